@@ -1,0 +1,132 @@
+/** The contact: one dealing with a client. Its fields are those of the contact module; its rules are pure. */
+
+export const statuses = ['happened', 'planned', 'cancelled'] as const;
+export type Status = (typeof statuses)[number];
+
+export const channels = ['phone', 'email', 'fax', 'meeting', 'messenger', 'other'] as const;
+/** A built-in channel, or the id of one an administrator added to the dictionary. */
+export type Channel = string;
+
+export const directions = ['incoming', 'outgoing'] as const;
+export type Direction = (typeof directions)[number];
+
+export const priorities = ['high', 'medium', 'low'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** State of the process: 0 needs no handling, 1 not done, 2 partly done, 3 fully done. */
+export const states = [0, 1, 2, 3] as const;
+export type State = (typeof states)[number];
+
+/** A pointer to another document together with the name it had when it was chosen. */
+export interface Ref {
+  id: string;
+  name: string;
+}
+
+/** A file as Telegram knows it; `stored` names our own copy once there is one. */
+export interface FileRef {
+  fileId: string;
+  kind: 'photo' | 'document' | 'voice' | 'video' | 'audio';
+  name: string;
+  size?: number;
+  mime?: string;
+  stored?: string;
+}
+
+/** One further characteristic of a contact. `characteristic` is the dictionary's name for it, if it has one. */
+export type Analytic = { id: string; characteristic?: Ref } & (
+  | { kind: 'text'; text: string }
+  | { kind: 'number'; number: number }
+  | { kind: 'date'; date: Date }
+  | { kind: 'link'; link: string }
+  | { kind: 'file'; file: FileRef }
+  | { kind: 'place'; latitude: number; longitude: number }
+);
+
+/** What a manager can say about a contact: everything that is asked, shown on the draft's card, and edited later. */
+export interface ContactFields {
+  status: Status;
+  start: Date;
+  /** Duration in minutes; absent where it was not told. */
+  minutes?: number;
+  channel: Channel;
+  direction: Direction;
+  /** Telegram id of the manager. */
+  manager: number;
+  priority: Priority;
+  state: State;
+  organization?: string;
+  person?: string;
+  type?: string;
+  firm?: string;
+  content?: string;
+  result?: string;
+  source?: string;
+  /** Why it was cancelled. */
+  reason?: string;
+  documents: string[];
+  analytics: Analytic[];
+  /** Lead times of this contact alone, in minutes; absent: the manager's own. */
+  leads?: number[];
+}
+
+/** Who changed which field of a contact, when, from what to what. */
+export interface Change {
+  at: Date;
+  by: number;
+  field: string;
+  from?: unknown;
+  to?: unknown;
+}
+
+export interface Contact extends ContactFields {
+  id: string;
+  /** `start` + duration, 15 minutes where none is given. */
+  end: Date;
+  /** The contact this one follows, and the first one of its chain. A chain is a tree. */
+  previous?: string;
+  root: string;
+  author: number;
+  createdAt: Date;
+  revision: number;
+  removed?: { at: Date; by: number };
+  letter?: string;
+}
+
+const DEFAULT_MINUTES = 15;
+
+/** End of a contact: start + duration in minutes, 15 where none is given. */
+export const endOf = (start: Date, minutes?: number): Date =>
+  new Date(start.getTime() + (minutes ?? DEFAULT_MINUTES) * 60_000);
+
+/** Overdue: planned, and its end is past. Derived, never stored. */
+export const isOverdue = (contact: Pick<Contact, 'status' | 'end'>, now: Date): boolean =>
+  contact.status === 'planned' && contact.end < now;
+
+/** State of a new contact: planned 1; happened 3 if a result is given, else 1. */
+export const stateOfNew = (status: Status, result?: string): State => (status !== 'planned' && result ? 3 : 1);
+
+/** A contact wants an organization, or a person, or a text. */
+export const saysSomething = (fields: Pick<ContactFields, 'organization' | 'person' | 'content'>): boolean =>
+  fields.organization !== undefined || fields.person !== undefined || Boolean(fields.content);
+
+/** What the next contact of a chain takes over from the one before it. */
+export function nextFields(before: ContactFields, start: Date): ContactFields {
+  const { channel, manager, priority, organization, person, type, firm, source } = before;
+  return {
+    status: 'planned',
+    start,
+    channel,
+    direction: 'outgoing',
+    manager,
+    priority,
+    state: 1,
+    ...(organization !== undefined && { organization }),
+    ...(person !== undefined && { person }),
+    ...(type !== undefined && { type }),
+    ...(firm !== undefined && { firm }),
+    ...(source !== undefined && { source }),
+    documents: [],
+    analytics: [],
+  };
+}
