@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# What a machine can say about the code without running the product: types, style, and who may import whom.
+set -euo pipefail
+# shellcheck source=bin/setup.sh
+. "$(dirname "$0")/setup.sh"
+
+layers() {
+  bash bin/build.sh && node_modules/.bin/vitest run test/layers.test.ts
+}
+status=0
+step() {
+  say "$1"
+  run "${@:2}" || status=1
+}
+step 'Types ...' node_modules/.bin/tsc -p tsconfig.json
+step 'Biome ...' node_modules/.bin/biome ci
+step 'Layers ...' layers
+exit "$status"
