@@ -1,0 +1,18 @@
+import type { ResponseParameters } from '@grammyjs/types';
+
+/** A call that Telegram would refuse. The server turns it into `{ok: false, error_code, description}`. */
+export class Refusal extends Error {
+  readonly code: number;
+  readonly parameters: ResponseParameters | undefined;
+
+  constructor(code: number, description: string, parameters?: ResponseParameters) {
+    super(description);
+    this.name = 'Refusal';
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+export const badRequest = (reason: string): Refusal => new Refusal(400, `Bad Request: ${reason}`);
+export const forbidden = (reason: string): Refusal => new Refusal(403, `Forbidden: ${reason}`);
+export const conflict = (reason: string): Refusal => new Refusal(409, `Conflict: ${reason}`);

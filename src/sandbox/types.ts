@@ -1,0 +1,215 @@
+import type {
+  InlineKeyboardButton,
+  InlineQueryResult,
+  KeyboardButton,
+  Message,
+  MessageEntity,
+  Update,
+  UserFromGetMe,
+} from '@grammyjs/types';
+import type { FastifyInstance } from 'fastify';
+
+/** Somebody who talks to the bot. */
+export interface SandboxUser {
+  id: number;
+  first_name: string;
+  last_name?: string;
+  username?: string;
+  /** The language of the Telegram app, as the bot is told: `ru`, `en`, ... */
+  language_code: string;
+  /** A word beside the name in the user switcher ("administrator"); the bot never sees it. */
+  hint?: string;
+}
+
+export interface SandboxOptions {
+  /** The bot's token; its number is the bot's id. Any other token is refused with 401. */
+  token: string;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Default 0: a free one. */
+  port?: number;
+  /** Default: an administrator (ru), two managers (ru, en), a stranger (en). */
+  users?: SandboxUser[];
+  /** Chats, files, message and update ids survive a restart in this file. Without it they live in memory only. */
+  stateFile?: string;
+  now?: () => Date;
+  /** Further pages beside the chat, mounted before the server listens. */
+  routes?: (app: FastifyInstance) => void;
+  /** How long a button press waits for its answer, in milliseconds. Default 15,000, as in Telegram. */
+  callbackTimeout?: number;
+  /** The wait before the webhook is tried again, in milliseconds. Default 250, doubling up to 10 s. */
+  webhookRetryDelay?: (attempt: number) => number;
+}
+
+export interface Sandbox {
+  /** Where the chat page is. */
+  url: string;
+  /** What the bot takes for https://api.telegram.org. */
+  apiRoot: string;
+  port: number;
+  bot: UserFromGetMe;
+  users: readonly SandboxUser[];
+  /** The phone of one of the users; always the same object for the same id. */
+  phone(userId: number): Phone;
+  /** Makes the next calls fail; returns a function that lifts the rule. */
+  fail(rule: FaultRule): () => void;
+  calls: CallLog;
+  /** Resolves when every update queued so far has been confirmed. */
+  settled(): Promise<void>;
+  /** Stops listening; polls and webhooks under way are cut. State is written first. */
+  close(): Promise<void>;
+}
+
+export interface FaultRule {
+  /** Default: any method. */
+  method?: string | string[];
+  /** Only calls to this chat. */
+  chat?: number;
+  /** How many calls; default 1. */
+  times?: number;
+  /**
+   * `429`: too many requests; `500`/`502`: an answer of a broken server; `hang`: no answer until the rule is
+   * lifted or the caller gives up; `reset`: the connection is torn.
+   */
+  with: 429 | 500 | 502 | 'hang' | 'reset';
+  /** Seconds told with 429; default 1. */
+  retryAfter?: number;
+  /** The call takes effect and only its answer is lost (not for 429, which never takes effect). Default false. */
+  afterEffect?: boolean;
+}
+
+export interface ApiCall {
+  method: string;
+  chatId?: number;
+  at: Date;
+  params: Record<string, unknown>;
+  ok: boolean;
+  /** The refusal's words, where refused. */
+  error?: string;
+}
+
+export interface CallLog {
+  /** The latest calls, oldest first; at most 1000; getUpdates is left out. */
+  list(method?: string): readonly ApiCall[];
+  /** Resolves with the next call of this method that is answered after now; rejects after `timeout` ms (5000). */
+  next(match: string | ((call: ApiCall) => boolean), options?: { timeout?: number }): Promise<ApiCall>;
+  clear(): void;
+}
+
+export interface Attachment {
+  kind: 'photo' | 'document' | 'voice' | 'video' | 'audio';
+  file_id: string;
+  name: string;
+  mime: string;
+  size: number;
+  width?: number;
+  height?: number;
+  duration?: number;
+}
+
+/** A message as the user sees it. */
+export interface ChatMessage {
+  message_id: number;
+  from: 'bot' | 'user';
+  date: Date;
+  edited: boolean;
+  /** Text or caption, without formatting. */
+  text: string;
+  /** Text or caption as the HTML that makes it. */
+  html: string;
+  entities: MessageEntity[];
+  /** Labels of the inline keyboard, row by row. */
+  buttons: string[][];
+  /** What each of these buttons carries as callback_data; undefined for other kinds of buttons. */
+  data: (string | undefined)[][];
+  inlineKeyboard: InlineKeyboardButton[][];
+  attachment?: Attachment;
+  contact?: { phone_number: string; first_name: string; last_name?: string; vcard?: string };
+  location?: { latitude: number; longitude: number };
+  replyTo?: number;
+  forwardedFrom?: string;
+  viaBot: boolean;
+  pinned: boolean;
+  reaction?: string;
+  /** The message as the Bot API tells it. */
+  raw: Message;
+}
+
+export interface FileToSend {
+  bytes: Uint8Array;
+  name?: string;
+  mime?: string;
+  caption?: string;
+  duration?: number;
+}
+
+export interface ContactToSend {
+  phone_number: string;
+  first_name: string;
+  last_name?: string;
+  user_id?: number;
+  vcard?: string;
+}
+
+export interface CallbackAnswer {
+  text?: string;
+  alert?: boolean;
+  url?: string;
+}
+
+export interface SeesOptions {
+  /** Milliseconds; default 5000. */
+  timeout?: number;
+  /** Only messages newer than this id, or edited after the call. */
+  after?: number;
+}
+
+/** The reply keyboard under the input, as the user sees it. */
+export interface ReplyKeyboardView {
+  rows: KeyboardButton[][];
+  placeholder?: string;
+}
+
+/** What a user can do with the bot's chat. Every action resolves once its update is queued for the bot. */
+export interface Phone {
+  readonly user: SandboxUser;
+  send(text: string): Promise<Message>;
+  /** Presses Start, or opens the deep link `t.me/bot?start=payload`. */
+  start(payload?: string): Promise<Message>;
+  /** Presses the newest visible inline button with this label; resolves with the bot's answer to the press. */
+  tap(label: string | RegExp, options?: { message?: number }): Promise<CallbackAnswer>;
+  /** A press with any data on any message of the chat, visible or gone. */
+  tapData(messageId: number, data: string): Promise<CallbackAnswer>;
+  /** Presses a button of the reply keyboard. */
+  press(label: string | RegExp): Promise<Message>;
+  photo(file: FileToSend): Promise<Message>;
+  document(file: FileToSend): Promise<Message>;
+  voice(file: FileToSend): Promise<Message>;
+  contact(contact: ContactToSend): Promise<Message>;
+  location(latitude: number, longitude: number): Promise<Message>;
+  /** Forwards a message of this chat, or a text that somebody else wrote. */
+  forward(what: number | { text: string; from: string | SandboxUser }): Promise<Message>;
+  reply(messageId: number, text: string): Promise<Message>;
+  /** Edits a message the user sent. */
+  edit(messageId: number, text: string): Promise<Message>;
+  inline(query: string, offset?: string): Promise<InlineQueryResult[]>;
+  /** Sends a result of the latest inline query into the chat with the bot. */
+  chooseInline(result: InlineQueryResult | string): Promise<Message>;
+  /** Visible messages, oldest first. */
+  messages(): ChatMessage[];
+  /** The newest visible message of the bot. */
+  last(): ChatMessage;
+  keyboard(): ReplyKeyboardView | undefined;
+  /** Waits until a visible message of the bot fits; an error shows the whole chat. */
+  sees(what: string | RegExp | ((message: ChatMessage) => boolean), options?: SeesOptions): Promise<ChatMessage>;
+  /** Resolves when every update this user caused has been confirmed by the bot. */
+  settled(timeout?: number): Promise<void>;
+  block(): Promise<void>;
+  unblock(): Promise<void>;
+  /** Puts an update of this user (default: the last one) back for delivery, with its old id. */
+  redeliver(updateId?: number): Promise<void>;
+  /** Updates this user caused, oldest first; at most 200. */
+  updates(): Update[];
+  /** The chat as text. */
+  log(): string;
+}
