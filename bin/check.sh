@@ -4,15 +4,13 @@ set -euo pipefail
 # shellcheck source=bin/setup.sh
 . "$(dirname "$0")/setup.sh"
 
-layers() {
-  bash bin/build.sh && node_modules/.bin/vitest run test/layers.test.ts
-}
 status=0
 step() {
   say "$1"
   run "${@:2}" || status=1
 }
 step 'Types ...' node_modules/.bin/tsc -p tsconfig.json
-step 'Biome ...' node_modules/.bin/biome ci
-step 'Layers ...' layers
+step 'Style ...' node_modules/.bin/biome ci
+step 'Layers ...' bash bin/build.sh
+if ((status == 0)); then run node_modules/.bin/vitest run test/layers.test.ts || status=1; fi
 exit "$status"

@@ -8,6 +8,7 @@ import { builtUrl } from '../built.ts';
 import type { ChildMessage } from './engine-child.ts';
 import { EngineError } from './engine-error.ts';
 import { type DataDirLock, runDirPrefix } from './engine-lock.ts';
+import { uriOptions } from './engine-options.ts';
 import type { Runtime } from './engine-runtime.ts';
 import { type EngineProcess, type Launch, type Log, supervise } from './engine-supervisor.ts';
 
@@ -40,7 +41,8 @@ const packageSuffix = '/embedded-mongodb-XXXXXX/mongodb.sock';
 export async function startEmbedded({ directory, runtime, lock, log }: EmbeddedOptions): Promise<RunningEngine> {
   const runDir = makeRunDir();
   lock.usesRunDir(runDir);
-  const socketPath = path.join(runDir, 's');
+  // The driver takes a host for a socket by this ending.
+  const socketPath = path.join(runDir, 'mongodb.sock');
 
   const launch: Launch = async (signal) => {
     clearRunDir(runDir);
@@ -53,7 +55,7 @@ export async function startEmbedded({ directory, runtime, lock, log }: EmbeddedO
   try {
     const supervised = await supervise(launch, log);
     return {
-      uri: `mongodb://${encodeURIComponent(socketPath)}/?directConnection=true`,
+      uri: `mongodb://${encodeURIComponent(socketPath)}/?${uriOptions}`,
       socketPath,
       stop: async () => {
         await supervised.stop();

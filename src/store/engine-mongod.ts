@@ -3,6 +3,7 @@ import path from 'node:path';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
 import { EngineError, reasonOf } from './engine-error.ts';
 import type { DataDirLock } from './engine-lock.ts';
+import { uriOptions } from './engine-options.ts';
 import { type EngineProcess, type Launch, type Log, supervise } from './engine-supervisor.ts';
 
 export interface MongodOptions {
@@ -41,7 +42,7 @@ export async function startMongod({ directory, lock, log }: MongodOptions): Prom
     return started;
   };
   const supervised = await supervise(launch, log);
-  return { uri: `mongodb://127.0.0.1:${port}/?directConnection=true`, stop: supervised.stop };
+  return { uri: `mongodb://127.0.0.1:${port}/?${uriOptions}`, stop: supervised.stop };
 }
 
 function asProcess(server: MongoMemoryServer): EngineProcess {

@@ -1,0 +1,174 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EngineError } from '../../src/store/engine.ts';
+import { identify } from '../../src/store/engine-process.ts';
+import {
+  connect,
+  dataDirectory,
+  enginePid,
+  killProgram,
+  runProgram,
+  start,
+  storedNumbers,
+  untilGone,
+} from './engine-fixtures.ts';
+
+describe('an engine', () => {
+  it('keeps what was written from one start to the next, and leaves nothing running', async () => {
+    const dataDir = dataDirectory();
+    const first = await start(dataDir);
+    await connect(first.uri).db('journal').collection('contacts').insertOne({ subject: 'contract' });
+    const pid = enginePid(dataDir);
+    await first.stop();
+    expect(identify(pid)).toBeUndefined();
+
+    const second = await start(dataDir);
+    expect(await connect(second.uri).db('journal').collection('contacts').countDocuments()).toBe(1);
+  });
+
+  it('takes a relative path, with spaces, and makes the folder for its owner only', async () => {
+    const dataDir = dataDirectory();
+    await start(path.relative(process.cwd(), dataDir));
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  });
+
+  it('listens on a unix socket in a folder that only its owner can enter', async () => {
+    const { uri } = await start(dataDirectory());
+    const socket = decodeURIComponent(uri.replace('mongodb://', '').replace(/\/\?.*/, ''));
+    expect(statSync(socket).isSocket()).toBe(true);
+    expect(statSync(path.dirname(socket)).mode & 0o777).toBe(0o700);
+  });
+
+  it('starts in under two seconds after the first time', async () => {
+    const dataDir = dataDirectory();
+    await (await start(dataDir)).stop();
+    const startedAt = performance.now();
+    await start(dataDir);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+  });
+
+  it('pays no heed to Ctrl-C and SIGTERM, which are for the program to act upon', async () => {
+    const dataDir = dataDirectory();
+    const { uri } = await start(dataDir);
+    const pid = enginePid(dataDir);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.kill(pid, signal);
+    await connect(uri).db('journal').command({ ping: 1 });
+    expect(enginePid(dataDir)).toBe(pid);
+    expect(identify(pid)).toBeDefined();
+  });
+});
+
+describe('kill -9', () => {
+  it('of the engine: it starts again, inserts go on, nothing acknowledged is lost', async () => {
+    const dataDir = dataDirectory();
+    const program = await runProgram(dataDir, 'insert');
+    await program.inserts(300);
+    process.kill(enginePid(dataDir), 'SIGKILL');
+    await program.inserts(300);
+    await killProgram(program);
+
+    const { uri } = await start(dataDir);
+    expect(await storedNumbers(uri)).toEqual(expect.arrayContaining(program.acknowledged));
+  });
+
+  it('of the engine: a client in use connects anew by itself', async () => {
+    const dataDir = dataDirectory();
+    const events: string[] = [];
+    const { uri } = await start(dataDir, events);
+    const contacts = connect(uri).db('journal').collection('contacts');
+    await contacts.insertOne({ subject: 'before' });
+    for (let times = 0; times < 3; times += 1) {
+      const pid = enginePid(dataDir);
+      process.kill(pid, 'SIGKILL');
+      await untilGone(pid);
+      await expect
+        .poll(() =>
+          contacts.insertOne({ subject: 'after' }).then(
+            () => true,
+            () => false,
+          ),
+        )
+        .toBe(true);
+    }
+    expect(await contacts.countDocuments()).toBe(4);
+    expect(events.filter((event) => event === 'engine.restarted')).toHaveLength(3);
+  });
+
+  it('of the program: the engine ends, nothing acknowledged is lost, the next start works at once', async () => {
+    const dataDir = dataDirectory();
+    const program = await runProgram(dataDir, 'insert');
+    await program.inserts(300);
+    const orphan = enginePid(dataDir);
+    await killProgram(program);
+
+    const startedAt = performance.now();
+    const { uri } = await start(dataDir);
+    expect(performance.now() - startedAt).toBeLessThan(2000);
+    expect(await storedNumbers(uri)).toEqual(expect.arrayContaining(program.acknowledged));
+    expect(identify(orphan)).toBeUndefined();
+  });
+
+  it('of the program, with no next start: the engine ends all the same', async () => {
+    const dataDir = dataDirectory();
+    const program = await runProgram(dataDir, 'insert');
+    await program.inserts(10);
+    const orphan = enginePid(dataDir);
+    await killProgram(program);
+    await untilGone(orphan);
+  });
+
+  it('of the program, with an engine that cannot take notice: the next start ends it', async () => {
+    const dataDir = dataDirectory();
+    const program = await runProgram(dataDir);
+    const orphan = enginePid(dataDir);
+    process.kill(orphan, 'SIGSTOP');
+    await killProgram(program);
+
+    const { uri } = await start(dataDir);
+    await connect(uri).db('journal').command({ ping: 1 });
+    expect(identify(orphan)).toBeUndefined();
+  });
+});
+
+describe('a refusal', () => {
+  it('names the live program that uses the directory, and does it no harm', async () => {
+    const dataDir = dataDirectory();
+    const holder = await runProgram(dataDir, 'insert');
+    const refused = start(dataDir);
+    await expect(refused).rejects.toThrow(EngineError);
+    await expect(refused).rejects.toThrow(`in use by process ${holder.process.pid}`);
+    await holder.inserts(10);
+  });
+
+  it('is not given for a lock whose pid has gone to another process', async () => {
+    const dataDir = dataDirectory();
+    mkdirSync(dataDir);
+    const reused = { pid: process.ppid, stamp: 'another boot' };
+    writeFileSync(path.join(dataDir, 'engine.lock'), JSON.stringify({ program: reused, engine: reused }));
+    await start(dataDir);
+    expect(identify(process.ppid)).toBeDefined();
+  });
+
+  it.each(['mongod', 'some-other-engine'])('is given for data made by %s', async (engine) => {
+    const dataDir = dataDirectory();
+    await (await start(dataDir)).stop();
+    const marker = path.join(dataDir, 'engine.json');
+    expect(JSON.parse(readFileSync(marker, 'utf8'))).toMatchObject({ engine: 'embedded-mongodb' });
+    writeFileSync(marker, JSON.stringify({ engine, made: new Date().toISOString() }));
+    await expect(start(dataDir)).rejects.toThrow(`were made by the engine "${engine}"`);
+  });
+
+  it('is given for a damaged marker, which could hide any engine', async () => {
+    const dataDir = dataDirectory();
+    mkdirSync(dataDir);
+    writeFileSync(path.join(dataDir, 'engine.json'), '{"engine":');
+    await expect(start(dataDir)).rejects.toThrow('is damaged');
+  });
+
+  it('is given for a directory that cannot be made', async () => {
+    const file = dataDirectory();
+    writeFileSync(file, '');
+    await expect(start(path.join(file, 'inside'))).rejects.toThrow(/data directory .* cannot be used/);
+  });
+});
