@@ -1,0 +1,117 @@
+import { no, ok, type Result } from './result.ts';
+import { chronoDay } from './when/chrono.ts';
+import { clocks } from './when/clocks.ts';
+import { dayparts } from './when/dayparts.ts';
+import { dayWords } from './when/days.ts';
+import { noise } from './when/noise.ts';
+import { isoDates, numericDates } from './when/numeric.ts';
+import type { Piece, Rule } from './when/pieces.ts';
+import { type Moment, resolve, type Said, type WhenOptions } from './when/resolve.ts';
+import { shifts } from './when/shifts.ts';
+import { fold, overlaps, type Span } from './when/text.ts';
+
+/*
+ * Dates and times as people write them, Russian and English both always tried, whatever the user's language.
+ *
+ * Rules find pieces (a day, a clock, a part of the day, a distance from now), in this order; what an earlier one has claimed
+ * is closed to later ones. Then the pieces that belong together are put into one moment (when/resolve.ts), in the zone.
+ * chrono-node is asked only for whole answers in which nothing was found: see when/chrono.ts.
+ */
+const RULES: readonly Rule[] = [isoDates, noise, shifts, dayWords, numericDates, clocks, dayparts];
+
+/** A date stands at the beginning, or is part of a story: only so many characters are looked at. */
+const SEARCHED = 500;
+const LONGEST_ANSWER = 200;
+
+export interface FoundWhen extends Moment {
+  /** Whether a day was told, or only a time of day. */
+  hasDay: boolean;
+  /** What to cut out of the text, prepositions included, in order. */
+  spans: Span[];
+}
+
+/**
+ * A whole typed answer to "when?". 'none': nothing in it says when; 'impossible': it does, but there is no such day or hour
+ * (31.02, 25:70) or it lies outside 20 years back and 5 ahead.
+ */
+export function parseWhen(
+  text: string,
+  options: WhenOptions,
+): Result<{ at: Date; hasTime: boolean }, 'none' | 'impossible'> {
+  const line = fold(text).trim();
+  if (line.length > LONGEST_ANSWER) return no('none');
+  if (/^(?:сейчас|now|только что)[.!]?$/iu.test(line)) return ok({ at: toMinute(options.now), hasTime: true });
+  const pieces = findPieces(/^\d{1,2}$/.test(line) ? `в ${line}` : line.replace(/^(\d{1,2})(\d{2})$/, '$1:$2'));
+  if (hasBrokenFigures(line, pieces)) return no('impossible');
+  const said = asSaid(together(pieces));
+  const day =
+    said.day || said.shift ? undefined : chronoDay(line, options.now, options.zone, options.lean === 'future');
+  if (!isSaid(said) && !day) return no('none');
+  const moment = resolve(day && !isSaid(said) ? { day } : said, options);
+  return moment ? ok({ at: moment.at, hasTime: moment.hasTime }) : no('impossible');
+}
+
+/**
+ * The date inside a sentence, with what to cut out of it. Of several days the first counts; a clock goes with the day told
+ * before it, or after it where none is before ("завтра позвонить Ромашке в 15"). Impossible days are left in the text.
+ */
+export function findWhen(text: string, options: WhenOptions): FoundWhen | undefined {
+  const pieces = findPieces(fold(text.slice(0, SEARCHED))).filter(
+    (piece) => piece.type !== 'day' || resolve({ day: piece.day }, options) !== undefined,
+  );
+  const used = together(pieces);
+  const said = asSaid(used);
+  const moment = isSaid(said) ? resolve(said, options) : undefined;
+  if (!moment) return undefined;
+  return { ...moment, hasDay: said.day !== undefined || said.shift !== undefined, spans: used.map(({ span }) => span) };
+}
+
+function findPieces(line: string): Piece[] {
+  const found: Piece[] = [];
+  for (const rule of RULES) {
+    for (const piece of rule(line, found)) {
+      if (!found.some(({ span }) => overlaps(span, piece.span))) found.push(piece);
+    }
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** The first day or distance from now, and the clock and part of the day that go with it. */
+function together(pieces: readonly Piece[]): Piece[] {
+  const leader = pieces.find(({ type }) => type === 'day' || type === 'shift');
+  if (leader?.type === 'shift') return [leader];
+  const days = pieces.filter(({ type }) => type === 'day');
+  const own = (piece: Piece) => {
+    const before = days.filter(({ span }) => span[0] < piece.span[0]).at(-1);
+    return (before ?? days[0]) === leader;
+  };
+  const clock = pieces.find((piece) => piece.type === 'clock' && own(piece));
+  const daypart = pieces.find((piece) => piece.type === 'daypart' && own(piece));
+  return pieces.filter((piece) => piece === leader || piece === clock || piece === daypart);
+}
+
+function asSaid(pieces: readonly Piece[]): Said {
+  const said: Said = {};
+  for (const piece of pieces) {
+    if (piece.type === 'day') said.day = piece.day;
+    if (piece.type === 'clock') said.clock = piece.clock;
+    if (piece.type === 'daypart') said.daypart = piece.part;
+    if (piece.type === 'shift') said.shift = piece;
+  }
+  return said;
+}
+
+function isSaid({ day, clock, daypart, shift }: Said): boolean {
+  return Boolean(day || clock || daypart || shift);
+}
+
+/** Figures that look like a date or a clock and were taken by no rule: "31.13", "25:70". Better asked again than half understood. */
+function hasBrokenFigures(line: string, pieces: readonly Piece[]): boolean {
+  return [...line.matchAll(/\d{1,4}[.:/-]\d{1,4}/g)].some(
+    ({ 0: figures, index }) => !pieces.some(({ span }) => overlaps(span, [index, index + figures.length])),
+  );
+}
+
+function toMinute(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 60_000) * 60_000);
+}

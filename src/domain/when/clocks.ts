@@ -1,0 +1,165 @@
+import { DIAL_HOURS, NUMBER_WORDS } from './numbers.ts';
+import { END, each, type Piece, type Rule, type SaidClock, START, spanOf } from './pieces.ts';
+
+const AT =
+  '(?:(?:(?:где-то|примерно|ровно|approximately)\\s)?(?:в|во|к|с|до|около|после|на|at|by|around|about|from|after|before|till|until)\\s{1,2})';
+const BARE_AT = '(?:(?:где-то|примерно|ровно)\\s)?(?:в|во|at)\\s{1,2}';
+const HALF =
+  'утра|дня|вечера|ночи|пополудни|a\\.?m\\.?|p\\.?m\\.?|in the morning|in the afternoon|in the evening|at night';
+const SUFFIX = `(?:\\s{0,2}(${HALF})(?!\\p{L}))?`;
+const HOURS = "часов|часа|часам|час|ч\\.?|o['’]?clock";
+const SMALL_NUMBERS = [...NUMBER_WORDS].filter(([, value]) => value >= 2 && value <= 12).map(([word]) => word);
+const NUMBER = `\\d{1,2}|${SMALL_NUMBERS.join('|')}`;
+const MINUTES = `\\d{1,2}|${[...NUMBER_WORDS.keys()].join('|')}`;
+const ORDINAL = [...DIAL_HOURS.keys()].join('|');
+const DIGITS_BEFORE = '(?<![\\d.,:/№#+-])';
+
+// "в 5 магазинах", "at 5 percent", "в 3-м квартале": counted, no hour.
+const COUNTED =
+  '(?!\\s?(?:%|[-]\\p{L}|[.,:/-]?\\d)|\\s(?:раз|процент|руб|тыс|млн|шт|кабинет|офис|магазин|филиал|экземпляр|город|регион|этап|раунд|человек|дн|день|дня|недел|месяц|год|мин|склад|точк|адрес|percent|people|stores?|shops?|offices?|units?|pcs|days?|weeks?|months?|years?|minutes?))';
+
+const RANGE = new RegExp(
+  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s(\\d{1,2})(?:[:.](\\d{2}))?\\s(?:до|to|till|until)\\s|(?:${AT})?(\\d{1,2}):(\\d{2})\\s?-\\s?)(\\d{1,2})(?:[:.](\\d{2}))?(?![\\d:])${SUFFIX}${COUNTED}`,
+  'giu',
+);
+const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?![\\d:])${SUFFIX}`, 'giu');
+const DOTTED = new RegExp(`${START}${AT}(\\d{1,2})[.-](\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`, 'giu');
+const WITH_HALF = new RegExp(
+  `${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|час)(?:[:.](\\d{2}))?\\s?(?:(?:${HOURS})\\s{0,2})?(${HALF})(?!\\p{L})`,
+  'giu',
+);
+const WITH_HOURS = new RegExp(
+  `${START}${AT}(${NUMBER}|одиннадцать|час|часу)(?:\\s?(?:${HOURS})(?:\\s(\\d{1,2})\\s?(?:минут\\p{L}*|мин|м)\\.?)?(?!\\p{L}))`,
+  'giu',
+);
+const ONE = new RegExp(`${START}(?:в|к)\\s(?:часу?)${END}`, 'giu');
+const BARE = new RegExp(`${START}${BARE_AT}(${NUMBER})${END}${COUNTED}`, 'giu');
+const NOON = new RegExp(
+  `${START}(?:(?:в|к|до|около|at|by|around)\\s)?(полдень|полудню|noon|midday|полночь|полночи|midnight)${END}`,
+  'giu',
+);
+const HALF_DIAL = new RegExp(`${START}${AT}?(?:пол-?\\s?|половин[аеуы]\\s)(${ORDINAL})${END}${SUFFIX}`, 'giu');
+const PAST_DIAL = new RegExp(
+  `${START}${AT}?(четверть|(?:${MINUTES})\\sминут[аы]?)\\s(${ORDINAL})${END}${SUFFIX}`,
+  'giu',
+);
+const TO_DIAL = new RegExp(
+  `${START}${AT}?без\\s(четверти|${MINUTES})(?:\\sминут[аы]?)?\\s(${NUMBER}|час)${END}${SUFFIX}`,
+  'giu',
+);
+const ENGLISH_DIAL = new RegExp(
+  `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}`,
+  'giu',
+);
+const AFTER_DAY = new RegExp(
+  `^[\\s,]{1,2}(\\d{1,2})(?:[.-](\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  'iu',
+);
+
+/** The time of day in figures and words, Russian and English; ranges keep their end. */
+export const clocks: Rule = (text, found) => [
+  ...each(text, RANGE, range),
+  ...each(text, COLON, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, WITH_HALF, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, DOTTED, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, ENGLISH_DIAL, (match) => dial(match, match[1], match[3], match[2] === 'to' ? -1 : 1, match[4])),
+  ...each(text, TO_DIAL, (match) => dial(match, match[1], match[2], -1, match[3])),
+  ...each(text, HALF_DIAL, (match) => dial(match, 'half', previous(match[1]), 1, match[2])),
+  ...each(text, PAST_DIAL, (match) => dial(match, match[1], previous(match[2]), 1, match[3])),
+  ...each(text, NOON, (match) => {
+    const hour = /^(?:полноч|midnight)/iu.test(match[1] ?? '') ? 0 : 12;
+    return { type: 'clock', span: spanOf(match), clock: { hour, minute: 0, loose: false, precise: true } };
+  }),
+  ...each(text, WITH_HOURS, (match) => clock(match, match[1], match[2]?.padStart(2, '0'), undefined)),
+  ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
+  ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
+];
+
+/** "25.12 9.30", "завтра 15 ч", and "завтра 15" where nothing follows that could be counted. */
+function afterDay(text: string, end: number): Piece[] {
+  const match = AFTER_DAY.exec(text.slice(end));
+  if (!match) return [];
+  const isLast = /^\s*(?:$|[,;.!?])/u.test(text.slice(end + match[0].length));
+  if (!match[2] && !match[3] && !match[4] && !isLast) return [];
+  const piece = clock(match, match[1], match[2], match[4]);
+  return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
+}
+
+function range(match: RegExpExecArray): Piece | undefined {
+  const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
+  const end = read(toHour, toMinute, half);
+  const both = read(fromHour ?? hour, fromMinute ?? minute, half);
+  // "from 11 to 1pm" starts in the morning.
+  const start = both && end && both.hour > end.hour ? read(fromHour ?? hour, fromMinute ?? minute, undefined) : both;
+  if (!start || !end) return undefined;
+  return { type: 'clock', span: spanOf(match), clock: { ...start, until: { hour: end.hour, minute: end.minute } } };
+}
+
+function clock(match: RegExpExecArray, hour?: string, minute?: string, half?: string): Piece | undefined {
+  const said = read(hour, minute, half);
+  return said && { type: 'clock', span: spanOf(match), clock: said };
+}
+
+/** The hour before or after which the hand stands, and by how much. */
+function dial(
+  match: RegExpExecArray,
+  part: string | undefined,
+  hourWord: string | undefined,
+  side: 1 | -1,
+  half?: string,
+) {
+  const said = read(hourWord, undefined, half);
+  if (!said || !part) return undefined;
+  const minutes = said.hour * 60 + side * dialMinutes(part);
+  const turned = (minutes + 24 * 60) % (24 * 60);
+  // A quarter to one is 12:45, and loose twelve must not be taken for midnight.
+  const hour = Math.floor(turned / 60) === 0 && said.loose ? 12 : Math.floor(turned / 60);
+  const piece: Piece = {
+    type: 'clock',
+    span: spanOf(match),
+    clock: { ...said, hour, minute: turned % 60, precise: false },
+  };
+  return piece;
+}
+
+function dialMinutes(part: string): number {
+  const word = part.toLowerCase().replace(/\sминут[аы]?$/u, '');
+  if (word === 'half') return 30;
+  if (word.includes('quarter') || word.startsWith('четверт')) return 15;
+  return NUMBER_WORDS.get(word) ?? Number(word);
+}
+
+/** "третьего" is past two. */
+function previous(ordinal: string | undefined): string {
+  const hour = DIAL_HOURS.get((ordinal ?? '').toLowerCase()) ?? 1;
+  return String(hour === 1 ? 12 : hour - 1);
+}
+
+function read(
+  hourText: string | undefined,
+  minuteText: string | undefined,
+  half: string | undefined,
+): SaidClock | undefined {
+  const word = (hourText ?? '').toLowerCase();
+  const hour = word.startsWith('час') || word === 'one' ? 1 : (NUMBER_WORDS.get(word) ?? Number(word));
+  const minute = Number(minuteText ?? 0);
+  if (word === '' || !(hour < 24) || !(minute < 60)) return undefined;
+  const loose = !half && hour <= 12 && hour > 0 && !word.startsWith('0');
+  return {
+    hour: half ? inHalf(hour, half.toLowerCase().replaceAll('.', '')) : hour,
+    minute,
+    loose,
+    precise: minuteText !== undefined,
+  };
+}
+
+/** Morning, afternoon, evening or night told in a word. "12 ночи" and "12 am" are midnight; "3 ночи" is 03:00. */
+function inHalf(hour: number, half: string): number {
+  if (hour > 12) return hour;
+  if (half === 'am' || half === 'утра' || half === 'in the morning') return hour % 12;
+  if (half === 'ночи' || half === 'at night') return hour === 12 ? 0 : hour >= 8 ? hour + 12 : hour;
+  if (half === 'дня') return hour >= 8 ? hour : hour + 12;
+  if (half === 'вечера' || half === 'in the evening') return hour === 12 ? 0 : hour + 12;
+  return hour === 12 ? 12 : hour + 12;
+}
