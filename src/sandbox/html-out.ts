@@ -1,8 +1,8 @@
 import type { MessageEntity } from '@grammyjs/types';
 import type { FormattedText } from './text-entities.ts';
 
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const attribute = (value: string): string => escape(value).replaceAll('"', '&quot;');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const attribute = (value: string): string => escaped(value).replaceAll('"', '&quot;');
 
 /** The tags around an entity; undefined for what Telegram finds by itself (commands, links), which needs none. */
 function tagsOf(entity: MessageEntity): [string, string] | undefined {
@@ -51,8 +51,8 @@ export function toHtml({ text, entities }: FormattedText): string {
   let html = '';
   let at = 0;
   for (const mark of marks) {
-    html += escape(text.slice(at, mark.at)) + mark.tag;
+    html += escaped(text.slice(at, mark.at)) + mark.tag;
     at = mark.at;
   }
-  return html + escape(text.slice(at));
+  return html + escaped(text.slice(at));
 }

@@ -1,12 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { InlineQueryResult } from '@grammyjs/types';
 import { badRequest } from './refusal.ts';
-
-export interface InlineAnswer {
-  results: InlineQueryResult[];
-  nextOffset: string;
-  button?: { text: string; start_parameter: string };
-}
+import type { InlineAnswer } from './types.ts';
 
 interface Waiting {
   userId: number;

@@ -1,7 +1,7 @@
 import type { InlineQueryResult } from '@grammyjs/types';
 import { chatLog, chatMessage } from './chat-message.ts';
 import { waitFor } from './signals.ts';
-import type { ChatMessage, Phone, SandboxUser } from './types.ts';
+import type { ChatMessage, InlineAnswer, Phone, SandboxUser } from './types.ts';
 import { createUserActions } from './user-actions.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +43,12 @@ export function createPhone(world: World, user: SandboxUser): Phone {
     throw fail(`sees no button ${wanted}`);
   }
 
+  async function ask(query: string, offset?: string): Promise<InlineAnswer> {
+    const answer = await actions.inline(query, offset);
+    offered = answer.results;
+    return answer;
+  }
+
   return {
     user,
     send: async (text) => actions.text(text),
@@ -75,11 +81,8 @@ export function createPhone(world: World, user: SandboxUser): Phone {
     forward: async (what) => actions.forward(what),
     reply: async (messageId, text) => actions.reply(messageId, text),
     edit: async (messageId, text) => actions.edit(messageId, text),
-    async inline(query, offset) {
-      const { results } = await actions.inline(query, offset);
-      offered = results;
-      return results;
-    },
+    inline: async (query, offset) => (await ask(query, offset)).results,
+    inlineAnswer: ask,
     async chooseInline(result) {
       const chosen = typeof result === 'string' ? pick(offered, titleOf, result) : result;
       if (!chosen) throw fail(`was offered no "${result}", but ${offered.map(titleOf).join(', ') || 'nothing'}`);

@@ -164,6 +164,12 @@ export interface SeesOptions {
   after?: number;
 }
 
+export interface InlineAnswer {
+  results: InlineQueryResult[];
+  nextOffset: string;
+  button?: { text: string; start_parameter: string };
+}
+
 /** The reply keyboard under the input, as the user sees it. */
 export interface ReplyKeyboardView {
   rows: KeyboardButton[][];
@@ -193,6 +199,8 @@ export interface Phone {
   /** Edits a message the user sent. */
   edit(messageId: number, text: string): Promise<Message>;
   inline(query: string, offset?: string): Promise<InlineQueryResult[]>;
+  /** The same, with the button above the results and the offset of the next page. */
+  inlineAnswer(query: string, offset?: string): Promise<InlineAnswer>;
   /** Sends a result of the latest inline query into the chat with the bot. */
   chooseInline(result: InlineQueryResult | string): Promise<Message>;
   /** Visible messages, oldest first. */
