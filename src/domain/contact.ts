@@ -110,9 +110,9 @@ export const stateOfNew = (status: Status, result?: string): State => (status !=
 export const saysSomething = (fields: Pick<ContactFields, 'organization' | 'person' | 'content'>): boolean =>
   fields.organization !== undefined || fields.person !== undefined || Boolean(fields.content);
 
-/** What the next contact of a chain takes over from the one before it. */
-export function nextFields(before: ContactFields, start: Date): ContactFields {
-  const { channel, manager, priority, organization, person, type, firm, source } = before;
+/** What the next contact of a chain takes over from the one before it. `manager` is who will run it. */
+export function nextFields(before: ContactFields, start: Date, manager: number): ContactFields {
+  const { channel, priority, organization, person, type, firm, source } = before;
   return {
     status: 'planned',
     start,

@@ -4,14 +4,14 @@ export type Language = (typeof languages)[number];
 export const roles = ['manager', 'supervisor', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
-/** Where a person stands with us: asked for access, was declined, works here, has left. */
-export type Access = 'asked' | 'declined' | 'active' | 'retired';
+/** Where a person stands with us: never seen, asked for access, was declined, works here, has left. */
+export type Access = 'unknown' | 'asked' | 'declined' | 'active' | 'retired';
 
 /** Somebody who uses the bot, or wants to. `id` is the Telegram id, which is the chat's id too. */
 export interface User {
   id: number;
   name: string;
-  username?: string;
+  username?: string | undefined;
   role: Role;
   /** A manager who sees own contacts only. */
   ownOnly: boolean;
@@ -26,3 +26,14 @@ export interface User {
   /** False once Telegram said that the user blocked the bot. */
   reachable: boolean;
 }
+
+/** Who an unknown sender is, with what is assumed until he says otherwise. */
+export const visitor = (known: Pick<User, 'id' | 'name' | 'username' | 'language' | 'zone'>): User => ({
+  ...known,
+  role: 'manager',
+  ownOnly: false,
+  access: 'unknown',
+  zoneChosen: false,
+  workingDays: [1, 2, 3, 4, 5],
+  reachable: true,
+});

@@ -1,0 +1,28 @@
+import type { About } from '../src/screens/contact-card.ts';
+import { plainText } from '../src/telegram/fields/text.ts';
+import { defineForm } from '../src/telegram/form.ts';
+import { changeContact } from './change-contact.ts';
+
+type CancelValues = { about?: About; reason?: string };
+
+/** Cancels a planned contact, with a reason or without. */
+export const cancelContactScene = defineForm<CancelValues>({
+  id: 'cancel',
+  title: (t) => `🚫 ${t.form.cancelTitle}`,
+  direct: true,
+  fields: {
+    reason: plainText<CancelValues>({
+      name: 'reason',
+      icon: '🚫',
+      label: (t) => t.contact.field.reason,
+      place: 'main',
+      ask: () => true,
+      limit: 500,
+      question: (ctx) => ctx.t.form.askReason,
+    }),
+  },
+  save(ctx, { about, reason }, dialog) {
+    const set = { status: 'cancelled' as const, ...(reason !== undefined && { reason }) };
+    return changeContact(ctx, { about, dialog, set, done: ctx.t.contact.cancelledNow });
+  },
+});

@@ -1,0 +1,209 @@
+import {
+  type Analytic,
+  channels,
+  type Direction,
+  directions,
+  type Priority,
+  priorities,
+  type Ref,
+  type State,
+  type Status,
+  states,
+  statuses,
+} from '../src/domain/contact.ts';
+import { contactsChanged } from '../src/domain/rights.ts';
+import type { About } from '../src/screens/contact-card.ts';
+import { channelIcon, directionIcon } from '../src/screens/contact-line.ts';
+import type { Ctx } from '../src/telegram/context.ts';
+import type { Fields, Reply } from '../src/telegram/field.ts';
+import { analytics } from '../src/telegram/fields/analytics.ts';
+import { choice } from '../src/telegram/fields/choice.ts';
+import { client } from '../src/telegram/fields/client.ts';
+import { dictionary } from '../src/telegram/fields/dictionary.ts';
+import { documents } from '../src/telegram/fields/documents.ts';
+import { duration } from '../src/telegram/fields/duration.ts';
+import { person } from '../src/telegram/fields/person.ts';
+import { plainText } from '../src/telegram/fields/text.ts';
+import { when } from '../src/telegram/fields/when.ts';
+
+/** Channel and direction are one answer for a person ("an incoming call"), and two fields of the contact. */
+export interface Via {
+  channel: string;
+  direction: Direction;
+}
+
+/** The values of a contact's draft. A manager is `{id, name}` like every other pointer; his id is a number in a string. */
+export type ContactValues = {
+  /** The contact this one follows. */
+  about?: About;
+  /** `several`: it has more than one person, so which one is worth asking. */
+  organization?: Ref & { several?: boolean };
+  person?: Ref;
+  via?: Via;
+  start?: Date;
+  content?: string;
+  result?: string;
+  state?: State;
+  minutes?: number;
+  type?: Ref;
+  priority?: Priority;
+  manager?: Ref;
+  status?: Status;
+  firm?: Ref;
+  source?: Ref;
+  documents?: Ref[];
+  analytics?: Analytic[];
+};
+
+
+export const showVia = ({ channel, direction }: Via, ctx: Pick<Ctx, 't'>): string =>
+  `${directionIcon(direction)} ${ctx.t.contact.channel[channel] ?? channel}, ${ctx.t.contact.direction[direction]}`;
+
+/** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
+export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {
+  if (values.organization?.id === organization.id) return { set: { organization: values.organization } };
+  const [only, ...others] = await ctx.kit.store.persons.of(organization.id, 2);
+  const single = only && others.length === 0 ? { id: only.id, name: only.name } : undefined;
+  return { set: { organization: { ...organization, several: others.length > 0 }, person: single } };
+}
+
+const isPlanned = ({ status }: ContactValues) => status === 'planned';
+
+/** Calls and meetings first: most contacts are one of these. */
+const offeredVias: Via[] = channels.flatMap((channel) => directions.map((direction) => ({ channel, direction })));
+
+/** Every field of a contact, in the order they are asked and shown. */
+export const contactFields: Fields<ContactValues> = {
+  organization: client<ContactValues>({
+    icon: '🏢',
+    label: (t) => t.contact.field.organization,
+    place: 'main',
+    ask: () => true,
+    set: chooseClient,
+  }),
+  person: person<ContactValues>({
+    icon: '👤',
+    label: (t) => t.contact.field.person,
+    place: 'main',
+    ask: ({ organization }) => organization?.several === true,
+  }),
+  via: choice<Via, ContactValues>({
+    icon: '🔀',
+    label: (t) => t.contact.field.via,
+    place: 'main',
+    ask: () => true,
+    required: () => true,
+    columns: 2,
+    question: (ctx) => ctx.t.form.askVia,
+    show: showVia,
+    options: (ctx) =>
+      offeredVias.map(({ channel, direction }) => ({
+        arg: `${channel}.${direction}`,
+        text: `${directionIcon(direction)}${channelIcon(channel)} ${ctx.t.contact.channel[channel] ?? channel}`,
+      })),
+    chosen(arg) {
+      const via = offeredVias.find(({ channel, direction }) => arg === `${channel}.${direction}`);
+      return via && { via };
+    },
+  }),
+  start: when<ContactValues>({
+    name: 'start',
+    icon: '🕒',
+    label: (t) => t.contact.field.start,
+    place: 'main',
+    ask: isPlanned,
+    planned: isPlanned,
+  }),
+  content: plainText<ContactValues>({
+    name: 'content',
+    icon: '📝',
+    label: (t) => t.contact.field.content,
+    place: 'main',
+    ask: () => true,
+    question: (ctx) => ctx.t.form.askContent,
+  }),
+  result: plainText<ContactValues>({
+    name: 'result',
+    icon: '🏁',
+    label: (t) => t.contact.field.result,
+    place: 'main',
+    question: (ctx) => ctx.t.form.askResult,
+  }),
+  state: choice<State, ContactValues>({
+    icon: '📊',
+    label: (t) => t.contact.field.state,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askState,
+    show: (state, ctx) => ctx.t.contact.state[state],
+    options: (ctx) => states.map((state) => ({ arg: String(state), text: ctx.t.contact.state[state] })),
+    chosen: (arg) => ({ state: states.find((state) => String(state) === arg) }),
+  }),
+  minutes: duration<ContactValues>('minutes', {
+    icon: '⏱',
+    label: (t) => t.contact.field.minutes,
+    place: 'more',
+  }),
+  type: dictionary<ContactValues>({
+    name: 'type',
+    kind: 'type',
+    icon: '🏷',
+    label: (t) => t.contact.field.type,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askType,
+  }),
+  priority: choice<Priority, ContactValues>({
+    icon: '❗',
+    label: (t) => t.contact.field.priority,
+    place: 'more',
+    columns: 3,
+    question: (ctx) => ctx.t.form.askPriority,
+    show: (priority, ctx) => ctx.t.contact.priority[priority],
+    options: (ctx) => priorities.map((priority) => ({ arg: priority, text: ctx.t.contact.priority[priority] })),
+    chosen: (arg) => ({ priority: priorities.find((priority) => priority === arg) }),
+  }),
+  manager: choice<Ref, ContactValues>({
+    icon: '🧑‍💼',
+    label: (t) => t.contact.field.manager,
+    place: 'more',
+    required: () => true,
+    question: (ctx) => ctx.t.form.askManager,
+    show: ({ name }) => name,
+    // Who runs only own contacts cannot hand one to somebody else.
+    options: async (ctx) =>
+      contactsChanged(ctx.user) === 'all'
+        ? (await ctx.kit.store.users.active()).map(({ id, name }) => ({ arg: String(id), text: name }))
+        : [{ arg: String(ctx.user.id), text: ctx.user.name }],
+    chosen(arg, _ctx, options) {
+      const option = options.find((one) => one.arg === arg);
+      return option && { manager: { id: arg, name: option.text } };
+    },
+  }),
+  status: choice<Status, ContactValues>({
+    icon: '🚦',
+    label: (t) => t.contact.field.status,
+    place: 'more',
+    required: () => true,
+    question: (ctx) => ctx.t.form.askStatus,
+    show: (status, ctx) => ctx.t.contact.status[status],
+    options: (ctx) => statuses.map((status) => ({ arg: status, text: ctx.t.contact.status[status] })),
+    chosen: (arg) => ({ status: statuses.find((status) => status === arg) }),
+  }),
+  firm: dictionary<ContactValues>({
+    name: 'firm',
+    kind: 'firm',
+    icon: '🏛',
+    label: (t) => t.contact.field.firm,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askFirm,
+  }),
+  source: dictionary<ContactValues>({
+    name: 'source',
+    kind: 'source',
+    icon: '📣',
+    label: (t) => t.contact.field.source,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askSource,
+  }),
+  documents: documents<ContactValues>({ icon: '📄', label: (t) => t.contact.field.documents, place: 'more' }),
+  analytics: analytics<ContactValues>({ icon: '📎', label: (t) => t.contact.field.analytics, place: 'more' }),
+};

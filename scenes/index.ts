@@ -1,0 +1,24 @@
+import { cancelContactScene } from './cancel-contact.ts';
+import { happenedScene } from './happened.ts';
+import { moveScene } from './move.ts';
+import { newScene } from './new.ts';
+import { newClientScene } from './new-client.ts';
+import { newDocumentScene } from './new-document.ts';
+import { newPersonScene } from './new-person.ts';
+import { nextScene } from './next.ts';
+import { planScene } from './plan.ts';
+import { timeZoneScene } from './time-zone.ts';
+
+/** Every dialog of the bot. */
+export const scenes = [
+  newScene,
+  planScene,
+  nextScene,
+  happenedScene,
+  moveScene,
+  cancelContactScene,
+  newClientScene,
+  newPersonScene,
+  newDocumentScene,
+  timeZoneScene,
+];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { isZone } from './domain/zone.ts';
+import { languages } from './domain/user.ts';
+
+const ids = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .pipe(z.array(z.string().regex(/^\d{1,15}$/, 'wants Telegram ids: numbers, separated by commas')))
+  .transform((list) => list.map(Number));
+
+const url = (...protocols: string[]) =>
+  z.string().refine(
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+    `wants an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  );
+
+const schema = z
+  .object({
+    BOT_TOKEN: z.string().regex(/^\d+:[\w-]{30,}$/, 'does not look like a token from BotFather').optional(),
+    TELEGRAM_API_ROOT: url('https:', 'http:').default('https://api.telegram.org'),
+    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'wants mongodb://… or mongodb+srv://…').optional(),
+    DATA_DIR: z.string().default('./data'),
+    PORT: z.coerce.number('wants a number').int().min(0).max(65_535).default(8080),
+    HOST: z.string().default('127.0.0.1'),
+    PUBLIC_URL: url('https:', 'http:').optional(),
+    WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, 'wants 16 to 256 of A-Z a-z 0-9 _ -').optional(),
+    ADMIN_IDS: ids.default([]),
+    SECRET_KEY: z
+      .string()
+      .refine((text) => Buffer.from(text, 'base64').length === 32, 'wants 32 bytes in base64: openssl rand -base64 32')
+      .optional(),
+    SANDBOX: z.enum(['0', '1']).default('0'),
+    DEFAULT_TIMEZONE: z
+      .string()
+      .refine(isZone, 'is no IANA time zone, such as Europe/Moscow')
+      .default(Intl.DateTimeFormat().resolvedOptions().timeZone),
+    DEFAULT_LANGUAGE: z.enum(languages).default('en'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (env.BOT_TOKEN && env.ADMIN_IDS.length === 0) {
+      problem('ADMIN_IDS', 'is needed with BOT_TOKEN: your own Telegram id, which @userinfobot tells');
+    }
+    if (!env.BOT_TOKEN && env.MONGODB_URI && env.SANDBOX !== '1') {
+      problem('BOT_TOKEN', 'is missing, and the sandbox does not start over MONGODB_URI by itself: set SANDBOX=1 if you mean it');
+    }
+    if (env.WEBHOOK_SECRET && !env.PUBLIC_URL) problem('PUBLIC_URL', 'is needed with WEBHOOK_SECRET');
+  });
+
+export type Config = Readonly<ReturnType<typeof shape>>;
+
+const shape = (env: z.infer<typeof schema>) => ({
+  token: env.BOT_TOKEN,
+  sandbox: env.BOT_TOKEN === undefined || env.SANDBOX === '1',
+  apiRoot: env.TELEGRAM_API_ROOT,
+  mongodbUri: env.MONGODB_URI,
+  dataDir: env.DATA_DIR,
+  port: env.PORT,
+  host: env.HOST,
+  publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
+  webhookSecret: env.WEBHOOK_SECRET,
+  administrators: env.ADMIN_IDS,
+  secretKey: env.SECRET_KEY,
+  zone: env.DEFAULT_TIMEZONE,
+  language: env.DEFAULT_LANGUAGE,
+  logLevel: env.LOG_LEVEL,
+});
+
+/** The environment as one frozen object, or every problem in it, a line each. */
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config } | { problems: string[] } {
+  // An empty variable is what a compose file makes of one that is not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = schema.safeParse(given);
+  if (read.success) return { config: Object.freeze(shape(read.data)) };
+  return { problems: read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`) };
+}

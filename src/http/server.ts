@@ -1,0 +1,70 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Update } from '@grammyjs/types';
+import Fastify, { type FastifyInstance } from 'fastify';
+
+/** A part of the program that can be asked how it is: resolves when well, rejects with the reason when not. */
+export type Probe = () => Promise<void>;
+
+export interface RoutesOptions {
+  probes: Record<string, Probe>;
+  webhook?: { path: string; secret: string; accept: (update: Update) => Promise<void> };
+}
+
+const PROBE_LIMIT = 4000;
+
+/** `/health`: alive. `/ready`: each part's verdict, 503 when one is down. The webhook, where updates come that way. */
+export function routes(app: FastifyInstance, { probes, webhook }: RoutesOptions): void {
+  app.get('/health', () => ({ status: 'alive' }));
+
+  app.get('/ready', async (_request, reply) => {
+    const verdicts = await Promise.all(Object.entries(probes).map(async ([name, probe]) => [name, await verdict(probe)]));
+    const parts: Record<string, string> = Object.fromEntries(verdicts);
+    const ready = Object.values(parts).every((word) => word === 'ok');
+    return reply.code(ready ? 200 : 503).send({ ready, parts });
+  });
+
+  if (webhook) {
+    app.post(webhook.path, async (request, reply) => {
+      if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
+        return reply.code(401).send();
+      }
+      const update = asUpdate(request.body);
+      if (!update) return reply.code(400).send();
+      try {
+        await webhook.accept(update);
+        return await reply.code(200).send();
+      } catch {
+        // Sorted and logged where it happened; Telegram brings the update again.
+        return reply.code(503).send();
+      }
+    });
+  }
+}
+
+async function verdict(probe: Probe): Promise<string> {
+  const late = new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), PROBE_LIMIT).unref());
+  const told = probe().then(
+    () => 'ok',
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+  return Promise.race([told, late]);
+}
+
+function sameSecret(given: string | string[] | undefined, secret: string): boolean {
+  const theirs = Buffer.from(typeof given === 'string' ? given : '');
+  const ours = Buffer.from(secret);
+  return theirs.length === ours.length && timingSafeEqual(theirs, ours);
+}
+
+const asUpdate = (body: unknown): Update | undefined =>
+  typeof body === 'object' && body !== null && 'update_id' in body && typeof body.update_id === 'number'
+    ? (body as Update)
+    : undefined;
+
+/** An HTTP server of our own, for where there is no sandbox to share one with. */
+export async function createServer(options: RoutesOptions & { host: string; port: number }) {
+  const app = Fastify({ bodyLimit: 1024 * 1024 });
+  routes(app, options);
+  const address = await app.listen({ host: options.host, port: options.port });
+  return { address, close: () => app.close() };
+}

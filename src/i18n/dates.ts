@@ -1,0 +1,44 @@
+import { DateTime } from 'luxon';
+import type { Language } from '../domain/user.ts';
+import { texts } from './index.ts';
+
+/** Whose clock and words a date is written in. */
+export interface Reader {
+  /** IANA time zone. */
+  zone: string;
+  language: Language;
+}
+
+const near = { ru: ['позавчера', 'вчера', 'сегодня', 'завтра', 'послезавтра'], en: ['', 'yesterday', 'today', 'tomorrow', ''] };
+
+const local = (date: Date, { zone, language }: Reader) =>
+  DateTime.fromJSDate(date, { zone }).setLocale(language === 'ru' ? 'ru' : 'en-GB');
+
+/** `15:00` */
+export const showTime = (date: Date, reader: Reader): string => local(date, reader).toFormat('HH:mm');
+
+/** `завтра 10:30`, `Fri 27 Nov 10:30`, with the year where it is not this one: relative when near. */
+export function showWhen(date: Date, now: Date, reader: Reader): string {
+  return `${showDay(date, now, reader)} ${showTime(date, reader)}`;
+}
+
+/** The day alone: `сегодня`, `Fri 27 Nov`, `27 Nov 2025`. */
+export function showDay(date: Date, now: Date, reader: Reader): string {
+  const day = local(date, reader);
+  const today = local(now, reader);
+  const apart = Math.round(day.startOf('day').diff(today.startOf('day'), 'days').days);
+  const word = near[reader.language][apart + 2];
+  if (word) return word;
+  return day.toFormat(day.year === today.year ? 'ccc d LLL' : 'd LLL yyyy');
+}
+
+/** `1 ч 30 мин` in words of the language; `minutes` is a whole number. */
+export function showMinutes(minutes: number, { language }: Reader): string {
+  const t = texts[language].contact;
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const rest = minutes % 60;
+  return [days && t.days(days), hours && t.hours(hours), (rest || minutes === 0) && t.minutes(rest)]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,25 @@
+import type { Language } from '../domain/user.ts';
+import { client as enClient } from './en/client.ts';
+import { common as enCommon } from './en/common.ts';
+import { contact as enContact } from './en/contact.ts';
+import { form as enForm } from './en/form.ts';
+import { home as enHome } from './en/home.ts';
+import { client } from './ru/client.ts';
+import { common } from './ru/common.ts';
+import { contact } from './ru/contact.ts';
+import { form } from './ru/form.ts';
+import { home } from './ru/home.ts';
+
+const ru = { language: 'ru' as Language, client, common, contact, form, home };
+
+/** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
+export type Texts = typeof ru;
+
+export const texts = {
+  ru,
+  en: { language: 'en', client: enClient, common: enCommon, contact: enContact, form: enForm, home: enHome },
+} satisfies Record<Language, Texts>;
+
+/** The language we have that is nearest to Telegram's code: Russian for its neighbours that read it, else English. */
+export const nearestLanguage = (code: string | undefined): Language =>
+  ['ru', 'uk', 'be', 'kk'].includes((code ?? '').slice(0, 2)) ? 'ru' : 'en';

@@ -1,0 +1,16 @@
+export const client = {
+  field: {
+    name: 'Название',
+    phones: 'Телефоны',
+    emails: 'Почта',
+    taxNumber: 'ИНН',
+    address: 'Адрес',
+    site: 'Сайт',
+    note: 'Примечание',
+    position: 'Должность',
+    documentType: 'Вид документа',
+    number: 'Номер',
+    date: 'Дата',
+    amount: 'Сумма',
+  },
+};

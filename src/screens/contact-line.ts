@@ -1,0 +1,48 @@
+import { type Contact, type Direction, isOverdue } from '../domain/contact.ts';
+import { cut } from '../domain/html.ts';
+import { showWhen } from '../i18n/dates.ts';
+import type { Ctx } from '../telegram/context.ts';
+
+const CHANNEL_ICONS: Record<string, string> = { phone: '📞', email: '✉️', fax: '📠', meeting: '🤝', messenger: '💬', other: '📌' };
+
+export const channelIcon = (channel: string): string => CHANNEL_ICONS[channel] ?? '📌';
+export const directionIcon = (direction: Direction): string => (direction === 'incoming' ? '⬅️' : '➡️');
+
+/** The mark that tells the status at a glance: planned 🟢, overdue 🔴, cancelled ⚪, happened ✅. */
+export const statusMark = (contact: Contact, now: Date): string => {
+  if (contact.status === 'planned') return isOverdue(contact, now) ? '🔴' : '🟢';
+  return contact.status === 'cancelled' ? '⚪' : '✅';
+};
+
+/** Names of what a list of contacts points to, looked up once for all of them. */
+export interface Names {
+  organizations: Map<string, string>;
+  persons: Map<string, string>;
+}
+
+export async function namesFor({ kit }: Ctx, contacts: readonly Contact[]): Promise<Names> {
+  const ids = (key: 'organization' | 'person') => [...new Set(contacts.flatMap((contact) => contact[key] ?? []))];
+  const none = Promise.resolve(new Map<string, string>());
+  const [organizations, persons] = await Promise.all([
+    ids('organization').length ? kit.store.organizations.named(ids('organization')) : none,
+    ids('person').length ? kit.store.persons.named(ids('person')) : none,
+  ]);
+  return { organizations, persons };
+}
+
+export const clientOf = (contact: Contact, names: Names): string | undefined =>
+  names.organizations.get(contact.organization ?? '') ?? names.persons.get(contact.person ?? '');
+
+/** A contact in one line of plain text: `🟢 tomorrow 15:00 📞 Acme: contract`. */
+export function contactLine(contact: Contact, ctx: Ctx, names: Names, limit = 60): string {
+  const { t, at, user } = ctx;
+  const about = clientOf(contact, names) ?? t.contact.noClient;
+  const content = contact.content?.split('\n')[0];
+  const text = [
+    statusMark(contact, at),
+    showWhen(contact.start, at, user),
+    channelIcon(contact.channel),
+    content ? `${about}: ${content}` : about,
+  ].join(' ');
+  return cut(contact.priority === 'high' ? `❗${text}` : text, limit);
+}

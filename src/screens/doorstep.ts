@@ -1,0 +1,92 @@
+import { escapeHtml } from '../domain/html.ts';
+import { administers } from '../domain/rights.ts';
+import type { User } from '../domain/user.ts';
+import { texts } from '../i18n/index.ts';
+import { pack } from '../telegram/callback-data.ts';
+import { type Card, sendCard } from '../telegram/card.ts';
+import type { Ctx, Kit } from '../telegram/context.ts';
+import { faultKind } from '../telegram/errors.ts';
+import { defineScreen } from '../telegram/screen.ts';
+
+const ASK = pack('ask');
+
+/** All that somebody without access reaches: the offer to ask for it. */
+export async function greet(ctx: Ctx): Promise<void> {
+  const { t, user, tap } = ctx;
+  if (ctx.inline) {
+    await ctx.kit.call('answerInlineQuery', { inline_query_id: ctx.inline.id, results: [], is_personal: true, cache_time: 0 });
+    return;
+  }
+  if (ctx.incoming.my_chat_member) return;
+  if (tap?.data === ASK && user.access === 'unknown') return ask(ctx);
+  if (tap) await ctx.say(user.access === 'asked' ? t.home.askedAlready : t.home.noAccess);
+  await ctx.show(doorstepCard(ctx));
+}
+
+function doorstepCard({ t, user }: Ctx): Card {
+  switch (user.access) {
+    case 'asked':
+      return { html: escapeHtml(t.home.askedAlready) };
+    case 'declined':
+      return { html: escapeHtml(t.home.declined) };
+    case 'retired':
+      return { html: escapeHtml(t.home.retired) };
+    default:
+      return { html: escapeHtml(t.home.stranger), rows: [[{ text: `🔑 ${t.home.askAccess}`, data: ASK }]] };
+  }
+}
+
+/** Rings every administrator once. */
+async function ask(ctx: Ctx): Promise<void> {
+  const { kit, user } = ctx;
+  if (await kit.store.users.ask(user)) {
+    for (const administrator of await kit.store.users.administrators()) await ring(kit, administrator, user);
+  }
+  await ctx.show({ html: escapeHtml(ctx.t.home.asked) });
+}
+
+const whoIs = (user: User): string => (user.username ? `${user.name} (@${user.username})` : user.name);
+
+async function ring(kit: Kit, administrator: User, stranger: User): Promise<void> {
+  const t = texts[administrator.language];
+  const decide = (text: string, action: 'approve' | 'decline') => ({ text, data: accessScreen.data(action, stranger.id) });
+  await tell(kit, administrator, {
+    html: escapeHtml(`🔑 ${t.home.wants(whoIs(stranger))}`),
+    rows: [[decide(`✅ ${t.home.approve}`, 'approve'), decide(`🚫 ${t.home.decline}`, 'decline')]],
+  });
+}
+
+/** Sends a card to somebody else; one who cannot be reached does not stop the rest. */
+async function tell(kit: Kit, user: User, card: Card): Promise<void> {
+  try {
+    await sendCard(kit.call, user.id, card);
+  } catch (error) {
+    const kind = faultKind(error);
+    if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);
+    else if (kind !== 'later') throw error;
+    kit.log('warn', 'tell.failed', { user: user.id, kind });
+  }
+}
+
+async function decide(ctx: Ctx, id: string | undefined, access: 'active' | 'declined'): Promise<void> {
+  const { t, kit, user } = ctx;
+  if (!administers(user)) return ctx.say(t.home.noAccess);
+  const decided = await kit.store.users.decide(Number(id), access);
+  if (!decided) {
+    await ctx.say(t.home.decidedAlready);
+    return;
+  }
+  const line = access === 'active' ? t.home.approvedBy : t.home.declinedBy;
+  await ctx.show({ html: escapeHtml(line(whoIs(decided), user.name)) });
+  const theirs = texts[decided.language];
+  if (access === 'declined') return tell(kit, decided, { html: escapeHtml(theirs.home.declined) });
+  await tell(kit, decided, {
+    html: escapeHtml(`🎉 ${theirs.home.approved}\n\n${theirs.form.askZone}`),
+    rows: [[{ text: `🌍 ${theirs.home.zone}`, data: pack('h', 'zone') }]],
+  });
+}
+
+export const accessScreen = defineScreen('a', {
+  approve: (ctx, id) => decide(ctx, id, 'active'),
+  decline: (ctx, id) => decide(ctx, id, 'declined'),
+});

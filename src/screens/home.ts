@@ -1,0 +1,34 @@
+import { escapeHtml } from '../domain/html.ts';
+import type { Button } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog, parkedRows } from '../telegram/dialog.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { showToday } from './today.ts';
+
+/** The buttons a manager starts from. */
+export const homeRows = ({ t }: Ctx): Button[][] => [
+  [
+    { text: `📒 ${t.home.newContact}`, data: homeScreen.data('new') },
+    { text: `📅 ${t.home.plan}`, data: homeScreen.data('plan') },
+  ],
+  [{ text: `☀️ ${t.home.today}`, data: homeScreen.data('today') }],
+];
+
+/** Greets somebody who works here; the time zone is asked where it was not chosen yet. */
+export async function showHome(ctx: Ctx): Promise<void> {
+  const { t, user } = ctx;
+  const text = `${t.home.welcome(user.name)}\n\n${t.home.how}`;
+  await ctx.send({ html: escapeHtml(text), rows: [...homeRows(ctx), ...parkedRows(ctx)] });
+  if (!user.zoneChosen) await beginDialog(ctx, 'time-zone');
+}
+
+export const showHelp = async (ctx: Ctx): Promise<void> => {
+  await ctx.send({ html: escapeHtml(ctx.t.home.help), rows: homeRows(ctx) });
+};
+
+export const homeScreen = defineScreen('h', {
+  new: (ctx) => beginDialog(ctx, 'new'),
+  plan: (ctx) => beginDialog(ctx, 'plan'),
+  today: (ctx) => showToday(ctx),
+  zone: (ctx) => beginDialog(ctx, 'time-zone'),
+});

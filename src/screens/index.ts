@@ -1,0 +1,36 @@
+import type { Program } from '../telegram/bot.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog, openDialog } from '../telegram/dialog.ts';
+import { cancelDialog } from '../telegram/form.ts';
+import { contactScreen, showContact } from './contact-card.ts';
+import { accessScreen } from './doorstep.ts';
+import { draftScreen } from './drafts.ts';
+import { homeScreen, showHelp, showHome } from './home.ts';
+import { savedScreen } from './saved.ts';
+import { settingsScreen, showSettings } from './settings.ts';
+import { showToday, todayScreen } from './today.ts';
+
+/** Every screen of the bot. */
+export const screens = [contactScreen, savedScreen, todayScreen, homeScreen, settingsScreen, accessScreen, draftScreen];
+
+/** `/start`, and the deep links that begin with it: `c_<id>` opens a contact. */
+async function start(ctx: Ctx, argument: string): Promise<void> {
+  const link = /^c_([A-Za-z0-9_-]{1,32})$/.exec(argument);
+  return link ? showContact(ctx, link[1]) : showHome(ctx);
+}
+
+async function cancel(ctx: Ctx): Promise<void> {
+  if (openDialog(ctx)) await cancelDialog(ctx);
+  else await ctx.say(ctx.t.common.nothingToCancel);
+}
+
+/** Commands by name. Those with a description stand in Telegram's menu, in this order. */
+export const commands: Program['commands'] = {
+  start,
+  new: (ctx) => beginDialog(ctx, 'new'),
+  plan: (ctx) => beginDialog(ctx, 'plan'),
+  today: (ctx) => showToday(ctx),
+  settings: showSettings,
+  help: showHelp,
+  cancel,
+};

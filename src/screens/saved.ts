@@ -1,0 +1,69 @@
+import { type Contact, nextFields } from '../domain/contact.ts';
+import { b, escapeHtml, join } from '../domain/html.ts';
+import { derivedId, isId, newId } from '../domain/id.ts';
+import { mayChange } from '../domain/rights.ts';
+import { offers } from '../domain/zone.ts';
+import { showWhen } from '../i18n/dates.ts';
+import type { Card } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog } from '../telegram/dialog.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { aboutOf, contactCard, contactScreen } from './contact-card.ts';
+import { contactLine, namesFor } from './contact-line.ts';
+
+/** The card after a save: one line of what was saved, then the offer to plan the next contact of the chain. */
+export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promise<Card> {
+  const { t } = ctx;
+  const names = await namesFor(ctx, [contact]);
+  // One offer leads to one contact, whichever of its buttons is tapped and how often.
+  const offer = newId().slice(0, 6);
+  const plan = (text: string, when: string) => ({ text, data: savedScreen.data('plan', contact.id, offer, when) });
+  return {
+    html: join([b(`✅ ${word}`), escapeHtml(contactLine(contact, ctx, names, 200)), escapeHtml(t.contact.planNextQuestion)], '\n\n'),
+    rows: [
+      [plan(t.contact.tomorrow, 'tomorrow'), plan(t.contact.in3Days, 'in3days')],
+      [plan(t.contact.inAWeek, 'inAWeek'), { text: t.contact.otherDate, data: savedScreen.data('other', contact.id, offer) }],
+      [
+        { text: t.common.no, data: savedScreen.data('no', contact.id) },
+        { text: t.contact.actions.open, data: contactScreen.data('open', contact.id) },
+      ],
+    ],
+  };
+}
+
+/** The id of the contact that an offer makes. */
+export const offeredId = (parent: string, offer: string): string => derivedId('next', parent, offer);
+
+async function planNext(ctx: Ctx, parent: Contact, offer: string, start: Date): Promise<void> {
+  const { contacts } = ctx.kit.store;
+  const id = offeredId(parent.id, offer);
+  const fields = nextFields(parent, start, mayChange(ctx.user, parent) ? parent.manager : ctx.user.id);
+  const { contact } = await contacts.create(ctx.user, id, fields, { previous: parent, now: ctx.at });
+  await ctx.say(ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user)));
+  await ctx.show(await contactCard(ctx, contact));
+}
+
+export const savedScreen = defineScreen('s', {
+  async plan(ctx, id, offer, when) {
+    const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
+    // From now on, not from the contact's start: what was noted late is not to be planned into the past.
+    const dates = offers(ctx.at, ctx.user.zone, ctx.user.workingDays);
+    const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
+    if (!start) return ctx.say(ctx.t.common.stale);
+    await planNext(ctx, parent, offer, start);
+  },
+  async other(ctx, id, offer) {
+    const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
+    await beginDialog(ctx, 'next', {
+      draft: offeredId(parent.id, offer),
+      values: { about: aboutOf(parent) },
+    });
+  },
+  async no(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    await ctx.show(await contactCard(ctx, contact));
+  },
+});

@@ -1,0 +1,63 @@
+import { type Contact, isOverdue } from '../domain/contact.ts';
+import { b, escapeHtml, type Html, join } from '../domain/html.ts';
+import { dayEnd, dayStart } from '../domain/zone.ts';
+import { showDay } from '../i18n/dates.ts';
+import type { Button } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { contactScreen } from './contact-card.ts';
+import { contactLine, namesFor } from './contact-line.ts';
+
+const PAGE = 8;
+/** More than this for one day is not read on a phone; the journal has them all. */
+const LIMIT = 200;
+
+/** Overdue first, then what is planned for today, then what happened today. */
+export async function showToday(ctx: Ctx, page = 0): Promise<void> {
+  const { t, at, user, kit } = ctx;
+  const [from, to] = [dayStart(at, user.zone), dayEnd(at, user.zone)];
+  const [planned, today] = await Promise.all([
+    kit.store.contacts.planned(user, user.id, to, LIMIT),
+    kit.store.contacts.between(user, user.id, from, to, LIMIT),
+  ]);
+  const overdue = planned.filter((contact) => isOverdue(contact, at));
+  const ahead = planned.filter((contact) => !isOverdue(contact, at));
+  const done = today.filter(({ status }) => status === 'happened');
+  const all = [...overdue, ...ahead];
+  const shown = all.slice(page * PAGE, (page + 1) * PAGE);
+  const names = await namesFor(ctx, shown);
+  const sections: Html[] = [
+    ...(overdue.length > 0 ? [escapeHtml(`🔴 ${t.home.overdueSection(overdue.length)}`)] : []),
+    ...(ahead.length > 0 ? [escapeHtml(`🟢 ${t.home.todaySection(ahead.length)}`)] : []),
+    ...(done.length > 0 ? [escapeHtml(`✅ ${t.home.doneSection(done.length)}`)] : []),
+    ...(all.length === 0 ? [escapeHtml(t.home.todayEmpty)] : []),
+  ];
+  await ctx.show({
+    html: join([b(`☀️ ${t.home.todayTitle} · ${showDay(at, at, user)}`), join(sections, '\n')], '\n\n'),
+    rows: [...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names))), ...pages(ctx, page, all.length)],
+  });
+}
+
+/** A contact of today: a tap opens it, and below it what is done with it most. */
+function rowsOf({ t }: Ctx, contact: Contact, line: string): Button[][] {
+  const { id, revision } = contact;
+  return [
+    [{ text: line, data: contactScreen.data('open', id) }],
+    [
+      { text: `✅ ${t.contact.actions.happened}`, data: contactScreen.data('happened', id, revision) },
+      { text: `🕒 ${t.contact.actions.move}`, data: contactScreen.data('move', id, revision) },
+      { text: `🚫 ${t.contact.actions.cancel}`, data: contactScreen.data('cancel', id, revision) },
+    ],
+  ];
+}
+
+function pages({ t }: Ctx, page: number, count: number): Button[][] {
+  const last = Math.ceil(count / PAGE) - 1;
+  if (last < 1) return [];
+  const to = (text: string, target: number) => ({ text, data: todayScreen.data('page', Math.max(0, Math.min(last, target))) });
+  return [[to('‹', page - 1), to(t.home.page(page + 1, last + 1), page), to('›', page + 1)]];
+}
+
+export const todayScreen = defineScreen('t', {
+  page: (ctx, page) => showToday(ctx, Math.max(0, Number.parseInt(page ?? '0', 10) || 0)),
+});

@@ -1,0 +1,43 @@
+import type { DictionaryKind, Entry } from './domain/client.ts';
+import { derivedId } from './domain/id.ts';
+
+type Names = readonly (readonly [ru: string, en: string])[];
+
+const values: Partial<Record<DictionaryKind, Names>> = {
+  type: [
+    ['Первый контакт', 'First contact'],
+    ['Предложение', 'Offer'],
+    ['Переговоры', 'Negotiation'],
+    ['Заказ', 'Order'],
+    ['Оплата', 'Payment'],
+    ['Доставка', 'Delivery'],
+    ['Рекламация', 'Complaint'],
+    ['Поддержка', 'Support'],
+  ],
+  source: [
+    ['Рекомендация', 'Recommendation'],
+    ['Сайт', 'Website'],
+    ['Поиск в интернете', 'Web search'],
+    ['Социальные сети', 'Social networks'],
+    ['Выставка', 'Trade fair'],
+    ['Холодный звонок', 'Cold call'],
+  ],
+  documentType: [
+    ['Договор', 'Contract'],
+    ['Счёт', 'Invoice'],
+    ['Акт', 'Certificate of completion'],
+    ['Накладная', 'Delivery note'],
+    ['Коммерческое предложение', 'Quotation'],
+  ],
+  firm: [['Наша фирма', 'Our firm']],
+};
+
+/** What the dictionaries start with. Ids are derived from the Russian name, so that a second start adds nothing. */
+export const firstEntries: Entry[] = Object.entries(values).flatMap(([kind, names]) =>
+  names.map(([ru, en], order) => ({
+    id: derivedId('dictionary', kind, ru),
+    kind: kind as DictionaryKind,
+    name: { ru, en },
+    order,
+  })),
+);

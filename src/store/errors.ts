@@ -1,0 +1,15 @@
+import mongoose from 'mongoose';
+
+/** The database's word for "there is one with this `_id` already". */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
+
+/** The database cannot be reached or has no primary now; the same call may succeed later. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoNetworkError ||
+  error instanceof mongoose.mongo.MongoServerSelectionError ||
+  error instanceof mongoose.mongo.MongoNotConnectedError ||
+  error instanceof mongoose.mongo.MongoTopologyClosedError ||
+  (error instanceof mongoose.mongo.MongoError &&
+    (error.hasErrorLabel('RetryableWriteError') || error.name === 'PoolClearedOnNetworkError')) ||
+  (error instanceof Error && error.name === 'MongooseServerSelectionError');

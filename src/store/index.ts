@@ -1,0 +1,57 @@
+import mongoose from 'mongoose';
+import { createContacts } from './contacts.ts';
+import { createDictionaries } from './dictionaries.ts';
+import { createDocuments } from './documents.ts';
+import { createOrganizations } from './organizations.ts';
+import { createPersons } from './persons.ts';
+import { createSessions } from './sessions.ts';
+import { createUsers } from './users.ts';
+
+export interface StoreOptions {
+  /** Connection string; the database's name is in it, or `sloop`. */
+  uri: string;
+  name?: string;
+  /** How long a call waits for a reachable primary before it fails, in milliseconds. */
+  patience?: number;
+}
+
+/**
+ * Connects to MongoDB and returns the collections as plain objects of named functions.
+ * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server).
+ */
+export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
+  const connection = mongoose.createConnection(uri, {
+    dbName: name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop'),
+    serverSelectionTimeoutMS: patience,
+    socketTimeoutMS: 30_000,
+    bufferCommands: false,
+    autoIndex: false,
+    ignoreUndefined: true,
+    writeConcern: { w: 'majority' },
+  });
+  await connection.asPromise();
+  const store = {
+    contacts: createContacts(connection),
+    dictionaries: createDictionaries(connection),
+    documents: createDocuments(connection),
+    organizations: createOrganizations(connection),
+    persons: createPersons(connection),
+    sessions: createSessions(connection),
+    users: createUsers(connection),
+  };
+  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  return {
+    ...store,
+    connection,
+    /** Round trip to the primary; throws when it is away. */
+    async ping(): Promise<void> {
+      await connection.db?.admin().ping();
+    },
+    close: () => connection.close(),
+  };
+}
+
+export type { Dialog, Lease, Session } from './sessions.ts';
+export type { Changed, FieldChange, Operation } from './contacts.ts';
+
+export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -1,0 +1,151 @@
+import type { Update, UserFromGetMe } from '@grammyjs/types';
+import { type Scenes, Telegraf } from 'telegraf';
+import { Stage } from 'telegraf/scenes';
+import { escapeHtml } from '../domain/html.ts';
+import { newId } from '../domain/id.ts';
+import { nearestLanguage, texts } from '../i18n/index.ts';
+import { access, type Doorstep } from './access.ts';
+import { answering } from './answer.ts';
+import { unpack } from './callback-data.ts';
+import { sendCard } from './card.ts';
+import type { Ctx, Kit } from './context.ts';
+import { parkDialog } from './dialog.ts';
+import { faultKind } from './errors.ts';
+import { createScreens, type Screen } from './screen.ts';
+import { withSession } from './session.ts';
+
+/** Everything the bot can do, handed in by whoever composes it. */
+export interface Program {
+  scenes: readonly Scenes.BaseScene<Ctx>[];
+  screens: readonly Screen[];
+  /** By name, without the slash. */
+  commands: Record<string, (ctx: Ctx, argument: string) => Promise<void>>;
+  doorstep: Doorstep;
+  /** A message that is part of no dialog: a line of quick entry, a photo, a shared contact. */
+  message(ctx: Ctx): Promise<void>;
+  /** A button of a dialog that is not open. */
+  oldDialog(ctx: Ctx, draft: string | undefined): Promise<void>;
+  /** A message that answers one of ours which stands for something. False: it stands for nothing. */
+  reply?(ctx: Ctx): Promise<boolean>;
+  inline?(ctx: Ctx): Promise<void>;
+}
+
+export interface BotOptions {
+  token: string;
+  apiRoot: string;
+  me: UserFromGetMe;
+  kit: Kit;
+  program: Program;
+  administrators: ReadonlySet<number>;
+}
+
+/** The kinds of update the bot wants. */
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+
+/**
+ * Puts the bot together: what happens to an update, from top to bottom. Returns the function that handles one update to
+ * its end; it rejects only where the update has to come again (the database is away, the session held elsewhere).
+ */
+export function createBot({ token, apiRoot, me, kit, program, administrators }: BotOptions) {
+  const bot = new Telegraf<Ctx>(token, {
+    telegram: { apiRoot, webhookReply: false },
+    handlerTimeout: Number.POSITIVE_INFINITY,
+  });
+  bot.botInfo = { ...me, supports_inline_queries: me.supports_inline_queries };
+  const runScreen = createScreens(program.screens);
+
+  bot.use(async (ctx, next) => {
+    prepare(ctx, kit);
+    if (isForGroup(ctx)) return answerGroup(ctx);
+    return next();
+  });
+  bot.use(withSession);
+  bot.use(answering);
+  bot.use(access(administrators, program.doorstep));
+  bot.use(async (ctx, next) => ((await program.reply?.(ctx)) ? undefined : next()));
+  bot.use(async (ctx, next) => ((await runCommand(ctx, program)) ? undefined : next()));
+  bot.use(new Stage<Ctx>([...program.scenes]));
+  bot.use(async (ctx) => {
+    if (ctx.inline) return program.inline?.(ctx);
+    if (ctx.tap) return tapped(ctx, ctx.tap.data);
+    if (ctx.written) return program.message(ctx);
+  });
+  bot.catch((error, ctx) => failed(error, ctx));
+
+  async function tapped(ctx: Ctx, data: string): Promise<void> {
+    const [head, draft] = unpack(data);
+    if (head === 'f') return program.oldDialog(ctx, draft);
+    if (!(await runScreen(ctx, data))) await ctx.say(ctx.t.common.gone);
+  }
+
+  // Telegraf's types describe an older Bot API than the updates that come; this is the one place where they meet.
+  type Handled = Parameters<typeof bot.handleUpdate>[0];
+  return { handle: (update: Update): Promise<void> => bot.handleUpdate(update as Handled) };
+}
+
+function prepare(ctx: Ctx, kit: Kit): void {
+  ctx.kit = kit;
+  ctx.at = kit.now();
+  ctx.incoming = ctx.update as Update;
+  const { message, callback_query: query, inline_query: inline } = ctx.incoming;
+  if (message) ctx.written = message;
+  if (inline) ctx.inline = inline;
+  if (query?.data === undefined) return;
+  const under = query.message;
+  ctx.tap = {
+    data: query.data,
+    redrawable: under !== undefined && under.date !== 0 && 'text' in under,
+    ...(under && { message: under.message_id }),
+  };
+}
+
+const isForGroup = ({ incoming }: Ctx): boolean => {
+  const chat = incoming.message?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
+  return chat !== undefined && chat.type !== 'private';
+};
+
+/** In groups the bot says one line, and only when it is spoken to. */
+async function answerGroup({ kit, incoming }: Ctx): Promise<void> {
+  const { message } = incoming;
+  if (!message?.text?.startsWith('/')) return;
+  const t = texts[nearestLanguage(message.from?.language_code)];
+  await kit.call('sendMessage', { chat_id: message.chat.id, text: t.common.groupLine(kit.botName) });
+}
+
+/** A command anywhere: obeyed, and the open dialog put aside for it. */
+async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
+  const match = /^\/([a-z_]+)(?:@(\w+))?(?:\s+(.*))?$/s.exec(ctx.written?.text ?? '');
+  if (!match) return false;
+  const [, name = '', bot, argument = ''] = match;
+  if (bot !== undefined && bot.toLowerCase() !== ctx.kit.botName.toLowerCase()) return false;
+  const run = Object.hasOwn(program.commands, name) ? program.commands[name] : undefined;
+  if (!run) {
+    await ctx.send({ html: escapeHtml(ctx.t.common.unknownCommand) });
+    return true;
+  }
+  if (name !== 'cancel') await parkDialog(ctx);
+  await run(ctx, argument.trim());
+  return true;
+}
+
+/** Errors are sorted here, once. What can be handled again is thrown on to whoever brought the update. */
+async function failed(error: unknown, ctx: Ctx): Promise<void> {
+  const { kit, user } = ctx;
+  const kind = faultKind(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  if (kind === 'away' || kind === 'busy') throw error;
+  if (kind === 'expected') return kit.log('debug', 'update.refused', { reason });
+  if (kind === 'blocked') {
+    kit.log('info', 'user.blocked', { user: user?.id });
+    if (user) await kit.store.users.setReachable(user.id, false).catch(() => {});
+    return;
+  }
+  if (kind !== 'ours') return kit.log('warn', 'telegram.failed', { kind, reason, update: ctx.update.update_id });
+  const id = newId().slice(0, 8);
+  kit.log('error', 'update.failed', { id, update: ctx.update.update_id, error });
+  if (user && ctx.t) {
+    await sendCard(kit.call, user.id, { html: escapeHtml(ctx.t.common.fault(id)) }).catch(() => {});
+  }
+}
+
+export type Bot = ReturnType<typeof createBot>;

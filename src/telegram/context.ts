@@ -1,0 +1,57 @@
+import type { InlineQuery, Message, Update } from '@grammyjs/types';
+import type { Context } from 'telegraf';
+import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
+import type { User } from '../domain/user.ts';
+import type { Texts } from '../i18n/index.ts';
+import type { Dialog, Store } from '../store/index.ts';
+import type { Call } from './api.ts';
+import type { Card } from './card.ts';
+
+/** What the bot is made of; handed in once, by whoever composes it. */
+export interface Kit {
+  store: Store;
+  call: Call;
+  now: () => Date;
+  log: Log;
+  /** Name of the bot in Telegram, without `@`. */
+  botName: string;
+  /** IANA zone assumed for those who have not chosen theirs. */
+  zone: string;
+}
+
+export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, details?: object) => void;
+
+/** A pressed button: its data, and the message it stands under. */
+export interface Tap {
+  data: string;
+  message?: number;
+  /** Whether the message is one of text, which can be redrawn in place. */
+  redrawable: boolean;
+}
+
+interface DialogSession extends SceneSessionData {
+  state?: Dialog;
+}
+
+/** What a handler of one update gets. */
+export interface Ctx extends Context {
+  kit: Kit;
+  /** The update as the current Bot API types describe it. */
+  incoming: Update;
+  user: User;
+  t: Texts;
+  /** The moment the update is handled at; one for all that it does. */
+  at: Date;
+  tap?: Tap;
+  written?: Message;
+  inline?: InlineQuery;
+  /** The open dialog in telegraf's own place, and the ones put aside. Replaced, never changed in place. */
+  session: SceneSession<DialogSession> & { parked: Dialog[] };
+  scene: SceneContextScene<Ctx, DialogSession>;
+  /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
+  show(card: Card): Promise<number>;
+  /** Says a word to whoever tapped: as the button's answer while it can be one, else on the next card or as a line. */
+  say(word: string, options?: { alert?: boolean }): Promise<void>;
+  /** Sends a message of its own, which stays. */
+  send(card: Card): Promise<number>;
+}

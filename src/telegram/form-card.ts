@@ -1,0 +1,85 @@
+import { b, escapeHtml, type Html, join } from '../domain/html.ts';
+import { cut } from '../domain/html.ts';
+import type { Dialog } from '../store/index.ts';
+import { pack } from './callback-data.ts';
+import { type Button, type Card, grid } from './card.ts';
+import type { Ctx } from './context.ts';
+import type { Field, Prompt } from './field.ts';
+
+type AnyField = Field<unknown, Record<string, unknown>>;
+
+/** What a card of a form is drawn from. */
+export interface Frame {
+  ctx: Ctx;
+  fields: Record<string, AnyField>;
+  dialog: Dialog;
+  error: string | undefined;
+}
+
+/** A value on the card: enough to recognise it, never so much that the card bursts. */
+const VALUE_LIMIT = 300;
+
+const button =
+  ({ draft, turn }: Dialog) =>
+  (text: string, action: string, arg?: string): Button => ({
+    text,
+    data: arg === undefined ? pack('f', draft, turn, action) : pack('f', draft, turn, action, arg),
+  });
+
+function lines({ ctx, fields, dialog }: Frame): Html[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const value = dialog.values[name];
+    if (value === undefined || field.place === 'hidden') return [];
+    const shown = field.show(value, ctx);
+    if (shown === '') return [];
+    return [join([escapeHtml(`${field.icon} ${field.label(ctx.t)}: `), escapeHtml(cut(shown, VALUE_LIMIT))], '')];
+  });
+}
+
+function text(frame: Frame, ...below: Html[]): Html {
+  const known = lines(frame);
+  const parts = [b(frame.dialog.title), ...(known.length > 0 ? [join(known, '\n')] : []), ...below];
+  if (frame.error !== undefined) parts.push(escapeHtml(`⚠️ ${frame.error}`));
+  return join(parts, '\n\n');
+}
+
+/** The card that asks one field: what is known so far, the question, the answers to tap, and the ways out. */
+export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card {
+  const { ctx, dialog } = frame;
+  const make = button(dialog);
+  const { common } = ctx.t;
+  const skip = field.required?.(dialog.values) ? [] : [make(common.skip, 'skip')];
+  const given = dialog.editing && dialog.values[dialog.field ?? ''] !== undefined;
+  return {
+    html: text(frame, b(prompt.question)),
+    rows: [
+      ...prompt.rows.map((row) => row.map(({ text: label, arg }) => make(label, 'tap', arg))),
+      [make(`‹ ${common.back}`, 'back'), ...(given && skip.length ? [make(common.clear, 'skip')] : skip), make(`✖️ ${common.cancel}`, 'cancel')],
+    ],
+  };
+}
+
+/** The draft's card: everything on it, Save, and a button for each field. */
+export function draftCard(frame: Frame): Card {
+  const { ctx, fields, dialog } = frame;
+  const make = button(dialog);
+  const { common } = ctx.t;
+  const all = dialog.scratch?.['all'] === true;
+  const entries = Object.entries(fields);
+  const hasMore = entries.some(([, { place }]) => place === 'more');
+  const shown = entries.filter(([, { place }]) => place === 'main' || (all && place === 'more'));
+  return {
+    html: text(frame),
+    rows: [
+      [make(`✅ ${common.save}`, 'save')],
+      ...grid(
+        shown.map(([name, field]) => make(`${field.icon} ${field.label(ctx.t)}`, 'edit', name)),
+        2,
+      ),
+      [
+        ...(hasMore ? [make(all ? `▲ ${common.less}` : `▼ ${common.more}`, 'more', all ? '0' : '1')] : []),
+        make(`✖️ ${common.cancel}`, 'cancel'),
+      ],
+    ],
+  };
+}

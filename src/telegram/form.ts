@@ -1,0 +1,209 @@
+import type { Message } from '@grammyjs/types';
+import { Scenes } from 'telegraf';
+import { escapeHtml } from '../domain/html.ts';
+import type { Texts } from '../i18n/index.ts';
+import type { Dialog } from '../store/index.ts';
+import { unpack } from './callback-data.ts';
+import type { Card } from './card.ts';
+import type { Ctx } from './context.ts';
+import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, setDialog } from './dialog.ts';
+import type { Asking, Field, Fields, Reply } from './field.ts';
+import { askingCard, draftCard } from './form-card.ts';
+
+/** What saving leads to: the dialog is over, or something is still wrong with one field. */
+export type Saved = { card: Card | (() => Promise<Card>); outcome?: unknown } | { error: string; field?: string };
+
+export interface Form<V> {
+  id: string;
+  title(t: Texts, values: Partial<V>): string;
+  /** In the order they are asked and shown. */
+  fields: Fields<V>;
+  /** What is known at the beginning, besides what the dialog was opened with. */
+  begin?(ctx: Ctx, values: Partial<V>): Promise<Partial<V>> | Partial<V>;
+  /** Saves as soon as nothing is left to ask, without showing the draft's card. */
+  direct?: boolean;
+  /** Makes what the values say. Repeated with the same draft, it must lead to the same. */
+  save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
+  /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
+  attach?(ctx: Ctx, message: Message, values: Partial<V>): Reply<V> | undefined;
+}
+
+/** The form as the engine sees it: the types of its values are between the form and its fields. */
+type AnyValues = Record<string, unknown>;
+
+/**
+ * A scene made of an ordered set of typed fields: asks what is missing, shows the draft's card with everything on it,
+ * saves. The dialog's state is the field's name and the values by name, so that a field added or moved breaks none that
+ * is under way.
+ */
+export function defineForm<V extends object>(form: Form<V>): Scenes.BaseScene<Ctx> {
+  const engine = createEngine(form as unknown as Form<AnyValues>);
+  const scene = new Scenes.BaseScene<Ctx>(form.id);
+  scene.enter((ctx) => engine.enter(ctx));
+  scene.use(async (ctx, next) => {
+    const dialog = openDialog(ctx);
+    if (!dialog || ctx.inline) return next();
+    if (ctx.tap) return (await engine.tapped(ctx, dialog, ctx.tap.data)) ? undefined : next();
+    if (ctx.written) return engine.written(ctx, dialog, ctx.written);
+    return next();
+  });
+  return scene;
+}
+
+function createEngine(form: Form<AnyValues>) {
+  const names = Object.keys(form.fields);
+  const fieldOf = (name: string | undefined): Field<unknown, AnyValues> | undefined =>
+    name === undefined ? undefined : form.fields[name];
+  const asking = (dialog: Dialog): Asking<AnyValues> => ({
+    values: dialog.values,
+    scratch: dialog.scratch ?? {},
+    draft: dialog.draft,
+  });
+
+  /** The next field that wants to be asked and was neither answered nor passed over. */
+  const nextField = ({ values, trail }: Dialog): string | undefined =>
+    trail.includes(ALL)
+      ? undefined
+      : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
+
+  async function draw(ctx: Ctx, dialog: Dialog, error?: string): Promise<void> {
+    const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
+    const field = fieldOf(dialog.field);
+    const frame = { ctx, fields: form.fields, dialog: turned, error };
+    const card =
+      field === undefined ? draftCard(frame) : askingCard(frame, field, await field.prompt(ctx, asking(dialog)));
+    await drawDialog(ctx, turned, card);
+  }
+
+  function titleOf(ctx: Ctx, { values }: Dialog): string {
+    const client = form.fields['organization'];
+    const about = client && values['organization'] !== undefined ? client.show(values['organization'], ctx) : undefined;
+    return [form.title(ctx.t, values), about].filter(Boolean).join(' · ');
+  }
+
+  /** On to the next question, or the draft's card, or straight to saving. */
+  async function advance(ctx: Ctx, dialog: Dialog): Promise<void> {
+    const { field: _, scratch: __, editing: ___, ...rest } = dialog;
+    const next = nextField(rest);
+    if (next !== undefined) return draw(ctx, { ...rest, field: next });
+    if (form.direct) return save(ctx, rest);
+    return draw(ctx, rest);
+  }
+
+  async function save(ctx: Ctx, dialog: Dialog): Promise<void> {
+    const saved = await form.save(ctx, dialog.values, dialog);
+    if ('error' in saved) {
+      const { field: _, ...rest } = dialog;
+      return draw(ctx, saved.field === undefined ? rest : { ...rest, field: saved.field }, saved.error);
+    }
+    if (dialog.caller) return giveBack(ctx, dialog, saved.outcome);
+    await closeDialog(ctx, typeof saved.card === 'function' ? await saved.card() : saved.card);
+  }
+
+  /** Hands the outcome to the dialog that called this one, which goes on where it stood. */
+  async function giveBack(ctx: Ctx, { caller, card }: Dialog, outcome?: unknown): Promise<void> {
+    if (!caller) return;
+    const back: Dialog = { ...caller.dialog, ...(card !== undefined && { card }) };
+    const values = outcome === undefined ? back.values : { ...back.values, ['returned']: { into: caller.into, outcome } };
+    await ctx.scene.enter(back.scene, { ...back, values });
+  }
+
+  async function reply(ctx: Ctx, dialog: Dialog, answer: Reply<AnyValues>): Promise<void> {
+    if ('error' in answer) return draw(ctx, dialog, answer.error);
+    if ('stay' in answer) return draw(ctx, { ...dialog, scratch: answer.stay });
+    if ('call' in answer) return call(ctx, dialog, answer);
+    const entries = Object.entries({ ...dialog.values, ...answer.set });
+    const values = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    // What an answer takes away (the person, when the client is another) is asked again.
+    const trail = passed(dialog).filter((name) => name === dialog.field || values[name] !== undefined || !(name in answer.set));
+    await advance(ctx, { ...dialog, values, trail });
+  }
+
+  const passed = ({ field, trail }: Dialog): string[] =>
+    field === undefined ? trail : [...trail.filter((name) => name !== field), field];
+
+  async function call(ctx: Ctx, dialog: Dialog, { call: scene, values }: { call: string; values: AnyValues }): Promise<void> {
+    await beginDialog(ctx, scene, { values, caller: { dialog, into: dialog.field ?? '' } });
+  }
+
+  const actions: Record<string, (ctx: Ctx, dialog: Dialog, arg: string) => Promise<void>> = {
+    async tap(ctx, dialog, arg) {
+      const field = fieldOf(dialog.field);
+      if (!field?.tap) return draw(ctx, dialog);
+      return reply(ctx, dialog, await field.tap(ctx, arg, asking(dialog)));
+    },
+    async back(ctx, dialog) {
+      const before = dialog.trail.at(-1);
+      const { scratch: _, field: __, editing, ...rest } = dialog;
+      if (editing) return draw(ctx, rest);
+      if (before === undefined) return actions['cancel']?.(ctx, dialog, '');
+      return draw(ctx, { ...rest, field: before, trail: dialog.trail.slice(0, -1) });
+    },
+    async skip(ctx, dialog) {
+      const field = fieldOf(dialog.field);
+      if (field?.required?.(dialog.values)) return draw(ctx, dialog);
+      const { [dialog.field ?? '']: _, ...values } = dialog.values;
+      return advance(ctx, { ...dialog, values, trail: passed(dialog) });
+    },
+    edit: (ctx, { scratch: _, ...dialog }, arg) => draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
+    more: (ctx, dialog, arg) => draw(ctx, { ...dialog, scratch: { all: arg === '1' } }),
+    save,
+    async cancel(ctx, dialog) {
+      if (dialog.caller) return giveBack(ctx, dialog);
+      await cancelDialog(ctx);
+    },
+  };
+
+  return {
+    async enter(ctx: Ctx): Promise<void> {
+      const dialog = openDialog(ctx);
+      if (!dialog) return;
+      const { returned, ...values } = dialog.values;
+      if (returned !== undefined) return this.resumed(ctx, { ...dialog, values }, returned as Returned);
+      if (dialog.turn > 0) return draw(ctx, dialog);
+      const begun = { ...dialog, values: { ...(await form.begin?.(ctx, values)), ...values } };
+      return dialog.field === undefined ? advance(ctx, begun) : draw(ctx, begun);
+    },
+
+    /** A dialog that this one called has come back with its outcome. */
+    async resumed(ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {
+      const field = fieldOf(into);
+      await reply(ctx, dialog, { set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome } });
+    },
+
+    /** A button. False: it is not one of this dialog's, and the dialog has been put aside for it. */
+    async tapped(ctx: Ctx, dialog: Dialog, data: string): Promise<boolean> {
+      const [head, draft, turn, action = '', ...rest] = unpack(data);
+      if (head !== 'f') {
+        await parkDialog(ctx);
+        return false;
+      }
+      if (draft !== dialog.draft) return false;
+      if (turn !== String(dialog.turn) || !actions[action]) {
+        await ctx.say(ctx.t.common.stale);
+        await draw(ctx, dialog);
+        return true;
+      }
+      await actions[action]?.(ctx, dialog, rest.join(':'));
+      return true;
+    },
+
+    async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
+      const field = fieldOf(dialog.field);
+      const answer =
+        (await field?.take?.(ctx, message, asking(dialog))) ?? form.attach?.(ctx, message, dialog.values);
+      await reply(ctx, dialog, answer ?? { error: ctx.t.common.notUnderstood });
+    },
+  };
+}
+
+interface Returned {
+  into: string;
+  outcome: unknown;
+}
+
+/** Leaves the dialog; nothing is saved. */
+export async function cancelDialog(ctx: Ctx): Promise<void> {
+  await closeDialog(ctx, { html: escapeHtml(ctx.t.common.cancelled) });
+  setDialog(ctx, undefined);
+}

@@ -1,0 +1,81 @@
+import type { Middleware } from 'telegraf';
+import { type User, visitor } from '../domain/user.ts';
+import { nearestLanguage, texts } from '../i18n/index.ts';
+import type { Session } from '../store/index.ts';
+import type { Ctx } from './context.ts';
+import { faultKind, SessionBusy } from './errors.ts';
+
+/** How long to wait for a session that another instance holds, and how often to ask, in milliseconds. */
+const WAIT = 2000;
+const ASK_EVERY = 60;
+/** A handler that takes its time keeps its lease this way. */
+const RENEW_EVERY = 3000;
+
+/**
+ * Reads the user and the session in one wave, taking the session's lease; stores the session, the update's id and gives
+ * the lease back in another. An update handled before is dropped here, and nowhere else.
+ */
+export const withSession: Middleware<Ctx> = async (ctx, next) => {
+  const { store, now, log } = ctx.kit;
+  const from = ctx.from;
+  if (!from) return;
+  const update = ctx.incoming.update_id;
+
+  const [{ lease, session }, known] = await Promise.all([acquire(ctx, from.id), store.users.get(from.id)]);
+  if (session.handled.includes(update)) {
+    log('info', 'update.repeated', { update });
+    return store.sessions.release(lease);
+  }
+  ctx.user = known ?? stranger(from, ctx.kit.zone);
+  ctx.t = texts[ctx.user.language];
+  ctx.session = {
+    __scenes: session.open ? { current: session.open.scene, state: session.open } : {},
+    parked: session.parked,
+  };
+
+  const renewal = setInterval(() => void store.sessions.renew(lease, now()).catch(() => {}), RENEW_EVERY);
+  renewal.unref();
+  try {
+    await next();
+    if (!(await store.sessions.save(lease, kept(ctx, session), update))) throw new SessionBusy();
+  } catch (error) {
+    await giveBack(error);
+    throw error;
+  } finally {
+    clearInterval(renewal);
+  }
+
+  /** What failed for good is noted as handled; what can be done again later leaves no trace but the lease given back. */
+  async function giveBack(error: unknown): Promise<void> {
+    const kind = faultKind(error);
+    if (kind === 'busy') return;
+    if (kind === 'away') return store.sessions.release(lease).catch(() => {});
+    // A fault of ours leaves the dialog on the step it stood on; Telegram's trouble does not undo what was answered.
+    await store.sessions.save(lease, kind === 'ours' ? session : kept(ctx, session), update);
+  }
+};
+
+async function acquire(ctx: Ctx, user: number) {
+  const deadline = performance.now() + WAIT;
+  for (;;) {
+    const acquired = await ctx.kit.store.sessions.acquire(user, ctx.kit.now());
+    if (acquired) return acquired;
+    if (performance.now() > deadline) throw new SessionBusy();
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+  }
+}
+
+function kept(ctx: Ctx, before: Session): Session {
+  const { __scenes: scenes, parked } = ctx.session;
+  const open = scenes?.current === undefined ? undefined : scenes.state;
+  return { handled: before.handled, parked, ...(open && { open }) };
+}
+
+const stranger = (from: NonNullable<Ctx['from']>, zone: string): User =>
+  visitor({
+    id: from.id,
+    name: [from.first_name, from.last_name].filter(Boolean).join(' ') || String(from.id),
+    username: from.username,
+    language: nearestLanguage(from.language_code),
+    zone,
+  });

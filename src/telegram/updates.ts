@@ -1,0 +1,54 @@
+import type { Update } from '@grammyjs/types';
+import { nearestLanguage, texts } from '../i18n/index.ts';
+import type { Bot } from './bot.ts';
+import type { Kit } from './context.ts';
+import { faultKind } from './errors.ts';
+import { createQueue } from './queue.ts';
+
+/** The user whose queue an update belongs to; 0 for what comes from nobody. */
+export const senderOf = (update: Update): number =>
+  (update.message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)?.from?.id ?? 0;
+
+/** How often one user is told that the database is away, in milliseconds. */
+const TOLD_EVERY = 60_000;
+
+/**
+ * Where updates come in, whatever brought them: each takes its place in its user's queue. One user's updates run one
+ * after another in order of arrival, different users side by side.
+ */
+export function createUpdates(bot: Bot, kit: Kit) {
+  const queue = createQueue<number>();
+  const told = new Map<number, number>();
+
+  async function handle(update: Update): Promise<void> {
+    try {
+      await bot.handle(update);
+    } catch (error) {
+      if (faultKind(error) === 'away') await tellAway(update);
+      throw error;
+    }
+  }
+
+  /** The one thing that can be said without a database. */
+  async function tellAway(update: Update): Promise<void> {
+    const user = senderOf(update);
+    const last = told.get(user) ?? 0;
+    if (user === 0 || update.inline_query || Date.now() - last < TOLD_EVERY) return;
+    told.set(user, Date.now());
+    const from = (update.message ?? update.callback_query)?.from;
+    const text = texts[nearestLanguage(from?.language_code)].common.away;
+    await kit.call('sendMessage', { chat_id: user, text }).catch(() => {});
+  }
+
+  return {
+    /** Resolves when the update is handled; rejects when it has to come again. */
+    accept: (update: Update): Promise<void> => queue.run(senderOf(update), () => handle(update)),
+    /** Users with updates under way or waiting. */
+    get waiting(): number {
+      return queue.size;
+    },
+    drained: () => queue.drained(),
+  };
+}
+
+export type Updates = ReturnType<typeof createUpdates>;
