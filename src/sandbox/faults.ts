@@ -33,6 +33,7 @@ export function createFaults() {
     );
     if (!entry) return undefined;
     entry.left -= 1;
+    entry.rule.onMet?.();
     return entry.fault;
   }
 

@@ -42,6 +42,10 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     phone,
     fail: faults.add,
     calls: createCallLog(world.signals),
+    async polling() {
+      const waits = () => world.updates.isPolling() || undefined;
+      await waitFor(world.signals, ['polling'], waits, 10_000, () => 'the bot has not polled within 10 s');
+    },
     async settled() {
       const done = () => world.updates.isSettled() || undefined;
       await waitFor(

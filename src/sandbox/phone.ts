@@ -33,12 +33,9 @@ export function createPhone(world: World, user: SandboxUser): Phone {
 
   function findButton(wanted: Pattern, messageId?: number) {
     const shown = messages().filter((message) => messageId === undefined || message.message_id === messageId);
-    const byExactness = [(label: string) => label === wanted, (label: string) => fits(label, wanted)];
-    for (const matches of byExactness) {
-      for (const message of shown.toReversed()) {
-        const button = message.inlineKeyboard.flat().find((candidate) => matches(candidate.text));
-        if (button) return { message, button };
-      }
+    for (const message of shown.toReversed()) {
+      const button = pick(message.inlineKeyboard.flat(), (one) => one.text, wanted);
+      if (button) return { message, button };
     }
     throw fail(`sees no button ${wanted}`);
   }

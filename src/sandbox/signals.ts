@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { ApiCall } from './types.ts';
 
 /** What the page and waiting tests are told about. */
 export interface SandboxEvents {
@@ -8,8 +9,10 @@ export interface SandboxEvents {
   queued: [];
   /** Updates were confirmed by the bot. */
   confirmed: [];
+  /** A long poll began to wait. */
+  polling: [];
   /** A Bot API call was answered. */
-  called: [call: import('./types.ts').ApiCall];
+  called: [call: ApiCall];
 }
 
 export type ChatChange =

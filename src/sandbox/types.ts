@@ -54,6 +54,8 @@ export interface Sandbox {
   /** Makes the next calls fail; returns a function that lifts the rule. */
   fail(rule: FaultRule): () => void;
   calls: CallLog;
+  /** Resolves when the bot waits for updates in a long poll. */
+  polling(): Promise<void>;
   /** Resolves when every update queued so far has been confirmed. */
   settled(): Promise<void>;
   /** Stops listening; polls and webhooks under way are cut. State is written first. */
@@ -74,6 +76,8 @@ export interface FaultRule {
   with: 429 | 500 | 502 | 'hang' | 'reset';
   /** Seconds told with 429; default 1. */
   retryAfter?: number;
+  /** Called when the rule meets a call: how a test knows that a call hangs. */
+  onMet?: () => void;
   /** The call takes effect and only its answer is lost (not for 429, which never takes effect). Default false. */
   afterEffect?: boolean;
 }
@@ -160,7 +164,7 @@ export interface CallbackAnswer {
 export interface SeesOptions {
   /** Milliseconds; default 5000. */
   timeout?: number;
-  /** Only messages newer than this id, or edited after the call. */
+  /** Only messages newer than this id; without it, one that is visible already will do. */
   after?: number;
 }
 

@@ -109,6 +109,7 @@ export function createUpdates(signals: Signals, firstId: number, saved: Pending[
       endPoll = refuse;
       signals.on('queued', check);
       signal.addEventListener('abort', gone);
+      signals.emit('polling');
     });
   }
 
@@ -116,6 +117,7 @@ export function createUpdates(signals: Signals, firstId: number, saved: Pending[
     push,
     redeliver,
     poll,
+    isPolling: () => endPoll !== undefined,
     /** Ends a poll under way, as setting a webhook does. */
     endPoll: (reason: Refusal) => endPoll?.(reason),
     setAllowed: (kinds: string[] | undefined) => {

@@ -1,6 +1,6 @@
 import { fileUrl } from './api.js';
 import { button, el } from './dom.js';
-import { richText } from './rich-text.js';
+import { endsInBlock, richText } from './rich-text.js';
 import { locale, t } from './texts.js';
 
 const time = (date) => new Date(date).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
@@ -20,7 +20,7 @@ export function bubble(message, actions, original) {
     message.attachment && attachment(message.attachment, actions),
     message.contact && contactCard(message.contact),
     message.location && locationCard(message.location),
-    message.text && el('div', { className: 'text' }, ...richText(message.text, message.entities, actions)),
+    message.text && textOf(message, actions),
     message.reaction && el('span', { className: 'reaction' }, message.reaction),
     el(
       'time',
@@ -40,6 +40,11 @@ export function bubble(message, actions, original) {
   return node;
 }
 
+function textOf({ text, entities }, actions) {
+  const className = endsInBlock(text, entities) ? 'text ends-in-block' : 'text';
+  return el('div', { className }, ...richText(text, entities, actions));
+}
+
 function optionsButton(message, actions) {
   const open = (event) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -49,7 +54,7 @@ function optionsButton(message, actions) {
 }
 
 function quoted(original, actions) {
-  const text = original.text || original.attachment?.name || '…';
+  const text = original.text || original.attachment?.name || original.contact?.first_name || '…';
   return button(text.slice(0, 90), () => actions.onReplied(original.message_id), { className: 'quoted' });
 }
 

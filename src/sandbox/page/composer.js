@@ -147,6 +147,7 @@ function onInput() {
   input.style.height = 'auto';
   input.style.height = `${Math.min(input.scrollHeight, MAX_INPUT_HEIGHT)}px`;
   const isEmpty = input.value.trim() === '';
+  parts.line.classList.toggle('typing', !isEmpty);
   send.textContent = isEmpty ? '🎤' : '➤';
   send.setAttribute('aria-label', isEmpty ? t('voice') : t('send'));
   clearTimeout(inlineTimer);

@@ -17,7 +17,7 @@ export function drawPeople(users, current, onChoose) {
 
 function person(user, isCurrent, onChoose) {
   const name = [user.first_name, user.last_name].filter(Boolean).join(' ');
-  const hint = [user.hint, user.language_code].filter(Boolean).join(' · ');
+  const hint = [user.hint && (t(user.hint) ?? user.hint), user.language_code].filter(Boolean).join(' · ');
   const isUnread = !isCurrent && user.newest > lastSeen(user.id);
   return el(
     'button',

@@ -10,6 +10,12 @@ const TAGS = {
   blockquote: 'blockquote',
 };
 
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+
+/** Whether nothing follows the last block: then the time needs no room on its last line. */
+export const endsInBlock = (text, entities) =>
+  entities.some(({ type, offset, length }) => BLOCKS.has(type) && offset + length === text.length);
+
 /**
  * Draws text with its entities as Telegram does.
  *
@@ -34,7 +40,8 @@ function range(text, start, end, entities, actions) {
     nodes.push(
       mark(entity, text.slice(entity.offset, stop), range(text, entity.offset, stop, inside, actions), actions),
     );
-    at = stop;
+    // A block stands on lines of its own already: the line break after it would make an empty one.
+    at = BLOCKS.has(entity.type) && text[stop] === '\n' ? stop + 1 : stop;
     rest = others.filter((other) => other.offset >= stop);
   }
   if (at < end) nodes.push(text.slice(at, end));

@@ -47,9 +47,10 @@ const texts = {
     map: 'Open map',
     nothingFound: 'No results',
     today: 'Today',
-    yesterday: 'Yesterday',
     editing: 'Edit message',
-    lost: 'Connecting…',
+    administrator: 'administrator',
+    manager: 'manager',
+    stranger: 'stranger',
   },
   ru: {
     message: 'Сообщение',
@@ -99,9 +100,10 @@ const texts = {
     map: 'Открыть карту',
     nothingFound: 'Ничего не найдено',
     today: 'Сегодня',
-    yesterday: 'Вчера',
     editing: 'Изменение сообщения',
-    lost: 'Соединение…',
+    administrator: 'администратор',
+    manager: 'менеджер',
+    stranger: 'посторонний',
   },
 };
 
