@@ -42,6 +42,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     phone,
     fail: faults.add,
     calls: createCallLog(world.signals),
+    events: world.signals,
     async polling() {
       const waits = () => world.updates.isPolling() || undefined;
       await waitFor(world.signals, ['polling'], waits, 10_000, () => 'the bot has not polled within 10 s');

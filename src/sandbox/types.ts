@@ -8,6 +8,7 @@ import type {
   UserFromGetMe,
 } from '@grammyjs/types';
 import type { FastifyInstance } from 'fastify';
+import type { Signals } from './signals.ts';
 
 /** Somebody who talks to the bot. */
 export interface SandboxUser {
@@ -54,6 +55,8 @@ export interface Sandbox {
   /** Makes the next calls fail; returns a function that lifts the rule. */
   fail(rule: FaultRule): () => void;
   calls: CallLog;
+  /** Tells of every visible change (`chat`), queued and confirmed updates, polls and answered calls. */
+  events: Signals;
   /** Resolves when the bot waits for updates in a long poll. */
   polling(): Promise<void>;
   /** Resolves when every update queued so far has been confirmed. */
