@@ -7,13 +7,17 @@ say() { printf 'sloop: %s\n' "$*" >&2; }
 
 # Runs a command so that a signal to this script ends the command too: bash alone would die and leave it running.
 run() {
-  local child status=0
+  local child status=0 stopped=''
   "$@" &
   child=$!
-  # Dash and bash start background commands deaf to Ctrl-C, hence TERM for both.
-  trap 'kill -TERM "$child" 2>/dev/null; wait "$child"; exit 143' INT TERM HUP
+  # TERM for Ctrl-C too: a background command of a script is started deaf to INT.
+  trap 'stopped=1; kill -TERM "$child" 2>/dev/null' INT TERM HUP
   wait "$child" || status=$?
   trap - INT TERM HUP
+  if [[ -n "$stopped" ]]; then
+    wait "$child" || true
+    exit 143
+  fi
   return "$status"
 }
 
