@@ -1,4 +1,4 @@
-import { type ContactFields, saysSomething, type Status, stateOfNew } from '../src/domain/contact.ts';
+import { type ContactFields, type Status, saysSomething, stateOfNew } from '../src/domain/contact.ts';
 import type { User } from '../src/domain/user.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { ContactValues } from './contact-fields.ts';
@@ -24,7 +24,8 @@ export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFiel
   if (!via) return { error: t.form.needed(t.contact.field.via), field: 'via' };
   if (!start) return { error: t.form.needed(t.contact.field.start), field: 'start' };
   if (!manager) return { error: t.form.needed(t.contact.field.manager), field: 'manager' };
-  if (status === 'happened' && start.getTime() > at.getTime() + 60_000) return { error: t.form.futureHappened, field: 'start' };
+  if (status === 'happened' && start.getTime() > at.getTime() + 60_000)
+    return { error: t.form.futureHappened, field: 'start' };
   const fields: ContactFields = {
     status,
     start,

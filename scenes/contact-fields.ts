@@ -55,7 +55,6 @@ export type ContactValues = {
   analytics?: Analytic[];
 };
 
-
 export const showVia = ({ channel, direction }: Via, ctx: Pick<Ctx, 't'>): string =>
   `${directionIcon(direction)} ${ctx.t.contact.channel[channel] ?? channel}, ${ctx.t.contact.direction[direction]}`;
 

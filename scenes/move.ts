@@ -1,5 +1,5 @@
-import type { About } from '../src/screens/contact-card.ts';
 import { showWhen } from '../src/i18n/dates.ts';
+import type { About } from '../src/screens/contact-card.ts';
 import { when } from '../src/telegram/fields/when.ts';
 import { defineForm } from '../src/telegram/form.ts';
 import { changeContact } from './change-contact.ts';

@@ -13,7 +13,12 @@ type ClientValues = {
   note?: string;
 };
 
-const line = (name: keyof ClientValues, icon: string, ask: 'askTaxNumber' | 'askAddress' | 'askSite' | 'askNote', limit: number) =>
+const line = (
+  name: keyof ClientValues,
+  icon: string,
+  ask: 'askTaxNumber' | 'askAddress' | 'askSite' | 'askNote',
+  limit: number,
+) =>
   plainText<ClientValues>({
     name,
     icon,

@@ -47,7 +47,12 @@ export const newDocumentScene = defineForm<DocumentValues>({
       question: (ctx) => ctx.t.form.askAmount,
       show: (amount, ctx) => new Intl.NumberFormat(ctx.user.language).format(amount),
       read(text, ctx) {
-        const amount = Number(text.replace(/[\s\u00a0']/g, '').replace(/,(?=\d{3}\b)/g, '').replace(',', '.'));
+        const amount = Number(
+          text
+            .replace(/[\s\u00a0']/g, '')
+            .replace(/,(?=\d{3}\b)/g, '')
+            .replace(',', '.'),
+        );
         return Number.isFinite(amount) && Math.abs(amount) < 1e15 ? ok(amount) : no(ctx.t.form.badAmount);
       },
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isZone } from './domain/zone.ts';
 import { languages } from './domain/user.ts';
+import { isZone } from './domain/zone.ts';
 
 const ids = z
   .string()
@@ -9,21 +9,32 @@ const ids = z
   .transform((list) => list.map(Number));
 
 const url = (...protocols: string[]) =>
-  z.string().refine(
-    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-    `wants an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  );
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `wants an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
 
 const schema = z
   .object({
-    BOT_TOKEN: z.string().regex(/^\d+:[\w-]{30,}$/, 'does not look like a token from BotFather').optional(),
+    BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]{30,}$/, 'does not look like a token from BotFather')
+      .optional(),
     TELEGRAM_API_ROOT: url('https:', 'http:').default('https://api.telegram.org'),
-    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'wants mongodb://… or mongodb+srv://…').optional(),
+    MONGODB_URI: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'wants mongodb://… or mongodb+srv://…')
+      .optional(),
     DATA_DIR: z.string().default('./data'),
     PORT: z.coerce.number('wants a number').int().min(0).max(65_535).default(8080),
     HOST: z.string().default('127.0.0.1'),
     PUBLIC_URL: url('https:', 'http:').optional(),
-    WEBHOOK_SECRET: z.string().regex(/^[\w-]{16,256}$/, 'wants 16 to 256 of A-Z a-z 0-9 _ -').optional(),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'wants 16 to 256 of A-Z a-z 0-9 _ -')
+      .optional(),
     ADMIN_IDS: ids.default([]),
     SECRET_KEY: z
       .string()
@@ -43,7 +54,10 @@ const schema = z
       problem('ADMIN_IDS', 'is needed with BOT_TOKEN: your own Telegram id, which @userinfobot tells');
     }
     if (!env.BOT_TOKEN && env.MONGODB_URI && env.SANDBOX !== '1') {
-      problem('BOT_TOKEN', 'is missing, and the sandbox does not start over MONGODB_URI by itself: set SANDBOX=1 if you mean it');
+      problem(
+        'BOT_TOKEN',
+        'is missing, and the sandbox does not start over MONGODB_URI by itself: set SANDBOX=1 if you mean it',
+      );
     }
     if (env.WEBHOOK_SECRET && !env.PUBLIC_URL) problem('PUBLIC_URL', 'is needed with WEBHOOK_SECRET');
   });

@@ -17,7 +17,9 @@ export function routes(app: FastifyInstance, { probes, webhook }: RoutesOptions)
   app.get('/health', () => ({ status: 'alive' }));
 
   app.get('/ready', async (_request, reply) => {
-    const verdicts = await Promise.all(Object.entries(probes).map(async ([name, probe]) => [name, await verdict(probe)]));
+    const verdicts = await Promise.all(
+      Object.entries(probes).map(async ([name, probe]) => [name, await verdict(probe)]),
+    );
     const parts: Record<string, string> = Object.fromEntries(verdicts);
     const ready = Object.values(parts).every((word) => word === 'ok');
     return reply.code(ready ? 200 : 503).send({ ready, parts });

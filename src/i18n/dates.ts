@@ -9,7 +9,10 @@ export interface Reader {
   language: Language;
 }
 
-const near = { ru: ['позавчера', 'вчера', 'сегодня', 'завтра', 'послезавтра'], en: ['', 'yesterday', 'today', 'tomorrow', ''] };
+const near = {
+  ru: ['позавчера', 'вчера', 'сегодня', 'завтра', 'послезавтра'],
+  en: ['', 'yesterday', 'today', 'tomorrow', ''],
+};
 
 const local = (date: Date, { zone, language }: Reader) =>
   DateTime.fromJSDate(date, { zone }).setLocale(language === 'ru' ? 'ru' : 'en-GB');

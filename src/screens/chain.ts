@@ -1,8 +1,8 @@
 import type { Contact } from '../domain/contact.ts';
 import { b, escapeHtml, join } from '../domain/html.ts';
+import { pack } from '../telegram/callback-data.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
-import { pack } from '../telegram/callback-data.ts';
 import { contactLine, namesFor } from './contact-line.ts';
 
 const SHOWN = 20;

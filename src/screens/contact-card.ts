@@ -11,7 +11,7 @@ import { showAnalytic } from '../telegram/fields/analytics.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { chainCard } from './chain.ts';
 import { channelIcon, directionIcon, statusMark } from './contact-line.ts';
-import { namesOf, type ContactNames } from './contact-names.ts';
+import { type ContactNames, namesOf } from './contact-names.ts';
 
 /** The longest content shown on the card; all of it is in the contact. */
 const CONTENT_LIMIT = 1500;
@@ -36,7 +36,9 @@ function body(ctx: Ctx, contact: Contact, names: ContactNames): Html {
     [
       title,
       ...(contact.removed ? [b(t.contact.removedNow)] : []),
-      escapeHtml(`${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${t.contact.direction[contact.direction]}`),
+      escapeHtml(
+        `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${t.contact.direction[contact.direction]}`,
+      ),
       ...line('🏢', field.organization, names.organization),
       ...line('👤', field.person, names.person),
       ...line('⏱', field.minutes, contact.minutes === undefined ? undefined : showMinutes(contact.minutes, user)),
@@ -61,7 +63,9 @@ function body(ctx: Ctx, contact: Contact, names: ContactNames): Html {
 function chainLines(ctx: Ctx, { before, after }: ContactNames): Html[] {
   const { at, user } = ctx;
   const one = (arrow: string, other: Contact) =>
-    escapeHtml(`${arrow} ${statusMark(other, at)} ${showWhen(other.start, at, user)}${other.content ? `: ${cut(other.content.split('\n')[0] ?? '', 40)}` : ''}`);
+    escapeHtml(
+      `${arrow} ${statusMark(other, at)} ${showWhen(other.start, at, user)}${other.content ? `: ${cut(other.content.split('\n')[0] ?? '', 40)}` : ''}`,
+    );
   if (!before && after.length === 0) return [];
   return [
     b(`\n🔗 ${ctx.t.contact.actions.chain}`),
@@ -116,7 +120,11 @@ export async function tellChanged(ctx: Ctx, changed: Changed, done: string): Pro
 
 /** Changes a contact by one tap and shows the card as it is then. */
 async function changeByTap(ctx: Ctx, id: string, revision: number, set: FieldChange, done: string): Promise<void> {
-  const contact = await tellChanged(ctx, await ctx.kit.store.contacts.change(ctx.user, id, operationOf(ctx, revision), set), done);
+  const contact = await tellChanged(
+    ctx,
+    await ctx.kit.store.contacts.change(ctx.user, id, operationOf(ctx, revision), set),
+    done,
+  );
   if (contact) await ctx.show(await contactCard(ctx, contact));
 }
 

@@ -3,7 +3,14 @@ import { cut } from '../domain/html.ts';
 import { showWhen } from '../i18n/dates.ts';
 import type { Ctx } from '../telegram/context.ts';
 
-const CHANNEL_ICONS: Record<string, string> = { phone: '📞', email: '✉️', fax: '📠', meeting: '🤝', messenger: '💬', other: '📌' };
+const CHANNEL_ICONS: Record<string, string> = {
+  phone: '📞',
+  email: '✉️',
+  fax: '📠',
+  meeting: '🤝',
+  messenger: '💬',
+  other: '📌',
+};
 
 export const channelIcon = (channel: string): string => CHANNEL_ICONS[channel] ?? '📌';
 export const directionIcon = (direction: Direction): string => (direction === 'incoming' ? '⬅️' : '➡️');

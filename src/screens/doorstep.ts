@@ -14,7 +14,12 @@ const ASK = pack('ask');
 export async function greet(ctx: Ctx): Promise<void> {
   const { t, user, tap } = ctx;
   if (ctx.inline) {
-    await ctx.kit.call('answerInlineQuery', { inline_query_id: ctx.inline.id, results: [], is_personal: true, cache_time: 0 });
+    await ctx.kit.call('answerInlineQuery', {
+      inline_query_id: ctx.inline.id,
+      results: [],
+      is_personal: true,
+      cache_time: 0,
+    });
     return;
   }
   if (ctx.incoming.my_chat_member) return;
@@ -49,7 +54,10 @@ const whoIs = (user: User): string => (user.username ? `${user.name} (@${user.us
 
 async function ring(kit: Kit, administrator: User, stranger: User): Promise<void> {
   const t = texts[administrator.language];
-  const decide = (text: string, action: 'approve' | 'decline') => ({ text, data: accessScreen.data(action, stranger.id) });
+  const decide = (text: string, action: 'approve' | 'decline') => ({
+    text,
+    data: accessScreen.data(action, stranger.id),
+  });
   await tell(kit, administrator, {
     html: escapeHtml(`🔑 ${t.home.wants(whoIs(stranger))}`),
     rows: [[decide(`✅ ${t.home.approve}`, 'approve'), decide(`🚫 ${t.home.decline}`, 'decline')]],

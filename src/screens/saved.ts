@@ -19,10 +19,16 @@ export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promi
   const offer = newId().slice(0, 6);
   const plan = (text: string, when: string) => ({ text, data: savedScreen.data('plan', contact.id, offer, when) });
   return {
-    html: join([b(`✅ ${word}`), escapeHtml(contactLine(contact, ctx, names, 200)), escapeHtml(t.contact.planNextQuestion)], '\n\n'),
+    html: join(
+      [b(`✅ ${word}`), escapeHtml(contactLine(contact, ctx, names, 200)), escapeHtml(t.contact.planNextQuestion)],
+      '\n\n',
+    ),
     rows: [
       [plan(t.contact.tomorrow, 'tomorrow'), plan(t.contact.in3Days, 'in3days')],
-      [plan(t.contact.inAWeek, 'inAWeek'), { text: t.contact.otherDate, data: savedScreen.data('other', contact.id, offer) }],
+      [
+        plan(t.contact.inAWeek, 'inAWeek'),
+        { text: t.contact.otherDate, data: savedScreen.data('other', contact.id, offer) },
+      ],
       [
         { text: t.common.no, data: savedScreen.data('no', contact.id) },
         { text: t.contact.actions.open, data: contactScreen.data('open', contact.id) },

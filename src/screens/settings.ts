@@ -1,7 +1,7 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
 import { languages } from '../domain/user.ts';
-import { texts } from '../i18n/index.ts';
 import { showTime } from '../i18n/dates.ts';
+import { texts } from '../i18n/index.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
@@ -15,7 +15,9 @@ export async function showSettings(ctx: Ctx): Promise<void> {
     html: join(
       [
         b(`⚙️ ${t.home.settings}`),
-        escapeHtml(`🌍 ${t.home.zone}: ${user.zone}, ${showTime(at, user)}\n🗣 ${t.home.language}: ${NAMES[user.language]}`),
+        escapeHtml(
+          `🌍 ${t.home.zone}: ${user.zone}, ${showTime(at, user)}\n🗣 ${t.home.language}: ${NAMES[user.language]}`,
+        ),
       ],
       '\n\n',
     ),

@@ -34,7 +34,10 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
   ];
   await ctx.show({
     html: join([b(`☀️ ${t.home.todayTitle} · ${showDay(at, at, user)}`), join(sections, '\n')], '\n\n'),
-    rows: [...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names))), ...pages(ctx, page, all.length)],
+    rows: [
+      ...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names))),
+      ...pages(ctx, page, all.length),
+    ],
   });
 }
 
@@ -54,7 +57,10 @@ function rowsOf({ t }: Ctx, contact: Contact, line: string): Button[][] {
 function pages({ t }: Ctx, page: number, count: number): Button[][] {
   const last = Math.ceil(count / PAGE) - 1;
   if (last < 1) return [];
-  const to = (text: string, target: number) => ({ text, data: todayScreen.data('page', Math.max(0, Math.min(last, target))) });
+  const to = (text: string, target: number) => ({
+    text,
+    data: todayScreen.data('page', Math.max(0, Math.min(last, target))),
+  });
   return [[to('‹', page - 1), to(t.home.page(page + 1, last + 1), page), to('›', page + 1)]];
 }
 

@@ -24,9 +24,12 @@ export function createDictionaries(connection: Connection) {
   return {
     /** Values in use, in their order. */
     list: async (kind: DictionaryKind): Promise<Entry[]> =>
-      (await model.find({ kind, retired: { $ne: true } }).sort({ order: 1 }).lean<Row[]>()).map((row) =>
-        toPlain<Entry>(row),
-      ),
+      (
+        await model
+          .find({ kind, retired: { $ne: true } })
+          .sort({ order: 1 })
+          .lean<Row[]>()
+      ).map((row) => toPlain<Entry>(row)),
 
     /** By id, retired ones too: what points to them must stay readable. */
     many: async (ids: readonly string[]): Promise<Map<string, Entry>> =>

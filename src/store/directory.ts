@@ -52,7 +52,12 @@ export function directorySchema(own: SchemaDefinition): Schema {
 }
 
 /** Reading, adding and searching one kind of directory entry. */
-export function createDirectory<T extends Listed>(connection: Connection, name: string, collection: string, schema: Schema) {
+export function createDirectory<T extends Listed>(
+  connection: Connection,
+  name: string,
+  collection: string,
+  schema: Schema,
+) {
   const model = connection.model(name, schema, collection);
   const plain = (row: unknown): T => toPlain<T>(row as Stored<T>);
 

@@ -21,7 +21,8 @@ export interface StoreOptions {
  */
 export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
   const connection = mongoose.createConnection(uri, {
-    dbName: name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop'),
+    dbName:
+      name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop'),
     serverSelectionTimeoutMS: patience,
     socketTimeoutMS: 30_000,
     bufferCommands: false,
@@ -51,7 +52,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
   };
 }
 
-export type { Dialog, Lease, Session } from './sessions.ts';
 export type { Changed, FieldChange, Operation } from './contacts.ts';
+export type { Dialog, Lease, Session } from './sessions.ts';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -7,7 +7,12 @@ schema.index({ organization: 1, name: 1 });
 
 /** The people who speak for clients. */
 export function createPersons(connection: Connection) {
-  const { model, plain, get, many, create, search, named } = createDirectory<Person>(connection, 'Person', 'persons', schema);
+  const { model, plain, get, many, create, search, named } = createDirectory<Person>(
+    connection,
+    'Person',
+    'persons',
+    schema,
+  );
 
   return {
     get,

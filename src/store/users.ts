@@ -53,7 +53,11 @@ export function createUsers(connection: Connection) {
     decide: async (id: number, access: 'active' | 'declined'): Promise<User | undefined> =>
       toPlain<User>(
         await model
-          .findOneAndUpdate({ _id: id, access: { $in: access === 'active' ? ['asked', 'declined'] : ['asked'] } }, { $set: { access } }, { returnDocument: 'after' })
+          .findOneAndUpdate(
+            { _id: id, access: { $in: access === 'active' ? ['asked', 'declined'] : ['asked'] } },
+            { $set: { access } },
+            { returnDocument: 'after' },
+          )
           .lean<Row>(),
       ),
 

@@ -1,7 +1,7 @@
 import type { Middleware } from 'telegraf';
+import { escapeHtml } from '../domain/html.ts';
 import { type Card, redrawCard, sendCard, withNotice } from './card.ts';
 import type { Ctx } from './context.ts';
-import { escapeHtml } from '../domain/html.ts';
 import { faultKind } from './errors.ts';
 
 /** How long after its arrival a tap may wait for a word as its answer, in milliseconds. */

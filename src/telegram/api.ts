@@ -10,7 +10,8 @@ export interface Upload {
 
 type Methods = ApiMethods<Upload>;
 export type Method = keyof Methods;
-export type Params<M extends Method> = NonNullable<Parameters<Methods[M]>[0]>;
+export type Params<M extends Method> =
+  Parameters<Methods[M]> extends [] ? Record<string, never> : NonNullable<Parameters<Methods[M]>[0]>;
 export type Returned<M extends Method> = ReturnType<Methods[M]>;
 
 /** Calls one method of the Bot API. Errors: telegraf's `TelegramError`, or the network's. */
@@ -58,7 +59,10 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
       const held = chat === undefined ? 0 : (heldUntil.get(chat) ?? 0) - performance.now();
       if (held > 0) await wait(held);
       // Answers to callbacks and polls cost nothing of the limit on messages.
-      if (chat !== undefined) await (turn = turn.then(takeToken));
+      if (chat !== undefined) {
+        turn = turn.then(takeToken);
+        await turn;
+      }
       try {
         return await call(method, params, signal);
       } catch (error) {

@@ -62,9 +62,11 @@ export function createBot({ token, apiRoot, me, kit, program, administrators }: 
   bot.use(withSession);
   bot.use(answering);
   bot.use(access(administrators, program.doorstep));
-  bot.use(async (ctx, next) => ((await program.reply?.(ctx)) ? undefined : next()));
-  bot.use(async (ctx, next) => ((await runCommand(ctx, program)) ? undefined : next()));
-  bot.use(new Stage<Ctx>([...program.scenes]));
+  const stage = new Stage<Ctx>([...program.scenes]);
+  // What stands on the stage itself comes before the scene the user is in.
+  stage.use(async (ctx, next) => ((await program.reply?.(ctx)) ? undefined : next()));
+  stage.use(async (ctx, next) => ((await runCommand(ctx, program)) ? undefined : next()));
+  bot.use(stage);
   bot.use(async (ctx) => {
     if (ctx.inline) return program.inline?.(ctx);
     if (ctx.tap) return tapped(ctx, ctx.tap.data);

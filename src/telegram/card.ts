@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from '@grammyjs/types';
-import { type Html, join, escapeHtml } from '../domain/html.ts';
+import { escapeHtml, type Html, join } from '../domain/html.ts';
 import type { Call } from './api.ts';
 import type { CallbackData } from './callback-data.ts';
 import { cannotEdit, isUnchanged } from './errors.ts';
@@ -26,7 +26,8 @@ function markup(rows: Card['rows']): InlineKeyboardMarkup {
 }
 
 function key(button: Button): InlineKeyboardButton {
-  const text = [...button.text].length > LABEL_LIMIT ? `${[...button.text].slice(0, LABEL_LIMIT - 1).join('')}…` : button.text;
+  const text =
+    [...button.text].length > LABEL_LIMIT ? `${[...button.text].slice(0, LABEL_LIMIT - 1).join('')}…` : button.text;
   if ('data' in button) return { text, callback_data: button.data };
   if ('url' in button) return { text, url: button.url };
   return { text, switch_inline_query: button.inline };

@@ -1,9 +1,9 @@
+import { escapeHtml } from '../domain/html.ts';
 import { newId } from '../domain/id.ts';
 import type { Dialog } from '../store/index.ts';
-import { type Card, redrawCard } from './card.ts';
 import { pack } from './callback-data.ts';
+import { type Card, redrawCard } from './card.ts';
 import type { Ctx } from './context.ts';
-import { escapeHtml } from '../domain/html.ts';
 import { faultKind } from './errors.ts';
 
 /** The open dialog and the parked ones of a user: what is going on, and what was left in the middle. */
@@ -110,9 +110,7 @@ const resumeData = (dialog: Dialog) => pack('draft', 'resume', dialog.draft);
 
 /** Buttons that go on with what was put aside. */
 export const parkedRows = (ctx: Ctx) =>
-  ctx.session.parked.map((dialog) => [
-    { text: `▶️ ${ctx.t.common.resume(dialog.title)}`, data: resumeData(dialog) },
-  ]);
+  ctx.session.parked.map((dialog) => [{ text: `▶️ ${ctx.t.common.resume(dialog.title)}`, data: resumeData(dialog) }]);
 
 /** Goes on with a parked dialog, on the very step it stood on. False: there is none of this id. */
 export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {

@@ -30,7 +30,12 @@ const EXPECTED = [
   'message to edit not found',
   "message can't be edited",
 ];
-const BLOCKED = ['bot was blocked by the user', 'user is deactivated', "bot can't initiate conversation", 'chat not found'];
+const BLOCKED = [
+  'bot was blocked by the user',
+  'user is deactivated',
+  "bot can't initiate conversation",
+  'chat not found',
+];
 
 export function faultKind(error: unknown): FaultKind {
   if (error instanceof SessionBusy) return 'busy';

@@ -33,9 +33,9 @@ export interface Field<T, V> {
   icon: string;
   label(t: Texts): string;
   /** Whether it is asked on the way to the draft's card while it is empty. */
-  ask?: ((values: Partial<V>) => boolean) | undefined;
+  ask?(values: Partial<V>): boolean;
   /** Whether there is no Skip. */
-  required?: ((values: Partial<V>) => boolean) | undefined;
+  required?(values: Partial<V>): boolean;
   /** Whether the draft's card has a button for it: always, under More, or not at all. */
   place: 'main' | 'more' | 'hidden';
   /** The value as plain text; whoever draws it escapes it. */

@@ -1,5 +1,4 @@
-import { b, escapeHtml, type Html, join } from '../domain/html.ts';
-import { cut } from '../domain/html.ts';
+import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
 import type { Dialog } from '../store/index.ts';
 import { pack } from './callback-data.ts';
 import { type Button, type Card, grid } from './card.ts';
@@ -54,7 +53,11 @@ export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card 
     html: text(frame, b(prompt.question)),
     rows: [
       ...prompt.rows.map((row) => row.map(({ text: label, arg }) => make(label, 'tap', arg))),
-      [make(`‹ ${common.back}`, 'back'), ...(given && skip.length ? [make(common.clear, 'skip')] : skip), make(`✖️ ${common.cancel}`, 'cancel')],
+      [
+        make(`‹ ${common.back}`, 'back'),
+        ...(given && skip.length ? [make(common.clear, 'skip')] : skip),
+        make(`✖️ ${common.cancel}`, 'cancel'),
+      ],
     ],
   };
 }
@@ -64,7 +67,7 @@ export function draftCard(frame: Frame): Card {
   const { ctx, fields, dialog } = frame;
   const make = button(dialog);
   const { common } = ctx.t;
-  const all = dialog.scratch?.['all'] === true;
+  const all = dialog.scratch?.all === true;
   const entries = Object.entries(fields);
   const hasMore = entries.some(([, { place }]) => place === 'more');
   const shown = entries.filter(([, { place }]) => place === 'main' || (all && place === 'more'));

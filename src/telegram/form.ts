@@ -37,7 +37,7 @@ type AnyValues = Record<string, unknown>;
  * is under way.
  */
 export function defineForm<V extends object>(form: Form<V>): Scenes.BaseScene<Ctx> {
-  const engine = createEngine(form as unknown as Form<AnyValues>);
+  const engine = createEngine(form);
   const scene = new Scenes.BaseScene<Ctx>(form.id);
   scene.enter((ctx) => engine.enter(ctx));
   scene.use(async (ctx, next) => {
@@ -76,9 +76,9 @@ function createEngine(form: Form<AnyValues>) {
   }
 
   function titleOf(ctx: Ctx, { values }: Dialog): string {
-    const client = form.fields['organization'];
-    const about = client && values['organization'] !== undefined ? client.show(values['organization'], ctx) : undefined;
-    return [form.title(ctx.t, values), about].filter(Boolean).join(' · ');
+    const about = values.organization ?? undefined;
+    const client = about && form.fields.organization?.show(about, ctx);
+    return [form.title(ctx.t, values), client].filter(Boolean).join(' · ');
   }
 
   /** On to the next question, or the draft's card, or straight to saving. */
@@ -104,7 +104,7 @@ function createEngine(form: Form<AnyValues>) {
   async function giveBack(ctx: Ctx, { caller, card }: Dialog, outcome?: unknown): Promise<void> {
     if (!caller) return;
     const back: Dialog = { ...caller.dialog, ...(card !== undefined && { card }) };
-    const values = outcome === undefined ? back.values : { ...back.values, ['returned']: { into: caller.into, outcome } };
+    const values = outcome === undefined ? back.values : { ...back.values, returned: { into: caller.into, outcome } };
     await ctx.scene.enter(back.scene, { ...back, values });
   }
 
@@ -115,14 +115,20 @@ function createEngine(form: Form<AnyValues>) {
     const entries = Object.entries({ ...dialog.values, ...answer.set });
     const values = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     // What an answer takes away (the person, when the client is another) is asked again.
-    const trail = passed(dialog).filter((name) => name === dialog.field || values[name] !== undefined || !(name in answer.set));
+    const trail = passed(dialog).filter(
+      (name) => name === dialog.field || values[name] !== undefined || !(name in answer.set),
+    );
     await advance(ctx, { ...dialog, values, trail });
   }
 
   const passed = ({ field, trail }: Dialog): string[] =>
     field === undefined ? trail : [...trail.filter((name) => name !== field), field];
 
-  async function call(ctx: Ctx, dialog: Dialog, { call: scene, values }: { call: string; values: AnyValues }): Promise<void> {
+  async function call(
+    ctx: Ctx,
+    dialog: Dialog,
+    { call: scene, values }: { call: string; values: AnyValues },
+  ): Promise<void> {
     await beginDialog(ctx, scene, { values, caller: { dialog, into: dialog.field ?? '' } });
   }
 
@@ -136,7 +142,7 @@ function createEngine(form: Form<AnyValues>) {
       const before = dialog.trail.at(-1);
       const { scratch: _, field: __, editing, ...rest } = dialog;
       if (editing) return draw(ctx, rest);
-      if (before === undefined) return actions['cancel']?.(ctx, dialog, '');
+      if (before === undefined) return actions.cancel?.(ctx, dialog, '');
       return draw(ctx, { ...rest, field: before, trail: dialog.trail.slice(0, -1) });
     },
     async skip(ctx, dialog) {
@@ -145,7 +151,8 @@ function createEngine(form: Form<AnyValues>) {
       const { [dialog.field ?? '']: _, ...values } = dialog.values;
       return advance(ctx, { ...dialog, values, trail: passed(dialog) });
     },
-    edit: (ctx, { scratch: _, ...dialog }, arg) => draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
+    edit: (ctx, { scratch: _, ...dialog }, arg) =>
+      draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
     more: (ctx, dialog, arg) => draw(ctx, { ...dialog, scratch: { all: arg === '1' } }),
     save,
     async cancel(ctx, dialog) {
@@ -190,8 +197,7 @@ function createEngine(form: Form<AnyValues>) {
 
     async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
       const field = fieldOf(dialog.field);
-      const answer =
-        (await field?.take?.(ctx, message, asking(dialog))) ?? form.attach?.(ctx, message, dialog.values);
+      const answer = (await field?.take?.(ctx, message, asking(dialog))) ?? form.attach?.(ctx, message, dialog.values);
       await reply(ctx, dialog, answer ?? { error: ctx.t.common.notUnderstood });
     },
   };

@@ -1,4 +1,4 @@
-import { pack, unpack, type CallbackData } from './callback-data.ts';
+import { type CallbackData, pack, unpack } from './callback-data.ts';
 import type { Ctx } from './context.ts';
 
 /** What a button of a screen does. The arguments are what the button carried, and anybody's input: check them. */

@@ -41,7 +41,8 @@ export const form: typeof shape = {
   askSource: 'How did the client hear of us?',
   askReason: 'Why is it cancelled?',
   askDocuments: 'Which documents? Choose, or type a number.',
-  askAnalytics: 'Send a text, number, date, link, photo, file, voice note, place or phone contact: all of it becomes analytics.',
+  askAnalytics:
+    'Send a text, number, date, link, photo, file, voice note, place or phone contact: all of it becomes analytics.',
   askStatus: 'What status?',
   askName: 'What is the name?',
   askPersonName: 'What is the name?',

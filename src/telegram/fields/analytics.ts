@@ -2,7 +2,7 @@ import type { Message } from '@grammyjs/types';
 import type { Analytic, FileRef } from '../../domain/contact.ts';
 import { clean, cut } from '../../domain/html.ts';
 import { newId } from '../../domain/id.ts';
-import { showPhone, normalizePhone } from '../../domain/phone.ts';
+import { normalizePhone, showPhone } from '../../domain/phone.ts';
 import { showDay } from '../../i18n/dates.ts';
 import type { Ctx } from '../context.ts';
 import type { Field } from '../field.ts';
@@ -51,7 +51,9 @@ export function attachmentOf(message: Message): { analytic: Analytic; caption?: 
     const { phone_number: number, first_name: first, last_name: last } = message.contact;
     const phone = normalizePhone(number);
     const shown = phone.ok ? showPhone(phone.value) : number;
-    return { analytic: { id, kind: 'text', text: cut(clean([first, last, shown].filter(Boolean).join(' ')), TEXT_LIMIT) } };
+    return {
+      analytic: { id, kind: 'text', text: cut(clean([first, last, shown].filter(Boolean).join(' ')), TEXT_LIMIT) },
+    };
   }
   if (message.forward_origin && message.text) return { analytic: textual(message.text) };
   return undefined;
@@ -99,7 +101,9 @@ export function analytics<V extends Values>(
     show: (list, ctx) => list.map((one) => showAnalytic(one, ctx)).join('; '),
     prompt: (ctx, { values }) => ({
       question: ctx.t.form.askAnalytics,
-      rows: (values.analytics ?? []).slice(-8).map((one) => [{ text: `✖️ ${cut(showAnalytic(one, ctx), 30)}`, arg: one.id }]),
+      rows: (values.analytics ?? [])
+        .slice(-8)
+        .map((one) => [{ text: `✖️ ${cut(showAnalytic(one, ctx), 30)}`, arg: one.id }]),
     }),
     tap: (_ctx, arg, { values }) => set((values.analytics ?? []).filter(({ id }) => id !== arg)),
     take(_ctx, message, { values }) {

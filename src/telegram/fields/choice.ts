@@ -6,9 +6,7 @@ export interface Choice {
   text: string;
 }
 
-interface ChoiceOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show'> {
-  ask?: Field<T, V>['ask'];
-  required?: Field<T, V>['required'];
+interface ChoiceOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show' | 'ask' | 'required'> {
   question(ctx: Ctx): string;
   columns?: number;
   options(ctx: Ctx, asking: Asking<V>): Choice[] | Promise<Choice[]>;
@@ -39,7 +37,8 @@ export function choice<T, V>(spec: ChoiceOptions<T, V>): Field<T, V> {
       if (typed === undefined) return undefined;
       const all = await options(ctx, asking);
       const bare = (text: string) => text.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, '');
-      const option = all.find(({ text }) => bare(text) === typed) ?? all.find(({ text }) => bare(text).startsWith(typed));
+      const option =
+        all.find(({ text }) => bare(text) === typed) ?? all.find(({ text }) => bare(text).startsWith(typed));
       return option ? pick(option.arg, ctx, all) : { error: ctx.t.form.tapOnly };
     },
   };

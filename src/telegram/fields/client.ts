@@ -8,16 +8,14 @@ import type { Asking, Field, Reply } from '../field.ts';
 const SHOWN = 6;
 const NAME_LIMIT = 200;
 
-interface ClientOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place'> {
-  ask?: Field<Ref, V>['ask'];
-  required?: Field<Ref, V>['required'];
+interface ClientOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask' | 'required'> {
   /** What else an answer changes, e.g. that the person is asked anew. */
   set(client: Ref, values: Partial<V>, ctx: Ctx): Reply<V> | Promise<Reply<V>>;
 }
 
 /** A client from the directory: one of the latest, searched by typing, or created in a dialog of its own. */
 export function client<V>({ set, ...rest }: ClientOptions<V>): Field<Ref, V> {
-  const queryOf = ({ scratch }: Asking<V>) => (typeof scratch['query'] === 'string' ? scratch['query'] : undefined);
+  const queryOf = ({ scratch }: Asking<V>) => (typeof scratch.query === 'string' ? scratch.query : undefined);
 
   return {
     ...rest,

@@ -4,10 +4,9 @@ import type { Ctx } from '../context.ts';
 import type { Field } from '../field.ts';
 import { choice } from './choice.ts';
 
-interface DictionaryOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place'> {
+interface DictionaryOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'> {
   name: keyof V & string;
   kind: DictionaryKind;
-  ask?: Field<Ref, V>['ask'];
   question(ctx: Ctx): string;
 }
 

@@ -12,9 +12,7 @@ interface Values {
 const SHOWN = 6;
 
 /** The documents a contact is about: chosen among the client's, found by number, or created in a dialog of its own. */
-export function documents<V extends Values>(
-  rest: Pick<Field<Ref[], V>, 'icon' | 'label' | 'place'>,
-): Field<Ref[], V> {
+export function documents<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' | 'label' | 'place'>): Field<Ref[], V> {
   const set = (list: Ref[]) => ({ set: { documents: list } as { [K in keyof V]?: V[K] } });
   const toggled = (list: Ref[], one: Ref) =>
     list.some(({ id }) => id === one.id) ? list.filter(({ id }) => id !== one.id) : [...list, one];
@@ -24,7 +22,7 @@ export function documents<V extends Values>(
     show: (list) => list.map(({ name }) => name).join(', '),
     async prompt(ctx, { values, scratch }) {
       const { form } = ctx.t;
-      const query = typeof scratch['query'] === 'string' ? scratch['query'] : undefined;
+      const query = typeof scratch.query === 'string' ? scratch.query : undefined;
       const chosen = values.documents ?? [];
       const found = await candidates(ctx, values.organization?.id, query);
       const others = found.filter(({ id }) => !chosen.some((one) => one.id === id));
@@ -41,11 +39,13 @@ export function documents<V extends Values>(
     async tap(ctx, arg, { values, scratch }) {
       const { organization, documents: chosen = [] } = values;
       if (arg === '+') {
-        const number = typeof scratch['query'] === 'string' ? { number: scratch['query'] } : {};
+        const number = typeof scratch.query === 'string' ? { number: scratch.query } : {};
         return { call: 'new-document', values: { ...number, ...(organization && { organization }) } };
       }
       const [document] = isId(arg) ? await ctx.kit.store.documents.many([arg]) : [];
-      return document ? set(toggled(chosen, { id: document.id, name: `№ ${document.number}` })) : { error: ctx.t.common.gone };
+      return document
+        ? set(toggled(chosen, { id: document.id, name: `№ ${document.number}` }))
+        : { error: ctx.t.common.gone };
     },
     take(_ctx, message) {
       const query = message.text && cut(clean(message.text).trim(), 60);

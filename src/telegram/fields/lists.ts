@@ -23,7 +23,11 @@ function list<V>({ name, question, bad, read, shown, ...rest }: ListOptions<V>):
     take(ctx, message) {
       const text = message.text ?? message.contact?.phone_number;
       if (text === undefined) return undefined;
-      const parts = text.split(/[,;\n]+/).map((part) => part.trim()).filter(Boolean).slice(0, LIST_LIMIT);
+      const parts = text
+        .split(/[,;\n]+/)
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .slice(0, LIST_LIMIT);
       const values: string[] = [];
       for (const part of parts) {
         const value = read(part, ctx);

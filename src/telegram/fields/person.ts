@@ -13,9 +13,7 @@ interface Values {
 }
 
 /** A person: one who speaks for the client, anybody searched by typing, or created in a dialog of its own. */
-export function person<V extends Values>(
-  rest: Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'>,
-): Field<Ref, V> {
+export function person<V extends Values>(rest: Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'>): Field<Ref, V> {
   const set = (chosen: Ref) => ({ set: { person: chosen } as { [K in keyof V]?: V[K] } });
 
   return {
@@ -23,7 +21,7 @@ export function person<V extends Values>(
     show: ({ name }) => name,
     async prompt(ctx, { values, scratch }) {
       const { form } = ctx.t;
-      const query = typeof scratch['query'] === 'string' ? scratch['query'] : undefined;
+      const query = typeof scratch.query === 'string' ? scratch.query : undefined;
       const found = await candidates(ctx, values.organization, query);
       const create = query === undefined ? form.newPerson : form.newPersonNamed(query);
       const rows = found.map(({ id, name }) => [{ text: name, arg: id }]);
@@ -32,7 +30,7 @@ export function person<V extends Values>(
     async tap(ctx, arg, { values, scratch }) {
       if (arg === '+') {
         const { organization } = values;
-        const name = typeof scratch['query'] === 'string' ? { name: scratch['query'] } : {};
+        const name = typeof scratch.query === 'string' ? { name: scratch.query } : {};
         return { call: 'new-person', values: { ...name, ...(organization && { organization }) } };
       }
       const chosen = isId(arg) ? await ctx.kit.store.persons.get(arg) : undefined;

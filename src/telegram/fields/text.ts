@@ -3,10 +3,8 @@ import type { Result } from '../../domain/result.ts';
 import type { Ctx } from '../context.ts';
 import type { Field } from '../field.ts';
 
-interface TextOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show'> {
+interface TextOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show' | 'ask' | 'required'> {
   name: keyof V & string;
-  ask?: Field<T, V>['ask'];
-  required?: Field<T, V>['required'];
   question(ctx: Ctx): string;
   /** Reads what was typed; a refusal names the text that says what would be understood. */
   read(text: string, ctx: Ctx): Result<T>;

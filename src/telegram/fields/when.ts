@@ -7,9 +7,8 @@ import type { Field, Reply } from '../field.ts';
 
 const HOUR = 3_600_000;
 
-interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place'> {
+interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place' | 'ask'> {
   name: keyof V & string;
-  ask?: Field<Date, V>['ask'];
   /** Whether a time that lies ahead is meant, given what is known so far. */
   planned(values: Partial<V>): boolean;
 }
@@ -21,7 +20,11 @@ export function when<V>({ name, planned, ask, ...rest }: WhenOptions<V>): Field<
   const choices = (ctx: Ctx, ahead: boolean): Record<string, { text: string; at: Date }> => {
     const { form, contact } = ctx.t;
     const hour = { text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) };
-    if (!ahead) return { now: { text: form.now, at: ctx.at }, ago: { text: form.hourAgo, at: new Date(ctx.at.getTime() - HOUR) } };
+    if (!ahead)
+      return {
+        now: { text: form.now, at: ctx.at },
+        ago: { text: form.hourAgo, at: new Date(ctx.at.getTime() - HOUR) },
+      };
     const { tomorrow, in3days, inAWeek } = offers(ctx.at, ctx.user.zone, ctx.user.workingDays);
     return {
       hour,

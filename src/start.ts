@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { Telegram } from 'telegraf';
+import { scenes } from '../scenes/index.ts';
+import type { Config } from './config.ts';
+import { seedDemo } from './demo.ts';
+import { createServer, routes } from './http/server.ts';
+import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
+import { greet } from './screens/doorstep.ts';
+import { tappedOldDialog } from './screens/drafts.ts';
+import { takeMessage } from './screens/free-message.ts';
+import { commands, screens } from './screens/index.ts';
+import { firstEntries } from './seeds.ts';
+import { type Engine, startEngine } from './store/engine.ts';
+import { openStore } from './store/index.ts';
+import { createCall, createPacedCall } from './telegram/api.ts';
+import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
+import type { Log } from './telegram/context.ts';
+import { setMenu } from './telegram/menu.ts';
+import { createPoller } from './telegram/poller.ts';
+import { createUpdates } from './telegram/updates.ts';
+
+/** The sandbox's bot; it exists nowhere else. */
+const SANDBOX_TOKEN = '1:sandbox-sandbox-sandbox-sandbox-sandbox';
+
+/** What is undone at the end, the last started first. */
+type Undo = () => Promise<unknown>;
+
+/** What the wiring takes from outside besides the configuration. */
+export interface Surroundings {
+  log: Log;
+  /** The clock; tests set it. */
+  now?: () => Date;
+}
+
+/**
+ * Wires the program together and starts it: the one place that knows all the parts. Resolves when it serves, with the
+ * function that ends it in good order. What was started before a failure is ended again.
+ */
+export async function start(config: Config, surroundings: Surroundings): Promise<Undo> {
+  const { log } = surroundings;
+  const undo: Undo[] = [];
+  const stop: Undo = async () => {
+    for (const step of undo.splice(0).reverse()) await step().catch((error) => log('error', 'stop.failed', { error }));
+  };
+  try {
+    await launch(config, surroundings, undo);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function launch(config: Config, { log, now = () => new Date() }: Surroundings, undo: Undo[]): Promise<void> {
+  const engine = config.mongodbUri ? undefined : await startEmbedded(config, log);
+  if (engine) undo.push(() => engine.stop());
+  const store = await openStore({ uri: config.mongodbUri ?? engine?.uri ?? '', ...(engine && { name: 'sloop' }) });
+  undo.push(() => store.close());
+  // The embedded engine has one owner: whoever held a session before is gone.
+  if (engine) await store.sessions.clearLeases();
+  await store.dictionaries.seed(firstEntries);
+
+  const probes = { database: () => store.ping() };
+  const sandbox = config.sandbox ? await startSandbox(config, probes) : undefined;
+  if (sandbox) undo.push(() => sandbox.close());
+  const token = config.token ?? SANDBOX_TOKEN;
+  const apiRoot = sandbox?.apiRoot ?? config.apiRoot;
+  const telegram = new Telegram(token, { apiRoot, webhookReply: false });
+  const call = createCall(telegram);
+  const me = await call('getMe', {});
+
+  const administrators = sandbox ? sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
+  if (sandbox) await seedDemo(store, sandbox.users.slice(1, 3), config.zone, now());
+  const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 30, patience: 30_000 });
+  const kit = { store, call: paced, now, log, botName: me.username, zone: config.zone };
+  const program = { scenes, screens, commands, doorstep: { greet }, message: takeMessage, oldDialog: tappedOldDialog };
+  const bot = createBot({ token, apiRoot, me, kit, program, administrators: new Set(administrators) });
+  const updates = createUpdates(bot, kit);
+  undo.push(() => updates.drained());
+  await setMenu(call, Object.keys(commands));
+
+  if (config.webhookSecret && config.publicUrl && !sandbox) {
+    const webhook = { path: '/telegram', secret: config.webhookSecret, accept: updates.accept };
+    const server = await createServer({ ...config, probes, webhook });
+    undo.push(() => server.close());
+    await call('setWebhook', {
+      url: `${config.publicUrl}/telegram`,
+      secret_token: config.webhookSecret,
+      allowed_updates: ALLOWED_UPDATES,
+    });
+    log('info', 'started', { updates: 'webhook', address: server.address });
+    return;
+  }
+  if (!sandbox) {
+    const server = await createServer({ ...config, probes });
+    undo.push(() => server.close());
+    await call('deleteWebhook', {});
+  }
+  const poller = createPoller({
+    call,
+    handle: updates.accept,
+    allowed: ALLOWED_UPDATES,
+    log: (event, details) => log('warn', event, details),
+  });
+  poller.start();
+  undo.push(() => poller.confirm());
+  undo.push(async () => {
+    await poller.stop();
+    await updates.drained();
+  });
+  log('info', 'started', { updates: 'polling', bot: me.username });
+  if (sandbox) console.log(`\nSloop is afloat. Open ${sandbox.url} in a browser.\n`);
+}
+
+const startEmbedded = ({ dataDir }: Config, log: Log): Promise<Engine> =>
+  startEngine({ dataDir, log: (event, details) => log('info', event, details) });
+
+const startSandbox = ({ dataDir, host, port }: Config, probes: Parameters<typeof routes>[1]['probes']) =>
+  createSandbox({
+    token: SANDBOX_TOKEN,
+    host,
+    port,
+    users: DEFAULT_CAST,
+    stateFile: path.join(dataDir, 'sandbox.json'),
+    routes: (app) => routes(app, { probes }),
+  });

@@ -1,0 +1,98 @@
+import type { Collection, Filter, UpdateFilter } from 'mongodb';
+import { newId } from '../domain/id.ts';
+
+/*
+ * Claim, do, complete: the one mechanism for work that must happen. Work is a document with a time at which it is due and
+ * a lease. Whoever claims it sets the lease; completing asks that lease and due are still what was claimed, so that
+ * what was changed meanwhile is not overwritten. A crash lets the lease run out and somebody else takes over.
+ * Lease fields are no revision: they do not disturb whoever edits the document.
+ */
+
+/** The fields of a document that can be claimed. `due` is a date, or an object with the date in `at`. */
+export interface Claimable {
+  _id: string | number;
+  due?: unknown;
+  lease?: { owner: string; until: Date } | null;
+  /** Failed tries since it was last completed, for the backoff. */
+  attempts?: number;
+}
+
+/** Proof of a claim: whose it is, and what was due when it was claimed. */
+export interface Claim<Row extends Claimable> {
+  owner: string;
+  row: Row;
+}
+
+export interface ClaimOptions {
+  /** Path of the date that tells when the work is due: `due`, or `due.at`. An index on it carries the scan. */
+  path: 'due' | 'due.at';
+  /** How long the work may take before somebody else may do it, in milliseconds. */
+  leaseMs: number;
+}
+
+/** Delay before the next try after so many failures, in milliseconds: doubling from 5 s to 10 min, with jitter. */
+export const backoff = (attempts: number, random: () => number = Math.random): number =>
+  Math.min(5000 * 2 ** Math.min(attempts, 20), 600_000) * (0.75 + random() / 2);
+
+export function createClaims<Row extends Claimable>(rows: Collection<Row>, { path, leaseMs }: ClaimOptions) {
+  // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
+  const filter = (parts: object): Filter<Row> => parts as Filter<Row>;
+  const update = (parts: object): UpdateFilter<Row> => parts as UpdateFilter<Row>;
+  const idle = (now: Date) => [{ lease: null }, { 'lease.until': { $lt: now } }];
+  const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
+
+  return {
+    /** Ids of what is due, the longest due first. Costs what is due, not what exists. */
+    async due(now: Date, limit: number): Promise<Row['_id'][]> {
+      const found = await rows
+        .find(filter({ [path]: { $lte: now }, $or: idle(now) }), { projection: { _id: 1 } })
+        .sort({ [path]: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((row) => row._id as Row['_id']);
+    },
+
+    /** Claims one by its id, if it is still due and idle; undefined where somebody else was quicker. */
+    async claim(id: Row['_id'], now: Date): Promise<Claim<Row> | undefined> {
+      const owner = newId();
+      const row = await rows.findOneAndUpdate(
+        filter({ _id: id, [path]: { $lte: now }, $or: idle(now) }),
+        update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
+        { returnDocument: 'after' },
+      );
+      return row ? { owner, row: row as Row } : undefined;
+    },
+
+    /** Prolongs a claim on work that takes its time. False: it is not ours any more, stop. */
+    async renew(claim: Claim<Row>, now: Date): Promise<boolean> {
+      const until = new Date(now.getTime() + leaseMs);
+      const { matchedCount } = await rows.updateOne(held(claim), update({ $set: { 'lease.until': until } }));
+      return matchedCount === 1;
+    },
+
+    /**
+     * Completes the work with a change of the document (which has to set or unset what is due). False: lease or due
+     * are not what was claimed any more, nothing was changed.
+     */
+    async complete(
+      claim: Claim<Row>,
+      change: { $set?: object; $unset?: object; $inc?: object; $push?: object },
+    ): Promise<boolean> {
+      const { matchedCount } = await rows.updateOne(
+        held(claim),
+        update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } }),
+      );
+      return matchedCount === 1;
+    },
+
+    /** Gives up for now: the work stays due, and is tried again after the backoff. */
+    async fail(claim: Claim<Row>, now: Date): Promise<void> {
+      const attempts = (claim.row.attempts ?? 0) + 1;
+      const until = new Date(now.getTime() + backoff(attempts));
+      // The lease without an owner keeps everybody away until then, and leaves what is due as it was.
+      await rows.updateOne(held(claim), update({ $set: { attempts, lease: { owner: '', until } } }));
+    },
+  };
+}
+
+export type Claims<Row extends Claimable> = ReturnType<typeof createClaims<Row>>;

@@ -1,0 +1,81 @@
+import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
+import type { Change, Contact } from '../domain/contact.ts';
+import { contactsChanged, contactsSeen, type Scope, type Viewer } from '../domain/rights.ts';
+import { type Stored, toPlain } from './ids.ts';
+
+/*
+ * How contacts are stored, and which of them a viewer reaches. For the files of the store that read or write contacts;
+ * nobody else sees a row.
+ */
+
+/** What only the store knows of a contact: search stems, operations done, history. */
+export interface ContactRow extends Stored<Contact> {
+  stems: string[];
+  operations: string[];
+  history: Change[];
+}
+
+const mixed = Schema.Types.Mixed;
+const schema = new Schema<ContactRow>(
+  {
+    _id: { type: String, required: true },
+    status: { type: String, required: true },
+    start: { type: Date, required: true },
+    end: { type: Date, required: true },
+    minutes: Number,
+    channel: { type: String, required: true },
+    direction: { type: String, required: true },
+    manager: { type: Number, required: true },
+    priority: { type: String, required: true },
+    state: { type: Number, required: true },
+    organization: String,
+    person: String,
+    type: { type: String },
+    firm: String,
+    content: String,
+    result: String,
+    source: String,
+    reason: String,
+    documents: [String],
+    analytics: [mixed],
+    leads: { type: [Number], default: undefined },
+    previous: String,
+    root: { type: String, required: true },
+    author: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    revision: { type: Number, required: true },
+    removed: mixed,
+    letter: String,
+    stems: [String],
+    operations: [String],
+    history: [mixed],
+  },
+  { versionKey: false },
+);
+schema.index({ manager: 1, status: 1, start: 1 });
+schema.index({ manager: 1, start: -1 });
+schema.index({ start: -1 });
+schema.index({ organization: 1, start: -1 });
+schema.index({ person: 1, start: -1 });
+schema.index({ root: 1, start: 1 });
+
+/** Lists and cards never load these. */
+export const PRIVATE = { stems: 0, operations: 0, history: 0 } as const;
+/** The collection's model; asked for again, the same one. */
+export const contactModel = (connection: Connection): Model<ContactRow> =>
+  connection.models.Contact ?? connection.model<ContactRow>('Contact', schema, 'contacts');
+
+export const toContact = (row: ContactRow): Contact => toPlain<Contact>(row);
+
+const within = (scope: Scope, viewer: Viewer): QueryFilter<ContactRow> =>
+  scope === 'all' ? {} : scope === 'own' ? { manager: viewer.id } : { _id: { $exists: false } };
+
+/** A filter narrowed to the contacts that a viewer may see. */
+export const seenBy = (viewer: Viewer, filter: QueryFilter<ContactRow>): QueryFilter<ContactRow> => ({
+  $and: [within(contactsSeen(viewer), viewer), filter],
+});
+
+/** A filter narrowed to the contacts that a viewer may change. */
+export const changedBy = (viewer: Viewer, filter: QueryFilter<ContactRow>): QueryFilter<ContactRow> => ({
+  $and: [within(contactsChanged(viewer), viewer), filter],
+});

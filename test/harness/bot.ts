@@ -1,0 +1,107 @@
+import { readConfig } from '../../src/config.ts';
+import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox } from '../../src/sandbox/index.ts';
+import { start } from '../../src/start.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import type { Log } from '../../src/telegram/context.ts';
+import { freshDatabase, type TestDatabase } from './mongo.ts';
+
+const TOKEN = '700:test-token-test-token-test-token-test';
+const [administrator, ivan, mary, stranger] = DEFAULT_CAST.map(({ id }) => id);
+
+export interface TestBot {
+  sandbox: Sandbox;
+  store: Store;
+  db: TestDatabase;
+  /** The four of the cast: an administrator (ru), two managers (ru, en), a stranger (en). */
+  anna: Phone;
+  ivan: Phone;
+  mary: Phone;
+  stranger: Phone;
+  /** Faults that the program logged: a test that provokes none expects none. */
+  faults: object[];
+  /** Sets the clock; without it, it goes on from the moment set at the start. */
+  setNow(iso: string): void;
+  /** Ends the bot and starts it again on the same database and chats. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface TestBotOptions {
+  /** The moment the clock starts at, ISO; it stands still until it is set again. */
+  now?: string;
+  /** Environment besides what the harness sets. */
+  env?: Record<string, string>;
+}
+
+/** The whole program on a database and a Bot API server of its own; users are let in and have pressed Start. */
+export async function startBot({ now = '2026-11-23T09:00:00Z', env = {} }: TestBotOptions = {}): Promise<TestBot> {
+  let clock = new Date(now);
+  const db = await freshDatabase();
+  const sandbox = await createSandbox({ token: TOKEN });
+  const faults: object[] = [];
+  const log: Log = (level, event, details) => {
+    if (level === 'error') {
+      faults.push({ event, ...details });
+      console.error(event, details);
+    }
+  };
+  const read = readConfig({
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: sandbox.apiRoot,
+    MONGODB_URI: db.uri,
+    ADMIN_IDS: String(administrator),
+    PORT: '0',
+    DEFAULT_TIMEZONE: 'Europe/Moscow',
+    ...env,
+  });
+  if ('problems' in read) throw new Error(read.problems.join('\n'));
+  const launch = () => start(read.config, { log, now: () => clock });
+  let end = await launch();
+  const store = await openStore({ uri: db.uri });
+  const phones = {
+    anna: sandbox.phone(administrator ?? 0),
+    ivan: sandbox.phone(ivan ?? 0),
+    mary: sandbox.phone(mary ?? 0),
+    stranger: sandbox.phone(stranger ?? 0),
+  };
+  await letIn(store, [phones.ivan, phones.mary]);
+  return {
+    sandbox,
+    store,
+    db,
+    ...phones,
+    faults,
+    setNow(iso) {
+      clock = new Date(iso);
+    },
+    async restart() {
+      await end();
+      end = await launch();
+    },
+    async stop() {
+      await end();
+      await store.close();
+      await sandbox.close();
+      await db.drop();
+    },
+  };
+}
+
+/** Managers are there from the beginning; the administrator comes by ADMIN_IDS when he first speaks. */
+async function letIn(store: Store, phones: readonly Phone[]): Promise<void> {
+  for (const { user } of phones) {
+    await store.users.admit({
+      id: user.id,
+      name: [user.first_name, user.last_name].filter(Boolean).join(' '),
+      username: user.username,
+      role: 'manager',
+      ownOnly: false,
+      access: 'active',
+      language: user.language_code === 'ru' ? 'ru' : 'en',
+      zone: 'Europe/Moscow',
+      zoneChosen: true,
+      workingDays: [1, 2, 3, 4, 5],
+      reachable: true,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBot, type TestBot } from '../harness/bot.ts';
+import { press, say } from '../harness/phone.ts';
+
+let bot: TestBot;
+beforeAll(async () => {
+  bot = await startBot();
+  await bot.store.organizations.create(
+    { id: 'romashka', name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [] },
+    new Date('2026-11-01T00:00:00Z'),
+  );
+});
+afterAll(() => bot.stop());
+
+describe('/new', () => {
+  it('registers a call with a recent client in five actions, and offers the next one', async () => {
+    const { ivan } = bot;
+    await ivan.start();
+    await say(ivan, '/new');
+    await press(ivan, 'Ромашка');
+    await press(ivan, '➡️📞 Звонок');
+    await say(ivan, 'Обсудили договор');
+    const { message } = await press(ivan, 'Сохранить');
+    expect(message.text).toContain('Сохранено');
+    expect(message.text).toContain('Запланировать следующий?');
+    expect(bot.faults).toEqual([]);
+    const [contact] = await bot.store.contacts.between(
+      { id: ivan.user.id, role: 'manager', ownOnly: false, access: 'active' },
+      ivan.user.id,
+      new Date('2026-11-23T00:00:00Z'),
+      new Date('2026-11-24T00:00:00Z'),
+      10,
+    );
+    expect(contact).toMatchObject({
+      channel: 'phone',
+      direction: 'outgoing',
+      organization: 'romashka',
+      content: 'Обсудили договор',
+      status: 'happened',
+      state: 1,
+    });
+    const planned = await press(ivan, 'Завтра');
+    console.log(ivan.log());
+    expect(planned.message.text).toContain('Запланирован');
+  });
+});
