@@ -80,17 +80,19 @@ function libcIn(root: string): PrivateLibc {
   return { loader: path.join(directory, loaders[process.arch] ?? 'ld.so'), directory };
 }
 
-/** A source line for the newer release on the mirror that apt is configured with here, proxies and keys included. */
+/**
+ * A source line for the newer release on the mirror that apt is configured with here, proxies and keys included. Asked
+ * by what an update would fetch: that needs no package lists, which container images come without.
+ */
 async function newerSource(): Promise<{ line: string; release: string }> {
-  const targets = await tool('apt-get', ['indextargets', '--format', '$(REPO_URI) $(RELEASE) $(COMPONENT)'], '/');
-  for (const target of targets.split('\n')) {
-    const [uri, release = '', component] = target.trim().split(' ');
+  const uris = await tool('apt-get', ['--print-uris', 'update'], '/');
+  for (const [, mirror, release = ''] of uris.matchAll(/^'(.+)\/dists\/([^/]+)\/InRelease'/gm)) {
     const newer = newerRelease[release];
-    if (newer === undefined || component !== 'main') continue;
+    if (newer === undefined) continue;
     const family = newer === 'noble' ? 'ubuntu' : 'debian';
     const keyring = `/usr/share/keyrings/${family}-archive-keyring.gpg`;
     const options = existsSync(keyring) ? `[signed-by=${keyring}] ` : '';
-    return { line: `deb ${options}${uri} ${newer} main\n`, release: newer };
+    return { line: `deb ${options}${mirror} ${newer} main\n`, release: newer };
   }
   throw new EngineError('apt knows no Debian or Ubuntu release here that a newer libc could be taken from.');
 }
