@@ -3,7 +3,8 @@ import { button, el } from './dom.js';
 import { endsInBlock, richText } from './rich-text.js';
 import { locale, t } from './texts.js';
 
-const time = (date) => new Date(date).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit' });
+const time = (date) =>
+  new Date(date).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', hour12: false });
 
 /**
  * One message with its keyboard.

@@ -68,7 +68,7 @@ function build() {
     on: { input: onInput, keydown: onKey },
   });
   const menu = button(el('span', {}, '☰'), toggleCommands, { className: 'menu', aria: { label: t('menu') } });
-  menu.append(t('menu'));
+  menu.append(el('span', { className: 'menu-label' }, t('menu')));
   const toggle = button('⌨', toggleKeyboard, { className: 'icon', aria: { label: t('keyboard') } });
   const attach = button('📎', (event) => attachMenu(event.currentTarget, context.actions), {
     className: 'icon attach',

@@ -1,10 +1,11 @@
 import * as api from './api.js';
 import { bubble } from './bubble.js';
 import { drawComposer, focusInput, insertInline, startEditing, startReplying } from './composer.js';
-import { avatar, byId, el } from './dom.js';
+import { avatar, byId } from './dom.js';
 import { alertBox, ask, popupMenu, showPhoto, toast } from './overlays.js';
 import { drawPeople, markSeen } from './people.js';
-import { locale, speak, t } from './texts.js';
+import { speak, t } from './texts.js';
+import { aboutCard, dayBefore } from './timeline.js';
 
 /** What the page knows: the cast, who is being played, and that user's chat. */
 const state = { cast: undefined, userId: 0, chat: undefined };
@@ -108,28 +109,14 @@ function reveal(messageId) {
 
 const draw = (message) => bubble(message, actions, find(message.replyTo));
 
-/** The day above the first message of each day. */
-function dayBefore(message, previous) {
-  const day = new Date(message.date).toDateString();
-  if (previous && new Date(previous.date).toDateString() === day) return undefined;
-  const label =
-    day === new Date().toDateString()
-      ? t('today')
-      : new Date(message.date).toLocaleDateString(locale(), { day: 'numeric', month: 'long' });
-  return el('li', { className: 'day', data: { day } }, el('span', {}, label));
-}
-
 function drawMessages() {
   const nodes = state.chat.messages.flatMap((message, index, all) => {
     const day = dayBefore(message, all[index - 1]);
     return day ? [day, draw(message)] : [draw(message)];
   });
-  if (nodes.length === 0) nodes.push(aboutCard());
+  if (nodes.length === 0) nodes.push(aboutCard(state.chat.about));
   list.replaceChildren(...nodes);
 }
-
-const aboutCard = () =>
-  el('li', { className: 'about' }, el('b', {}, t('about')), el('p', {}, state.chat.about || t('aboutNothing')));
 
 function drawPinned() {
   const message = find(state.chat.pinned.at(-1));
@@ -236,9 +223,13 @@ async function load() {
 
 byId('chat-menu').addEventListener('click', chatMenu);
 byId('down').addEventListener('click', toBottom);
+// What grows around the messages (a keyboard, the pinned bar) must not push the newest one out of sight.
+let stuck = true;
 scroll.addEventListener('scroll', () => {
-  byId('down').hidden = isAtBottom();
+  stuck = isAtBottom();
+  byId('down').hidden = stuck;
 });
+new ResizeObserver(() => stuck && toBottom()).observe(scroll);
 await load();
 let isFirst = true;
 api.listen(onChange, () => {
