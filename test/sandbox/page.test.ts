@@ -27,7 +27,10 @@ describe.skipIf(!existsSync(CHROMIUM))('the chat page in a browser', () => {
       await ctx.editMessageText('Pressed');
       await ctx.answerCbQuery('Done');
     });
-    bot.on('text', (ctx) => ctx.reply(`echo ${ctx.message.text}`));
+    bot.on('text', async (ctx) => {
+      const { message_id } = await ctx.reply(`echo ${ctx.message.text}`);
+      await ctx.pinChatMessage(message_id);
+    });
     void bot.launch();
     await sandbox.polling();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
@@ -56,7 +59,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the chat page in a browser', () => {
     await page.locator('textarea').fill(nasty);
     await page.keyboard.press('Enter');
     await page.locator('.message.bot', { hasText: `echo ${nasty}` }).waitFor();
-    expect(await page.locator('.message img').count()).toBe(0);
+    await page.locator('.pinned', { hasText: nasty.slice(0, 20) }).waitFor();
+    expect(await page.locator('img').count()).toBe(0);
   });
 
   it('marks users to whom something came', async () => {

@@ -1,7 +1,7 @@
 import * as api from './api.js';
 import { bubble } from './bubble.js';
 import { drawComposer, focusInput, insertInline, startEditing, startReplying } from './composer.js';
-import { avatar, byId } from './dom.js';
+import { avatar, byId, el } from './dom.js';
 import { alertBox, ask, popupMenu, showPhoto, toast } from './overlays.js';
 import { drawPeople, markSeen } from './people.js';
 import { speak, t } from './texts.js';
