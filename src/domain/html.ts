@@ -1,18 +1,107 @@
-// Provisional: the full version follows.
-declare const brand: unique symbol;
-export type Html = string & { readonly [brand]: 'html' };
-export const escapeHtml = (text: string): Html =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;') as Html;
-const tag =
-  (name: string) =>
-  (text: string): Html =>
-    `<${name}>${escapeHtml(text)}</${name}>` as Html;
-export const b = tag('b');
-export const i = tag('i');
-export const s = tag('s');
-export const code = tag('code');
-export const pre = tag('pre');
-export const join = (parts: readonly Html[], separator: string): Html => parts.join(separator) as Html;
-export const cut = (text: string, max: number): string =>
-  [...text].length > max ? `${[...text].slice(0, max - 1).join('')}…` : text;
-export const clean = (text: string): string => text.replace(/(?![\n\t])\p{Cc}/gu, '');
+/*
+ * Text for Telegram's HTML mode (core.telegram.org/bots/api#html-style). A string becomes markup only through these functions, each of
+ * which escapes what it is given; the result is branded, so that a text from people does not compile where markup is wanted.
+ * Cut text before it becomes markup (`cut`): a broken tag or entity makes Telegram refuse the whole message.
+ */
+
+declare const markup: unique symbol;
+
+/** Markup that Telegram parses. Made only by the functions of this file. */
+export type Html = string & { readonly [markup]: true };
+
+/** Telegram's limits, in code points after parsing (`visibleLength`). */
+export const MESSAGE_LIMIT = 4096;
+export const CAPTION_LIMIT = 1024;
+
+const ENTITIES = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+]);
+
+/** The only place that gives the brand, hence the only cast: a brand exists for the compiler alone and cannot be made otherwise. */
+function made(text: string): Html {
+  return text as Html;
+}
+
+/** Any text as markup that shows just it. */
+export function escapeHtml(text: string): Html {
+  return made(text.replace(/[&<>"]/g, (character) => ENTITIES.get(character) ?? character));
+}
+
+const inTag = (tag: string) => (text: string) => made(`<${tag}>${escapeHtml(text)}</${tag}>`);
+
+/** Bold, italic, struck out, monospaced within a line, a monospaced block. They take plain text; put them side by side with `join`. */
+export const b = inTag('b');
+export const i = inTag('i');
+export const s = inTag('s');
+export const code = inTag('code');
+export const pre = inTag('pre');
+
+/** A link, or the text alone when the address is not one that Telegram opens (http, https, tg, mailto, tel). */
+export function link(text: string, url: string): Html {
+  if (!/^(?:https?|tg|mailto|tel):[^\s]+$/i.test(url)) return escapeHtml(text);
+  return made(`<a href="${escapeHtml(url)}">${escapeHtml(text)}</a>`);
+}
+
+/** Pieces of markup one after another; the separator is plain text. */
+export function join(parts: readonly Html[], separator = ''): Html {
+  return made(parts.join(escapeHtml(separator)));
+}
+
+/** How long Telegram finds it: code points, tags left out, an entity counting as the one character it stands for. */
+export function visibleLength(html: Html): number {
+  return codePoints(html.replace(/<[^<>]*>/g, '').replace(/&(?:amp|lt|gt|quot|#\d+|#x[\da-f]+);/gi, '.'));
+}
+
+/**
+ * The text at most `max` code points long, cut between graphemes (no accent, flag or family falls apart), with "…" in place of
+ * what is gone. For plain text, before markup.
+ */
+export function cut(text: string, max: number): string {
+  // A code point has at most two units, so this is enough to decide, however long the text is.
+  const head = text.slice(0, 2 * (max + 1));
+  if (codePoints(head) <= max) return head;
+  if (max <= 0) return '';
+  let kept = '';
+  let length = 0;
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(head)) {
+    length += codePoints(segment);
+    if (length > max - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/**
+ * Text from outside made harmless to show and store: line breaks are "\n", NUL and other control characters go, half a surrogate pair
+ * becomes U+FFFD, and directions end where they began: overrides, which show "exe.fdp" as "pdf.exe", go, isolates are closed.
+ */
+export function clean(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .replace(/[\u202a-\u202e]/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/.*[\u2066-\u2069].*/gu, closedIsolates);
+}
+
+const POP = '\u2069';
+
+/** A line in which each isolate is closed, and nothing is closed that was not opened. */
+function closedIsolates(line: string): string {
+  let open = 0;
+  const balanced = line.replace(/[\u2066-\u2069]/g, (mark) => {
+    if (mark === POP && open === 0) return '';
+    open += mark === POP ? -1 : 1;
+    return mark;
+  });
+  return balanced + POP.repeat(open);
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
