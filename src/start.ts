@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Telegram } from 'telegraf';
 import { scenes } from '../scenes/index.ts';
+import { quickEntry } from '../scenes/quick-entry.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo.ts';
 import { createServer, routes } from './http/server.ts';
@@ -73,7 +74,14 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   if (sandbox) await seedDemo(store, sandbox.users.slice(1, 3), config.zone, now());
   const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 30, patience: 30_000 });
   const kit = { store, call: paced, now, log, botName: me.username, zone: config.zone };
-  const program = { scenes, screens, commands, doorstep: { greet }, message: takeMessage, oldDialog: tappedOldDialog };
+  const program = {
+    scenes,
+    screens,
+    commands,
+    doorstep: { greet },
+    message: takeMessage([quickEntry]),
+    oldDialog: tappedOldDialog,
+  };
   const bot = createBot({ token, apiRoot, me, kit, program, administrators: new Set(administrators) });
   const updates = createUpdates(bot, kit);
   undo.push(() => updates.drained());

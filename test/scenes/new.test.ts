@@ -40,7 +40,6 @@ describe('/new', () => {
       state: 1,
     });
     const planned = await press(ivan, 'Завтра');
-    console.log(ivan.log());
     expect(planned.message.text).toContain('Запланирован');
   });
 });
