@@ -5,7 +5,7 @@ import { dayparts } from './when/dayparts.ts';
 import { dayWords } from './when/days.ts';
 import { noise } from './when/noise.ts';
 import { isoDates, numericDates } from './when/numeric.ts';
-import type { Piece, Rule } from './when/pieces.ts';
+import type { Piece, Rule, SaidDay } from './when/pieces.ts';
 import { type Moment, resolve, type Said, type WhenOptions } from './when/resolve.ts';
 import { shifts } from './when/shifts.ts';
 import { fold, overlaps, type Span } from './when/text.ts';
@@ -41,7 +41,7 @@ export function parseWhen(
   const line = fold(text).trim();
   if (line.length > LONGEST_ANSWER) return no('none');
   if (/^(?:сейчас|now|только что)[.!]?$/iu.test(line)) return ok({ at: toMinute(options.now), hasTime: true });
-  const pieces = findPieces(/^\d{1,2}$/.test(line) ? `в ${line}` : line.replace(/^(\d{1,2})(\d{2})$/, '$1:$2'));
+  const pieces = findPieces(asClock(line));
   if (hasBrokenFigures(line, pieces)) return no('impossible');
   const said = asSaid(together(pieces));
   const day =
@@ -76,24 +76,38 @@ function findPieces(line: string): Piece[] {
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
 
+/** An answer that is only figures is a clock: "9", "15 ч", "1530", and "15.30", which no month can be. */
+function asClock(line: string): string {
+  if (/^\d{1,2}(?:\s?(?:ч|час|часа|часов)\.?)?$/iu.test(line)) return `в ${line}`;
+  return line.replace(/^(\d{1,2})(\d{2})$/, '$1:$2').replace(/^([01]?\d|2[0-3])\.(1[3-9]|[2-5]\d)$/, '$1:$2');
+}
+
 /** The first day or distance from now, and the clock and part of the day that go with it. */
 function together(pieces: readonly Piece[]): Piece[] {
   const leader = pieces.find(({ type }) => type === 'day' || type === 'shift');
   if (leader?.type === 'shift') return [leader];
   const days = pieces.filter(({ type }) => type === 'day');
+  const leaders = days.slice(0, days[1] && leader && days[1].span[0] - leader.span[1] <= 2 ? 2 : 1);
   const own = (piece: Piece) => {
-    const before = days.filter(({ span }) => span[0] < piece.span[0]).at(-1);
-    return (before ?? days[0]) === leader;
+    const before = days.filter(({ span }) => span[0] < piece.span[0]).at(-1) ?? leader;
+    return before === undefined || leaders.includes(before);
   };
   const clock = pieces.find((piece) => piece.type === 'clock' && own(piece));
   const daypart = pieces.find((piece) => piece.type === 'daypart' && own(piece));
-  return pieces.filter((piece) => piece === leader || piece === clock || piece === daypart);
+  return pieces.filter((piece) => leaders.includes(piece) || piece === clock || piece === daypart);
 }
+
+/** Of two days side by side ("в пятницу 25.12", "завтра, 26.11") the one that needs least guessing is meant. */
+const CERTAINTY = { date: 4, monthDay: 3, offset: 2, weekday: 1, week: 0 } as const satisfies Record<
+  SaidDay['kind'],
+  number
+>;
 
 function asSaid(pieces: readonly Piece[]): Said {
   const said: Said = {};
   for (const piece of pieces) {
-    if (piece.type === 'day') said.day = piece.day;
+    if (piece.type === 'day' && (!said.day || CERTAINTY[piece.day.kind] > CERTAINTY[said.day.kind]))
+      said.day = piece.day;
     if (piece.type === 'clock') said.clock = piece.clock;
     if (piece.type === 'daypart') said.daypart = piece.part;
     if (piece.type === 'shift') said.shift = piece;

@@ -278,6 +278,61 @@ const SENTENCES: [string, Expected][] = [
       content: 'отправили',
     },
   ],
+  [
+    'звонил Иванов, просит счёт',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'incoming',
+      client: 'Иванов',
+      content: 'просит счёт',
+    },
+  ],
+  [
+    'пришло письмо от Acme с вопросами',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'email',
+      direction: 'incoming',
+      client: 'Acme',
+      content: 'с вопросами',
+    },
+  ],
+  [
+    'Отправил КП в Ромашку на почту',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'email',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: 'КП',
+    },
+  ],
+  [
+    'позвонить Петрову 25.12 в 10:00 по договору № 25/12-А',
+    {
+      start: '2026-12-25 10:00',
+      planned: true,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Петров',
+      content: 'по договору № 25/12-А',
+    },
+  ],
+  [
+    'напомни позвонить Иванову через 2 часа',
+    {
+      start: '2026-11-25 14:00',
+      planned: true,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Иванов',
+      content: '',
+    },
+  ],
 ];
 
 describe('a line becomes an entry', () => {

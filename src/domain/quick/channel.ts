@@ -28,7 +28,7 @@ const CUES: readonly [string, Kind][] = [
   ['(?:по|пере|со|до|об)?зв[оа]нил(?:а|и|ся|ась|ись)?|набрал[аи]?|called|phoned|rang', past('phone')],
   ['(?:по|пере|со|до|об)?зв[оа]н(?:ить|иться|ю|юсь|им|имся)|набрать|наберу', future('phone')],
   [
-    'звон(?:ок|ка|ку|ком|ке|ки)|созвон(?:а|е|у|ом)?|перезвон|телефонный разговор|тел\\.?|по телефону|phone call|calls?|phone|ring',
+    '(?:видео)?звон(?:ок|ка|ку|ком|ке|ки)|созвон(?:а|е|у|ом)?|перезвон|телефонный разговор|тел\\.?|по телефону|(?:by |over the |on the )?phone|phone call|calls?|phone|ring',
     { channel: 'phone' },
   ],
   // Meeting
@@ -38,22 +38,22 @@ const CUES: readonly [string, Kind][] = [
   ],
   ['встретит?ься|встретимся|встречусь|посетить|съездить|заехать|подъехать|приехать|приедут|приедет', future('meeting')],
   [
-    'встреч(?:а|и|у|е|ей)|переговор(?:ы|ов|ах)|визит(?:а|у|ом)?|совещани(?:е|я|ю)|презентаци(?:я|и|ю)|meetings?|meet|visit',
+    'встреч(?:а|и|у|е|ей)|переговор(?:ы|ов|ах)|визит(?:а|у|ом)?|совещани(?:е|я|ю)|презентаци(?:я|и|ю)|meetings?|meet|visit|zoom|зум|(?:обед|ужин|завтрак)(?= с )|(?:lunch|dinner|breakfast)(?= with )',
     { channel: 'meeting' },
   ],
   // Messengers
   [
-    '(?:в |по |через )?(?:ватс?апп?|вотс?апп?|вацап|whats?app|вайбер|viber|телеграмм?|telegram|тг|мессенджер|чат|скайп|skype|wechat|смс|sms)(?:а|е|у|ом)?',
+    '(?:в |на |по |через |on |via |over |by )?(?:ватс?апп?|вотс?апп?|вацап|whats?app|вайбер|viber|телеграмм?|telegram|тг|мессенджер|чат|скайп|skype|wechat|смс|sms)(?:а|е|у|ом)?',
     { channel: 'messenger' },
   ],
-  ['сообщени(?:е|я|ю)|messages?|dm', { channel: 'messenger' }],
+  ['сообщени(?:е|я|ю)|messages?|dm|text', { channel: 'messenger' }],
   ['messaged|texted', past('messenger')],
   // Fax
   ['(?:по )?факс(?:а|у|ом)?|fax', { channel: 'fax' }],
   ['faxed', past('fax')],
   // E-mail; writing and sending come last and weakly.
   [
-    '(?:по )?(?:письм(?:о|а|у|ом)|(?:е-?|и)?м[еэ]йл(?:а|у|ом)?|почт(?:а|у|ой|е)|e-?mails?|letters?|mail)',
+    '(?:по |на |by |via )?(?:письм(?:о|а|у|ом)|(?:е-?|и)?м[еэ]йл(?:а|у|ом)?|почт(?:а|у|ой|е)|e-?mails?|letters?|mail)',
     { channel: 'email' },
   ],
   ['e-?mailed|mailed', past('email')],
@@ -66,7 +66,7 @@ const CUES: readonly [string, Kind][] = [
     { ...future('email'), weak: true },
   ],
   // Tense alone
-  ['получил[аи]?|получено|поступил[ао]?|received|got', { tense: 'past', direction: 'incoming' }],
+  ['получил[аи]?|получено|поступил[ао]?|приш[её]?л[аои]?|received|got', { tense: 'past', direction: 'incoming' }],
 ];
 
 const patterns = CUES.map(([words, kind]) => ({

@@ -27,9 +27,13 @@ function comesFromThem(text: string, { span, verb, channel }: Cue): boolean {
   if (FROM_THEM.test(after) && channel !== 'meeting') return true;
   if (!verb) return false;
   if (TO_US_BEFORE.test(before) || TO_US_AFTER.test(after) || THEY_SENT.test(word)) return true;
-  return !OURSELVES_BEFORE.test(before) && isSubject(before);
+  return (
+    !OURSELVES_BEFORE.test(before) && (isSubject(before) || (channel !== 'meeting' && isSubjectAfter(word, after)))
+  );
 }
 
+// Endings of the dative and the instrumental: the one turned to, not the one who acts.
+const OBLIQUE = /(?:[еую]|ой|ым|им|ому|ам|ям)$/u;
 // A name, quoted or in capitals, that a preposition makes the one turned to: "в АО "Север" отправили".
 const OBJECT = /(?<!\p{L})(?:[вВ]о?|[кК]о?|[нН]а|[дД]ля|[сС]о?|to|for|with)\s+(?:["«“]?\p{Lu}\S*\s+){1,4}$/u;
 
@@ -41,5 +45,11 @@ function isSubject(before: string): boolean {
   const name = /(?:(\p{Lu}[\p{L}\p{N}&.-]*)|["»”])\s+$/u.exec(before);
   if (!name || OBJECT.test(before)) return false;
   const word = name[1];
-  return word === undefined || !/\p{Script=Cyrillic}/u.test(word) || !/(?:[еую]|ой|ым|им|ому|ам|ям)$/u.test(word);
+  return word === undefined || !/\p{Script=Cyrillic}/u.test(word) || !OBLIQUE.test(word);
+}
+
+/** "Звонил Иванов", "позвонила Ромашка": in Russian who acts may follow the verb. Not after "набрал", which takes an object. */
+function isSubjectAfter(verb: string, after: string): boolean {
+  const word = /^\s+["«“]?(\p{Lu}\p{Ll}[\p{Script=Cyrillic}-]*)(?![\p{L}])/u.exec(after)?.[1];
+  return word !== undefined && /^\p{Script=Cyrillic}/u.test(word) && !OBLIQUE.test(word) && !/^набрал/iu.test(verb);
 }

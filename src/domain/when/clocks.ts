@@ -23,7 +23,10 @@ const RANGE = new RegExp(
   'giu',
 );
 const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?![\\d:])${SUFFIX}`, 'giu');
-const DOTTED = new RegExp(`${START}${AT}(\\d{1,2})[.-](\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`, 'giu');
+const DOTTED = new RegExp(
+  `${START}${AT}(\\d{1,2})(?:[.-](?=\\d)|\\s(?=[0-5][05](?!\\d)))(\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`,
+  'giu',
+);
 const WITH_HALF = new RegExp(
   `${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|час)(?:[:.](\\d{2}))?\\s?(?:(?:${HOURS})\\s{0,2})?(${HALF})(?!\\p{L})`,
   'giu',

@@ -7,10 +7,10 @@ export const DAYPART_HOURS = { morning: 9, noon: 13, afternoon: 14, evening: 19,
 >;
 
 const WORDS: readonly [Daypart, string][] = [
-  ['morning', 'утром|с утра|до обеда|(?:in the |this )?morning|before lunch'],
-  ['noon', 'в обед|at lunch(?:time)?'],
-  ['afternoon', 'днем|после обеда|(?:in the |this )?afternoon|after lunch'],
-  ['evening', 'вечером|(?:in the |this )?evening|tonight|(?:к|в) конц[ею] дня|end of (?:the )?day|eod'],
+  ['morning', 'утром|с утра|до обеда|(?:in the )?morning|before lunch'],
+  ['noon', '(?:в|к) обеду?|at lunch(?:time)?'],
+  ['afternoon', 'днем|после обеда|(?:in the )?afternoon|after lunch'],
+  ['evening', 'вечером|к вечеру|(?:in the )?evening|tonight|(?:к|в) конц[ею] дня|end of (?:the )?day|eod'],
   ['night', 'ночью|(?:at )night'],
 ];
 

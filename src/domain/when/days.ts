@@ -8,7 +8,7 @@ const OFFSETS: readonly [string, number][] = [
   ['позавчера|(?:the )?day before yesterday', -2],
   ['завтра|tomorr?ow|tommorr?ow|tmrw', 1],
   ['вчера|yesterday', -1],
-  ['сегодня|today', 0],
+  ['сегодня|today|this(?=\\s(?:morning|afternoon|evening))', 0],
 ];
 
 const WEEKDAYS: readonly { full: string; short: string }[] = [
@@ -37,8 +37,8 @@ const MONTHS = [
 ];
 
 const SHIFT =
-  'следующ(?:ий|ую|ее|ей)|next|прошл(?:ый|ую|ое|ой)|last|эт(?:от|у|о|ой)|this|ближайш(?:ий|ую|ее|ей)|coming';
-const WEEK = '(?:\\s(?:на\\s)?(следующей|next|прошлой|last|этой|this)\\s(?:неделе|week))?';
+  'следующ(?:ий|ую|ее|ей)|след\\.?|next|прошл(?:ый|ую|ое|ой)|last|эт(?:от|у|о|ой)|this|ближайш(?:ий|ую|ее|ей)|coming';
+const WEEK = '(?:\\s(?:на\\s)?(следующей|след\\.?|next|прошлой|last|этой|this)\\s(?:неделе|week))?';
 const YEAR = '(?:,?\\s(\\d{4})(?:\\s?г(?:\\.|ода?)?(?!\\p{L}))?)?';
 const ORDINALS = [...DIAL_HOURS.keys()].join('|');
 // A name in quotes or after a legal form is a name: ООО Среда, «Пятница».
@@ -66,7 +66,7 @@ const monthPatterns = MONTHS.map((words, index) => ({
     'giu',
   ),
 }));
-const WEEKS = new RegExp(`${START}(?:на\\s)?(следующей|next|прошлой|last)\\s(?:неделе|week)${END}`, 'giu');
+const WEEKS = new RegExp(`${START}(?:на\\s)?(следующей|след\\.?|next|прошлой|last)\\s(?:неделе|week)${END}`, 'giu');
 const OF_MONTH = new RegExp(
   `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)|(\\d{1,2})(?:-?го(?:\\sчисла)?|\\sчисла))${END}`,
   'giu',
@@ -109,7 +109,7 @@ function isAlone(text: string, match: RegExpExecArray, full: string | undefined,
 
 function weekShift(word: string | undefined): number | undefined {
   if (!word) return undefined;
-  if (/^(?:следующ|next)/iu.test(word)) return 1;
+  if (/^(?:след|next)/iu.test(word)) return 1;
   if (/^(?:прошл|last)/iu.test(word)) return -1;
   return /^(?:эт|this)/iu.test(word) ? 0 : undefined;
 }
