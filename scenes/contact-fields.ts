@@ -112,6 +112,7 @@ export const contactFields: Fields<ContactValues> = {
     place: 'main',
     ask: isPlanned,
     planned: isPlanned,
+    clock: ({ about }) => about?.start,
   }),
   content: plainText<ContactValues>({
     name: 'content',
@@ -156,7 +157,8 @@ export const contactFields: Fields<ContactValues> = {
     place: 'more',
     columns: 3,
     question: (ctx) => ctx.t.form.askPriority,
-    show: (priority, ctx) => ctx.t.contact.priority[priority],
+    // What is as usual needs no line on the card.
+    show: (priority, ctx) => (priority === 'medium' ? '' : ctx.t.contact.priority[priority]),
     options: (ctx) => priorities.map((priority) => ({ arg: priority, text: ctx.t.contact.priority[priority] })),
     chosen: (arg) => ({ priority: priorities.find((priority) => priority === arg) }),
   }),
@@ -166,7 +168,7 @@ export const contactFields: Fields<ContactValues> = {
     place: 'more',
     required: () => true,
     question: (ctx) => ctx.t.form.askManager,
-    show: ({ name }) => name,
+    show: ({ id, name }, ctx) => (id === String(ctx.user.id) ? '' : name),
     // Who runs only own contacts cannot hand one to somebody else.
     options: async (ctx) =>
       contactsChanged(ctx.user) === 'all'

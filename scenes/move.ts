@@ -19,6 +19,7 @@ export const moveScene = defineForm<MoveValues>({
       place: 'main',
       ask: () => true,
       planned: () => true,
+      clock: ({ about }) => about?.start,
     }),
   },
   async save(ctx, { about, start }, dialog) {

@@ -19,14 +19,16 @@ const clients = [
 ];
 
 /**
- * What the sandbox starts with: its managers let in, and a few clients, so that a visitor has somebody to call. Repeated
+ * What the sandbox starts with: its administrator (the first) and managers let in, and a few clients, so that a visitor has somebody to call. Repeated
  * starts add nothing.
  */
-export async function seedDemo(store: Store, managers: readonly Player[], zone: string, now: Date): Promise<void> {
-  for (const { id, first_name: first, last_name: last, language_code: code } of managers) {
+export async function seedDemo(store: Store, players: readonly Player[], zone: string, now: Date): Promise<void> {
+  const managers = players.slice(1);
+  for (const { id, first_name: first, last_name: last, language_code: code } of players) {
     const name = [first, last].filter(Boolean).join(' ');
     const user = visitor({ id, name, username: undefined, language: nearestLanguage(code), zone });
-    await store.users.admit({ ...user, access: 'active', zoneChosen: true });
+    const role = id === players[0]?.id ? 'administrator' : 'manager';
+    await store.users.admit({ ...user, role, access: 'active', zoneChosen: true });
   }
   for (const [index, { name, phone, people }] of clients.entries()) {
     const id = derivedId('demo', name);

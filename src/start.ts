@@ -71,7 +71,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const me = await call('getMe', {});
 
   const administrators = sandbox ? sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
-  if (sandbox) await seedDemo(store, sandbox.users.slice(1, 3), config.zone, now());
+  if (sandbox) await seedDemo(store, sandbox.users.slice(0, 3), config.zone, now());
   const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 30, patience: 30_000 });
   const kit = { store, call: paced, now, log, botName: me.username, zone: config.zone };
   const program = {

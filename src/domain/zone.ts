@@ -89,6 +89,13 @@ export function nextWorkingDay(date: Date, zone: string, workingDays: readonly n
   return new Date(date);
 }
 
+/** The day of `now` at the clock time of another moment, both in the zone: what "tomorrow, the same time" is counted from. */
+export function atClockOf(clock: Date, now: Date, zone: string): Date {
+  const { year, month, day } = local(now, zone);
+  const { hour, minute } = local(clock, zone);
+  return atLocal({ year, month, day, hour, minute }, zone);
+}
+
 export interface Offers {
   tomorrow: Date;
   in3days: Date;

@@ -17,9 +17,9 @@ export const homeRows = ({ t }: Ctx): Button[][] => [
 /** Greets somebody who works here; the time zone is asked where it was not chosen yet. */
 export async function showHome(ctx: Ctx): Promise<void> {
   const { t, user } = ctx;
+  if (!user.zoneChosen) return beginDialog(ctx, 'time-zone');
   const text = `${t.home.welcome(user.name)}\n\n${t.home.how}`;
   await ctx.send({ html: escapeHtml(text), rows: [...homeRows(ctx), ...parkedRows(ctx)] });
-  if (!user.zoneChosen) await beginDialog(ctx, 'time-zone');
 }
 
 export const showHelp = async (ctx: Ctx): Promise<void> => {

@@ -2,7 +2,7 @@ import { type Contact, nextFields } from '../domain/contact.ts';
 import { b, escapeHtml, join } from '../domain/html.ts';
 import { derivedId, isId, newId } from '../domain/id.ts';
 import { mayChange } from '../domain/rights.ts';
-import { offers } from '../domain/zone.ts';
+import { atClockOf, offers } from '../domain/zone.ts';
 import { showWhen } from '../i18n/dates.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
@@ -53,8 +53,9 @@ export const savedScreen = defineScreen('s', {
   async plan(ctx, id, offer, when) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
-    // From now on, not from the contact's start: what was noted late is not to be planned into the past.
-    const dates = offers(ctx.at, ctx.user.zone, ctx.user.workingDays);
+    // Tomorrow is the day after today, whenever the contact was: what was noted late is not planned into the past.
+    const { zone, workingDays } = ctx.user;
+    const dates = offers(atClockOf(parent.start, ctx.at, zone), zone, workingDays);
     const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
     if (!start) return ctx.say(ctx.t.common.stale);
     await planNext(ctx, parent, offer, start);

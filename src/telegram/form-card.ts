@@ -13,6 +13,8 @@ export interface Frame {
   fields: Record<string, AnyField>;
   dialog: Dialog;
   error: string | undefined;
+  /** Further rows at the end: drafts put aside, offered again. */
+  extra: Button[][];
 }
 
 /** A value on the card: enough to recognise it, never so much that the card bursts. */
@@ -58,6 +60,7 @@ export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card 
         ...(given && skip.length ? [make(common.clear, 'skip')] : skip),
         make(`✖️ ${common.cancel}`, 'cancel'),
       ],
+      ...frame.extra,
     ],
   };
 }

@@ -6,7 +6,7 @@ import type { Dialog } from '../store/index.ts';
 import { unpack } from './callback-data.ts';
 import type { Card } from './card.ts';
 import type { Ctx } from './context.ts';
-import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, setDialog } from './dialog.ts';
+import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
 import type { Asking, Field, Fields, Reply } from './field.ts';
 import { askingCard, draftCard } from './form-card.ts';
 
@@ -69,7 +69,8 @@ function createEngine(form: Form<AnyValues>) {
   async function draw(ctx: Ctx, dialog: Dialog, error?: string): Promise<void> {
     const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
     const field = fieldOf(dialog.field);
-    const frame = { ctx, fields: form.fields, dialog: turned, error };
+    const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
+    const frame = { ctx, fields: form.fields, dialog: turned, error, extra };
     const card =
       field === undefined ? draftCard(frame) : askingCard(frame, field, await field.prompt(ctx, asking(dialog)));
     await drawDialog(ctx, turned, card);

@@ -1,6 +1,6 @@
 import { clean } from '../../domain/html.ts';
 import { parseWhen } from '../../domain/when.ts';
-import { dayStart, offers } from '../../domain/zone.ts';
+import { atClockOf, dayStart, offers } from '../../domain/zone.ts';
 import { showDay, showWhen } from '../../i18n/dates.ts';
 import type { Ctx } from '../context.ts';
 import type { Field, Reply } from '../field.ts';
@@ -11,21 +11,27 @@ interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place'
   name: keyof V & string;
   /** Whether a time that lies ahead is meant, given what is known so far. */
   planned(values: Partial<V>): boolean;
+  /** The moment whose clock time "tomorrow" keeps; without one, now. */
+  clock?(values: Partial<V>): Date | undefined;
 }
 
 /** Date and time in the user's own zone, tapped or typed in plain words. Kept to the minute. */
-export function when<V>({ name, planned, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
+export function when<V>({ name, planned, clock, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
   const set = (at: Date): Reply<V> => ({ set: { [name]: toMinute(at) } as { [K in keyof V]?: V[K] } });
 
-  const choices = (ctx: Ctx, ahead: boolean): Record<string, { text: string; at: Date }> => {
+  const base = (ctx: Ctx, values: Partial<V>): Date => {
+    const same = clock?.(values);
+    return same ? atClockOf(same, ctx.at, ctx.user.zone) : ctx.at;
+  };
+  const choices = (ctx: Ctx, values: Partial<V>): Record<string, { text: string; at: Date }> => {
     const { form, contact } = ctx.t;
     const hour = { text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) };
-    if (!ahead)
+    if (!planned(values))
       return {
         now: { text: form.now, at: ctx.at },
         ago: { text: form.hourAgo, at: new Date(ctx.at.getTime() - HOUR) },
       };
-    const { tomorrow, in3days, inAWeek } = offers(ctx.at, ctx.user.zone, ctx.user.workingDays);
+    const { tomorrow, in3days, inAWeek } = offers(base(ctx, values), ctx.user.zone, ctx.user.workingDays);
     return {
       hour,
       tomorrow: { text: contact.tomorrow, at: tomorrow },
@@ -41,14 +47,14 @@ export function when<V>({ name, planned, ask, ...rest }: WhenOptions<V>): Field<
     show: (at, ctx) => showWhen(new Date(at), ctx.at, ctx.user),
     prompt(ctx, { values }) {
       const ahead = planned(values);
-      const offered = Object.entries(choices(ctx, ahead)).map(([arg, { text }]) => ({ text, arg }));
+      const offered = Object.entries(choices(ctx, values)).map(([arg, { text }]) => ({ text, arg }));
       return {
         question: ahead ? ctx.t.form.askStartFuture : ctx.t.form.askStartPast,
         rows: [offered.slice(0, 2), offered.slice(2)],
       };
     },
     tap(ctx, arg, { values }) {
-      const choice = choices(ctx, planned(values))[arg];
+      const choice = choices(ctx, values)[arg];
       return choice ? set(choice.at) : { error: ctx.t.form.tapOnly };
     },
     take(ctx, message, { values }) {

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+
+export interface Program {
+  process: ChildProcess;
+  /** Lines it has printed so far, both streams. */
+  lines: string[];
+  /** Resolves with the first line, printed or still to come, that holds the words; rejects when it ends without. */
+  says(words: string): Promise<string>;
+  /** Ends it with a signal and resolves with its exit code, or null where the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+/** The built program as a process of its own, with this environment and no other of ours. */
+export function startProgram(env: Record<string, string>): Program {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'info', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const lines: string[] = [];
+  const listeners = new Set<(line: string) => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      for (const listener of listeners) listener(line);
+    });
+  }
+  return {
+    process: child,
+    lines,
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const known = lines.find((line) => line.includes(words));
+        if (known) return resolve(known);
+        listeners.add((line) => line.includes(words) && resolve(line));
+        void exited.then((code) =>
+          reject(new Error(`ended with ${code} without saying "${words}":\n${lines.join('\n')}`)),
+        );
+      }),
+    async end(signal) {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
