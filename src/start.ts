@@ -5,11 +5,15 @@ import { quickEntry } from '../scenes/quick-entry.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo.ts';
 import { createServer, routes } from './http/server.ts';
+import { createJobs } from './jobs/index.ts';
+import { jobKinds } from './jobs/kinds.ts';
 import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
 import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
 import { takeMessage } from './screens/free-message.ts';
 import { commands, screens } from './screens/index.ts';
+import { tellOfJob } from './screens/job-card.ts';
+import { jobViews } from './screens/job-views.ts';
 import { firstEntries } from './seeds.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
@@ -58,7 +62,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const store = await openStore({ uri: config.mongodbUri ?? engine?.uri ?? '', ...(engine && { name: 'sloop' }) });
   undo.push(() => store.close());
   // The embedded engine has one owner: whoever held a session before is gone.
-  if (engine) await store.sessions.clearLeases();
+  if (engine) await Promise.all([store.sessions.clearLeases(), store.jobs.clearLeases()]);
   await store.dictionaries.seed(firstEntries);
 
   const probes = { database: () => store.ping() };
@@ -86,6 +90,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const updates = createUpdates(bot, kit);
   undo.push(() => updates.drained());
   await setMenu(call, Object.keys(commands));
+  const jobs = createJobs({ store, kinds: jobKinds(kit), now, log, notify: tellOfJob(kit, jobViews) });
+  jobs.start();
+  undo.push(() => jobs.stop());
 
   if (config.webhookSecret && config.publicUrl && !sandbox) {
     const webhook = { path: '/telegram', secret: config.webhookSecret, accept: updates.accept };

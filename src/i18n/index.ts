@@ -4,20 +4,30 @@ import { common as enCommon } from './en/common.ts';
 import { contact as enContact } from './en/contact.ts';
 import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
+import { job as enJob } from './en/job.ts';
 import { client } from './ru/client.ts';
 import { common } from './ru/common.ts';
 import { contact } from './ru/contact.ts';
 import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
+import { job } from './ru/job.ts';
 
-const ru = { language: 'ru' as Language, client, common, contact, form, home };
+const ru = { language: 'ru' as Language, client, common, contact, form, home, job };
 
 /** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
 export type Texts = typeof ru;
 
 export const texts = {
   ru,
-  en: { language: 'en', client: enClient, common: enCommon, contact: enContact, form: enForm, home: enHome },
+  en: {
+    language: 'en',
+    client: enClient,
+    common: enCommon,
+    contact: enContact,
+    form: enForm,
+    home: enHome,
+    job: enJob,
+  },
 } satisfies Record<Language, Texts>;
 
 /** The language we have that is nearest to Telegram's code: Russian for its neighbours that read it, else English. */

@@ -6,12 +6,22 @@ import { contactScreen, showContact } from './contact-card.ts';
 import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
+import { jobScreen } from './job-card.ts';
 import { savedScreen } from './saved.ts';
 import { settingsScreen, showSettings } from './settings.ts';
 import { showToday, todayScreen } from './today.ts';
 
 /** Every screen of the bot. */
-export const screens = [contactScreen, savedScreen, todayScreen, homeScreen, settingsScreen, accessScreen, draftScreen];
+export const screens = [
+  contactScreen,
+  savedScreen,
+  todayScreen,
+  homeScreen,
+  settingsScreen,
+  accessScreen,
+  draftScreen,
+  jobScreen,
+];
 
 /** `/start`, and the deep links that begin with it: `c_<id>` opens a contact. */
 async function start(ctx: Ctx, argument: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Collection, Filter, UpdateFilter } from 'mongodb';
+import type { Collection, mongo } from 'mongoose';
 import { newId } from '../domain/id.ts';
 
 /*
@@ -36,8 +36,8 @@ export const backoff = (attempts: number, random: () => number = Math.random): n
 
 export function createClaims<Row extends Claimable>(rows: Collection<Row>, { path, leaseMs }: ClaimOptions) {
   // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
-  const filter = (parts: object): Filter<Row> => parts as Filter<Row>;
-  const update = (parts: object): UpdateFilter<Row> => parts as UpdateFilter<Row>;
+  const filter = (parts: object): mongo.Filter<Row> => parts as mongo.Filter<Row>;
+  const update = (parts: object): mongo.UpdateFilter<Row> => parts as mongo.UpdateFilter<Row>;
   const idle = (now: Date) => [{ lease: null }, { 'lease.until': { $lt: now } }];
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
 
@@ -63,11 +63,16 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
       return row ? { owner, row: row as Row } : undefined;
     },
 
-    /** Prolongs a claim on work that takes its time. False: it is not ours any more, stop. */
-    async renew(claim: Claim<Row>, now: Date): Promise<boolean> {
+    /** Prolongs a claim on work that takes its time, and notes what is given. False: it is not ours any more, stop. */
+    async renew(claim: Claim<Row>, now: Date, note: object = {}): Promise<boolean> {
       const until = new Date(now.getTime() + leaseMs);
-      const { matchedCount } = await rows.updateOne(held(claim), update({ $set: { 'lease.until': until } }));
+      const { matchedCount } = await rows.updateOne(held(claim), update({ $set: { ...note, 'lease.until': until } }));
       return matchedCount === 1;
+    },
+
+    /** Gives a claim back: the work is due as before, for anybody. */
+    async release(claim: Claim<Row>): Promise<void> {
+      await rows.updateOne(held(claim), update({ $set: { lease: null } }));
     },
 
     /**

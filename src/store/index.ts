@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { createContacts } from './contacts.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { createDocuments } from './documents.ts';
+import { createJobStore } from './jobs.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
 import { createSessions } from './sessions.ts';
@@ -35,12 +36,14 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     contacts: createContacts(connection),
     dictionaries: createDictionaries(connection),
     documents: createDocuments(connection),
+    jobs: createJobStore(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
     sessions: createSessions(connection),
     users: createUsers(connection),
   };
   await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  await store.jobs.createIndexes();
   return {
     ...store,
     connection,
@@ -53,6 +56,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
 }
 
 export type { Changed, FieldChange, Operation } from './contacts.ts';
+export type { Job, Outcome, Progress } from './jobs.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

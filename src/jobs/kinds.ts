@@ -1,0 +1,11 @@
+import type { Store } from '../store/index.ts';
+import type { JobKind } from './index.ts';
+
+/** What the kinds of jobs are made of. */
+export interface JobTools {
+  store: Store;
+  now: () => Date;
+}
+
+/** Every kind of job. */
+export const jobKinds = (_tools: JobTools): JobKind[] => [];
