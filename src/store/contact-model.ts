@@ -10,6 +10,8 @@ import { type Stored, toPlain } from './ids.ts';
 
 /** What only the store knows of a contact: search stems, operations done, history. */
 export interface ContactRow extends Stored<Contact> {
+  /** Not removed. Derived from `removed`, always there: only a present value can be told from an index alone. */
+  live: boolean;
   stems: string[];
   operations: string[];
   history: Change[];
@@ -46,6 +48,7 @@ const schema = new Schema<ContactRow>(
     revision: { type: Number, required: true },
     removed: mixed,
     letter: String,
+    live: { type: Boolean, required: true },
     stems: [String],
     operations: [String],
     history: [mixed],
@@ -53,14 +56,18 @@ const schema = new Schema<ContactRow>(
   { versionKey: false },
 );
 schema.index({ manager: 1, status: 1, start: 1 });
-schema.index({ manager: 1, start: -1 });
-schema.index({ start: -1 });
-schema.index({ organization: 1, start: -1 });
+// The journal's: a period of all, of one manager, of one client. What follows `start` lets removed contacts and tapped-off
+// groups be passed over, and a page counted, without fetching a document.
+schema.index({ start: -1, live: 1, status: 1, direction: 1 });
+schema.index({ manager: 1, start: -1, live: 1, status: 1, direction: 1 });
+schema.index({ organization: 1, start: -1, live: 1, status: 1, direction: 1 });
 schema.index({ person: 1, start: -1 });
+// Words of content and result: the rarest stem leads.
+schema.index({ stems: 1, start: -1 });
 schema.index({ root: 1, start: 1 });
 
 /** Lists and cards never load these. */
-export const PRIVATE = { stems: 0, operations: 0, history: 0 } as const;
+export const PRIVATE = { live: 0, stems: 0, operations: 0, history: 0 } as const;
 /** The collection's model; asked for again, the same one. */
 export const contactModel = (connection: Connection): Model<ContactRow> =>
   connection.models.Contact ?? connection.model<ContactRow>('Contact', schema, 'contacts');

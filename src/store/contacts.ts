@@ -36,7 +36,9 @@ export function createContacts(connection: Connection) {
 
   /** Applies a change that was decided on a certain revision. The caller's rights are part of the query. */
   async function change(viewer: Viewer, id: string, operation: Operation, set: FieldChange): Promise<Changed> {
-    const before = await model.findOne(changedBy(viewer, { _id: id }), { stems: 0, history: 0 }).lean<ContactRow>();
+    const before = await model
+      .findOne(changedBy(viewer, { _id: id }), { live: 0, stems: 0, history: 0 })
+      .lean<ContactRow>();
     if (!before) return { outcome: 'absent' };
     if (before.operations?.includes(operation.key)) return { outcome: 'repeated', contact: toContact(before) };
     if (before.revision !== operation.revision) return { outcome: 'overtaken', contact: toContact(before) };
@@ -77,7 +79,8 @@ export function createContacts(connection: Connection) {
         createdAt: links.now,
         revision: 1,
       };
-      const row: ContactRow = { ...toStored<Contact>(contact), stems: stemsOf(fields), operations: [], history: [] };
+      const derived = { live: true, stems: stemsOf(fields) };
+      const row: ContactRow = { ...toStored<Contact>(contact), ...derived, operations: [], history: [] };
       try {
         await model.create(row);
         return { contact, created: true };
@@ -156,7 +159,8 @@ function updateOf(before: ContactRow, viewer: Viewer, operation: Operation, set:
   };
   const gone = Object.keys(set).filter((key) => set[key as keyof FieldChange] === undefined);
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
-  const derived = { end: endOf(after.start, after.minutes), stems: stemsOf(text) };
+  const removed = 'removed' in set ? set.removed : before.removed;
+  const derived = { end: endOf(after.start, after.minutes), live: removed === undefined, stems: stemsOf(text) };
   return {
     $set: { ...kept, ...derived },
     ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((key) => [key, true])) }),

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { createContacts } from './contacts.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { createDocuments } from './documents.ts';
+import { createFilters } from './filters.ts';
 import { createJobStore } from './jobs.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
@@ -37,6 +38,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     dictionaries: createDictionaries(connection),
     documents: createDocuments(connection),
     jobs: createJobStore(connection),
+    filters: createFilters(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
     sessions: createSessions(connection),
@@ -56,6 +58,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
 }
 
 export type { Changed, FieldChange, Operation } from './contacts.ts';
+export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
 
