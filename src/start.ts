@@ -20,6 +20,8 @@ import { openStore } from './store/index.ts';
 import { createCall, createPacedCall } from './telegram/api.ts';
 import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Log } from './telegram/context.ts';
+import { createFileCopier } from './telegram/file-copier.ts';
+import { createFetchFile } from './telegram/files.ts';
 import { setMenu } from './telegram/menu.ts';
 import { createPoller } from './telegram/poller.ts';
 import { createUpdates } from './telegram/updates.ts';
@@ -77,7 +79,8 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const administrators = sandbox ? sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
   if (sandbox) await seedDemo(store, sandbox.users.slice(0, 3), config.zone, now());
   const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 30, patience: 30_000 });
-  const kit = { store, call: paced, now, log, botName: me.username, zone: config.zone };
+  const fetchFile = createFetchFile(apiRoot, token);
+  const kit = { store, call: paced, fetchFile, now, log, botName: me.username, zone: config.zone };
   const program = {
     scenes,
     screens,
@@ -93,6 +96,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const jobs = createJobs({ store, kinds: jobKinds(kit), now, log, notify: tellOfJob(kit, jobViews) });
   jobs.start();
   undo.push(() => jobs.stop());
+  const copier = createFileCopier(kit);
+  copier.start();
+  undo.push(() => copier.stop());
 
   if (config.webhookSecret && config.publicUrl && !sandbox) {
     const webhook = { path: '/telegram', secret: config.webhookSecret, accept: updates.accept };

@@ -23,15 +23,21 @@ export interface Ref {
   name: string;
 }
 
-/** A file as Telegram knows it; `stored` names our own copy once there is one. */
+/** A file: as Telegram knows it, or (a file of a letter) as we have stored it ourselves; one of the two ids is there. */
 export interface FileRef {
-  fileId: string;
+  /** Telegram's id of it. Our copy of such a file has an id derived from this one. */
+  fileId?: string;
   kind: 'photo' | 'document' | 'voice' | 'video' | 'audio';
   name: string;
   size?: number;
   mime?: string;
+  /** Id of the file in our own store, where it did not come by Telegram. */
   stored?: string;
 }
+
+/** The files among a contact's characteristics. */
+export const filesOf = (analytics: readonly Analytic[]): FileRef[] =>
+  analytics.flatMap((one) => (one.kind === 'file' ? [one.file] : []));
 
 /** One further characteristic of a contact. `characteristic` is the dictionary's name for it, if it has one. */
 export type Analytic = { id: string; characteristic?: Ref } & (

@@ -1,9 +1,10 @@
 import type { Connection, UpdateQuery } from 'mongoose';
-import { type Contact, type ContactFields, endOf } from '../domain/contact.ts';
+import { type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { stems } from '../domain/stems.ts';
 import { changesBetween, historyOf } from './contact-history.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
+import type { Copies } from './copies.ts';
 import { isDuplicate } from './errors.ts';
 import { toStored } from './ids.ts';
 
@@ -26,7 +27,7 @@ export interface Operation {
 export type FieldChange = { [K in keyof ContactFields | 'removed']?: Contact[K] | undefined };
 
 /** The contacts. Everything is read and written within the rights of a viewer. */
-export function createContacts(connection: Connection) {
+export function createContacts(connection: Connection, { copies }: { copies: Pick<Copies, 'want'> }) {
   const model = contactModel(connection);
 
   const get = async (viewer: Viewer, id: string): Promise<Contact | undefined> => {
@@ -42,6 +43,7 @@ export function createContacts(connection: Connection) {
     if (!before) return { outcome: 'absent' };
     if (before.operations?.includes(operation.key)) return { outcome: 'repeated', contact: toContact(before) };
     if (before.revision !== operation.revision) return { outcome: 'overtaken', contact: toContact(before) };
+    await copies.want(filesOf(set.analytics ?? []), operation.now);
     const after = await model
       .findOneAndUpdate(
         changedBy(viewer, { _id: id, revision: operation.revision }),
@@ -82,6 +84,7 @@ export function createContacts(connection: Connection) {
       const derived = { live: true, stems: stemsOf(fields) };
       const row: ContactRow = { ...toStored<Contact>(contact), ...derived, operations: [], history: [] };
       try {
+        await copies.want(filesOf(fields.analytics), links.now);
         await model.create(row);
         return { contact, created: true };
       } catch (error) {

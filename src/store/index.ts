@@ -1,7 +1,9 @@
 import mongoose from 'mongoose';
 import { createContacts } from './contacts.ts';
+import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { createDocuments } from './documents.ts';
+import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
 import { createJobStore } from './jobs.ts';
 import { createOrganizations } from './organizations.ts';
@@ -33,12 +35,15 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     writeConcern: { w: 'majority' },
   });
   await connection.asPromise();
+  const copies = createCopies(connection);
   const store = {
-    contacts: createContacts(connection),
+    contacts: createContacts(connection, { copies }),
+    copies,
     dictionaries: createDictionaries(connection),
     documents: createDocuments(connection),
     jobs: createJobStore(connection),
     filters: createFilters(connection),
+    files: createFiles(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
     sessions: createSessions(connection),
@@ -58,6 +63,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
 }
 
 export type { Changed, FieldChange, Operation } from './contacts.ts';
+export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';

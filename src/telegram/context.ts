@@ -6,11 +6,14 @@ import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Store } from '../store/index.ts';
 import type { Call } from './api.ts';
 import type { Card } from './card.ts';
+import type { FetchFile } from './files.ts';
 
 /** What the bot is made of; handed in once, by whoever composes it. */
 export interface Kit {
   store: Store;
   call: Call;
+  /** Opens a file of the Bot API by the path that getFile told. */
+  fetchFile: FetchFile;
   now: () => Date;
   log: Log;
   /** Name of the bot in Telegram, without `@`. */

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import type { Analytic, FileRef } from '../../domain/contact.ts';
+import { safeName } from '../../domain/file-name.ts';
 import { clean, cut } from '../../domain/html.ts';
 import { newId } from '../../domain/id.ts';
 import { normalizePhone, showPhone } from '../../domain/phone.ts';
@@ -30,7 +31,7 @@ const fileRef = (
 ): FileRef => ({
   fileId: file.file_id,
   kind,
-  name: cut(clean(name), 100),
+  name: safeName(name),
   ...(file.file_size !== undefined && { size: file.file_size }),
   ...(mime !== undefined && { mime }),
 });
