@@ -1,5 +1,8 @@
 /**
- * What every client of an engine of ours is to use. A plain `w=1` is acknowledged before it is in the journal: a kill -9
- * then lost up to 40 of 1,200 acknowledged inserts. With these none is lost, and an insert takes 0.8 ms as before.
+ * What every client of an engine of ours has to use, so that acknowledged means written to the journal.
+ *
+ * Measured on the embedded engine with a kill -9 right after the acknowledgement: plain `w=1` lost nearly every such
+ * write, `w=majority` (with `journal=true` or without) one in ten, `w=1&journal=true` none of 840 of all kinds. Without
+ * replicas, majority is one server anyway. A client must not put a write concern of its own over this one.
  */
-export const uriOptions = 'directConnection=true&w=majority&journal=true';
+export const uriOptions = 'directConnection=true&w=1&journal=true';
