@@ -15,10 +15,8 @@ export const contactForm: Pick<Form<ContactValues>, 'fields' | 'attach' | 'save'
     if (!attached) return undefined;
     const { analytic, caption } = attached;
     return {
-      set: {
-        analytics: [...(values.analytics ?? []), analytic],
-        ...(caption && values.content === undefined && { content: caption }),
-      },
+      analytics: [...(values.analytics ?? []), analytic],
+      ...(caption && values.content === undefined && { content: caption }),
     };
   },
 

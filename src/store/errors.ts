@@ -12,4 +12,11 @@ export const isAway = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoTopologyClosedError ||
   (error instanceof mongoose.mongo.MongoError &&
     (error.hasErrorLabel('RetryableWriteError') || error.name === 'PoolClearedOnNetworkError')) ||
-  (error instanceof Error && error.name === 'MongooseServerSelectionError');
+  (error instanceof Error && error.name === 'MongooseServerSelectionError') ||
+  isTornSocket(error);
+
+/** A connection that breaks while the driver writes to it comes out as node's own error, not the driver's. */
+const isTornSocket = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED'].includes(String(error.code));

@@ -39,9 +39,9 @@ const BLOCKED = [
 
 export function faultKind(error: unknown): FaultKind {
   if (error instanceof SessionBusy) return 'busy';
-  if (isAway(error)) return 'away';
   if (error instanceof TelegramError) return refusalKind(error);
-  if (error instanceof Error && (error.name === 'FetchError' || error.name === 'AbortError')) return 'later';
+  if (error instanceof Error && ['FetchError', 'AbortError', 'TimeoutError'].includes(error.name)) return 'later';
+  if (isAway(error)) return 'away';
   return 'ours';
 }
 

@@ -12,7 +12,8 @@ export interface Frame {
   ctx: Ctx;
   fields: Record<string, AnyField>;
   dialog: Dialog;
-  error: string | undefined;
+  /** A line below: what would be understood, or what was just taken. */
+  word: string | undefined;
   /** Further rows at the end: drafts put aside, offered again. */
   extra: Button[][];
 }
@@ -40,7 +41,7 @@ function lines({ ctx, fields, dialog }: Frame): Html[] {
 function text(frame: Frame, ...below: Html[]): Html {
   const known = lines(frame);
   const parts = [b(frame.dialog.title), ...(known.length > 0 ? [join(known, '\n')] : []), ...below];
-  if (frame.error !== undefined) parts.push(escapeHtml(`⚠️ ${frame.error}`));
+  if (frame.word !== undefined) parts.push(escapeHtml(frame.word));
   return join(parts, '\n\n');
 }
 

@@ -25,7 +25,7 @@ export interface Form<V> {
   /** Makes what the values say. Repeated with the same draft, it must lead to the same. */
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
-  attach?(ctx: Ctx, message: Message, values: Partial<V>): Reply<V> | undefined;
+  attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
 }
 
 /** The form as the engine sees it: the types of its values are between the form and its fields. */
@@ -66,11 +66,11 @@ function createEngine(form: Form<AnyValues>) {
       ? undefined
       : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
 
-  async function draw(ctx: Ctx, dialog: Dialog, error?: string): Promise<void> {
+  async function draw(ctx: Ctx, dialog: Dialog, word?: string): Promise<void> {
     const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
     const field = fieldOf(dialog.field);
     const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
-    const frame = { ctx, fields: form.fields, dialog: turned, error, extra };
+    const frame = { ctx, fields: form.fields, dialog: turned, word, extra };
     const card =
       field === undefined ? draftCard(frame) : askingCard(frame, field, await field.prompt(ctx, asking(dialog)));
     await drawDialog(ctx, turned, card);
@@ -95,7 +95,7 @@ function createEngine(form: Form<AnyValues>) {
     const saved = await form.save(ctx, dialog.values, dialog);
     if ('error' in saved) {
       const { field: _, ...rest } = dialog;
-      return draw(ctx, saved.field === undefined ? rest : { ...rest, field: saved.field }, saved.error);
+      return draw(ctx, saved.field === undefined ? rest : { ...rest, field: saved.field }, `⚠️ ${saved.error}`);
     }
     if (dialog.caller) return giveBack(ctx, dialog, saved.outcome);
     await closeDialog(ctx, typeof saved.card === 'function' ? await saved.card() : saved.card);
@@ -110,7 +110,7 @@ function createEngine(form: Form<AnyValues>) {
   }
 
   async function reply(ctx: Ctx, dialog: Dialog, answer: Reply<AnyValues>): Promise<void> {
-    if ('error' in answer) return draw(ctx, dialog, answer.error);
+    if ('error' in answer) return draw(ctx, dialog, `⚠️ ${answer.error}`);
     if ('stay' in answer) return draw(ctx, { ...dialog, scratch: answer.stay });
     if ('call' in answer) return call(ctx, dialog, answer);
     const entries = Object.entries({ ...dialog.values, ...answer.set });
@@ -197,9 +197,20 @@ function createEngine(form: Form<AnyValues>) {
     },
 
     async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
-      const field = fieldOf(dialog.field);
-      const answer = (await field?.take?.(ctx, message, asking(dialog))) ?? form.attach?.(ctx, message, dialog.values);
-      await reply(ctx, dialog, answer ?? { error: ctx.t.common.notUnderstood });
+      const answer = await fieldOf(dialog.field)?.take?.(ctx, message, asking(dialog));
+      if (answer) return reply(ctx, dialog, answer);
+      const attached = form.attach?.(ctx, message, dialog.values);
+      if (!attached) return draw(ctx, dialog, `⚠️ ${ctx.t.common.notUnderstood}`);
+      const values = { ...dialog.values, ...attached };
+      // A caption may have answered the question; otherwise it is still open.
+      if (
+        dialog.field !== undefined &&
+        values[dialog.field] !== undefined &&
+        dialog.values[dialog.field] === undefined
+      ) {
+        return reply(ctx, dialog, { set: attached });
+      }
+      return draw(ctx, { ...dialog, values }, `📎 ${ctx.t.form.attached}`);
     },
   };
 }

@@ -29,17 +29,24 @@ export interface TestBot {
 interface TestBotOptions {
   /** The moment the clock starts at, ISO; it stands still until it is set again. */
   now?: string;
+  /** Another way to the database than straight to a fresh one. */
+  mongodbUri?: string;
   /** Environment besides what the harness sets. */
   env?: Record<string, string>;
 }
 
 /** The whole program on a database and a Bot API server of its own; users are let in and have pressed Start. */
-export async function startBot({ now = '2026-11-23T09:00:00Z', env = {} }: TestBotOptions = {}): Promise<TestBot> {
+export async function startBot({
+  now = '2026-11-23T09:00:00Z',
+  env = {},
+  mongodbUri,
+}: TestBotOptions = {}): Promise<TestBot> {
   let clock = new Date(now);
   const db = await freshDatabase();
   const sandbox = await createSandbox({ token: TOKEN });
   const faults: object[] = [];
   const log: Log = (level, event, details) => {
+    if (process.env['TEST_LOG']) console.log(level, event, details);
     if (level === 'error') {
       faults.push({ event, ...details });
       console.error(event, details);
@@ -48,7 +55,7 @@ export async function startBot({ now = '2026-11-23T09:00:00Z', env = {} }: TestB
   const read = readConfig({
     BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: sandbox.apiRoot,
-    MONGODB_URI: db.uri,
+    MONGODB_URI: mongodbUri ?? db.uri,
     ADMIN_IDS: String(administrator),
     PORT: '0',
     DEFAULT_TIMEZONE: 'Europe/Moscow',
@@ -57,7 +64,7 @@ export async function startBot({ now = '2026-11-23T09:00:00Z', env = {} }: TestB
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   const launch = () => start(read.config, { log, now: () => clock });
   let end = await launch();
-  const store = await openStore({ uri: db.uri });
+  const store = await openStore({ uri: mongodbUri ?? db.uri });
   const phones = {
     anna: sandbox.phone(administrator ?? 0),
     ivan: sandbox.phone(ivan ?? 0),
