@@ -6,7 +6,10 @@ export async function startProxy(host: string, port: number) {
   const sockets = new Set<Socket>();
   let cut = false;
   const server = createServer((client) => {
-    if (cut) return client.destroy();
+    if (cut) {
+      client.destroy();
+      return;
+    }
     const upstream = connect(port, host);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
