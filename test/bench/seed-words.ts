@@ -13,11 +13,7 @@ export function randomFrom(seed: number): () => number {
 
 export type Random = () => number;
 
-export function pick<T>(random: Random, list: readonly T[]): T {
-  const chosen = list[Math.floor(random() * list.length)];
-  if (chosen === undefined) throw new RangeError('nothing to pick from');
-  return chosen;
-}
+export const pick = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 
 const ruStarts = 'агро рос нефте тех строй мед сев юж вест ост гео эко про инфо био метал хим свет транс авто'.split(
   ' ',
