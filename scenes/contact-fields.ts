@@ -61,7 +61,7 @@ export const showVia = ({ channel, direction }: Via, ctx: Pick<Ctx, 't'>): strin
 /** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
 export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {
   if (values.organization?.id === organization.id) return { set: { organization: values.organization } };
-  const [only, ...others] = await ctx.kit.store.persons.of(organization.id, 2);
+  const [only, ...others] = await ctx.kit.store.persons.of(ctx.user, organization.id, 2);
   const single = only && others.length === 0 ? { id: only.id, name: only.name } : undefined;
   return { set: { organization: { ...organization, several: others.length > 0 }, person: single } };
 }

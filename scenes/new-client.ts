@@ -55,6 +55,7 @@ export const newClientScene = defineForm<ClientValues>({
     const organization = await ctx.kit.store.organizations.create(
       { ...rest, id: draft, name, phones, emails, addresses: address ? [address] : [], manager: ctx.user.id },
       ctx.at,
+      ctx.user.id,
     );
     return {
       outcome: { id: organization.id, name: organization.name },

@@ -50,6 +50,7 @@ export const newPersonScene = defineForm<PersonValues>({
     const person = await ctx.kit.store.persons.create(
       { ...rest, id: draft, name, phones, emails, ...(organization && { organization: organization.id }) },
       ctx.at,
+      ctx.user.id,
     );
     return {
       outcome: { id: person.id, name: person.name },

@@ -61,8 +61,8 @@ async function findClient(ctx: Ctx, phrases: readonly ClientPhrase[]): Promise<F
   const found = await Promise.all(
     tried.map(async (phrase) => {
       const [[organization], [person]] = await Promise.all([
-        organizations.search(phrase.text, 1),
-        persons.search(phrase.text, 1),
+        organizations.search(ctx.user, phrase.text, 1),
+        persons.search(ctx.user, phrase.text, 1),
       ]);
       const ranked = [
         { rank: organization ? rankName(phrase.text, organization.name) : 0, organization },
@@ -96,6 +96,7 @@ async function valuesFrom(ctx: Ctx, match: Match): Promise<Found['values']> {
   }
   if (!('person' in match) || !match.person) return {};
   const { id, name, organization } = match.person;
-  const employer = organization === undefined ? undefined : await ctx.kit.store.organizations.get(organization);
+  const employer =
+    organization === undefined ? undefined : await ctx.kit.store.organizations.get(ctx.user, organization);
   return { person: { id, name }, ...(employer && { organization: { id: employer.id, name: employer.name } }) };
 }

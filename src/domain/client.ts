@@ -13,6 +13,7 @@ export interface Organization {
   manager?: number;
   note?: string;
   mergedInto?: string;
+  revision: number;
 }
 
 /** A person who speaks for an organization, or for himself. */
@@ -28,6 +29,7 @@ export interface Person {
   telegram?: string;
   note?: string;
   mergedInto?: string;
+  revision: number;
 }
 
 /** A paper that a contact is about: a contract, an invoice. */

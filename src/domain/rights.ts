@@ -25,6 +25,12 @@ export const contactsChanged = (viewer: Viewer): Scope => {
   return viewer.role === 'manager' ? 'own' : 'all';
 };
 
+/** Which organizations and persons a viewer sees, and may edit: with "own only" those it is responsible for or has contacts with. */
+export const clientsSeen = contactsSeen;
+
+/** The program itself, where it works for nobody in particular: finding whose letter it is, merging, importing. */
+export const EVERYBODY: Viewer = { id: 0, role: 'administrator', ownOnly: false, access: 'active' };
+
 export const mayChange = (viewer: Viewer, contact: Pick<Contact, 'manager'>): boolean => {
   const scope = contactsChanged(viewer);
   return scope === 'all' || (scope === 'own' && contact.manager === viewer.id);

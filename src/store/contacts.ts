@@ -7,6 +7,7 @@ import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } 
 import type { Copies } from './copies.ts';
 import { isDuplicate } from './errors.ts';
 import { toStored } from './ids.ts';
+import { touchClients } from './touch.ts';
 
 const OPERATIONS_KEPT = 20;
 
@@ -41,7 +42,10 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       .findOne(changedBy(viewer, { _id: id }), { live: 0, stems: 0, history: 0 })
       .lean<ContactRow>();
     if (!before) return { outcome: 'absent' };
-    if (before.operations?.includes(operation.key)) return { outcome: 'repeated', contact: toContact(before) };
+    if (before.operations?.includes(operation.key)) {
+      await touchClients(connection, before);
+      return { outcome: 'repeated', contact: toContact(before) };
+    }
     if (before.revision !== operation.revision) return { outcome: 'overtaken', contact: toContact(before) };
     await copies.want(filesOf(set.analytics ?? []), operation.now);
     const after = await model
@@ -51,7 +55,10 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
         { returnDocument: 'after', projection: PRIVATE },
       )
       .lean<ContactRow>();
-    if (after) return { outcome: 'done', contact: toContact(after) };
+    if (after) {
+      await touchClients(connection, after);
+      return { outcome: 'done', contact: toContact(after) };
+    }
     // Somebody was quicker between the two calls; the second look tells who.
     return change(viewer, id, operation, set);
   }
@@ -86,11 +93,13 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       try {
         await copies.want(filesOf(fields.analytics), links.now);
         await model.create(row);
+        await touchClients(connection, contact);
         return { contact, created: true };
       } catch (error) {
         const existing = isDuplicate(error) ? await get(viewer, id) : undefined;
-        if (existing) return { contact: existing, created: false };
-        throw error;
+        if (!existing) throw error;
+        await touchClients(connection, existing);
+        return { contact: existing, created: false };
       }
     },
 

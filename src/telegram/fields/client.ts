@@ -37,7 +37,7 @@ export function client<V>({ set, ...rest }: ClientOptions<V>): Field<Ref, V> {
         const name = queryOf(asking);
         return { call: 'new-client', values: name === undefined ? {} : { name } };
       }
-      const [organization] = isId(arg) ? await ctx.kit.store.organizations.many([arg]) : [];
+      const [organization] = isId(arg) ? await ctx.kit.store.organizations.many(ctx.user, [arg]) : [];
       if (!organization) return { error: ctx.t.common.gone };
       return set({ id: organization.id, name: organization.name }, asking.values, ctx);
     },
@@ -60,7 +60,7 @@ function queryFrom(message: Message): string | undefined {
 }
 
 async function search(ctx: Ctx, query: string): Promise<Ref[]> {
-  const found = await ctx.kit.store.organizations.search(query, SHOWN);
+  const found = await ctx.kit.store.organizations.search(ctx.user, query, SHOWN);
   return found.map(({ id, name }) => ({ id, name }));
 }
 
@@ -76,4 +76,4 @@ async function recent(ctx: Ctx): Promise<Ref[]> {
 
 /** For somebody who has had no contacts yet: whoever is in the directory. */
 const latest = async (ctx: Ctx): Promise<[string, string][]> =>
-  (await ctx.kit.store.organizations.latest(SHOWN)).map(({ id, name }) => [id, name]);
+  (await ctx.kit.store.organizations.latest(ctx.user, SHOWN)).map(({ id, name }) => [id, name]);

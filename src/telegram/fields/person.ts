@@ -33,7 +33,7 @@ export function person<V extends Values>(rest: Pick<Field<Ref, V>, 'icon' | 'lab
         const name = typeof scratch.query === 'string' ? { name: scratch.query } : {};
         return { call: 'new-person', values: { ...name, ...(organization && { organization }) } };
       }
-      const chosen = isId(arg) ? await ctx.kit.store.persons.get(arg) : undefined;
+      const chosen = isId(arg) ? await ctx.kit.store.persons.get(ctx.user, arg) : undefined;
       return chosen ? set({ id: chosen.id, name: chosen.name }) : { error: ctx.t.common.gone };
     },
     take(_ctx, message) {
@@ -46,6 +46,6 @@ export function person<V extends Values>(rest: Pick<Field<Ref, V>, 'icon' | 'lab
 
 async function candidates(ctx: Ctx, organization: Ref | undefined, query: string | undefined) {
   const { persons } = ctx.kit.store;
-  if (query !== undefined) return persons.search(query, SHOWN);
-  return organization ? persons.of(organization.id, SHOWN) : [];
+  if (query !== undefined) return persons.search(ctx.user, query, SHOWN);
+  return organization ? persons.of(ctx.user, organization.id, SHOWN) : [];
 }
