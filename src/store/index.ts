@@ -6,6 +6,7 @@ import { createDocuments } from './documents.ts';
 import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
 import { createJobStore } from './jobs.ts';
+import { createLeases } from './leases.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
 import { createSessions } from './sessions.ts';
@@ -44,6 +45,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     jobs: createJobStore(connection),
     filters: createFilters(connection),
     files: createFiles(connection),
+    leases: createLeases(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
     sessions: createSessions(connection),
@@ -67,5 +69,6 @@ export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
+export type { Taken, Waiting, Work } from './work.ts';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -1,0 +1,244 @@
+import { type ScheduledTask, schedule } from 'node-cron';
+import { newId } from '../domain/id.ts';
+import type { Call } from './api.ts';
+import { createBackgroundQueue, type Next, type Ready, type Source } from './background-queue.ts';
+import type { Log } from './context.ts';
+import { faultKind, retryAfter } from './errors.ts';
+import { createGate } from './gate.ts';
+
+export { type Source, sourceOf } from './background-queue.ts';
+
+export interface BackgroundOptions {
+  sources: readonly Source[];
+  /** The Bot API without a pace of its own, with a limit on how long a call may take. */
+  call: Call;
+  /** The lease that makes one instance the sender. */
+  lease: {
+    take(name: string, owner: string, now: Date, ms: number): Promise<boolean>;
+    release(name: string, owner: string): Promise<void>;
+  };
+  now: () => Date;
+  log: Log;
+  /** Told when Telegram says that somebody does not want to hear from us. */
+  blocked(chat: number): Promise<unknown>;
+  /** Messages a second over all; Telegram takes about 30, and answers to people come first. */
+  perSecond?: number;
+  /** What else this instance sent to Telegram in the last second. */
+  others?: () => number;
+}
+
+const LEASE = 'sender';
+/** Long enough for clocks that differ by some seconds, and for a renewal that fails now and then; in milliseconds. */
+const LEASE_MS = 15_000;
+const RENEW_EVERY = 4000;
+/** After so long without a renewal nothing is sent any more: another instance may be about to begin. */
+const SURE_FOR = 8000;
+/** Items claimed that wait for their turn, and items under way altogether. */
+const AHEAD = 3;
+const AT_ONCE = 12;
+/** A chat that is to be left alone for longer has its items put off in the database. */
+const SHORT_HOLD = 5000;
+/** How long the end waits for what is under way, in milliseconds. */
+const LAST_WAIT = 6000;
+/** So many failures of Telegram one after another are an outage. */
+const OUTAGE = 3;
+const MINUTE = 60_000;
+
+/** Doubling from a second to half a minute, with jitter. */
+const pauseAfter = (failures: number): number =>
+  Math.min(1000 * 2 ** Math.min(failures, 10), 30_000) * (0.75 + Math.random() / 2);
+
+/** This instance is not sure any more of being the only sender. */
+class NotTheSender extends Error {}
+
+/**
+ * Sends what is due in the background: one instance at a time, at the pace Telegram takes, an item claimed only when its
+ * turn has come. What fails stays due in the database, so nothing is lost with this process.
+ */
+export function createBackground(options: BackgroundOptions) {
+  const { sources, call, lease, now, log, blocked, perSecond = 25, others } = options;
+  const owner = newId();
+  const gate = createGate({ perSecond, ...(others && { others }) });
+  const queue = createBackgroundQueue(sources);
+  const sent: Record<string, number> = Object.fromEntries(sources.map(({ name }) => [name, 0]));
+  let stopping = false;
+  let holding = false;
+  let renewedAt = 0;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let waitingForTurn = 0;
+  let failures = 0;
+  let woken = false;
+  let wakeUp: () => void = () => {};
+  let running: Promise<void> = Promise.resolve();
+  let tick: ScheduledTask | undefined;
+
+  /** Ends early when something happens, and at once when it happened since the last pause. */
+  async function pause(ms: number): Promise<void> {
+    if (!woken) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, ms);
+        timer.unref();
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    woken = false;
+  }
+  function stir(): void {
+    woken = true;
+    wakeUp();
+  }
+
+  const sure = () => holding && performance.now() - renewedAt < SURE_FOR;
+
+  async function holdLease(): Promise<boolean> {
+    if (performance.now() - askedAt < RENEW_EVERY) return sure();
+    const before = performance.now();
+    const held = await lease.take(LEASE, owner, now(), LEASE_MS);
+    askedAt = before;
+    if (held) renewedAt = before;
+    if (held !== holding) log('info', held ? 'sender.began' : 'sender.ended');
+    if (held && !holding) {
+      // Whoever sent before may have used up this second.
+      gate.close(1000);
+      queue.forget();
+    }
+    holding = held;
+    return sure();
+  }
+
+  /** One round: begins what can begin now, or waits for a reason to look again. */
+  async function round(): Promise<void> {
+    if (!(await holdLease())) return pause(1000);
+    if (gate.closedFor() > 0) return pause(Math.min(gate.closedFor(), 1000));
+    if (waitingForTurn >= AHEAD || queue.busy >= AT_ONCE) return pause(1000);
+    await queue.refill(now());
+    const next = queue.next((chat) => gate.busyFor(chat) === 0 || gate.busyFor(chat) > SHORT_HOLD);
+    if (next) return begin(next);
+    await pause(Math.min(1000, ...queue.chats().map((chat) => gate.busyFor(chat) + 1)));
+  }
+
+  async function run(): Promise<void> {
+    for (let troubles = 0; !stopping; ) {
+      try {
+        await round();
+        troubles = 0;
+      } catch (error) {
+        log('warn', 'sender.trouble', { reason: reasonOf(error) });
+        await pause(pauseAfter(troubles++) / 2);
+      }
+    }
+  }
+
+  function begin(next: Next): void {
+    waitingForTurn += 1;
+    let ahead = true;
+    const turnTaken = () => {
+      if (ahead) waitingForTurn -= 1;
+      ahead = false;
+      stir();
+    };
+    void work(next, turnTaken)
+      .catch((error: unknown) => {
+        log('warn', 'sender.trouble', { source: next.source.name, reason: reasonOf(error) });
+        // What cannot even be claimed must not spin.
+        gate.close(500);
+      })
+      .finally(() => {
+        queue.done(next.key);
+        turnTaken();
+      });
+  }
+
+  async function work({ source, waiting }: Next, turnTaken: () => void): Promise<void> {
+    const ready = await source.take(waiting, now());
+    if (!ready) return;
+    const held = gate.busyFor(waiting.chat);
+    if (held > SHORT_HOLD) return void (await ready.release(later(held)));
+    const paced: Call = async (method, params, signal) => {
+      if (!('chat_id' in params)) return call(method, params, signal);
+      await gate.pass(Number(params.chat_id));
+      if (stopping || !sure()) throw new NotTheSender();
+      turnTaken();
+      return call(method, params, signal);
+    };
+    try {
+      await ready.send(paced);
+    } catch (error) {
+      return failed(error, ready, source.name, waiting.chat);
+    }
+    failures = 0;
+    sent[source.name] = (sent[source.name] ?? 0) + 1;
+    await noted(() => ready.complete(now()));
+  }
+
+  const later = (ms: number) => new Date(now().getTime() + ms);
+
+  /** It has arrived, and must not come again: while the database is away, this waits for it. */
+  async function noted(complete: () => Promise<unknown>): Promise<void> {
+    const until = performance.now() + MINUTE;
+    for (let attempt = 0; ; attempt++) {
+      try {
+        await complete();
+        return;
+      } catch (error) {
+        if (faultKind(error) !== 'away' || stopping || performance.now() > until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(pauseAfter(attempt) / 4, 2000)).unref());
+      }
+    }
+  }
+
+  async function failed(error: unknown, ready: Ready, source: string, chat: number): Promise<void> {
+    if (error instanceof NotTheSender) return void (await ready.release(now()));
+    const kind = faultKind(error);
+    const seconds = retryAfter(error);
+    if (seconds !== undefined) {
+      gate.holdChat(chat, seconds * 1000);
+      log('info', 'sender.limited', { source, chat, seconds });
+      return void (await ready.release(later(seconds * 1000)));
+    }
+    if (kind === 'away') throw error;
+    if (kind === 'blocked') await blocked(chat);
+    if (kind === 'later') {
+      failures += 1;
+      // In an outage one item at a time tries, so that the rest does not back off for nothing.
+      if (failures >= OUTAGE) gate.close(pauseAfter(failures - OUTAGE));
+    }
+    const level = kind === 'ours' || kind === 'refused' ? 'error' : 'warn';
+    log(kind === 'blocked' ? 'info' : level, 'sender.failed', { source, chat, kind, reason: reasonOf(error) });
+    await ready.fail(now());
+  }
+
+  function wake(): void {
+    queue.stale();
+    stir();
+  }
+
+  return {
+    start(): void {
+      tick = schedule('* * * * * *', () => wake(), { suppressMissedWarning: true, unref: true });
+      running = run();
+    },
+    /** Something became due just now: do not wait for the next tick. */
+    wake,
+    /** Ends in good order: what is under way is finished, the lease given back. */
+    async stop(): Promise<void> {
+      stopping = true;
+      await tick?.destroy();
+      gate.end();
+      stir();
+      await running;
+      const until = performance.now() + LAST_WAIT;
+      while (queue.busy > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+      if (holding) await lease.release(LEASE, owner);
+    },
+    /** For metrics: what waits, what is under way, what was sent since the start, whether this instance is the sender. */
+    state: () => ({ waiting: queue.lengths(), busy: queue.busy, sent: { ...sent }, sending: sure() }),
+  };
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+export type Background = ReturnType<typeof createBackground>;
