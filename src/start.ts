@@ -18,6 +18,7 @@ import { firstEntries } from './seeds.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
 import { createCall, createPacedCall } from './telegram/api.ts';
+import { createBackground } from './telegram/background.ts';
 import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Log } from './telegram/context.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
@@ -64,7 +65,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const store = await openStore({ uri: config.mongodbUri ?? engine?.uri ?? '', ...(engine && { name: 'sloop' }) });
   undo.push(() => store.close());
   // The embedded engine has one owner: whoever held a session before is gone.
-  if (engine) await Promise.all([store.sessions.clearLeases(), store.jobs.clearLeases()]);
+  if (engine) await Promise.all([store.sessions.clearLeases(), store.jobs.clearLeases(), store.leases.clear()]);
   await store.dictionaries.seed(firstEntries);
 
   const probes = { database: () => store.ping() };
@@ -78,9 +79,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 
   const administrators = sandbox ? sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
   if (sandbox) await seedDemo(store, sandbox.users.slice(0, 3), config.zone, now());
-  const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 30, patience: 30_000 });
+  const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 25, patience: 30_000 });
   const fetchFile = createFetchFile(apiRoot, token);
-  const kit = { store, call: paced, fetchFile, now, log, botName: me.username, zone: config.zone };
+  const kit = { store, call: paced.call, fetchFile, now, log, botName: me.username, zone: config.zone };
   const program = {
     scenes,
     screens,
@@ -96,6 +97,17 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const jobs = createJobs({ store, kinds: jobKinds(kit), now, log, notify: tellOfJob(kit, jobViews) });
   jobs.start();
   undo.push(() => jobs.stop());
+  const background = createBackground({
+    sources: [],
+    call,
+    lease: store.leases,
+    now,
+    log,
+    blocked: (user) => store.users.setReachable(user, false),
+    others: paced.recent,
+  });
+  background.start();
+  undo.push(() => background.stop());
   const copier = createFileCopier(kit);
   copier.start();
   undo.push(() => copier.stop());

@@ -70,9 +70,9 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
       return matchedCount === 1;
     },
 
-    /** Gives a claim back: the work is due as before, for anybody. */
-    async release(claim: Claim<Row>): Promise<void> {
-      await rows.updateOne(held(claim), update({ $set: { lease: null } }));
+    /** Gives a claim back: the work is due as before, for anybody, at once or from `until` on. */
+    async release(claim: Claim<Row>, until?: Date): Promise<void> {
+      await rows.updateOne(held(claim), update({ $set: { lease: until ? { owner: '', until } : null } }));
     },
 
     /**

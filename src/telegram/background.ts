@@ -43,6 +43,8 @@ const LAST_WAIT = 6000;
 /** So many failures of Telegram one after another are an outage. */
 const OUTAGE = 3;
 const MINUTE = 60_000;
+/** A server that stumbles is asked once more after so long, before the item is put off. */
+const HICCUP = 400;
 
 /** Doubling from a second to half a minute, with jitter. */
 const pauseAfter = (failures: number): number =>
@@ -159,10 +161,17 @@ export function createBackground(options: BackgroundOptions) {
     if (held > SHORT_HOLD) return void (await ready.release(later(held)));
     const paced: Call = async (method, params, signal) => {
       if (!('chat_id' in params)) return call(method, params, signal);
-      await gate.pass(Number(params.chat_id));
-      if (stopping || !sure()) throw new NotTheSender();
-      turnTaken();
-      return call(method, params, signal);
+      for (let attempt = 0; ; attempt++) {
+        await gate.pass(Number(params.chat_id));
+        if (stopping || !sure()) throw new NotTheSender();
+        turnTaken();
+        try {
+          return await call(method, params, signal);
+        } catch (error) {
+          if (attempt > 0 || !isHiccup(error)) throw error;
+          await new Promise((resolve) => setTimeout(resolve, HICCUP * (0.75 + Math.random() / 2)).unref());
+        }
+      }
     };
     try {
       await ready.send(paced);
@@ -238,6 +247,12 @@ export function createBackground(options: BackgroundOptions) {
     state: () => ({ waiting: queue.lengths(), busy: queue.busy, sent: { ...sent }, sending: sure() }),
   };
 }
+
+/** A server in trouble or a broken connection; not a call that took too long, which may well have worked. */
+const isHiccup = (error: unknown): boolean =>
+  faultKind(error) === 'later' &&
+  retryAfter(error) === undefined &&
+  !(error instanceof Error && error.name === 'AbortError');
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

@@ -45,7 +45,8 @@ export function createGate({ perSecond, others = () => 0 }: GateOptions) {
   }
 
   async function pass(chat: number): Promise<void> {
-    for (let left = delay(performance.now()); left > 0 && !ended; left = delay(performance.now())) await wait(Math.min(left, 200));
+    for (let left = delay(performance.now()); left > 0 && !ended; left = delay(performance.now()))
+      await wait(Math.min(left, 200));
     const now = performance.now();
     sent.push(now);
     if (sent.length > perSecond) sent.shift();
