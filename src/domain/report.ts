@@ -66,13 +66,18 @@ export function relativePeriod(period: Period, now: Date, zone: string): ReportP
   const apart = daysBetween(period, current, zone) / DAYS[kind];
   // An estimate in average lengths, and the exact one beside it.
   const guess = Math.round(apart);
-  const back = [guess, guess - 1, guess + 1].find(
-    (n) => anchorOf(shiftPeriod(current, -n, zone)) === anchorOf(period),
-  );
+  const back = [guess, guess - 1, guess + 1].find((n) => anchorOf(shiftPeriod(current, -n, zone)) === anchorOf(period));
   return { kind, back: back ?? guess };
 }
 
-const DAYS: Record<CalendarKind, number> = { day: 1, week: 7, month: 30.44, quarter: 91.3, halfYear: 182.6, year: 365.25 };
+const DAYS: Record<CalendarKind, number> = {
+  day: 1,
+  week: 7,
+  month: 30.44,
+  quarter: 91.3,
+  halfYear: 182.6,
+  year: 365.25,
+};
 
 const anchorOf = (period: Period): string => ('anchor' in period ? period.anchor : '');
 

@@ -64,6 +64,17 @@ schema.index({ organization: 1, start: -1, live: 1, status: 1, direction: 1 });
 schema.index({ person: 1, start: -1 });
 // Words of content and result: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });
+// Covers reports: who counted how much with whom, for the measures, without fetching a document.
+schema.index({
+  status: 1,
+  live: 1,
+  start: 1,
+  manager: 1,
+  organization: 1,
+  state: 1,
+  priority: 1,
+  minutes: 1,
+});
 schema.index({ root: 1, start: 1 });
 
 /** Lists and cards never load these. */

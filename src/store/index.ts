@@ -9,6 +9,9 @@ import { createJobStore } from './jobs.ts';
 import { createLeases } from './leases.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
+import { createReports } from './report.ts';
+import { createReportNames } from './report-names.ts';
+import { createSavedReports } from './saved-reports.ts';
 import { createSessions } from './sessions.ts';
 import { createUsers } from './users.ts';
 
@@ -48,11 +51,14 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     leases: createLeases(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
+    reports: createReports(connection),
+    reportNames: createReportNames(connection),
+    savedReports: createSavedReports(connection),
     sessions: createSessions(connection),
     users: createUsers(connection),
   };
   await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
-  await store.jobs.createIndexes();
+  await Promise.all([store.jobs.createIndexes(), store.savedReports.createIndexes()]);
   return {
     ...store,
     connection,
@@ -68,6 +74,8 @@ export type { Changed, FieldChange, Operation } from './contacts.ts';
 export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
+export type { ReportQuery } from './report.ts';
+export type { ReportCard, SavedReport, ScheduleRow } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
 export type { Taken, Waiting, Work } from './work.ts';
 

@@ -1,0 +1,51 @@
+import type { Connection } from 'mongoose';
+
+/** What an entry is called now, and under which id: its own, or that of what it was merged into. */
+export interface CurrentEntry {
+  id: string;
+  name: string;
+}
+
+interface Entry {
+  _id: string;
+  name: string;
+  mergedInto?: string;
+}
+
+/** A merge shortens the chains that lead to it; longer ones than this do not come about. */
+const HOPS = 5;
+const BATCH = 5000;
+
+/** Names for reports: many at once, merged ones resolved. */
+export function createReportNames(connection: Connection) {
+  async function resolve(collection: 'organizations' | 'persons', ids: readonly string[]) {
+    const entries = connection.collection<Entry>(collection);
+    const found = new Map<string, CurrentEntry>();
+    let wanted = new Map(ids.map((id) => [id, [id]]));
+    for (let hop = 0; wanted.size > 0 && hop < HOPS; hop++) {
+      const next = new Map<string, string[]>();
+      const asked = [...wanted.keys()];
+      for (let from = 0; from < asked.length; from += BATCH) {
+        const some = asked.slice(from, from + BATCH);
+        const rows = await entries
+          .find({ _id: { $in: some } }, { projection: { name: 1, mergedInto: 1 }, batchSize: BATCH })
+          .toArray();
+        for (const { _id, name, mergedInto } of rows) {
+          const as = wanted.get(_id) ?? [];
+          if (mergedInto) next.set(mergedInto, [...(next.get(mergedInto) ?? []), ...as]);
+          else for (const id of as) found.set(id, { id: _id, name });
+        }
+      }
+      wanted = next;
+    }
+    return found;
+  }
+
+  return {
+    /** Clients by the id asked for; of what was merged, what it was merged into. */
+    organizations: (ids: readonly string[]) => resolve('organizations', ids),
+    persons: (ids: readonly string[]) => resolve('persons', ids),
+  };
+}
+
+export type ReportNames = ReturnType<typeof createReportNames>;
