@@ -15,6 +15,8 @@ export interface ContactRow extends Stored<Contact> {
   stems: string[];
   operations: string[];
   history: Change[];
+  /** How many of the oldest entries of the history lie in their own collection. */
+  folded?: number;
 }
 
 const mixed = Schema.Types.Mixed;
@@ -52,6 +54,7 @@ const schema = new Schema<ContactRow>(
     stems: [String],
     operations: [String],
     history: [mixed],
+    folded: Number,
   },
   { versionKey: false },
 );
@@ -78,12 +81,12 @@ schema.index({
 schema.index({ root: 1, start: 1 });
 
 /** Lists and cards never load these. */
-export const PRIVATE = { live: 0, stems: 0, operations: 0, history: 0 } as const;
+export const PRIVATE = { live: 0, stems: 0, operations: 0, history: 0, folded: 0 } as const;
 /** The collection's model; asked for again, the same one. */
 export const contactModel = (connection: Connection): Model<ContactRow> =>
   connection.models.Contact ?? connection.model<ContactRow>('Contact', schema, 'contacts');
 
-export const toContact = (row: ContactRow): Contact => toPlain<Contact>(row);
+export const toContact = (row: Stored<Contact>): Contact => toPlain<Contact>(row);
 
 const within = (scope: Scope, viewer: Viewer): QueryFilter<ContactRow> =>
   scope === 'all' ? {} : scope === 'own' ? { manager: viewer.id } : { _id: { $exists: false } };

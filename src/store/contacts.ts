@@ -1,8 +1,10 @@
-import type { Connection, UpdateQuery } from 'mongoose';
-import { type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
+import type { Connection, ProjectionType, UpdateQuery } from 'mongoose';
+import type { ChainLink } from '../domain/chain.ts';
+import { type Analytic, type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { stems } from '../domain/stems.ts';
-import { changesBetween, historyOf } from './contact-history.ts';
+import { chainAround } from './contact-chain.ts';
+import { changesBetween, createHistories, FOLD_AT } from './contact-history.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
 import type { Copies } from './copies.ts';
 import { isDuplicate } from './errors.ts';
@@ -10,6 +12,8 @@ import { toStored } from './ids.ts';
 import { touchClients } from './touch.ts';
 
 const OPERATIONS_KEPT = 20;
+/** What a change reads beforehand; of the history only the entry that tells that it is time to fold. */
+const BEFORE: ProjectionType<ContactRow> = { live: 0, stems: 0, folded: 0, history: { $slice: [FOLD_AT - 1, 1] } };
 
 /** What became of a change: done (now, or by the same operation before), overtaken by another change, or not there. */
 export type Changed =
@@ -30,6 +34,7 @@ export type FieldChange = { [K in keyof ContactFields | 'removed']?: Contact[K] 
 /** The contacts. Everything is read and written within the rights of a viewer. */
 export function createContacts(connection: Connection, { copies }: { copies: Pick<Copies, 'want'> }) {
   const model = contactModel(connection);
+  const histories = createHistories(connection, model);
 
   const get = async (viewer: Viewer, id: string): Promise<Contact | undefined> => {
     const row = await model.findOne(seenBy(viewer, { _id: id }), PRIVATE).lean<ContactRow>();
@@ -38,15 +43,15 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
 
   /** Applies a change that was decided on a certain revision. The caller's rights are part of the query. */
   async function change(viewer: Viewer, id: string, operation: Operation, set: FieldChange): Promise<Changed> {
-    const before = await model
-      .findOne(changedBy(viewer, { _id: id }), { live: 0, stems: 0, history: 0 })
-      .lean<ContactRow>();
+    const before = await model.findOne(changedBy(viewer, { _id: id }), BEFORE).lean<ContactRow>();
     if (!before) return { outcome: 'absent' };
-    if (before.operations?.includes(operation.key)) {
-      await touchClients(connection, before);
-      return { outcome: 'repeated', contact: toContact(before) };
+    const { operations, history, ...known } = before;
+    if (operations?.includes(operation.key)) {
+      await touchClients(connection, known);
+      return { outcome: 'repeated', contact: toContact(known) };
     }
-    if (before.revision !== operation.revision) return { outcome: 'overtaken', contact: toContact(before) };
+    if (before.revision !== operation.revision) return { outcome: 'overtaken', contact: toContact(known) };
+    if (history.length > 0) await histories.fold(id);
     await copies.want(filesOf(set.analytics ?? []), operation.now);
     const after = await model
       .findOneAndUpdate(
@@ -63,9 +68,30 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     return change(viewer, id, operation, set);
   }
 
+  /** Adds characteristics to whatever the contact has by then: additions do not contradict each other. */
+  async function addAnalytics(
+    viewer: Viewer,
+    id: string,
+    operation: Omit<Operation, 'revision'>,
+    added: { analytics: readonly Analytic[]; content?: string },
+  ): Promise<Changed> {
+    for (let known = await get(viewer, id); known; ) {
+      const { content, analytics, revision } = known;
+      const set: FieldChange = {
+        analytics: [...analytics, ...added.analytics],
+        ...(added.content !== undefined && { content: content ? `${content}\n${added.content}` : added.content }),
+      };
+      const changed = await change(viewer, id, { ...operation, revision }, set);
+      if (changed.outcome !== 'overtaken') return changed;
+      known = changed.contact;
+    }
+    return { outcome: 'absent' };
+  }
+
   return {
     get,
     change,
+    addAnalytics,
 
     /**
      * Stores a new contact under the id its draft was given. Repeated, it returns what is there already.
@@ -152,10 +178,14 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       return [...new Set(rows.flatMap((row) => row.organization ?? []))].slice(0, limit);
     },
 
-    /** Every change of a contact, the latest first. */
-    async history(viewer: Viewer, id: string) {
-      const row = await model.findOne(seenBy(viewer, { _id: id }), { history: 1 }).lean<ContactRow>();
-      return historyOf(row?.history ?? []);
+    /** The chain around a contact that the viewer has read, in order of time; others' contacts as "busy" where they are. */
+    chainAround: (viewer: Viewer, contact: Contact, each: number): Promise<ChainLink[]> =>
+      chainAround(model, viewer, contact, each),
+
+    /** Changes of a contact, the latest first: `limit` of them after the first `skip`, and how many there are. */
+    async history(viewer: Viewer, id: string, skip: number, limit: number) {
+      const row = await model.findOne(seenBy(viewer, { _id: id }), { history: 1, folded: 1 }).lean<ContactRow>();
+      return row ? histories.read(row, skip, limit) : { entries: [], total: 0 };
     },
   };
 }
