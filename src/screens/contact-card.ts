@@ -4,6 +4,7 @@ import { isId } from '../domain/id.ts';
 import { mayChange } from '../domain/rights.ts';
 import { showMinutes, showWhen } from '../i18n/dates.ts';
 import type { Changed, FieldChange, Operation } from '../store/index.ts';
+import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
@@ -94,12 +95,18 @@ function buttons(ctx: Ctx, contact: Contact): Button[][] {
   ];
 }
 
-/** Shows a contact's card, or says that there is none. */
-export async function showContact(ctx: Ctx, id: string | undefined): Promise<void> {
+/** Shows a contact's card, or says that there is none. `back` is the data of the button that leads to where one came from. */
+export async function showContact(ctx: Ctx, id: string | undefined, ...back: (string | undefined)[]): Promise<void> {
   const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
   if (!contact) return ctx.say(ctx.t.contact.absent);
-  await ctx.show(await contactCard(ctx, contact));
+  const card = await contactCard(ctx, contact);
+  const way = back.filter((part) => part !== undefined);
+  const row = [{ text: `‹ ${ctx.t.common.back}`, data: pack(...way) }];
+  await ctx.show(way.length > 0 ? { ...card, rows: [...(card.rows ?? []), row] } : card);
 }
+
+/** Data of a button that opens a contact from a list; the card then has a button back to that list. */
+export const openFrom = (id: string, back: CallbackData): CallbackData => pack('c', 'open', id, back);
 
 /** One operation of a tap: repeated by Telegram, it is the same operation. */
 export const operationOf = (ctx: Ctx, revision: number, key = `u${ctx.incoming.update_id}`): Operation => ({
