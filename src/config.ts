@@ -36,6 +36,7 @@ const schema = z
       .regex(/^[\w-]{16,256}$/, 'wants 16 to 256 of A-Z a-z 0-9 _ -')
       .optional(),
     ADMIN_IDS: ids.default([]),
+    MESSAGES_PER_SECOND: z.coerce.number('wants a number').min(1).max(100_000).default(30),
     SECRET_KEY: z
       .string()
       .refine((text) => Buffer.from(text, 'base64').length === 32, 'wants 32 bytes in base64: openssl rand -base64 32')
@@ -75,6 +76,7 @@ const shape = (env: z.infer<typeof schema>) => ({
   publicUrl: env.PUBLIC_URL?.replace(/\/+$/, ''),
   webhookSecret: env.WEBHOOK_SECRET,
   administrators: env.ADMIN_IDS,
+  messagesPerSecond: env.MESSAGES_PER_SECOND,
   secretKey: env.SECRET_KEY,
   zone: env.DEFAULT_TIMEZONE,
   language: env.DEFAULT_LANGUAGE,

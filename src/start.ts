@@ -79,7 +79,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 
   const administrators = sandbox ? sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
   if (sandbox) await seedDemo(store, sandbox.users.slice(0, 3), config.zone, now());
-  const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : 25, patience: 30_000 });
+  const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const fetchFile = createFetchFile(apiRoot, token);
   const kit = { store, call: paced.call, fetchFile, now, log, botName: me.username, zone: config.zone };
   const program = {

@@ -46,7 +46,7 @@ export async function startBot({
   const sandbox = await createSandbox({ token: TOKEN });
   const faults: object[] = [];
   const log: Log = (level, event, details) => {
-    if (process.env['TEST_LOG']) console.log(level, event, details);
+    if (process.env.TEST_LOG) console.log(level, event, details);
     if (level === 'error') {
       faults.push({ event, ...details });
       console.error(event, details);

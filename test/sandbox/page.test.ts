@@ -3,12 +3,16 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { Telegraf } from 'telegraf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { leftOut } from '../harness/left-out.ts';
 import { ADMIN, MARY, TOKEN } from './client.ts';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
-describe.skipIf(!existsSync(CHROMIUM))('the chat page in a browser', () => {
+const present = existsSync(CHROMIUM);
+if (!present) leftOut('the chat page in a browser: wants Chromium at /usr/bin/chromium, or CHROMIUM_PATH');
+
+describe.skipIf(!present)('the chat page in a browser', () => {
   let sandbox: Sandbox;
   let bot: Telegraf;
   let browser: Browser;

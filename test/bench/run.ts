@@ -1,0 +1,110 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus, platform, totalmem } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MongoClient } from 'mongodb';
+import { openStore } from '../../src/store/index.ts';
+import { startTestServer } from '../harness/server.ts';
+import type { Bench, BenchContext, BenchDatabase, BenchRow } from './bench.ts';
+import { seed } from './seed.ts';
+
+/*
+ * Runs the benches of this folder, all or those named, one after another on one database server, prints one table of
+ * what was measured with its aim beside it, and writes the same to docs/bench.md.
+ * BENCH_SCALE=0.1 takes a tenth of every number.
+ */
+
+const scale = Number(process.env.BENCH_SCALE ?? 1);
+const named = process.argv.slice(2);
+
+async function found(): Promise<{ name: string; bench: Bench }[]> {
+  const folder = fileURLToPath(new URL('./', import.meta.url));
+  const files = readdirSync(folder).filter((file) => /\.(?:js|ts)$/.test(file) && !file.startsWith('run.'));
+  const modules = await Promise.all(
+    files.sort().map(async (file) => ({
+      name: path.parse(file).name,
+      ...((await import(new URL(file, import.meta.url).href)) as { bench?: Bench }),
+    })),
+  );
+  return modules.flatMap(({ name, bench }) =>
+    bench && (named.length === 0 || named.includes(name)) ? [{ name, bench }] : [],
+  );
+}
+
+/** Databases of the run's server: seeded ones, made once however many ask, and empty ones. */
+function createDatabases(serverUri: string) {
+  const seeded = new Map<string, Promise<BenchDatabase>>();
+  let empty = 0;
+  const uriOf = (name: string): string => {
+    const uri = new URL(serverUri);
+    uri.pathname = `/${name}`;
+    uri.searchParams.set('directConnection', 'true');
+    return uri.href;
+  };
+  const fill = async (name: string, sizes: Parameters<typeof seed>[1]): Promise<BenchDatabase> => {
+    const uri = uriOf(name);
+    const client = await MongoClient.connect(uri);
+    const made = await seed(client.db(name), sizes);
+    await client.close();
+    return { store: await openStore({ uri }), seeded: made, uri, name };
+  };
+  return {
+    database(sizes: Parameters<typeof seed>[1]): Promise<BenchDatabase> {
+      const name = `bench-${sizes.contacts}-${sizes.organizations}-${sizes.managers}`;
+      const made = seeded.get(name) ?? fill(name, sizes);
+      seeded.set(name, made);
+      return made;
+    },
+    emptyDatabase: () => uriOf(`bench-empty-${++empty}`),
+    async close() {
+      for (const { store } of await Promise.all(seeded.values())) await store.close();
+    },
+  };
+}
+
+const verdict = ({ met }: BenchRow): string => (met === undefined ? '' : met ? 'yes' : '**no**');
+
+function table(results: { name: string; rows: BenchRow[] }[]): string {
+  const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.version}`;
+  const sections = results.map(({ name, rows }) =>
+    [
+      `## ${name}`,
+      '',
+      '| what | aim | measured | met |',
+      '| --- | --- | --- | --- |',
+      ...rows.map((row) => `| ${row.what} | ${row.aim} | ${row.measured} | ${verdict(row)} |`),
+    ].join('\n'),
+  );
+  const sizes = scale === 1 ? 'full size' : `${scale} of the full size`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `# What was measured\n\n\`npm run bench\` on ${machine}, ${sizes}, ${day}.\n\n${sections.join('\n\n')}\n`;
+}
+
+const server = await startTestServer();
+const databases = createDatabases(server.getUri());
+try {
+  const results: { name: string; rows: BenchRow[] }[] = [];
+  for (const { name, bench } of await found()) {
+    const say = (line: string) => process.stderr.write(`${name}: ${line}\n`);
+    const context: BenchContext = {
+      ...databases,
+      size: (full) => Math.max(1, Math.round(full * scale)),
+      say,
+      quick: scale < 0.05,
+    };
+    say('...');
+    results.push({ name, rows: await bench(context) });
+  }
+  const text = table(results);
+  console.log(text);
+  // A run of a few, or of small numbers, is not what the page promises to show.
+  if (scale === 1 && named.length === 0) {
+    const docs = new URL('../../../docs/', import.meta.url);
+    mkdirSync(docs, { recursive: true });
+    writeFileSync(new URL('bench.md', docs), text);
+  }
+} finally {
+  await databases.close();
+  await server.stop();
+}
+process.exit(0);
