@@ -1,6 +1,6 @@
-import type { QueryFilter } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import { directions, statuses } from '../domain/contact.ts';
-import { filterRange, type JournalFilter, type Presence } from '../domain/journal-filter.ts';
+import { filterRange, freshFilter, type JournalFilter, type Presence } from '../domain/journal-filter.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { queryStems } from '../domain/stems.ts';
 import { type ContactRow, seenBy } from './contact-model.ts';
@@ -12,7 +12,7 @@ export interface FilterReading {
   now: Date;
   /** IANA zone of the reader: where his days begin. */
   zone: string;
-  /** Ids that were merged into the filter's organization and person. */
+  /** Ids that were merged into the filter's organization and person (`mergedIds`). */
   merged?: readonly string[];
 }
 
@@ -44,7 +44,8 @@ function groupsLeft({ off, overdue }: JournalFilter, { now }: FilterReading): Co
   const left = <T extends string>(all: readonly T[]) => all.filter((one) => !(off as readonly string[]).includes(one));
   const [status, direction] = [left(statuses), left(directions)];
   return [
-    ...(overdue ? [{ status: 'planned' as const, end: { $lt: now } }] : []),
+    // What has ended has begun: `start` is what the indexes know.
+    ...(overdue ? [{ status: 'planned' as const, end: { $lt: now }, start: { $lt: now } }] : []),
     ...(status.length < statuses.length ? [{ status: oneOf(status) }] : []),
     ...(direction.length < directions.length ? [{ direction: oneOf(direction) }] : []),
   ];
@@ -52,6 +53,23 @@ function groupsLeft({ off, overdue }: JournalFilter, { now }: FilterReading): Co
 
 const present = (path: string, presence: Presence | undefined): Condition[] =>
   presence === undefined ? [] : [{ [path]: { $exists: presence === 'some' } }];
+
+/**
+ * Whether an index leads to just these contacts, in order of time. Otherwise some of what the index leads to does not
+ * fit, nobody can say how many.
+ */
+export const isCarried = (filter: JournalFilter): boolean => details(filter).length === 0;
+
+/** The same filter without what no index carries. */
+export function carriedPart(viewer: Viewer, filter: JournalFilter, reading: FilterReading): Condition {
+  const { period, manager, organization, person, off, overdue } = filter;
+  const fresh = freshFilter(reading.now, reading.zone, manager);
+  return contactMatch(
+    viewer,
+    { ...fresh, period, ...(organization && { organization }), ...(person && { person }), off, overdue },
+    reading,
+  );
+}
 
 function details(filter: JournalFilter): Condition[] {
   const listed = (path: string, values: readonly unknown[]): Condition[] =>
@@ -71,4 +89,18 @@ function details(filter: JournalFilter): Condition[] {
     ...present('result', filter.result),
     ...(stems.length > 0 ? [{ stems: { $all: stems } }] : []),
   ];
+}
+
+/** Ids that were merged into the client and the person of a filter: contacts may point to these still. */
+export async function mergedIds(connection: Connection, { organization, person }: JournalFilter): Promise<string[]> {
+  const into = (collection: string, id: string | undefined) =>
+    id === undefined
+      ? []
+      : connection
+          .collection<{ _id: string; mergedInto?: string }>(collection)
+          .find({ mergedInto: id }, { projection: { _id: 1 } })
+          .limit(100)
+          .toArray();
+  const rows = await Promise.all([into('organizations', organization), into('persons', person)]);
+  return rows.flat().map(({ _id }) => _id);
 }

@@ -67,7 +67,8 @@ schema.index({ organization: 1, start: -1, live: 1, status: 1, direction: 1 });
 schema.index({ person: 1, start: -1 });
 // Words of content and result: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });
-// Covers reports: who counted how much with whom, for the measures, without fetching a document.
+// Covers reports: who counted how much with whom, for the measures, without fetching a document. Leads the journal to what
+// is overdue, whoever's it is.
 schema.index({
   status: 1,
   live: 1,

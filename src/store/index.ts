@@ -5,7 +5,9 @@ import { createDictionaries } from './dictionaries.ts';
 import { createDocuments } from './documents.ts';
 import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
+import { buildIndexes } from './indexes.ts';
 import { createJobStore } from './jobs.ts';
+import { createJournal } from './journal.ts';
 import { createLeases } from './leases.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
@@ -28,9 +30,10 @@ export interface StoreOptions {
  * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server).
  */
 export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
+  const dbName =
+    name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop');
   const connection = mongoose.createConnection(uri, {
-    dbName:
-      name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop'),
+    dbName,
     serverSelectionTimeoutMS: patience,
     socketTimeoutMS: 30_000,
     bufferCommands: false,
@@ -49,6 +52,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     documents: createDocuments(connection),
     jobs: createJobStore(connection),
     filters: createFilters(connection),
+    journal: createJournal(connection),
     files: createFiles(connection),
     leases: createLeases(connection),
     organizations: createOrganizations(connection),
@@ -59,7 +63,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     sessions: createSessions(connection),
     users: createUsers(connection),
   };
-  await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  await buildIndexes({ uri, dbName, patience }, connection.models);
   await Promise.all([store.jobs.createIndexes(), store.savedReports.createIndexes()]);
   return {
     ...store,
@@ -76,6 +80,7 @@ export type { Changed, FieldChange, Operation } from './contacts.ts';
 export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
+export { COUNTED, isTooSlow, type JournalPage, type JournalQuery } from './journal.ts';
 export type { ReportQuery } from './report.ts';
 export type { ReportCard, SavedReport, ScheduleRow } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';

@@ -1,8 +1,8 @@
 import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
 import { endOf, priorities, type Status } from '../../src/domain/contact.ts';
-import { directoryKeys } from '../../src/domain/search-keys.ts';
 import { stems } from '../../src/domain/stems.ts';
 import { firstEntries } from '../../src/seeds.ts';
+import { derivedOf } from '../../src/store/directory.ts';
 import { progressBar } from './progress.ts';
 import { organizationName, personName, pick, type Random, randomFrom, sentence } from './seed-words.ts';
 
@@ -34,6 +34,9 @@ const DAY_MS = 86_400_000;
 const NOW = new Date('2026-11-23T09:00:00Z');
 const FROM = new Date(NOW.getTime() - 1400 * DAY_MS);
 const TO = new Date(NOW.getTime() + 200 * DAY_MS);
+
+/** What every entry of the directory begins with. */
+const FRESH = { revision: 1, operations: [] };
 
 const numbered = (letter: string) => (index: number) => `${letter}${String(index).padStart(9, '0')}`;
 
@@ -113,7 +116,9 @@ function organizationRow(seeded: Seeded, index: number): Document {
     emails,
     addresses: [],
     manager: seeded.manager(index % seeded.managers),
-    keys: directoryKeys({ names: [name], phones, emails }),
+    ...derivedOf({ name, phones, emails }),
+    ...FRESH,
+    touchedBy: [seeded.manager(index % seeded.managers)],
     createdAt: new Date(FROM.getTime() + index),
   };
 }
@@ -127,7 +132,10 @@ function personRow(seeded: Seeded, index: number): Document {
     organization: seeded.organization(index),
     phones,
     emails: [],
-    keys: directoryKeys({ names: [name], phones }),
+    ...derivedOf({ name, phones, emails: [] }),
+    ...FRESH,
+    orgManager: seeded.manager(index % seeded.managers),
+    touchedBy: [seeded.manager(index % seeded.managers)],
     createdAt: new Date(FROM.getTime() + index),
   };
 }
