@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,6 +58,12 @@ describe('the program', () => {
   });
 });
 
+/** The process of the database engine that a program started over this folder. */
+async function engineOf(dataDir: string): Promise<number> {
+  const lock = JSON.parse(await readFile(path.join(dataDir, 'engine.lock'), 'utf8')) as { engine?: { pid?: number } };
+  return lock.engine?.pid ?? Number.NaN;
+}
+
 describe('kill -9', () => {
   let sandbox: Sandbox;
   let program: Program;
@@ -100,6 +107,21 @@ describe('kill -9', () => {
     expect(message.text).toContain('ООО «Стойкость»: Пережили падение');
   });
 
+  it('of the database right after Save loses nothing that was acknowledged', async () => {
+    const phone = sandbox.phone(anna);
+    for (const round of [1, 2, 3]) {
+      await say(phone, `звонок Стойкость час назад: обрыв ${round}`);
+      await phone.tap('Сохранить');
+      await phone.sees((message) => message.text.includes('Сохранено') && message.text.includes(`обрыв ${round}`));
+      const engine = await engineOf(dataDir);
+      process.kill(engine, 'SIGKILL');
+      await program.end('SIGKILL');
+      await launch();
+      await press(phone, 'Открыть');
+      expect(phone.last().text).toContain(`обрыв ${round}`);
+    }
+  });
+
   it('loses and doubles nothing of what comes while it is down', async () => {
     const phone = sandbox.phone(anna);
     await say(phone, 'звонок Стойкость час назад: первый');
@@ -109,6 +131,6 @@ describe('kill -9', () => {
     await launch();
     await tapped;
     await phone.settled();
-    await phone.sees('Состоялось сегодня: 2 контакта');
+    await phone.sees('Состоялось сегодня: 5 контактов');
   });
 });
