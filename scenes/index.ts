@@ -1,4 +1,6 @@
 import { cancelContactScene } from './cancel-contact.ts';
+import { editClientScene, editPersonScene } from './edit-client.ts';
+import { findClientScene } from './find-client.ts';
 import { happenedScene } from './happened.ts';
 import { moveScene } from './move.ts';
 import { newScene } from './new.ts';
@@ -19,6 +21,9 @@ export const scenes = [
   cancelContactScene,
   newClientScene,
   newPersonScene,
+  findClientScene,
+  editClientScene,
+  editPersonScene,
   newDocumentScene,
   timeZoneScene,
 ];

@@ -1,18 +1,22 @@
 import type { Language } from '../domain/user.ts';
 import { client as enClient } from './en/client.ts';
+import { clients as enClients } from './en/clients.ts';
 import { common as enCommon } from './en/common.ts';
 import { contact as enContact } from './en/contact.ts';
 import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
+import { merge as enMerge } from './en/merge.ts';
 import { client } from './ru/client.ts';
+import { clients } from './ru/clients.ts';
 import { common } from './ru/common.ts';
 import { contact } from './ru/contact.ts';
 import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
+import { merge } from './ru/merge.ts';
 
-const ru = { language: 'ru' as Language, client, common, contact, form, home, job };
+const ru = { language: 'ru' as Language, client, clients, common, contact, form, home, job, merge };
 
 /** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
 export type Texts = typeof ru;
@@ -22,11 +26,13 @@ export const texts = {
   en: {
     language: 'en',
     client: enClient,
+    clients: enClients,
     common: enCommon,
     contact: enContact,
     form: enForm,
     home: enHome,
     job: enJob,
+    merge: enMerge,
   },
 } satisfies Record<Language, Texts>;
 

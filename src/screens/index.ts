@@ -2,11 +2,14 @@ import type { Program } from '../telegram/bot.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, openDialog } from '../telegram/dialog.ts';
 import { cancelDialog } from '../telegram/form.ts';
+import { organizationScreen, showOrganization } from './client-card.ts';
+import { clientsScreen, showClients } from './clients.ts';
 import { contactScreen, showContact } from './contact-card.ts';
 import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
 import { jobScreen } from './job-card.ts';
+import { personScreen, showPerson } from './person-card.ts';
 import { savedScreen } from './saved.ts';
 import { settingsScreen, showSettings } from './settings.ts';
 import { showToday, todayScreen } from './today.ts';
@@ -17,16 +20,26 @@ export const screens = [
   savedScreen,
   todayScreen,
   homeScreen,
+  clientsScreen,
+  organizationScreen,
+  personScreen,
   settingsScreen,
   accessScreen,
   draftScreen,
   jobScreen,
 ];
 
-/** `/start`, and the deep links that begin with it: `c_<id>` opens a contact. */
+const links: Record<string, (ctx: Ctx, id: string) => Promise<void>> = {
+  c: (ctx, id) => showContact(ctx, id),
+  o: showOrganization,
+  p: showPerson,
+};
+
+/** `/start`, and the deep links that begin with it: `c_<id>` opens a contact, `o_<id>` an organization, `p_<id>` a person. */
 async function start(ctx: Ctx, argument: string): Promise<void> {
-  const link = /^c_([A-Za-z0-9_-]{1,32})$/.exec(argument);
-  return link ? showContact(ctx, link[1]) : showHome(ctx);
+  const [, kind = '', id = ''] = /^([cop])_([A-Za-z0-9_-]{1,32})$/.exec(argument) ?? [];
+  const open = links[kind];
+  return open ? open(ctx, id) : showHome(ctx);
 }
 
 async function cancel(ctx: Ctx): Promise<void> {
@@ -40,6 +53,7 @@ export const commands: Program['commands'] = {
   new: (ctx) => beginDialog(ctx, 'new'),
   plan: (ctx) => beginDialog(ctx, 'plan'),
   today: (ctx) => showToday(ctx),
+  clients: showClients,
   settings: showSettings,
   help: showHelp,
   cancel,

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { createClientContacts } from './client-contacts.ts';
 import { createContacts } from './contacts.ts';
 import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
@@ -46,6 +47,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
   await connection.asPromise();
   const copies = createCopies(connection);
   const store = {
+    clientContacts: createClientContacts(connection),
     contacts: createContacts(connection, { copies }),
     copies,
     dictionaries: createDictionaries(connection),

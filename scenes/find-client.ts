@@ -1,0 +1,121 @@
+import { clean, cut } from '../src/domain/html.ts';
+import { isId } from '../src/domain/id.ts';
+import { organizationCard } from '../src/screens/client-card.ts';
+import { noNextStepCard } from '../src/screens/clients.ts';
+import { PAGE } from '../src/screens/pages.ts';
+import { personCard } from '../src/screens/person-card.ts';
+import type { Ctx } from '../src/telegram/context.ts';
+import type { Field, Prompt, Reply } from '../src/telegram/field.ts';
+import { defineForm } from '../src/telegram/form.ts';
+
+/** An entry that was chosen, or a list of them (of those with no next step). */
+interface Found {
+  kind: 'o' | 'p' | 'idle';
+  id: string;
+}
+type FindValues = { found?: Found };
+type Hit = Found & { name: string };
+
+/** More than this is not leafed through: another word finds it sooner. */
+const MOST = 40;
+const RECENT = 8;
+const QUERY_LIMIT = 200;
+
+/** Organizations first, then persons, each in the order of how well they answer. */
+async function search(ctx: Ctx, query: string): Promise<Hit[]> {
+  const { organizations, persons } = ctx.kit.store;
+  const [companies, people] = await Promise.all([
+    organizations.search(ctx.user, query, MOST),
+    persons.search(ctx.user, query, MOST),
+  ]);
+  const employers = await organizations.named(people.flatMap(({ organization }) => organization ?? []));
+  return [
+    ...companies.map(({ id, name }) => ({ kind: 'o' as const, id, name: `🏢 ${name}` })),
+    ...people.map(({ id, name, organization }) => {
+      const employer = employers.get(organization ?? '');
+      return { kind: 'p' as const, id, name: employer ? `👤 ${name} · ${employer}` : `👤 ${name}` };
+    }),
+  ].slice(0, MOST);
+}
+
+async function recent(ctx: Ctx): Promise<Hit[]> {
+  const { contacts, organizations } = ctx.kit.store;
+  const ids = await contacts.recentOrganizations(ctx.user.id, RECENT);
+  const known = await organizations.many(ctx.user, ids);
+  const list = known.length > 0 ? known : await organizations.latest(ctx.user, RECENT);
+  return list.map(({ id, name }) => ({ kind: 'o', id, name: `🏢 ${name}` }));
+}
+
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Prompt> {
+  const { clients } = ctx.t;
+  const query = typeof scratch.query === 'string' ? scratch.query : undefined;
+  const hits = query === undefined ? await recent(ctx) : await search(ctx, query);
+  const last = Math.max(0, Math.ceil(hits.length / PAGE) - 1);
+  const page = Math.min(numberOf(scratch.page), last);
+  const turn = (text: string, target: number) => ({ text, arg: `page.${Math.max(0, Math.min(last, target))}` });
+  const rows = [
+    ...hits.slice(page * PAGE, (page + 1) * PAGE).map(({ kind, id, name }) => [{ text: name, arg: `${kind}.${id}` }]),
+    ...(last > 0 ? [[turn('‹', page - 1), turn(clients.page(page + 1, last + 1), page), turn('›', page + 1)]] : []),
+    [
+      { text: `➕ ${ctx.t.form.newClient}`, arg: 'new' },
+      { text: `👤 ${ctx.t.form.newPerson}`, arg: 'person' },
+    ],
+    ...(query === undefined ? [[{ text: `⏳ ${clients.noNextStep}`, arg: 'idle' }]] : []),
+  ];
+  if (query === undefined) return { question: hits.length > 0 ? clients.ask : clients.askEmpty, rows };
+  const question = hits.length > 0 ? clients.found(query, hits.length, hits.length === MOST) : clients.foundNone(query);
+  return { question, rows };
+}
+
+async function tap(ctx: Ctx, arg: string, scratch: Record<string, unknown>): Promise<Reply<FindValues>> {
+  const [kind = '', rest = ''] = arg.split('.');
+  const query = typeof scratch.query === 'string' ? scratch.query : undefined;
+  if (kind === 'page') return { stay: { ...scratch, page: Math.max(0, Number(rest) || 0) } };
+  if (kind === 'new') return { call: 'new-client', values: query === undefined ? {} : { name: query } };
+  if (kind === 'person') return { call: 'new-person', values: query === undefined ? {} : { name: query } };
+  if (kind === 'idle') return { set: { found: { kind, id: '' } } };
+  if ((kind === 'o' || kind === 'p') && isId(rest)) return { set: { found: { kind, id: rest } } };
+  return { error: ctx.t.common.stale };
+}
+
+const found: Field<Found, FindValues> = {
+  icon: '🔎',
+  label: (t) => t.common.search,
+  place: 'hidden',
+  ask: () => true,
+  required: () => true,
+  show: () => '',
+  prompt: (ctx, { scratch }) => prompt(ctx, scratch),
+  tap: (ctx, arg, { scratch }) => tap(ctx, arg, scratch),
+  take(ctx, message) {
+    const text = message.text ?? message.contact?.phone_number;
+    if (text === undefined) return { error: ctx.t.clients.typeOrPhone };
+    const query = cut(clean(text).replace(/\s+/g, ' ').trim(), QUERY_LIMIT);
+    return query === '' ? { error: ctx.t.clients.typeOrPhone } : { stay: { query } };
+  },
+  // Both dialogs tell the id of what they made; which of the two it is, the store knows.
+  returned: (outcome) => {
+    const id = typeof outcome === 'object' && outcome !== null && 'id' in outcome ? String(outcome.id) : '';
+    return { found: { kind: 'o', id } };
+  },
+};
+
+/** Looks somebody up in the directory and opens the card. */
+export const findClientScene = defineForm<FindValues>({
+  id: 'find-client',
+  title: (t) => `🏢 ${t.clients.title}`,
+  direct: true,
+  fields: { found },
+  async save(ctx, values) {
+    const { organizations, persons } = ctx.kit.store;
+    const { kind = 'o', id = '' } = values.found ?? {};
+    if (kind === 'idle') return { card: () => noNextStepCard(ctx) };
+    const organization = kind === 'o' ? await organizations.get(ctx.user, id) : undefined;
+    if (organization) return { card: () => organizationCard(ctx, organization) };
+    const person = await persons.get(ctx.user, id);
+    if (person) return { card: () => personCard(ctx, person) };
+    return { error: ctx.t.common.gone, field: 'found' };
+  },
+});

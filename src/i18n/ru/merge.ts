@@ -1,0 +1,3 @@
+export const merge = {
+  merge: 'Объединить',
+};

@@ -1,0 +1,163 @@
+import type { Person } from '../domain/client.ts';
+import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
+import { isId } from '../domain/id.ts';
+import { showPhone } from '../domain/phone.ts';
+import { supervises } from '../domain/rights.ts';
+import type { Button, Card } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog } from '../telegram/dialog.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { glimpseButtons, glimpseLine, organizationScreen } from './client-card.ts';
+import { contactsCard } from './client-contacts.ts';
+import { pageOf } from './pages.ts';
+
+const NOTE_LIMIT = 700;
+const MERGES = false;
+
+/** The fields of a person that can be edited, in the order of their buttons. */
+export const personFields = ['name', 'organization', 'position', 'phones', 'emails', 'telegram', 'note'] as const;
+export type PersonField = (typeof personFields)[number];
+
+const line = (icon: string, label: string, value: string | undefined): Html[] =>
+  value ? [escapeHtml(`${icon} ${label}: ${value}`)] : [];
+
+const employerOf = (ctx: Ctx, person: Person) =>
+  person.organization === undefined ? undefined : ctx.kit.store.organizations.get(ctx.user, person.organization);
+
+/** The person's card. */
+export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
+  const { t, user, kit } = ctx;
+  const whose = { person: await kit.store.persons.aliases(person.id) };
+  const [employer, next, last] = await Promise.all([
+    employerOf(ctx, person),
+    kit.store.clientContacts.next(user, whose),
+    kit.store.clientContacts.last(user, whose),
+  ]);
+  const { field } = t.client;
+  const { clients } = t;
+  return {
+    html: join(
+      [
+        b(`👤 ${person.name}`),
+        ...line('🏢', t.contact.field.organization, employer?.name),
+        ...line('💼', field.position, person.position),
+        ...line('📞', field.phones, person.phones.map(showPhone).join(', ')),
+        ...line('✉️', field.emails, person.emails.join(', ')),
+        ...line('✈️', clients.telegram, person.telegram),
+        ...line('🗒', field.note, person.note && cut(person.note, NOTE_LIMIT)),
+        escapeHtml(''),
+        glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
+        glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),
+      ],
+      '\n',
+    ),
+    rows: [
+      glimpseButtons(ctx, next, last, personScreen.data('open', person.id)),
+      ...actions(ctx, person, employer?.id),
+    ],
+  };
+}
+
+function actions({ t, user }: Ctx, { id, name }: Person, employer: string | undefined): Button[][] {
+  const { clients } = t;
+  const act = (text: string, action: 'new' | 'plan' | 'contacts' | 'edit' | 'merge') => ({
+    text,
+    data: personScreen.data(action, id),
+  });
+  return [
+    [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
+    [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`✏️ ${clients.edit}`, 'edit')],
+    [
+      ...(supervises(user) && MERGES ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []),
+      { text: `↗️ ${clients.share}`, inline: name },
+    ],
+    ...(employer === undefined
+      ? []
+      : [[{ text: `🏢 ${clients.toClient}`, data: organizationScreen.data('open', employer) }]]),
+  ];
+}
+
+async function personOf(ctx: Ctx, id: string | undefined): Promise<Person | undefined> {
+  const person = isId(id) ? await ctx.kit.store.persons.get(ctx.user, id) : undefined;
+  if (!person) await ctx.say(ctx.t.clients.absentPerson);
+  return person;
+}
+
+/** Shows a person's card, or says that there is none. */
+export async function showPerson(ctx: Ctx, id: string | undefined): Promise<void> {
+  const person = await personOf(ctx, id);
+  if (person) await ctx.show(await personCard(ctx, person));
+}
+
+const begin =
+  (scene: 'new' | 'plan') =>
+  async (ctx: Ctx, id?: string): Promise<void> => {
+    const person = await personOf(ctx, id);
+    if (!person) return;
+    const employer = await employerOf(ctx, person);
+    await beginDialog(ctx, scene, {
+      values: {
+        person: { id: person.id, name: person.name },
+        ...(employer && { organization: { id: employer.id, name: employer.name } }),
+      },
+    });
+  };
+
+function editCard(ctx: Ctx, person: Person): Card {
+  const { t } = ctx;
+  const label = (field: PersonField) => {
+    if (field === 'organization') return t.contact.field.organization;
+    return field === 'telegram' ? t.clients.telegram : t.client.field[field];
+  };
+  const button = (field: PersonField) => ({
+    text: `✏️ ${label(field)}`,
+    data: personScreen.data('field', person.id, person.revision, field),
+  });
+  const rows: Button[][] = [];
+  for (let i = 0; i < personFields.length; i += 2) rows.push(personFields.slice(i, i + 2).map(button));
+  return {
+    html: join([b(`👤 ${person.name}`), escapeHtml(t.clients.editWhat)], '\n\n'),
+    rows: [...rows, [{ text: `‹ ${t.common.back}`, data: personScreen.data('open', person.id) }]],
+  };
+}
+
+export const personScreen = defineScreen('p', {
+  open: showPerson,
+  new: begin('new'),
+  plan: begin('plan'),
+  async contacts(ctx, id, page) {
+    const person = await personOf(ctx, id);
+    if (!person) return;
+    const whose = { person: await ctx.kit.store.persons.aliases(person.id) };
+    await ctx.show(
+      await contactsCard(ctx, person.name, whose, pageOf(page), {
+        to: (target) => personScreen.data('contacts', person.id, target),
+        back: personScreen.data('open', person.id),
+      }),
+    );
+  },
+  async edit(ctx, id) {
+    const person = await personOf(ctx, id);
+    if (person) await ctx.show(editCard(ctx, person));
+  },
+  async field(ctx, id, revision, name) {
+    const person = await personOf(ctx, id);
+    if (!person) return;
+    const field = personFields.find((one) => one === name);
+    if (!field || String(person.revision) !== revision) {
+      await ctx.say(ctx.t.common.stale);
+      await ctx.show(await personCard(ctx, person));
+      return;
+    }
+    await beginDialog(ctx, 'edit-person', {
+      field,
+      values: { about: { id: person.id, revision: person.revision, field } },
+    });
+  },
+  async merge(ctx, id) {
+    const person = await personOf(ctx, id);
+    if (!person) return;
+    if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
+    await beginDialog(ctx, 'merge', { values: { about: { kind: 'p', id: person.id, name: person.name } } });
+  },
+});
