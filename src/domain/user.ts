@@ -1,3 +1,5 @@
+import type { ReminderSettings } from './reminder-rules.ts';
+
 export const languages = ['ru', 'en'] as const;
 export type Language = (typeof languages)[number];
 
@@ -8,7 +10,7 @@ export type Role = (typeof roles)[number];
 export type Access = 'unknown' | 'asked' | 'declined' | 'active' | 'retired';
 
 /** Somebody who uses the bot, or wants to. `id` is the Telegram id, which is the chat's id too. */
-export interface User {
+export interface User extends ReminderSettings {
   id: number;
   name: string;
   username?: string | undefined;

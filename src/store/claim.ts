@@ -30,6 +30,14 @@ export interface ClaimOptions {
   leaseMs: number;
 }
 
+/** What completing changes. */
+interface Change {
+  $set?: object;
+  $unset?: object;
+  $inc?: object;
+  $push?: object;
+}
+
 /** Delay before the next try after so many failures, in milliseconds: doubling from 5 s to 10 min, with jitter. */
 export const backoff = (attempts: number, random: () => number = Math.random): number =>
   Math.min(5000 * 2 ** Math.min(attempts, 20), 600_000) * (0.75 + random() / 2);
@@ -40,6 +48,8 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
   const update = (parts: object): mongo.UpdateFilter<Row> => parts as mongo.UpdateFilter<Row>;
   const idle = (now: Date) => [{ lease: null }, { 'lease.until': { $lt: now } }];
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
+
+  const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
 
   return {
     /** Ids of what is due, the longest due first. Costs what is due, not what exists. */
@@ -63,6 +73,37 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
       return row ? { owner, row: row as Row } : undefined;
     },
 
+    /** Claims several at once, as many as are still due and idle, and reads them again. */
+    async claimMany(ids: readonly Row['_id'][], now: Date, projection: object = {}): Promise<Claim<Row>[]> {
+      if (ids.length === 0) return [];
+      const owner = newId();
+      await rows.updateMany(
+        filter({ _id: { $in: ids }, [path]: { $lte: now }, $or: idle(now) }),
+        update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
+      );
+      const found = await rows.find(filter({ _id: { $in: ids }, 'lease.owner': owner }), { projection }).toArray();
+      return found.map((row) => ({ owner, row: row as Row }));
+    },
+
+    /** Completes several, each as `complete` does. */
+    async completeMany(done: readonly { claim: Claim<Row>; change: Change }[]): Promise<void> {
+      if (done.length === 0) return;
+      await rows.bulkWrite(
+        done.map(({ claim, change }) => ({ updateOne: { filter: held(claim), update: completed(change) } })),
+        { ordered: false },
+      );
+    },
+
+    /** Gives several back, each as `release` does. */
+    async releaseMany(list: readonly Claim<Row>[], until?: Date): Promise<void> {
+      if (list.length === 0) return;
+      const change = update({ $set: { lease: until ? { owner: '', until } : null } });
+      await rows.bulkWrite(
+        list.map((claim) => ({ updateOne: { filter: held(claim), update: change } })),
+        { ordered: false },
+      );
+    },
+
     /** Prolongs a claim on work that takes its time, and notes what is given. False: it is not ours any more, stop. */
     async renew(claim: Claim<Row>, now: Date, note: object = {}): Promise<boolean> {
       const until = new Date(now.getTime() + leaseMs);
@@ -79,14 +120,8 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
      * Completes the work with a change of the document (which has to set or unset what is due). False: lease or due
      * are not what was claimed any more, nothing was changed.
      */
-    async complete(
-      claim: Claim<Row>,
-      change: { $set?: object; $unset?: object; $inc?: object; $push?: object },
-    ): Promise<boolean> {
-      const { matchedCount } = await rows.updateOne(
-        held(claim),
-        update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } }),
-      );
+    async complete(claim: Claim<Row>, change: Change): Promise<boolean> {
+      const { matchedCount } = await rows.updateOne(held(claim), completed(change));
       return matchedCount === 1;
     },
 

@@ -1,5 +1,6 @@
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import type { Change, Contact } from '../domain/contact.ts';
+import type { Due } from '../domain/due.ts';
 import { contactsChanged, contactsSeen, type Scope, type Viewer } from '../domain/rights.ts';
 import { type Stored, toPlain } from './ids.ts';
 
@@ -17,6 +18,11 @@ export interface ContactRow extends Stored<Contact> {
   history: Change[];
   /** How many of the oldest entries of the history lie in their own collection. */
   folded?: number;
+  /** The next reminder, and through which moment reminders have been dealt with (domain/due.ts, contact-due.ts). */
+  due?: Due;
+  remindedThrough?: Date;
+  lease?: { owner: string; until: Date } | null;
+  attempts?: number;
 }
 
 const mixed = Schema.Types.Mixed;
@@ -55,6 +61,10 @@ const schema = new Schema<ContactRow>(
     operations: [String],
     history: [mixed],
     folded: Number,
+    due: mixed,
+    remindedThrough: Date,
+    lease: mixed,
+    attempts: Number,
   },
   { versionKey: false },
 );
@@ -80,9 +90,23 @@ schema.index({
   minutes: 1,
 });
 schema.index({ root: 1, start: 1 });
+// What rings next: only contacts that have something due are in these two.
+const isDue = { partialFilterExpression: { 'due.at': { $exists: true } } };
+schema.index({ 'due.at': 1 }, isDue);
+schema.index({ manager: 1, 'due.at': 1 }, isDue);
 
 /** Lists and cards never load these. */
-export const PRIVATE = { live: 0, stems: 0, operations: 0, history: 0, folded: 0 } as const;
+export const PRIVATE = {
+  live: 0,
+  stems: 0,
+  operations: 0,
+  history: 0,
+  folded: 0,
+  due: 0,
+  remindedThrough: 0,
+  lease: 0,
+  attempts: 0,
+} as const;
 /** The collection's model; asked for again, the same one. */
 export const contactModel = (connection: Connection): Model<ContactRow> =>
   connection.models.Contact ?? connection.model<ContactRow>('Contact', schema, 'contacts');

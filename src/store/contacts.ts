@@ -1,14 +1,18 @@
 import type { Connection, ProjectionType, UpdateQuery } from 'mongoose';
 import type { ChainLink } from '../domain/chain.ts';
 import { type Analytic, type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
+import { plan } from '../domain/due.ts';
+import type { ReminderRules } from '../domain/reminder-rules.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { stems } from '../domain/stems.ts';
 import { chainAround } from './contact-chain.ts';
+import { dueOfChange, dueUpdate } from './contact-due.ts';
 import { changesBetween, createHistories, FOLD_AT } from './contact-history.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
 import type { Copies } from './copies.ts';
 import { isDuplicate } from './errors.ts';
 import { toStored } from './ids.ts';
+import { type Rules, readRules } from './rules.ts';
 import { touchClients } from './touch.ts';
 
 const OPERATIONS_KEPT = 20;
@@ -41,9 +45,18 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     return row ? toContact(row) : undefined;
   };
 
+  /** The rules of whoever runs the contact after the change, where they were not among those read beside it. */
+  async function rulesFor(before: ContactRow, set: FieldChange, known: Rules) {
+    const manager = set.manager ?? before.manager;
+    return known.has(manager) ? known.of(manager) : (await readRules(connection, [manager])).of(manager);
+  }
+
   /** Applies a change that was decided on a certain revision. The caller's rights are part of the query. */
   async function change(viewer: Viewer, id: string, operation: Operation, set: FieldChange): Promise<Changed> {
-    const before = await model.findOne(changedBy(viewer, { _id: id }), BEFORE).lean<ContactRow>();
+    const [before, rulesOf] = await Promise.all([
+      model.findOne(changedBy(viewer, { _id: id }), BEFORE).lean<ContactRow>(),
+      readRules(connection, [viewer.id, ...(set.manager === undefined ? [] : [set.manager])]),
+    ]);
     if (!before) return { outcome: 'absent' };
     const { operations, history, ...known } = before;
     if (operations?.includes(operation.key)) {
@@ -56,7 +69,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     const after = await model
       .findOneAndUpdate(
         changedBy(viewer, { _id: id, revision: operation.revision }),
-        updateOf(before, viewer, operation, set),
+        updateOf(before, viewer, operation, set, await rulesFor(before, set, rulesOf)),
         { returnDocument: 'after', projection: PRIVATE },
       )
       .lean<ContactRow>();
@@ -115,9 +128,20 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
         revision: 1,
       };
       const derived = { live: true, stems: stemsOf(fields) };
-      const row: ContactRow = { ...toStored<Contact>(contact), ...derived, operations: [], history: [] };
       try {
-        await copies.want(filesOf(fields.analytics), links.now);
+        const [rules] = await Promise.all([
+          readRules(connection, [fields.manager]),
+          copies.want(filesOf(fields.analytics), links.now),
+        ]);
+        const { due, remindedThrough } = plan(contact, rules.of(fields.manager), links.now);
+        const row: ContactRow = {
+          ...toStored<Contact>(contact),
+          ...derived,
+          operations: [],
+          history: [],
+          ...(due && { due }),
+          ...(remindedThrough && { remindedThrough }),
+        };
         await model.create(row);
         await touchClients(connection, contact);
         return { contact, created: true };
@@ -193,7 +217,13 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
 const stemsOf = ({ content, result }: { content?: string | undefined; result?: string | undefined }): string[] =>
   stems(content, result);
 
-function updateOf(before: ContactRow, viewer: Viewer, operation: Operation, set: FieldChange): UpdateQuery<ContactRow> {
+function updateOf(
+  before: ContactRow,
+  viewer: Viewer,
+  operation: Operation,
+  set: FieldChange,
+  rules: ReminderRules,
+): UpdateQuery<ContactRow> {
   const after = { start: set.start ?? before.start, minutes: 'minutes' in set ? set.minutes : before.minutes };
   const text = {
     content: 'content' in set ? set.content : before.content,
@@ -203,9 +233,13 @@ function updateOf(before: ContactRow, viewer: Viewer, operation: Operation, set:
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
   const removed = 'removed' in set ? set.removed : before.removed;
   const derived = { end: endOf(after.start, after.minutes), live: removed === undefined, stems: stemsOf(text) };
+  const later = { ...toContact(before), ...set, end: derived.end } as Contact;
+  const due = dueOfChange(toContact(before), later, set, rules, operation.now);
+  const { $set, $unset = {} } = due ? dueUpdate(due) : { $set: {} };
+  const unset = { ...Object.fromEntries(gone.map((key) => [key, true])), ...$unset };
   return {
-    $set: { ...kept, ...derived },
-    ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((key) => [key, true])) }),
+    $set: { ...kept, ...derived, ...$set },
+    ...(Object.keys(unset).length > 0 && { $unset: unset }),
     $inc: { revision: 1 },
     $push: {
       operations: { $each: [operation.key], $slice: -OPERATIONS_KEPT },

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { createClientContacts } from './client-contacts.ts';
+import { createContactDue } from './contact-due.ts';
 import { createContacts } from './contacts.ts';
 import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
@@ -50,6 +51,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     clientContacts: createClientContacts(connection),
     contacts: createContacts(connection, { copies }),
     copies,
+    due: createContactDue(connection),
     dictionaries: createDictionaries(connection),
     documents: createDocuments(connection),
     jobs: createJobStore(connection),
@@ -78,6 +80,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
   };
 }
 
+export type { ClaimedContact, DueContact } from './contact-due.ts';
 export type { Changed, FieldChange, Operation } from './contacts.ts';
 export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
