@@ -58,7 +58,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       readRules(connection, [viewer.id, ...(set.manager === undefined ? [] : [set.manager])]),
     ]);
     if (!before) return { outcome: 'absent' };
-    const { operations, history, ...known } = before;
+    const { operations, history, due: _, remindedThrough: __, lease: ___, attempts: ____, ...known } = before;
     if (operations?.includes(operation.key)) {
       await touchClients(connection, known);
       return { outcome: 'repeated', contact: toContact(known) };
