@@ -58,20 +58,14 @@ export function dueOfChange(
   rules: ReminderRules,
   now: Date,
 ): DueState | undefined {
+  const [was, becomes] = [new Map(Object.entries(before)), new Map(Object.entries(set))];
   const changed = (fields: readonly string[]) =>
-    fields.some(
-      (field) =>
-        field in set &&
-        !isDeepStrictEqual(Object.entries(set).find(([key]) => key === field)?.[1], valueOf(before, field)),
-    );
+    fields.some((field) => becomes.has(field) && !isDeepStrictEqual(becomes.get(field), was.get(field)));
   if (changed(REPLANNED)) return plan(after, rules, now);
   const { due, remindedThrough } = before;
   if (changed(ADJUSTED)) return replan({ ...after, due, remindedThrough }, rules, now);
   return undefined;
 }
-
-const valueOf = (contact: object, field: string): unknown =>
-  Object.entries(contact).find(([key]) => key === field)?.[1];
 
 /** Finding, claiming and completing the reminders that are due. */
 export function createContactDue(connection: Connection) {
