@@ -9,6 +9,7 @@ import type { ChildMessage } from './engine-child.ts';
 import { EngineError } from './engine-error.ts';
 import { type DataDirLock, runDirPrefix } from './engine-lock.ts';
 import { uriOptions } from './engine-options.ts';
+import { choosePlansByTrial } from './engine-planner.ts';
 import type { Runtime } from './engine-runtime.ts';
 import { type EngineProcess, type Launch, type Log, supervise } from './engine-supervisor.ts';
 
@@ -49,6 +50,7 @@ export async function startEmbedded({ directory, runtime, lock, log }: EmbeddedO
     const child = forkChild(directory, runDir, runtime);
     if (child.pid !== undefined) lock.engineStarted(child.pid);
     const started = await untilReady(child, signal);
+    await choosePlansByTrial(started.socket, log);
     point(socketPath, started.socket);
     return started.process;
   };
