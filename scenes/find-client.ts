@@ -2,6 +2,7 @@ import { clean, cut } from '../src/domain/html.ts';
 import { isId } from '../src/domain/id.ts';
 import { organizationCard } from '../src/screens/client-card.ts';
 import { noNextStepCard } from '../src/screens/clients.ts';
+import { hitLine, recentHits, searchDirectory } from '../src/screens/directory-search.ts';
 import { PAGE } from '../src/screens/pages.ts';
 import { personCard } from '../src/screens/person-card.ts';
 import type { Ctx } from '../src/telegram/context.ts';
@@ -14,49 +15,23 @@ interface Found {
   id: string;
 }
 type FindValues = { found?: Found };
-type Hit = Found & { name: string };
 
 /** More than this is not leafed through: another word finds it sooner. */
 const MOST = 40;
 const RECENT = 8;
 const QUERY_LIMIT = 200;
 
-/** Organizations first, then persons, each in the order of how well they answer. */
-async function search(ctx: Ctx, query: string): Promise<Hit[]> {
-  const { organizations, persons } = ctx.kit.store;
-  const [companies, people] = await Promise.all([
-    organizations.search(ctx.user, query, MOST),
-    persons.search(ctx.user, query, MOST),
-  ]);
-  const employers = await organizations.named(people.flatMap(({ organization }) => organization ?? []));
-  return [
-    ...companies.map(({ id, name }) => ({ kind: 'o' as const, id, name: `🏢 ${name}` })),
-    ...people.map(({ id, name, organization }) => {
-      const employer = employers.get(organization ?? '');
-      return { kind: 'p' as const, id, name: employer ? `👤 ${name} · ${employer}` : `👤 ${name}` };
-    }),
-  ].slice(0, MOST);
-}
-
-async function recent(ctx: Ctx): Promise<Hit[]> {
-  const { contacts, organizations } = ctx.kit.store;
-  const ids = await contacts.recentOrganizations(ctx.user.id, RECENT);
-  const known = await organizations.many(ctx.user, ids);
-  const list = known.length > 0 ? known : await organizations.latest(ctx.user, RECENT);
-  return list.map(({ id, name }) => ({ kind: 'o', id, name: `🏢 ${name}` }));
-}
-
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Prompt> {
   const { clients } = ctx.t;
   const query = typeof scratch.query === 'string' ? scratch.query : undefined;
-  const hits = query === undefined ? await recent(ctx) : await search(ctx, query);
+  const hits = query === undefined ? await recentHits(ctx, RECENT) : await searchDirectory(ctx, query, MOST);
   const last = Math.max(0, Math.ceil(hits.length / PAGE) - 1);
   const page = Math.min(numberOf(scratch.page), last);
   const turn = (text: string, target: number) => ({ text, arg: `page.${Math.max(0, Math.min(last, target))}` });
   const rows = [
-    ...hits.slice(page * PAGE, (page + 1) * PAGE).map(({ kind, id, name }) => [{ text: name, arg: `${kind}.${id}` }]),
+    ...hits.slice(page * PAGE, (page + 1) * PAGE).map((hit) => [{ text: hitLine(hit), arg: `${hit.kind}.${hit.id}` }]),
     ...(last > 0 ? [[turn('‹', page - 1), turn(clients.page(page + 1, last + 1), page), turn('›', page + 1)]] : []),
     [
       { text: `➕ ${ctx.t.form.newClient}`, arg: 'new' },

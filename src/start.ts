@@ -12,8 +12,10 @@ import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
 import { takeMessage } from './screens/free-message.ts';
 import { commands, screens } from './screens/index.ts';
+import { answerInline, takeDroppedCard } from './screens/inline.ts';
 import { tellOfJob } from './screens/job-card.ts';
 import { jobViews } from './screens/job-views.ts';
+import { takePhoneCard } from './screens/phone-card.ts';
 import { firstEntries } from './seeds.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
@@ -87,7 +89,8 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     screens,
     commands,
     doorstep: { greet },
-    message: takeMessage([quickEntry]),
+    message: takeMessage([takeDroppedCard, takePhoneCard, quickEntry]),
+    inline: answerInline,
     oldDialog: tappedOldDialog,
   };
   const bot = createBot({ token, apiRoot, me, kit, program, administrators: new Set(administrators) });

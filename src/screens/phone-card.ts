@@ -1,0 +1,61 @@
+import { b, clean, cut, escapeHtml, join } from '../domain/html.ts';
+import { normalizePhone, showPhone } from '../domain/phone.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog } from '../telegram/dialog.ts';
+import { homeCountry } from '../telegram/fields/lists.ts';
+import { readVcards } from '../transfer/vcard.ts';
+import { organizationCard, organizationScreen } from './client-card.ts';
+import type { Taker } from './free-message.ts';
+import { personCard, personScreen } from './person-card.ts';
+
+const NAME_LIMIT = 200;
+const SHOWN = 8;
+
+/** A card from the phone book: whose number it is in the directory, or else the beginning of a new person. */
+export const takePhoneCard: Taker = async (ctx) => {
+  const shared = ctx.written?.contact;
+  if (!shared) return false;
+  const read = normalizePhone(shared.phone_number, homeCountry(ctx));
+  // Telegram leaves out the plus sign of numbers that it knows in full.
+  const full = read.ok ? read : normalizePhone(`+${shared.phone_number.replace(/\D/g, '')}`);
+  const phones = full.ok ? [full.value] : [];
+  if (full.ok && (await showKnown(ctx, full.value))) return true;
+  const name = cut(clean([shared.first_name, shared.last_name].filter(Boolean).join(' ')).trim(), NAME_LIMIT);
+  const [card] = readVcards(shared.vcard ?? '').records;
+  await ctx.say(ctx.t.clients.phoneUnknown(name, full.ok ? showPhone(full.value) : shared.phone_number));
+  await beginDialog(ctx, 'new-person', {
+    toDraft: true,
+    values: {
+      ...(name && { name }),
+      phones: [...new Set([...phones, ...(card?.phones ?? [])])],
+      ...(card?.emails.length && { emails: card.emails }),
+      ...(card?.position && { position: card.position }),
+    },
+  });
+  return true;
+};
+
+/** Shows whoever has this number; of several, a list. False: nobody the viewer may see. */
+async function showKnown(ctx: Ctx, phone: string): Promise<boolean> {
+  const { organizations, persons } = ctx.kit.store;
+  const has = ({ phones }: { phones: string[] }) => phones.includes(phone);
+  const [people, companies] = await Promise.all([
+    persons.search(ctx.user, phone, SHOWN).then((found) => found.filter(has)),
+    organizations.search(ctx.user, phone, SHOWN).then((found) => found.filter(has)),
+  ]);
+  const [person, otherPerson] = people;
+  const [company, otherCompany] = companies;
+  if (person && !otherPerson) await ctx.show(await personCard(ctx, person));
+  else if (company && !person && !otherCompany) await ctx.show(await organizationCard(ctx, company));
+  else if (!person && !company) return false;
+  else {
+    await ctx.show({
+      html: join([b(showPhone(phone)), escapeHtml(ctx.t.clients.phoneKnown)], '\n'),
+      rows: [
+        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationScreen.data('open', id) }]),
+        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: personScreen.data('open', id) }]),
+      ],
+    });
+  }
+  return true;
+}
