@@ -23,6 +23,7 @@ const ARROWS: Record<string, readonly string[]> = {
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
+  tools: ['config', 'store', 'transfer'],
   main: ['config', 'log', 'start', 'store'],
 };
 

@@ -22,18 +22,22 @@ export const showTime = (date: Date, reader: Reader): string => local(date, read
 
 /** `завтра 10:30`, `Fri 27 Nov 10:30`, with the year where it is not this one: relative when near. */
 export function showWhen(date: Date, now: Date, reader: Reader): string {
-  return `${showDay(date, now, reader)} ${showTime(date, reader)}`;
+  const day = local(date, reader);
+  return `${dayOf(day, local(now, reader), reader)} ${day.toFormat('HH:mm')}`;
 }
 
 /** The day alone: `сегодня`, `Fri 27 Nov`, `27 Nov 2025`. */
-export function showDay(date: Date, now: Date, reader: Reader): string {
-  const day = local(date, reader);
-  const today = local(now, reader);
-  const apart = Math.round(day.startOf('day').diff(today.startOf('day'), 'days').days);
-  const word = near[reader.language][apart + 2];
+export const showDay = (date: Date, now: Date, reader: Reader): string =>
+  dayOf(local(date, reader), local(now, reader), reader);
+
+function dayOf(day: DateTime, today: DateTime, { language }: Reader): string {
+  const word = near[language][calendarDay(day) - calendarDay(today) + 2];
   if (word) return word;
   return day.toFormat(day.year === today.year ? 'ccc d LLL' : 'd LLL yyyy');
 }
+
+/** Number of a calendar day, counted without a zone: days apart on the wall calendar, whatever the clocks did between. */
+const calendarDay = ({ year, month, day }: DateTime): number => Date.UTC(year, month - 1, day) / 86_400_000;
 
 /** `1 ч 30 мин` in words of the language; `minutes` is a whole number. */
 export function showMinutes(minutes: number, { language }: Reader): string {

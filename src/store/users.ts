@@ -1,4 +1,4 @@
-import { type Connection, Schema } from 'mongoose';
+import { type Collection, type Connection, Schema } from 'mongoose';
 import type { DigestDue } from '../domain/digest-time.ts';
 import type { ReminderSettings } from '../domain/reminder-rules.ts';
 import type { Language, User } from '../domain/user.ts';
@@ -63,6 +63,7 @@ export const userOf = ({ due: _, lease: __, attempts: ___, ...row }: Row): User 
 /** The people who use the bot, or asked to. */
 export function createUsers(connection: Connection) {
   const model = connection.model<Row>('User', schema, 'users');
+  const rows: Collection<Row> = connection.collection<Row>('users');
 
   const claims = createClaims(connection.collection<DueUserRow>('users'), { path: 'due.at', leaseMs: LEASE_MS });
 
@@ -83,7 +84,9 @@ export function createUsers(connection: Connection) {
   };
 
   return {
-    get: async (id: number): Promise<User | undefined> => toPlain<User>(await model.findById(id, HIDDEN).lean<Row>()),
+    /** Read with every update, and therefore through the driver itself. */
+    get: async (id: number): Promise<User | undefined> =>
+      toPlain<User>(await rows.findOne({ _id: id }, { projection: HIDDEN })),
 
     /** Adds somebody once; who is known already stays as he is. */
     admit: async (user: User): Promise<User> => toPlain<User>(await insertOnce(user, 'after')) ?? user,
