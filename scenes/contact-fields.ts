@@ -36,6 +36,8 @@ export interface Via {
 export type ContactValues = {
   /** The contact this one follows. */
   about?: About;
+  /** The day of the calendar it was begun on, "2026-11-23": only the time is asked. */
+  day?: string;
   /** `several`: it has more than one person, so which one is worth asking. */
   organization?: Ref & { several?: boolean };
   person?: Ref;
@@ -110,8 +112,9 @@ export const contactFields: Fields<ContactValues> = {
     icon: '🕒',
     label: (t) => t.contact.field.start,
     place: 'main',
-    ask: isPlanned,
+    ask: (values) => isPlanned(values) || values.day !== undefined,
     planned: isPlanned,
+    day: ({ day }) => day,
     clock: ({ about }) => about?.start,
   }),
   content: plainText<ContactValues>({

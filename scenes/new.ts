@@ -7,6 +7,6 @@ import { contactForm } from './contact-form.ts';
 export const newScene = defineForm<ContactValues>({
   id: 'new',
   title: (t) => `📒 ${t.form.newTitle}`,
-  begin: (ctx) => freshValues('happened', ctx.user, ctx.at),
+  begin: (ctx, { day }) => freshValues('happened', ctx.user, ctx.at, day),
   ...contactForm,
 });

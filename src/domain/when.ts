@@ -44,6 +44,8 @@ export function parseWhen(
   const pieces = findPieces(asClock(line));
   if (hasBrokenFigures(line, pieces)) return no('impossible');
   const said = asSaid(together(pieces));
+  if (options.day && (said.clock || said.daypart) && !said.day && !said.shift)
+    said.day = { kind: 'date', ...options.day };
   const day =
     said.day || said.shift ? undefined : chronoDay(line, options.now, options.zone, options.lean === 'future');
   if (!isSaid(said) && !day) return no('none');

@@ -39,6 +39,36 @@ function dayOf(day: DateTime, today: DateTime, { language }: Reader): string {
 /** Number of a calendar day, counted without a zone: days apart on the wall calendar, whatever the clocks did between. */
 const calendarDay = ({ year, month, day }: DateTime): number => Date.UTC(year, month - 1, day) / 86_400_000;
 
+// Days of a calendar are plain dates ("2026-11-23"), the same in every zone.
+
+const dayIn = (day: string, { language }: Reader) =>
+  DateTime.fromISO(day, { zone: 'utc' }).setLocale(language === 'ru' ? 'ru' : 'en-GB');
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** `Ноябрь 2026` */
+export const showMonth = (day: string, reader: Reader): string => capital(dayIn(day, reader).toFormat('LLLL yyyy'));
+
+/** `Mon 23 Nov` */
+export const showDayShort = (day: string, reader: Reader): string => capital(dayIn(day, reader).toFormat('ccc d MMM'));
+
+/** `Понедельник, 23 ноября 2026` */
+export const showDayFull = (day: string, reader: Reader): string =>
+  capital(dayIn(day, reader).toFormat('cccc, d MMMM yyyy'));
+
+/** Two days and what lies between: `30 Nov – 6 Dec 2026`, `29 Dec 2026 – 4 Jan 2027`. */
+export function showDays(first: string, last: string, reader: Reader): string {
+  const [from, to] = [dayIn(first, reader), dayIn(last, reader)];
+  return `${from.toFormat(from.year === to.year ? 'd MMM' : 'd MMM yyyy')} – ${to.toFormat('d MMM yyyy')}`;
+}
+
+/** Two letters for each day of the week, Monday first. */
+export const weekdayNames = ({ language }: Reader): readonly string[] => weekdays[language];
+
+const weekdays = {
+  ru: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
+  en: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+} as const;
+
 /** `1 ч 30 мин` in words of the language; `minutes` is a whole number. */
 export function showMinutes(minutes: number, { language }: Reader): string {
   const t = texts[language].contact;

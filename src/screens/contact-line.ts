@@ -1,6 +1,6 @@
 import { type Contact, type Direction, isOverdue } from '../domain/contact.ts';
 import { cut } from '../domain/html.ts';
-import { showWhen } from '../i18n/dates.ts';
+import { showTime, showWhen } from '../i18n/dates.ts';
 import type { Ctx } from '../telegram/context.ts';
 
 const CHANNEL_ICONS: Record<string, string> = {
@@ -41,13 +41,19 @@ export const clientOf = (contact: Contact, names: Names): string | undefined =>
   names.organizations.get(contact.organization ?? '') ?? names.persons.get(contact.person ?? '');
 
 /** A contact in one line of plain text: `🟢 tomorrow 15:00 📞 Acme: contract`. */
-export function contactLine(contact: Contact, ctx: Ctx, names: Names, limit = 60): string {
-  const { t, at, user } = ctx;
+export const contactLine = (contact: Contact, ctx: Ctx, names: Names, limit = 60): string =>
+  lineAt(showWhen(contact.start, ctx.at, ctx.user), contact, ctx, names, limit);
+
+/** The same where the day is told already: `🟢 15:00 📞 Acme: contract`. */
+export const timedLine = (contact: Contact, ctx: Ctx, names: Names, limit = 60): string =>
+  lineAt(showTime(contact.start, ctx.user), contact, ctx, names, limit);
+
+function lineAt(when: string, contact: Contact, { t, at }: Ctx, names: Names, limit: number): string {
   const about = clientOf(contact, names) ?? t.contact.noClient;
   const content = contact.content?.split('\n')[0];
   const text = [
     statusMark(contact, at),
-    showWhen(contact.start, at, user),
+    when,
     channelIcon(contact.channel),
     content ? `${about}: ${content}` : about,
   ].join(' ');

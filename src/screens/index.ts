@@ -2,6 +2,7 @@ import type { Program } from '../telegram/bot.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, openDialog } from '../telegram/dialog.ts';
 import { cancelDialog } from '../telegram/form.ts';
+import { calendarScreen, showCalendar } from './calendar.ts';
 import { organizationScreen, showOrganization } from './client-card.ts';
 import { clientsScreen, showClients } from './clients.ts';
 import { contactScreen, showContact } from './contact-card.ts';
@@ -20,6 +21,7 @@ export const screens = [
   savedScreen,
   todayScreen,
   homeScreen,
+  calendarScreen,
   clientsScreen,
   organizationScreen,
   personScreen,
@@ -53,6 +55,7 @@ export const commands: Program['commands'] = {
   new: (ctx) => beginDialog(ctx, 'new'),
   plan: (ctx) => beginDialog(ctx, 'plan'),
   today: (ctx) => showToday(ctx),
+  calendar: showCalendar,
   clients: showClients,
   settings: showSettings,
   help: showHelp,

@@ -72,7 +72,8 @@ schema.index({ manager: 1, status: 1, start: 1 });
 // The journal's: a period of all, of one manager, of one client. What follows `start` lets removed contacts and tapped-off
 // groups be passed over, and a page counted, without fetching a document.
 schema.index({ start: -1, live: 1, status: 1, direction: 1 });
-schema.index({ manager: 1, start: -1, live: 1, status: 1, direction: 1 });
+// `end` at its end lets the calendar tell overdue ones from the index alone.
+schema.index({ manager: 1, start: -1, live: 1, status: 1, direction: 1, end: 1 });
 schema.index({ organization: 1, start: -1, live: 1, status: 1, direction: 1 });
 schema.index({ person: 1, start: -1 });
 // Words of content and result: the rarest stem leads.

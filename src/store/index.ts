@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { createCalendar } from './calendar.ts';
 import { createClientContacts } from './client-contacts.ts';
 import { createContactDue } from './contact-due.ts';
 import { createContacts } from './contacts.ts';
@@ -49,6 +50,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
   const copies = createCopies(connection);
   const store = {
     clientContacts: createClientContacts(connection),
+    calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
     copies,
     due: createContactDue(connection),

@@ -48,5 +48,5 @@ export interface Field<T, V> {
   returned?(outcome: unknown, values: Partial<V>): { [K in keyof V]?: V[K] | undefined };
 }
 
-/** A field for each value but `about`, which says what the dialog is about and is never asked. */
-export type Fields<V> = { [K in Exclude<keyof V & string, 'about'>]-?: Field<NonNullable<V[K]>, V> };
+/** A field for each value but `about` and `day`, which say what the dialog is about and are never asked. */
+export type Fields<V> = { [K in Exclude<keyof V & string, 'about' | 'day'>]-?: Field<NonNullable<V[K]>, V> };

@@ -11,6 +11,8 @@ export interface WhenOptions {
   lean: 'past' | 'future';
   /** ISO weekdays. A bare hour that is over today is meant for the next of these. All days when missing. */
   workingDays?: readonly number[];
+  /** The day that is meant where a time is told without one. */
+  day?: LocalDay;
 }
 
 export interface Said {

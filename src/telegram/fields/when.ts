@@ -1,7 +1,8 @@
+import { readDay } from '../../domain/calendar.ts';
 import { clean } from '../../domain/html.ts';
 import { parseWhen } from '../../domain/when.ts';
-import { atClockOf, dayStart, offers } from '../../domain/zone.ts';
-import { showDay, showWhen } from '../../i18n/dates.ts';
+import { atClockOf, atLocal, dayStart, type LocalDay, offers } from '../../domain/zone.ts';
+import { showDay, showTime, showWhen } from '../../i18n/dates.ts';
 import type { Ctx } from '../context.ts';
 import type { Field, Reply } from '../field.ts';
 
@@ -13,31 +14,27 @@ interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place'
   planned(values: Partial<V>): boolean;
   /** The moment whose clock time "tomorrow" keeps; without one, now. */
   clock?(values: Partial<V>): Date | undefined;
+  /** The day ("2026-11-23", in the user's zone) on which only the time is still asked. */
+  day?(values: Partial<V>): string | undefined;
+}
+
+/** Hours that are offered on a day that is known already. */
+const HOURS = [9, 10, 11, 12, 14, 15, 16, 17];
+
+interface Offered {
+  arg: string;
+  text: string;
+  at: Date;
 }
 
 /** Date and time in the user's own zone, tapped or typed in plain words. Kept to the minute. */
-export function when<V>({ name, planned, clock, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
+export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
   const set = (at: Date): Reply<V> => ({ set: { [name]: toMinute(at) } as { [K in keyof V]?: V[K] } });
-
-  const base = (ctx: Ctx, values: Partial<V>): Date => {
-    const same = clock?.(values);
-    return same ? atClockOf(same, ctx.at, ctx.user.zone) : ctx.at;
-  };
-  const choices = (ctx: Ctx, values: Partial<V>): Record<string, { text: string; at: Date }> => {
-    const { form, contact } = ctx.t;
-    const hour = { text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) };
-    if (!planned(values))
-      return {
-        now: { text: form.now, at: ctx.at },
-        ago: { text: form.hourAgo, at: new Date(ctx.at.getTime() - HOUR) },
-      };
-    const { tomorrow, in3days, inAWeek } = offers(base(ctx, values), ctx.user.zone, ctx.user.workingDays);
-    return {
-      hour,
-      tomorrow: { text: contact.tomorrow, at: tomorrow },
-      three: { text: contact.in3Days, at: in3days },
-      week: { text: contact.inAWeek, at: inAWeek },
-    };
+  const offeredFor = (ctx: Ctx, values: Partial<V>): Offered[][] => {
+    const known = readDay(day?.(values));
+    const hours = known === undefined ? [] : hoursOf(ctx, known, planned(values));
+    if (hours.length > 0) return [hours.slice(0, 4), hours.slice(4)];
+    return planned(values) ? ahead(ctx, clock?.(values)) : [behind(ctx)];
   };
 
   return {
@@ -46,27 +43,74 @@ export function when<V>({ name, planned, clock, ask, ...rest }: WhenOptions<V>):
     required: () => true,
     show: (at, ctx) => showWhen(new Date(at), ctx.at, ctx.user),
     prompt(ctx, { values }) {
-      const ahead = planned(values);
-      const offered = Object.entries(choices(ctx, values)).map(([arg, { text }]) => ({ text, arg }));
+      const { form, calendar } = ctx.t;
+      const known = readDay(day?.(values));
+      const question = planned(values) ? form.askStartFuture : form.askStartPast;
       return {
-        question: ahead ? ctx.t.form.askStartFuture : ctx.t.form.askStartPast,
-        rows: [offered.slice(0, 2), offered.slice(2)],
+        question: known === undefined ? question : calendar.askTime(showDay(noonOf(known, ctx), ctx.at, ctx.user)),
+        rows: offeredFor(ctx, values).map((row) => row.map(({ text, arg }) => ({ text, arg }))),
       };
     },
     tap(ctx, arg, { values }) {
-      const choice = choices(ctx, values)[arg];
+      const choice = offeredFor(ctx, values)
+        .flat()
+        .find((one) => one.arg === arg);
       return choice ? set(choice.at) : { error: ctx.t.form.tapOnly };
     },
     take(ctx, message, { values }) {
       if (message.text === undefined) return undefined;
       const { zone, workingDays } = ctx.user;
       const lean = planned(values) ? 'future' : 'past';
-      const read = parseWhen(clean(message.text), { now: ctx.at, zone, lean, workingDays });
+      const known = readDay(day?.(values));
+      const options = {
+        now: ctx.at,
+        zone,
+        lean,
+        workingDays,
+        ...(known !== undefined && { day: dayParts(known) }),
+      } as const;
+      const read = parseWhen(clean(message.text), options);
       if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
       return check(ctx, read.value.at, lean) ?? set(read.value.at);
     },
   };
 }
+
+function ahead(ctx: Ctx, clock: Date | undefined): Offered[][] {
+  const { form, contact } = ctx.t;
+  const { zone, workingDays } = ctx.user;
+  const { tomorrow, in3days, inAWeek } = offers(clock ? atClockOf(clock, ctx.at, zone) : ctx.at, zone, workingDays);
+  return [
+    [
+      { arg: 'hour', text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) },
+      { arg: 'tomorrow', text: contact.tomorrow, at: tomorrow },
+    ],
+    [
+      { arg: 'three', text: contact.in3Days, at: in3days },
+      { arg: 'week', text: contact.inAWeek, at: inAWeek },
+    ],
+  ];
+}
+
+const behind = ({ t, at }: Ctx): Offered[] => [
+  { arg: 'now', text: t.form.now, at },
+  { arg: 'ago', text: t.form.hourAgo, at: new Date(at.getTime() - HOUR) },
+];
+
+/** Hours of a day, as far as they can still be planned, or have passed already. */
+function hoursOf(ctx: Ctx, day: string, planned: boolean): Offered[] {
+  return HOURS.map((hour) => {
+    const at = atLocal({ ...dayParts(day), hour, minute: 0 }, ctx.user.zone);
+    return { arg: `at${hour}`, text: showTime(at, ctx.user), at };
+  }).filter(({ at }) => (planned ? at > ctx.at : at <= ctx.at));
+}
+
+function dayParts(day: string): LocalDay {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return { year, month, day: date };
+}
+
+const noonOf = (day: string, { user }: Ctx): Date => atLocal({ ...dayParts(day), hour: 12, minute: 0 }, user.zone);
 
 function check(ctx: Ctx, at: Date, lean: 'past' | 'future'): { error: string } | undefined {
   const ahead = at.getTime() - ctx.at.getTime();
