@@ -23,6 +23,7 @@ import { createCall, createPacedCall } from './telegram/api.ts';
 import { createBackground } from './telegram/background.ts';
 import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Log } from './telegram/context.ts';
+import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
 import { createFetchFile } from './telegram/files.ts';
 import { setMenu } from './telegram/menu.ts';
@@ -138,12 +139,22 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     allowed: ALLOWED_UPDATES,
     log: (event, details) => log('warn', event, details),
   });
-  poller.start();
-  undo.push(() => poller.confirm());
-  undo.push(async () => {
+  const stopPolling = async () => {
     await poller.stop();
     await updates.drained();
+    // What was finished is told, so that it does not come again to whoever polls next.
+    await poller.confirm();
+  };
+  const elected = createElected({
+    leases: store.leases,
+    name: 'poller',
+    now,
+    start: poller.start,
+    stop: stopPolling,
+    log: (event, details) => log('info', event, details),
   });
+  await elected.run();
+  undo.push(() => elected.end());
   log('info', 'started', { updates: 'polling', bot: me.username });
   if (sandbox) console.log(`\nSloop is afloat. Open ${sandbox.url} in a browser.\n`);
 }
