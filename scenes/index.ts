@@ -2,6 +2,7 @@ import { cancelContactScene } from './cancel-contact.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
 import { findClientScene } from './find-client.ts';
 import { happenedScene } from './happened.ts';
+import { mergeScene } from './merge.ts';
 import { moveScene } from './move.ts';
 import { newScene } from './new.ts';
 import { newClientScene } from './new-client.ts';
@@ -22,6 +23,7 @@ export const scenes = [
   newClientScene,
   newPersonScene,
   findClientScene,
+  mergeScene,
   editClientScene,
   editPersonScene,
   newDocumentScene,

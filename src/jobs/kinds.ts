@@ -1,5 +1,6 @@
 import type { Store } from '../store/index.ts';
 import type { JobKind } from './index.ts';
+import { mergeJob } from './merge.ts';
 
 /** What the kinds of jobs are made of. */
 export interface JobTools {
@@ -8,4 +9,4 @@ export interface JobTools {
 }
 
 /** Every kind of job. */
-export const jobKinds = (_tools: JobTools): JobKind[] => [];
+export const jobKinds = (tools: JobTools): JobKind[] => [mergeJob(tools)];

@@ -17,7 +17,6 @@ import { PAGE, pageOf, pageRow } from './pages.ts';
 import { personScreen } from './person-card.ts';
 
 const NOTE_LIMIT = 700;
-const MERGES = false;
 /** Persons named on the card itself; the list has them all. */
 const PERSONS = 4;
 
@@ -115,7 +114,7 @@ function actions({ t, user }: Ctx, { id, name }: Organization, manyPersons: bool
     ],
     [
       act(`✏️ ${clients.edit}`, 'edit'),
-      ...(supervises(user) && MERGES ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []),
+      ...(supervises(user) ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []),
       { text: `↗️ ${clients.share}`, inline: name },
     ],
   ];

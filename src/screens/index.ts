@@ -10,6 +10,7 @@ import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
 import { jobScreen } from './job-card.ts';
+import { mergeScreen } from './merge.ts';
 import { personScreen, showPerson } from './person-card.ts';
 import { savedScreen } from './saved.ts';
 import { settingsScreen, showSettings } from './settings.ts';
@@ -25,6 +26,7 @@ export const screens = [
   clientsScreen,
   organizationScreen,
   personScreen,
+  mergeScreen,
   settingsScreen,
   accessScreen,
   draftScreen,

@@ -3,7 +3,7 @@ import { isId } from '../domain/id.ts';
 import type { User } from '../domain/user.ts';
 import { type Texts, texts } from '../i18n/index.ts';
 import type { Job } from '../store/index.ts';
-import { type Card, redrawCard, sendCard } from '../telegram/card.ts';
+import { type Button, type Card, redrawCard, sendCard } from '../telegram/card.ts';
 import type { Kit } from '../telegram/context.ts';
 import { faultKind } from '../telegram/errors.ts';
 import { defineScreen } from '../telegram/screen.ts';
@@ -17,6 +17,8 @@ export interface JobView {
   lines?(t: Texts, job: Job): string[];
   /** Whether its user may stop it in the middle. */
   stoppable?: boolean;
+  /** Buttons under the report. */
+  rows?(t: Texts, job: Job): Button[][];
   /** The card in place of the usual report. */
   report?(kit: Kit, user: User, job: Job): Promise<Card | undefined>;
   /** Sends more after the report: a file. */
@@ -48,6 +50,7 @@ function reportCard(t: Texts, view: JobView, job: Job, outcome: NonNullable<Job[
   const lines = [...(view.lines?.(t, job) ?? []), ...(outcome === 'failed' ? [t.job.failedBecause] : [])];
   return {
     html: join([b(`${titleOf(t, view, job)}: ${t.job.outcome[outcome]}`), escapeHtml(lines.join('\n'))], '\n\n'),
+    rows: outcome === 'done' ? (view.rows?.(t, job) ?? []) : [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { JobView } from './job-card.ts';
+import { mergeView } from './merge.ts';
 
 /** How each kind of job shows itself in the chat. */
-export const jobViews: Record<string, JobView> = {};
+export const jobViews: Record<string, JobView> = { merge: mergeView };

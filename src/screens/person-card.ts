@@ -12,7 +12,6 @@ import { contactsCard } from './client-contacts.ts';
 import { pageOf } from './pages.ts';
 
 const NOTE_LIMIT = 700;
-const MERGES = false;
 
 /** The fields of a person that can be edited, in the order of their buttons. */
 export const personFields = ['name', 'organization', 'position', 'phones', 'emails', 'telegram', 'note'] as const;
@@ -67,10 +66,7 @@ function actions({ t, user }: Ctx, { id, name }: Person, employer: string | unde
   return [
     [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
     [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`✏️ ${clients.edit}`, 'edit')],
-    [
-      ...(supervises(user) && MERGES ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []),
-      { text: `↗️ ${clients.share}`, inline: name },
-    ],
+    [...(supervises(user) ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []), { text: `↗️ ${clients.share}`, inline: name }],
     ...(employer === undefined
       ? []
       : [[{ text: `🏢 ${clients.toClient}`, data: organizationScreen.data('open', employer) }]]),

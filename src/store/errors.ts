@@ -20,3 +20,7 @@ const isTornSocket = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&
   ['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED'].includes(String(error.code));
+
+/** The database gave up a query that took longer than it was allowed to. */
+export const timedOut = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoServerError && error.code === 50;

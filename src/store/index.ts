@@ -12,6 +12,7 @@ import { buildIndexes } from './indexes.ts';
 import { createJobStore } from './jobs.ts';
 import { createJournal } from './journal.ts';
 import { createLeases } from './leases.ts';
+import { createMerges } from './merges.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
 import { createReports } from './report.ts';
@@ -61,6 +62,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     journal: createJournal(connection),
     files: createFiles(connection),
     leases: createLeases(connection),
+    merges: createMerges(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
     reports: createReports(connection),

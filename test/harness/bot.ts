@@ -21,8 +21,8 @@ export interface TestBot {
   faults: object[];
   /** Sets the clock; without it, it goes on from the moment set at the start. */
   setNow(iso: string): void;
-  /** Ends the bot and starts it again on the same database and chats. */
-  restart(): Promise<void>;
+  /** Ends the bot and starts it again on the same database and chats; `meanwhile` happens in between. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,8 +81,9 @@ export async function startBot({
     setNow(iso) {
       clock = new Date(iso);
     },
-    async restart() {
+    async restart(meanwhile) {
       await end();
+      await meanwhile?.();
       end = await launch();
     },
     async stop() {

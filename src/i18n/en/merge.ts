@@ -1,5 +1,31 @@
+import { plural } from '../plural.ts';
 import type { merge as shape } from '../ru/merge.ts';
 
 export const merge: typeof shape = {
   merge: 'Merge',
+  title: 'Merge',
+  ask: (name) => `Merge “${name}” with whom? Choose, or type a part of the name.`,
+  itself: 'That is the same card. Choose another one.',
+  main: (name) => `Stays: ${name}`,
+  gone: (name) => `Goes into it: ${name}`,
+  becomes: 'What comes of it:',
+  moves: (contacts, persons, documents) =>
+    [
+      plural('en', contacts, { one: 'contact', other: 'contacts' }),
+      ...(persons > 0 ? [plural('en', persons, { one: 'person', other: 'persons' })] : []),
+      ...(documents > 0 ? [plural('en', documents, { one: 'document', other: 'documents' })] : []),
+    ].join(', '),
+  willMove: (what) => `Moves over: ${what}.`,
+  noUndo: 'It cannot be taken apart again.',
+  swap: 'Swap',
+  started: 'Merging…',
+  into: (name) => `One card now: ${name}`,
+  moved: (what) => `Moved over: ${what}`,
+  refused: 'Not merged: one of the cards was merged with another one meanwhile.',
+  duplicates: 'Duplicates',
+  duplicatesNone: 'No equal phones, e-mails or names.',
+  duplicatesLate: 'The directory is too large to find duplicates within seconds. Please try later.',
+  organizations: 'Clients',
+  persons: 'Persons',
+  by: { name: 'name', phone: 'phone', email: 'e-mail' },
 };

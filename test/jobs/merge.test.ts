@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ContactFields } from '../../src/domain/contact.ts';
+import { EVERYBODY } from '../../src/domain/rights.ts';
+import { startBot, type TestBot } from '../harness/bot.ts';
+import { buttonsOf, press, say } from '../harness/phone.ts';
+import { killAt } from './kill.ts';
+
+let bot: TestBot;
+const now = new Date('2026-11-23T09:00:00Z');
+beforeAll(async () => {
+  bot = await startBot();
+  await bot.anna.start();
+  await bot.ivan.start();
+});
+afterAll(() => bot.stop());
+
+const organization = (id: string, name: string, more: object = {}) =>
+  bot.store.organizations.create({ id, name, phones: [], emails: [], addresses: [], ...more }, now);
+const call = (more: Partial<ContactFields>): ContactFields => ({
+  status: 'happened',
+  start: now,
+  channel: 'phone',
+  direction: 'incoming',
+  manager: bot.ivan.user.id,
+  priority: 'medium',
+  state: 1,
+  documents: [],
+  analytics: [],
+  ...more,
+});
+
+describe('a merge', () => {
+  it('is shown before it is made, and makes two cards one', async () => {
+    const { anna, store } = bot;
+    await organization('big', 'ООО «Ромашка»', { phones: ['+74951234567'], taxNumber: '7701234567' });
+    await organization('small', 'Ромашка ООО', { phones: ['+74957654321'], emails: ['a@romashka.ru'], taxNumber: '1' });
+    await store.persons.create({ id: 'p1', name: 'Пётр', organization: 'small', phones: [], emails: [] }, now);
+    await store.contacts.create(EVERYBODY, 'c1', call({ organization: 'small' }), { now });
+    await store.documents.create({ id: 'd1', number: '7', organization: 'small', author: 1 }, now);
+
+    await anna.start('o_big');
+    await anna.settled();
+    await press(anna, 'Объединить');
+    const { message: preview } = await press(anna, 'Ромашка ООО');
+    expect(preview.text).toContain('Останется: ООО «Ромашка»');
+    expect(preview.text).toContain('Вольётся: Ромашка ООО');
+    expect(preview.text).toContain('7701234567');
+    expect(preview.text).toContain('a@romashka.ru');
+    expect(preview.text).toContain('Перейдёт: 1 контакт, 1 лицо, 1 документ');
+    await press(anna, 'Поменять местами');
+    expect(anna.last().text).toContain('Останется: Ромашка ООО');
+    await press(anna, 'Поменять местами');
+    await press(anna, '🧬 Объединить');
+    const report = await anna.sees('Теперь это одна карточка: ООО «Ромашка»');
+    expect(report.text).toContain('Перешло: 1 контакт, 1 лицо, 1 документ');
+    expect(anna.messages().filter(({ text }) => text.includes('Объединяю'))).toEqual([]);
+    await press(anna, /Открыть/);
+    expect(anna.last().text).toContain('+7 495 765 43 21');
+    // The old card's link leads to the new card.
+    await anna.start('o_small');
+    await anna.settled();
+    expect(anna.last().text).toContain('ООО «Ромашка»');
+    expect((await store.contacts.get(EVERYBODY, 'c1'))?.organization).toBe('big');
+    expect((await store.persons.get(EVERYBODY, 'p1'))?.organization).toBe('big');
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('is for supervisors and administrators only', async () => {
+    const { ivan } = bot;
+    await organization('x1', 'Икс Первый');
+    await organization('x2', 'Икс Второй');
+    await ivan.start('o_x1');
+    await ivan.settled();
+    expect(buttonsOf(ivan).join()).not.toContain('Объединить');
+    const answer = await ivan.tapData(ivan.last().message_id, 'mg:go:o:x1:x2');
+    expect(answer.text).toBe('Нет доступа.');
+    await ivan.settled();
+    expect((await bot.store.organizations.get(EVERYBODY, 'x2'))?.id).toBe('x2');
+  });
+
+  it('suggests entries with an equal phone or name', async () => {
+    const { anna } = bot;
+    await organization('y1', 'Тюльпан', { phones: ['+74950000001'] });
+    await organization('y2', 'Тюльпан и партнёры', { phones: ['+74950000001'] });
+    await organization('z1', 'ООО «Пион»');
+    await organization('z2', 'Пион, ООО');
+    await say(anna, '/clients');
+    await press(anna, 'Дубликаты');
+    expect(buttonsOf(anna)).toContain('Тюльпан × 2 · телефон');
+    expect(buttonsOf(anna)).toContain('ООО «Пион» × 2 · название');
+    const { message } = await press(anna, 'Тюльпан × 2 · телефон');
+    expect(message.text).toContain('Вольётся: Тюльпан и партнёры');
+  });
+
+  it('is finished after kill -9 in the middle, and never seen half done', async () => {
+    const { store, db } = bot;
+    await organization('win', 'Гвоздика');
+    await organization('lose', 'Гвоздика Плюс', { phones: ['+74950000002'] });
+    const rows = Array.from({ length: 1000 }, (_, n) => ({
+      _id: `k${n}`,
+      ...call({ organization: 'lose' }),
+      end: now,
+      root: `k${n}`,
+      author: 1,
+      createdAt: now,
+      revision: 1,
+      live: true,
+      stems: [],
+      operations: [],
+      history: [],
+    }));
+    await store.connection.collection<{ _id: string }>('contacts').insertMany(rows);
+    const params = { kind: 'o', winner: 'win', loser: 'lose', name: 'Гвоздика' };
+    await bot.restart(async () => {
+      await store.jobs.add({ id: 'kill-merge', kind: 'merge', by: bot.anna.user.id, params }, now);
+      await killAt(db.uri, 400);
+
+      // In the middle: half of them carry the old id, and nobody can tell.
+      const left = await store.connection.collection('contacts').countDocuments({ organization: 'lose' });
+      expect(left).toBeGreaterThan(0);
+      expect(left).toBeLessThan(1000);
+      const whose = { organization: await store.organizations.aliases('win') };
+      expect((await store.clientContacts.list(EVERYBODY, whose, 0, 8)).count).toBe(1000);
+      expect((await store.organizations.named(['lose'])).get('lose')).toBe('Гвоздика');
+
+      bot.setNow(new Date(Date.now() + 60_000).toISOString());
+    });
+    await bot.anna.sees('Теперь это одна карточка: Гвоздика');
+    const contacts = store.connection.collection('contacts');
+    expect(await contacts.countDocuments({ organization: 'lose' })).toBe(0);
+    expect(await contacts.countDocuments({ organization: 'win' })).toBe(1000);
+    expect((await store.organizations.get(EVERYBODY, 'win'))?.phones).toEqual(['+74950000002']);
+    expect(bot.faults).toEqual([]);
+  });
+});
