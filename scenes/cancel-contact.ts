@@ -1,7 +1,7 @@
 import type { About } from '../src/screens/contact-card.ts';
 import { plainText } from '../src/telegram/fields/text.ts';
 import { defineForm } from '../src/telegram/form.ts';
-import { changeContact } from './change-contact.ts';
+import { cardAbout, changeContact } from './change-contact.ts';
 
 type CancelValues = { about?: About; reason?: string };
 
@@ -10,6 +10,7 @@ export const cancelContactScene = defineForm<CancelValues>({
   id: 'cancel',
   title: (t) => `🚫 ${t.form.cancelTitle}`,
   direct: true,
+  left: (ctx, values) => cardAbout(ctx, values),
   fields: {
     reason: plainText<CancelValues>({
       name: 'reason',

@@ -1,8 +1,15 @@
 import { type About, contactCard, operationOf } from '../src/screens/contact-card.ts';
 import { savedCard } from '../src/screens/saved.ts';
 import type { Dialog, FieldChange } from '../src/store/index.ts';
+import type { Card } from '../src/telegram/card.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { Saved } from '../src/telegram/form.ts';
+
+/** The card of the contact that a dialog is about: where who leaves it came from. */
+export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise<Card | undefined> {
+  const contact = about && (await ctx.kit.store.contacts.get(ctx.user, about.id));
+  return contact && contactCard(ctx, contact);
+}
 
 interface ChangeOptions {
   about: About | undefined;

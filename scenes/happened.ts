@@ -3,7 +3,7 @@ import type { About } from '../src/screens/contact-card.ts';
 import { choice } from '../src/telegram/fields/choice.ts';
 import { plainText } from '../src/telegram/fields/text.ts';
 import { defineForm } from '../src/telegram/form.ts';
-import { changeContact } from './change-contact.ts';
+import { cardAbout, changeContact } from './change-contact.ts';
 
 type HappenedValues = { about?: About; result?: string; state?: State };
 
@@ -12,6 +12,7 @@ export const happenedScene = defineForm<HappenedValues>({
   id: 'happened',
   title: (t) => `✅ ${t.form.happenedTitle}`,
   direct: true,
+  left: (ctx, values) => cardAbout(ctx, values),
   fields: {
     result: plainText<HappenedValues>({
       name: 'result',
@@ -38,6 +39,7 @@ export const happenedScene = defineForm<HappenedValues>({
     const set = {
       status: 'happened' as const,
       state: state ?? 3,
+      reason: undefined,
       ...(result !== undefined && { result }),
       // Done before its time: it happened now.
       ...(about && about.start > ctx.at && { start: ctx.at }),

@@ -1,4 +1,6 @@
+import { addAnalyticScene } from './add-analytic.ts';
 import { cancelContactScene } from './cancel-contact.ts';
+import { editScene } from './edit.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
 import { findClientScene } from './find-client.ts';
 import { happenedScene } from './happened.ts';
@@ -19,6 +21,8 @@ export const scenes = [
   nextScene,
   happenedScene,
   moveScene,
+  editScene,
+  addAnalyticScene,
   cancelContactScene,
   newClientScene,
   newPersonScene,

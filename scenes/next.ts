@@ -1,5 +1,6 @@
 import { mayChange } from '../src/domain/rights.ts';
 import { defineForm } from '../src/telegram/form.ts';
+import { cardAbout } from './change-contact.ts';
 import { freshValues } from './contact-draft.ts';
 import type { ContactValues } from './contact-fields.ts';
 import { contactAbout, contactForm } from './contact-form.ts';
@@ -26,5 +27,6 @@ export const nextScene = defineForm<ContactValues>({
       ...(manager && mayChange(ctx.user, before) && { manager }),
     };
   },
+  left: (ctx, values) => cardAbout(ctx, values),
   ...contactForm,
 });

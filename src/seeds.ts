@@ -32,8 +32,16 @@ const values: Partial<Record<DictionaryKind, Names>> = {
   firm: [['Наша фирма', 'Our firm']],
 };
 
-/** What the dictionaries start with. Ids are derived from the Russian name, so that a second start adds nothing. */
-export const firstEntries: Entry[] = Object.entries(values).flatMap(([kind, names]) =>
+/** Characteristics tell what their values are. */
+const characteristics: readonly (readonly [...Names[number], NonNullable<Entry['values']>])[] = [
+  ['Сумма сделки', 'Deal size', 'number'],
+  ['Срок решения', 'Decision by', 'date'],
+  ['Кто решает', 'Decision maker', 'text'],
+  ['Ссылка', 'Link', 'link'],
+  ['Фото или скан', 'Photo or scan', 'file'],
+];
+
+const named: Entry[] = Object.entries(values).flatMap(([kind, names]) =>
   names.map(([ru, en], order) => ({
     id: derivedId('dictionary', kind, ru),
     kind: kind as DictionaryKind,
@@ -41,3 +49,15 @@ export const firstEntries: Entry[] = Object.entries(values).flatMap(([kind, name
     order,
   })),
 );
+
+/** What the dictionaries start with. Ids are derived from the Russian name, so that a second start adds nothing. */
+export const firstEntries: Entry[] = [
+  ...named,
+  ...characteristics.map(([ru, en, values], order) => ({
+    id: derivedId('dictionary', 'characteristic', ru),
+    kind: 'characteristic' as const,
+    name: { ru, en },
+    order,
+    values,
+  })),
+];

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/user.ts';
 import { calendar as enCalendar } from './en/calendar.ts';
+import { card as enCard } from './en/card.ts';
 import { client as enClient } from './en/client.ts';
 import { clients as enClients } from './en/clients.ts';
 import { common as enCommon } from './en/common.ts';
@@ -9,6 +10,7 @@ import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { calendar } from './ru/calendar.ts';
+import { card } from './ru/card.ts';
 import { client } from './ru/client.ts';
 import { clients } from './ru/clients.ts';
 import { common } from './ru/common.ts';
@@ -18,7 +20,7 @@ import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
 import { merge } from './ru/merge.ts';
 
-const ru = { language: 'ru' as Language, calendar, client, clients, common, contact, form, home, job, merge };
+const ru = { language: 'ru' as Language, calendar, card, client, clients, common, contact, form, home, job, merge };
 
 /** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
 export type Texts = typeof ru;
@@ -28,6 +30,7 @@ export const texts = {
   en: {
     language: 'en',
     calendar: enCalendar,
+    card: enCard,
     client: enClient,
     clients: enClients,
     common: enCommon,

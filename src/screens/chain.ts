@@ -1,25 +1,66 @@
+import { type PlacedLink, placeChain } from '../domain/chain.ts';
 import type { Contact } from '../domain/contact.ts';
 import { b, escapeHtml, join } from '../domain/html.ts';
-import { pack } from '../telegram/callback-data.ts';
-import type { Card } from '../telegram/card.ts';
+import { isId } from '../domain/id.ts';
+import { showDay } from '../i18n/dates.ts';
+import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
-import { contactLine, namesFor } from './contact-line.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { contactLine, type Names, namesFor } from './contact-line.ts';
+import { backToCard, openContact, pageOf, pagesRow } from './contact-links.ts';
 
-const SHOWN = 20;
+const PAGE = 8;
+/** So many of each side of the contact are read; the rest is reached from those. */
+const EACH_SIDE = 100;
+const DEPTH_SHOWN = 3;
 
-/** The chain of a contact as a list in time; one tap goes to any of them. */
-export async function chainCard(ctx: Ctx, contact: Contact): Promise<Card> {
+/**
+ * The chain of a contact as a timeline: branch after branch, the earliest first, one tap goes to any of them. Without a
+ * page, the one that the contact itself is on.
+ */
+export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Promise<Card> {
   const { t } = ctx;
-  const chain = (await ctx.kit.store.contacts.chain(ctx.user, contact.root, 100)).slice(-SHOWN);
-  const names = await namesFor(ctx, chain);
-  const alone = chain.length < 2 ? [escapeHtml(t.contact.chainAlone)] : [];
+  const links = placeChain(await ctx.kit.store.contacts.chainAround(ctx.user, contact, EACH_SIDE));
+  const pages = Math.max(1, Math.ceil(links.length / PAGE));
+  const here = links.findIndex(({ id }) => id === contact.id);
+  const current = page === undefined ? Math.max(0, Math.floor(here / PAGE)) : pageOf(page, pages);
+  const shown = links.slice(current * PAGE, (current + 1) * PAGE);
+  const names = await namesFor(
+    ctx,
+    shown.flatMap((link) => ('contact' in link ? [link.contact] : [])),
+  );
+  const earlier = links.filter(({ id, start }) => id !== contact.id && start <= contact.start).length;
+  const later = links.filter(({ id, start }) => id !== contact.id && start > contact.start).length;
+  const counted = `${t.card.chainEarlier(earlier)} · ${t.card.chainLater(later)}`;
   return {
-    html: join([b(`🔗 ${t.contact.chainTitle}`), ...alone], '\n\n'),
-    rows: chain.map((one) => [
-      {
-        text: `${one.id === contact.id ? '👉 ' : ''}${contactLine(one, ctx, names)}`,
-        data: pack('c', 'open', one.id),
-      },
-    ]),
+    html: join(
+      [b(`🔗 ${t.contact.chainTitle}`), escapeHtml(links.length < 2 ? t.contact.chainAlone : counted)],
+      '\n\n',
+    ),
+    rows: [
+      ...shown.map((link) => [linkButton(ctx, link, contact.id, names)]),
+      ...pagesRow(ctx, current, pages, (target) => chainScreen.data('page', contact.id, target)),
+      backToCard(ctx, contact.id),
+    ],
   };
 }
+
+/** A contact of the chain: `👉` is where one came from, `↳` stands for each branching above it. */
+function linkButton(ctx: Ctx, link: PlacedLink, here: string, names: Names): Button {
+  const branch = '↳ '.repeat(Math.min(link.depth, DEPTH_SHOWN));
+  if (!('contact' in link)) {
+    const text = `${branch}🔒 ${showDay(link.start, ctx.at, ctx.user)} ${ctx.t.card.busy}`;
+    return { text, data: chainScreen.data('busy') };
+  }
+  const mark = link.id === here ? '👉 ' : '';
+  return { text: `${branch}${mark}${contactLine(link.contact, ctx, names)}`, data: openContact(link.id) };
+}
+
+export const chainScreen = defineScreen('cc', {
+  async page(ctx, id, page) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    await ctx.show(await chainCard(ctx, contact, page));
+  },
+  busy: (ctx) => ctx.say(ctx.t.contact.notYours),
+});

@@ -1,98 +1,70 @@
-import { type Contact, isOverdue } from '../domain/contact.ts';
-import { b, cut, escapeHtml, type Html, join, s } from '../domain/html.ts';
+import type { Contact, Status } from '../domain/contact.ts';
+import { b, escapeHtml, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import { mayChange } from '../domain/rights.ts';
-import { showMinutes, showWhen } from '../i18n/dates.ts';
 import type { Changed, FieldChange, Operation } from '../store/index.ts';
 import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
-import { showAnalytic } from '../telegram/fields/analytics.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { chainCard } from './chain.ts';
-import { channelIcon, directionIcon, statusMark } from './contact-line.ts';
-import { type ContactNames, namesOf } from './contact-names.ts';
+import { contactLine, namesFor } from './contact-line.ts';
+import { analyticsOf, editContact, historyOf, openContact } from './contact-links.ts';
+import { namesOf } from './contact-names.ts';
+import { contactText } from './contact-text.ts';
 
-/** The longest content shown on the card; all of it is in the contact. */
-const CONTENT_LIMIT = 1500;
-const RESULT_LIMIT = 800;
-
-/** The contact's card: everything that is known of it, and what can be done with it. */
+/** The contact's card: everything that is known of it, and what can be done with it. From now on it is the one at hand. */
 export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
   const names = await namesOf(ctx, contact);
-  return { html: body(ctx, contact, names), rows: buttons(ctx, contact) };
+  if (!contact.removed && mayChange(ctx.user, contact)) ctx.session.hand = { contact: contact.id, at: ctx.at };
+  return { html: contactText(ctx, contact, names), rows: buttons(ctx, contact) };
 }
 
-function body(ctx: Ctx, contact: Contact, names: ContactNames): Html {
-  const { t, at, user } = ctx;
-  const { field } = t.contact;
-  const status = isOverdue(contact, at) ? t.contact.overdue : t.contact.status[contact.status];
-  const head = `${statusMark(contact, at)} ${status} · ${showWhen(contact.start, at, user)}`;
-  const title = contact.status === 'cancelled' ? s(head) : b(head);
-  const line = (icon: string, label: string, value: string | undefined): Html[] =>
-    value ? [escapeHtml(`${icon} ${label}: ${value}`)] : [];
-  const channel = t.contact.channel[contact.channel] ?? names.channel ?? contact.channel;
-  return join(
-    [
-      title,
-      ...(contact.removed ? [b(t.contact.removedNow)] : []),
-      escapeHtml(
-        `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${t.contact.direction[contact.direction]}`,
-      ),
-      ...line('🏢', field.organization, names.organization),
-      ...line('👤', field.person, names.person),
-      ...line('⏱', field.minutes, contact.minutes === undefined ? undefined : showMinutes(contact.minutes, user)),
-      ...line('🏷', field.type, names.type),
-      ...line('📝', field.content, contact.content && cut(contact.content, CONTENT_LIMIT)),
-      ...line('🏁', field.result, contact.result && cut(contact.result, RESULT_LIMIT)),
-      ...line('🚫', field.reason, contact.status === 'cancelled' ? contact.reason : undefined),
-      ...line('📊', field.state, t.contact.state[contact.state]),
-      ...line('❗', field.priority, contact.priority === 'medium' ? undefined : t.contact.priority[contact.priority]),
-      ...line('🧑‍💼', field.manager, names.manager),
-      ...line('🏛', field.firm, names.firm),
-      ...line('📣', field.source, names.source),
-      ...line('📄', field.documents, names.documents),
-      ...line('📎', field.analytics, contact.analytics.map((one) => showAnalytic(one, ctx)).join('; ')),
-      ...chainLines(ctx, names),
-    ],
-    '\n',
-  );
-}
-
-/** The contact before this one and those after it, in a line each. */
-function chainLines(ctx: Ctx, { before, after }: ContactNames): Html[] {
-  const { at, user } = ctx;
-  const one = (arrow: string, other: Contact) =>
-    escapeHtml(
-      `${arrow} ${statusMark(other, at)} ${showWhen(other.start, at, user)}${other.content ? `: ${cut(other.content.split('\n')[0] ?? '', 40)}` : ''}`,
-    );
-  if (!before && after.length === 0) return [];
-  return [
-    b(`\n🔗 ${ctx.t.contact.actions.chain}`),
-    ...(before ? [one('↑', before)] : []),
-    ...after.map((next) => one('↓', next)),
-  ];
-}
+type CardAction = 'happened' | 'move' | 'cancel' | 'restore' | 'next' | 'remove' | 'undo';
 
 function buttons(ctx: Ctx, contact: Contact): Button[][] {
-  const { actions } = ctx.t.contact;
-  const { id, revision, status } = contact;
+  const { t } = ctx;
+  const { actions } = t.contact;
+  const { id, revision, analytics } = contact;
+  const act = (text: string, action: CardAction): Button => ({ text, data: contactScreen.data(action, id, revision) });
   const chain = { text: `🔗 ${actions.chain}`, data: contactScreen.data('chain', id) };
-  if (!mayChange(ctx.user, contact) || contact.removed) return [[chain]];
-  const act = (text: string, action: 'happened' | 'move' | 'cancel' | 'restore' | 'next') => ({
-    text,
-    data: contactScreen.data(action, id, revision),
-  });
-  const planned = [
-    [act(`✅ ${actions.happened}`, 'happened'), act(`🕒 ${actions.move}`, 'move')],
-    [act(`🚫 ${actions.cancel}`, 'cancel')],
-  ];
+  const history = { text: `🕘 ${actions.history}`, data: historyOf(id) };
+  const count = analytics.length > 0 ? ` (${analytics.length})` : '';
+  const further = { text: `📎 ${t.card.analytics}${count}`, data: analyticsOf(id) };
+  const mine = mayChange(ctx.user, contact);
+  if (contact.removed) return [...(mine ? [[act(`↩️ ${t.common.undo}`, 'undo')]] : []), [chain, history]];
+  const next = act(`➕ ${actions.planNext}`, 'next');
+  if (!mine)
+    return [
+      [next, chain],
+      [...(analytics.length > 0 ? [further] : []), history],
+    ];
   return [
-    ...(status === 'planned' ? planned : []),
-    ...(status === 'cancelled' ? [[act(`↩️ ${actions.restore}`, 'restore')]] : []),
-    [act(`➕ ${actions.planNext}`, 'next'), chain],
+    ...statusRows(contact.status, act, t.contact.actions),
+    [next, chain],
+    [{ text: `✏️ ${actions.edit}`, data: editContact(id) }, further],
+    [history, act(`🗑 ${t.common.remove}`, 'remove')],
   ];
+}
+
+/** What brings a contact further: the first buttons of its card. */
+function statusRows(
+  status: Status,
+  act: (text: string, action: CardAction) => Button,
+  actions: Ctx['t']['contact']['actions'],
+): Button[][] {
+  switch (status) {
+    case 'planned':
+      return [
+        [act(`✅ ${actions.happened}`, 'happened'), act(`🕒 ${actions.move}`, 'move')],
+        [act(`🚫 ${actions.cancel}`, 'cancel')],
+      ];
+    case 'cancelled':
+      return [[act(`↩️ ${actions.restore}`, 'restore')]];
+    case 'happened':
+      return [];
+  }
 }
 
 /** Shows a contact's card, or says that there is none. `back` is the data of the button that leads to where one came from. */
@@ -108,12 +80,14 @@ export async function showContact(ctx: Ctx, id: string | undefined, ...back: (st
 /** Data of a button that opens a contact from a list; the card then has a button back to that list. */
 export const openFrom = (id: string, back: CallbackData): CallbackData => pack('c', 'open', id, back);
 
-/** One operation of a tap: repeated by Telegram, it is the same operation. */
-export const operationOf = (ctx: Ctx, revision: number, key = `u${ctx.incoming.update_id}`): Operation => ({
+/** One operation of a tap: the same button pressed twice, or brought again by Telegram, is the same operation. */
+export const operationOf = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
   key,
   revision,
   now: ctx.at,
 });
+
+const keyOfTap = ({ tap, user, incoming }: Ctx): string => (tap ? `${user.id}:${tap.data}` : `u${incoming.update_id}`);
 
 /** Tells what became of a change, and returns the contact as it is now. */
 export async function tellChanged(ctx: Ctx, changed: Changed, done: string): Promise<Contact | undefined> {
@@ -125,16 +99,6 @@ export async function tellChanged(ctx: Ctx, changed: Changed, done: string): Pro
   return changed.contact;
 }
 
-/** Changes a contact by one tap and shows the card as it is then. */
-async function changeByTap(ctx: Ctx, id: string, revision: number, set: FieldChange, done: string): Promise<void> {
-  const contact = await tellChanged(
-    ctx,
-    await ctx.kit.store.contacts.change(ctx.user, id, operationOf(ctx, revision), set),
-    done,
-  );
-  if (contact) await ctx.show(await contactCard(ctx, contact));
-}
-
 /** The contact a dialog is about, as the button that opened it saw it. */
 export interface About {
   id: string;
@@ -144,30 +108,82 @@ export interface About {
 
 export const aboutOf = ({ id, revision, start }: Contact): About => ({ id, revision, start });
 
-/** Opens a dialog about a contact, if it still is as the button saw it. */
+/** The contact that a button names, as the button saw it; otherwise says why not, and shows the fresh card. */
+export async function contactAsSeen(ctx: Ctx, id?: string, revision?: string): Promise<Contact | undefined> {
+  const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+  if (!contact) {
+    await ctx.say(ctx.t.contact.absent);
+    return undefined;
+  }
+  if (String(contact.revision) === revision) return contact;
+  await ctx.say(ctx.t.common.stale);
+  await ctx.show(await contactCard(ctx, contact));
+  return undefined;
+}
+
+/** The same, for what only who runs the contact may do. */
+export async function ownContactAsSeen(ctx: Ctx, id?: string, revision?: string): Promise<Contact | undefined> {
+  const contact = await contactAsSeen(ctx, id, revision);
+  if (!contact || mayChange(ctx.user, contact)) return contact;
+  await ctx.say(ctx.t.contact.notYours);
+  return undefined;
+}
+
+/** Opens a dialog about one's own contact. */
 const dialogAbout =
   (scene: string) =>
   async (ctx: Ctx, id?: string, revision?: string): Promise<void> => {
-    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
-    if (!contact) return ctx.say(ctx.t.contact.absent);
-    if (!mayChange(ctx.user, contact)) return ctx.say(ctx.t.contact.notYours);
-    if (String(contact.revision) !== revision) {
-      await ctx.say(ctx.t.common.stale);
-      await ctx.show(await contactCard(ctx, contact));
-      return;
-    }
-    await beginDialog(ctx, scene, { values: { about: aboutOf(contact) } });
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, scene, { values: { about: aboutOf(contact) } });
   };
+
+/** Changes a contact by one tap and shows the card as it is then. */
+async function changeByTap(ctx: Ctx, id: string, revision: number, set: FieldChange, done: string): Promise<void> {
+  const { contacts } = ctx.kit.store;
+  const changed = await contacts.change(ctx.user, id, operationOf(ctx, revision), set);
+  const contact = await tellChanged(ctx, changed, done);
+  if (contact) await ctx.show(await contactCard(ctx, contact));
+}
+
+async function askToRemove(ctx: Ctx, contact: Contact): Promise<void> {
+  const { t } = ctx;
+  const names = await namesFor(ctx, [contact]);
+  await ctx.show({
+    html: join([b(`🗑 ${t.card.removeQuestion}`), escapeHtml(contactLine(contact, ctx, names, 200))], '\n\n'),
+    rows: [
+      [{ text: `🗑 ${t.common.remove}`, data: contactScreen.data('removed', contact.id, contact.revision) }],
+      [{ text: `‹ ${t.common.back}`, data: openContact(contact.id) }],
+    ],
+  });
+}
 
 export const contactScreen = defineScreen('c', {
   open: showContact,
   happened: dialogAbout('happened'),
   move: dialogAbout('move'),
   cancel: dialogAbout('cancel'),
-  next: dialogAbout('next'),
+  async next(ctx, id, revision) {
+    // From anybody's contact: the next one is then one's own.
+    const contact = await contactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, 'next', { values: { about: aboutOf(contact) } });
+  },
   async restore(ctx, id, revision) {
     if (!isId(id)) return ctx.say(ctx.t.contact.absent);
-    await changeByTap(ctx, id, Number(revision), { status: 'planned', reason: undefined }, ctx.t.contact.restored);
+    const set = { status: 'planned' as const, reason: undefined };
+    await changeByTap(ctx, id, Number(revision), set, ctx.t.contact.restored);
+  },
+  async remove(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await askToRemove(ctx, contact);
+  },
+  async removed(ctx, id, revision) {
+    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+    const set = { removed: { at: ctx.at, by: ctx.user.id } };
+    await changeByTap(ctx, id, Number(revision), set, ctx.t.contact.removedNow);
+  },
+  async undo(ctx, id, revision) {
+    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+    await changeByTap(ctx, id, Number(revision), { removed: undefined }, ctx.t.contact.broughtBack);
   },
   async chain(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;

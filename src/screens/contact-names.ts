@@ -1,3 +1,4 @@
+import type { ChainLink } from '../domain/chain.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Ctx } from '../telegram/context.ts';
 
@@ -11,12 +12,12 @@ export interface ContactNames {
   source?: string | undefined;
   channel?: string | undefined;
   documents?: string | undefined;
-  before?: Contact | undefined;
-  after: Contact[];
+  before?: ChainLink | undefined;
+  after: ChainLink[];
 }
 
 /** Chains are short; of a long one the card shows the nearest. */
-const CHAIN_LIMIT = 100;
+const CHAIN_LIMIT = 50;
 
 /** Looks all of it up in one wave. */
 export async function namesOf({ kit, user }: Ctx, contact: Contact): Promise<ContactNames> {
@@ -28,7 +29,7 @@ export async function namesOf({ kit, user }: Ctx, contact: Contact): Promise<Con
     users.named([contact.manager]),
     dictionaries.many(entries),
     contact.documents.length > 0 ? documents.many(contact.documents) : [],
-    contacts.chain(user, contact.root, CHAIN_LIMIT),
+    contacts.chainAround(user, contact, CHAIN_LIMIT),
   ]);
   const value = (id: string | undefined) => values.get(id ?? '')?.name[user.language];
   return {

@@ -3,9 +3,13 @@ import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, openDialog } from '../telegram/dialog.ts';
 import { cancelDialog } from '../telegram/form.ts';
 import { calendarScreen, showCalendar } from './calendar.ts';
+import { chainScreen } from './chain.ts';
 import { organizationScreen, showOrganization } from './client-card.ts';
 import { clientsScreen, showClients } from './clients.ts';
+import { analyticsScreen } from './contact-analytics.ts';
 import { contactScreen, showContact } from './contact-card.ts';
+import { editScreen } from './contact-edit.ts';
+import { historyScreen } from './contact-history.ts';
 import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
@@ -19,6 +23,10 @@ import { showToday, todayScreen } from './today.ts';
 /** Every screen of the bot. */
 export const screens = [
   contactScreen,
+  chainScreen,
+  editScreen,
+  historyScreen,
+  analyticsScreen,
   savedScreen,
   todayScreen,
   homeScreen,

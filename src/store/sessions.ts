@@ -31,6 +31,8 @@ export interface Session {
   open?: Dialog;
   /** Dialogs left in the middle, the latest first. */
   parked: Dialog[];
+  /** The contact whose card was shown last, and when: what is sent besides dialogs is meant for it. */
+  hand?: { contact: string; at: Date };
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -72,8 +74,9 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, parked, handled } = row;
-        return { lease: { user, owner }, session: { ...(open && { open }), parked, handled } };
+        const { open, hand, parked, handled } = row;
+        const session = { ...(open && { open }), ...(hand && { hand }), parked, handled };
+        return { lease: { user, owner }, session };
       } catch (error) {
         // The upsert found no idle session and tried to insert a second one: it is held.
         if (isDuplicate(error)) return undefined;
@@ -88,11 +91,11 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, parked } = session;
+      const { open, hand, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
-          $set: { parked, lease: null, ...(open && { open }) },
+          $set: { parked, lease: null, ...(open && { open }), ...(hand && { hand }) },
           ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),
         },

@@ -3,7 +3,7 @@ import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
-import type { Dialog, Store } from '../store/index.ts';
+import type { Dialog, Session, Store } from '../store/index.ts';
 import type { Call } from './api.ts';
 import type { Card } from './card.ts';
 import type { FetchFile } from './files.ts';
@@ -49,7 +49,7 @@ export interface Ctx extends Context {
   written?: Message;
   inline?: InlineQuery;
   /** The open dialog in telegraf's own place, and the ones put aside. Replaced, never changed in place. */
-  session: SceneSession<DialogSession> & { parked: Dialog[] };
+  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand'>;
   scene: SceneContextScene<Ctx, DialogSession>;
   /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
   show(card: Card): Promise<number>;

@@ -30,13 +30,15 @@ export interface Beginning {
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
   caller?: { dialog: Dialog; into: string };
+  /** The message it is drawn on, where that is not the one whose button was tapped. */
+  card?: number;
 }
 
 /** Opens a dialog. One that is open already is put aside, unless it is the caller. */
 export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
   if (!beginning.caller) await parkDialog(ctx);
   const { values = {}, field, draft = newId(), caller, toDraft } = beginning;
-  const card = caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
+  const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
     draft,

@@ -11,6 +11,10 @@ type AnyField = Field<unknown, Record<string, unknown>>;
 export interface Frame {
   ctx: Ctx;
   fields: Record<string, AnyField>;
+  /** Those of them whose values are told. */
+  told: Record<string, AnyField>;
+  /** Whether an answer is saved at once: what is there already is then cleared, not passed over. */
+  direct: boolean;
   dialog: Dialog;
   /** A line below: what would be understood, or what was just taken. */
   word: string | undefined;
@@ -20,6 +24,8 @@ export interface Frame {
 
 /** A value on the card: enough to recognise it, never so much that the card bursts. */
 const VALUE_LIMIT = 300;
+/** A value that is all the card tells: it can be copied from there, changed and sent again. */
+const LONE_VALUE_LIMIT = 3000;
 
 const button =
   ({ draft, turn }: Dialog) =>
@@ -28,13 +34,14 @@ const button =
     data: arg === undefined ? pack('f', draft, turn, action) : pack('f', draft, turn, action, arg),
   });
 
-function lines({ ctx, fields, dialog }: Frame): Html[] {
-  return Object.entries(fields).flatMap(([name, field]) => {
+function lines({ ctx, told, dialog }: Frame): Html[] {
+  const limit = Object.keys(told).length === 1 ? LONE_VALUE_LIMIT : VALUE_LIMIT;
+  return Object.entries(told).flatMap(([name, field]) => {
     const value = dialog.values[name];
     if (value === undefined || field.place === 'hidden') return [];
     const shown = field.show(value, ctx);
     if (shown === '') return [];
-    return [join([escapeHtml(`${field.icon} ${field.label(ctx.t)}: `), escapeHtml(cut(shown, VALUE_LIMIT))], '')];
+    return [join([escapeHtml(`${field.icon} ${field.label(ctx.t)}: `), escapeHtml(cut(shown, limit))], '')];
   });
 }
 
@@ -51,7 +58,7 @@ export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card 
   const make = button(dialog);
   const { common } = ctx.t;
   const skip = field.required?.(dialog.values) ? [] : [make(common.skip, 'skip')];
-  const given = dialog.editing && dialog.values[dialog.field ?? ''] !== undefined;
+  const given = (dialog.editing || frame.direct) && dialog.values[dialog.field ?? ''] !== undefined;
   return {
     html: text(frame, b(prompt.question)),
     rows: [

@@ -11,7 +11,11 @@ import type { Asking, Field, Fields, Reply } from './field.ts';
 import { askingCard, draftCard } from './form-card.ts';
 
 /** What saving leads to: the dialog is over, or something is still wrong with one field. */
-export type Saved = { card: Card | (() => Promise<Card>); outcome?: unknown } | { error: string; field?: string };
+export type Saved =
+  | { card: Card | (() => Promise<Card>); outcome?: unknown }
+  | { error: string; field?: string }
+  /** Another dialog goes on from here, on the same card. */
+  | { next: string; values: Record<string, unknown> };
 
 export interface Form<V> {
   id: string;
@@ -22,6 +26,10 @@ export interface Form<V> {
   begin?(ctx: Ctx, values: Partial<V>): Promise<Partial<V>> | Partial<V>;
   /** Saves as soon as nothing is left to ask, without showing the draft's card. */
   direct?: boolean;
+  /** Shows nothing but the field being asked: the rest is known to whoever came here. */
+  terse?: boolean;
+  /** What is shown when the dialog is left: where its user came from. Otherwise a line that nothing was saved. */
+  left?(ctx: Ctx, values: Partial<V>): Promise<Card | undefined>;
   /** Makes what the values say. Repeated with the same draft, it must lead to the same. */
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
@@ -70,7 +78,8 @@ function createEngine(form: Form<AnyValues>) {
     const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
     const field = fieldOf(dialog.field);
     const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
-    const frame = { ctx, fields: form.fields, dialog: turned, word, extra };
+    const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
+    const frame = { ctx, fields: form.fields, told, direct: form.direct === true, dialog: turned, word, extra };
     const card =
       field === undefined ? draftCard(frame) : askingCard(frame, field, await field.prompt(ctx, asking(dialog)));
     await drawDialog(ctx, turned, card);
@@ -95,7 +104,14 @@ function createEngine(form: Form<AnyValues>) {
     const saved = await form.save(ctx, dialog.values, dialog);
     if ('error' in saved) {
       const { field: _, ...rest } = dialog;
-      return draw(ctx, saved.field === undefined ? rest : { ...rest, field: saved.field }, `⚠️ ${saved.error}`);
+      // Asked again, it is not passed any more: Back leads to what was before it.
+      const trail = dialog.trail.filter((name) => name !== saved.field);
+      return draw(ctx, saved.field === undefined ? rest : { ...rest, trail, field: saved.field }, `⚠️ ${saved.error}`);
+    }
+    if ('next' in saved) {
+      const { card } = dialog;
+      setDialog(ctx, undefined);
+      return beginDialog(ctx, saved.next, { values: saved.values, ...(card !== undefined && { card }) });
     }
     if (dialog.caller) return giveBack(ctx, dialog, saved.outcome);
     await closeDialog(ctx, typeof saved.card === 'function' ? await saved.card() : saved.card);
@@ -158,7 +174,10 @@ function createEngine(form: Form<AnyValues>) {
     save,
     async cancel(ctx, dialog) {
       if (dialog.caller) return giveBack(ctx, dialog);
-      await cancelDialog(ctx);
+      const card = await form.left?.(ctx, dialog.values);
+      if (!card) return cancelDialog(ctx);
+      await ctx.say(ctx.t.common.cancelled);
+      await closeDialog(ctx, card);
     },
   };
 

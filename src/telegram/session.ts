@@ -31,6 +31,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
   ctx.session = {
     __scenes: session.open ? { current: session.open.scene, state: session.open } : {},
     parked: session.parked,
+    ...(session.hand && { hand: session.hand }),
   };
 
   const renewal = setInterval(() => void store.sessions.renew(lease, now()).catch(() => {}), RENEW_EVERY);
@@ -66,9 +67,9 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked } = ctx.session;
+  const { __scenes: scenes, parked, hand } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
-  return { handled: before.handled, parked, ...(open && { open }) };
+  return { handled: before.handled, parked, ...(open && { open }), ...(hand && { hand }) };
 }
 
 const stranger = (from: NonNullable<Ctx['from']>, zone: string): User =>

@@ -52,6 +52,7 @@ export const contact: typeof shape = {
     history: 'History',
     planNext: 'Plan next',
     chain: 'Chain',
+    createDocument: 'Create document',
   },
   saved: 'Saved',
   planNextQuestion: 'Plan the next one?',

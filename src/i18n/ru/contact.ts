@@ -57,6 +57,7 @@ export const contact = {
     history: 'История',
     planNext: 'Запланировать следующий',
     chain: 'Цепочка',
+    createDocument: 'Создать документ',
   },
   saved: 'Сохранено',
   planNextQuestion: 'Запланировать следующий?',

@@ -69,6 +69,10 @@ function textual(typed: string): Analytic {
   return { id, kind: 'text', text };
 }
 
+/** Anything that can be sent, as a characteristic without a name; undefined for what says nothing (a sticker). */
+export const analyticOf = (message: Message): Analytic | undefined =>
+  attachmentOf(message)?.analytic ?? (message.text ? textual(message.text) : undefined);
+
 /** One characteristic in a few words. */
 export function showAnalytic(analytic: Analytic, ctx: Ctx): string {
   const name = analytic.characteristic ? `${analytic.characteristic.name}: ` : '';
@@ -108,7 +112,7 @@ export function analytics<V extends Values>(
     }),
     tap: (_ctx, arg, { values }) => set((values.analytics ?? []).filter(({ id }) => id !== arg)),
     take(_ctx, message, { values }) {
-      const analytic = attachmentOf(message)?.analytic ?? (message.text ? textual(message.text) : undefined);
+      const analytic = analyticOf(message);
       return analytic && set([...(values.analytics ?? []), analytic]);
     },
   };

@@ -10,8 +10,8 @@ const HOUR = 3_600_000;
 
 interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place' | 'ask'> {
   name: keyof V & string;
-  /** Whether a time that lies ahead is meant, given what is known so far. */
-  planned(values: Partial<V>): boolean;
+  /** Whether a time that lies ahead is meant, given what is known so far; undefined: either will do. */
+  planned(values: Partial<V>): boolean | undefined;
   /** The moment whose clock time "tomorrow" keeps; without one, now. */
   clock?(values: Partial<V>): Date | undefined;
   /** The day ("2026-11-23", in the user's zone) on which only the time is still asked. */
@@ -71,7 +71,8 @@ export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions
       } as const;
       const read = parseWhen(clean(message.text), options);
       if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
-      return check(ctx, read.value.at, lean) ?? set(read.value.at);
+      const wrong = planned(values) === undefined ? undefined : check(ctx, read.value.at, lean);
+      return wrong ?? set(read.value.at);
     },
   };
 }

@@ -1,0 +1,113 @@
+import type { Message } from '@grammyjs/types';
+import type { Entry } from '../src/domain/client.ts';
+import type { Analytic, Ref } from '../src/domain/contact.ts';
+import { clean, cut } from '../src/domain/html.ts';
+import { newId } from '../src/domain/id.ts';
+import { parseWhen } from '../src/domain/when.ts';
+import { dayStart } from '../src/domain/zone.ts';
+import { type About, contactCard } from '../src/screens/contact-card.ts';
+import type { Ctx } from '../src/telegram/context.ts';
+import type { Field } from '../src/telegram/field.ts';
+import { analyticOf, fileOf, showAnalytic } from '../src/telegram/fields/analytics.ts';
+import { choice } from '../src/telegram/fields/choice.ts';
+import { defineForm } from '../src/telegram/form.ts';
+import { cardAbout } from './change-contact.ts';
+
+type Kind = NonNullable<Entry['values']> | 'any';
+type Named = Ref & { values?: Entry['values'] };
+type AddValues = { about?: About; characteristic?: Named; value?: Analytic };
+
+const kindOf = ({ characteristic }: AddValues): Kind => characteristic?.values ?? (characteristic ? 'text' : 'any');
+
+const TEXT_LIMIT = 2000;
+
+/** Reads a value of one kind out of a message; undefined where there is none in it. */
+function read(ctx: Ctx, kind: Kind, message: Message): Analytic | undefined {
+  const id = newId();
+  const text = message.text === undefined ? undefined : clean(message.text).trim();
+  switch (kind) {
+    case 'any':
+      return analyticOf(message);
+    case 'text':
+      return text ? { id, kind, text: cut(text, TEXT_LIMIT) } : undefined;
+    case 'number': {
+      const digits = text?.replace(/[\s\u00a0']/g, '').replace(',', '.') ?? '';
+      return /^-?\d{1,15}(?:\.\d+)?$/.test(digits) ? { id, kind, number: Number(digits) } : undefined;
+    }
+    case 'date': {
+      const { zone, workingDays } = ctx.user;
+      const when = text === undefined ? undefined : parseWhen(text, { now: ctx.at, zone, lean: 'future', workingDays });
+      return when?.ok ? { id, kind, date: dayStart(when.value.at, zone) } : undefined;
+    }
+    case 'link': {
+      const link = text && (/^https?:\/\//i.test(text) ? text : `https://${text}`);
+      return link && /^https?:\/\/[^\s.]+\.\S+$/i.test(link) && URL.canParse(link)
+        ? { id, kind, link: cut(link, TEXT_LIMIT) }
+        : undefined;
+    }
+    case 'file': {
+      const file = fileOf(message);
+      return file && { id, kind, file };
+    }
+  }
+}
+
+const valueField: Field<Analytic, AddValues> = {
+  icon: '📎',
+  label: (t) => t.card.value,
+  place: 'main',
+  ask: () => true,
+  required: () => true,
+  show: showAnalytic,
+  prompt: (ctx, { values }) => ({ question: ctx.t.card.askValue[kindOf(values)], rows: [] }),
+  take(ctx, message, { values }) {
+    const kind = kindOf(values);
+    const value = read(ctx, kind, message);
+    return value ? { set: { value } } : { error: ctx.t.card.badValue[kind] };
+  },
+};
+
+/** A further characteristic of a contact: a named one of its own kind, or anything that can be sent. */
+export const addAnalyticScene = defineForm<AddValues>({
+  id: 'add-analytic',
+  title: (t) => `📎 ${t.card.addTitle}`,
+  direct: true,
+  fields: {
+    characteristic: {
+      ...choice<Named, AddValues>({
+        icon: '🏷',
+        label: (t) => t.card.characteristic,
+        place: 'main',
+        columns: 2,
+        question: (ctx) => ctx.t.card.askCharacteristic,
+        show: ({ name }) => name,
+        options: async (ctx) =>
+          (await ctx.kit.store.dictionaries.list('characteristic')).map(({ id, name, values = 'text' }) => ({
+            arg: id,
+            text: name[ctx.user.language],
+            values,
+          })),
+        chosen(arg, _ctx, options) {
+          const option: { arg: string; text: string; values?: Entry['values'] } | undefined = options.find(
+            (one) => one.arg === arg,
+          );
+          return option && { characteristic: { id: arg, name: option.text, values: option.values } };
+        },
+      }),
+      ask: () => true,
+    },
+    value: valueField,
+  },
+  left: (ctx, values) => cardAbout(ctx, values),
+  async save(ctx, { about, characteristic, value }, dialog) {
+    if (!about) return { error: ctx.t.contact.absent };
+    if (!value) return { error: ctx.t.form.needed(ctx.t.card.value), field: 'value' };
+    const named = characteristic && { characteristic: { id: characteristic.id, name: characteristic.name } };
+    const operation = { key: dialog.draft, now: ctx.at };
+    const added = { analytics: [{ ...value, ...named }] };
+    const changed = await ctx.kit.store.contacts.addAnalytics(ctx.user, about.id, operation, added);
+    if (changed.outcome === 'absent') return { error: ctx.t.contact.absent };
+    await ctx.say(ctx.t.card.added);
+    return { card: () => contactCard(ctx, changed.contact) };
+  },
+});

@@ -1,0 +1,102 @@
+import { type Contact, type Status, statuses } from '../domain/contact.ts';
+import { type Editable, editable, isEditable } from '../domain/contact-edits.ts';
+import { b, join } from '../domain/html.ts';
+import { isId } from '../domain/id.ts';
+import { mayChange } from '../domain/rights.ts';
+import { type Button, grid } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog } from '../telegram/dialog.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { aboutOf, contactScreen, ownContactAsSeen } from './contact-card.ts';
+import { analyticsOf, backToCard, editContact } from './contact-links.ts';
+import { namesOf } from './contact-names.ts';
+import { contactText } from './contact-text.ts';
+
+const ICONS: Record<Editable, string> = {
+  organization: '🏢',
+  person: '👤',
+  via: '🔀',
+  start: '🕒',
+  content: '📝',
+  result: '🏁',
+  state: '📊',
+  minutes: '⏱',
+  type: '🏷',
+  priority: '❗',
+  manager: '🧑‍💼',
+  firm: '🏛',
+  source: '📣',
+  documents: '📄',
+  reason: '🚫',
+};
+
+/** All fields of a contact, one tap each. */
+async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
+  const { t } = ctx;
+  const { id, revision, status } = contact;
+  const shown = editable.filter((name) => name !== 'reason' || status === 'cancelled');
+  const buttons: Button[] = [
+    { text: `🚦 ${t.contact.field.status}`, data: editScreen.data('status', id, revision) },
+    ...shown.map((name) => ({
+      text: `${ICONS[name]} ${t.contact.field[name]}`,
+      data: editScreen.data('field', id, revision, name),
+    })),
+    { text: `📎 ${t.card.analytics}`, data: analyticsOf(id) },
+  ];
+  await ctx.show({
+    html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.editQuestion)], '\n\n'),
+    rows: [...grid(buttons, 2), backToCard(ctx, id)],
+  });
+}
+
+const MARKS: Record<Status, string> = { happened: '✅', planned: '🟢', cancelled: '⚪' };
+
+/** The other two statuses; each leads through what it entails. */
+async function showStatuses(ctx: Ctx, contact: Contact): Promise<void> {
+  const { t } = ctx;
+  const { id, revision } = contact;
+  const leadsTo = (status: Status) => {
+    switch (status) {
+      case 'happened':
+        return contactScreen.data('happened', id, revision);
+      case 'cancelled':
+        return contactScreen.data('cancel', id, revision);
+      case 'planned':
+        // What was cancelled gets its old time back; what had happened wants a new one.
+        return contact.status === 'cancelled'
+          ? contactScreen.data('restore', id, revision)
+          : editScreen.data('replan', id, revision);
+    }
+  };
+  await ctx.show({
+    html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.stateChoice)], '\n\n'),
+    rows: [
+      ...statuses
+        .filter((status) => status !== contact.status)
+        .map((status) => [{ text: `${MARKS[status]} ${t.contact.status[status]}`, data: leadsTo(status) }]),
+      [{ text: `‹ ${t.common.back}`, data: editContact(id) }],
+    ],
+  });
+}
+
+export const editScreen = defineScreen('ce', {
+  async list(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    if (!mayChange(ctx.user, contact)) return ctx.say(ctx.t.contact.notYours);
+    await showFields(ctx, contact);
+  },
+  async status(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await showStatuses(ctx, contact);
+  },
+  async replan(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, 'move', { values: { about: aboutOf(contact) } });
+  },
+  async field(ctx, id, revision, name) {
+    if (!isEditable(name)) return ctx.say(ctx.t.common.stale);
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, 'edit', { values: { about: aboutOf(contact) }, field: name });
+  },
+});

@@ -1,0 +1,63 @@
+import type { Change, Contact } from '../domain/contact.ts';
+import { b, escapeHtml, type Html, join } from '../domain/html.ts';
+import { isId } from '../domain/id.ts';
+import { showWhen } from '../i18n/dates.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { changeWords, namesOfChanges } from './change-words.ts';
+import { contactLine, namesFor } from './contact-line.ts';
+import { backToCard, pagesRow } from './contact-links.ts';
+
+const PAGE = 8;
+/** A page beyond what anybody leafs to; the query stays bounded whatever a button says. */
+const PAGES_AT_MOST = 1000;
+
+/** Who changed what of a contact, when, from what to what: the latest first, and how it was made at the very end. */
+async function showHistory(ctx: Ctx, contact: Contact, asked: number): Promise<void> {
+  const { t, kit, user } = ctx;
+  const page = Math.max(0, Math.min(PAGES_AT_MOST, asked));
+  const { entries, total } = await kit.store.contacts.history(user, contact.id, page * PAGE, PAGE);
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  if (page >= pages) return showHistory(ctx, contact, pages - 1);
+  const author = { at: contact.createdAt, by: contact.author, field: 'created' };
+  const last = page === pages - 1;
+  const names = await namesOfChanges(ctx, last ? [...entries, author] : entries);
+  const [lines, line] = [await namesFor(ctx, [contact]), (who: number) => names.users.get(who) ?? String(who)];
+  const head = (at: Date, words: string) => b(`${showWhen(at, ctx.at, user)} · ${words}`);
+  const blocks = together(entries).map((group) => {
+    const [first] = group;
+    return join(
+      [head(first.at, line(first.by)), ...group.map((change) => escapeHtml(`• ${changeWords(ctx, names, change)}`))],
+      '\n',
+    );
+  });
+  const made = last ? [head(author.at, t.card.createdBy(line(author.by)))] : [];
+  const title: Html[] = [b(`🕘 ${t.contact.historyTitle}`), escapeHtml(contactLine(contact, ctx, lines, 120))];
+  const empty = total === 0 ? [escapeHtml(t.contact.historyEmpty)] : [];
+  await ctx.show({
+    html: join([join(title, '\n'), ...empty, ...blocks, ...made], '\n\n'),
+    rows: [
+      ...pagesRow(ctx, page, pages, (target) => historyScreen.data('page', contact.id, target)),
+      backToCard(ctx, contact.id),
+    ],
+  });
+}
+
+/** Changes made by one hand in one moment stand together. */
+function together(entries: readonly Change[]): [Change, ...Change[]][] {
+  const groups: [Change, ...Change[]][] = [];
+  for (const entry of entries) {
+    const group = groups.at(-1);
+    if (group && group[0].by === entry.by && group[0].at.getTime() === entry.at.getTime()) group.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+export const historyScreen = defineScreen('ch', {
+  async page(ctx, id, page) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    await showHistory(ctx, contact, Number.parseInt(page ?? '', 10) || 0);
+  },
+});
