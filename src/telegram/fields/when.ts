@@ -32,7 +32,7 @@ export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions
   const set = (at: Date): Reply<V> => ({ set: { [name]: toMinute(at) } as { [K in keyof V]?: V[K] } });
   const offeredFor = (ctx: Ctx, values: Partial<V>): Offered[][] => {
     const known = readDay(day?.(values));
-    const hours = known === undefined ? [] : hoursOf(ctx, known, planned(values));
+    const hours = known === undefined ? [] : hoursOf(ctx, known, planned(values) === true);
     if (hours.length > 0) return [hours.slice(0, 4), hours.slice(4)];
     return planned(values) ? ahead(ctx, clock?.(values)) : [behind(ctx)];
   };
