@@ -7,7 +7,10 @@ import { seedDemo } from './demo.ts';
 import { createServer, routes } from './http/server.ts';
 import { createJobs } from './jobs/index.ts';
 import { jobKinds } from './jobs/kinds.ts';
+import { createContactReminders } from './reminders/contact-reminders.ts';
+import { createDigests } from './reminders/digests.ts';
 import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
+import { sendNotice } from './screens/digest.ts';
 import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
 import { takeMessage } from './screens/free-message.ts';
@@ -16,11 +19,12 @@ import { answerInline, takeDroppedCard } from './screens/inline.ts';
 import { tellOfJob } from './screens/job-card.ts';
 import { jobViews } from './screens/job-views.ts';
 import { takePhoneCard } from './screens/phone-card.ts';
+import { sendReminders } from './screens/reminder.ts';
 import { firstEntries } from './seeds.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
 import { createCall, createPacedCall } from './telegram/api.ts';
-import { createBackground } from './telegram/background.ts';
+import { createBackground, sourceOf } from './telegram/background.ts';
 import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Log } from './telegram/context.ts';
 import { createElected } from './telegram/elected.ts';
@@ -102,7 +106,10 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   jobs.start();
   undo.push(() => jobs.stop());
   const background = createBackground({
-    sources: [],
+    sources: [
+      sourceOf(createContactReminders(store), sendReminders(kit)),
+      sourceOf(createDigests(store), sendNotice(kit)),
+    ],
     call,
     lease: store.leases,
     now,

@@ -9,6 +9,7 @@ import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
 import { merge as enMerge } from './en/merge.ts';
+import { reminder as enReminder } from './en/reminder.ts';
 import { calendar } from './ru/calendar.ts';
 import { card } from './ru/card.ts';
 import { client } from './ru/client.ts';
@@ -19,8 +20,22 @@ import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
 import { merge } from './ru/merge.ts';
+import { reminder } from './ru/reminder.ts';
 
-const ru = { language: 'ru' as Language, calendar, card, client, clients, common, contact, form, home, job, merge };
+const ru = {
+  language: 'ru' as Language,
+  calendar,
+  card,
+  client,
+  clients,
+  common,
+  contact,
+  form,
+  home,
+  job,
+  merge,
+  reminder,
+};
 
 /** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
 export type Texts = typeof ru;
@@ -39,6 +54,7 @@ export const texts = {
     home: enHome,
     job: enJob,
     merge: enMerge,
+    reminder: enReminder,
   },
 } satisfies Record<Language, Texts>;
 

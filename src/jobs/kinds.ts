@@ -1,6 +1,7 @@
 import type { Store } from '../store/index.ts';
 import type { JobKind } from './index.ts';
 import { mergeJob } from './merge.ts';
+import { replanJob } from './replan.ts';
 
 /** What the kinds of jobs are made of. */
 export interface JobTools {
@@ -9,4 +10,4 @@ export interface JobTools {
 }
 
 /** Every kind of job. */
-export const jobKinds = (tools: JobTools): JobKind[] => [mergeJob(tools)];
+export const jobKinds = (tools: JobTools): JobKind[] => [mergeJob(tools), replanJob(tools)];

@@ -27,7 +27,7 @@ export interface Names {
   persons: Map<string, string>;
 }
 
-export async function namesFor({ kit }: Ctx, contacts: readonly Contact[]): Promise<Names> {
+export async function namesFor({ kit }: Pick<Ctx, 'kit'>, contacts: readonly Contact[]): Promise<Names> {
   const ids = (key: 'organization' | 'person') => [...new Set(contacts.flatMap((contact) => contact[key] ?? []))];
   const none = Promise.resolve(new Map<string, string>());
   const [organizations, persons] = await Promise.all([
@@ -40,15 +40,18 @@ export async function namesFor({ kit }: Ctx, contacts: readonly Contact[]): Prom
 export const clientOf = (contact: Contact, names: Names): string | undefined =>
   names.organizations.get(contact.organization ?? '') ?? names.persons.get(contact.person ?? '');
 
+/** Whose words, clock and zone a line is drawn in. */
+type Reading = Pick<Ctx, 't' | 'at' | 'user'>;
+
 /** A contact in one line of plain text: `🟢 tomorrow 15:00 📞 Acme: contract`. */
-export const contactLine = (contact: Contact, ctx: Ctx, names: Names, limit = 60): string =>
+export const contactLine = (contact: Contact, ctx: Reading, names: Names, limit = 60): string =>
   lineAt(showWhen(contact.start, ctx.at, ctx.user), contact, ctx, names, limit);
 
 /** The same where the day is told already: `🟢 15:00 📞 Acme: contract`. */
-export const timedLine = (contact: Contact, ctx: Ctx, names: Names, limit = 60): string =>
+export const timedLine = (contact: Contact, ctx: Reading, names: Names, limit = 60): string =>
   lineAt(showTime(contact.start, ctx.user), contact, ctx, names, limit);
 
-function lineAt(when: string, contact: Contact, { t, at }: Ctx, names: Names, limit: number): string {
+function lineAt(when: string, contact: Contact, { t, at }: Reading, names: Names, limit: number): string {
   const about = clientOf(contact, names) ?? t.contact.noClient;
   const content = contact.content?.split('\n')[0];
   const text = [

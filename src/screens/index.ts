@@ -10,12 +10,14 @@ import { analyticsScreen } from './contact-analytics.ts';
 import { contactScreen, showContact } from './contact-card.ts';
 import { editScreen } from './contact-edit.ts';
 import { historyScreen } from './contact-history.ts';
+import { eveningScreen } from './digest.ts';
 import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
 import { jobScreen } from './job-card.ts';
 import { mergeScreen } from './merge.ts';
 import { personScreen, showPerson } from './person-card.ts';
+import { reminderScreen } from './reminder.ts';
 import { savedScreen } from './saved.ts';
 import { settingsScreen, showSettings } from './settings.ts';
 import { showToday, todayScreen } from './today.ts';
@@ -39,6 +41,8 @@ export const screens = [
   accessScreen,
   draftScreen,
   jobScreen,
+  reminderScreen,
+  eveningScreen,
 ];
 
 const links: Record<string, (ctx: Ctx, id: string) => Promise<void>> = {

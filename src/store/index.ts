@@ -13,6 +13,7 @@ import { createJobStore } from './jobs.ts';
 import { createJournal } from './journal.ts';
 import { createLeases } from './leases.ts';
 import { createMerges } from './merges.ts';
+import { createNextSteps } from './next-steps.ts';
 import { createOrganizations } from './organizations.ts';
 import { createPersons } from './persons.ts';
 import { createReports } from './report.ts';
@@ -63,6 +64,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     files: createFiles(connection),
     leases: createLeases(connection),
     merges: createMerges(connection),
+    nextSteps: createNextSteps(connection),
     organizations: createOrganizations(connection),
     persons: createPersons(connection),
     reports: createReports(connection),
@@ -93,6 +95,7 @@ export { COUNTED, isTooSlow, type JournalPage, type JournalQuery } from './journ
 export type { ReportQuery } from './report.ts';
 export type { ReportCard, SavedReport, ScheduleRow } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
+export type { ClaimedUser, UserDue } from './users.ts';
 export type { Taken, Waiting, Work } from './work.ts';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

@@ -2,7 +2,7 @@ import { type Collection, type Connection, Schema } from 'mongoose';
 import type { DigestDue } from '../domain/digest-time.ts';
 import type { ReminderSettings } from '../domain/reminder-rules.ts';
 import type { Language, User } from '../domain/user.ts';
-import { createClaims } from './claim.ts';
+import { type Claim, createClaims } from './claim.ts';
 import { type Stored, toPlain, toStored } from './ids.ts';
 
 /** What is due of a user: a digest or an evening question, or work that a change of his settings left behind. */
@@ -57,8 +57,12 @@ interface DueUserRow extends Row {
   _id: number;
 }
 
-/** A claimed row as the user it is of. */
-export const userOf = ({ due: _, lease: __, attempts: ___, ...row }: Row): User => toPlain<User>(row);
+/** A user claimed for what is due of him. */
+export interface ClaimedUser {
+  claim: Claim<DueUserRow>;
+  due: UserDue;
+  user: User;
+}
 
 /** The people who use the bot, or asked to. */
 export function createUsers(connection: Connection) {
@@ -129,6 +133,16 @@ export function createUsers(connection: Connection) {
 
     /** Claiming what is due of users. */
     claims,
+
+    /** A claimed row as the user it is of, and what is due; undefined where nothing is. */
+    claimed(claim: Claim<DueUserRow>): ClaimedUser | undefined {
+      const { due, lease: _, attempts: __, ...row } = claim.row;
+      return due ? { claim, due, user: toPlain<User>(row) } : undefined;
+    },
+
+    /** Stores what is due next of a claimed user. False: his settings have changed meanwhile, and that comes first. */
+    completeDue: ({ claim }: ClaimedUser, next: UserDue | undefined): Promise<boolean> =>
+      claims.complete(claim, next ? { $set: { due: next } } : { $unset: { due: true } }),
 
     administrators: async (): Promise<User[]> =>
       (await model.find({ access: 'active', role: 'administrator' }, HIDDEN).lean<Row[]>()).map((row) =>

@@ -26,7 +26,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     log('info', 'update.repeated', { update });
     return store.sessions.release(lease);
   }
-  ctx.user = known ?? stranger(from, ctx.kit.zone);
+  ctx.user = await heardOf(ctx, known ?? stranger(from, ctx.kit.zone));
   ctx.t = texts[ctx.user.language];
   ctx.session = {
     __scenes: session.open ? { current: session.open.scene, state: session.open } : {},
@@ -55,6 +55,14 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     await store.sessions.save(lease, kind === 'ours' ? session : kept(ctx, session), update);
   }
 };
+
+/** Whoever writes can be reached again; whoever has just blocked the bot cannot. Noted once, when it changes. */
+async function heardOf({ kit, incoming }: Ctx, user: User): Promise<User> {
+  const reachable = incoming.my_chat_member?.new_chat_member.status !== 'kicked';
+  if (reachable === user.reachable) return user;
+  await kit.store.users.setReachable(user.id, reachable);
+  return { ...user, reachable };
+}
 
 async function acquire(ctx: Ctx, user: number) {
   const deadline = performance.now() + WAIT;

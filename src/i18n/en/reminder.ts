@@ -1,0 +1,53 @@
+import { plural } from '../plural.ts';
+import type { reminder as shape } from '../ru/reminder.ts';
+
+const contacts = (count: number) => plural('en', count, { one: 'contact', other: 'contacts' });
+
+export const reminder: typeof shape = {
+  soon: (wait) => `In ${wait}`,
+  begins: 'Begins now',
+  begun: 'Has begun',
+  overdue: 'Overdue',
+  late: 'Late',
+  lateSome: 'Some of these reminders come late.',
+  several: (count) => `Reminders: ${contacts(count)}`,
+  more: (count) => `And ${contacts(count)} more.`,
+  snooze: 'Snooze',
+  snoozeUntil: 'Remind again:',
+  minutes15: '15 minutes',
+  hour: '1 hour',
+  tomorrowMorning: 'Tomorrow morning',
+  snoozed: (when) => `I will remind you: ${when}`,
+  notPlanned: 'This contact is not planned any more.',
+  digestTitle: 'Your day',
+  overdueSection: (count) => `Overdue: ${contacts(count)}`,
+  todaySection: (count) => `Today: ${contacts(count)}`,
+  withoutNext: (count) => `Recent clients with no next step: ${count}`,
+  eveningTitle: 'What happened?',
+  eveningDone: 'Everything of today is closed.',
+  closed: 'Noted: happened, fully done.',
+  unreachable: (who) =>
+    `${who} has blocked the bot or deleted the account. Reminders and letters do not get there; they go on when he comes back to the chat.`,
+  leads: 'Remind before',
+  quiet: 'Quiet hours',
+  digest: 'Daily digest',
+  evening: 'Evening question',
+  workingDays: 'Working days',
+  off: 'off',
+  everyDay: 'every day',
+  noLeads: 'no reminder in advance',
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  askLeads: 'How long before a contact shall I remind you? Several with commas: 1 day, 1 hour, 15 min.',
+  askQuiet: 'When shall I keep quiet? For example: 21:00–8:00.',
+  askDigest: 'When shall the daily digest come? For example: 9:00.',
+  askEvening: 'When shall I ask in the evening what happened? For example: 18:00.',
+  askDays: 'On which days shall the digest and the question come? Tap a day to switch it on or off.',
+  askContactLeads: 'How long before this contact shall I remind you? For example: 1 day, 1 hour, 15 min.',
+  badLeads: (most) =>
+    `I did not get that. This would do: 1 hour, 15 min. Up to ${most} reminders, at most 30 days ahead.`,
+  badQuiet: 'I did not get that. This would do: 21:00–8:00.',
+  badClock: 'I did not get that time. This would do: 9:00.',
+  own: 'as in the settings',
+  turnOff: 'Switch off',
+  saved: 'Settings saved.',
+};

@@ -1,0 +1,121 @@
+import { type Contact, isOverdue } from '../domain/contact.ts';
+import { digestAfter, digestIsOver, nextDigest } from '../domain/digest-time.ts';
+import { derivedId } from '../domain/id.ts';
+import { rulesOf } from '../domain/reminder-rules.ts';
+import type { User } from '../domain/user.ts';
+import { dayEnd, dayStart } from '../domain/zone.ts';
+import type { ClaimedUser, Store, Taken, Work } from '../store/index.ts';
+
+/** What a manager is told in the morning. */
+export interface Digest {
+  kind: 'digest';
+  user: User;
+  at: Date;
+  overdue: Contact[];
+  today: Contact[];
+  /** Clients dealt with lately for whom nothing is planned. */
+  withoutNext: { id: string; name: string }[];
+}
+
+/** What is asked in the evening: today's planned contacts that began and that nobody closed. */
+export interface Evening {
+  kind: 'evening';
+  user: User;
+  at: Date;
+  open: Contact[];
+}
+
+/** What the administrators are told of somebody whom Telegram does not let us reach. */
+export interface Unreachable {
+  kind: 'unreachable';
+  user: User;
+  administrators: User[];
+}
+
+export type Notice = Digest | Evening | Unreachable;
+
+type Parts = Pick<Store, 'users' | 'contacts' | 'nextSteps' | 'jobs'>;
+
+/** More of one kind than this is not read on a phone; the message says that there are more. */
+const LIMIT = 200;
+
+/** Digests, evening questions, and what a change of a user's settings or reachability leaves to be done. */
+export function createDigests(store: Parts): Work<Notice> {
+  const { users } = store;
+
+  return {
+    name: 'digests',
+
+    due: async (now, limit) => (await users.claims.due(now, limit)).map((id) => ({ id: String(id), chat: Number(id) })),
+
+    async take({ chat }, now): Promise<Taken<Notice> | undefined> {
+      const claim = await users.claims.claim(chat, now);
+      const claimed = claim && users.claimed(claim);
+      if (!claimed) return undefined;
+      const item = await noticeOf(store, claimed, now);
+      const complete = (at: Date) => users.completeDue(claimed, nextOf(claimed, at));
+      if (!item) {
+        await complete(now);
+        return undefined;
+      }
+      return {
+        item,
+        complete,
+        release: (until) => users.claims.release(claimed.claim, until),
+        fail: (at) => users.claims.fail(claimed.claim, at),
+      };
+    },
+  };
+}
+
+/** What is due next once this has been dealt with. */
+function nextOf({ user, due }: ClaimedUser, now: Date) {
+  const rules = rulesOf(user);
+  return due.kind === 'digest' || due.kind === 'evening' ? digestAfter(rules, due.at, now) : nextDigest(rules, now);
+}
+
+async function noticeOf(store: Parts, { claim, user, due }: ClaimedUser, now: Date): Promise<Notice | undefined> {
+  switch (due.kind) {
+    case 'settings':
+      // The reminders of what is planned are computed anew, as a job; one for each time the settings were changed.
+      await store.jobs.add(
+        { id: derivedId('replan', claim.owner), kind: 'replan', by: user.id, params: { manager: user.id } },
+        now,
+      );
+      return undefined;
+    case 'unreachable': {
+      const administrators = (await store.users.administrators()).filter(
+        ({ id, reachable }) => id !== user.id && reachable,
+      );
+      return administrators.length > 0 ? { kind: 'unreachable', user, administrators } : undefined;
+    }
+    default: {
+      const over = !rulesOf(user).active || digestIsOver({ at: due.at, kind: due.kind }, user.zone, now);
+      if (over) return undefined;
+      return due.kind === 'digest' ? digestOf(store, user, now) : eveningOf(store, user, now);
+    }
+  }
+}
+
+async function digestOf({ contacts, nextSteps }: Parts, user: User, now: Date): Promise<Digest | undefined> {
+  const [planned, withoutNext] = await Promise.all([
+    contacts.planned(user, user.id, dayEnd(now, user.zone), LIMIT),
+    nextSteps.missing(user.id, now),
+  ]);
+  if (planned.length === 0 && withoutNext.length === 0) return undefined;
+  const overdue = planned.filter((contact) => isOverdue(contact, now));
+  const today = planned.filter((contact) => !isOverdue(contact, now));
+  return { kind: 'digest', user, at: now, overdue, today, withoutNext };
+}
+
+/** Today's planned contacts that began by now and that nobody closed. */
+export async function openToday({ contacts }: Pick<Store, 'contacts'>, user: User, now: Date): Promise<Contact[]> {
+  const planned = await contacts.planned(user, user.id, now, LIMIT);
+  const from = dayStart(now, user.zone);
+  return planned.filter(({ start }) => start >= from);
+}
+
+async function eveningOf(store: Parts, user: User, now: Date): Promise<Evening | undefined> {
+  const open = await openToday(store, user, now);
+  return open.length > 0 ? { kind: 'evening', user, at: now, open } : undefined;
+}
