@@ -1,0 +1,25 @@
+# Debian 13: its libc is what the embedded engine wants, should no MONGODB_URI be given.
+FROM node:20-trixie-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
+COPY bin bin
+COPY src src
+COPY scenes scenes
+COPY tsconfig.json tsconfig.build.json ./
+RUN bash bin/build.sh && npm prune --omit=dev --ignore-scripts
+
+FROM node:20-trixie-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
+WORKDIR /app
+RUN mkdir /data && chown node:node /data
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+USER node
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8080) + '/health').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# node itself is process 1: SIGTERM reaches it, and it ends in good order.
+CMD ["node", "--enable-source-maps", "dist/src/main.js"]
