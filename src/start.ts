@@ -4,9 +4,10 @@ import { scenes } from '../scenes/index.ts';
 import { quickEntry } from '../scenes/quick-entry.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo.ts';
-import { createServer, routes } from './http/server.ts';
+import { createServer, type RoutesOptions, routes } from './http/server.ts';
 import { createJobs } from './jobs/index.ts';
 import { jobKinds } from './jobs/kinds.ts';
+import { createMetrics } from './metrics.ts';
 import { createContactReminders } from './reminders/contact-reminders.ts';
 import { createDigests } from './reminders/digests.ts';
 import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
@@ -75,13 +76,15 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   if (engine) await Promise.all([store.sessions.clearLeases(), store.jobs.clearLeases(), store.leases.clear()]);
   await store.dictionaries.seed(firstEntries);
 
+  const metrics = createMetrics();
   const probes = { database: () => store.ping() };
-  const sandbox = config.sandbox ? await startSandbox(config, probes) : undefined;
+  const numbers = () => metrics.text(store.ping);
+  const sandbox = config.sandbox ? await startSandbox(config, { probes, metrics: numbers }) : undefined;
   if (sandbox) undo.push(() => sandbox.close());
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = sandbox?.apiRoot ?? config.apiRoot;
   const telegram = new Telegram(token, { apiRoot, webhookReply: false });
-  const call = createCall(telegram);
+  const call = metrics.counted(createCall(telegram));
   const me = await call('getMe', {});
 
   const administrators = sandbox ? sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
@@ -99,7 +102,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     oldDialog: tappedOldDialog,
   };
   const bot = createBot({ token, apiRoot, me, kit, program, administrators: new Set(administrators) });
-  const updates = createUpdates(bot, kit);
+  const updates = createUpdates(bot, kit, metrics.update);
   undo.push(() => updates.drained());
   await setMenu(call, Object.keys(commands));
   const jobs = createJobs({ store, kinds: jobKinds(kit), now, log, notify: tellOfJob(kit, jobViews) });
@@ -118,6 +121,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     others: paced.recent,
   });
   background.start();
+  metrics.watch({ waiting: () => updates.waiting, background: background.state });
   undo.push(() => background.stop());
   const copier = createFileCopier(kit);
   copier.start();
@@ -125,7 +129,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 
   if (config.webhookSecret && config.publicUrl && !sandbox) {
     const webhook = { path: '/telegram', secret: config.webhookSecret, accept: updates.accept };
-    const server = await createServer({ ...config, probes, webhook });
+    const server = await createServer({ ...config, probes, metrics: numbers, webhook });
     undo.push(() => server.close());
     await call('setWebhook', {
       url: `${config.publicUrl}/telegram`,
@@ -136,7 +140,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     return;
   }
   if (!sandbox) {
-    const server = await createServer({ ...config, probes });
+    const server = await createServer({ ...config, probes, metrics: numbers });
     undo.push(() => server.close());
     await call('deleteWebhook', {});
   }
@@ -169,12 +173,12 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 const startEmbedded = ({ dataDir }: Config, log: Log): Promise<Engine> =>
   startEngine({ dataDir, log: (event, details) => log('info', event, details) });
 
-const startSandbox = ({ dataDir, host, port }: Config, probes: Parameters<typeof routes>[1]['probes']) =>
+const startSandbox = ({ dataDir, host, port }: Config, routing: RoutesOptions) =>
   createSandbox({
     token: SANDBOX_TOKEN,
     host,
     port,
     users: DEFAULT_CAST,
     stateFile: path.join(dataDir, 'sandbox.json'),
-    routes: (app) => routes(app, { probes }),
+    routes: (app) => routes(app, routing),
   });

@@ -20,6 +20,7 @@ const ARROWS: Record<string, readonly string[]> = {
   http: [],
   config: ['domain'],
   log: ['telegram'],
+  metrics: ['telegram'],
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],

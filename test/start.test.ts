@@ -53,6 +53,9 @@ describe('the program', () => {
     const ready = await fetch(`${url}/ready`);
     expect(await ready.json()).toEqual({ ready: true, parts: { database: 'ok' } });
     expect(await (await fetch(url)).text()).toContain('<html');
+    const numbers = await (await fetch(`${url}/metrics`)).text();
+    expect(numbers).toContain('sloop_telegram_calls_total{method="getMe",result="ok"} 1');
+    expect(numbers).toContain('sloop_users_waiting 0');
     expect(await program.end('SIGTERM')).toBe(0);
     await expect(fetch(`${url}/health`)).rejects.toThrow();
   });

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import helmet from '@fastify/helmet';
 import type { Update } from '@grammyjs/types';
 import Fastify, { type FastifyInstance } from 'fastify';
 
@@ -7,14 +8,22 @@ export type Probe = () => Promise<void>;
 
 export interface RoutesOptions {
   probes: Record<string, Probe>;
+  /** All numbers in Prometheus' text form. */
+  metrics(): Promise<string>;
   webhook?: { path: string; secret: string; accept: (update: Update) => Promise<void> };
 }
 
 const PROBE_LIMIT = 4000;
+/** The largest update is far smaller: Telegram sends files by id. In bytes. */
+const BODY_LIMIT = 1024 * 1024;
+/** A client has so long to send its request, in milliseconds. */
+const REQUEST_LIMIT = 30_000;
 
-/** `/health`: alive. `/ready`: each part's verdict, 503 when one is down. The webhook, where updates come that way. */
-export function routes(app: FastifyInstance, { probes, webhook }: RoutesOptions): void {
+/** `/health`: alive. `/ready`: each part's verdict, 503 when one is down. `/metrics`. The webhook, where updates come that way. */
+export function routes(app: FastifyInstance, { probes, metrics, webhook }: RoutesOptions): void {
   app.get('/health', () => ({ status: 'alive' }));
+
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metrics()));
 
   app.get('/ready', async (_request, reply) => {
     const verdicts = await Promise.all(
@@ -65,7 +74,8 @@ const asUpdate = (body: unknown): Update | undefined =>
 
 /** An HTTP server of our own, for where there is no sandbox to share one with. */
 export async function createServer(options: RoutesOptions & { host: string; port: number }) {
-  const app = Fastify({ bodyLimit: 1024 * 1024 });
+  const app = Fastify({ bodyLimit: BODY_LIMIT, requestTimeout: REQUEST_LIMIT, forceCloseConnections: 'idle' });
+  await app.register(helmet);
   routes(app, options);
   const address = await app.listen({ host: options.host, port: options.port });
   return { address, close: () => app.close() };

@@ -9,6 +9,12 @@ import { createQueue } from './queue.ts';
 export const senderOf = (update: Update): number =>
   (update.message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)?.from?.id ?? 0;
 
+/** What an update is, for whoever counts. */
+const kindOf = (update: Update): string => Object.keys(update).find((key) => key !== 'update_id') ?? 'empty';
+
+/** Runs the handling of one update, and times it. */
+export type Timed = <T>(kind: string, handle: () => Promise<T>) => Promise<T>;
+
 /** How often one user is told that the database is away, in milliseconds. */
 const TOLD_EVERY = 60_000;
 
@@ -16,7 +22,7 @@ const TOLD_EVERY = 60_000;
  * Where updates come in, whatever brought them: each takes its place in its user's queue. One user's updates run one
  * after another in order of arrival, different users side by side.
  */
-export function createUpdates(bot: Bot, kit: Kit) {
+export function createUpdates(bot: Bot, kit: Kit, timed: Timed = (_kind, handle) => handle()) {
   const queue = createQueue<number>();
   const told = new Map<number, number>();
 
@@ -42,7 +48,8 @@ export function createUpdates(bot: Bot, kit: Kit) {
 
   return {
     /** Resolves when the update is handled; rejects when it has to come again. */
-    accept: (update: Update): Promise<void> => queue.run(senderOf(update), () => handle(update)),
+    accept: (update: Update): Promise<void> =>
+      queue.run(senderOf(update), () => timed(kindOf(update), () => handle(update))),
     /** Users with updates under way or waiting. */
     get waiting(): number {
       return queue.size;

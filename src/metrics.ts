@@ -1,0 +1,108 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Call } from './telegram/api.ts';
+import { faultKind } from './telegram/errors.ts';
+
+/** What background sending tells of itself. */
+interface BackgroundState {
+  waiting: Record<string, number>;
+  sent: Record<string, number>;
+}
+
+/** Numbers for Prometheus, under `sloop_` and node's own. One registry for each program, so that tests can have many. */
+export function createMetrics() {
+  const registers = [new Registry()];
+  const [registry] = registers as [Registry];
+  collectDefaultMetrics({ register: registry });
+
+  const updates = new Histogram({
+    name: 'sloop_update_seconds',
+    help: 'From taking an update from its queue to having handled it, by kind and outcome.',
+    labelNames: ['kind', 'outcome'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
+  const telegram = new Counter({
+    name: 'sloop_telegram_calls_total',
+    help: 'Calls of the Bot API by method and result: ok, a code of Telegram, or the kind of failure.',
+    labelNames: ['method', 'result'],
+    registers,
+  });
+  const database = new Histogram({
+    name: 'sloop_database_ping_seconds',
+    help: 'Round trip to the primary, measured at each scrape.',
+    buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3],
+    registers,
+  });
+
+  return {
+    /** Times the handling of one update. */
+    async update<T>(kind: string, handle: () => Promise<T>): Promise<T> {
+      const stop = updates.startTimer({ kind });
+      try {
+        const result = await handle();
+        stop({ outcome: 'handled' });
+        return result;
+      } catch (error) {
+        stop({ outcome: faultKind(error) });
+        throw error;
+      }
+    },
+
+    /** The Bot API with its calls counted. */
+    counted:
+      (call: Call): Call =>
+      async (method, params, signal) => {
+        try {
+          const result = await call(method, params, signal);
+          telegram.inc({ method, result: 'ok' });
+          return result;
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? String(error.code) : faultKind(error);
+          telegram.inc({ method, result: code });
+          throw error;
+        }
+      },
+
+    /** Numbers that are read when somebody asks. */
+    watch({ waiting, background }: { waiting: () => number; background: () => BackgroundState }): void {
+      new Gauge({
+        name: 'sloop_users_waiting',
+        help: 'Users with updates under way or waiting in this instance.',
+        registers,
+        collect() {
+          this.set(waiting());
+        },
+      });
+      new Gauge({
+        name: 'sloop_background_waiting',
+        help: 'Background messages due and not sent yet, by source, as far as this instance has looked.',
+        labelNames: ['source'],
+        registers,
+        collect() {
+          for (const [source, count] of Object.entries(background().waiting)) this.set({ source }, count);
+        },
+      });
+      new Gauge({
+        name: 'sloop_background_sent',
+        help: 'Background messages sent since the start of this instance, by source.',
+        labelNames: ['source'],
+        registers,
+        collect() {
+          for (const [source, count] of Object.entries(background().sent)) this.set({ source }, count);
+        },
+      });
+    },
+
+    /** All numbers in Prometheus' text form, after a round trip to the database. */
+    async text(ping: () => Promise<void>): Promise<string> {
+      const stop = database.startTimer();
+      await ping().then(
+        () => stop(),
+        () => {},
+      );
+      return registry.metrics();
+    },
+  };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
