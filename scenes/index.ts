@@ -1,4 +1,5 @@
 import { addAnalyticScene } from './add-analytic.ts';
+import { attachScene } from './attach.ts';
 import { cancelContactScene } from './cancel-contact.ts';
 import { editScene } from './edit.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
@@ -23,6 +24,7 @@ export const scenes = [
   moveScene,
   editScene,
   addAnalyticScene,
+  attachScene,
   cancelContactScene,
   newClientScene,
   newPersonScene,

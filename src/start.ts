@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Telegram } from 'telegraf';
+import { takeAttachment } from '../scenes/attach.ts';
 import { scenes } from '../scenes/index.ts';
 import { quickEntry } from '../scenes/quick-entry.ts';
 import type { Config } from './config.ts';
@@ -97,7 +98,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     screens,
     commands,
     doorstep: { greet },
-    message: takeMessage([takeDroppedCard, takePhoneCard, quickEntry]),
+    message: takeMessage([takeDroppedCard, takeAttachment, takePhoneCard, quickEntry]),
     inline: answerInline,
     oldDialog: tappedOldDialog,
   };

@@ -7,9 +7,9 @@ import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { contactLine, type Names, namesFor } from './contact-line.ts';
-import { backToCard, openContact, pageOf, pagesRow } from './contact-links.ts';
+import { backToCard, openContact } from './contact-links.ts';
+import { PAGE, pageOf, pageRow } from './pages.ts';
 
-const PAGE = 8;
 /** So many of each side of the contact are read; the rest is reached from those. */
 const EACH_SIDE = 100;
 const DEPTH_SHOWN = 3;
@@ -21,9 +21,9 @@ const DEPTH_SHOWN = 3;
 export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Promise<Card> {
   const { t } = ctx;
   const links = placeChain(await ctx.kit.store.contacts.chainAround(ctx.user, contact, EACH_SIDE));
-  const pages = Math.max(1, Math.ceil(links.length / PAGE));
   const here = links.findIndex(({ id }) => id === contact.id);
-  const current = page === undefined ? Math.max(0, Math.floor(here / PAGE)) : pageOf(page, pages);
+  const last = Math.max(0, Math.ceil(links.length / PAGE) - 1);
+  const current = page === undefined ? Math.max(0, Math.floor(here / PAGE)) : Math.min(last, pageOf(page));
   const shown = links.slice(current * PAGE, (current + 1) * PAGE);
   const names = await namesFor(
     ctx,
@@ -39,7 +39,7 @@ export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Prom
     ),
     rows: [
       ...shown.map((link) => [linkButton(ctx, link, contact.id, names)]),
-      ...pagesRow(ctx, current, pages, (target) => chainScreen.data('page', contact.id, target)),
+      ...pageRow(ctx, current, links.length, (target) => chainScreen.data('page', contact.id, target)),
       backToCard(ctx, contact.id),
     ],
   };

@@ -9,9 +9,9 @@ import { showAnalytic } from '../telegram/fields/analytics.ts';
 import { sendFile } from '../telegram/files.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { aboutOf, operationOf, ownContactAsSeen, tellChanged } from './contact-card.ts';
-import { analyticsOf, backToCard, pageOf, pagesRow } from './contact-links.ts';
+import { analyticsOf, backToCard } from './contact-links.ts';
+import { PAGE, pageOf, pageRow } from './pages.ts';
 
-const PAGE = 8;
 const TEXT_LIMIT = 300;
 const ICONS: Record<Analytic['kind'], string> = {
   text: '📝',
@@ -26,8 +26,7 @@ const ICONS: Record<Analytic['kind'], string> = {
 export async function showAnalytics(ctx: Ctx, contact: Contact, asked?: string): Promise<void> {
   const { t } = ctx;
   const { id, analytics } = contact;
-  const pages = Math.max(1, Math.ceil(analytics.length / PAGE));
-  const page = pageOf(asked, pages);
+  const page = Math.min(pageOf(asked), Math.max(0, Math.ceil(analytics.length / PAGE) - 1));
   const shown = analytics.slice(page * PAGE, (page + 1) * PAGE);
   const count = analytics.length > 0 ? t.card.analyticsCount(analytics.length) : t.card.analyticsEmpty;
   const mine = mayChange(ctx.user, contact) && !contact.removed;
@@ -50,7 +49,7 @@ export async function showAnalytics(ctx: Ctx, contact: Contact, asked?: string):
           data: analyticsScreen.data('open', id, one.id),
         },
       ]),
-      ...pagesRow(ctx, page, pages, (target) => analyticsScreen.data('list', id, target)),
+      ...pageRow(ctx, page, analytics.length, (target) => analyticsScreen.data('list', id, target)),
       ...(mine
         ? [[{ text: `➕ ${t.card.addAnalytic}`, data: analyticsScreen.data('add', id, contact.revision) }]]
         : []),

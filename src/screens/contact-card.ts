@@ -17,8 +17,13 @@ import { contactText } from './contact-text.ts';
 /** The contact's card: everything that is known of it, and what can be done with it. From now on it is the one at hand. */
 export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
   const names = await namesOf(ctx, contact);
-  if (!contact.removed && mayChange(ctx.user, contact)) ctx.session.hand = { contact: contact.id, at: ctx.at };
+  takeInHand(ctx, contact);
   return { html: contactText(ctx, contact, names), rows: buttons(ctx, contact) };
+}
+
+/** What is sent besides dialogs from now on is meant for this contact. */
+export function takeInHand(ctx: Ctx, contact: Contact): void {
+  if (!contact.removed && mayChange(ctx.user, contact)) ctx.session.hand = { contact: contact.id, at: ctx.at };
 }
 
 type CardAction = 'happened' | 'move' | 'cancel' | 'restore' | 'next' | 'remove' | 'undo';

@@ -6,16 +6,12 @@ import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { changeWords, namesOfChanges } from './change-words.ts';
 import { contactLine, namesFor } from './contact-line.ts';
-import { backToCard, pagesRow } from './contact-links.ts';
-
-const PAGE = 8;
-/** A page beyond what anybody leafs to; the query stays bounded whatever a button says. */
-const PAGES_AT_MOST = 1000;
+import { backToCard } from './contact-links.ts';
+import { PAGE, pageOf, pageRow } from './pages.ts';
 
 /** Who changed what of a contact, when, from what to what: the latest first, and how it was made at the very end. */
-async function showHistory(ctx: Ctx, contact: Contact, asked: number): Promise<void> {
+async function showHistory(ctx: Ctx, contact: Contact, page: number): Promise<void> {
   const { t, kit, user } = ctx;
-  const page = Math.max(0, Math.min(PAGES_AT_MOST, asked));
   const { entries, total } = await kit.store.contacts.history(user, contact.id, page * PAGE, PAGE);
   const pages = Math.max(1, Math.ceil(total / PAGE));
   if (page >= pages) return showHistory(ctx, contact, pages - 1);
@@ -37,7 +33,7 @@ async function showHistory(ctx: Ctx, contact: Contact, asked: number): Promise<v
   await ctx.show({
     html: join([join(title, '\n'), ...empty, ...blocks, ...made], '\n\n'),
     rows: [
-      ...pagesRow(ctx, page, pages, (target) => historyScreen.data('page', contact.id, target)),
+      ...pageRow(ctx, page, total, (target) => historyScreen.data('page', contact.id, target)),
       backToCard(ctx, contact.id),
     ],
   });
@@ -58,6 +54,6 @@ export const historyScreen = defineScreen('ch', {
   async page(ctx, id, page) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);
-    await showHistory(ctx, contact, Number.parseInt(page ?? '', 10) || 0);
+    await showHistory(ctx, contact, pageOf(page));
   },
 });

@@ -1,3 +1,4 @@
+import type { Contact } from '@grammyjs/types';
 import { b, clean, cut, escapeHtml, join } from '../domain/html.ts';
 import { normalizePhone, showPhone } from '../domain/phone.ts';
 import type { Ctx } from '../telegram/context.ts';
@@ -15,11 +16,17 @@ const SHOWN = 8;
 export const takePhoneCard: Taker = async (ctx) => {
   const shared = ctx.written?.contact;
   if (!shared) return false;
+  await showPhoneCard(ctx, shared);
+  return true;
+};
+
+/** The same for a card that was sent before. */
+export async function showPhoneCard(ctx: Ctx, shared: Contact): Promise<void> {
   const read = normalizePhone(shared.phone_number, homeCountry(ctx));
   // Telegram leaves out the plus sign of numbers that it knows in full.
   const full = read.ok ? read : normalizePhone(`+${shared.phone_number.replace(/\D/g, '')}`);
   const phones = full.ok ? [full.value] : [];
-  if (full.ok && (await showKnown(ctx, full.value))) return true;
+  if (full.ok && (await showKnown(ctx, full.value))) return;
   const name = cut(clean([shared.first_name, shared.last_name].filter(Boolean).join(' ')).trim(), NAME_LIMIT);
   const [card] = readVcards(shared.vcard ?? '').records;
   await ctx.say(ctx.t.clients.phoneUnknown(name, full.ok ? showPhone(full.value) : shared.phone_number));
@@ -32,8 +39,7 @@ export const takePhoneCard: Taker = async (ctx) => {
       ...(card?.position && { position: card.position }),
     },
   });
-  return true;
-};
+}
 
 /** Shows whoever has this number; of several, a list. False: nobody the viewer may see. */
 async function showKnown(ctx: Ctx, phone: string): Promise<boolean> {

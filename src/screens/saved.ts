@@ -8,12 +8,13 @@ import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
-import { aboutOf, contactCard, contactScreen } from './contact-card.ts';
+import { aboutOf, contactCard, contactScreen, takeInHand } from './contact-card.ts';
 import { contactLine, namesFor } from './contact-line.ts';
 
 /** The card after a save: one line of what was saved, then the offer to plan the next contact of the chain. */
 export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promise<Card> {
   const { t } = ctx;
+  takeInHand(ctx, contact);
   const names = await namesFor(ctx, [contact]);
   // One offer leads to one contact, whichever of its buttons is tapped and how often.
   const offer = newId().slice(0, 6);

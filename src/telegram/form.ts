@@ -14,8 +14,8 @@ import { askingCard, draftCard } from './form-card.ts';
 export type Saved =
   | { card: Card | (() => Promise<Card>); outcome?: unknown }
   | { error: string; field?: string }
-  /** Another dialog goes on from here, on the same card. */
-  | { next: string; values: Record<string, unknown> };
+  /** The dialog is over, and something else goes on from here. */
+  | { next(): Promise<void> };
 
 export interface Form<V> {
   id: string;
@@ -109,9 +109,8 @@ function createEngine(form: Form<AnyValues>) {
       return draw(ctx, saved.field === undefined ? rest : { ...rest, trail, field: saved.field }, `⚠️ ${saved.error}`);
     }
     if ('next' in saved) {
-      const { card } = dialog;
       setDialog(ctx, undefined);
-      return beginDialog(ctx, saved.next, { values: saved.values, ...(card !== undefined && { card }) });
+      return saved.next();
     }
     if (dialog.caller) return giveBack(ctx, dialog, saved.outcome);
     await closeDialog(ctx, typeof saved.card === 'function' ? await saved.card() : saved.card);
