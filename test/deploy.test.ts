@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../src/metrics.ts';
+
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+
+describe('what operators are given', () => {
+  it('asks Prometheus only for numbers that the program tells', async () => {
+    const metrics = createMetrics();
+    metrics.watch({ waiting: () => 0, background: () => ({ waiting: { reminders: 1 }, sent: { reminders: 1 } }) });
+    const told = await metrics.text(async () => {});
+    const names = [read('deploy/alerts.yml'), read('deploy/grafana-dashboard.json')]
+      .flatMap((text) => text.match(/\bsloop_[a-z_]+|nodejs_[a-z_0-9]+|process_[a-z_]+/g) ?? [])
+      .map((name) => name.replace(/_(?:bucket|count|sum)$/, ''));
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of new Set(names)) expect(told).toContain(`# TYPE ${name} `);
+  });
+});
