@@ -5,6 +5,7 @@ import { scenes } from '../scenes/index.ts';
 import { quickEntry } from '../scenes/quick-entry.ts';
 import type { Config } from './config.ts';
 import { seedDemo } from './demo.ts';
+import { feedPath } from './http/feed.ts';
 import { createServer, type RoutesOptions, routes } from './http/server.ts';
 import { createJobs } from './jobs/index.ts';
 import { jobKinds } from './jobs/kinds.ts';
@@ -15,6 +16,7 @@ import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
 import { sendNotice } from './screens/digest.ts';
 import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
+import { feedWords } from './screens/feed.ts';
 import { takeMessage } from './screens/free-message.ts';
 import { commands, screens } from './screens/index.ts';
 import { answerInline, takeDroppedCard } from './screens/inline.ts';
@@ -35,6 +37,7 @@ import { createFetchFile } from './telegram/files.ts';
 import { setMenu } from './telegram/menu.ts';
 import { createPoller } from './telegram/poller.ts';
 import { createUpdates } from './telegram/updates.ts';
+import { createCalendarFeed } from './transfer/calendar-feed.ts';
 
 /** The sandbox's bot; it exists nowhere else. */
 const SANDBOX_TOKEN = '1:sandbox-sandbox-sandbox-sandbox-sandbox';
@@ -80,7 +83,15 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const metrics = createMetrics();
   const probes = { database: () => store.ping() };
   const numbers = () => metrics.text(store.ping);
-  const sandbox = config.sandbox ? await startSandbox(config, { probes, metrics: numbers }) : undefined;
+  const feed = createCalendarFeed({
+    store,
+    now,
+    words: feedWords,
+    // The sandbox's bot is in nobody's Telegram.
+    ...(!config.sandbox && { link: (id: string) => `https://t.me/${me.username}?start=c_${id}` }),
+  });
+  const routing = { probes, metrics: numbers, feed };
+  const sandbox = config.sandbox ? await startSandbox(config, routing) : undefined;
   if (sandbox) undo.push(() => sandbox.close());
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = sandbox?.apiRoot ?? config.apiRoot;
@@ -92,7 +103,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   if (sandbox) await seedDemo(store, sandbox.users.slice(0, 3), config.zone, now());
   const paced = createPacedCall(call, { perSecond: sandbox ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const fetchFile = createFetchFile(apiRoot, token);
-  const kit = { store, call: paced.call, fetchFile, now, log, botName: me.username, zone: config.zone };
+  let site = config.publicUrl ?? sandbox?.url.replace(/\/+$/, '') ?? '';
+  const feedAddress = (user: number, secret: string) => `${site}${feedPath(user, secret)}`;
+  const kit = { store, feedAddress, call: paced.call, fetchFile, now, log, botName: me.username, zone: config.zone };
   const program = {
     scenes,
     screens,
@@ -130,7 +143,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 
   if (config.webhookSecret && config.publicUrl && !sandbox) {
     const webhook = { path: '/telegram', secret: config.webhookSecret, accept: updates.accept };
-    const server = await createServer({ ...config, probes, metrics: numbers, webhook });
+    const server = await createServer({ ...config, ...routing, webhook });
     undo.push(() => server.close());
     await call('setWebhook', {
       url: `${config.publicUrl}/telegram`,
@@ -141,8 +154,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     return;
   }
   if (!sandbox) {
-    const server = await createServer({ ...config, probes, metrics: numbers });
+    const server = await createServer({ ...config, ...routing });
     undo.push(() => server.close());
+    site ||= server.address;
     await call('deleteWebhook', {});
   }
   const poller = createPoller({

@@ -2,11 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { Update } from '@grammyjs/types';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { type FeedText, feedRoute } from './feed.ts';
 
 /** A part of the program that can be asked how it is: resolves when well, rejects with the reason when not. */
 export type Probe = () => Promise<void>;
 
 export interface RoutesOptions {
+  /** Calendar feeds at their secret addresses. */
+  feed: FeedText;
   probes: Record<string, Probe>;
   /** All numbers in Prometheus' text form. */
   metrics(): Promise<string>;
@@ -20,7 +23,8 @@ const BODY_LIMIT = 1024 * 1024;
 const REQUEST_LIMIT = 30_000;
 
 /** `/health`: alive. `/ready`: each part's verdict, 503 when one is down. `/metrics`. The webhook, where updates come that way. */
-export function routes(app: FastifyInstance, { probes, metrics, webhook }: RoutesOptions): void {
+export function routes(app: FastifyInstance, { probes, metrics, webhook, feed }: RoutesOptions): void {
+  feedRoute(app, feed);
   app.get('/health', () => ({ status: 'alive' }));
 
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metrics()));

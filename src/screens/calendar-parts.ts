@@ -71,7 +71,7 @@ export function wayRows(ctx: Ctx, look: Look): Button[][] {
       text: one === view ? `● ${t.calendar.view[one]}` : t.calendar.view[one],
       data: lookData(one, dayFor(look, today), manager.id),
     })),
-    other,
+    [...other, { text: `📲 ${t.calendar.feed}`, data: pack('feed', 'show') }],
   ];
 }
 

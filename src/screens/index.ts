@@ -13,6 +13,7 @@ import { historyScreen } from './contact-history.ts';
 import { eveningScreen } from './digest.ts';
 import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
+import { feedScreen } from './feed.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
 import { jobScreen } from './job-card.ts';
 import { mergeScreen } from './merge.ts';
@@ -33,6 +34,7 @@ export const screens = [
   todayScreen,
   homeScreen,
   calendarScreen,
+  feedScreen,
   clientsScreen,
   organizationScreen,
   personScreen,

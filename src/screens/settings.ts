@@ -2,6 +2,7 @@ import { b, escapeHtml, join } from '../domain/html.ts';
 import { languages } from '../domain/user.ts';
 import { showTime } from '../i18n/dates.ts';
 import { texts } from '../i18n/index.ts';
+import { pack } from '../telegram/callback-data.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
@@ -23,6 +24,7 @@ export async function showSettings(ctx: Ctx): Promise<void> {
     ),
     rows: [
       [{ text: `🌍 ${t.home.zone}`, data: settingsScreen.data('zone') }],
+      [{ text: `📲 ${t.calendar.feedTitle}`, data: pack('feed', 'show') }],
       languages.map((language) => ({
         text: `${language === user.language ? '● ' : ''}${NAMES[language]}`,
         data: settingsScreen.data('language', language),

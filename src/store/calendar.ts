@@ -55,6 +55,19 @@ export function createCalendar(connection: Connection) {
           .limit(limit)
           .lean<ContactRow[]>()
       ).map(toContact),
+
+    /** A manager's contacts from a moment on, the earliest first, each with the moment of its last change. */
+    feed: async (viewer: Viewer, manager: number, from: Date, limit: number) =>
+      (
+        await model
+          .find(seenBy(viewer, { manager, start: { $gte: from }, live: true }), { ...PRIVATE, history: { $slice: -1 } })
+          .sort({ start: 1 })
+          .limit(limit)
+          .lean<ContactRow[]>()
+      ).map(({ history, ...row }) => {
+        const contact = toContact(row as ContactRow);
+        return { contact, changedAt: history?.[0]?.at ?? contact.createdAt };
+      }),
   };
 }
 

@@ -6,6 +6,7 @@ import { createContacts } from './contacts.ts';
 import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { createDocuments } from './documents.ts';
+import { createFeeds } from './feeds.ts';
 import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
 import { buildIndexes } from './indexes.ts';
@@ -61,6 +62,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     jobs: createJobStore(connection),
     filters: createFilters(connection),
     journal: createJournal(connection),
+    feeds: createFeeds(connection),
     files: createFiles(connection),
     leases: createLeases(connection),
     merges: createMerges(connection),

@@ -18,6 +18,8 @@ export interface Kit {
   log: Log;
   /** Name of the bot in Telegram, without `@`. */
   botName: string;
+  /** The address of a user's calendar feed on our own web server. */
+  feedAddress: (user: number, secret: string) => string;
   /** IANA zone assumed for those who have not chosen theirs. */
   zone: string;
 }

@@ -1,0 +1,82 @@
+import type { Contact } from '../domain/contact.ts';
+import { b, code, escapeHtml, type Html, join } from '../domain/html.ts';
+import { reachOf } from '../domain/site.ts';
+import type { Language } from '../domain/user.ts';
+import { showWhen } from '../i18n/dates.ts';
+import { texts } from '../i18n/index.ts';
+import type { FeedState } from '../store/feeds.ts';
+import { pack } from '../telegram/callback-data.ts';
+import type { Card } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { FEED_DAYS_BACK, type FeedWords } from '../transfer/calendar-feed.ts';
+import { channelIcon } from './contact-line.ts';
+
+/** The words of a feed, in the language of its user. */
+export function feedWords(language: Language): FeedWords {
+  const t = texts[language];
+  const marks = { happened: '✅', cancelled: '⚪', planned: '' };
+  return {
+    title: ({ name }) => t.calendar.feedName(name),
+    mark: ({ status, channel }: Contact) => `${marks[status]}${channelIcon(channel)}`,
+    noClient: t.contact.noClient,
+    result: t.contact.field.result,
+    reason: t.contact.field.reason,
+  };
+}
+
+function feedCard(ctx: Ctx, state: FeedState, ...told: Html[]): Card {
+  const { t, at, user } = ctx;
+  const { calendar } = t;
+  const act = (text: string, action: 'issue' | 'revoke') => ({ text, data: feedScreen.data(action, state.revision) });
+  const given = state.createdAt && escapeHtml(calendar.feedGiven(showWhen(state.createdAt, at, user)));
+  return {
+    html: join(
+      [
+        b(`📲 ${calendar.feedTitle}`),
+        escapeHtml(calendar.feedAbout(FEED_DAYS_BACK)),
+        ...(told.length > 0 ? told : given ? [given] : []),
+      ],
+      '\n\n',
+    ),
+    rows: [
+      state.revision === 0
+        ? [act(`🔑 ${calendar.feedGet}`, 'issue')]
+        : [act(`🔄 ${calendar.feedRenew}`, 'issue'), act(`🚫 ${calendar.feedRevoke}`, 'revoke')],
+      [{ text: `‹ ${t.common.back}`, data: pack('cal', 'month') }],
+    ],
+  };
+}
+
+/** The address, and in words who can reach it. */
+function addressLines({ kit, t, user }: Ctx, secret: string): Html[] {
+  const { calendar } = t;
+  const address = kit.feedAddress(user.id, secret);
+  const reach = reachOf(address);
+  return [
+    join([escapeHtml(calendar.feedOnce), code(address)], '\n'),
+    ...(reach === 'anywhere'
+      ? []
+      : [escapeHtml(`⚠️ ${reach === 'computer' ? calendar.feedComputer : calendar.feedNetwork}`)]),
+    escapeHtml(calendar.feedHow),
+  ];
+}
+
+async function showFeed(ctx: Ctx, ...told: Html[]): Promise<void> {
+  await ctx.show(feedCard(ctx, await ctx.kit.store.feeds.state(ctx.user.id), ...told));
+}
+
+/** The address of a user's feed: given, renewed, revoked. It is shown when it is made, and never again. */
+export const feedScreen = defineScreen('feed', {
+  show: (ctx) => showFeed(ctx),
+  async issue(ctx, seen) {
+    const secret = await ctx.kit.store.feeds.issue(ctx.user.id, Number.parseInt(seen ?? '', 10) || 0, ctx.at);
+    if (secret === undefined) await ctx.say(ctx.t.common.stale);
+    await showFeed(ctx, ...(secret === undefined ? [] : addressLines(ctx, secret)));
+  },
+  async revoke(ctx, seen) {
+    const done = await ctx.kit.store.feeds.revoke(ctx.user.id, Number.parseInt(seen ?? '', 10) || 0);
+    await ctx.say(done ? ctx.t.calendar.feedRevoked : ctx.t.common.stale);
+    await showFeed(ctx);
+  },
+});
