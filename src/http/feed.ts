@@ -36,8 +36,7 @@ export function feedRoute(app: FastifyInstance, feed: FeedText): void {
   });
 }
 
-const isKnown = (header: string | undefined, tag: string): boolean =>
-  header !== undefined &&
+const isKnown = (header = '', tag: string): boolean =>
   header
     .split(',')
     .map((part) => part.trim().replace(/^W\//, ''))

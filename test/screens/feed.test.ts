@@ -48,7 +48,8 @@ async function read(address: string): Promise<Map<string, ICAL.Event>> {
   return new Map(events.map((event) => [event.uid, event]));
 }
 
-const valueOf = (event: ICAL.Event | undefined, name: string): unknown => event?.component.getFirstPropertyValue(name);
+const propertyOf = (event: ICAL.Event | undefined, name: string): unknown =>
+  event?.component.getFirstPropertyValue(name);
 
 beforeAll(async () => {
   bot = await startBot({ now: '2026-11-23T09:00:00Z' });
@@ -182,24 +183,23 @@ describe('what a calendar program reads', () => {
 
   it('tells client, text, status and revision; the same contact keeps its name', async () => {
     const { ivan } = bot;
-    const content =
-      'Строка, с запятой; точкой с запятой \\ и "кавычками"\nвторая строка 👨‍👩‍👧‍👦 ' + 'очень длинная '.repeat(20);
+    const content = `Строка, с запятой; точкой с запятой \\ и "кавычками"\nвторая строка 👨‍👩‍👧‍👦 ${'очень длинная '.repeat(20)}`;
     await put(ivan, 'text', '2026-11-25T10:00:00Z', { organization: 'acme', content });
     const before = (await read(address)).get('text@sloop');
     expect(before?.summary).toContain('📞 Acme, Ltd; «Север»: Строка, с запятой; точкой с запятой \\ и "кавычками"');
     expect(before?.description).toBe(content);
-    expect(valueOf(before, 'sequence')).toBe(0);
-    expect(valueOf(before, 'status')).toBe('CONFIRMED');
-    expect(String(valueOf(before, 'url'))).toContain('?start=c_text');
+    expect(propertyOf(before, 'sequence')).toBe(0);
+    expect(propertyOf(before, 'status')).toBe('CONFIRMED');
+    expect(String(propertyOf(before, 'url'))).toContain('?start=c_text');
     const now = new Date('2026-11-23T09:30:00Z');
     const set = { status: 'cancelled' as const, reason: 'уехал', start: new Date('2026-11-26T10:00:00Z') };
     await bot.store.contacts.change(viewer(ivan), 'text', { key: 'c', revision: 1, now }, set);
     const after = (await read(address)).get('text@sloop');
-    expect(valueOf(after, 'status')).toBe('CANCELLED');
-    expect(valueOf(after, 'sequence')).toBe(1);
+    expect(propertyOf(after, 'status')).toBe('CANCELLED');
+    expect(propertyOf(after, 'sequence')).toBe(1);
     expect(after?.startDate.toJSDate()).toEqual(set.start);
     expect(after?.description).toContain('Причина: уехал');
-    expect(String(valueOf(after, 'last-modified'))).toBe('2026-11-23T09:30:00Z');
+    expect(String(propertyOf(after, 'last-modified'))).toBe('2026-11-23T09:30:00Z');
   });
 
   it('is not sent again while nothing has changed', async () => {
