@@ -1,4 +1,5 @@
 import type { AbcClass, AbcCutoffs } from './abc.ts';
+import type { SheetSpec } from './sheet.ts';
 
 /** One bar. Its text is what stands at it, in the reader's own way of writing numbers. */
 export interface Bar {
@@ -23,6 +24,16 @@ export interface ChartSpec {
   bars: Bar[];
   /** Names of the parts, or of what the colours mean. */
   legend: string[];
+  /** Values stand beside the names instead of at the ends of the bars, where other marks are. */
+  beside?: boolean;
   /** Of a Pareto chart. */
   cutoffs?: AbcCutoffs;
+}
+
+/** Draws pictures and writes workbooks somewhere else than on the thread that answers taps. Errors: `RenderFault`. */
+export interface Renderer {
+  /** PNG */
+  draw(spec: ChartSpec): Promise<Buffer>;
+  /** XLSX */
+  sheet(spec: SheetSpec): Promise<Buffer>;
 }

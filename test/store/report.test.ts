@@ -1,0 +1,257 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { abc } from '../../src/domain/abc.ts';
+import { type Contact, endOf } from '../../src/domain/contact.ts';
+import { type CountedRow, type GroupField, groupFields, groupRows, measures } from '../../src/domain/grouping.ts';
+import { freshFilter, type JournalFilter } from '../../src/domain/journal-filter.ts';
+import { periodRange } from '../../src/domain/period.ts';
+import { abcFields } from '../../src/domain/report.ts';
+import type { Viewer } from '../../src/domain/rights.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { reportPipeline } from '../../src/store/report.ts';
+import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+
+const COUNT = 5000;
+const NOW = new Date('2026-11-23T09:00:00Z');
+const all: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
+const own: Viewer = { id: 3, role: 'manager', ownOnly: true, access: 'active' };
+
+let db: TestDatabase;
+let store: Store;
+let contacts: Contact[];
+
+/** A generator of our own, so that a failure can be repeated. */
+function randomOf(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+  const pick = <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T;
+  return { next, pick };
+}
+
+function generate(): Contact[] {
+  const { next, pick } = randomOf(42);
+  const maybe = <K extends string, T>(key: K, values: readonly T[]) =>
+    next() < 0.8 ? ({ [key]: pick(values) } as Record<K, T>) : {};
+  const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+  return Array.from({ length: COUNT }, (_, index) => {
+    const start = new Date(Date.UTC(2025, 10, 1) + Math.floor(next() * 400 * 86_400) * 1000);
+    const minutes = next() < 0.6 ? { minutes: 5 + Math.floor(next() * 120) } : {};
+    return {
+      id: `c${index}`,
+      root: `c${index}`,
+      status: pick(['happened', 'happened', 'happened', 'planned', 'cancelled'] as const),
+      start,
+      end: endOf(start, minutes.minutes),
+      ...minutes,
+      channel: pick(['phone', 'email', 'meeting']),
+      direction: pick(['incoming', 'outgoing'] as const),
+      manager: 1 + Math.floor(next() ** 2 * 8),
+      priority: pick(['high', 'medium', 'low'] as const),
+      state: pick([0, 1, 2, 3, 3] as const),
+      ...maybe('organization', ids('o', 40)),
+      ...maybe('person', ids('p', 30)),
+      ...maybe('type', ids('t', 6)),
+      ...maybe('firm', ids('f', 3)),
+      ...maybe('source', ids('s', 5)),
+      documents: Array.from(new Set(next() < 0.4 ? [pick(ids('d', 9)), pick(ids('d', 9))] : [])),
+      analytics: [],
+      author: 1,
+      createdAt: start,
+      revision: 1,
+      ...(next() < 0.1 && { removed: { at: NOW, by: 1 } }),
+    };
+  });
+}
+
+beforeAll(async () => {
+  db = await freshDatabase();
+  store = await openStore({ uri: db.uri });
+  contacts = generate();
+  const rows = contacts.map(({ id, ...rest }) => ({ _id: id, ...rest, live: rest.removed === undefined, stems: [] }));
+  await store.connection.collection<{ _id: string }>('contacts').insertMany(rows);
+});
+afterAll(async () => {
+  await store.close();
+  await db.drop();
+});
+
+/** What the journal's filter means, told a second time. */
+const passes = (contact: Contact, filter: JournalFilter, viewer: Viewer, zone: string): boolean => {
+  const { from, to } = periodRange(filter.period, zone);
+  const listed = <T>(list: readonly T[], value: T | undefined) =>
+    list.length === 0 || (value !== undefined && list.includes(value));
+  return (
+    contact.removed === undefined &&
+    (viewer.ownOnly ? contact.manager === viewer.id : true) &&
+    (!from || contact.start >= from) &&
+    (!to || contact.start < to) &&
+    (filter.manager === undefined || contact.manager === filter.manager) &&
+    (filter.organization === undefined || contact.organization === filter.organization) &&
+    listed(filter.channels, contact.channel) &&
+    listed(filter.states, contact.state) &&
+    listed(filter.priorities, contact.priority) &&
+    listed(filter.types, contact.type) &&
+    listed(filter.sources, contact.source) &&
+    !filter.off.includes(contact.status) &&
+    !filter.off.includes(contact.direction)
+  );
+};
+
+const counted: Record<(typeof measures)[number], (contact: Contact) => boolean> = {
+  activity: ({ status }) => status === 'happened',
+  efficiency: ({ status, state }) => status === 'happened' && state === 3,
+  significance: ({ status, state, priority }) => status === 'happened' && state === 3 && priority === 'high',
+  all: () => true,
+};
+
+function valuesOf(contact: Contact, field: GroupField, zone: string): (string | number | null)[] {
+  const day = DateTime.fromJSDate(contact.start, { zone });
+  if (field === 'day') return [day.toFormat('yyyy-MM-dd')];
+  if (field === 'month') return [day.toFormat('yyyy-MM')];
+  if (field === 'week') return [day.toFormat("kkkk-'W'WW")];
+  if (field === 'document') return contact.documents.length > 0 ? contact.documents : [null];
+  return [contact[field] ?? null];
+}
+
+/** Sets of contacts by the path of their group, "" for the whole: sums over documents need no care in sets. */
+function expected(chosen: Contact[], fields: readonly GroupField[], zone: string): Map<string, Contact[]> {
+  const groups = new Map<string, Contact[]>([['', chosen]]);
+  for (const contact of chosen) {
+    let paths = [''];
+    for (const field of fields) {
+      paths = paths.flatMap((path) => valuesOf(contact, field, zone).map((value) => `${path}/${value}`));
+      for (const path of new Set(paths)) {
+        const group = groups.get(path);
+        if (group) group.push(contact);
+        else groups.set(path, [contact]);
+      }
+    }
+  }
+  return groups;
+}
+
+function actual(rows: CountedRow[], fields: readonly GroupField[]): Map<string, { count: number; minutes: number }> {
+  const tree = groupRows({ fields, rows, nameOf: (_, key) => String(key), sort: 'count' });
+  const found = new Map([['', { count: tree.count, minutes: tree.minutes }]]);
+  const walk = (groups: typeof tree.groups, above: string): void => {
+    for (const { key, count, minutes, groups: below } of groups) {
+      found.set(`${above}/${key}`, { count, minutes });
+      walk(below, `${above}/${key}`);
+    }
+  };
+  walk(tree.groups, '');
+  return found;
+}
+
+const some = <T>(values: readonly T[]) => fc.subarray([...values], { maxLength: 2 });
+const filters: fc.Arbitrary<JournalFilter> = fc
+  .record({
+    period: fc.constantFrom<JournalFilter['period'][]>(
+      { kind: 'all' },
+      { kind: 'month', anchor: '2026-03-01' },
+      { kind: 'quarter', anchor: '2026-01-01' },
+      { kind: 'halfYear', anchor: '2026-01-01' },
+      { kind: 'year', anchor: '2026-01-01' },
+      { kind: 'range', from: new Date('2026-02-10T10:30:00Z'), to: new Date('2026-09-01T00:00:00Z') },
+    ),
+    manager: fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined, freq: 3 }),
+    organization: fc.option(fc.constantFrom('o1', 'o2'), { nil: undefined, freq: 5 }),
+    channels: some(['phone', 'email', 'meeting']),
+    states: some([0, 1, 2, 3] as const),
+    off: some(['happened', 'planned', 'incoming'] as const),
+    priorities: some(['high', 'low'] as const),
+    types: some(['t1', 't2', 't3']),
+    sources: some(['s1', 's2']),
+  })
+  .map(({ manager, organization, ...rest }) => ({
+    ...freshFilter(NOW, 'UTC'),
+    ...rest,
+    ...(manager !== undefined && { manager }),
+    ...(organization !== undefined && { organization }),
+  }));
+const zones = fc.constantFrom('Europe/Moscow', 'America/New_York', 'Asia/Beirut', 'Asia/Kolkata');
+const groupings = fc.shuffledSubarray([...groupFields], { maxLength: 3 });
+
+describe('reports over 5,000 contacts', () => {
+  it('count what an independent count finds, for random filters, groupings, zones and rights', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...measures),
+        filters,
+        groupings,
+        zones,
+        fc.constantFrom(all, all, own),
+        async (measure, filter, fields, zone, viewer) => {
+          const { rows } = await store.reports.rows(viewer, { measure, filter, fields, reading: { now: NOW, zone } });
+          const chosen = contacts.filter((one) => counted[measure](one) && passes(one, filter, viewer, zone));
+          const wanted = [...expected(chosen, fields, zone)].map(
+            ([path, list]) =>
+              [path, { count: list.length, minutes: list.reduce((sum, { minutes = 0 }) => sum + minutes, 0) }] as const,
+          );
+          expect(actual(rows, fields)).toEqual(new Map(wanted));
+        },
+      ),
+      { numRuns: 80 },
+    );
+  }, 120_000);
+
+  it('gives classes that an independent count gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...measures),
+        filters,
+        fc.constantFrom(...abcFields),
+        fc.constantFrom({ a: 0.8, b: 0.95 }, { a: 0.5, b: 0.8 }, { a: 0.155, b: 0.3 }),
+        async (measure, filter, field, cutoffs) => {
+          const reading = { now: NOW, zone: 'Europe/Moscow' };
+          const { rows } = await store.reports.rows(all, { measure, filter, fields: [field], reading });
+          const told = abc(
+            rows
+              .filter(({ keys }) => keys[0] !== null)
+              .map(({ keys, count }) => ({ name: String(keys[0]), value: count })),
+            cutoffs,
+          );
+          const counts = new Map<string, number>();
+          for (const one of contacts) {
+            const value = one[field];
+            if (value === undefined || !counted[measure](one) || !passes(one, filter, all, 'Europe/Moscow')) continue;
+            counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+          }
+          const values = [...counts.values()];
+          const total = values.reduce((sum, value) => sum + value, 0);
+          const wanted = new Map(
+            [...counts].map(([name, value]) => {
+              const greater = values.filter((one) => one > value).reduce((sum, one) => sum + one, 0);
+              const thousandths = (greater * 1000) / total;
+              const klass =
+                greater === 0 || thousandths < Math.round(cutoffs.a * 1000)
+                  ? 'A'
+                  : thousandths < Math.round(cutoffs.b * 1000)
+                    ? 'B'
+                    : 'C';
+              return [name, klass];
+            }),
+          );
+          expect(new Map(told.map((row) => [row.name, row.class]))).toEqual(wanted);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  }, 120_000);
+
+  it('counts a month by manager and client without fetching a contact', async () => {
+    const pipeline = reportPipeline(all, {
+      measure: 'activity',
+      fields: ['manager', 'organization'],
+      filter: { ...freshFilter(NOW, 'UTC'), period: { kind: 'month', anchor: '2026-03-01' } },
+      reading: { now: NOW, zone: 'UTC' },
+    });
+    const plan = JSON.stringify(await store.connection.model('Contact').aggregate(pipeline).explain());
+    expect(plan).toContain('PROJECTION_COVERED');
+    expect(plan.split('"rejectedPlans"')[0]).not.toContain('"FETCH"');
+  });
+});
