@@ -9,6 +9,7 @@ import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
 import { merge as enMerge } from './en/merge.ts';
+import { report as enReport } from './en/report.ts';
 import { reminder as enReminder } from './en/reminder.ts';
 import { calendar } from './ru/calendar.ts';
 import { card } from './ru/card.ts';
@@ -20,6 +21,7 @@ import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
 import { merge } from './ru/merge.ts';
+import { report } from './ru/report.ts';
 import { reminder } from './ru/reminder.ts';
 
 const ru = {
@@ -35,6 +37,7 @@ const ru = {
   job,
   merge,
   reminder,
+  report,
 };
 
 /** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
@@ -55,6 +58,7 @@ export const texts = {
     job: enJob,
     merge: enMerge,
     reminder: enReminder,
+    report: enReport,
   },
 } satisfies Record<Language, Texts>;
 

@@ -81,7 +81,7 @@ function entriesOf({ bars, legend, cutoffs }: ChartSpec): Entry[] {
 /** The text, cut with "…" where it is wider than that. What no font of ours can write is left out. */
 function fitted(pen: Pen, text: string, width: number): string {
   const plain = text
-    .replace(/[\p{Extended_Pictographic}\u200d\ufe0f]/gu, '')
+    .replace(/\p{Extended_Pictographic}|\u200d|\ufe0f/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (pen.measureText(plain).width <= width) return plain;

@@ -51,7 +51,7 @@ export async function writeSheet({ name, head, columns, rows }: SheetSpec): Prom
 }
 
 function addRow(sheet: ExcelJS.Worksheet, { cells, level, bold }: SheetRow, kinds: readonly CellKind[]): void {
-  const row = sheet.addRow(cells.map((cell, index) => valueOf(cell, kinds[index] ?? 'text')));
+  const row = sheet.addRow(cells.map((cell, index) => typedValue(cell, kinds[index] ?? 'text')));
   if (level > 0) row.outlineLevel = Math.min(level, DEEPEST);
   if (bold) row.font = { bold: true };
   for (const [index, kind] of kinds.entries()) {
@@ -61,7 +61,7 @@ function addRow(sheet: ExcelJS.Worksheet, { cells, level, bold }: SheetRow, kind
 }
 
 /** Text stays text, whatever it begins with: a client called "=1+1" is no formula. */
-function valueOf(cell: Cell, kind: CellKind): string | number | Date | null {
+function typedValue(cell: Cell, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === 'minutes') return Number(cell) / MINUTES_A_DAY;
   if (kind === 'date') return new Date(`${cell}T00:00:00Z`);

@@ -2,7 +2,7 @@ import type { Connection, PipelineStage } from 'mongoose';
 import type { CountedRow, GroupField, GroupKey, Measure } from '../domain/grouping.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
 import type { Viewer } from '../domain/rights.ts';
-import { contactMatch, type FilterReading } from './contact-filter.ts';
+import { contactMatch, type FilterReading, mergedIds } from './contact-filter.ts';
 import { contactModel } from './contact-model.ts';
 
 /** More groups than this are no report: they are counted, not loaded. */
@@ -99,8 +99,9 @@ export function createReports(connection: Connection) {
      * driver's, where it takes longer than a minute.
      */
     async rows(viewer: Viewer, query: ReportQuery): Promise<{ rows: CountedRow[]; tooMany: boolean }> {
+      const merged = await mergedIds(connection, query.filter);
       const found = await contacts
-        .aggregate<Counted>(reportPipeline(viewer, query))
+        .aggregate<Counted>(reportPipeline(viewer, { ...query, reading: { ...query.reading, merged } }))
         .option({ maxTimeMS: RUNS_AT_MOST, allowDiskUse: true });
       if (found.length > GROUPS_LIMIT) return { rows: [], tooMany: true };
       const rows = found.map(({ _id, count, minutes, onceCount = count, onceMinutes = minutes }) => ({
