@@ -1,6 +1,7 @@
 import { addAnalyticScene } from './add-analytic.ts';
 import { attachScene } from './attach.ts';
 import { cancelContactScene } from './cancel-contact.ts';
+import { cutoffsScene } from './cutoffs.ts';
 import { editScene } from './edit.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
 import { findClientScene } from './find-client.ts';
@@ -13,6 +14,8 @@ import { newDocumentScene } from './new-document.ts';
 import { newPersonScene } from './new-person.ts';
 import { nextScene } from './next.ts';
 import { planScene } from './plan.ts';
+import { reportSaveScene } from './report-save.ts';
+import { reportScheduleScene } from './report-schedule.ts';
 import { timeZoneScene } from './time-zone.ts';
 
 /** Every dialog of the bot. */
@@ -33,5 +36,8 @@ export const scenes = [
   editClientScene,
   editPersonScene,
   newDocumentScene,
+  cutoffsScene,
+  reportSaveScene,
+  reportScheduleScene,
   timeZoneScene,
 ];

@@ -35,6 +35,7 @@ export const timeZoneScene = defineForm<ZoneValues>({
   fields: { zone: zoneField },
   async save(ctx, { zone = ctx.user.zone }) {
     ctx.user = (await ctx.kit.store.users.setZone(ctx.user.id, zone)) ?? ctx.user;
+    await ctx.kit.store.savedReports.rezone(ctx.user, ctx.at);
     const word = ctx.t.home.zoneSet(zone, showTime(ctx.at, ctx.user));
     return { card: { html: escapeHtml(`${word}\n\n${ctx.t.home.how}`), rows: homeRows(ctx) } };
   },

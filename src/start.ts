@@ -12,6 +12,8 @@ import { jobKinds } from './jobs/kinds.ts';
 import { createMetrics } from './metrics.ts';
 import { createContactReminders } from './reminders/contact-reminders.ts';
 import { createDigests } from './reminders/digests.ts';
+import { createScheduledReports } from './reminders/scheduled-reports.ts';
+import { createRenderer } from './reports/renderer.ts';
 import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
 import { sendNotice } from './screens/digest.ts';
 import { greet } from './screens/doorstep.ts';
@@ -24,6 +26,7 @@ import { tellOfJob } from './screens/job-card.ts';
 import { jobViews } from './screens/job-views.ts';
 import { takePhoneCard } from './screens/phone-card.ts';
 import { sendReminders } from './screens/reminder.ts';
+import { sendDueReport } from './screens/report-scheduled.ts';
 import { firstEntries } from './seeds.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
@@ -34,6 +37,7 @@ import type { Log } from './telegram/context.ts';
 import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
 import { createFetchFile } from './telegram/files.ts';
+import { createHandOff } from './telegram/hand-off.ts';
 import { setMenu } from './telegram/menu.ts';
 import { createPoller } from './telegram/poller.ts';
 import { createUpdates } from './telegram/updates.ts';
@@ -77,7 +81,13 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const store = await openStore({ uri: config.mongodbUri ?? engine?.uri ?? '', ...(engine && { name: 'sloop' }) });
   undo.push(() => store.close());
   // The embedded engine has one owner: whoever held a session before is gone.
-  if (engine) await Promise.all([store.sessions.clearLeases(), store.jobs.clearLeases(), store.leases.clear()]);
+  if (engine)
+    await Promise.all([
+      store.sessions.clearLeases(),
+      store.jobs.clearLeases(),
+      store.leases.clear(),
+      store.savedReports.clearLeases(),
+    ]);
   await store.dictionaries.seed(firstEntries);
 
   const metrics = createMetrics();
@@ -105,7 +115,22 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const fetchFile = createFetchFile(apiRoot, token);
   let site = config.publicUrl ?? sandbox?.url.replace(/\/+$/, '') ?? '';
   const feedAddress = (user: number, secret: string) => `${site}${feedPath(user, secret)}`;
-  const kit = { store, feedAddress, call: paced.call, fetchFile, now, log, botName: me.username, zone: config.zone };
+  const render = createRenderer();
+  undo.push(() => render.close());
+  const { handOff, drained } = createHandOff(log);
+  undo.push(() => drained());
+  const kit = {
+    store,
+    feedAddress,
+    call: paced.call,
+    render,
+    handOff,
+    fetchFile,
+    now,
+    log,
+    botName: me.username,
+    zone: config.zone,
+  };
   const program = {
     scenes,
     screens,
@@ -126,6 +151,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     sources: [
       sourceOf(createContactReminders(store), sendReminders(kit)),
       sourceOf(createDigests(store), sendNotice(kit)),
+      sourceOf(createScheduledReports(store), sendDueReport(kit)),
     ],
     call,
     lease: store.leases,

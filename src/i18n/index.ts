@@ -9,8 +9,8 @@ import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
 import { merge as enMerge } from './en/merge.ts';
-import { report as enReport } from './en/report.ts';
 import { reminder as enReminder } from './en/reminder.ts';
+import { report as enReport } from './en/report.ts';
 import { calendar } from './ru/calendar.ts';
 import { card } from './ru/card.ts';
 import { client } from './ru/client.ts';
@@ -21,8 +21,8 @@ import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
 import { merge } from './ru/merge.ts';
-import { report } from './ru/report.ts';
 import { reminder } from './ru/reminder.ts';
+import { report } from './ru/report.ts';
 
 const ru = {
   language: 'ru' as Language,

@@ -19,6 +19,8 @@ import { jobScreen } from './job-card.ts';
 import { mergeScreen } from './merge.ts';
 import { personScreen, showPerson } from './person-card.ts';
 import { reminderScreen } from './reminder.ts';
+import { openSaved, reportScreen, showReport } from './report.ts';
+import { savedReportScreen } from './report-saved.ts';
 import { savedScreen } from './saved.ts';
 import { settingsScreen, showSettings } from './settings.ts';
 import { showToday, todayScreen } from './today.ts';
@@ -45,17 +47,20 @@ export const screens = [
   jobScreen,
   reminderScreen,
   eveningScreen,
+  reportScreen,
+  savedReportScreen,
 ];
 
 const links: Record<string, (ctx: Ctx, id: string) => Promise<void>> = {
   c: (ctx, id) => showContact(ctx, id),
   o: showOrganization,
   p: showPerson,
+  r: openSaved,
 };
 
-/** `/start`, and the deep links that begin with it: `c_<id>` opens a contact, `o_<id>` an organization, `p_<id>` a person. */
+/** `/start`, and the deep links that begin with it: `c_<id>` opens a contact, `o_<id>` an organization, `p_<id>` a person, `r_<id>` a saved report. */
 async function start(ctx: Ctx, argument: string): Promise<void> {
-  const [, kind = '', id = ''] = /^([cop])_([A-Za-z0-9_-]{1,32})$/.exec(argument) ?? [];
+  const [, kind = '', id = ''] = /^([copr])_([A-Za-z0-9_-]{1,32})$/.exec(argument) ?? [];
   const open = links[kind];
   return open ? open(ctx, id) : showHome(ctx);
 }
@@ -73,6 +78,7 @@ export const commands: Program['commands'] = {
   today: (ctx) => showToday(ctx),
   calendar: showCalendar,
   clients: showClients,
+  report: showReport,
   settings: showSettings,
   help: showHelp,
   cancel,

@@ -1,5 +1,5 @@
 import type { CountedRow, GroupField, GroupKey } from '../domain/grouping.ts';
-import { showSpan } from '../i18n/periods.ts';
+import { showSpan } from '../i18n/spans.ts';
 import type { Ctx } from '../telegram/context.ts';
 
 /** Who reads a report: his rights, zone and words. A context has it all; a scheduled report has no more. */

@@ -1,8 +1,8 @@
 import { type AbcInput, type AbcRow, abc } from '../domain/abc.ts';
 import { type Counts, type Group, groupRows } from '../domain/grouping.ts';
-import { filterOf, fieldsOf, type ReportSettings } from '../domain/report.ts';
-import { periodRange, previousPeriod } from '../domain/period.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
+import { periodRange, previousPeriod } from '../domain/period.ts';
+import { fieldsOf, filterOf, type ReportSettings } from '../domain/report.ts';
 import { isTooSlow } from '../store/index.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 

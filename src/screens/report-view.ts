@@ -1,5 +1,5 @@
 import type { ChartSpec } from '../domain/chart.ts';
-import { flatten, type GroupField, type GroupKey, isTime, type PlacedGroup, type Totals } from '../domain/grouping.ts';
+import { flatten, type GroupField, type GroupKey, type PlacedGroup, type Totals } from '../domain/grouping.ts';
 import { derivedId } from '../domain/id.ts';
 import { fieldsOf } from '../domain/report.ts';
 import type { Cell, SheetColumn, SheetRow, SheetSpec } from '../domain/sheet.ts';
@@ -18,7 +18,8 @@ export interface ReportRow extends PlacedGroup {
 }
 
 /** Rows are known by what they are about, not by their number: that may be another's once somebody saved a contact. */
-export const rowKey = (keys: readonly GroupKey[]): string => derivedId('row', ...keys.map((key) => `${key}`)).slice(0, 10);
+export const rowKey = (keys: readonly GroupKey[]): string =>
+  derivedId('row', ...keys.map((key) => `${key}`)).slice(0, 10);
 
 export function rowsOf({ counts, classes }: Found): ReportRow[] {
   const placed = classes ? classes.rows.map(({ group }) => ({ group, path: [group] })) : flatten(counts);
@@ -49,7 +50,12 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
   const begun = (shown[0]?.path ?? []).slice(0, -1);
   const columns: TextColumn[] = [
     { title: '', align: 'left' },
-    { title: fieldsOf(found.settings).map((field) => report.group[field]).join(' › '), align: 'left' },
+    {
+      title: fieldsOf(found.settings)
+        .map((field) => report.group[field])
+        .join(' › '),
+      align: 'left',
+    },
     { title: report.columns.count, align: 'right' },
     ...(compared ? [{ title: report.columns.change, align: 'right' as const }] : []),
     ...(timed ? [{ title: report.columns.minutes, align: 'right' as const }] : []),
@@ -143,21 +149,23 @@ function groupSheet({ t }: ReportReader, found: Found): Pick<SheetSpec, 'columns
     minutes,
     ...(compared ? [before?.count ?? null, before ? count - before.count : null] : []),
   ];
-  const rows = flatten(counts).map(({ group, path }): SheetRow => ({
-    // Every row names all the groups it lies in, so that the sheet can be filtered and pivoted.
-    cells: [
-      ...fields.map((field, index) => {
-        const at = path[index];
-        return at ? dayOf(field, at.key, at.name) : null;
-      }),
-      ...numbersOf(group),
-    ],
-    level: path.length - 1,
-    bold: group.groups.length > 0,
-  }));
+  const rows = flatten(counts).map(
+    ({ group, path }): SheetRow => ({
+      // Every row names all the groups it lies in, so that the sheet can be filtered and pivoted.
+      cells: [
+        ...fields.map((field, index) => {
+          const at = path[index];
+          return at ? dayOf(field, at.key, at.name) : null;
+        }),
+        ...numbersOf(group),
+      ],
+      level: path.length - 1,
+      bold: group.groups.length > 0,
+    }),
+  );
   const label: Cell[] = Array.from({ length: Math.max(1, fields.length) }, (_, index) =>
     // A date column takes no word.
-    index === 0 && !isTime(fields[0]) ? report.total : null,
+    index === 0 && fields[0] !== 'day' ? report.total : null,
   );
   return { columns, rows: [...rows, { cells: [...label, ...numbersOf(counts)], level: 0, bold: true }] };
 }

@@ -1,5 +1,5 @@
 import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../domain/report.ts';
-import { showPeriod } from '../i18n/periods.ts';
+import { showPeriod } from '../i18n/spans.ts';
 import type { ChartWords } from '../reports/chart-spec.ts';
 import type { ReportReader } from './report-names.ts';
 

@@ -95,7 +95,7 @@ export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
 export { COUNTED, isTooSlow, type JournalPage, type JournalQuery } from './journal.ts';
 export type { ReportQuery } from './report.ts';
-export type { ReportCard, SavedReport, ScheduleRow } from './saved-reports.ts';
+export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
 export type { ClaimedUser, UserDue } from './users.ts';
 export type { Taken, Waiting, Work } from './work.ts';

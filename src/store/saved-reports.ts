@@ -19,9 +19,15 @@ export interface ReportCard {
   revision: number;
   /** The saved report these are the settings of. */
   saved?: string;
-  /** Message ids: the card itself, and the picture above it. */
-  card?: number;
+  /** What of it is in the chat. */
+  shown?: ShownReport;
+}
+
+/** Message ids of the result while it is looked at, and of its picture; the page of the table. */
+export interface ShownReport {
+  message?: number;
   picture?: number;
+  page?: number;
 }
 
 interface CardRow extends ReportCard {
@@ -86,10 +92,20 @@ export function createSavedReports(connection: Connection) {
       return row ?? { settings, revision: 1 };
     },
 
-    /** Notes the messages that show the card, if it is still of this revision. False: it is not. */
-    async setShown(user: number, revision: number, shown: { card?: number; picture?: number }): Promise<boolean> {
-      const { matchedCount } = await cards.updateOne({ _id: user, revision }, { $set: shown });
+    /** Notes what is in the chat now, if the card is still of this revision. False: it is not. */
+    async setShown(user: number, revision: number, shown: ShownReport): Promise<boolean> {
+      const { matchedCount } = await cards.updateOne({ _id: user, revision }, { $set: { shown } });
       return matchedCount === 1;
+    },
+
+    /** The result is not looked at any more; its picture stays where it is, and is drawn over by the next one. */
+    async leave(user: number): Promise<void> {
+      await cards.updateOne({ _id: user }, { $unset: { 'shown.message': true } });
+    },
+
+    /** A new card begins: what was shown before stays in the chat as it is. */
+    async begin(user: number): Promise<void> {
+      await cards.updateOne({ _id: user }, { $unset: { shown: true } });
     },
 
     /** Saves a report under a name; repeated with the same id, it is the same. */
@@ -156,6 +172,13 @@ export function createSavedReports(connection: Connection) {
 
     dropSchedule: async (id: string): Promise<void> => {
       await schedules.deleteOne({ _id: id });
+    },
+
+    /** What is to be sent, and to whom, the longest due first. */
+    async dueSchedules(now: Date, limit: number): Promise<{ id: string; chat: number }[]> {
+      const ids = await claims.due(now, limit);
+      const rows = await schedules.find({ _id: { $in: ids.map(String) } }, { projection: { user: 1 } }).toArray();
+      return rows.map(({ _id, user }) => ({ id: _id, chat: user }));
     },
 
     /** Schedules as work to claim. */

@@ -1,12 +1,14 @@
 import type { InlineQuery, Message, Update } from '@grammyjs/types';
 import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
+import type { Renderer } from '../domain/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Session, Store } from '../store/index.ts';
 import type { Call } from './api.ts';
 import type { Card } from './card.ts';
 import type { FetchFile } from './files.ts';
+import type { HandOff } from './hand-off.ts';
 
 /** What the bot is made of; handed in once, by whoever composes it. */
 export interface Kit {
@@ -14,6 +16,10 @@ export interface Kit {
   call: Call;
   /** Opens a file of the Bot API by the path that getFile told. */
   fetchFile: FetchFile;
+  /** Draws pictures and writes workbooks on a thread of their own. */
+  render: Renderer;
+  /** Goes on with long work after the handler has answered. */
+  handOff: HandOff;
   now: () => Date;
   log: Log;
   /** Name of the bot in Telegram, without `@`. */

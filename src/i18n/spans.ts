@@ -21,7 +21,9 @@ export function showPeriod(period: Period, now: Date, reader: Reader): string {
   if (period.kind === 'all') return texts[reader.language].report.kinds.all;
   if (period.kind === 'range') {
     const end = (date: Date | undefined) =>
-      date ? `${showDay(date, now, reader)} ${DateTime.fromJSDate(date, { zone: reader.zone }).toFormat('HH:mm')}` : '…';
+      date
+        ? `${showDay(date, now, reader)} ${DateTime.fromJSDate(date, { zone: reader.zone }).toFormat('HH:mm')}`
+        : '…';
     return `${end(period.from)} – ${end(period.to)}`;
   }
   const first = plain(period.anchor, reader);
