@@ -4,6 +4,7 @@ import { cancelContactScene } from './cancel-contact.ts';
 import { cutoffsScene } from './cutoffs.ts';
 import { editScene } from './edit.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
+import { filterScenes } from './filter.ts';
 import { findClientScene } from './find-client.ts';
 import { happenedScene } from './happened.ts';
 import { mergeScene } from './merge.ts';
@@ -39,5 +40,6 @@ export const scenes = [
   cutoffsScene,
   reportSaveScene,
   reportScheduleScene,
+  ...filterScenes,
   timeZoneScene,
 ];

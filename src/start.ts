@@ -24,6 +24,7 @@ import { commands, screens } from './screens/index.ts';
 import { answerInline, takeDroppedCard } from './screens/inline.ts';
 import { tellOfJob } from './screens/job-card.ts';
 import { jobViews } from './screens/job-views.ts';
+import { createExports } from './screens/journal-export.ts';
 import { takePhoneCard } from './screens/phone-card.ts';
 import { sendReminders } from './screens/reminder.ts';
 import { sendDueReport } from './screens/report-scheduled.ts';
@@ -144,7 +145,14 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const updates = createUpdates(bot, kit, metrics.update);
   undo.push(() => updates.drained());
   await setMenu(call, Object.keys(commands));
-  const jobs = createJobs({ store, kinds: jobKinds(kit), now, log, notify: tellOfJob(kit, jobViews) });
+  const exports = createExports(kit);
+  const jobs = createJobs({
+    store,
+    kinds: [...jobKinds(kit), exports.kind],
+    now,
+    log,
+    notify: tellOfJob(kit, { ...jobViews, export: exports.view }),
+  });
   jobs.start();
   undo.push(() => jobs.stop());
   const background = createBackground({

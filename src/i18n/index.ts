@@ -8,6 +8,7 @@ import { contact as enContact } from './en/contact.ts';
 import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
+import { journal as enJournal } from './en/journal.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { reminder as enReminder } from './en/reminder.ts';
 import { report as enReport } from './en/report.ts';
@@ -20,6 +21,7 @@ import { contact } from './ru/contact.ts';
 import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
+import { journal } from './ru/journal.ts';
 import { merge } from './ru/merge.ts';
 import { reminder } from './ru/reminder.ts';
 import { report } from './ru/report.ts';
@@ -35,6 +37,7 @@ const ru = {
   form,
   home,
   job,
+  journal,
   merge,
   reminder,
   report,
@@ -56,6 +59,7 @@ export const texts = {
     form: enForm,
     home: enHome,
     job: enJob,
+    journal: enJournal,
     merge: enMerge,
     reminder: enReminder,
     report: enReport,

@@ -16,6 +16,7 @@ import { draftScreen } from './drafts.ts';
 import { feedScreen } from './feed.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
 import { jobScreen } from './job-card.ts';
+import { journalFilterScreen, journalScreen, showJournal } from './journal.ts';
 import { mergeScreen } from './merge.ts';
 import { personScreen, showPerson } from './person-card.ts';
 import { reminderScreen } from './reminder.ts';
@@ -41,6 +42,8 @@ export const screens = [
   organizationScreen,
   personScreen,
   mergeScreen,
+  journalScreen,
+  journalFilterScreen,
   settingsScreen,
   accessScreen,
   draftScreen,
@@ -77,6 +80,7 @@ export const commands: Program['commands'] = {
   plan: (ctx) => beginDialog(ctx, 'plan'),
   today: (ctx) => showToday(ctx),
   calendar: showCalendar,
+  journal: (ctx) => showJournal(ctx),
   clients: showClients,
   report: showReport,
   settings: showSettings,

@@ -74,7 +74,7 @@ export const analyticOf = (message: Message): Analytic | undefined =>
   attachmentOf(message)?.analytic ?? (message.text ? textual(message.text) : undefined);
 
 /** One characteristic in a few words. */
-export function showAnalytic(analytic: Analytic, ctx: Ctx): string {
+export function showAnalytic(analytic: Analytic, ctx: Pick<Ctx, 'user' | 'at'>): string {
   const name = analytic.characteristic ? `${analytic.characteristic.name}: ` : '';
   switch (analytic.kind) {
     case 'text':

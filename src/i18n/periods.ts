@@ -1,0 +1,48 @@
+import { DateTime } from 'luxon';
+import type { Period } from '../domain/period.ts';
+import { periodRange } from '../domain/period.ts';
+import { type Reader, showDay, showTime } from './dates.ts';
+import { texts } from './index.ts';
+
+/** A period in words of the reader: `today, 23 Nov`, `23 – 29 Nov`, `November 2026`, `Q4 2026`, `from ... until ...`. */
+export function showPeriod(period: Period, now: Date, reader: Reader): string {
+  const t = texts[reader.language].journal;
+  if (period.kind === 'all') return t.allTime;
+  if (period.kind === 'range') return showRange(period, now, reader);
+  const day = DateTime.fromISO(period.anchor, { zone: 'utc' }).setLocale(reader.language === 'ru' ? 'ru' : 'en-GB');
+  switch (period.kind) {
+    case 'day':
+      return showOneDay(period, now, reader, day);
+    case 'week':
+      return showWeek(day, day.plus({ days: 6 }));
+    case 'month':
+      return day.toFormat('LLLL yyyy');
+    case 'quarter':
+      return t.quarter(day.quarter, day.year);
+    case 'halfYear':
+      return t.halfYear(day.month <= 6 ? 1 : 2, day.year);
+    case 'year':
+      return t.year(day.year);
+  }
+}
+
+/** The date always, since a card may be read on another day; the word where there is one. */
+function showOneDay(period: Period, now: Date, reader: Reader, day: DateTime): string {
+  const { from } = periodRange(period, reader.zone);
+  const word = from ? showDay(from, now, reader) : '';
+  const date = day.toFormat(day.year === now.getUTCFullYear() ? 'ccc d LLL' : 'ccc d LLL yyyy');
+  return /\d/.test(word) || word === '' ? date : `${word}, ${date}`;
+}
+
+function showWeek(first: DateTime, last: DateTime): string {
+  const from = first.toFormat(first.month === last.month ? 'd' : first.year === last.year ? 'd LLL' : 'd LLL yyyy');
+  return `${from} – ${last.toFormat('d LLL yyyy')}`;
+}
+
+function showRange({ from, to }: { from?: Date; to?: Date }, now: Date, reader: Reader): string {
+  const t = texts[reader.language].journal;
+  const show = (at: Date) => `${showDay(at, now, reader)} ${showTime(at, reader)}`;
+  if (from && to) return t.rangeBetween(show(from), show(to));
+  if (from) return t.rangeFrom(show(from));
+  return to ? t.rangeTo(show(to)) : t.allTime;
+}

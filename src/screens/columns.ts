@@ -1,0 +1,112 @@
+import { type Contact, isOverdue } from '../domain/contact.ts';
+import type { Texts } from '../i18n/index.ts';
+import { showAnalytic } from '../telegram/fields/analytics.ts';
+import type { Reading } from './filter-words.ts';
+
+/*
+ * The fields of a contact as columns: what a row of the journal shows and an export holds is chosen among them.
+ */
+
+export const columnNames = [
+  'start',
+  'end',
+  'minutes',
+  'status',
+  'channel',
+  'direction',
+  'organization',
+  'person',
+  'manager',
+  'type',
+  'priority',
+  'state',
+  'content',
+  'result',
+  'firm',
+  'source',
+  'documents',
+  'analytics',
+  'reason',
+] as const;
+export type ColumnName = (typeof columnNames)[number];
+
+/** What a row shows at first. */
+export const usualRow: readonly ColumnName[] = ['start', 'channel', 'organization', 'content'];
+/** What an export holds at first: everything. */
+export const usualExport: readonly ColumnName[] = columnNames;
+
+/** The columns among names from the database or a button, in their own order; the usual ones where none is left. */
+export const knownColumns = (names: readonly string[] | undefined, usual: readonly ColumnName[]): ColumnName[] => {
+  const known = columnNames.filter((name) => names?.includes(name));
+  return known.length > 0 ? known : [...usual];
+};
+
+export const columnTitle = (t: Texts, name: ColumnName): string =>
+  name === 'end' ? t.journal.end : t.contact.field[name];
+
+/** Names of everything that a list of contacts points to. */
+export interface ListNames {
+  organizations: Map<string, string>;
+  persons: Map<string, string>;
+  managers: Map<number, string>;
+  entries: Map<string, string>;
+  documents: Map<string, string>;
+}
+
+/** Looks up, in one wave, the names that these columns of these contacts need. */
+export async function listNames(
+  { kit, user }: Reading,
+  contacts: readonly Contact[],
+  columns: readonly ColumnName[],
+): Promise<ListNames> {
+  const { organizations, persons, users, dictionaries, documents } = kit.store;
+  const ids = (key: 'organization' | 'person' | 'type' | 'firm' | 'source' | 'channel'): string[] =>
+    columns.includes(key) || key === 'person' ? [...new Set(contacts.flatMap((contact) => contact[key] ?? []))] : [];
+  const papers = columns.includes('documents') ? [...new Set(contacts.flatMap((contact) => contact.documents))] : [];
+  const entryIds = [...ids('type'), ...ids('firm'), ...ids('source'), ...ids('channel')];
+  const none = <K>() => Promise.resolve(new Map<K, string>());
+  const [clients, people, managers, entries, register] = await Promise.all([
+    ids('organization').length > 0 ? organizations.named(ids('organization')) : none<string>(),
+    ids('person').length > 0 ? persons.named(ids('person')) : none<string>(),
+    columns.includes('manager') ? users.named([...new Set(contacts.map(({ manager }) => manager))]) : none<number>(),
+    entryIds.length > 0 ? dictionaries.many([...new Set(entryIds)]) : new Map(),
+    papers.length > 0 ? documents.many(papers) : [],
+  ]);
+  return {
+    organizations: clients,
+    persons: people,
+    managers,
+    entries: new Map([...entries].map(([id, { name }]) => [id, name[user.language]])),
+    documents: new Map(register.map(({ id, number }) => [id, `№ ${number}`])),
+  };
+}
+
+export type CellValue = string | number | Date | undefined;
+
+/** The value of one column: a moment, minutes, or words. */
+export function cellOf(name: ColumnName, contact: Contact, names: ListNames, reading: Reading): CellValue {
+  const { contact: t } = reading.t;
+  const named = (map: Map<string, string>, id: string | undefined) => (id === undefined ? undefined : map.get(id));
+  const cells: Record<ColumnName, () => CellValue> = {
+    start: () => contact.start,
+    end: () => contact.end,
+    minutes: () => contact.minutes,
+    status: () => (isOverdue(contact, reading.at) ? t.overdue : t.status[contact.status]),
+    channel: () => t.channel[contact.channel] ?? named(names.entries, contact.channel) ?? contact.channel,
+    direction: () => t.direction[contact.direction],
+    organization: () => named(names.organizations, contact.organization),
+    person: () => named(names.persons, contact.person),
+    manager: () => names.managers.get(contact.manager),
+    type: () => named(names.entries, contact.type),
+    priority: () => t.priority[contact.priority],
+    state: () => t.state[contact.state],
+    content: () => contact.content,
+    result: () => contact.result,
+    firm: () => named(names.entries, contact.firm),
+    source: () => named(names.entries, contact.source),
+    documents: () => contact.documents.map((id) => names.documents.get(id) ?? id).join(', ') || undefined,
+    analytics: () => contact.analytics.map((one) => showAnalytic(one, reading)).join('; ') || undefined,
+    reason: () => (contact.status === 'cancelled' ? contact.reason : undefined),
+  };
+  return cells[name]();
+}

@@ -1,0 +1,80 @@
+import { open, stat } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
+import { stringify } from 'csv-stringify/sync';
+import { local } from '../domain/zone.ts';
+
+/*
+ * Tables written to a file as they come, batch by batch: the whole of it is never in memory, and other work of the
+ * process goes on between two batches.
+ */
+
+export type Cell = string | number | Date | undefined;
+
+export interface TableColumn {
+  title: string;
+  kind: 'text' | 'number' | 'moment';
+  /** In characters. */
+  width: number;
+}
+
+export interface Table {
+  name: string;
+  columns: readonly TableColumn[];
+  batches: AsyncIterable<Cell[][]>;
+  /** IANA zone that moments are told in. */
+  zone: string;
+  language: 'ru' | 'en';
+}
+
+export interface Limits {
+  /** No batch is begun once the file is this big. */
+  bytes: number;
+  /** Called after each batch with the rows written so far. */
+  onRows?(rows: number): Promise<void>;
+}
+
+/** What was written. `cut`: there were more rows than the limits take. */
+export interface Written {
+  rows: number;
+  cut: boolean;
+}
+
+/** A moment as its wall clock shows it in the zone: spreadsheets know no zones. */
+export function wallClock(at: Date, zone: string): Date {
+  const { year, month, day, hour, minute } = local(at, zone);
+  return new Date(Date.UTC(year, month - 1, day, hour, minute));
+}
+
+const MOMENT = { ru: 'dd.MM.yyyy HH:mm', en: 'yyyy-MM-dd HH:mm' } as const;
+const DELIMITER = { ru: ';', en: ',' } as const;
+
+/**
+ * Writes a table as CSV for spreadsheets: UTF-8 with its mark, the separator of the language's Excel. A text that a
+ * spreadsheet would take for a formula (it begins with = + - @) gets an apostrophe before it.
+ */
+export async function writeCsv(file: string, table: Table, limits: Limits): Promise<Written> {
+  const { columns, batches, zone, language } = table;
+  const options = { delimiter: DELIMITER[language], record_delimiter: '\r\n', escape_formulas: true };
+  const shown = (cell: Cell) =>
+    cell instanceof Date ? local(cell, zone).toFormat(MOMENT[language]) : (cell ?? '').toString();
+  const handle = await open(file, 'w');
+  let rows = 0;
+  try {
+    await handle.write(`\uFEFF${stringify([columns.map(({ title }) => title)], options)}`);
+    for await (const batch of batches) {
+      if ((await stat(file)).size >= limits.bytes) return { rows, cut: true };
+      await handle.write(
+        stringify(
+          batch.map((row) => row.map(shown)),
+          options,
+        ),
+      );
+      rows += batch.length;
+      await limits.onRows?.(rows);
+      await turn();
+    }
+    return { rows, cut: false };
+  } finally {
+    await handle.close();
+  }
+}
