@@ -13,7 +13,7 @@ import {
 } from '../src/domain/contact.ts';
 import { contactsChanged } from '../src/domain/rights.ts';
 import type { About } from '../src/screens/contact-card.ts';
-import { channelIcon, directionIcon } from '../src/screens/contact-line.ts';
+import { channelIcon, channelName, directionIcon } from '../src/screens/contact-line.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { Fields, Reply } from '../src/telegram/field.ts';
 import { analytics } from '../src/telegram/fields/analytics.ts';
@@ -57,8 +57,8 @@ export type ContactValues = {
   analytics?: Analytic[];
 };
 
-export const showVia = ({ channel, direction }: Via, ctx: Pick<Ctx, 't'>): string =>
-  `${directionIcon(direction)} ${ctx.t.contact.channel[channel] ?? channel}, ${ctx.t.contact.direction[direction]}`;
+export const showVia = ({ channel, direction }: Via, ctx: Ctx): string =>
+  `${directionIcon(direction)} ${channelName(ctx, channel)}, ${ctx.t.contact.direction[direction]}`;
 
 /** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
 export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {
@@ -71,7 +71,8 @@ export async function chooseClient(organization: Ref, values: ContactValues, ctx
 const isPlanned = ({ status }: ContactValues) => status === 'planned';
 
 /** Calls and meetings first: most contacts are one of these. */
-const offeredVias: Via[] = channels.flatMap((channel) => directions.map((direction) => ({ channel, direction })));
+const bothWays = (channel: string): Via[] => directions.map((direction) => ({ channel, direction }));
+const offeredVias: Via[] = channels.flatMap(bothWays);
 
 /** Every field of a contact, in the order they are asked and shown. */
 export const contactFields: Fields<ContactValues> = {
@@ -97,14 +98,17 @@ export const contactFields: Fields<ContactValues> = {
     columns: 2,
     question: (ctx) => ctx.t.form.askVia,
     show: showVia,
-    options: (ctx) =>
-      offeredVias.map(({ channel, direction }) => ({
+    options: async (ctx) => {
+      const added = (await ctx.kit.store.dictionaries.list('channel')).flatMap(({ id }) => bothWays(id));
+      return [...offeredVias, ...added].map(({ channel, direction }) => ({
         arg: `${channel}.${direction}`,
-        text: `${directionIcon(direction)}${channelIcon(channel)} ${ctx.t.contact.channel[channel] ?? channel}`,
-      })),
+        text: `${directionIcon(direction)}${channelIcon(channel)} ${channelName(ctx, channel)}`,
+      }));
+    },
     chosen(arg) {
-      const via = offeredVias.find(({ channel, direction }) => arg === `${channel}.${direction}`);
-      return via && { via };
+      const [channel = '', way] = arg.split('.');
+      const direction = directions.find((one) => one === way);
+      return direction && { via: { channel, direction } };
     },
   }),
   start: when<ContactValues>({

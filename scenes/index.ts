@@ -2,6 +2,7 @@ import { addAnalyticScene } from './add-analytic.ts';
 import { attachScene } from './attach.ts';
 import { cancelContactScene } from './cancel-contact.ts';
 import { cutoffsScene } from './cutoffs.ts';
+import { dictionaryEntryScene } from './dictionary-entry.ts';
 import { editScene } from './edit.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
 import { filterScenes } from './filter.ts';
@@ -15,6 +16,7 @@ import { newDocumentScene } from './new-document.ts';
 import { newPersonScene } from './new-person.ts';
 import { nextScene } from './next.ts';
 import { planScene } from './plan.ts';
+import { renameUserScene } from './rename-user.ts';
 import { reportSaveScene } from './report-save.ts';
 import { reportScheduleScene } from './report-schedule.ts';
 import { timeZoneScene } from './time-zone.ts';
@@ -42,4 +44,6 @@ export const scenes = [
   reportScheduleScene,
   ...filterScenes,
   timeZoneScene,
+  renameUserScene,
+  dictionaryEntryScene,
 ];

@@ -20,7 +20,7 @@ import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
 import { feedWords } from './screens/feed.ts';
 import { takeMessage } from './screens/free-message.ts';
-import { commands, screens } from './screens/index.ts';
+import { commands, isOpen, screens } from './screens/index.ts';
 import { answerInline, takeDroppedCard } from './screens/inline.ts';
 import { tellOfJob } from './screens/job-card.ts';
 import { jobViews } from './screens/job-views.ts';
@@ -39,7 +39,7 @@ import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
 import { createFetchFile } from './telegram/files.ts';
 import { createHandOff } from './telegram/hand-off.ts';
-import { setMenu } from './telegram/menu.ts';
+import { setMenu, setMenuOf } from './telegram/menu.ts';
 import { createPoller } from './telegram/poller.ts';
 import { createUpdates } from './telegram/updates.ts';
 import { createCalendarFeed } from './transfer/calendar-feed.ts';
@@ -131,17 +131,19 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     log,
     botName: me.username,
     zone: config.zone,
+    administrators: new Set(administrators),
   };
   const program = {
     scenes,
     screens,
     commands,
+    isOpen,
     doorstep: { greet },
     message: takeMessage([takeDroppedCard, takeAttachment, takePhoneCard, quickEntry]),
     inline: answerInline,
     oldDialog: tappedOldDialog,
   };
-  const bot = createBot({ token, apiRoot, me, kit, program, administrators: new Set(administrators) });
+  const bot = createBot({ token, apiRoot, me, kit, program });
   const updates = createUpdates(bot, kit, metrics.update);
   undo.push(() => updates.drained());
   await setMenu(call, Object.keys(commands));
@@ -153,6 +155,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     log,
     notify: tellOfJob(kit, { ...jobViews, export: exports.view }),
   });
+  for (const one of await store.users.administrators()) await setMenuOf(paced.call, one);
+  // Their names are wanted where nothing can be waited for.
+  await store.dictionaries.list('channel');
   jobs.start();
   undo.push(() => jobs.stop());
   const background = createBackground({

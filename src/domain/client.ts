@@ -50,6 +50,10 @@ export interface Document {
 export const dictionaryKinds = ['type', 'source', 'channel', 'documentType', 'characteristic', 'firm'] as const;
 export type DictionaryKind = (typeof dictionaryKinds)[number];
 
+/** What the values of a characteristic are. */
+export const valueKinds = ['text', 'number', 'date', 'link', 'file'] as const;
+export type ValueKind = (typeof valueKinds)[number];
+
 /** A value of a dictionary. In use it is retired, never deleted. */
 export interface Entry {
   id: string;
@@ -57,6 +61,8 @@ export interface Entry {
   name: { ru: string; en: string };
   order: number;
   retired?: boolean;
+  /** Counts its changes; absent stands for 0. */
+  revision?: number;
   /** Of a characteristic: what its values are. */
-  values?: 'text' | 'number' | 'date' | 'link' | 'file';
+  values?: ValueKind;
 }

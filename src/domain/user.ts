@@ -25,6 +25,8 @@ export interface User extends ReminderSettings {
   zoneChosen: boolean;
   /** ISO weekdays, 1 = Monday. */
   workingDays: number[];
+  /** When he left, who noted it, and by which operation. */
+  retired?: { at: Date; by: number; key: string };
   /** False once Telegram said that the user blocked the bot. */
   reachable: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/user.ts';
+import { admin as enAdmin } from './en/admin.ts';
 import { calendar as enCalendar } from './en/calendar.ts';
 import { card as enCard } from './en/card.ts';
 import { client as enClient } from './en/client.ts';
@@ -12,6 +13,7 @@ import { journal as enJournal } from './en/journal.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { reminder as enReminder } from './en/reminder.ts';
 import { report as enReport } from './en/report.ts';
+import { admin } from './ru/admin.ts';
 import { calendar } from './ru/calendar.ts';
 import { card } from './ru/card.ts';
 import { client } from './ru/client.ts';
@@ -28,6 +30,7 @@ import { report } from './ru/report.ts';
 
 const ru = {
   language: 'ru' as Language,
+  admin,
   calendar,
   card,
   client,
@@ -52,6 +55,7 @@ export const texts = {
     language: 'en',
     calendar: enCalendar,
     card: enCard,
+    admin: enAdmin,
     client: enClient,
     clients: enClients,
     common: enCommon,

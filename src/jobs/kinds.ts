@@ -1,4 +1,5 @@
 import type { Store } from '../store/index.ts';
+import { handOver } from './hand-over.ts';
 import type { JobKind } from './index.ts';
 import { mergeJob } from './merge.ts';
 import { replanJob } from './replan.ts';
@@ -10,4 +11,4 @@ export interface JobTools {
 }
 
 /** Every kind of job. */
-export const jobKinds = (tools: JobTools): JobKind[] => [mergeJob(tools), replanJob(tools)];
+export const jobKinds = (tools: JobTools): JobKind[] => [mergeJob(tools), replanJob(tools), handOver(tools)];

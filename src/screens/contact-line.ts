@@ -1,3 +1,4 @@
+import type { Entry } from '../domain/client.ts';
 import { type Contact, type Direction, isOverdue } from '../domain/contact.ts';
 import { cut } from '../domain/html.ts';
 import { showTime, showWhen } from '../i18n/dates.ts';
@@ -13,6 +14,13 @@ const CHANNEL_ICONS: Record<string, string> = {
 };
 
 export const channelIcon = (channel: string): string => CHANNEL_ICONS[channel] ?? '📌';
+/** The name of a channel: a built-in one's in the reader's language, or the dictionary's for one that was added. */
+export const channelName = ({ t, kit, user }: Pick<Ctx, 't' | 'kit' | 'user'>, channel: string): string =>
+  t.contact.channel[channel] ??
+  kit.store.dictionaries.channel(channel)?.name[user.language] ??
+  t.contact.channel.other ??
+  channel;
+
 export const directionIcon = (direction: Direction): string => (direction === 'incoming' ? '⬅️' : '➡️');
 
 /** The mark that tells the status at a glance: planned 🟢, overdue 🔴, cancelled ⚪, happened ✅. */
@@ -25,20 +33,30 @@ export const statusMark = (contact: Contact, now: Date): string => {
 export interface Names {
   organizations: Map<string, string>;
   persons: Map<string, string>;
+  /** Channels that were added to the dictionary. */
+  channels?: Map<string, Entry>;
 }
 
 export async function namesFor({ kit }: Pick<Ctx, 'kit'>, contacts: readonly Contact[]): Promise<Names> {
   const ids = (key: 'organization' | 'person') => [...new Set(contacts.flatMap((contact) => contact[key] ?? []))];
   const none = Promise.resolve(new Map<string, string>());
-  const [organizations, persons] = await Promise.all([
+  const added = [...new Set(contacts.flatMap(({ channel }) => (CHANNEL_ICONS[channel] ? [] : [channel])))];
+  const [organizations, persons, channels] = await Promise.all([
     ids('organization').length ? kit.store.organizations.named(ids('organization')) : none,
     ids('person').length ? kit.store.persons.named(ids('person')) : none,
+    added.length > 0 ? kit.store.dictionaries.many(added) : new Map<string, Entry>(),
   ]);
-  return { organizations, persons };
+  return { organizations, persons, channels };
 }
 
 export const clientOf = (contact: Contact, names: Names): string | undefined =>
   names.organizations.get(contact.organization ?? '') ?? names.persons.get(contact.person ?? '');
+
+/** The icon of a built-in channel; one that was added to the dictionary goes by its name. */
+function iconOf(channel: string, { t }: Reading, { channels }: Names): string {
+  const name = channels?.get(channel)?.name[t.language];
+  return name === undefined ? channelIcon(channel) : `${channelIcon(channel)} ${name}`;
+}
 
 /** Whose words, clock and zone a line is drawn in. */
 type Reading = Pick<Ctx, 't' | 'at' | 'user'>;
@@ -51,13 +69,14 @@ export const contactLine = (contact: Contact, ctx: Reading, names: Names, limit 
 export const timedLine = (contact: Contact, ctx: Reading, names: Names, limit = 60): string =>
   lineAt(showTime(contact.start, ctx.user), contact, ctx, names, limit);
 
-function lineAt(when: string, contact: Contact, { t, at }: Reading, names: Names, limit: number): string {
+function lineAt(when: string, contact: Contact, ctx: Reading, names: Names, limit: number): string {
+  const { t, at } = ctx;
   const about = clientOf(contact, names) ?? t.contact.noClient;
   const content = contact.content?.split('\n')[0];
   const text = [
     statusMark(contact, at),
     when,
-    channelIcon(contact.channel),
+    iconOf(contact.channel, ctx, names),
     content ? `${about}: ${content}` : about,
   ].join(' ');
   return cut(contact.priority === 'high' ? `❗${text}` : text, limit);

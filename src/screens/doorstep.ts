@@ -3,10 +3,10 @@ import { administers } from '../domain/rights.ts';
 import type { User } from '../domain/user.ts';
 import { texts } from '../i18n/index.ts';
 import { pack } from '../telegram/callback-data.ts';
-import { type Card, sendCard } from '../telegram/card.ts';
+import type { Card } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
-import { faultKind } from '../telegram/errors.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { tell } from './tell.ts';
 
 const ASK = pack('ask');
 
@@ -50,7 +50,7 @@ async function ask(ctx: Ctx): Promise<void> {
   await ctx.show({ html: escapeHtml(ctx.t.home.asked) });
 }
 
-const whoIs = (user: User): string => (user.username ? `${user.name} (@${user.username})` : user.name);
+export const whoIs = (user: User): string => (user.username ? `${user.name} (@${user.username})` : user.name);
 
 async function ring(kit: Kit, administrator: User, stranger: User): Promise<void> {
   const t = texts[administrator.language];
@@ -64,18 +64,6 @@ async function ring(kit: Kit, administrator: User, stranger: User): Promise<void
   });
 }
 
-/** Sends a card to somebody else; one who cannot be reached does not stop the rest. */
-async function tell(kit: Kit, user: User, card: Card): Promise<void> {
-  try {
-    await sendCard(kit.call, user.id, card);
-  } catch (error) {
-    const kind = faultKind(error);
-    if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);
-    else if (kind !== 'later') throw error;
-    kit.log('warn', 'tell.failed', { user: user.id, kind });
-  }
-}
-
 async function decide(ctx: Ctx, id: string | undefined, access: 'active' | 'declined'): Promise<void> {
   const { t, kit, user } = ctx;
   if (!administers(user)) return ctx.say(t.home.noAccess);
@@ -84,8 +72,12 @@ async function decide(ctx: Ctx, id: string | undefined, access: 'active' | 'decl
     await ctx.say(t.home.decidedAlready);
     return;
   }
+  if (access === 'active' && (await kit.store.settings.get()).newOwnOnly) {
+    await kit.store.staff.setOwnOnly(user, decided.id, true);
+  }
   const line = access === 'active' ? t.home.approvedBy : t.home.declinedBy;
-  await ctx.show({ html: escapeHtml(line(whoIs(decided), user.name)) });
+  const card = { text: `👤 ${t.common.open}`, data: pack('au', 'card', decided.id) };
+  await ctx.show({ html: escapeHtml(line(whoIs(decided), user.name)), rows: [[card]] });
   const theirs = texts[decided.language];
   if (access === 'declined') return tell(kit, decided, { html: escapeHtml(theirs.home.declined) });
   await tell(kit, decided, {

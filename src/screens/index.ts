@@ -1,7 +1,12 @@
+import { administers } from '../domain/rights.ts';
 import type { Program } from '../telegram/bot.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, openDialog } from '../telegram/dialog.ts';
 import { cancelDialog } from '../telegram/form.ts';
+import { adminScreen, showAdmin } from './admin.ts';
+import { dictionariesScreen } from './admin-dictionaries.ts';
+import { retireScreen } from './admin-retire.ts';
+import { usersScreen } from './admin-users.ts';
 import { calendarScreen, showCalendar } from './calendar.ts';
 import { chainScreen } from './chain.ts';
 import { organizationScreen, showOrganization } from './client-card.ts';
@@ -52,6 +57,10 @@ export const screens = [
   eveningScreen,
   reportScreen,
   savedReportScreen,
+  adminScreen,
+  usersScreen,
+  retireScreen,
+  dictionariesScreen,
 ];
 
 const links: Record<string, (ctx: Ctx, id: string) => Promise<void>> = {
@@ -85,5 +94,9 @@ export const commands: Program['commands'] = {
   report: showReport,
   settings: showSettings,
   help: showHelp,
+  admin: showAdmin,
   cancel,
 };
+
+/** Commands that are there for administrators only; to everybody else they are as unknown as any other word. */
+export const isOpen: Program['isOpen'] = ({ user }, name) => name !== 'admin' || administers(user);

@@ -1,5 +1,6 @@
+import { handOverView } from './hand-over-view.ts';
 import type { JobView } from './job-card.ts';
 import { mergeView } from './merge.ts';
 
 /** How each kind of job shows itself in the chat. */
-export const jobViews: Record<string, JobView> = { merge: mergeView };
+export const jobViews: Record<string, JobView> = { merge: mergeView, 'hand-over': handOverView };

@@ -1,10 +1,12 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
+import { administers } from '../domain/rights.ts';
 import { languages } from '../domain/user.ts';
 import { showTime } from '../i18n/dates.ts';
 import { texts } from '../i18n/index.ts';
 import { pack } from '../telegram/callback-data.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
+import { setMenuOf } from '../telegram/menu.ts';
 import { defineScreen } from '../telegram/screen.ts';
 
 const NAMES = { ru: 'Русский', en: 'English' } as const;
@@ -40,6 +42,7 @@ export const settingsScreen = defineScreen('set', {
     if (!language) return ctx.say(ctx.t.common.stale);
     ctx.user = (await ctx.kit.store.users.setLanguage(ctx.user.id, language)) ?? ctx.user;
     ctx.t = texts[language];
+    if (administers(ctx.user)) await setMenuOf(ctx.kit.call, ctx.user);
     await ctx.say(ctx.t.home.languageSet);
     await showSettings(ctx);
   },

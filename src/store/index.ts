@@ -5,6 +5,7 @@ import { createContactDue } from './contact-due.ts';
 import { createContacts } from './contacts.ts';
 import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
+import { createDictionaryEdits } from './dictionary-edits.ts';
 import { createDocuments } from './documents.ts';
 import { createFeeds } from './feeds.ts';
 import { createFiles } from './files.ts';
@@ -21,6 +22,8 @@ import { createReports } from './report.ts';
 import { createReportNames } from './report-names.ts';
 import { createSavedReports } from './saved-reports.ts';
 import { createSessions } from './sessions.ts';
+import { createSettings } from './settings.ts';
+import { createStaff } from './staff.ts';
 import { createUsers } from './users.ts';
 
 export interface StoreOptions {
@@ -51,6 +54,8 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
   });
   await connection.asPromise();
   const copies = createCopies(connection);
+  const leases = createLeases(connection);
+  const sessions = createSessions(connection);
   const store = {
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
@@ -58,13 +63,14 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     copies,
     due: createContactDue(connection),
     dictionaries: createDictionaries(connection),
+    dictionaryEdits: createDictionaryEdits(connection),
     documents: createDocuments(connection),
     jobs: createJobStore(connection),
     filters: createFilters(connection),
     journal: createJournal(connection),
     feeds: createFeeds(connection),
     files: createFiles(connection),
-    leases: createLeases(connection),
+    leases,
     merges: createMerges(connection),
     nextSteps: createNextSteps(connection),
     organizations: createOrganizations(connection),
@@ -72,7 +78,9 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     reports: createReports(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),
-    sessions: createSessions(connection),
+    sessions,
+    settings: createSettings(connection),
+    staff: createStaff(connection, { leases, sessions }),
     users: createUsers(connection),
   };
   await buildIndexes({ uri, dbName, patience }, connection.models);
@@ -90,6 +98,7 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
 
 export type { ClaimedContact, DueContact } from './contact-due.ts';
 export type { Changed, FieldChange, Operation } from './contacts.ts';
+export type { EntryEdited } from './dictionary-edits.ts';
 export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
@@ -97,6 +106,7 @@ export { COUNTED, isTooSlow, type JournalPage, type JournalQuery } from './journ
 export type { ReportQuery } from './report.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
+export { MANY, type StaffChanged } from './staff.ts';
 export type { ClaimedUser, UserDue } from './users.ts';
 export type { Taken, Waiting, Work } from './work.ts';
 

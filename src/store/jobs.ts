@@ -111,6 +111,9 @@ export function createJobStore(connection: Connection) {
       return matchedCount === 1;
     },
 
+    /** How many are not over, or not told. */
+    unfinished: (): Promise<number> => rows.countDocuments({ due: { $ne: null } }, { limit: 1000 }),
+
     setCard: async (id: string, card: number): Promise<void> => {
       await rows.updateOne({ _id: id }, { $set: { card } });
     },

@@ -108,6 +108,11 @@ export function createSessions(connection: Connection) {
       await rows.updateOne({ _id: user, 'lease.owner': owner }, { $set: { lease: null } });
     },
 
+    /** Drops the dialogs of somebody who has left. */
+    async forget(user: number): Promise<void> {
+      await rows.updateOne({ _id: user }, { $set: { parked: [] }, $unset: { open: true } });
+    },
+
     /** For the embedded engine, which has one owner: whoever held a lease before the start is gone. */
     async clearLeases(): Promise<void> {
       await rows.updateMany({}, { $set: { lease: null } });

@@ -21,7 +21,11 @@ interface Row extends Stored<User> {
 const HIDDEN = { due: 0, lease: 0, attempts: 0, createdAt: 0, updatedAt: 0 } as const;
 
 /** Due at once: whoever looks next computes the reminders and the next digest anew. Set by what these depend on. */
-const anew = (kind: UserDue['kind'] = 'settings') => ({ due: { at: new Date(0), kind }, lease: null, attempts: 0 });
+export const anew = (kind: UserDue['kind'] = 'settings') => ({
+  due: { at: new Date(0), kind },
+  lease: null,
+  attempts: 0,
+});
 
 /** Long enough for a digest to be drawn and sent. */
 const LEASE_MS = 60_000;

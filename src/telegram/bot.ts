@@ -20,6 +20,8 @@ export interface Program {
   screens: readonly Screen[];
   /** By name, without the slash. */
   commands: Record<string, (ctx: Ctx, argument: string) => Promise<void>>;
+  /** Whether a command is there for whoever sent it. */
+  isOpen(ctx: Ctx, name: string): boolean;
   doorstep: Doorstep;
   /** A message that is part of no dialog: a line of quick entry, a photo, a shared contact. */
   message(ctx: Ctx): Promise<void>;
@@ -36,7 +38,6 @@ export interface BotOptions {
   me: UserFromGetMe;
   kit: Kit;
   program: Program;
-  administrators: ReadonlySet<number>;
 }
 
 /** The kinds of update the bot wants. */
@@ -46,7 +47,7 @@ export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my
  * Puts the bot together: what happens to an update, from top to bottom. Returns the function that handles one update to
  * its end; it rejects only where the update has to come again (the database is away, the session held elsewhere).
  */
-export function createBot({ token, apiRoot, me, kit, program, administrators }: BotOptions) {
+export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
   const bot = new Telegraf<Ctx>(token, {
     telegram: { apiRoot, webhookReply: false },
     handlerTimeout: Number.POSITIVE_INFINITY,
@@ -61,7 +62,7 @@ export function createBot({ token, apiRoot, me, kit, program, administrators }: 
   });
   bot.use(withSession);
   bot.use(answering);
-  bot.use(access(administrators, program.doorstep));
+  bot.use(access(program.doorstep));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
   stage.use(async (ctx, next) => ((await program.reply?.(ctx)) ? undefined : next()));
@@ -120,7 +121,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
   if (!match) return false;
   const [, name = '', bot, argument = ''] = match;
   if (bot !== undefined && bot.toLowerCase() !== ctx.kit.botName.toLowerCase()) return false;
-  const run = Object.hasOwn(program.commands, name) ? program.commands[name] : undefined;
+  const run = Object.hasOwn(program.commands, name) && program.isOpen(ctx, name) ? program.commands[name] : undefined;
   if (!run) {
     await ctx.send({ html: escapeHtml(ctx.t.common.unknownCommand) });
     return true;

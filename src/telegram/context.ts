@@ -26,6 +26,8 @@ export interface Kit {
   botName: string;
   /** The address of a user's calendar feed on our own web server. */
   feedAddress: (user: number, secret: string) => string;
+  /** Telegram ids of those who are administrators by the environment. */
+  administrators: ReadonlySet<number>;
   /** IANA zone assumed for those who have not chosen theirs. */
   zone: string;
 }

@@ -1,7 +1,7 @@
 import type { job as shape } from '../ru/job.ts';
 
 export const job: typeof shape = {
-  title: {},
+  title: { 'hand-over': 'Handing over clients and plans' },
   progress: (done, total) => `${done} of ${total}`,
   begun: 'Starting…',
   outcome: { done: 'Done', failed: 'Did not work out', stopped: 'Stopped' },

@@ -1,6 +1,6 @@
 export const job = {
   /** What a kind of job is called on its card. */
-  title: {} as Record<string, string>,
+  title: { 'hand-over': 'Передача клиентов и планов' } as Record<string, string>,
   progress: (done: number, total: number) => `${done} из ${total}`,
   begun: 'Начинаю…',
   outcome: { done: 'Готово', failed: 'Не получилось', stopped: 'Остановлено' },
