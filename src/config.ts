@@ -16,6 +16,12 @@ const url = (...protocols: string[]) =>
       `wants an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     );
 
+const mailUrl = (...protocols: string[]) =>
+  url(...protocols).refine(
+    (text) => URL.canParse(text) && new URL(text).username !== '' && new URL(text).password !== '',
+    `wants ${protocols[0]}//login:password@host:port, with special characters of both written as %40 and the like`,
+  );
+
 const schema = z
   .object({
     BOT_TOKEN: z
@@ -41,6 +47,10 @@ const schema = z
       .string()
       .refine((text) => Buffer.from(text, 'base64').length === 32, 'wants 32 bytes in base64: openssl rand -base64 32')
       .optional(),
+    IMAP_URL: mailUrl('imaps:', 'imap:').optional(),
+    SMTP_URL: mailUrl('smtps:', 'smtp:').optional(),
+    MAIL_FROM: z.email('is no e-mail address').optional(),
+    MAIL_POLL_SECONDS: z.coerce.number('wants a number').min(0.2).max(30).default(10),
     SANDBOX: z.enum(['0', '1']).default('0'),
     DEFAULT_TIMEZONE: z
       .string()
@@ -60,8 +70,58 @@ const schema = z
         'is missing, and the sandbox does not start over MONGODB_URI by itself: set SANDBOX=1 if you mean it',
       );
     }
+    if (env.SMTP_URL && !env.IMAP_URL)
+      problem('IMAP_URL', 'is needed with SMTP_URL: answers have to come in somewhere');
+    if (env.IMAP_URL && !env.MAIL_FROM && !decodedLogin(env.IMAP_URL).includes('@')) {
+      problem('MAIL_FROM', 'is needed with an IMAP_URL whose login is no e-mail address');
+    }
     if (env.WEBHOOK_SECRET && !env.PUBLIC_URL) problem('PUBLIC_URL', 'is needed with WEBHOOK_SECRET');
   });
+
+const decodedLogin = (text: string): string => decoded(new URL(text).username);
+
+/** Percent signs that mean nothing are meant as they stand. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** One end of the mailbox that the environment names. `imap:` and `smtp:` begin in the open and upgrade before the password. */
+function serverOf(text: string, defaultPorts: { tls: number; plain: number }) {
+  const { protocol, hostname, port, username, password, pathname } = new URL(text);
+  const tls = protocol.endsWith('s:');
+  // On this machine itself there is nobody to listen in, and seldom a certificate.
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  const security = tls ? ('tls' as const) : local ? ('none' as const) : ('starttls' as const);
+  return {
+    server: { host: hostname, port: Number(port) || (tls ? defaultPorts.tls : defaultPorts.plain), security },
+    user: decoded(username),
+    password: decoded(password),
+    folder: decoded(pathname.slice(1)) || 'INBOX',
+  };
+}
+
+function mailboxOf(env: {
+  IMAP_URL?: string | undefined;
+  SMTP_URL?: string | undefined;
+  MAIL_FROM?: string | undefined;
+}) {
+  if (!env.IMAP_URL) return undefined;
+  const imap = serverOf(env.IMAP_URL, { tls: 993, plain: 143 });
+  const smtp = env.SMTP_URL ? serverOf(env.SMTP_URL, { tls: 465, plain: 587 }) : undefined;
+  return {
+    source: 'environment' as const,
+    address: (env.MAIL_FROM ?? imap.user).toLowerCase(),
+    imap: imap.server,
+    ...(smtp && { smtp: smtp.server, smtpLogin: { user: smtp.user, password: smtp.password } }),
+    login: imap.user,
+    password: imap.password,
+    folder: imap.folder,
+  };
+}
 
 export type Config = Readonly<ReturnType<typeof shape>>;
 
@@ -78,6 +138,9 @@ const shape = (env: z.infer<typeof schema>) => ({
   administrators: env.ADMIN_IDS,
   messagesPerSecond: env.MESSAGES_PER_SECOND,
   secretKey: env.SECRET_KEY,
+  mailbox: mailboxOf(env),
+  /** How often a server that does not tell of new letters is asked, in milliseconds. */
+  mailPoll: env.MAIL_POLL_SECONDS * 1000,
   zone: env.DEFAULT_TIMEZONE,
   language: env.DEFAULT_LANGUAGE,
   logLevel: env.LOG_LEVEL,

@@ -29,12 +29,14 @@ import { takePhoneCard } from './screens/phone-card.ts';
 import { sendReminders } from './screens/reminder.ts';
 import { sendDueReport } from './screens/report-scheduled.ts';
 import { firstEntries } from './seeds.ts';
+import { type Bell, joinMail } from './start-mail.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
+import { readSecretKey } from './store/secret-key.ts';
 import { createCall, createPacedCall } from './telegram/api.ts';
 import { createBackground, sourceOf } from './telegram/background.ts';
 import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
-import type { Log } from './telegram/context.ts';
+import type { Kit, Log } from './telegram/context.ts';
 import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
 import { createFetchFile } from './telegram/files.ts';
@@ -79,7 +81,13 @@ export async function start(config: Config, surroundings: Surroundings): Promise
 async function launch(config: Config, { log, now = () => new Date() }: Surroundings, undo: Undo[]): Promise<void> {
   const engine = config.mongodbUri ? undefined : await startEmbedded(config, log);
   if (engine) undo.push(() => engine.stop());
-  const store = await openStore({ uri: config.mongodbUri ?? engine?.uri ?? '', ...(engine && { name: 'sloop' }) });
+  // Over a server of one's own a key has to be given, for every instance needs the same.
+  const secretKey = config.secretKey || engine ? await readSecretKey(config.secretKey, config.dataDir) : undefined;
+  const store = await openStore({
+    uri: config.mongodbUri ?? engine?.uri ?? '',
+    secretKey,
+    ...(engine && { name: 'sloop' }),
+  });
   undo.push(() => store.close());
   // The embedded engine has one owner: whoever held a session before is gone.
   if (engine)
@@ -88,6 +96,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
       store.jobs.clearLeases(),
       store.leases.clear(),
       store.savedReports.clearLeases(),
+      store.mailboxes.clearLeases(),
     ]);
   await store.dictionaries.seed(firstEntries);
 
@@ -120,7 +129,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   undo.push(() => render.close());
   const { handOff, drained } = createHandOff(log);
   undo.push(() => drained());
-  const kit = {
+  const kit: Kit = {
     store,
     feedAddress,
     call: paced.call,
@@ -133,6 +142,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     zone: config.zone,
     administrators: new Set(administrators),
   };
+  const bell: Bell = { ring: () => {} };
+  const { mail, desk, source: letters } = await joinMail(config, kit, bell);
+  kit.mail = desk;
   const program = {
     scenes,
     screens,
@@ -165,6 +177,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
       sourceOf(createContactReminders(store), sendReminders(kit)),
       sourceOf(createDigests(store), sendNotice(kit)),
       sourceOf(createScheduledReports(store), sendDueReport(kit)),
+      letters,
     ],
     call,
     lease: store.leases,
@@ -176,6 +189,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   background.start();
   metrics.watch({ waiting: () => updates.waiting, background: background.state });
   undo.push(() => background.stop());
+  bell.ring = background.wake;
+  mail.start();
+  undo.push(() => mail.stop());
   const copier = createFileCopier(kit);
   copier.start();
   undo.push(() => copier.stop());

@@ -25,6 +25,7 @@ const ARROWS: Record<string, readonly string[]> = {
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
   tools: ['config', 'store', 'transfer'],
+  'start-mail': ['*'],
   main: ['config', 'log', 'start', 'store'],
 };
 

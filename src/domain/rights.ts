@@ -41,3 +41,15 @@ export const administers = (viewer: Viewer): boolean => mayEnter(viewer) && view
 
 /** Merging, importing, acting for other managers. */
 export const supervises = (viewer: Viewer): boolean => mayEnter(viewer) && viewer.role !== 'manager';
+
+/**
+ * Which letters a viewer sees: all; or those rung to it, of its clients and, on duty, the unmatched ones, which is what
+ * `own` means for letters.
+ */
+export const lettersSeen = (viewer: Viewer): Scope => {
+  if (!mayEnter(viewer)) return 'none';
+  return viewer.role === 'manager' ? 'own' : 'all';
+};
+
+/** Deleting letters on the server. */
+export const deletesLetters = supervises;

@@ -10,6 +10,7 @@ import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { job as enJob } from './en/job.ts';
 import { journal as enJournal } from './en/journal.ts';
+import { mail as enMail } from './en/mail.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { reminder as enReminder } from './en/reminder.ts';
 import { report as enReport } from './en/report.ts';
@@ -24,6 +25,7 @@ import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { job } from './ru/job.ts';
 import { journal } from './ru/journal.ts';
+import { mail } from './ru/mail.ts';
 import { merge } from './ru/merge.ts';
 import { reminder } from './ru/reminder.ts';
 import { report } from './ru/report.ts';
@@ -41,6 +43,7 @@ const ru = {
   home,
   job,
   journal,
+  mail,
   merge,
   reminder,
   report,
@@ -56,6 +59,7 @@ export const texts = {
     calendar: enCalendar,
     card: enCard,
     admin: enAdmin,
+    mail: enMail,
     client: enClient,
     clients: enClients,
     common: enCommon,

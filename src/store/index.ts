@@ -7,6 +7,7 @@ import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { createDictionaryEdits } from './dictionary-edits.ts';
 import { createDocuments } from './documents.ts';
+import { createExcludedSenders } from './excluded-senders.ts';
 import { createFeeds } from './feeds.ts';
 import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
@@ -14,13 +15,20 @@ import { buildIndexes } from './indexes.ts';
 import { createJobStore } from './jobs.ts';
 import { createJournal } from './journal.ts';
 import { createLeases } from './leases.ts';
+import { createLetterPushes } from './letter-pushes.ts';
+import { createLetters } from './letters.ts';
+import { createMailboxes } from './mailboxes.ts';
 import { createMerges } from './merges.ts';
 import { createNextSteps } from './next-steps.ts';
 import { createOrganizations } from './organizations.ts';
+import { createOutgoing } from './outgoing.ts';
 import { createPersons } from './persons.ts';
+import { createRemovals } from './removals.ts';
 import { createReports } from './report.ts';
 import { createReportNames } from './report-names.ts';
 import { createSavedReports } from './saved-reports.ts';
+import { createSeal } from './seal.ts';
+import { createSenders } from './senders.ts';
 import { createSessions } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import { createStaff } from './staff.ts';
@@ -32,13 +40,15 @@ export interface StoreOptions {
   name?: string;
   /** How long a call waits for a reachable primary before it fails, in milliseconds. */
   patience?: number;
+  /** 32 bytes that mailbox passwords are sealed under; without it none can be stored. */
+  secretKey?: Buffer | undefined;
 }
 
 /**
  * Connects to MongoDB and returns the collections as plain objects of named functions.
  * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server).
  */
-export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
+export async function openStore({ uri, name, patience = 3000, secretKey }: StoreOptions) {
   const dbName =
     name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop');
   const connection = mongoose.createConnection(uri, {
@@ -73,8 +83,15 @@ export async function openStore({ uri, name, patience = 3000 }: StoreOptions) {
     leases,
     merges: createMerges(connection),
     nextSteps: createNextSteps(connection),
+    excludedSenders: createExcludedSenders(connection),
+    letters: createLetters(connection),
+    letterPushes: createLetterPushes(connection),
+    mailboxes: createMailboxes(connection, secretKey && createSeal(secretKey)),
     organizations: createOrganizations(connection),
+    outgoing: createOutgoing(connection),
+    senders: createSenders(connection),
     persons: createPersons(connection),
+    removals: createRemovals(connection),
     reports: createReports(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),

@@ -9,6 +9,7 @@ import type { Call } from './api.ts';
 import type { Card } from './card.ts';
 import type { FetchFile } from './files.ts';
 import type { HandOff } from './hand-off.ts';
+import type { MailDesk } from './mail-desk.ts';
 
 /** What the bot is made of; handed in once, by whoever composes it. */
 export interface Kit {
@@ -20,6 +21,8 @@ export interface Kit {
   render: Renderer;
   /** Goes on with long work after the handler has answered. */
   handOff: HandOff;
+  /** The mail machinery; absent where a test has none. */
+  mail?: MailDesk;
   now: () => Date;
   log: Log;
   /** Name of the bot in Telegram, without `@`. */

@@ -20,6 +20,10 @@ export interface Frame {
   word: string | undefined;
   /** Further rows at the end: drafts put aside, offered again. */
   extra: Button[][];
+  /** The word on the button that saves, where it is another one. */
+  save?: string;
+  /** What else the draft's card offers. */
+  offers?: { name: string; text: string }[];
 }
 
 /** A value on the card: enough to recognise it, never so much that the card bursts. */
@@ -85,7 +89,8 @@ export function draftCard(frame: Frame): Card {
   return {
     html: text(frame),
     rows: [
-      [make(`✅ ${common.save}`, 'save')],
+      [make(`✅ ${frame.save ?? common.save}`, 'save')],
+      ...(frame.offers ?? []).map(({ name, text: label }) => [make(label, 'extra', name)]),
       ...grid(
         shown.map(([name, field]) => make(`${field.icon} ${field.label(ctx.t)}`, 'edit', name)),
         2,

@@ -17,6 +17,14 @@ export type Saved =
   /** The dialog is over, and something else goes on from here. */
   | { next(): Promise<void> };
 
+/** A button of the draft's card besides Save and the fields. */
+export interface Extra<V> {
+  text(t: Texts): string;
+  /** Whether it is there. */
+  shown?(values: Partial<V>): boolean;
+  run(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<void>;
+}
+
 export interface Form<V> {
   id: string;
   title(t: Texts, values: Partial<V>): string;
@@ -34,6 +42,10 @@ export interface Form<V> {
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /** The word on the button that saves, where it is another one. */
+  saveText?(t: Texts): string;
+  /** By name: what else the draft's card offers. */
+  extras?: Record<string, Extra<V>>;
 }
 
 /** The form as the engine sees it: the types of its values are between the form and its fields. */
@@ -79,7 +91,22 @@ function createEngine(form: Form<AnyValues>) {
     const field = fieldOf(dialog.field);
     const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
     const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
-    const frame = { ctx, fields: form.fields, told, direct: form.direct === true, dialog: turned, word, extra };
+    const own = {
+      ...(form.saveText && { save: form.saveText(ctx.t) }),
+      offers: Object.entries(form.extras ?? {})
+        .filter(([, { shown }]) => shown?.(dialog.values) ?? true)
+        .map(([name, { text }]) => ({ name, text: text(ctx.t) })),
+    };
+    const frame = {
+      ctx,
+      fields: form.fields,
+      told,
+      direct: form.direct === true,
+      dialog: turned,
+      word,
+      extra,
+      ...own,
+    };
     const card =
       field === undefined ? draftCard(frame) : askingCard(frame, field, await field.prompt(ctx, asking(dialog)));
     await drawDialog(ctx, turned, card);
@@ -171,6 +198,11 @@ function createEngine(form: Form<AnyValues>) {
       draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
     more: (ctx, dialog, arg) => draw(ctx, { ...dialog, scratch: { all: arg === '1' } }),
     save,
+    async extra(ctx, dialog, arg) {
+      const extra = Object.hasOwn(form.extras ?? {}, arg) ? form.extras?.[arg] : undefined;
+      if (!extra) return draw(ctx, dialog);
+      await extra.run(ctx, dialog.values, dialog);
+    },
     async cancel(ctx, dialog) {
       if (dialog.caller) return giveBack(ctx, dialog);
       const card = await form.left?.(ctx, dialog.values);

@@ -1,0 +1,87 @@
+/** An incoming letter, as the bot keeps it; the same letter in two mailboxes is one. */
+
+export const letterStates = ['new', 'taken', 'registered', 'excluded', 'removed'] as const;
+export type LetterState = (typeof letterStates)[number];
+
+/** Why a letter rings nobody: the rule that says so. `letter` and `sender` were said by a manager. */
+export const quietReasons = [
+  'own',
+  'loop',
+  'bounce',
+  'auto-reply',
+  'spam',
+  'excluded-sender',
+  'newsletter',
+  'letter',
+  'sender',
+] as const;
+export type QuietReason = (typeof quietReasons)[number];
+
+export interface Address {
+  /** Normalised; the empty string where the letter names none that could be one. */
+  address: string;
+  name: string;
+}
+
+export interface LetterFile {
+  id: string;
+  /** Made safe: no folders, no control characters. */
+  name: string;
+  mime: string;
+  size: number;
+}
+
+/** Where on a server a letter lies. UIDVALIDITY is a 32-bit number, kept as text. */
+export interface Place {
+  mailbox: string;
+  uidValidity: string;
+  uid: number;
+}
+
+/** One ring of one manager's phone about a letter. */
+export interface Push {
+  user: number;
+  state: 'waiting' | 'sending' | 'sent' | 'summed' | 'shown' | 'failed';
+  /** Message id in the manager's chat. */
+  message?: number;
+  /** While `sending`: when somebody else may try. While `waiting`: not before. */
+  until?: Date;
+  attempts?: number;
+}
+
+export interface Letter {
+  id: string;
+  messageId?: string;
+  from: Address;
+  /** Where an answer goes, if not to `from`. */
+  replyTo?: string;
+  to: Address[];
+  subject: string;
+  /** The moment the server took it (INTERNALDATE). */
+  deliveredAt: Date;
+  text: string;
+  files: LetterFile[];
+  /** Message-IDs of the conversation, the nearest last. */
+  references: string[];
+  /** Bytes of the whole letter on the server. */
+  size: number;
+  /** What could not be read: all of it, or only its beginning was fetched. The raw letter is among the files. */
+  damage?: 'undecodable' | 'oversize';
+  places: Place[];
+  state: LetterState;
+  quiet?: { reason: QuietReason; by?: number };
+  organization?: string;
+  person?: string;
+  /** A client that the sender's company domain suggests; never taken for granted. */
+  suggestion?: string;
+  /** Who it is for: those rung and those on duty. The client's manager sees it besides. */
+  readers: number[];
+  taken?: { by: number; at: Date };
+  contact?: string;
+  pushes: Push[];
+  /** Managers who have marked it in the list. */
+  marks: number[];
+}
+
+/** More than this waiting for one manager come as one summary. */
+export const RUNG_SINGLY = 5;

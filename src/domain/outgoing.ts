@@ -1,0 +1,31 @@
+import type { LetterFile } from './letter.ts';
+
+/** Waiting to be sent, handed to the server right now, sent, refused for good, or nobody knows (a crash in between). */
+export const outgoingStates = ['waiting', 'sending', 'sent', 'refused', 'unknown'] as const;
+export type OutgoingState = (typeof outgoingStates)[number];
+
+/** A letter from one of us to a client. */
+export interface OutgoingLetter {
+  id: string;
+  author: number;
+  mailbox: string;
+  to: string;
+  subject: string;
+  text: string;
+  files: LetterFile[];
+  /** Chosen before the letter is sent, so that an answer, or a copy, is recognised whatever happens in between. */
+  messageId: string;
+  inReplyTo?: string;
+  references: string[];
+  /** The contact it was written from. */
+  contact?: string;
+  /** The letter it answers. */
+  letter?: string;
+  organization?: string;
+  person?: string;
+  state: OutgoingState;
+  sentAt?: Date;
+  /** Why it was refused, or waits. */
+  trouble?: string;
+  detail?: string;
+}

@@ -1,0 +1,32 @@
+import { verdictOf } from './trouble.ts';
+
+/** Why a letter did not leave, and whether that may be otherwise later. `unknown`: nobody can tell whether it left. */
+export interface Refusal {
+  kind: 'permanent' | 'temporary' | 'unknown';
+  trouble: string;
+  detail: string;
+}
+
+/** Sorts an error of nodemailer by the server's answer: 4xx may pass later, 5xx never will. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof Error)) return { kind: 'temporary', trouble: 'other', detail: String(error) };
+  const code: unknown = Reflect.get(error, 'responseCode');
+  const command: unknown = Reflect.get(error, 'command');
+  const response: unknown = Reflect.get(error, 'response');
+  const detail = String(typeof response === 'string' ? response : error.message).slice(0, 200);
+  if (typeof code === 'number' && code >= 400) {
+    const trouble = Reflect.get(error, 'code') === 'EAUTH' ? 'password' : whose(code, String(command), detail);
+    return { kind: code >= 500 ? 'permanent' : 'temporary', trouble, detail };
+  }
+  // The letter was on its way when the line broke, and no answer came: it may have arrived.
+  if (command === 'DATA') return { kind: 'unknown', trouble: 'lost', detail };
+  const { trouble } = verdictOf(error);
+  return { kind: trouble === 'password' || trouble === 'certificate' ? 'permanent' : 'temporary', trouble, detail };
+}
+
+function whose(code: number, command: string, detail: string): string {
+  if (/spam|blacklist|blocked|policy|reputation|5\.7\./i.test(detail)) return 'spam';
+  if (code === 552 || code === 452 || /quota|full|5\.2\.2|4\.2\.2/i.test(detail)) return 'full';
+  if (/RCPT/.test(command) || [550, 551, 553].includes(code)) return 'recipient';
+  return code >= 500 ? 'refused' : 'busy';
+}

@@ -1,0 +1,33 @@
+import type { Config } from './config.ts';
+import { createMail, type GivenMailbox } from './mail/index.ts';
+import { ringFor } from './screens/letter-ring.ts';
+import { tellOfMail } from './screens/mail-news.ts';
+import { sourceOf } from './telegram/background.ts';
+import type { Kit } from './telegram/context.ts';
+import type { MailDesk } from './telegram/mail-desk.ts';
+
+/** Whoever sends background messages is there only after what it sends. */
+export interface Bell {
+  ring(): void;
+}
+
+/** The mail machinery, joined with the chat: part of the wiring of `start.ts`. */
+export async function joinMail(config: Config, kit: Kit, bell: Bell, sandboxMailbox?: GivenMailbox) {
+  const given = config.mailbox ?? sandboxMailbox;
+  const mail = await createMail({
+    store: kit.store,
+    now: kit.now,
+    log: kit.log,
+    ...(given && { given }),
+    poll: config.mailPoll,
+    arrived: () => bell.ring(),
+    tell: tellOfMail(kit),
+  });
+  const desk: MailDesk = {
+    poke: mail.poke,
+    fetchNow: mail.fetchNow,
+    test: mail.test,
+    passwordOf: mail.passwordOf,
+  };
+  return { mail, desk, source: sourceOf(mail.ringing, ringFor(kit)) };
+}

@@ -1,0 +1,112 @@
+import type { Connection } from 'mongoose';
+import type { Letter, Push } from '../domain/letter.ts';
+import { isOpen, type LetterRow, letterModel, toLetter, WHOLE } from './letter-model.ts';
+
+/** How long the ringing of one phone may take before somebody else may do it, in milliseconds. */
+const LEASE_MS = 60_000;
+const SCANNED = 500;
+
+/**
+ * Claim, do, complete for the phones a letter rings: each push has a lease of its own within the letter, since each goes
+ * to another chat and fails for itself.
+ */
+export function createLetterPushes(connection: Connection) {
+  const model = letterModel(connection);
+  const ready = (now: Date) => (push: Push) =>
+    (push.state === 'waiting' && (push.until === undefined || push.until <= now)) ||
+    (push.state === 'sending' && (push.until ?? now) <= now);
+  /** The same as a query: one push of this user's that may be made now. */
+  const mine = (user: number, now: Date) => ({
+    user,
+    $or: [
+      { state: 'waiting', until: { $exists: false } },
+      { state: { $in: ['waiting', 'sending'] }, until: { $lte: now } },
+    ],
+  });
+
+  /** When no push is open any more, the letter leaves the scan. */
+  async function settle(id: string): Promise<void> {
+    const row = await model.findById(id, { pushes: 1 }).lean<LetterRow>();
+    if (row?.pushes.some(isOpen)) return;
+    await model.updateOne(
+      { _id: id, pushes: { $not: { $elemMatch: { state: { $in: ['waiting', 'sending'] } } } } },
+      { $unset: { ringing: true } },
+    );
+  }
+
+  return {
+    /** Who is to be rung now, and about which letters, the oldest first. */
+    async due(now: Date): Promise<Map<number, string[]>> {
+      const rows = await model
+        .find({ ringing: { $lte: now } }, { pushes: 1 })
+        .sort({ ringing: 1 })
+        .limit(SCANNED)
+        .lean<Pick<LetterRow, '_id' | 'pushes'>[]>();
+      const byUser = new Map<number, string[]>();
+      for (const { _id, pushes } of rows) {
+        const open = pushes.filter(ready(now));
+        for (const { user } of open) byUser.set(user, [...(byUser.get(user) ?? []), _id]);
+        if (pushes.every((push) => !isOpen(push))) await settle(_id);
+      }
+      return byUser;
+    },
+
+    /** Claims the ringing of one phone; the letter as it is now, or undefined where it is not due (any more). */
+    async claim(id: string, user: number, now: Date): Promise<Letter | undefined> {
+      const row = await model
+        .findOneAndUpdate(
+          { _id: id, ringing: { $exists: true }, pushes: { $elemMatch: mine(user, now) } },
+          { $set: { 'pushes.$[one].state': 'sending', 'pushes.$[one].until': new Date(now.getTime() + LEASE_MS) } },
+          { arrayFilters: [{ 'one.user': user }], returnDocument: 'after', projection: WHOLE },
+        )
+        .lean<LetterRow>();
+      return row ? toLetter(row) : undefined;
+    },
+
+    /** The phone rang; or it cannot be reached, and nobody tries again. */
+    async complete(id: string, user: number, state: 'sent' | 'summed' | 'failed', message?: number): Promise<void> {
+      await model.updateOne(
+        { _id: id, pushes: { $elemMatch: { user, state: 'sending' } } },
+        {
+          $set: { 'pushes.$[one].state': state, ...(message !== undefined && { 'pushes.$[one].message': message }) },
+          $unset: { 'pushes.$[one].until': true },
+        },
+        { arrayFilters: [{ 'one.user': user, 'one.state': 'sending' }] },
+      );
+      await settle(id);
+    },
+
+    /** Gives a claimed ring back: due again at `until`; with `failed` the number of tries goes up. */
+    async release(id: string, user: number, until: Date, failed = false): Promise<void> {
+      await model.updateOne(
+        { _id: id, pushes: { $elemMatch: { user, state: 'sending' } } },
+        {
+          $set: { 'pushes.$[one].state': 'waiting', 'pushes.$[one].until': until },
+          ...(failed && { $inc: { 'pushes.$[one].attempts': 1 } }),
+        },
+        { arrayFilters: [{ 'one.user': user, 'one.state': 'sending' }] },
+      );
+    },
+
+    /** Rings further phones: those on duty, when the one it was for cannot be reached. */
+    async alsoRing(id: string, users: readonly number[], now: Date): Promise<void> {
+      for (const user of users) {
+        await model.updateOne(
+          { _id: id, 'pushes.user': { $ne: user } },
+          { $push: { pushes: { user, state: 'waiting' } }, $addToSet: { readers: user }, $set: { ringing: now } },
+        );
+      }
+    },
+
+    /** Notes that a message of ours in a chat stands for a letter, so that it can be redrawn, and answered. */
+    async shown(id: string, user: number, message: number): Promise<void> {
+      const push: Push = { user, state: 'shown', message };
+      await model.updateOne(
+        { _id: id, pushes: { $not: { $elemMatch: { user, message } } } },
+        { $push: { pushes: { $each: [push], $slice: -50 } } },
+      );
+    },
+  };
+}
+
+export type LetterPushes = ReturnType<typeof createLetterPushes>;

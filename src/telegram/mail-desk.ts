@@ -1,0 +1,18 @@
+import type { Mailbox, MailTrouble } from '../domain/mailbox.ts';
+
+/** What a test of a mailbox found. */
+export type MailboxVerdict =
+  | { ok: true; idle: boolean; letters: number }
+  | { ok: false; side: 'imap' | 'smtp'; trouble: MailTrouble; detail: string };
+
+/** What the chat asks of the mail machinery; handed in by whoever composes the program. */
+export interface MailDesk {
+  /** Something was ordered in the database: begin now rather than at the next round. */
+  poke(): void;
+  /** Looks into every mailbox at once. */
+  fetchNow(): Promise<{ looked: number; all: number }>;
+  test(mailbox: Pick<Mailbox, 'imap' | 'smtp' | 'login' | 'folder'>, password: string): Promise<MailboxVerdict>;
+  passwordOf(mailbox: Mailbox): Promise<string | undefined>;
+  /** Where a letter that is being written leads into the phone's own mail program; undefined without a public address. */
+  handOff?(draft: string, values: { to: string; subject: string; text: string }): Promise<string | undefined>;
+}

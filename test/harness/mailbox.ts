@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createMailServer } from '../../src/sandbox/mail/mailbox-server.ts';
+import { leftOut } from './left-out.ts';
+
+/** A mailbox to try the program on, whatever stands behind it. */
+export interface TestMailbox {
+  imapUrl: string;
+  deliver(raw: Buffer): Promise<void>;
+  /** The server dies without a word, and comes back. */
+  crash(): Promise<void>;
+  /** The same letters under new numbers. */
+  newValidity?(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ADDRESS = 'office@sloop.test';
+const run = promisify(execFile);
+const DOVECOT = fileURLToPath(new URL('./dovecot/run.sh', import.meta.url));
+
+/** The sandbox's own mailbox. */
+export async function embeddedMailbox(plugins?: string[]): Promise<TestMailbox> {
+  const server = await createMailServer({ address: ADDRESS, ...(plugins && { plugins }) });
+  return {
+    imapUrl: `imap://${encodeURIComponent(ADDRESS)}:${server.password}@127.0.0.1:${server.imapPort}/INBOX`,
+    deliver: async (raw) => server.deliver(raw),
+    crash: async () => server.cut(),
+    stop: () => server.close(),
+  };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+
+export const hasDovecot = (): boolean => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap');
+
+/** Says that Dovecot's tests are left out, where it is not installed. */
+export function dovecotOrLeftOut(): boolean {
+  if (hasDovecot()) return true;
+  leftOut('Mail over Dovecot was not tried: it needs apt-get install dovecot-imapd dovecot-lmtpd.');
+  return false;
+}
+
+/** A Dovecot of one's own on loopback. `caps`: the extensions it admits to having. */
+export async function dovecotMailbox(caps = ''): Promise<TestMailbox> {
+  const base = mkdtempSync(path.join(tmpdir(), 'sloop-dovecot-'));
+  const [imap, imaps, lmtp] = await Promise.all([freePort(), freePort(), freePort()]);
+  const env = {
+    ...process.env,
+    BASE: base,
+    IMAP_PORT: String(imap),
+    IMAPS_PORT: String(imaps),
+    LMTP_PORT: String(lmtp),
+    CAPS: caps,
+  };
+  const call = (...args: string[]) => run('bash', [DOVECOT, ...args], { env, timeout: 30_000 });
+  await call('start');
+  let count = 0;
+  return {
+    imapUrl: `imap://agent:secret@127.0.0.1:${imap}/INBOX`,
+    async deliver(raw) {
+      const file = path.join(base, `letter-${count++}.eml`);
+      writeFileSync(file, raw);
+      await call('deliver', file);
+    },
+    async crash() {
+      await call('crash');
+      await call('start');
+    },
+    newValidity: async () => void (await call('newvalidity')),
+    async stop() {
+      await call('stop');
+      rmSync(base, { recursive: true, force: true });
+    },
+  };
+}
