@@ -1,4 +1,4 @@
-import { clean, cut } from '../src/domain/html.ts';
+import { clean, cut, escapeHtml } from '../src/domain/html.ts';
 import { isId } from '../src/domain/id.ts';
 import { supervises } from '../src/domain/rights.ts';
 import { organizationCard } from '../src/screens/client-card.ts';
@@ -13,7 +13,7 @@ import { defineForm } from '../src/telegram/form.ts';
 
 /** An entry that was chosen, or a list of them (of those with no next step, of duplicates). */
 interface Found {
-  kind: 'o' | 'p' | 'idle' | 'dups';
+  kind: 'o' | 'p' | 'idle' | 'dups' | 'import';
   id: string;
 }
 type FindValues = { found?: Found };
@@ -40,7 +40,14 @@ async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Promp
       { text: `👤 ${ctx.t.form.newPerson}`, arg: 'person' },
     ],
     ...(query === undefined ? [[{ text: `⏳ ${clients.noNextStep}`, arg: 'idle' }]] : []),
-    ...(query === undefined && supervises(ctx.user) ? [[{ text: `🧬 ${ctx.t.merge.duplicates}`, arg: 'dups' }]] : []),
+    ...(query === undefined && supervises(ctx.user)
+      ? [
+          [
+            { text: `🧬 ${ctx.t.merge.duplicates}`, arg: 'dups' },
+            { text: `📥 ${ctx.t.imports.import}`, arg: 'import' },
+          ],
+        ]
+      : []),
   ];
   if (query === undefined) return { question: hits.length > 0 ? clients.ask : clients.askEmpty, rows };
   const question = hits.length > 0 ? clients.found(query, hits.length, hits.length === MOST) : clients.foundNone(query);
@@ -53,7 +60,7 @@ async function tap(ctx: Ctx, arg: string, scratch: Record<string, unknown>): Pro
   if (kind === 'page') return { stay: { ...scratch, page: Math.max(0, Number(rest) || 0) } };
   if (kind === 'new') return { call: 'new-client', values: query === undefined ? {} : { name: query } };
   if (kind === 'person') return { call: 'new-person', values: query === undefined ? {} : { name: query } };
-  if (kind === 'idle' || kind === 'dups') return { set: { found: { kind, id: '' } } };
+  if (kind === 'idle' || kind === 'dups' || kind === 'import') return { set: { found: { kind, id: '' } } };
   if ((kind === 'o' || kind === 'p') && isId(rest)) return { set: { found: { kind, id: rest } } };
   return { error: ctx.t.common.stale };
 }
@@ -90,6 +97,7 @@ export const findClientScene = defineForm<FindValues>({
     const { organizations, persons } = ctx.kit.store;
     const { kind = 'o', id = '' } = values.found ?? {};
     if (kind === 'idle') return { card: () => noNextStepCard(ctx) };
+    if (kind === 'import') return { card: { html: escapeHtml(ctx.t.imports.how) } };
     if (kind === 'dups')
       return supervises(ctx.user) ? { card: () => duplicatesCard(ctx) } : { error: ctx.t.home.noAccess };
     const organization = kind === 'o' ? await organizations.get(ctx.user, id) : undefined;

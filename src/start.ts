@@ -20,6 +20,7 @@ import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
 import { feedWords } from './screens/feed.ts';
 import { takeMessage } from './screens/free-message.ts';
+import { takeImportFile } from './screens/import.ts';
 import { commands, isOpen, screens } from './screens/index.ts';
 import { answerInline, takeDroppedCard } from './screens/inline.ts';
 import { tellOfJob } from './screens/job-card.ts';
@@ -39,7 +40,7 @@ import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Kit, Log } from './telegram/context.ts';
 import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
-import { createFetchFile } from './telegram/files.ts';
+import { bytesOf, createFetchFile } from './telegram/files.ts';
 import { createHandOff } from './telegram/hand-off.ts';
 import { setMenu, setMenuOf } from './telegram/menu.ts';
 import { createPoller } from './telegram/poller.ts';
@@ -151,7 +152,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     commands,
     isOpen,
     doorstep: { greet },
-    message: takeMessage([takeDroppedCard, takeAttachment, takePhoneCard, quickEntry]),
+    message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, quickEntry]),
     inline: answerInline,
     oldDialog: tappedOldDialog,
   };
@@ -162,7 +163,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   const exports = createExports(kit);
   const jobs = createJobs({
     store,
-    kinds: [...jobKinds(kit), exports.kind],
+    kinds: [...jobKinds({ store, now, file: (file) => bytesOf(kit, file) }), exports.kind],
     now,
     log,
     notify: tellOfJob(kit, { ...jobViews, export: exports.view }),

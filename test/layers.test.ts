@@ -12,7 +12,7 @@ const ARROWS: Record<string, readonly string[]> = {
   reports: ['domain', 'built'],
   telegram: ['domain', 'i18n', 'store'],
   transfer: ['domain', 'store'],
-  jobs: ['domain', 'store'],
+  jobs: ['domain', 'store', 'transfer'],
   mail: ['domain', 'store', 'built'],
   reminders: ['domain', 'store'],
   screens: ['telegram', 'reports', 'transfer', 'i18n', 'store', 'domain'],

@@ -8,6 +8,7 @@ import { common as enCommon } from './en/common.ts';
 import { contact as enContact } from './en/contact.ts';
 import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
+import { imports as enImports } from './en/import.ts';
 import { job as enJob } from './en/job.ts';
 import { journal as enJournal } from './en/journal.ts';
 import { mail as enMail } from './en/mail.ts';
@@ -23,6 +24,7 @@ import { common } from './ru/common.ts';
 import { contact } from './ru/contact.ts';
 import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
+import { imports } from './ru/import.ts';
 import { job } from './ru/job.ts';
 import { journal } from './ru/journal.ts';
 import { mail } from './ru/mail.ts';
@@ -41,6 +43,7 @@ const ru = {
   contact,
   form,
   home,
+  imports,
   job,
   journal,
   mail,
@@ -66,6 +69,7 @@ export const texts = {
     contact: enContact,
     form: enForm,
     home: enHome,
+    imports: enImports,
     job: enJob,
     journal: enJournal,
     merge: enMerge,

@@ -20,6 +20,7 @@ import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { feedScreen } from './feed.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
+import { importScreen } from './import.ts';
 import { jobScreen } from './job-card.ts';
 import { journalFilterScreen, journalScreen, showJournal } from './journal.ts';
 import { mergeScreen } from './merge.ts';
@@ -49,6 +50,7 @@ export const screens = [
   mergeScreen,
   journalScreen,
   journalFilterScreen,
+  importScreen,
   settingsScreen,
   accessScreen,
   draftScreen,

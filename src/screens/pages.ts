@@ -10,7 +10,12 @@ export const pageOf = (text: string | undefined): number =>
   Math.min(10_000, Math.max(0, Number.parseInt(text ?? '', 10) || 0));
 
 /** `‹ 2 of 5 ›`, or nothing where all fits on one page. */
-export function pageRow({ t }: Ctx, page: number, count: number, to: (page: number) => CallbackData): Button[][] {
+export function pageRow(
+  { t }: Pick<Ctx, 't'>,
+  page: number,
+  count: number,
+  to: (page: number) => CallbackData,
+): Button[][] {
   const last = Math.ceil(count / PAGE) - 1;
   if (last < 1) return [];
   const button = (text: string, target: number) => ({ text, data: to(Math.max(0, Math.min(last, target))) });

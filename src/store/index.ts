@@ -11,6 +11,7 @@ import { createExcludedSenders } from './excluded-senders.ts';
 import { createFeeds } from './feeds.ts';
 import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
+import { createImports } from './imports.ts';
 import { buildIndexes } from './indexes.ts';
 import { createJobStore } from './jobs.ts';
 import { createJournal } from './journal.ts';
@@ -75,6 +76,7 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
     dictionaries: createDictionaries(connection),
     dictionaryEdits: createDictionaryEdits(connection),
     documents: createDocuments(connection),
+    imports: createImports(connection),
     jobs: createJobStore(connection),
     filters: createFilters(connection),
     journal: createJournal(connection),

@@ -1,0 +1,206 @@
+import type { Connection } from 'mongoose';
+import type { FileRef } from '../domain/contact.ts';
+import type { Operation } from './contacts.ts';
+import { derivedOf } from './directory.ts';
+import { isDuplicate } from './errors.ts';
+
+/*
+ * Imports of clients: what a file says, read and matched before anything is done, in slices, so that it can be leafed
+ * through and worked off piece by piece. The store does not know what is in a line: that is for who reads files.
+ */
+
+export type Verdict = 'create' | 'match' | 'refuse';
+
+/** A line of the file: what it says (or why it is refused) and what is to become of it. */
+export interface ImportItem {
+  line: number;
+  verdict: Verdict;
+  /** Of a line that goes in; of a refused one, why. Plain values only. */
+  record?: unknown;
+  refused?: unknown;
+  /** The name of the entry that the line was matched with. */
+  match?: string;
+}
+
+export interface Import {
+  id: string;
+  by: number;
+  file: FileRef;
+  format: 'csv' | 'vcard';
+  /** Country whose phones are written without a code. */
+  country?: string;
+  /** Once it is read: how, and how many of each verdict in every slice. */
+  encoding?: string;
+  delimiter?: string;
+  columns?: { heading: string; field?: string }[];
+  slices?: Record<Verdict, number>[];
+  /** Why nothing could be read. */
+  refusal?: string;
+  createdAt: Date;
+}
+
+type ImportRow = Omit<Import, 'id'> & { _id: string };
+interface SliceRow {
+  _id: string;
+  items: ImportItem[];
+}
+
+/** An entry to be added: the fields of its kind, under an id derived from the import and the line. */
+export interface NewEntry {
+  id: string;
+  name: string;
+  phones: string[];
+  emails: string[];
+  organization?: string;
+  manager?: number;
+  [field: string]: unknown;
+}
+
+/** An entry as the matching wants it. */
+export interface EntryRow {
+  id: string;
+  name: string;
+  nameKey: string;
+  phones: string[];
+  emails: string[];
+  revision: number;
+  taxNumber?: string;
+  organization?: string;
+  [field: string]: unknown;
+}
+
+/** What entries are looked for by. */
+export interface Wanted {
+  emails: readonly string[];
+  phones: readonly string[];
+  nameKeys: readonly string[];
+  taxNumbers: readonly string[];
+}
+
+const sliceId = (id: string, slice: number) => `${id}:${slice}`;
+
+export function createImports(connection: Connection) {
+  const imports = connection.collection<ImportRow>('imports');
+  const slices = connection.collection<SliceRow>('import_slices');
+  const toImport = ({ _id, ...rest }: ImportRow): Import => ({ id: _id, ...rest });
+  const entries = (kind: 'o' | 'p') =>
+    connection.collection<{ _id: string; [field: string]: unknown }>(kind === 'o' ? 'organizations' : 'persons');
+
+  return {
+    /** Notes a file that was sent. False: it was noted before. */
+    async begin({ id, ...rest }: Import): Promise<boolean> {
+      try {
+        await imports.insertOne({ _id: id, ...rest });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
+    async get(id: string): Promise<Import | undefined> {
+      const row = await imports.findOne({ _id: id });
+      return row ? toImport(row) : undefined;
+    },
+
+    note: async (id: string, set: Partial<Omit<Import, 'id'>>): Promise<void> => {
+      await imports.updateOne({ _id: id }, { $set: set });
+    },
+
+    /** Stores a slice; written again, it takes the place of the first. */
+    putSlice: async (id: string, slice: number, items: ImportItem[]): Promise<void> => {
+      await slices.replaceOne({ _id: sliceId(id, slice) }, { items }, { upsert: true });
+    },
+
+    slice: async (id: string, slice: number): Promise<ImportItem[]> =>
+      (await slices.findOne({ _id: sliceId(id, slice) }))?.items ?? [],
+
+    /** Some of the lines of one verdict, or of all, in the order of the file. */
+    async page(one: Import, verdict: Verdict | undefined, skip: number, limit: number): Promise<ImportItem[]> {
+      const found: ImportItem[] = [];
+      let passed = 0;
+      for (const [number, counts] of (one.slices ?? []).entries()) {
+        const here = verdict === undefined ? counts.create + counts.match + counts.refuse : counts[verdict];
+        if (passed + here > skip) {
+          const items = (await this.slice(one.id, number)).filter((item) => !verdict || item.verdict === verdict);
+          found.push(...items.slice(Math.max(0, skip - passed), skip - passed + limit));
+        }
+        passed += here;
+        if (passed >= skip + limit) break;
+      }
+      return found.slice(0, limit);
+    },
+
+    /** Entries that have any of this. */
+    async known(kind: 'o' | 'p', { emails, phones, nameKeys, taxNumbers }: Wanted): Promise<EntryRow[]> {
+      const any = [
+        ...(emails.length > 0 ? [{ emails: { $in: emails } }] : []),
+        ...(phones.length > 0 ? [{ phones: { $in: phones } }] : []),
+        ...(nameKeys.length > 0 ? [{ nameKey: { $in: nameKeys } }] : []),
+        // The index of keys holds tax numbers too.
+        ...(kind === 'o' && taxNumbers.length > 0
+          ? [
+              {
+                keys: { $in: taxNumbers.map((number) => number.replace(/\W/g, '').toLowerCase()) },
+                taxNumber: { $in: taxNumbers },
+              },
+            ]
+          : []),
+      ];
+      if (any.length === 0) return [];
+      const rows = await entries(kind)
+        .find({ $or: any, mergedInto: null }, { projection: { keys: 0, operations: 0, touchedBy: 0 } })
+        .limit(5000)
+        .toArray();
+      return rows.map(({ _id, ...rest }) => ({ ...rest, id: _id })) as EntryRow[];
+    },
+
+    /** Adds entries that are not there yet. Repeated, it adds nothing. */
+    async addEntries(kind: 'o' | 'p', added: readonly NewEntry[], now: Date): Promise<void> {
+      if (added.length === 0) return;
+      const employers = kind === 'p' ? await this.employers(added.flatMap((one) => one.organization ?? [])) : new Map();
+      await entries(kind).bulkWrite(
+        added.map(({ id, ...fields }) => {
+          const row = {
+            ...fields,
+            ...derivedOf(fields),
+            ...(kind === 'p' && employers.get(fields.organization)),
+            touchedBy: employers.get(fields.organization)?.touchedBy ?? [],
+            operations: [],
+            revision: 1,
+            createdAt: now,
+          };
+          return { updateOne: { filter: { _id: id }, update: { $setOnInsert: row }, upsert: true } };
+        }),
+        { ordered: false },
+      );
+    },
+
+    /** What persons take over from their organizations: who may see them. */
+    async employers(
+      ids: readonly string[],
+    ): Promise<Map<string | undefined, { orgManager?: number; touchedBy: number[] }>> {
+      const rows = await entries('o')
+        .find({ _id: { $in: [...new Set(ids)] } }, { projection: { manager: 1, touchedBy: 1 } })
+        .toArray();
+      return new Map(
+        rows.map(({ _id, manager, touchedBy }) => [
+          _id,
+          {
+            ...(typeof manager === 'number' && { orgManager: manager }),
+            touchedBy: Array.isArray(touchedBy) ? touchedBy.filter((id) => typeof id === 'number') : [],
+          },
+        ]),
+      );
+    },
+
+    /** The key of the change that a line makes to an entry it was matched with. */
+    operation: (id: string, line: number, revision: number, now: Date): Operation => ({
+      key: `import:${id}:${line}`,
+      revision,
+      now,
+    }),
+  };
+}
+
+export type Imports = ReturnType<typeof createImports>;
