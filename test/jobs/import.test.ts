@@ -1,0 +1,140 @@
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYBODY } from '../../src/domain/rights.ts';
+import { startBot, type TestBot } from '../harness/bot.ts';
+import { press } from '../harness/phone.ts';
+import { killAt } from './kill.ts';
+
+let bot: TestBot;
+const now = new Date('2026-11-01T00:00:00Z');
+beforeAll(async () => {
+  bot = await startBot();
+  await bot.anna.start();
+  await bot.anna.settled();
+  await press(bot.anna, 'Москва');
+  await bot.ivan.start();
+  await bot.store.organizations.create(
+    { id: 'vector', name: 'АО «Вектор»', phones: [], emails: ['info@vector.ru'], addresses: [], site: 'old.ru' },
+    now,
+  );
+});
+afterAll(() => bot.stop());
+
+const send = (name: string, bytes: Uint8Array) => bot.anna.document({ bytes, name, mime: 'text/csv' });
+const found = async (query: string) =>
+  (await bot.store.organizations.search(EVERYBODY, query, 5)).map(({ name }) => name);
+
+describe('an import', () => {
+  it('shows line by line what would come of a file, then does it, and gives the refused lines back', async () => {
+    const { anna } = bot;
+    const text = [
+      'Компания;Контактное лицо;Телефон;Почта;Сайт;Цвет',
+      'ООО «Гортензия»;Ольга Лис;8 926 555-44-33;olga@hort.ru;hort.ru;синий',
+      '"Вектор";;8 495 765-43-21;info@vector.ru;new.ru;',
+      'ООО «Гортензия»;Пётр Лис;8 926 555-44-34;;;',
+      'Кривой;;не телефон;;;',
+      '=cmd|calc;;ой;;;',
+    ].join('\r\n');
+    await send('clients.csv', iconv.encode(text, 'win1251'));
+    const preview = await anna.sees(/Кодировка/);
+    expect(preview.text).toContain('Кодировка: windows-1251, разделитель: «;»');
+    expect(preview.text).toContain('Компания → Клиент');
+    expect(preview.text).toContain('Не взято: Цвет');
+    expect(preview.text).toContain('2 🆕 ООО «Гортензия» · Ольга Лис, +7 926 555 44 33');
+    expect(preview.text).toContain('3 🔗 Вектор, +7 495 765 43 21 → АО «Вектор»');
+    expect(preview.text).toContain('5 ⚠️ не похоже на телефон «не телефон»');
+    expect(preview.buttons.flat()).toContain('🆕 Новые 2');
+    const { message } = await press(anna, 'С ошибкой 2');
+    expect(message.text).not.toContain('Гортензия');
+    expect(await found('гортензия')).toEqual([]);
+
+    await press(anna, 'Импортировать: 3 строки');
+    const file = await anna.sees((one) => one.attachment?.name === 'refused.csv');
+    expect(file.text).toBe('Строки, которые не вошли');
+    const report = anna.messages().find(({ text: said }) => said.includes('Готово'));
+    expect(report?.text).toContain('Добавлено: 1 клиент, 2 лица');
+    expect(report?.text).toContain('Уже были: 1 строка, дополнено карточек: 1');
+    expect(report?.text).toContain('Не вошло: 2 строки');
+
+    expect(await found('гортензия')).toEqual(['ООО «Гортензия»']);
+    const [garden] = await bot.store.organizations.search(EVERYBODY, 'гортензия', 1);
+    const people = await bot.store.persons.of(EVERYBODY, garden?.id ?? '', 9);
+    expect(people.map(({ name }) => name)).toEqual(['Ольга Лис', 'Пётр Лис']);
+    // What was known stays; what was not is added.
+    expect(await bot.store.organizations.get(EVERYBODY, 'vector')).toMatchObject({
+      name: 'АО «Вектор»',
+      site: 'old.ru',
+      phones: ['+74957654321'],
+    });
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('of the same file again adds nobody', async () => {
+    const { anna } = bot;
+    await send(
+      'again.csv',
+      Buffer.from('Компания;Контактное лицо;Телефон\nГортензия, ООО;Ольга Лис;8 926 555-44-33\n'),
+    );
+    expect((await anna.sees((one) => one.buttons.flat().includes('🔗 Совпали 1'))).text).toContain('again.csv');
+    await press(anna, /Импортировать/);
+    await anna.sees(/Уже были: 1 строка, дополнено карточек: 0/);
+    expect(await found('гортензия')).toEqual(['ООО «Гортензия»']);
+  });
+
+  it('takes vCards', async () => {
+    const { anna } = bot;
+    const card = 'BEGIN:VCARD\nVERSION:3.0\nFN:Вера Клён\nORG:Клён\nTEL:+79260000001\nEMAIL:vera@klen.ru\nEND:VCARD\n';
+    await anna.document({ bytes: Buffer.from(card), name: 'people.vcf', mime: 'text/vcard' });
+    await anna.sees((one) => one.text.includes('people.vcf') && one.text.includes('🆕'));
+    await press(anna, 'Импортировать: 1 строка');
+    await anna.sees(/Добавлено: 1 клиент, 1 лицо/);
+    expect((await bot.store.persons.search(EVERYBODY, 'vera@klen.ru', 1))[0]).toMatchObject({ name: 'Вера Клён' });
+  });
+
+  it('says in a line what is wrong with a file that is none', async () => {
+    const { anna } = bot;
+    await send('numbers.csv', Buffer.from('1;2\n3;4\n'));
+    await anna.sees(/не нашлось названий столбцов/);
+    await send('empty.csv', Buffer.from('Компания;Телефон\n\n;\n'));
+    await anna.sees(/нет ни одной записи/);
+  });
+
+  it('is for supervisors and administrators only', async () => {
+    const { ivan } = bot;
+    await ivan.document({ bytes: Buffer.from('Компания\nТайная'), name: 'mine.csv', mime: 'text/csv' });
+    await ivan.settled();
+    expect(
+      ivan
+        .messages()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('читаю');
+    const imports = await bot.store.connection.collection<{ _id: string }>('imports').find().toArray();
+    const answer = await ivan.tapData(ivan.last().message_id, `im:go:${imports[0]?._id}`);
+    expect(answer.text).toBe('Этого уже нет.');
+    await ivan.settled();
+  });
+
+  it('is finished after kill -9 in the middle, each line once', async () => {
+    const { anna, store, db } = bot;
+    const lines = Array.from({ length: 1000 }, (_, n) => `Завод номер ${n};Человек ${n};+7926${String(1_000_000 + n)}`);
+    await send('many.csv', Buffer.from(`Компания;Лицо;Телефон\n${lines.join('\n')}\n`));
+    await anna.sees((one) => one.text.includes('many.csv') && one.buttons.flat().includes('🆕 Новые 1000'), {
+      timeout: 15_000,
+    });
+    const one = await store.connection.collection<{ _id: string }>('imports').findOne({ 'file.name': 'many.csv' });
+    const params = { import: one?._id, name: 'many.csv' };
+    await bot.restart(async () => {
+      await store.jobs.add({ id: 'kill-import', kind: 'import', by: anna.user.id, params }, now);
+      await killAt(db.uri, 400);
+      const half = await store.connection.collection('organizations').countDocuments({ name: /^Завод/ });
+      expect(half).toBeGreaterThanOrEqual(400);
+      expect(half).toBeLessThan(1000);
+      bot.setNow(new Date(Date.now() + 60_000).toISOString());
+    });
+    await anna.sees(/Добавлено: 1000 клиентов, 1000 лиц/, { timeout: 20_000 });
+    expect(await store.connection.collection('organizations').countDocuments({ name: /^Завод/ })).toBe(1000);
+    expect(await store.connection.collection('persons').countDocuments({ name: /^Человек/ })).toBe(1000);
+    expect(bot.faults).toEqual([]);
+  });
+});
