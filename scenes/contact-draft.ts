@@ -41,7 +41,7 @@ export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFiel
 }
 
 function optional(values: ContactValues): Partial<ContactFields> {
-  const { organization, person, type, firm, source, content, result, minutes } = values;
+  const { organization, person, type, firm, source, content, result, minutes, leads } = values;
   return {
     ...(organization && { organization: organization.id }),
     ...(person && { person: person.id }),
@@ -51,5 +51,6 @@ function optional(values: ContactValues): Partial<ContactFields> {
     ...(content !== undefined && { content }),
     ...(result !== undefined && { result }),
     ...(minutes !== undefined && { minutes }),
+    ...(leads && { leads }),
   };
 }

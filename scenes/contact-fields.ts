@@ -22,6 +22,7 @@ import { client } from '../src/telegram/fields/client.ts';
 import { dictionary } from '../src/telegram/fields/dictionary.ts';
 import { documents } from '../src/telegram/fields/documents.ts';
 import { duration } from '../src/telegram/fields/duration.ts';
+import { leads } from '../src/telegram/fields/leads.ts';
 import { person } from '../src/telegram/fields/person.ts';
 import { plainText } from '../src/telegram/fields/text.ts';
 import { when } from '../src/telegram/fields/when.ts';
@@ -53,6 +54,7 @@ export type ContactValues = {
   status?: Status;
   firm?: Ref;
   source?: Ref;
+  leads?: number[];
   documents?: Ref[];
   analytics?: Analytic[];
 };
@@ -213,5 +215,12 @@ export const contactFields: Fields<ContactValues> = {
     question: (ctx) => ctx.t.form.askSource,
   }),
   documents: documents<ContactValues>({ icon: '📄', label: (t) => t.contact.field.documents, place: 'more' }),
+  leads: leads<ContactValues>({
+    name: 'leads',
+    icon: '⏰',
+    label: (t) => t.contact.field.leads,
+    place: 'more',
+    question: (ctx) => ctx.t.reminder.askContactLeads,
+  }),
   analytics: analytics<ContactValues>({ icon: '📎', label: (t) => t.contact.field.analytics, place: 'more' }),
 };

@@ -28,6 +28,7 @@ export async function valuesOf(ctx: Ctx, contact: Contact): Promise<ContactValue
     ...(contact.minutes !== undefined && { minutes: contact.minutes }),
     ...(contact.content !== undefined && { content: contact.content }),
     ...(contact.result !== undefined && { result: contact.result }),
+    ...(contact.leads && { leads: contact.leads }),
     documents: papers.map(({ id, number }) => ({ id, name: `№ ${number}` })),
     analytics: contact.analytics,
   };

@@ -40,6 +40,7 @@ const changes: Record<Editable, (values: EditValues, before: Contact, seen: read
   documents: ({ documents = [] }, before, seen) => ({
     documents: [...before.documents.filter((id) => !seen.includes(id)), ...documents.map(({ id }) => id)],
   }),
+  leads: ({ leads }) => ({ leads }),
   reason: ({ reason }) => ({ reason }),
 };
 

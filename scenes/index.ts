@@ -16,6 +16,7 @@ import { newDocumentScene } from './new-document.ts';
 import { newPersonScene } from './new-person.ts';
 import { nextScene } from './next.ts';
 import { planScene } from './plan.ts';
+import { setDigestScene, setEveningScene, setLeadsScene, setQuietScene } from './reminder-settings.ts';
 import { renameUserScene } from './rename-user.ts';
 import { reportSaveScene } from './report-save.ts';
 import { reportScheduleScene } from './report-schedule.ts';
@@ -46,4 +47,8 @@ export const scenes = [
   timeZoneScene,
   renameUserScene,
   dictionaryEntryScene,
+  setLeadsScene,
+  setQuietScene,
+  setDigestScene,
+  setEveningScene,
 ];

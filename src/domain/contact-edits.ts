@@ -14,6 +14,7 @@ export const editable = [
   'firm',
   'source',
   'documents',
+  'leads',
   'reason',
 ] as const;
 

@@ -3,6 +3,7 @@ import { cut } from '../domain/html.ts';
 import { showMinutes, showWhen } from '../i18n/dates.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { showAnalytic } from '../telegram/fields/analytics.ts';
+import { showLeads } from '../telegram/fields/leads.ts';
 
 /** The names of everything that a stretch of a history points to. */
 export interface ChangeNames {
@@ -97,9 +98,7 @@ function valueWords(ctx: Ctx, names: ChangeNames, field: string, value: unknown)
         .map((id) => names.documents.get(id) ?? '№ ?')
         .join(', ');
     case 'leads':
-      return listOf<number>(value)
-        .map((minutes) => showMinutes(minutes, ctx.user))
-        .join(', ');
+      return showLeads(listOf<number>(value), ctx);
     default:
       return value instanceof Date ? showWhen(value, ctx.at, ctx.user) : text.replace(/\s+/g, ' ');
   }

@@ -27,6 +27,7 @@ const ICONS: Record<Editable, string> = {
   firm: '🏛',
   source: '📣',
   documents: '📄',
+  leads: '⏰',
   reason: '🚫',
 };
 
@@ -34,7 +35,9 @@ const ICONS: Record<Editable, string> = {
 async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
   const { t } = ctx;
   const { id, revision, status } = contact;
-  const shown = editable.filter((name) => name !== 'reason' || status === 'cancelled');
+  const shown = editable
+    .filter((name) => name !== 'reason' || status === 'cancelled')
+    .filter((name) => name !== 'leads' || status === 'planned');
   const buttons: Button[] = [
     { text: `🚦 ${t.contact.field.status}`, data: editScreen.data('status', id, revision) },
     ...shown.map((name) => ({

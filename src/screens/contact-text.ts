@@ -4,6 +4,7 @@ import { b, cut, escapeHtml, type Html, join, s } from '../domain/html.ts';
 import { showDay, showMinutes, showWhen } from '../i18n/dates.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { showAnalytic } from '../telegram/fields/analytics.ts';
+import { showLeads } from '../telegram/fields/leads.ts';
 import { channelIcon, directionIcon, statusMark } from './contact-line.ts';
 import type { ContactNames } from './contact-names.ts';
 
@@ -37,6 +38,11 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
       ...line('📝', field.content, contact.content),
       ...line('🏁', field.result, contact.result && cut(contact.result, RESULT_LIMIT)),
       ...line('🚫', field.reason, contact.status === 'cancelled' ? contact.reason : undefined),
+      ...line(
+        '⏰',
+        field.leads,
+        contact.status === 'planned' && contact.leads ? showLeads(contact.leads, ctx) : undefined,
+      ),
       ...line('📊', field.state, t.contact.state[contact.state]),
       ...line('❗', field.priority, contact.priority === 'medium' ? undefined : t.contact.priority[contact.priority]),
       ...line('🧑‍💼', field.manager, names.manager),

@@ -1,42 +1,107 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
+import { type QuietHours, rulesOf } from '../domain/reminder-rules.ts';
+import { showClock } from '../domain/reminder-words.ts';
 import { administers } from '../domain/rights.ts';
 import { languages } from '../domain/user.ts';
 import { showTime } from '../i18n/dates.ts';
 import { texts } from '../i18n/index.ts';
 import { pack } from '../telegram/callback-data.ts';
+import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
+import { showLeads } from '../telegram/fields/leads.ts';
 import { setMenuOf } from '../telegram/menu.ts';
 import { defineScreen } from '../telegram/screen.ts';
 
 const NAMES = { ru: 'Русский', en: 'English' } as const;
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+export const showQuiet = ({ from, to }: QuietHours): string => `${showClock(from)}–${showClock(to)}`;
+
+function showDays({ t }: Ctx, days: readonly number[]): string {
+  if (days.length === 0 || days.length === WEEK.length) return t.reminder.everyDay;
+  return WEEK.filter((day) => days.includes(day))
+    .map((day) => t.reminder.weekdays[day - 1])
+    .join(', ');
+}
 
 /** What a user can set about himself. */
-export async function showSettings(ctx: Ctx): Promise<void> {
+export function settingsCard(ctx: Ctx): Card {
   const { t, user, at } = ctx;
-  await ctx.show({
-    html: join(
-      [
-        b(`⚙️ ${t.home.settings}`),
-        escapeHtml(
-          `🌍 ${t.home.zone}: ${user.zone}, ${showTime(at, user)}\n🗣 ${t.home.language}: ${NAMES[user.language]}`,
-        ),
-      ],
-      '\n\n',
-    ),
+  const { leads, quiet, digestAt, eveningAt, workingDays } = rulesOf(user);
+  const clock = (minute: number | undefined) => (minute === undefined ? t.reminder.off : showClock(minute));
+  const lines = [
+    `🌍 ${t.home.zone}: ${user.zone}, ${showTime(at, user)}`,
+    `🗣 ${t.home.language}: ${NAMES[user.language]}`,
+    `⏰ ${t.reminder.leads}: ${showLeads(leads, ctx)}`,
+    `🌙 ${t.reminder.quiet}: ${quiet ? showQuiet(quiet) : t.reminder.off}`,
+    `☀️ ${t.reminder.digest}: ${clock(digestAt)}`,
+    `🌆 ${t.reminder.evening}: ${clock(eveningAt)}`,
+    `📆 ${t.reminder.workingDays}: ${showDays(ctx, workingDays)}`,
+  ];
+  return {
+    html: join([b(`⚙️ ${t.home.settings}`), escapeHtml(lines.join('\n'))], '\n\n'),
     rows: [
-      [{ text: `🌍 ${t.home.zone}`, data: settingsScreen.data('zone') }],
+      [
+        { text: `⏰ ${t.reminder.leads}`, data: settingsScreen.data('leads') },
+        { text: `🌙 ${t.reminder.quiet}`, data: settingsScreen.data('quiet') },
+      ],
+      [
+        { text: `☀️ ${t.reminder.digest}`, data: settingsScreen.data('digest') },
+        { text: `🌆 ${t.reminder.evening}`, data: settingsScreen.data('evening') },
+      ],
+      [
+        { text: `📆 ${t.reminder.workingDays}`, data: settingsScreen.data('days') },
+        { text: `🌍 ${t.home.zone}`, data: settingsScreen.data('zone') },
+      ],
       [{ text: `📲 ${t.calendar.feedTitle}`, data: pack('feed', 'show') }],
       languages.map((language) => ({
         text: `${language === user.language ? '● ' : ''}${NAMES[language]}`,
         data: settingsScreen.data('language', language),
       })),
     ],
+  };
+}
+
+export const showSettings = async (ctx: Ctx): Promise<void> => {
+  await ctx.show(settingsCard(ctx));
+};
+
+/** The days of the week, each switched by a tap. */
+async function showWorkingDays(ctx: Ctx): Promise<void> {
+  const { t, user } = ctx;
+  const day = (number: number) => ({
+    text: `${user.workingDays.includes(number) ? '✅' : '▫️'} ${t.reminder.weekdays[number - 1]}`,
+    data: settingsScreen.data('day', number, user.workingDays.includes(number) ? 0 : 1),
+  });
+  await ctx.show({
+    html: join([b(`📆 ${t.reminder.workingDays}`), escapeHtml(t.reminder.askDays)], '\n\n'),
+    rows: [
+      WEEK.slice(0, 4).map(day),
+      WEEK.slice(4).map(day),
+      [{ text: `‹ ${t.common.back}`, data: settingsScreen.data('show') }],
+    ],
   });
 }
 
 export const settingsScreen = defineScreen('set', {
+  show: showSettings,
   zone: (ctx) => beginDialog(ctx, 'time-zone'),
+  leads: (ctx) => beginDialog(ctx, 'set-leads'),
+  quiet: (ctx) => beginDialog(ctx, 'set-quiet'),
+  digest: (ctx) => beginDialog(ctx, 'set-digest'),
+  evening: (ctx) => beginDialog(ctx, 'set-evening'),
+  days: showWorkingDays,
+  /** The button says what the day becomes, so that a tap that comes twice changes nothing more. */
+  async day(ctx, number, on) {
+    const day = WEEK.find((one) => String(one) === number);
+    if (!day) return ctx.say(ctx.t.common.stale);
+    const { workingDays } = ctx.user;
+    const others = workingDays.filter((one) => one !== day);
+    const days = on === '1' ? [...others, day].sort() : others;
+    ctx.user = (await ctx.kit.store.users.setReminders(ctx.user.id, { workingDays: days })) ?? ctx.user;
+    await showWorkingDays(ctx);
+  },
   async language(ctx, chosen) {
     const language = languages.find((one) => one === chosen);
     if (!language) return ctx.say(ctx.t.common.stale);

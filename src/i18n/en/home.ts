@@ -39,7 +39,7 @@ export const home: typeof shape = {
     '/journal — the journal: period, client, manager, filters, export',
     '/clients — find a client, add, edit',
     '/report — reports and ABC analysis',
-    '/settings — language and time zone',
+    '/settings — reminders, digest, language and time zone',
     '/cancel — leave the dialog',
     '/help — this page',
   ].join('\n'),
