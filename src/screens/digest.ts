@@ -2,8 +2,8 @@ import { type Contact, isOverdue } from '../domain/contact.ts';
 import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import type { User } from '../domain/user.ts';
-import { dayStart } from '../domain/zone.ts';
-import { showDay } from '../i18n/dates.ts';
+import { dayStart, local } from '../domain/zone.ts';
+import { showDayShort } from '../i18n/dates.ts';
 import { texts } from '../i18n/index.ts';
 import type { Call } from '../telegram/api.ts';
 import { pack } from '../telegram/callback-data.ts';
@@ -83,7 +83,7 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
   return {
     html: join(
       [
-        b(`☀️ ${t.reminder.digestTitle} · ${showDay(at, at, user)}`),
+        b(`☀️ ${t.reminder.digestTitle} · ${showDayShort(local(at, user.zone).toFormat('yyyy-MM-dd'), user)}`),
         ...section(`🔴 ${t.reminder.overdueSection(overdue.length)}`, overdue),
         ...section(`🟢 ${t.reminder.todaySection(today.length)}`, today),
         ...(withoutNext.length > 0 ? [b(`⏳ ${t.reminder.withoutNext(withoutNext.length)}`)] : []),
