@@ -32,7 +32,7 @@ export const reminderData = (
   action: 'happened' | 'snooze' | 'move' | 'cancel' | 'open' | 'back',
   { id, revision }: Pick<Contact, 'id' | 'revision'>,
   apart: boolean,
-) => pack('r', action, id, revision, apart ? '1' : '0');
+) => pack('rem', action, id, revision, apart ? '1' : '0');
 
 /** One message for all that rings at a moment. */
 export async function reminderCard(view: Viewing, rung: readonly Rung[]): Promise<Card> {

@@ -81,7 +81,7 @@ const through =
     return contactScreen.actions[action](ctx, id, revision);
   };
 
-export const reminderScreen = defineScreen('r', {
+export const reminderScreen = defineScreen('rem', {
   happened: through('happened'),
   move: through('move'),
   cancel: through('cancel'),

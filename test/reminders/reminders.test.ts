@@ -107,7 +107,7 @@ describe('a reminder', () => {
     expect(both.text).toContain('первый');
     expect(both.text).toContain('второй');
     expect(both.text).toContain('с опозданием');
-    const data = both.data.flat().find((one) => one?.startsWith(`r:happened:${contact.id}`)) ?? '';
+    const data = both.data.flat().find((one) => one?.startsWith(`rem:happened:${contact.id}`)) ?? '';
     await ivan.tapData(both.message_id, data.replace(/:2:1$/, ':1:1'));
     await ivan.settled();
     expect(ivan.last().text).toContain('первый');
@@ -168,7 +168,7 @@ describe('the digest', () => {
     const before = mary.last().message_id;
     bot.setNow('2026-11-25T07:00:30Z');
     const digest = await mary.sees(/Your day/, { after: before });
-    expect(digest.text).toMatch(/Overdue: 3 contacts[^]*Today: 1 contact[^]*no next step: 1/);
+    expect(digest.text).toMatch(/Overdue: 3 contacts[\s\S]*Today: 1 contact[\s\S]*no next step: 1/);
     expect(digest.buttons.flat()).toContain('🏢 Acme');
     // At his own hour, and he has something overdue.
     await ivan.sees(/На день/);
