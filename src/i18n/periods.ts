@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Period } from '../domain/period.ts';
 import { periodRange } from '../domain/period.ts';
-import { type Reader, showDay, showTime } from './dates.ts';
+import { dayStart } from '../domain/zone.ts';
+import { type Reader, showDay, showWhen } from './dates.ts';
 import { texts } from './index.ts';
 
 /** A period in words of the reader: `today, 23 Nov`, `23 – 29 Nov`, `November 2026`, `Q4 2026`, `from ... until ...`. */
@@ -41,8 +42,11 @@ function showWeek(first: DateTime, last: DateTime): string {
 
 function showRange({ from, to }: { from?: Date; to?: Date }, now: Date, reader: Reader): string {
   const t = texts[reader.language].journal;
-  const show = (at: Date) => `${showDay(at, now, reader)} ${showTime(at, reader)}`;
-  if (from && to) return t.rangeBetween(show(from), show(to));
-  if (from) return t.rangeFrom(show(from));
-  return to ? t.rangeTo(show(to)) : t.allTime;
+  const begins = from && (isMidnight(from, reader) ? showDay(from, now, reader) : showWhen(from, now, reader));
+  // A range that ends with a day ends at the first instant of the next one: the day is what is meant.
+  const lastDay = to && isMidnight(to, reader) ? showDay(new Date(to.getTime() - 1), now, reader) : undefined;
+  const ends = lastDay ? t.rangeThrough(lastDay) : to && t.rangeTo(showWhen(to, now, reader));
+  return [begins && t.rangeFrom(begins), ends].filter(Boolean).join(' ') || t.allTime;
 }
+
+const isMidnight = (at: Date, { zone }: Reader): boolean => dayStart(at, zone).getTime() === at.getTime();

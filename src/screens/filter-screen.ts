@@ -28,6 +28,12 @@ export const turnOverdue = ({ at, user }: Ctx, filter: JournalFilter): JournalFi
     ? { ...filter, overdue: false, period: currentPeriod('day', at, user.zone) }
     : { ...filter, overdue: true, period: { kind: 'all' } };
 
+/** One period on or back, by the step that a button carries. */
+export function shifted(filter: JournalFilter, step: string | undefined, zone: string): JournalFilter | undefined {
+  if (step !== '1' && step !== '-1') return undefined;
+  return { ...filter, period: shiftPeriod(filter.period, Number(step), zone) };
+}
+
 /**
  * The screen that edits the filter of one slot: the journal's, or a report's. `show` draws what is filtered; Show leads
  * there. Open it with `filterCard(ctx, slot)`.
@@ -61,8 +67,7 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
       await change(ctx, (filter) => ({ ...filter, period }));
     },
     async shift(ctx, step) {
-      const by = step === '-1' ? -1 : 1;
-      await change(ctx, (filter) => ({ ...filter, period: shiftPeriod(filter.period, by, ctx.user.zone) }));
+      await change(ctx, (filter) => shifted(filter, step, ctx.user.zone));
     },
     async group(ctx, name) {
       const group = oneOf(groups, name);

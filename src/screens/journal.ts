@@ -7,7 +7,7 @@ import {
   resetFilter,
   widened,
 } from '../domain/journal-filter.ts';
-import { CALENDAR_KINDS, currentPeriod, shiftPeriod } from '../domain/period.ts';
+import { CALENDAR_KINDS, currentPeriod } from '../domain/period.ts';
 import { showPeriod } from '../i18n/periods.ts';
 import { COUNTED, isTooSlow, type JournalLook, type JournalPage } from '../store/index.ts';
 import type { Button, Card } from '../telegram/card.ts';
@@ -17,7 +17,7 @@ import { defineScreen } from '../telegram/screen.ts';
 import { knownColumns, listNames, usualRow } from './columns.ts';
 import { openFrom } from './contact-card.ts';
 import { filterCard, ownerOf } from './filter-card.ts';
-import { filterScreen, turnOverdue } from './filter-screen.ts';
+import { filterScreen, shifted, turnOverdue } from './filter-screen.ts';
 import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
 import { exportCard, startExport } from './journal-export.ts';
 import { changeLook, fieldsCard, isFieldsOf, toggleField } from './journal-look.ts';
@@ -200,8 +200,7 @@ export const journalFilterScreen = filterScreen('journal', (ctx) => showJournal(
 export const journalScreen = defineScreen('j', {
   show: (ctx) => showJournal(ctx),
   page: (ctx, page) => showJournal(ctx, pageOf(page)),
-  shift: (ctx, step) =>
-    change(ctx, (filter) => ({ ...filter, period: shiftPeriod(filter.period, step === '-1' ? -1 : 1, ctx.user.zone) })),
+  shift: (ctx, step) => change(ctx, (filter) => shifted(filter, step, ctx.user.zone)),
   period(ctx, chosen) {
     const kind = CALENDAR_KINDS.find((one) => one === chosen);
     const period = kind ? currentPeriod(kind, ctx.at, ctx.user.zone) : { kind: 'all' as const };

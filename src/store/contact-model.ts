@@ -25,6 +25,17 @@ export interface ContactRow extends Stored<Contact> {
   attempts?: number;
 }
 
+/**
+ * The journal's indexes, which it names when it asks (journal.ts): a period of all, of one manager, of one client. What
+ * follows `start` lets removed contacts and tapped-off groups be passed over, and a page counted, without fetching a
+ * document. `end` lets the calendar tell overdue ones from the index alone.
+ */
+export const journalIndexes = {
+  all: { start: -1, live: 1, status: 1, direction: 1 },
+  manager: { manager: 1, start: -1, live: 1, status: 1, direction: 1, end: 1 },
+  organization: { organization: 1, start: -1, live: 1, status: 1, direction: 1 },
+} as const;
+
 const mixed = Schema.Types.Mixed;
 const schema = new Schema<ContactRow>(
   {
@@ -69,12 +80,7 @@ const schema = new Schema<ContactRow>(
   { versionKey: false },
 );
 schema.index({ manager: 1, status: 1, start: 1 });
-// The journal's: a period of all, of one manager, of one client. What follows `start` lets removed contacts and tapped-off
-// groups be passed over, and a page counted, without fetching a document.
-schema.index({ start: -1, live: 1, status: 1, direction: 1 });
-// `end` at its end lets the calendar tell overdue ones from the index alone.
-schema.index({ manager: 1, start: -1, live: 1, status: 1, direction: 1, end: 1 });
-schema.index({ organization: 1, start: -1, live: 1, status: 1, direction: 1 });
+for (const index of Object.values(journalIndexes)) schema.index(index);
 schema.index({ person: 1, start: -1 });
 // Words of content and result: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });

@@ -3,7 +3,7 @@ import type { Contact } from '../domain/contact.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
 import { contactsSeen, type Viewer } from '../domain/rights.ts';
 import { carriedPart, contactMatch, type FilterReading, isCarried, mergedIds } from './contact-filter.ts';
-import { type ContactRow, contactModel, PRIVATE, toContact } from './contact-model.ts';
+import { type ContactRow, contactModel, journalIndexes, PRIVATE, toContact } from './contact-model.ts';
 
 /** A count goes so far and no farther; "1000+" is said of more. */
 export const COUNTED = 1000;
@@ -154,12 +154,11 @@ export const isTooSlow = (error: unknown): boolean =>
  * unlike the year's, and then one page is slow for everybody until the plan is dropped.
  */
 function hintOf(viewer: Viewer, filter: JournalFilter): { hint?: Record<string, 1 | -1> } {
-  const rest = { start: -1, live: 1, status: 1, direction: 1 } as const;
-  if (filter.organization !== undefined) return { hint: { organization: 1, ...rest } };
+  if (filter.organization !== undefined) return { hint: journalIndexes.organization };
   // There are indexes that lead to what is planned, and to a person's; each is the only one that fits.
   if (filter.person !== undefined || onlyPlanned(filter)) return {};
   const one = filter.manager !== undefined || contactsSeen(viewer) === 'own';
-  return { hint: one ? { manager: 1, ...rest } : rest };
+  return { hint: one ? journalIndexes.manager : journalIndexes.all };
 }
 
 const onlyPlanned = ({ off, overdue }: JournalFilter): boolean =>

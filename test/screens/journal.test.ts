@@ -1,42 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactFields } from '../../src/domain/contact.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, say } from '../harness/phone.ts';
+import { addClients, contactMaker } from './journal-fixture.ts';
 
 let bot: TestBot;
-let made = 0;
-
-/** A contact of Ivan's, unless told otherwise. */
-async function contact(fields: Partial<ContactFields>, manager = bot.ivan.user.id): Promise<string> {
-  const viewer = { id: manager, role: 'manager', ownOnly: false, access: 'active' } as const;
-  const id = `contact-${made++}`;
-  await bot.store.contacts.create(
-    viewer,
-    id,
-    {
-      status: 'happened',
-      start: new Date('2026-11-23T07:00:00Z'),
-      channel: 'phone',
-      direction: 'outgoing',
-      manager,
-      priority: 'medium',
-      state: 1,
-      documents: [],
-      analytics: [],
-      ...fields,
-    },
-    { now: new Date('2026-11-20T00:00:00Z') },
-  );
-  return id;
-}
 
 beforeAll(async () => {
   // Monday, noon in Moscow.
   bot = await startBot({ now: '2026-11-23T09:00:00Z' });
-  const client = (id: string, name: string) =>
-    bot.store.organizations.create({ id, name, phones: [], emails: [], addresses: [] }, new Date('2026-11-01'));
-  await client('romashka', 'ООО «Ромашка»');
-  await client('acme', 'Acme Ltd');
+  await addClients(bot);
+  const contact = contactMaker(bot);
+  // Mary's, so that it is not Ivan who is reminded in the middle of a test.
+  const forgotten = { organization: 'acme', status: 'planned', content: 'Забыли' } as const;
   await contact({ organization: 'romashka', content: 'Обсудили договоры поставки' });
   await contact({ organization: 'acme', content: 'Discussed the contract', direction: 'incoming', channel: 'email' });
   await contact({
@@ -45,14 +20,9 @@ beforeAll(async () => {
     start: new Date('2026-11-23T12:00:00Z'),
     content: 'Встреча',
   });
-  await contact({
-    organization: 'acme',
-    status: 'planned',
-    start: new Date('2026-11-23T06:00:00Z'),
-    content: 'Забыли',
-  });
+  await contact({ ...forgotten, start: new Date('2026-11-23T06:00:00Z') }, bot.mary);
   await contact({ status: 'cancelled', content: 'Отменённая', start: new Date('2026-11-23T05:00:00Z') });
-  await contact({ organization: 'romashka', content: 'Чужой', manager: bot.mary.user.id }, bot.mary.user.id);
+  await contact({ organization: 'romashka', content: 'Чужой' }, bot.mary);
   for (let day = 1; day <= 20; day++) {
     await contact({ content: `Ноябрь ${day}`, start: new Date(`2026-11-${String(day).padStart(2, '0')}T07:00:00Z`) });
   }
@@ -94,5 +64,70 @@ describe('/journal', () => {
     await press(ivan, /Ноябрь 18/);
     await press(ivan, '‹ Назад');
     expect(buttonsOf(ivan)).toContain('2 из 4');
+  });
+
+  it('moves to the next and the previous period by arrows', async () => {
+    const { ivan } = bot;
+    await press(ivan, '▶️');
+    const empty = ivan.last();
+    expect(empty.text).toContain('декабрь 2026');
+    expect(empty.text).toContain('Таких контактов нет.');
+    await press(ivan, '◀️');
+    expect(ivan.last().text).toContain('26 контактов');
+  });
+
+  it('puts the earliest first when asked to, and remembers it', async () => {
+    const { ivan } = bot;
+    await press(ivan, '↓ Сначала новые');
+    expect(buttonsOf(ivan)[0]).toContain('Ноябрь 1');
+    await say(ivan, '/journal');
+    expect(buttonsOf(ivan)[0]).toContain('Ноябрь 1');
+    await press(ivan, '↑ Сначала старые');
+  });
+
+  it('shows the fields that were chosen, cancelled ones struck out', async () => {
+    const { ivan } = bot;
+    await press(ivan, '☰ Поля');
+    await press(ivan, '⬜ Менеджер');
+    await press(ivan, '⬜ Состояние');
+    await press(ivan, '☑️ Содержание');
+    await press(ivan, '‹ Назад');
+    const card = ivan.last();
+    expect(card.text).toMatch(/1\. Менеджер: Иван Петров · Состояние: Не выполнен/);
+    expect(card.html).toContain('<s>Менеджер: Иван Петров');
+    expect(buttonsOf(ivan)[0]).toBe('1. 🟢 сегодня 15:00 📞 Acme Ltd');
+    await press(ivan, '☰ Поля');
+    await press(ivan, '☑️ Менеджер');
+    await press(ivan, '☑️ Состояние');
+    await press(ivan, '⬜ Содержание');
+  });
+
+  it('goes to the last page when the one asked for is beyond it, and takes no nonsense', async () => {
+    const { ivan } = bot;
+    const card = await say(ivan, '/journal');
+    for (const data of [
+      'j:page:999999',
+      'j:page:x',
+      'j:shift',
+      'j:drop:nothing',
+      'j:period:century',
+      'jf:pick:types:x',
+    ])
+      await ivan.tapData(card.message_id, data);
+    await ivan.tapData(card.message_id, 'j:page:50');
+    await ivan.settled();
+    expect(buttonsOf(ivan).some((label) => /^\d из \d$/.test(label))).toBe(true);
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('speaks English', async () => {
+    const { mary } = bot;
+    await mary.start();
+    const card = await say(mary, '/journal');
+    if (process.env.SHOW) console.log(mary.log());
+    expect(card.text).toContain('today, Mon 23 Nov');
+    expect(card.text).toContain('All clients · 🧑‍💼 All managers');
+    expect(card.text).toContain('6 contacts');
+    expect(buttonsOf(mary)).toContain('🔴 Overdue');
   });
 });

@@ -21,7 +21,7 @@ export const journal: typeof ru = {
   allTime: 'all time',
   rangeFrom: (from) => `from ${from}`,
   rangeTo: (to) => `until ${to}`,
-  rangeBetween: (from, to) => `from ${from} until ${to}`,
+  rangeThrough: (day) => `through ${day}`,
   allClients: 'All clients',
   allManagers: 'All managers',
   reset: 'Reset',

@@ -22,7 +22,7 @@ export const journal = {
   allTime: 'всё время',
   rangeFrom: (from: string) => `с ${from}`,
   rangeTo: (to: string) => `до ${to}`,
-  rangeBetween: (from: string, to: string) => `с ${from} до ${to}`,
+  rangeThrough: (day: string) => `по ${day}`,
   allClients: 'Все клиенты',
   allManagers: 'Все менеджеры',
   reset: 'Сбросить',
