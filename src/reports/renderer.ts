@@ -18,6 +18,13 @@ export interface RendererOptions {
   deadline?: number;
 }
 
+interface Slot {
+  worker?: Worker;
+  busy: boolean;
+  /** Ends the task under way; `lost`: its thread with it. */
+  settle?(outcome: { bytes: Buffer } | { reason: string }, lost: boolean): void;
+}
+
 interface Job {
   task: Task;
   done(bytes: Buffer): void;
@@ -29,7 +36,7 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
   close(): Promise<void>;
 } {
   const waiting: Job[] = [];
-  const slots: { worker?: Worker; busy: boolean }[] = Array.from({ length: threads }, () => ({ busy: false }));
+  const slots: Slot[] = Array.from({ length: threads }, () => ({ busy: false }));
   let closed = false;
 
   const run = (task: Task): Promise<Buffer> =>
@@ -46,35 +53,46 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
     }
   }
 
-  function perform(slot: (typeof slots)[number], job: Job): void {
+  function perform(slot: Slot, job: Job): void {
     slot.busy = true;
-    const worker = slot.worker ?? new Worker(builtUrl(import.meta.url, './worker.js'));
-    slot.worker = worker;
+    const worker = slot.worker ?? start(slot);
     worker.ref();
-    const settle = (outcome: { bytes: Buffer } | { reason: string }, lost: boolean): void => {
+    const timer = setTimeout(() => slot.settle?.({ reason: `took longer than ${deadline} ms` }, true), deadline);
+    slot.settle = (outcome, lost) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
-      // A thread without work keeps no program alive, and its late errors end none.
+      delete slot.settle;
+      // A thread without work keeps no program alive.
       worker.unref();
-      worker.on('error', () => {
-        if (slot.worker === worker) delete slot.worker;
-      });
-      if (lost) {
-        delete slot.worker;
-        void worker.terminate();
-      }
+      if (lost) drop(slot, worker);
       slot.busy = false;
       if ('bytes' in outcome) job.done(outcome.bytes);
       else job.failed(new RenderFault(outcome.reason));
       next();
     };
-    const timer = setTimeout(() => settle({ reason: `took longer than ${deadline} ms` }, true), deadline);
-    worker.once('message', (answer: Answer) =>
-      settle('bytes' in answer ? { bytes: Buffer.from(answer.bytes) } : { reason: answer.failed }, false),
-    );
-    worker.once('error', (error) => settle({ reason: String(error) }, true));
-    worker.once('exit', (code) => settle({ reason: `the thread ended with ${code}` }, true));
     worker.postMessage(job.task);
+  }
+
+  /** The listeners stay as long as the thread: an error of one without work must not end the program. */
+  function start(slot: Slot): Worker {
+    const worker = new Worker(builtUrl(import.meta.url, './worker.js'));
+    slot.worker = worker;
+    const lost = (reason: string) => {
+      if (slot.worker !== worker) return;
+      if (slot.settle) slot.settle({ reason }, true);
+      else drop(slot, worker);
+    };
+    worker.on('message', (answer: Answer) => {
+      if (slot.worker !== worker) return;
+      slot.settle?.('bytes' in answer ? { bytes: Buffer.from(answer.bytes) } : { reason: answer.failed }, false);
+    });
+    worker.on('error', (error) => lost(String(error)));
+    worker.on('exit', (code) => lost(`the thread ended with ${code}`));
+    return worker;
+  }
+
+  function drop(slot: Slot, worker: Worker): void {
+    delete slot.worker;
+    void worker.terminate();
   }
 
   return {
@@ -84,7 +102,9 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
     async close() {
       closed = true;
       for (const job of waiting.splice(0)) job.failed(new RenderFault('the program is stopping'));
-      await Promise.all(slots.map(({ worker }) => worker?.terminate()));
+      const workers = slots.map(({ worker }) => worker);
+      for (const slot of slots) slot.settle?.({ reason: 'the program is stopping' }, true);
+      await Promise.all(workers.map((worker) => worker?.terminate()));
     },
   };
 }
