@@ -1,5 +1,5 @@
 import { escapeHtml } from '../domain/html.ts';
-import { newId } from '../domain/id.ts';
+import { derivedId } from '../domain/id.ts';
 import type { Dialog } from '../store/index.ts';
 import { pack } from './callback-data.ts';
 import { type Card, redrawCard } from './card.ts';
@@ -34,10 +34,19 @@ export interface Beginning {
   card?: number;
 }
 
+/**
+ * The draft of a dialog, told by the update that opened it: handled again after a crash, the same update opens the same
+ * dialog. The time or the press's own id is part of it, because update ids begin anew after an idle week.
+ */
+function draftId({ incoming, user }: Ctx, scene: string): string {
+  const when = incoming.callback_query?.id ?? incoming.message?.date ?? 0;
+  return derivedId('draft', user.id, scene, incoming.update_id, when);
+}
+
 /** Opens a dialog. One that is open already is put aside, unless it is the caller. */
 export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
   if (!beginning.caller) await parkDialog(ctx);
-  const { values = {}, field, draft = newId(), caller, toDraft } = beginning;
+  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,

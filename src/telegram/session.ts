@@ -21,13 +21,14 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
   if (!from) return;
   const update = ctx.incoming.update_id;
 
-  const [{ lease, session }, known] = await Promise.all([acquire(ctx, from.id), store.users.get(from.id)]);
+  // Both at once; the second is awaited where its failure gives the lease back.
+  const asked = store.users.get(from.id);
+  asked.catch(() => {});
+  const { lease, session } = await acquire(ctx, from.id);
   if (session.handled.includes(update)) {
     log('info', 'update.repeated', { update });
     return store.sessions.release(lease);
   }
-  ctx.user = await heardOf(ctx, known ?? stranger(from, ctx.kit.zone));
-  ctx.t = texts[ctx.user.language];
   ctx.session = {
     __scenes: session.open ? { current: session.open.scene, state: session.open } : {},
     parked: session.parked,
@@ -37,6 +38,8 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
   const renewal = setInterval(() => void store.sessions.renew(lease, now()).catch(() => {}), RENEW_EVERY);
   renewal.unref();
   try {
+    ctx.user = await heardOf(ctx, (await asked) ?? stranger(from, ctx.kit.zone));
+    ctx.t = texts[ctx.user.language];
     await next();
     if (!(await store.sessions.save(lease, kept(ctx, session), update))) throw new SessionBusy();
   } catch (error) {
@@ -58,7 +61,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
 
 /** Whoever writes can be reached again; whoever has just blocked the bot cannot. Noted once, when it changes. */
 async function heardOf({ kit, incoming }: Ctx, user: User): Promise<User> {
-  const reachable = incoming.my_chat_member?.new_chat_member.status !== 'kicked';
+  const reachable = incoming.my_chat_member?.new_chat_member?.status !== 'kicked';
   if (reachable === user.reachable) return user;
   await kit.store.users.setReachable(user.id, reachable);
   return { ...user, reachable };

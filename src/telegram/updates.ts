@@ -15,6 +15,9 @@ const kindOf = (update: Update): string => Object.keys(update).find((key) => key
 /** Runs the handling of one update, and times it. */
 export type Timed = <T>(kind: string, handle: () => Promise<T>) => Promise<T>;
 
+/** Long work is handed off; a handler that takes longer is a fault, in milliseconds. */
+const SLOW = 8000;
+
 /** How often one user is told that the database is away, in milliseconds. */
 const TOLD_EVERY = 60_000;
 
@@ -27,11 +30,17 @@ export function createUpdates(bot: Bot, kit: Kit, timed: Timed = (_kind, handle)
   const told = new Map<number, number>();
 
   async function handle(update: Update): Promise<void> {
+    const slow = setTimeout(
+      () => kit.log('error', 'update.slow', { update: update.update_id, kind: kindOf(update) }),
+      SLOW,
+    );
     try {
       await bot.handle(update);
     } catch (error) {
       if (faultKind(error) === 'away') await tellAway(update);
       throw error;
+    } finally {
+      clearTimeout(slow);
     }
   }
 
