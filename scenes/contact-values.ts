@@ -9,7 +9,7 @@ const ref = (id: string | undefined, name: string | undefined): Ref | undefined 
 /** A stored contact as the values of a form: what it points to, with names. */
 export async function valuesOf(ctx: Ctx, contact: Contact): Promise<ContactValues> {
   const names = await namesOf(ctx, contact);
-  const papers = contact.documents.length > 0 ? await ctx.kit.store.documents.many(contact.documents) : [];
+  const papers = contact.documents.length > 0 ? await ctx.kit.store.documents.seen(ctx.user, contact.documents) : [];
   const refs = {
     organization: ref(contact.organization, names.organization),
     person: ref(contact.person, names.person),

@@ -39,13 +39,15 @@ const directories: Record<Pointed, Directory> = {
     one: ({ kit, user }, id) => kit.store.persons.get(user, id),
   },
   document: {
-    async find({ kit }, query) {
+    async find({ kit, user }, query) {
       const { documents } = kit.store;
-      const found = await (query === undefined ? documents.latest(undefined, SHOWN) : documents.byNumber(query, SHOWN));
+      const found = await (query === undefined
+        ? documents.latest(user, undefined, SHOWN)
+        : documents.byNumber(user, query, SHOWN));
       return found.map(({ id, number }) => ({ id, name: `№ ${number}` }));
     },
-    async one({ kit }, id) {
-      const [document] = await kit.store.documents.many([id]);
+    async one({ kit, user }, id) {
+      const [document] = await kit.store.documents.seen(user, [id]);
       return document && { id, name: `№ ${document.number}` };
     },
   },

@@ -5,8 +5,10 @@ import { cutoffsScene } from './cutoffs.ts';
 import { dictionaryEntryScene } from './dictionary-entry.ts';
 import { editScene } from './edit.ts';
 import { editClientScene, editPersonScene } from './edit-client.ts';
+import { editDocumentScene } from './edit-document.ts';
 import { filterScenes } from './filter.ts';
 import { findClientScene } from './find-client.ts';
+import { findDocumentScene } from './find-document.ts';
 import { happenedScene } from './happened.ts';
 import { mergeScene } from './merge.ts';
 import { moveScene } from './move.ts';
@@ -44,6 +46,8 @@ export const scenes = [
   reportSaveScene,
   reportScheduleScene,
   ...filterScenes,
+  editDocumentScene,
+  findDocumentScene,
   timeZoneScene,
   renameUserScene,
   dictionaryEntryScene,

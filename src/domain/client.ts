@@ -1,3 +1,5 @@
+import type { FileRef } from './contact.ts';
+
 /** An organization: a client, or one who may become one. */
 export interface Organization {
   id: string;
@@ -44,7 +46,10 @@ export interface Document {
   currency?: string;
   organization?: string;
   firm?: string;
+  file?: FileRef;
   author: number;
+  /** Counts changes; a change says on which one it was decided. */
+  revision: number;
 }
 
 export const dictionaryKinds = ['type', 'source', 'channel', 'documentType', 'characteristic', 'firm'] as const;

@@ -6,6 +6,7 @@ import { client as enClient } from './en/client.ts';
 import { clients as enClients } from './en/clients.ts';
 import { common as enCommon } from './en/common.ts';
 import { contact as enContact } from './en/contact.ts';
+import { document as enDocument } from './en/document.ts';
 import { form as enForm } from './en/form.ts';
 import { home as enHome } from './en/home.ts';
 import { imports as enImports } from './en/import.ts';
@@ -22,6 +23,7 @@ import { client } from './ru/client.ts';
 import { clients } from './ru/clients.ts';
 import { common } from './ru/common.ts';
 import { contact } from './ru/contact.ts';
+import { document } from './ru/document.ts';
 import { form } from './ru/form.ts';
 import { home } from './ru/home.ts';
 import { imports } from './ru/import.ts';
@@ -41,6 +43,7 @@ const ru = {
   clients,
   common,
   contact,
+  document,
   form,
   home,
   imports,
@@ -67,6 +70,7 @@ export const texts = {
     clients: enClients,
     common: enCommon,
     contact: enContact,
+    document: enDocument,
     form: enForm,
     home: enHome,
     imports: enImports,

@@ -10,7 +10,7 @@ import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { chainCard } from './chain.ts';
 import { contactLine, namesFor } from './contact-line.ts';
-import { analyticsOf, editContact, historyOf, openContact } from './contact-links.ts';
+import { analyticsOf, documentsOf, editContact, historyOf, openContact } from './contact-links.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
 
@@ -26,17 +26,19 @@ export function takeInHand(ctx: Ctx, contact: Contact): void {
   if (!contact.removed && mayChange(ctx.user, contact)) ctx.session.hand = { contact: contact.id, at: ctx.at };
 }
 
-type CardAction = 'happened' | 'move' | 'cancel' | 'restore' | 'next' | 'remove' | 'undo';
+type CardAction = 'happened' | 'move' | 'cancel' | 'restore' | 'next' | 'remove' | 'undo' | 'document';
 
 function buttons(ctx: Ctx, contact: Contact): Button[][] {
   const { t } = ctx;
   const { actions } = t.contact;
-  const { id, revision, analytics } = contact;
+  const { id, revision, analytics, documents } = contact;
   const act = (text: string, action: CardAction): Button => ({ text, data: contactScreen.data(action, id, revision) });
   const chain = { text: `🔗 ${actions.chain}`, data: contactScreen.data('chain', id) };
   const history = { text: `🕘 ${actions.history}`, data: historyOf(id) };
   const count = analytics.length > 0 ? ` (${analytics.length})` : '';
   const further = { text: `📎 ${t.card.analytics}${count}`, data: analyticsOf(id) };
+  const papers =
+    documents.length > 0 ? [{ text: `📄 ${t.document.title} (${documents.length})`, data: documentsOf(id) }] : [];
   const mine = mayChange(ctx.user, contact);
   if (contact.removed) return [...(mine ? [[act(`↩️ ${t.common.undo}`, 'undo')]] : []), [chain, history]];
   const next = act(`➕ ${actions.planNext}`, 'next');
@@ -49,6 +51,7 @@ function buttons(ctx: Ctx, contact: Contact): Button[][] {
     ...statusRows(contact.status, act, t.contact.actions),
     [next, chain],
     [{ text: `✏️ ${actions.edit}`, data: editContact(id) }, further],
+    [act(`📄 ${actions.createDocument}`, 'document'), ...papers],
     [history, act(`🗑 ${t.common.remove}`, 'remove')],
   ];
 }
@@ -189,6 +192,18 @@ export const contactScreen = defineScreen('c', {
   async undo(ctx, id, revision) {
     if (!isId(id)) return ctx.say(ctx.t.contact.absent);
     await changeByTap(ctx, id, Number(revision), { removed: undefined }, ctx.t.contact.broughtBack);
+  },
+  async document(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (!contact) return;
+    const { organization, firm } = await namesOf(ctx, contact);
+    await beginDialog(ctx, 'new-document', {
+      values: {
+        about: aboutOf(contact),
+        ...(contact.organization && { organization: { id: contact.organization, name: organization ?? '' } }),
+        ...(contact.firm && { firm: { id: contact.firm, name: firm ?? '' } }),
+      },
+    });
   },
   async chain(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;

@@ -11,6 +11,7 @@ export const openContact = (id: string): CallbackData => pack('c', 'open', id);
 export const editContact = (id: string): CallbackData => pack('ce', 'list', id);
 export const historyOf = (id: string): CallbackData => pack('ch', 'page', id, 0);
 export const analyticsOf = (id: string): CallbackData => pack('ca', 'list', id, 0);
+export const documentsOf = (id: string): CallbackData => pack('doc', 'of', id);
 
 /** The row under every screen of a contact. */
 export const backToCard = ({ t }: Ctx, id: string): Button[] => [{ text: `‹ ${t.common.back}`, data: openContact(id) }];

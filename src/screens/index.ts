@@ -16,6 +16,7 @@ import { contactScreen, showContact } from './contact-card.ts';
 import { editScreen } from './contact-edit.ts';
 import { historyScreen } from './contact-history.ts';
 import { eveningScreen } from './digest.ts';
+import { documentScreen, showDocuments } from './documents.ts';
 import { accessScreen } from './doorstep.ts';
 import { draftScreen } from './drafts.ts';
 import { feedScreen } from './feed.ts';
@@ -51,6 +52,7 @@ export const screens = [
   journalScreen,
   journalFilterScreen,
   importScreen,
+  documentScreen,
   settingsScreen,
   accessScreen,
   draftScreen,
@@ -94,6 +96,7 @@ export const commands: Program['commands'] = {
   journal: (ctx) => showJournal(ctx),
   clients: showClients,
   report: showReport,
+  documents: showDocuments,
   settings: showSettings,
   help: showHelp,
   admin: showAdmin,

@@ -3,8 +3,8 @@ import type { Contact } from '../domain/contact.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { type ContactRow, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
 
-/** Whose contacts: those of an organization, or of a person, by all the ids that stand for it. */
-export type Whose = { organization: readonly string[] } | { person: readonly string[] };
+/** Whose contacts: those of an organization, or of a person, by all the ids that stand for it; or those about a document. */
+export type Whose = { organization: readonly string[] } | { person: readonly string[] } | { document: string };
 
 /** A contact as a client's card tells it; without `contact` it is somebody else's, of whom only the date is told. */
 export interface Glimpse {
@@ -17,10 +17,11 @@ const COUNTED = 1000;
 /** The contacts of a client: what its card and its list show. */
 export function createClientContacts(connection: Connection) {
   const model = contactModel(connection);
-  const of = (whose: Whose): QueryFilter<ContactRow> =>
-    'organization' in whose
-      ? { organization: { $in: [...whose.organization] }, live: true }
-      : { person: { $in: [...whose.person] }, live: true };
+  const of = (whose: Whose): QueryFilter<ContactRow> => {
+    if ('organization' in whose) return { organization: { $in: [...whose.organization] }, live: true };
+    if ('person' in whose) return { person: { $in: [...whose.person] }, live: true };
+    return { documents: whose.document, live: true };
+  };
 
   async function glimpse(
     viewer: Viewer,

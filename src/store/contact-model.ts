@@ -82,6 +82,7 @@ const schema = new Schema<ContactRow>(
 schema.index({ manager: 1, status: 1, start: 1 });
 for (const index of Object.values(journalIndexes)) schema.index(index);
 schema.index({ person: 1, start: -1 });
+schema.index({ documents: 1, start: -1 });
 // Words of content and result: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });
 // Covers reports: who counted how much with whom, for the measures, without fetching a document. Leads the journal to what

@@ -81,20 +81,16 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     return change(viewer, id, operation, set);
   }
 
-  /** Adds characteristics to whatever the contact has by then: additions do not contradict each other. */
-  async function addAnalytics(
+  /** Makes an addition to whatever the contact has by then: additions do not contradict each other. */
+  async function add(
     viewer: Viewer,
     id: string,
     operation: Omit<Operation, 'revision'>,
-    added: { analytics: readonly Analytic[]; content?: string },
+    addition: (known: Contact) => FieldChange,
   ): Promise<Changed> {
     for (let known = await get(viewer, id); known; ) {
-      const { content, analytics, revision } = known;
-      const set: FieldChange = {
-        analytics: [...analytics, ...added.analytics],
-        ...(added.content !== undefined && { content: content ? `${content}\n${added.content}` : added.content }),
-      };
-      const changed = await change(viewer, id, { ...operation, revision }, set);
+      const { revision } = known;
+      const changed = await change(viewer, id, { ...operation, revision }, addition(known));
       if (changed.outcome !== 'overtaken') return changed;
       known = changed.contact;
     }
@@ -104,7 +100,22 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
   return {
     get,
     change,
-    addAnalytics,
+
+    /** Adds characteristics, and words to the content, to whatever the contact has by then. */
+    addAnalytics: (
+      viewer: Viewer,
+      id: string,
+      operation: Omit<Operation, 'revision'>,
+      added: { analytics: readonly Analytic[]; content?: string },
+    ): Promise<Changed> =>
+      add(viewer, id, operation, ({ content, analytics }) => ({
+        analytics: [...analytics, ...added.analytics],
+        ...(added.content !== undefined && { content: content ? `${content}\n${added.content}` : added.content }),
+      })),
+
+    /** Adds a document to whatever the contact has by then. */
+    addDocument: (viewer: Viewer, id: string, operation: Omit<Operation, 'revision'>, document: string) =>
+      add(viewer, id, operation, ({ documents }) => ({ documents: [...new Set([...documents, document])] })),
 
     /**
      * Stores a new contact under the id its draft was given. Repeated, it returns what is there already.

@@ -42,7 +42,7 @@ export function documents<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' |
         const number = typeof scratch.query === 'string' ? { number: scratch.query } : {};
         return { call: 'new-document', values: { ...number, ...(organization && { organization }) } };
       }
-      const [document] = isId(arg) ? await ctx.kit.store.documents.many([arg]) : [];
+      const [document] = isId(arg) ? await ctx.kit.store.documents.seen(ctx.user, [arg]) : [];
       return document
         ? set(toggled(chosen, { id: document.id, name: `№ ${document.number}` }))
         : { error: ctx.t.common.gone };
@@ -58,6 +58,8 @@ export function documents<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' |
 
 async function candidates(ctx: Ctx, organization: string | undefined, query: string | undefined): Promise<Ref[]> {
   const { documents: register } = ctx.kit.store;
-  const found = await (query === undefined ? register.latest(organization, SHOWN) : register.byNumber(query, SHOWN));
+  const found = await (query === undefined
+    ? register.latest(ctx.user, organization, SHOWN)
+    : register.byNumber(ctx.user, query, SHOWN));
   return found.map(({ id, number }) => ({ id, name: `№ ${number}` }));
 }

@@ -1,0 +1,34 @@
+import { plural } from '../plural.ts';
+
+export const document = {
+  title: 'Документы',
+  count: (count: number, atLeast: boolean) =>
+    atLeast
+      ? `${count}+ документов`
+      : plural('ru', count, { one: 'документ', few: 'документа', many: 'документов', other: 'документа' }),
+  none: 'Документов пока нет.',
+  noneFound: (number: string) => `С номером «${number}» ничего не нашлось.`,
+  found: (number: string) => `Номер содержит «${number}»`,
+  of: (name: string) => `Документы: ${name}`,
+  absent: 'Такого документа нет.',
+  add: 'Новый документ',
+  findTitle: 'Поиск документа',
+  askNumber: 'Номер или его часть?',
+  newContact: 'Новый контакт',
+  plan: 'Запланировать',
+  client: 'Клиент',
+  clientContacts: 'Все контакты клиента',
+  contacts: 'Контакты по документу',
+  contactsOf: (name: string) => `Контакты: ${name}`,
+  file: 'Файл',
+  askFile: 'Пришлите файл или фото документа.',
+  editTitle: 'Изменение документа',
+  editQuestion: 'Что изменить?',
+  currency: 'Валюта',
+  askCurrency: 'Какая валюта? Выберите или напишите код, например: CHF.',
+  badCurrency: 'Такой валюты не знаю. Подойдёт код из трёх букв: CHF.',
+  from: (date: string) => `от ${date}`,
+  overtaken: 'Документ только что изменил кто-то ещё. Вот как он выглядит теперь.',
+  all: 'Все документы',
+  author: 'Внёс',
+};

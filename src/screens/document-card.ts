@@ -1,0 +1,96 @@
+import type { Document } from '../domain/client.ts';
+import { b, escapeHtml, type Html, join } from '../domain/html.ts';
+import { showDay } from '../i18n/dates.ts';
+import { pack } from '../telegram/callback-data.ts';
+import type { Button, Card } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+
+/** The fields of a document, each edited by one tap. */
+export const documentFieldNames = [
+  'type',
+  'number',
+  'date',
+  'amount',
+  'currency',
+  'organization',
+  'firm',
+  'file',
+] as const;
+export type DocumentField = (typeof documentFieldNames)[number];
+export const isDocumentField = (name: string | undefined): name is DocumentField =>
+  documentFieldNames.some((one) => one === name);
+
+/** What a document points to, by name. */
+export interface DocumentNames {
+  types: Map<string, string>;
+  organizations: Map<string, string>;
+}
+
+export async function namesOfDocuments({ kit, user }: Ctx, documents: readonly Document[]): Promise<DocumentNames> {
+  const ids = (...keys: ('type' | 'firm' | 'organization')[]) => [
+    ...new Set(documents.flatMap((document) => keys.flatMap((key) => document[key] ?? []))),
+  ];
+  const [words, organizations] = await Promise.all([
+    kit.store.dictionaries.many(ids('type', 'firm')),
+    kit.store.organizations.named(ids('organization')),
+  ]);
+  return { types: new Map([...words].map(([id, { name }]) => [id, name[user.language]])), organizations };
+}
+
+/** `Contract № 12 of Fri 27 Nov`: a document in a few words. */
+export function documentTitle(ctx: Ctx, document: Document, names: DocumentNames): string {
+  const type = names.types.get(document.type ?? '');
+  const date = document.date && ctx.t.document.from(showDay(document.date, ctx.at, ctx.user));
+  return [type, `№ ${document.number}`, date].filter(Boolean).join(' ');
+}
+
+export const showAmount = ({ user }: Ctx, { amount, currency }: Document): string | undefined => {
+  if (amount === undefined) return undefined;
+  const whole = Number.isInteger(amount) ? { maximumFractionDigits: 0 } : { minimumFractionDigits: 2 };
+  const style = currency === undefined ? {} : ({ style: 'currency', currency } as const);
+  return new Intl.NumberFormat(user.language, { ...style, ...whole }).format(amount);
+};
+
+/** A document's card: what is known of it, and where it leads. */
+export async function documentCard(ctx: Ctx, document: Document): Promise<Card> {
+  const { t, kit } = ctx;
+  const [names, authors] = await Promise.all([
+    namesOfDocuments(ctx, [document]),
+    kit.store.users.named([document.author]),
+  ]);
+  const line = (icon: string, label: string, value: string | undefined): Html[] =>
+    value ? [escapeHtml(`${icon} ${label}: ${value}`)] : [];
+  return {
+    html: join(
+      [
+        b(`📄 ${documentTitle(ctx, document, names)}`),
+        ...line('💰', t.client.field.amount, showAmount(ctx, document)),
+        ...line('🏢', t.contact.field.organization, names.organizations.get(document.organization ?? '')),
+        ...line('🏛', t.contact.field.firm, names.types.get(document.firm ?? '')),
+        ...line('📎', t.document.file, document.file?.name),
+        ...line('🧑‍💼', t.document.author, authors.get(document.author)),
+      ],
+      '\n',
+    ),
+    rows: buttons(ctx, document),
+  };
+}
+
+function buttons({ t }: Ctx, { id, organization, file }: Document): Button[][] {
+  const act = (text: string, action: string) => ({ text, data: pack('doc', action, id) });
+  const client: Button[][] = organization
+    ? [
+        [
+          { text: `🏢 ${t.document.client}`, data: pack('o', 'open', organization) },
+          { text: `🗂 ${t.document.clientContacts}`, data: pack('o', 'contacts', organization) },
+        ],
+      ]
+    : [];
+  return [
+    [act(`📒 ${t.document.newContact}`, 'new'), act(`📅 ${t.document.plan}`, 'plan')],
+    [act(`🗂 ${t.document.contacts}`, 'contacts'), ...(file ? [act(`📎 ${t.document.file}`, 'file')] : [])],
+    ...client,
+    [act(`✏️ ${t.contact.actions.edit}`, 'edit')],
+    [{ text: `‹ ${t.document.all}`, data: pack('doc', 'list', 0) }],
+  ];
+}

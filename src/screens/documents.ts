@@ -1,0 +1,177 @@
+import type { Document } from '../domain/client.ts';
+import { b, cut, escapeHtml, join } from '../domain/html.ts';
+import { isId } from '../domain/id.ts';
+import { type Button, type Card, grid } from '../telegram/card.ts';
+import type { Ctx } from '../telegram/context.ts';
+import { beginDialog } from '../telegram/dialog.ts';
+import { sendFile } from '../telegram/files.ts';
+import { defineScreen } from '../telegram/screen.ts';
+import { contactsCard } from './client-contacts.ts';
+import { backToCard } from './contact-links.ts';
+import {
+  documentCard,
+  documentFieldNames,
+  documentTitle,
+  isDocumentField,
+  namesOfDocuments,
+  showAmount,
+} from './document-card.ts';
+import { PAGE, pageOf, pageRow } from './pages.ts';
+
+const COUNTED = 1000;
+const LINE_LIMIT = 60;
+/** So much of a number fits into a button's data beside the rest; in other alphabets less. */
+const CARRIED_BYTES = 40;
+
+/** A part of a number as a button may carry it. */
+const carried = (number: string): string => {
+  let kept = number.replace(/[:\s]+/g, ' ').trim();
+  while (Buffer.byteLength(kept) > CARRIED_BYTES) kept = [...kept].slice(0, -1).join('');
+  return kept;
+};
+
+/** The register, or what was found in it by number, the latest first. */
+export async function documentsCard(ctx: Ctx, { number }: { number?: string }, page: number): Promise<Card> {
+  const { t, kit, user } = ctx;
+  const { documents, count } = await kit.store.documents.list(user, { number }, page * PAGE, PAGE);
+  const to = (target: number) =>
+    number === undefined ? documentScreen.data('list', target) : documentScreen.data('list', target, carried(number));
+  const found = number === undefined ? [] : [escapeHtml(`🔍 ${t.document.found(number)}`)];
+  const none = number === undefined ? t.document.none : t.document.noneFound(number);
+  const counted = count > 0 ? t.document.count(count, count === COUNTED) : none;
+  return {
+    html: join([b(`📄 ${t.document.title}`), ...(count > 0 ? found : []), escapeHtml(counted)], '\n'),
+    rows: [
+      ...(await rowsOf(ctx, documents)),
+      ...pageRow(ctx, page, count, to),
+      [
+        { text: `➕ ${t.document.add}`, data: documentScreen.data('add') },
+        { text: `🔍 ${t.common.search}`, data: documentScreen.data('find') },
+      ],
+      ...(number === undefined ? [] : [[{ text: `‹ ${t.document.all}`, data: documentScreen.data('list', 0) }]]),
+    ],
+  };
+}
+
+async function rowsOf(ctx: Ctx, documents: readonly Document[]): Promise<Button[][]> {
+  const names = await namesOfDocuments(ctx, documents);
+  return documents.map((document) => {
+    const parts = [documentTitle(ctx, document, names), names.organizations.get(document.organization ?? '')];
+    const text = [...parts, showAmount(ctx, document)].filter(Boolean).join(' · ');
+    return [{ text: `📄 ${cut(text, LINE_LIMIT)}`, data: documentScreen.data('open', document.id) }];
+  });
+}
+
+/** `/documents`, with a number or a part of one behind it if wanted. */
+export async function showDocuments(ctx: Ctx, argument: string): Promise<void> {
+  const number = cut(argument, 60);
+  await ctx.show(await documentsCard(ctx, number ? { number } : {}, 0));
+}
+
+async function documentOf(ctx: Ctx, id: string | undefined): Promise<Document | undefined> {
+  const document = isId(id) ? await ctx.kit.store.documents.get(ctx.user, id) : undefined;
+  if (!document) await ctx.say(ctx.t.document.absent);
+  return document;
+}
+
+/** A new contact about a document: with its client, and the document on it. */
+const contactFrom =
+  (scene: 'new' | 'plan') =>
+  async (ctx: Ctx, id?: string): Promise<void> => {
+    const document = await documentOf(ctx, id);
+    if (!document) return;
+    const { organizations, persons } = ctx.kit.store;
+    const client = document.organization && (await organizations.get(ctx.user, document.organization));
+    const [only, ...others] = client ? await persons.of(ctx.user, client.id, 2) : [];
+    const names = await namesOfDocuments(ctx, [document]);
+    const firm = document.firm && { id: document.firm, name: names.types.get(document.firm) ?? document.firm };
+    await beginDialog(ctx, scene, {
+      values: {
+        documents: [{ id: document.id, name: `№ ${document.number}` }],
+        ...(client && { organization: { id: client.id, name: client.name, several: others.length > 0 } }),
+        ...(only && others.length === 0 && { person: { id: only.id, name: only.name } }),
+        ...(firm && { firm }),
+      },
+    });
+  };
+
+async function showFields(ctx: Ctx, document: Document): Promise<void> {
+  const { t } = ctx;
+  const labels: Record<(typeof documentFieldNames)[number], string> = {
+    type: `🏷 ${t.client.field.documentType}`,
+    number: `#️⃣ ${t.client.field.number}`,
+    date: `📅 ${t.client.field.date}`,
+    amount: `💰 ${t.client.field.amount}`,
+    currency: `💱 ${t.document.currency}`,
+    organization: `🏢 ${t.contact.field.organization}`,
+    firm: `🏛 ${t.contact.field.firm}`,
+    file: `📎 ${t.document.file}`,
+  };
+  const { html } = await documentCard(ctx, document);
+  const fields = documentFieldNames.map((name) => ({
+    text: labels[name],
+    data: documentScreen.data('field', document.id, document.revision, name),
+  }));
+  await ctx.show({
+    html: join([html, b(t.document.editQuestion)], '\n\n'),
+    rows: [...grid(fields, 2), [{ text: `‹ ${t.common.back}`, data: documentScreen.data('open', document.id) }]],
+  });
+}
+
+export const documentScreen = defineScreen('doc', {
+  async list(ctx, page, ...number) {
+    const given = number.filter((part) => part !== undefined).join(':');
+    await ctx.show(await documentsCard(ctx, given ? { number: given } : {}, pageOf(page)));
+  },
+  async open(ctx, id) {
+    const document = await documentOf(ctx, id);
+    if (document) await ctx.show(await documentCard(ctx, document));
+  },
+  add: (ctx) => beginDialog(ctx, 'new-document'),
+  find: (ctx) => beginDialog(ctx, 'find-document'),
+  new: contactFrom('new'),
+  plan: contactFrom('plan'),
+  async file(ctx, id) {
+    const document = await documentOf(ctx, id);
+    if (!document) return;
+    const sent = document.file && (await sendFile(ctx.kit, ctx.user.id, document.file));
+    if (!sent) await ctx.say(ctx.t.card.fileGone);
+  },
+  async edit(ctx, id) {
+    const document = await documentOf(ctx, id);
+    if (document) await showFields(ctx, document);
+  },
+  async field(ctx, id, revision, name) {
+    const document = await documentOf(ctx, id);
+    if (!document) return;
+    if (String(document.revision) !== revision || !isDocumentField(name)) {
+      await ctx.say(ctx.t.common.stale);
+      return showFields(ctx, document);
+    }
+    await beginDialog(ctx, 'edit-document', {
+      values: { about: { id: document.id, revision: document.revision } },
+      field: name,
+    });
+  },
+  /** The contacts that are about this document. */
+  async contacts(ctx, id, page) {
+    const document = await documentOf(ctx, id);
+    if (!document) return;
+    const card = await contactsCard(ctx, `№ ${document.number}`, { document: document.id }, pageOf(page), {
+      to: (target) => documentScreen.data('contacts', document.id, target),
+      back: documentScreen.data('open', document.id),
+    });
+    await ctx.show(card);
+  },
+  /** The documents of a contact. */
+  async of(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    const documents = await ctx.kit.store.documents.seen(ctx.user, contact.documents);
+    const counted = documents.length > 0 ? ctx.t.document.count(documents.length, false) : ctx.t.document.none;
+    await ctx.show({
+      html: join([b(`📄 ${ctx.t.document.title}`), escapeHtml(counted)], '\n'),
+      rows: [...(await rowsOf(ctx, documents.slice(0, PAGE * 2))), backToCard(ctx, contact.id)],
+    });
+  },
+});
