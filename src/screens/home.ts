@@ -3,6 +3,7 @@ import type { Button } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, parkedRows } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { showJournal } from './journal.ts';
 import { showToday } from './today.ts';
 
 /** The buttons a manager starts from. */
@@ -11,7 +12,10 @@ export const homeRows = ({ t }: Ctx): Button[][] => [
     { text: `📒 ${t.home.newContact}`, data: homeScreen.data('new') },
     { text: `📅 ${t.home.plan}`, data: homeScreen.data('plan') },
   ],
-  [{ text: `☀️ ${t.home.today}`, data: homeScreen.data('today') }],
+  [
+    { text: `☀️ ${t.home.today}`, data: homeScreen.data('today') },
+    { text: `📖 ${t.journal.title}`, data: homeScreen.data('journal') },
+  ],
 ];
 
 /** Greets somebody who works here; the time zone is asked where it was not chosen yet. */
@@ -30,5 +34,6 @@ export const homeScreen = defineScreen('h', {
   new: (ctx) => beginDialog(ctx, 'new'),
   plan: (ctx) => beginDialog(ctx, 'plan'),
   today: (ctx) => showToday(ctx),
+  journal: (ctx) => showJournal(ctx),
   zone: (ctx) => beginDialog(ctx, 'time-zone'),
 });

@@ -4,6 +4,7 @@ import type { JournalFilter } from '../domain/journal-filter.ts';
 import { contactsSeen, type Viewer } from '../domain/rights.ts';
 import { carriedPart, contactMatch, type FilterReading, isCarried, mergedIds } from './contact-filter.ts';
 import { type ContactRow, contactModel, journalIndexes, PRIVATE, toContact } from './contact-model.ts';
+import { planOf } from './explain.ts';
 
 /** A count goes so far and no farther; "1000+" is said of more. */
 export const COUNTED = 1000;
@@ -42,20 +43,28 @@ export function createJournal(connection: Connection) {
     merged: await mergedIds(connection, filter),
   });
 
-  /** The page of a filter that an index carries: as many documents read as shown, none to count. */
-  async function carried(viewer: Viewer, query: JournalQuery, size: number, page: number): Promise<JournalPage> {
+  /** The two queries of a page that an index carries: what is on it, and how many there are, up to COUNTED + 1. */
+  async function queriesOf(viewer: Viewer, query: JournalQuery, size: number, page: number) {
     const match = contactMatch(viewer, query.filter, await read(query));
     const options = { maxTimeMS: SEARCH_MS, ...hintOf(viewer, query.filter) };
-    const [found, [counted]] = await Promise.all([
-      model
+    return {
+      found: model
         .find(match, PRIVATE, options)
         .sort(sortOf(query))
         .skip(page * size)
-        .limit(size)
-        .lean<ContactRow[]>(),
-      model.aggregate<{ count: number }>([{ $match: match }, { $limit: COUNTED + 1 }, { $count: 'count' }], options),
-    ]);
-    return { contacts: found.map(toContact), ...capped(counted?.count ?? 0) };
+        .limit(size),
+      counted: model.aggregate<{ count: number }>(
+        [{ $match: match }, { $limit: COUNTED + 1 }, { $count: 'count' }],
+        options,
+      ),
+    };
+  }
+
+  /** The page of a filter that an index carries: as many documents read as shown, none to count. */
+  async function carried(viewer: Viewer, query: JournalQuery, size: number, page: number): Promise<JournalPage> {
+    const { found, counted } = await queriesOf(viewer, query, size, page);
+    const [rows, [total]] = await Promise.all([found.lean<ContactRow[]>(), counted]);
+    return { contacts: rows.map(toContact), ...capped(total?.count ?? 0) };
   }
 
   /** The ids of what fits a filter that no index carries, in order, as far as the time goes; then among the nearest. */
@@ -102,6 +111,13 @@ export function createJournal(connection: Connection) {
       const byId = new Map(found.map((row) => [row._id, toContact(row)]));
       const contacts = shown.flatMap((id) => byId.get(id) ?? []);
       return { contacts, ...capped(ids.length), ...(within !== undefined && { within }) };
+    },
+
+    /** What the server does for a page that an index carries. For tests and benches. */
+    async explain(viewer: Viewer, query: JournalQuery, size: number, page: number) {
+      const { found, counted } = await queriesOf(viewer, query, size, page);
+      const [pages, counts] = await Promise.all([found.explain('executionStats'), counted.explain('executionStats')]);
+      return { page: planOf(pages), count: planOf(counts) };
     },
 
     /** How many fit, up to COUNTED: for a button that tells what a filter would show. */
