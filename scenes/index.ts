@@ -18,6 +18,7 @@ import { newDocumentScene } from './new-document.ts';
 import { newPersonScene } from './new-person.ts';
 import { nextScene } from './next.ts';
 import { planScene } from './plan.ts';
+import { registerLetterScene } from './register-letter.ts';
 import { setDigestScene, setEveningScene, setLeadsScene, setQuietScene } from './reminder-settings.ts';
 import { renameUserScene } from './rename-user.ts';
 import { reportSaveScene } from './report-save.ts';
@@ -48,6 +49,7 @@ export const scenes = [
   ...filterScenes,
   editDocumentScene,
   findDocumentScene,
+  registerLetterScene,
   timeZoneScene,
   renameUserScene,
   dictionaryEntryScene,

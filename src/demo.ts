@@ -18,6 +18,14 @@ const clients = [
   { name: 'Globex Corporation', phone: '+12025550143', people: ['Hank Scorpio', 'Lisa Green'] },
 ];
 
+/** Whose letters are recognised: the page that writes letters offers these. */
+const addresses: Record<string, string> = {
+  'Анна Петрова': 'anna@romashka.example',
+  'John Smith': 'john@acme.example',
+  'Мария Волкова': 'maria@vector.example',
+  'Hank Scorpio': 'hank@globex.example',
+};
+
 /**
  * What the sandbox starts with: its administrator (the first) and managers let in, and a few clients, so that a visitor has somebody to call. Repeated
  * starts add nothing.
@@ -36,7 +44,13 @@ export async function seedDemo(store: Store, players: readonly Player[], zone: s
     const about = { id, name, phones: [phone], emails: [], addresses: [], ...(manager !== undefined && { manager }) };
     await store.organizations.create(about, now);
     for (const person of people) {
-      const entry = { id: derivedId('demo', name, person), name: person, organization: id, phones: [], emails: [] };
+      const entry = {
+        id: derivedId('demo', name, person),
+        name: person,
+        organization: id,
+        phones: [],
+        emails: [addresses[person] ?? []].flat(),
+      };
       await store.persons.create(entry, now);
     }
   }

@@ -1,10 +1,30 @@
+import path from 'node:path';
 import type { Config } from './config.ts';
 import { createMail, type GivenMailbox } from './mail/index.ts';
+import { createMailServer, type MailServer } from './sandbox/mail/index.ts';
 import { ringFor } from './screens/letter-ring.ts';
 import { tellOfMail } from './screens/mail-news.ts';
 import { sourceOf } from './telegram/background.ts';
 import type { Kit } from './telegram/context.ts';
 import type { MailDesk } from './telegram/mail-desk.ts';
+
+const LOCAL = '127.0.0.1';
+const SANDBOX_ADDRESS = 'office@sloop.example';
+
+/** The sandbox's own mailbox, on this machine alone. */
+export const startPostOffice = ({ dataDir }: Config): Promise<MailServer> =>
+  createMailServer({ address: SANDBOX_ADDRESS, stateFile: path.join(dataDir, 'sandbox-mail.json') });
+
+/** The sandbox's mailbox as the mail machinery sees it: ports and password are others at each start. */
+export const sandboxMailbox = ({ address, password, imapPort, smtpPort }: MailServer): GivenMailbox => ({
+  source: 'sandbox',
+  address,
+  imap: { host: LOCAL, port: imapPort, security: 'none' },
+  smtp: { host: LOCAL, port: smtpPort, security: 'none' },
+  login: address,
+  password,
+  folder: 'INBOX',
+});
 
 /** Whoever sends background messages is there only after what it sends. */
 export interface Bell {

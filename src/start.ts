@@ -15,6 +15,7 @@ import { createDigests } from './reminders/digests.ts';
 import { createScheduledReports } from './reminders/scheduled-reports.ts';
 import { createRenderer } from './reports/renderer.ts';
 import { createSandbox, DEFAULT_CAST } from './sandbox/index.ts';
+import { type MailServer, mailRoutes } from './sandbox/mail/index.ts';
 import { sendNotice } from './screens/digest.ts';
 import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
@@ -30,7 +31,7 @@ import { takePhoneCard } from './screens/phone-card.ts';
 import { sendReminders } from './screens/reminder.ts';
 import { sendDueReport } from './screens/report-scheduled.ts';
 import { firstEntries } from './seeds.ts';
-import { type Bell, joinMail } from './start-mail.ts';
+import { type Bell, joinMail, sandboxMailbox, startPostOffice } from './start-mail.ts';
 import { type Engine, startEngine } from './store/engine.ts';
 import { openStore } from './store/index.ts';
 import { readSecretKey } from './store/secret-key.ts';
@@ -112,7 +113,9 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     ...(!config.sandbox && { link: (id: string) => `https://t.me/${me.username}?start=c_${id}` }),
   });
   const routing = { probes, metrics: numbers, feed };
-  const sandbox = config.sandbox ? await startSandbox(config, routing) : undefined;
+  const postOffice = config.sandbox ? await startPostOffice(config) : undefined;
+  if (postOffice) undo.push(() => postOffice.close());
+  const sandbox = config.sandbox ? await startSandbox(config, routing, postOffice) : undefined;
   if (sandbox) undo.push(() => sandbox.close());
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = sandbox?.apiRoot ?? config.apiRoot;
@@ -144,7 +147,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     administrators: new Set(administrators),
   };
   const bell: Bell = { ring: () => {} };
-  const { mail, desk, source: letters } = await joinMail(config, kit, bell);
+  const { mail, desk, source: letters } = await joinMail(config, kit, bell, postOffice && sandboxMailbox(postOffice));
   kit.mail = desk;
   const program = {
     scenes,
@@ -238,18 +241,22 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   await elected.run();
   undo.push(() => elected.end());
   log('info', 'started', { updates: 'polling', bot: me.username });
-  if (sandbox) console.log(`\nSloop is afloat. Open ${sandbox.url} in a browser.\n`);
+  if (sandbox)
+    console.log(`\nSloop is afloat. Open ${sandbox.url} in a browser; write letters to it at ${sandbox.url}/mail\n`);
 }
 
 const startEmbedded = ({ dataDir }: Config, log: Log): Promise<Engine> =>
   startEngine({ dataDir, log: (event, details) => log('info', event, details) });
 
-const startSandbox = ({ dataDir, host, port }: Config, routing: RoutesOptions) =>
+const startSandbox = ({ dataDir, host, port }: Config, routing: RoutesOptions, postOffice?: MailServer) =>
   createSandbox({
     token: SANDBOX_TOKEN,
     host,
     port,
     users: DEFAULT_CAST,
     stateFile: path.join(dataDir, 'sandbox.json'),
-    routes: (app) => routes(app, routing),
+    routes(app) {
+      routes(app, routing);
+      if (postOffice) app.register(async (scope) => mailRoutes(scope, postOffice));
+    },
   });

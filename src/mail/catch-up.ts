@@ -94,6 +94,8 @@ async function takeAll(
   let { progress } = watched;
   if (uids.length === 0) return progress;
   const own = await ingest.ownAddresses();
+  // Who is on duty may have changed since the connection was made.
+  const current = (await store.mailboxes.get(mailbox.id)) ?? mailbox;
   const known = await store.letters.known(mailbox.id, uidValidity, uids);
   const wanted = uids.filter((uid) => !known.has(uid));
   const release = deps.hold();
@@ -113,7 +115,7 @@ async function takeAll(
         letters.map(async ({ uid, raw, size, deliveredAt, oversize }) => {
           const parsed = await parser.parse(raw);
           const place = { mailbox: mailbox.id, uidValidity, uid };
-          await ingest.take(mailbox, { parsed, place, deliveredAt, size, oversize, old: isOld(deliveredAt) }, own);
+          await ingest.take(current, { parsed, place, deliveredAt, size, oversize, old: isOld(deliveredAt) }, own);
         }),
       );
       // Only a watch that knows this UIDVALIDITY notes single steps; a rescan is noted when it is through.

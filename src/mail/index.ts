@@ -92,7 +92,11 @@ export async function createMail(options: MailOptions) {
 
   async function look(): Promise<void> {
     const active = (await store.mailboxes.all()).filter(({ active: on }) => on);
-    for (const { id } of active) if (!watches.has(id)) watches.set(id, createWatch(deps, id));
+    for (const { id, revision } of active) {
+      const watch = watches.get(id);
+      if (watch) watch.settings(revision);
+      else watches.set(id, createWatch(deps, id));
+    }
     for (const [id, watch] of watches) {
       if (active.some((mailbox) => mailbox.id === id)) continue;
       watches.delete(id);

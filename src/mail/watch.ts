@@ -33,6 +33,7 @@ export function createWatch(deps: WatchDeps, id: string) {
   let wake: () => void = () => {};
   let woken = false;
   let rounds = 0;
+  let current: { revision: number; close(): void } | undefined;
   const waiters = new Set<() => void>();
 
   function poke(): void {
@@ -58,6 +59,7 @@ export function createWatch(deps: WatchDeps, id: string) {
     if (!access) throw new MailFailure('secret');
     const connection = await connect(access, (reason) => log('warn', 'mail.connection', { mailbox: id, reason }));
     const { client } = connection;
+    current = { revision: mailbox.revision, close: () => client.close() };
     client.on('exists', poke);
     const renewal = setInterval(() => void renew(connection, mailbox), LEASE_EVERY);
     renewal.unref();
@@ -65,6 +67,7 @@ export function createWatch(deps: WatchDeps, id: string) {
       await openFolder(connection, mailbox.folder);
       await attend(connection, mailbox, settled);
     } finally {
+      current = undefined;
       clearInterval(renewal);
       await connection.close();
     }
@@ -152,6 +155,10 @@ export function createWatch(deps: WatchDeps, id: string) {
 
   const running = run();
   return {
+    /** The settings are of this revision now: a connection made with older ones begins anew. */
+    settings(revision: number): void {
+      if (current && current.revision !== revision) current.close();
+    },
     /** Looks at once; resolves when it has looked, or after a while in which it could not. */
     async fetchNow(patience = 8000): Promise<boolean> {
       const before = rounds;

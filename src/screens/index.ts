@@ -24,6 +24,8 @@ import { homeScreen, showHelp, showHome } from './home.ts';
 import { importScreen } from './import.ts';
 import { jobScreen } from './job-card.ts';
 import { journalFilterScreen, journalScreen, showJournal } from './journal.ts';
+import { letterScreen } from './letter.ts';
+import { mailScreen, showMail } from './mail.ts';
 import { mergeScreen } from './merge.ts';
 import { personScreen, showPerson } from './person-card.ts';
 import { reminderScreen } from './reminder.ts';
@@ -36,6 +38,8 @@ import { showToday, todayScreen } from './today.ts';
 /** Every screen of the bot. */
 export const screens = [
   contactScreen,
+  letterScreen,
+  mailScreen,
   chainScreen,
   editScreen,
   historyScreen,
@@ -97,6 +101,7 @@ export const commands: Program['commands'] = {
   clients: showClients,
   report: showReport,
   documents: showDocuments,
+  mail: (ctx) => showMail(ctx),
   settings: showSettings,
   help: showHelp,
   admin: showAdmin,

@@ -44,7 +44,7 @@ function cardOf(t: Texts, news: MailNews): Card | undefined {
   const { id, to, contact } = news.outgoing;
   const open: Button[] =
     contact === undefined ? [] : [{ text: `📒 ${mail.actions.openContact}`, data: pack('c', 'open', contact) }];
-  const decide = (text: string, action: string): Button => ({ text, data: pack('o', action, id) });
+  const decide = (text: string, action: string): Button => ({ text, data: pack('lo', action, id) });
   switch (news.kind) {
     case 'sent':
       return { html: line(`✅ ${mail.sentNow(to)}`), rows: [open] };

@@ -128,6 +128,15 @@ export function createLetters(connection: Connection) {
         { $set: { state: 'taken', taken: { by: viewer.id, at: now } } },
       ),
 
+    /** A manager does not handle it after all. */
+    giveBack: (viewer: Viewer, id: string): Promise<LetterChanged> =>
+      change(
+        viewer,
+        id,
+        { state: 'taken', 'taken.by': viewer.id },
+        { $set: { state: 'new' }, $unset: { taken: true } },
+      ),
+
     /** Notes the contact that a letter became. Said again, it is the same. */
     registered: (viewer: Viewer, id: string, contact: string, now: Date): Promise<LetterChanged> =>
       change(

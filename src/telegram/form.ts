@@ -31,7 +31,7 @@ export interface Form<V> {
   /** In the order they are asked and shown. */
   fields: Fields<V>;
   /** What is known at the beginning, besides what the dialog was opened with. */
-  begin?(ctx: Ctx, values: Partial<V>): Promise<Partial<V>> | Partial<V>;
+  begin?(ctx: Ctx, values: Partial<V>, draft: string): Promise<Partial<V>> | Partial<V>;
   /** Saves as soon as nothing is left to ask, without showing the draft's card. */
   direct?: boolean;
   /** Shows nothing but the field being asked: the rest is known to whoever came here. */
@@ -219,7 +219,7 @@ function createEngine(form: Form<AnyValues>) {
       const { returned, ...values } = dialog.values;
       if (returned !== undefined) return this.resumed(ctx, { ...dialog, values }, returned as Returned);
       if (dialog.turn > 0) return draw(ctx, dialog);
-      const begun = { ...dialog, values: { ...(await form.begin?.(ctx, values)), ...values } };
+      const begun = { ...dialog, values: { ...(await form.begin?.(ctx, values, dialog.draft)), ...values } };
       return dialog.field === undefined ? advance(ctx, begun) : draw(ctx, begun);
     },
 

@@ -53,6 +53,7 @@ export const home: typeof shape = {
     clients: 'Clients',
     report: 'Reports',
     documents: 'Documents: contracts, invoices',
+    mail: 'Mail: new letters',
     settings: 'Settings',
     help: 'Help',
     cancel: 'Leave the dialog',

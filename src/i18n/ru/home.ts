@@ -50,6 +50,7 @@ export const home = {
     clients: 'Клиенты',
     report: 'Отчёты',
     documents: 'Документы: договоры, счета',
+    mail: 'Почта: новые письма',
     settings: 'Настройки',
     help: 'Справка',
     cancel: 'Выйти из диалога',

@@ -1,0 +1,2 @@
+export { mailRoutes } from './mail-routes.ts';
+export { createMailServer, type MailServer } from './mailbox-server.ts';

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBot, type TestBot } from '../harness/bot.ts';
+import { rawLetter } from '../harness/letters.ts';
+import { embeddedMailbox, type TestMailbox } from '../harness/mailbox.ts';
+import { press, say } from '../harness/phone.ts';
+
+const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
+let mailbox: TestMailbox;
+let bot: TestBot;
+
+beforeAll(async () => {
+  mailbox = await embeddedMailbox();
+  bot = await startBot({
+    now: new Date().toISOString(),
+    env: { IMAP_URL: mailbox.imapUrl, MAIL_FROM: 'office@sloop.test' },
+  });
+  const { anna, ivan, mary, store } = bot;
+  await Promise.all([anna.start(), ivan.start(), mary.start()]);
+  await say(anna, '/help');
+  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
+  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
+  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
+  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
+  const deadline = Date.now() + 15_000;
+  while ((await store.mailboxes.health()).size === 0 && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+});
+afterAll(async () => {
+  await bot?.stop();
+  await mailbox?.stop();
+});
+
+const FILE_LETTER = ['Content-Type: multipart/mixed; boundary=xx', 'MIME-Version: 1.0'];
+const withFile = (text: string) =>
+  `--xx\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n--xx\r\nContent-Type: application/pdf; name="../../price.pdf"\r\nContent-Disposition: attachment; filename="../../price.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\nSGVsbG8=\r\n--xx--`;
+
+describe('a letter', () => {
+  it('becomes a contact with one tap and Save, filled in from the letter', async () => {
+    const { ivan, store } = bot;
+    await mailbox.deliver(
+      rawLetter({ subject: 'Прайс', text: withFile('Вот прайс.\n\n-- \nАнна'), headers: FILE_LETTER }),
+    );
+    const rung = await ivan.sees('Прайс');
+    expect(rung.text).toContain('price.pdf');
+    expect(rung.text).not.toContain('..');
+    await press(ivan, 'Зарегистрировать контакт');
+    const draft = ivan.last();
+    expect(draft.text).toContain('ООО «Ромашка»');
+    expect(draft.text).toContain('Анна Петрова');
+    expect(draft.text).toContain('Вот прайс.');
+    const { message } = await press(ivan, 'Сохранить');
+    expect(message.text).toContain('Сохранено');
+    const { letters } = await store.letters.list(admin, ['registered'], { skip: 0, limit: 5 });
+    const contact = await store.contacts.get(admin, letters[0]?.id ?? '');
+    expect(contact).toMatchObject({
+      channel: 'email',
+      direction: 'incoming',
+      status: 'happened',
+      organization: 'romashka',
+      person: 'petrova',
+      manager: ivan.user.id,
+    });
+    expect(contact?.start).toEqual(
+      new Date(Math.min(letters[0]?.deliveredAt.getTime() ?? 0, contact?.start.getTime() ?? 0)),
+    );
+    expect(contact?.analytics).toMatchObject([{ kind: 'file', file: { name: 'price.pdf' } }]);
+  });
+
+  it('of nobody known asks for the client, and a new one is filled in from the letter', async () => {
+    const { anna, store } = bot;
+    await mailbox.deliver(
+      rawLetter({
+        from: 'Пётр Новиков <petr@newcorp.example>',
+        subject: 'Запрос',
+        text: 'Сколько стоит?\n\nС уважением,\nПётр\n+7 912 345-67-89',
+      }),
+    );
+    await anna.sees('Запрос');
+    await press(anna, 'Зарегистрировать контакт');
+    expect(anna.last().text).toContain('С кем?');
+    await press(anna, 'Новый клиент');
+    await say(anna, 'Новая корпорация');
+    expect(anna.last().text).toContain('petr@newcorp.example');
+    expect(anna.last().text).toMatch(/345.67.89/);
+    await press(anna, 'Сохранить');
+    expect(anna.last().text).toContain('Новая корпорация');
+    await press(anna, 'Сохранить');
+    expect(anna.last().text).toContain('Сохранено');
+    expect((await store.senders.organizations('petr@newcorp.example')).length).toBe(1);
+  });
+
+  it('rung to two is seen to be taken by one, and makes one contact', async () => {
+    const { ivan, mary, store } = bot;
+    const [box] = await store.mailboxes.all();
+    await store.mailboxes.save(box?.id ?? '', { duty: [ivan.user.id, mary.user.id] });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await mailbox.deliver(rawLetter({ from: 'Who <who@gmail.com>', subject: 'For two', text: 'Anybody there?' }));
+    await Promise.all([ivan.sees('For two', { timeout: 15_000 }), mary.sees('For two', { timeout: 15_000 })]);
+    await press(ivan, 'Зарегистрировать контакт');
+    expect((await mary.sees(/Taken by Иван/)).text).toContain('For two');
+    await press(ivan, 'Отмена');
+    await mary.sees((message) => message.text.includes('For two') && !message.text.includes('Taken'));
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('is read in pages, excluded, brought back', async () => {
+    const { ivan } = bot;
+    await mailbox.deliver(rawLetter({ subject: 'Long one', text: 'word and word\n'.repeat(600) }));
+    await ivan.sees('Long one');
+    await press(ivan, 'Читать');
+    expect(ivan.last().text.length).toBeLessThan(4096);
+    await press(ivan, '›');
+    await press(ivan, 'К письму');
+    await press(ivan, 'Исключить');
+    await press(ivan, 'Это письмо');
+    expect(ivan.last().text).toContain('исключено вручную');
+    await press(ivan, 'Вернуть');
+    expect(ivan.last().text).not.toContain('исключено');
+  });
+
+  it('marked in the list with others is registered one after another', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/mail');
+    await mailbox.deliver(rawLetter({ subject: 'Series A' }));
+    await mailbox.deliver(rawLetter({ subject: 'Series B' }));
+    await ivan.sees('Series B');
+    await say(ivan, '/mail');
+    expect(ivan.last().text).toContain('Ждут обработки');
+    // The latest stand first: those two, and the long one before them.
+    const count = 3;
+    for (let i = 0; i < count; i++) await press(ivan, '▫️');
+    await press(ivan, 'Зарегистрировать отмеченные');
+    expect(ivan.last().text).toContain(`1 из ${count}`);
+    await press(ivan, 'Сохранить');
+    expect(ivan.last().text).toContain(`2 из ${count}`);
+    await press(ivan, 'Пропустить');
+    expect(ivan.last().text).toContain(`3 из ${count}`);
+    await press(ivan, 'Стоп');
+    expect(ivan.log()).toContain('Зарегистрировано: 1');
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('is deleted on the server by those who may', async () => {
+    const { anna, ivan, store } = bot;
+    await mailbox.deliver(rawLetter({ from: 'Spam <sp@spam.example>', subject: 'Throw me away' }));
+    await ivan.sees('Throw me away');
+    expect(ivan.last().buttons.flat().join()).not.toContain('Удалить на сервере');
+    await say(anna, '/mail');
+    await press(anna, /Spam/);
+    await press(anna, 'Удалить на сервере');
+    await press(anna, 'Да');
+    await expect
+      .poll(async () => (await store.removals.due(new Date(Date.now() + 1e6), 9)).length, { timeout: 10_000 })
+      .toBe(0);
+    await press(ivan, 'Читать');
+    expect(bot.faults).toEqual([]);
+  });
+});
