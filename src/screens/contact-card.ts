@@ -42,11 +42,7 @@ function buttons(ctx: Ctx, contact: Contact): Button[][] {
   const mine = mayChange(ctx.user, contact);
   if (contact.removed) return [...(mine ? [[act(`↩️ ${t.common.undo}`, 'undo')]] : []), [chain, history]];
   const next = act(`➕ ${actions.planNext}`, 'next');
-  if (!mine)
-    return [
-      [next, chain],
-      [...(analytics.length > 0 ? [further] : []), history],
-    ];
+  if (!mine) return [[next, chain], [...(analytics.length > 0 ? [further] : []), history], papers];
   return [
     ...statusRows(contact.status, act, t.contact.actions),
     [next, chain],

@@ -193,16 +193,6 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
           .lean<ContactRow[]>()
       ).map(toContact),
 
-    /** The chain a contact belongs to, the earliest first, removed ones left out. */
-    chain: async (viewer: Viewer, root: string, limit: number): Promise<Contact[]> =>
-      (
-        await model
-          .find(seenBy(viewer, { root, removed: { $exists: false } }), PRIVATE)
-          .sort({ start: 1 })
-          .limit(limit)
-          .lean<ContactRow[]>()
-      ).map(toContact),
-
     /** The organizations a manager dealt with last, the latest first. */
     async recentOrganizations(manager: number, limit: number): Promise<string[]> {
       const rows = await model

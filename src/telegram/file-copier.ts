@@ -6,6 +6,8 @@ import { fetchTelegramFile } from './files.ts';
 /** How often the copier looks for work, and how much it takes at once. */
 const LOOK_EVERY = 3000;
 const AT_ONCE = 10;
+/** After so many tries, some hours, a file that is "temporarily unavailable" is taken for gone. */
+const TRIES = 40;
 
 /**
  * Makes our own copies of files in the background, one after another: no chat waits for it. Work is claimed, so that
@@ -33,6 +35,10 @@ export function createFileCopier(kit: Pick<Kit, 'store' | 'call' | 'fetchFile' |
       try {
         await copy(claim);
       } catch (error) {
+        if ((claim.row.attempts ?? 0) >= TRIES) {
+          await claims.complete(claim, { $set: { refused: 'gone' }, $unset: { due: true } });
+          continue;
+        }
         kit.log('warn', 'file.uncopied', { id, reason: error instanceof Error ? error.message : String(error) });
         await claims.fail(claim, kit.now());
       }

@@ -45,8 +45,10 @@ export async function fetchTelegramFile(
     return path === undefined ? no('gone') : ok(await fetchFile(path, signal));
   } catch (error) {
     if (error instanceof FileFault && error.status === 404) return no('gone');
-    if (faultKind(error) !== 'refused') throw error;
-    return no(error instanceof Error && error.message.includes('too big') ? 'tooBig' : 'gone');
+    const words = error instanceof Error ? error.message : '';
+    // "wrong file_id or the file is temporarily unavailable": only another try tells which.
+    if (faultKind(error) !== 'refused' || words.includes('temporarily unavailable')) throw error;
+    return no(words.includes('too big') ? 'tooBig' : 'gone');
   }
 }
 

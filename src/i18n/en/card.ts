@@ -3,7 +3,6 @@ import type { card as shape } from '../ru/card.ts';
 
 export const card: typeof shape = {
   editQuestion: 'What shall be changed?',
-  toCard: 'To the card',
   analytics: 'Analytics',
   addAnalytic: 'Add',
   addTitle: 'New analytics',
@@ -44,7 +43,6 @@ export const card: typeof shape = {
   chainEarlier: (count) => `earlier: ${count}`,
   chainLater: (count) => `later: ${count}`,
   busy: 'busy',
-  place: (latitude, longitude) => `${latitude}, ${longitude}`,
   attachTitle: 'Add where?',
   askAttach: 'Where shall this go? You can send more.',
   attachTo: (contact) => `Add to: ${contact}`,
@@ -52,5 +50,4 @@ export const card: typeof shape = {
   attachNew: 'New contact',
   attachedTo: 'Added to the contact.',
   stateChoice: 'What is its status now?',
-  replanTitle: 'Plan again',
 };

@@ -2,7 +2,6 @@ import { plural } from '../plural.ts';
 
 export const card = {
   editQuestion: 'Что изменить?',
-  toCard: 'К карточке',
   analytics: 'Аналитика',
   addAnalytic: 'Добавить',
   addTitle: 'Новая аналитика',
@@ -49,7 +48,6 @@ export const card = {
   chainEarlier: (count: number) => `раньше: ${count}`,
   chainLater: (count: number) => `позже: ${count}`,
   busy: 'занято',
-  place: (latitude: string, longitude: string) => `${latitude}, ${longitude}`,
   attachTitle: 'Куда добавить?',
   askAttach: 'Куда это добавить? Можно прислать ещё.',
   attachTo: (contact: string) => `Добавить к: ${contact}`,
@@ -57,5 +55,4 @@ export const card = {
   attachNew: 'Новый контакт',
   attachedTo: 'Добавлено к контакту.',
   stateChoice: 'Какой статус теперь?',
-  replanTitle: 'Запланировать заново',
 };
