@@ -22,7 +22,7 @@ export async function chainAround(
   if (scope === 'none') return [];
   const { root, start } = contact;
   const side = async (when: object, order: 1 | -1, limit: number): Promise<ChainLink[]> => {
-    const filter = { root, start: when, removed: { $exists: false } };
+    const filter = { root, start: when, live: true };
     const rows = (hers: object, projection: object) =>
       model
         .find({ $and: [filter, hers] }, projection)

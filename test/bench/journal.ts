@@ -73,7 +73,7 @@ const looks: Record<string, Look> = {
       store.persons.named([contact.person ?? '']),
       store.users.named([contact.manager]),
       store.dictionaries.many([contact.type ?? '', contact.source ?? '']),
-      store.contacts.chain(EVERYBODY, contact.root, 100),
+      store.contacts.chainAround(EVERYBODY, contact, 50),
     ]);
   },
   async 'calendar: a day of one manager'(db, random) {
