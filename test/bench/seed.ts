@@ -58,36 +58,39 @@ export function seededOf(sizes: Sizes): Seeded {
  * Fills an empty database with managers, organizations, persons and contacts, fast: documents as the store would have
  * written them, in bulk, through the driver. Open the store over it afterwards: its indexes are quicker built at the end.
  */
-export async function seed(db: Db, sizes: Sizes): Promise<Seeded> {
+export async function seed(db: Db, sizes: Sizes, progress = progressBar): Promise<Seeded> {
   const seeded = seededOf(sizes);
-  await fill(db, 'dictionaries', firstEntries.length, (index) => {
+  const fill = filler(db, progress);
+  await fill('dictionaries', firstEntries.length, (index) => {
     const { id, ...rest } = firstEntries[index] ?? { id: String(index) };
     return { _id: id, ...rest };
   });
-  await fill(db, 'users', sizes.managers, (index) => managerRow(seeded, index));
-  await fill(db, 'organizations', sizes.organizations, (index) => organizationRow(seeded, index));
-  await fill(db, 'persons', sizes.organizations, (index) => personRow(seeded, index));
+  await fill('users', sizes.managers, (index) => managerRow(seeded, index));
+  await fill('organizations', sizes.organizations, (index) => organizationRow(seeded, index));
+  await fill('persons', sizes.organizations, (index) => personRow(seeded, index));
   const phrases = phrasesFrom(randomFrom(7));
-  await fill(db, 'contacts', sizes.contacts, (index) => contactRow(seeded, index, phrases));
+  await fill('contacts', sizes.contacts, (index) => contactRow(seeded, index, phrases));
   return seeded;
 }
 
-async function fill(db: Db, name: string, count: number, rowOf: (index: number) => Document): Promise<void> {
-  const collection = db.collection(name);
-  const advance = progressBar(name.padEnd(13), count);
-  // One batch is made while the one before it is written.
-  let written: Promise<unknown> = Promise.resolve();
-  for (let begin = 0; begin < count; begin += BATCH) {
-    const length = Math.min(BATCH, count - begin);
-    const operations: AnyBulkWriteOperation[] = Array.from({ length }, (_, offset) => ({
-      insertOne: { document: rowOf(begin + offset) },
-    }));
+function filler(db: Db, progress: typeof progressBar) {
+  return async (name: string, count: number, rowOf: (index: number) => Document): Promise<void> => {
+    const collection = db.collection(name);
+    const advance = progress(name.padEnd(13), count);
+    // One batch is made while the one before it is written.
+    let written: Promise<unknown> = Promise.resolve();
+    for (let begin = 0; begin < count; begin += BATCH) {
+      const length = Math.min(BATCH, count - begin);
+      const operations: AnyBulkWriteOperation[] = Array.from({ length }, (_, offset) => ({
+        insertOne: { document: rowOf(begin + offset) },
+      }));
+      await written;
+      advance(begin);
+      written = collection.bulkWrite(operations, { ordered: false, writeConcern: { w: 1, journal: false } });
+    }
     await written;
-    advance(begin);
-    written = collection.bulkWrite(operations, { ordered: false, writeConcern: { w: 1, journal: false } });
-  }
-  await written;
-  advance(count);
+    advance(count);
+  };
 }
 
 function managerRow(seeded: Seeded, index: number): Document {
