@@ -3,7 +3,10 @@ import type { Button } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, parkedRows } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { showCalendar } from './calendar.ts';
+import { showClients } from './clients.ts';
 import { showJournal } from './journal.ts';
+import { showReport } from './report.ts';
 import { showToday } from './today.ts';
 
 /** The buttons a manager starts from. */
@@ -14,7 +17,12 @@ export const homeRows = ({ t }: Ctx): Button[][] => [
   ],
   [
     { text: `☀️ ${t.home.today}`, data: homeScreen.data('today') },
-    { text: `📖 ${t.journal.title}`, data: homeScreen.data('journal') },
+    { text: `📖 ${t.home.journal}`, data: homeScreen.data('journal') },
+  ],
+  [
+    { text: `🗓 ${t.home.calendar}`, data: homeScreen.data('calendar') },
+    { text: `🏢 ${t.home.clients}`, data: homeScreen.data('clients') },
+    { text: `📊 ${t.home.report}`, data: homeScreen.data('report') },
   ],
 ];
 
@@ -27,7 +35,9 @@ export async function showHome(ctx: Ctx): Promise<void> {
 }
 
 export const showHelp = async (ctx: Ctx): Promise<void> => {
-  await ctx.send({ html: escapeHtml(ctx.t.home.help), rows: homeRows(ctx) });
+  const { helpHead, commands } = ctx.t.home;
+  const lines = Object.entries(commands).map(([name, what]) => `/${name} — ${what}`);
+  await ctx.send({ html: escapeHtml([helpHead, '', ...lines].join('\n')), rows: homeRows(ctx) });
 };
 
 export const homeScreen = defineScreen('h', {
@@ -35,5 +45,8 @@ export const homeScreen = defineScreen('h', {
   plan: (ctx) => beginDialog(ctx, 'plan'),
   today: (ctx) => showToday(ctx),
   journal: (ctx) => showJournal(ctx),
+  calendar: showCalendar,
+  clients: showClients,
+  report: showReport,
   zone: (ctx) => beginDialog(ctx, 'time-zone'),
 });

@@ -1,7 +1,7 @@
-import { plural } from '../plural.ts';
 import type { home as shape } from '../ru/home.ts';
+import { contact } from './contact.ts';
 
-const contacts = (count: number) => plural('en', count, { one: 'contact', other: 'contacts' });
+const { contacts } = contact;
 
 export const home: typeof shape = {
   welcome: (name) => `Hello, ${name}! This is the contact journal.`,
@@ -9,6 +9,10 @@ export const home: typeof shape = {
   newContact: 'New contact',
   plan: 'Plan',
   today: 'Today',
+  journal: 'Journal',
+  calendar: 'Calendar',
+  clients: 'Clients',
+  report: 'Report',
   stranger: 'This is a company’s contact journal. You need access to work with it.',
   askAccess: 'Ask for access',
   asked: 'The administrators have your request. I will write when they answer.',
@@ -29,21 +33,8 @@ export const home: typeof shape = {
   languageSet: 'I speak English now.',
   settings: 'Settings',
   zone: 'Time zone',
-  help: [
+  helpHead:
     'Type one line: “call Acme tomorrow 3pm about the contract”. I show a card, all that is left is to tap Save.',
-    '',
-    '/new — register a contact that happened',
-    '/plan — plan a contact',
-    '/today — overdue and today',
-    '/calendar — day, week and month',
-    '/journal — the journal: period, client, manager, filters, export',
-    '/clients — find a client, add, edit',
-    '/report — reports and ABC analysis',
-    '/documents — documents: contracts, invoices',
-    '/settings — reminders, digest, language and time zone',
-    '/cancel — leave the dialog',
-    '/help — this page',
-  ].join('\n'),
   commands: {
     new: 'Register a contact',
     plan: 'Plan a contact',

@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { contact } from './contact.ts';
 
 export const home = {
   welcome: (name: string) => `Здравствуйте, ${name}! Это журнал контактов.`,
@@ -6,6 +6,10 @@ export const home = {
   newContact: 'Новый контакт',
   plan: 'Запланировать',
   today: 'Сегодня',
+  journal: 'Журнал',
+  calendar: 'Календарь',
+  clients: 'Клиенты',
+  report: 'Отчёт',
   stranger: 'Это журнал контактов компании. Чтобы работать с ним, нужен доступ.',
   askAccess: 'Запросить доступ',
   asked: 'Запрос отправлен администраторам. Я напишу, когда они ответят.',
@@ -26,21 +30,8 @@ export const home = {
   languageSet: 'Теперь говорю по-русски.',
   settings: 'Настройки',
   zone: 'Часовой пояс',
-  help: [
+  helpHead:
     'Напишите одной строкой: «звонок Ромашка завтра 15:00 обсудить договор». Я покажу карточку, останется нажать «Сохранить».',
-    '',
-    '/new — записать контакт, который состоялся',
-    '/plan — запланировать контакт',
-    '/today — просроченные и на сегодня',
-    '/calendar — календарь: день, неделя, месяц',
-    '/journal — журнал: период, клиент, менеджер, фильтры, экспорт',
-    '/clients — найти клиента, завести, изменить',
-    '/report — отчёты и ABC-анализ',
-    '/documents — документы: договоры, счета',
-    '/settings — напоминания, сводка, язык и часовой пояс',
-    '/cancel — выйти из диалога',
-    '/help — эта справка',
-  ].join('\n'),
   commands: {
     new: 'Записать контакт',
     plan: 'Запланировать контакт',
@@ -57,11 +48,8 @@ export const home = {
   } as Record<string, string>,
   todayTitle: 'Сегодня',
   todayEmpty: 'На сегодня ничего не запланировано. Просроченных нет.',
-  overdueSection: (count: number) =>
-    `Просрочено: ${plural('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' })}`,
-  todaySection: (count: number) =>
-    `На сегодня: ${plural('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' })}`,
-  doneSection: (count: number) =>
-    `Состоялось сегодня: ${plural('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' })}`,
+  overdueSection: (count: number) => `Просрочено: ${contact.contacts(count)}`,
+  todaySection: (count: number) => `На сегодня: ${contact.contacts(count)}`,
+  doneSection: (count: number) => `Состоялось сегодня: ${contact.contacts(count)}`,
   page: (page: number, pages: number) => `${page} из ${pages}`,
 };
