@@ -1,6 +1,6 @@
 import type { AbcCutoffs, AbcInput, AbcRow } from '../domain/abc.ts';
 import type { Bar, ChartSpec } from '../domain/chart.ts';
-import type { Counts, Group, Sort } from '../domain/grouping.ts';
+import { type Counts, type Group, isTime, type Sort } from '../domain/grouping.ts';
 import { PARTS } from './palette.ts';
 
 /** A picture holds this many bars, and one for the rest. */
@@ -37,7 +37,7 @@ export function groupChart(counts: Counts, sort: Sort, words: ChartWords): Chart
   const by: Valued = sort === 'minutes' && counts.minutes > 0 ? 'minutes' : 'count';
   const groups = counts.groups.filter((group) => group[by] > 0 || (group.before?.[by] ?? 0) > 0);
   if (groups.length === 0) return undefined;
-  const [shown, left] = split(groups);
+  const [shown, left] = sort === 'name' && isTime(groups[0]?.field) ? latest(groups) : split(groups);
   const compared = counts.before !== undefined && groups.every(({ before }) => before !== undefined);
   const parts = compared ? [] : partsOf(groups, by);
   const show = by === 'minutes' ? words.minutes : words.number;
@@ -93,6 +93,9 @@ export function paretoChart(
 function split<T>(rows: readonly T[]): [T[], T[]] {
   return [rows.slice(0, BARS_AT_MOST), rows.slice(BARS_AT_MOST)];
 }
+
+/** Of what stands in order of time, the last ones are looked at. */
+const latest = <T>(rows: readonly T[]): [T[], T[]] => [rows.slice(-BARS_AT_MOST), rows.slice(0, -BARS_AT_MOST)];
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((total, row) => total + of(row), 0);
 

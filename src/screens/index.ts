@@ -30,6 +30,7 @@ import { mergeScreen } from './merge.ts';
 import { personScreen, showPerson } from './person-card.ts';
 import { reminderScreen } from './reminder.ts';
 import { openSaved, reportScreen, showReport } from './report.ts';
+import { reportFilterScreen } from './report-filter.ts';
 import { savedReportScreen } from './report-saved.ts';
 import { savedScreen } from './saved.ts';
 import { settingsScreen, showSettings } from './settings.ts';
@@ -64,6 +65,7 @@ export const screens = [
   reminderScreen,
   eveningScreen,
   reportScreen,
+  reportFilterScreen,
   savedReportScreen,
   adminScreen,
   usersScreen,

@@ -38,7 +38,7 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
   return [
     `📊 ${report.measure[measure]}: ${report.measureHint[measure]}`,
     `🗓 ${periodLabel(reader, settings.period)}`,
-    ...lines.map((line) => `🔎 ${line}`),
+    ...lines,
     abc ? `🔤 ${report.abc}: ${report.abcOf[abc]} (${cutoffs})` : `🧩 ${report.groupBy}: ${by}`,
   ];
 }
@@ -101,7 +101,7 @@ export function periodCard({ t }: ReportReader, card: ReportCard): Card {
     rows: [
       ...grid(
         kinds.map((kind) => ({
-          text: marked(period.kind === kind, report.kinds[kind]),
+          text: marked(period.kind === kind, t.journal.period[kind]),
           data: reportData('kind', card, kind),
         })),
         3,

@@ -1,41 +1,39 @@
 import type { JournalFilter } from '../domain/journal-filter.ts';
-import { filterOf } from '../domain/report.ts';
+import { filterOf, withFilter } from '../domain/report.ts';
 import type { ReportCard } from '../store/index.ts';
 import type { Ctx } from '../telegram/context.ts';
+import { filterCard, ownerOf } from './filter-card.ts';
+import { filterScreen } from './filter-screen.ts';
+import { describeFilter } from './filter-words.ts';
+import { journalCard } from './journal.ts';
+import { loadCard, reportData } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
+import { showResult } from './report-result.ts';
 
 /** What narrows a report besides its period, in lines: what is filtered is always named. */
-export async function filterLines({ kit, t, user }: ReportReader, filter: JournalFilter): Promise<string[]> {
-  const { users, reportNames, dictionaries } = kit.store;
-  const { contact } = t;
-  const [manager, organizations, persons, entries] = await Promise.all([
-    filter.manager === undefined ? undefined : users.named([filter.manager]),
-    filter.organization === undefined ? undefined : reportNames.organizations([filter.organization]),
-    filter.person === undefined ? undefined : reportNames.persons([filter.person]),
-    dictionaries.many([...filter.types, ...filter.firms, ...filter.sources, ...filter.channels]),
-  ]);
-  const named = (ids: readonly string[]) => ids.map((id) => entries.get(id)?.name[user.language] ?? id).join(', ');
-  const line = (label: string, value: string | undefined) => (value ? [`${label}: ${value}`] : []);
-  return [
-    ...line(contact.field.manager, filter.manager === undefined ? undefined : manager?.get(filter.manager)),
-    ...line(contact.field.organization, organizations?.get(filter.organization ?? '')?.name),
-    ...line(contact.field.person, persons?.get(filter.person ?? '')?.name),
-    ...line(contact.field.channel, filter.channels.map((id) => contact.channel[id] ?? named([id])).join(', ')),
-    ...line(contact.field.state, filter.states.map((state) => contact.state[state]).join(', ')),
-    ...line(contact.field.priority, filter.priorities.map((one) => contact.priority[one]).join(', ')),
-    ...line(contact.field.type, named(filter.types)),
-    ...line(contact.field.firm, named(filter.firms)),
-    ...line(contact.field.source, named(filter.sources)),
-  ];
+export async function filterLines(reader: ReportReader, filter: JournalFilter): Promise<string[]> {
+  const parts = await describeFilter(reader, filter);
+  return parts.filter(({ part }) => part !== 'period').map(({ text }) => text);
 }
 
-/** Opens the filter of the report. */
+/** Opens the journal's filters on the report's own. */
 export async function openFilter(ctx: Ctx, { settings }: ReportCard): Promise<void> {
-  const owner = { user: ctx.user, slot: 'report', now: ctx.at } as const;
-  await ctx.kit.store.filters.set(owner, filterOf(settings, ctx.at, ctx.user.zone));
+  await ctx.kit.store.filters.set(ownerOf(ctx, 'report'), filterOf(settings, ctx.at, ctx.user.zone));
+  await ctx.show(await filterCard(ctx, 'report'));
 }
 
-/** Opens the journal with the filter of a row. */
-export async function openJournal(ctx: Ctx, filter: JournalFilter): Promise<void> {
-  await ctx.kit.store.filters.set({ user: ctx.user, slot: 'journal', now: ctx.at }, filter);
+/** The filters of a report; Show counts with them. */
+export const reportFilterScreen = filterScreen('report', async (ctx) => {
+  const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'report'));
+  const { settings } = await loadCard(ctx);
+  const changed = withFilter(settings, filter, ctx.at, ctx.user.zone);
+  await showResult(ctx, await ctx.kit.store.savedReports.setCard(ctx.user.id, changed), 0, true);
+});
+
+/** Opens the journal with the filter of a row, and a button that leads back to the report. */
+export async function openJournal(ctx: Ctx, card: ReportCard, filter: JournalFilter): Promise<void> {
+  await ctx.kit.store.filters.set(ownerOf(ctx, 'journal'), filter);
+  const journal = await journalCard(ctx, 0);
+  const back = { text: `‹ ${ctx.t.report.title}`, data: reportData('page', card, card.shown?.page ?? 0) };
+  await ctx.show({ ...journal, rows: [...(journal.rows ?? []), [back]] });
 }

@@ -45,7 +45,8 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
   const numbersOf = (totals: Totals & { before?: Totals }): string[] => [
     String(totals.count),
     ...(compared ? [totals.before ? change(totals.count - totals.before.count) : ''] : []),
-    ...(timed ? [minutes(totals.minutes)] : []),
+    // Nobody told a duration: that is not the same as none.
+    ...(timed ? [totals.minutes > 0 ? minutes(totals.minutes) : '—'] : []),
   ];
   const begun = (shown[0]?.path ?? []).slice(0, -1);
   const columns: TextColumn[] = [
@@ -87,7 +88,7 @@ function classPage({ t, user }: ReportReader, { classes, counts }: Found, page: 
       { title: '', align: 'left' },
       { title: '', align: 'left' },
       { title: '', align: 'left' },
-      { title: report.columns.count, align: 'right' },
+      { title: report.columns.short, align: 'right' },
       // The running share gives way to the change: both do not fit on a phone.
       { title: report.columns.share, align: 'right' },
       { title: compared ? report.columns.change : report.columns.running, align: 'right' },

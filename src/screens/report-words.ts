@@ -1,5 +1,5 @@
 import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../domain/report.ts';
-import { showPeriod } from '../i18n/spans.ts';
+import { showPeriod } from '../i18n/periods.ts';
 import type { ChartWords } from '../reports/chart-spec.ts';
 import type { ReportReader } from './report-names.ts';
 
@@ -32,7 +32,8 @@ export function reportTitle({ t }: Pick<ReportReader, 't'>, { measure, abc, grou
 export function periodLabel(reader: ReportReader, period: ReportPeriod): string {
   const { at, user, t } = reader;
   const exact = showPeriod(absolutePeriod(period, at, user.zone), at, user);
-  if (!('back' in period)) return exact;
+  // A day is told in words already.
+  if (!('back' in period) || period.kind === 'day') return exact;
   const word = t.report.period[period.kind][period.back === -1 ? 2 : period.back];
   return period.back >= -1 && period.back <= 1 && word ? `${exact} (${word})` : exact;
 }

@@ -125,7 +125,7 @@ export const reportScreen = defineScreen('r', {
     const filter = rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone);
     if (!filter) return ctx.say(ctx.t.report.noJournal, { alert: true });
     await leave(ctx);
-    await openJournal(ctx, filter);
+    await openJournal(ctx, card, filter);
   }),
 
   xlsx: onCard(sendSheet),
