@@ -10,6 +10,7 @@ import { type ClientValues, editableClientFields, editablePersonFields, type Per
 
 interface About<Field> {
   id: string;
+  name: string;
   revision: number;
   field: Field;
 }
@@ -68,8 +69,12 @@ async function ended<T>(ctx: Ctx, changed: EntryChanged<T>, card: (entry: T) => 
 /** Edits one field of an organization. */
 export const editClientScene = defineForm<ClientEdit>({
   id: 'edit-client',
-  title: (t) => `✏️ ${t.clients.editTitle}`,
+  title: (t, { about }) => `✏️ ${t.clients.editTitle}${about ? ` · ${about.name}` : ''}`,
   direct: true,
+  async left(ctx, { about }) {
+    const organization = about && (await ctx.kit.store.organizations.get(ctx.user, about.id));
+    return organization && organizationCard(ctx, organization);
+  },
   fields: editableClientFields,
   async save(ctx, values, { draft }) {
     const { about } = values;
@@ -83,8 +88,12 @@ export const editClientScene = defineForm<ClientEdit>({
 /** Edits one field of a person. */
 export const editPersonScene = defineForm<PersonEdit>({
   id: 'edit-person',
-  title: (t) => `✏️ ${t.clients.editPersonTitle}`,
+  title: (t, { about }) => `✏️ ${t.clients.editPersonTitle}${about ? ` · ${about.name}` : ''}`,
   direct: true,
+  async left(ctx, { about }) {
+    const person = about && (await ctx.kit.store.persons.get(ctx.user, about.id));
+    return person && personCard(ctx, person);
+  },
   fields: editablePersonFields,
   async save(ctx, values, { draft }) {
     const { about } = values;

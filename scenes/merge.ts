@@ -1,7 +1,9 @@
 import { clean, cut } from '../src/domain/html.ts';
 import { isId } from '../src/domain/id.ts';
 import { supervises } from '../src/domain/rights.ts';
+import { organizationCard } from '../src/screens/client-card.ts';
 import { mergePreview } from '../src/screens/merge.ts';
+import { personCard } from '../src/screens/person-card.ts';
 import type { MergeKind } from '../src/store/merges.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import { defineForm } from '../src/telegram/form.ts';
@@ -18,6 +20,15 @@ export const mergeScene = defineForm<MergeValues>({
   id: 'merge',
   title: (t) => `🧬 ${t.merge.title}`,
   direct: true,
+  async left(ctx, { about }) {
+    if (!about) return undefined;
+    if (about.kind === 'p') {
+      const person = await ctx.kit.store.persons.get(ctx.user, about.id);
+      return person && personCard(ctx, person);
+    }
+    const organization = await ctx.kit.store.organizations.get(ctx.user, about.id);
+    return organization && organizationCard(ctx, organization);
+  },
   fields: {
     other: {
       icon: '🧬',

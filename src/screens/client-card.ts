@@ -10,7 +10,7 @@ import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
-import { contactsCard } from './client-contacts.ts';
+import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { openFrom } from './contact-card.ts';
 import { channelIcon, statusMark } from './contact-line.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
@@ -107,16 +107,10 @@ function actions({ t, user }: Ctx, { id, name }: Organization, manyPersons: bool
   });
   return [
     [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
-    [
-      act(`🗂 ${clients.allContacts}`, 'contacts'),
-      ...(manyPersons ? [act(`👥 ${clients.persons}`, 'persons')] : []),
-      act(`➕ ${t.form.newPerson}`, 'person'),
-    ],
-    [
-      act(`✏️ ${clients.edit}`, 'edit'),
-      ...(supervises(user) ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []),
-      { text: `↗️ ${clients.share}`, inline: name },
-    ],
+    [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`➕ ${t.form.newPerson}`, 'person')],
+    manyPersons ? [act(`👥 ${clients.persons}`, 'persons')] : [],
+    [act(`✏️ ${clients.edit}`, 'edit'), { text: `↗️ ${clients.share}`, inline: name }],
+    ...(supervises(user) ? [[act(`🧬 ${t.merge.merge}`, 'merge')]] : []),
   ];
 }
 
@@ -174,6 +168,20 @@ async function personsCard(ctx: Ctx, organization: Organization, page: number): 
   };
 }
 
+/** What a field is now, as the form wants it: shown while the new value is asked. */
+async function currentValue({ kit }: Ctx, organization: Organization, field: OrganizationField) {
+  if (field === 'address') {
+    return organization.addresses.length > 0 ? { address: organization.addresses.join('; ') } : {};
+  }
+  if (field !== 'manager') {
+    const value = organization[field];
+    return value === undefined || value.length === 0 ? {} : { [field]: value };
+  }
+  const { manager } = organization;
+  const name = manager === undefined ? undefined : (await kit.store.users.named([manager])).get(manager);
+  return name === undefined ? {} : { manager: { id: String(manager), name } };
+}
+
 /** One button for each field: a tap asks for its new value. */
 function editCard(ctx: Ctx, organization: Organization): Card {
   const { t } = ctx;
@@ -202,8 +210,13 @@ export const organizationScreen = defineScreen('o', {
       await contactsCard(ctx, organization.name, whose, pageOf(page), {
         to: (target) => organizationScreen.data('contacts', organization.id, target),
         back: organizationScreen.data('open', organization.id),
+        journal: organizationScreen.data('journal', organization.id),
       }),
     );
+  },
+  async journal(ctx, id) {
+    const organization = await organizationOf(ctx, id);
+    if (organization) await showJournalOf(ctx, { organization: organization.id });
   },
   async persons(ctx, id, page) {
     const organization = await organizationOf(ctx, id);
@@ -230,7 +243,10 @@ export const organizationScreen = defineScreen('o', {
     }
     await beginDialog(ctx, 'edit-client', {
       field,
-      values: { about: { id: organization.id, revision: organization.revision, field } },
+      values: {
+        about: { id: organization.id, name: organization.name, revision: organization.revision, field },
+        ...(await currentValue(ctx, organization, field)),
+      },
     });
   },
   async merge(ctx, id) {

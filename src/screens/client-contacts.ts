@@ -1,15 +1,19 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
+import { resetFilter } from '../domain/journal-filter.ts';
 import type { Whose } from '../store/client-contacts.ts';
 import type { CallbackData } from '../telegram/callback-data.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { openFrom } from './contact-card.ts';
 import { contactLine, namesFor } from './contact-line.ts';
+import { showJournal } from './journal.ts';
 import { PAGE, pageRow } from './pages.ts';
 
 interface Ways {
   to(page: number): CallbackData;
   back: CallbackData;
+  /** Opens the journal with this client filtered. */
+  journal?: CallbackData;
 }
 
 const COUNTED = 1000;
@@ -32,7 +36,19 @@ export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: n
         { text: contactLine(contact, ctx, names), data: openFrom(contact.id, ways.to(page)) },
       ]),
       ...pageRow(ctx, page, count, ways.to),
-      [{ text: `‹ ${t.common.back}`, data: ways.back }],
+      [
+        { text: `‹ ${t.common.back}`, data: ways.back },
+        ...(count > 0 && ways.journal ? [{ text: `📖 ${t.clients.inJournal}`, data: ways.journal }] : []),
+      ],
     ],
   };
+}
+
+/** The journal with one client filtered, over all time; the manager whose contacts it shows stays as chosen. */
+export async function showJournalOf(ctx: Ctx, client: { organization: string } | { person: string }): Promise<void> {
+  const { kit, user, at } = ctx;
+  const owner = { user, slot: 'journal' as const, now: at };
+  const { filter } = await kit.store.filters.get(owner);
+  await kit.store.filters.set(owner, { ...resetFilter(filter, at, user.zone), period: { kind: 'all' }, ...client });
+  await showJournal(ctx);
 }

@@ -8,7 +8,7 @@ import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { glimpseButtons, glimpseLine, organizationScreen } from './client-card.ts';
-import { contactsCard } from './client-contacts.ts';
+import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { pageOf } from './pages.ts';
 
 const NOTE_LIMIT = 700;
@@ -99,6 +99,16 @@ const begin =
     });
   };
 
+/** What a field is now, as the form wants it: shown while the new value is asked. */
+async function currentValue(ctx: Ctx, person: Person, field: PersonField) {
+  if (field === 'organization') {
+    const employer = await employerOf(ctx, person);
+    return employer ? { organization: { id: employer.id, name: employer.name } } : {};
+  }
+  const value = person[field];
+  return value === undefined || value.length === 0 ? {} : { [field]: value };
+}
+
 function editCard(ctx: Ctx, person: Person): Card {
   const { t } = ctx;
   const label = (field: PersonField) => {
@@ -129,8 +139,13 @@ export const personScreen = defineScreen('p', {
       await contactsCard(ctx, person.name, whose, pageOf(page), {
         to: (target) => personScreen.data('contacts', person.id, target),
         back: personScreen.data('open', person.id),
+        journal: personScreen.data('journal', person.id),
       }),
     );
+  },
+  async journal(ctx, id) {
+    const person = await personOf(ctx, id);
+    if (person) await showJournalOf(ctx, { person: person.id });
   },
   async edit(ctx, id) {
     const person = await personOf(ctx, id);
@@ -147,7 +162,10 @@ export const personScreen = defineScreen('p', {
     }
     await beginDialog(ctx, 'edit-person', {
       field,
-      values: { about: { id: person.id, revision: person.revision, field } },
+      values: {
+        about: { id: person.id, name: person.name, revision: person.revision, field },
+        ...(await currentValue(ctx, person, field)),
+      },
     });
   },
   async merge(ctx, id) {

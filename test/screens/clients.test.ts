@@ -69,6 +69,9 @@ describe('/clients', () => {
     expect(ivan.last().text).toContain('Обсудить договор');
     await press(ivan, '‹ Назад');
     expect(ivan.last().text).toContain('Контакты · ООО «Ромашка»');
+    await press(ivan, 'В журнале');
+    expect(ivan.last().text).toContain('ООО «Ромашка»');
+    expect(buttonsOf(ivan).join()).toContain('Обсудить договор');
   });
 
   it('lists clients with no next step, own and all', async () => {
@@ -164,6 +167,11 @@ describe('editing a client', () => {
     await pressAll(ivan, 'Изменить', 'Телефоны');
     const card = await say(ivan, 'не телефон');
     expect(card.text).toContain('Не похоже на телефон');
+    expect(card.text).toContain('+7 916 111 22 33');
+    // Leaving leads back to the card, unchanged.
+    const { message } = await press(ivan, 'Отмена');
+    expect(message.text).toContain('👤 Анна Петрова');
+    await pressAll(ivan, 'Изменить', 'Телефоны');
     await say(ivan, '+7 916 999-88-77');
     expect(ivan.last().text).toContain('+7 916 999 88 77');
   });

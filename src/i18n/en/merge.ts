@@ -4,7 +4,7 @@ import type { merge as shape } from '../ru/merge.ts';
 export const merge: typeof shape = {
   merge: 'Merge',
   title: 'Merge',
-  ask: (name) => `Merge “${name}” with whom? Choose, or type a part of the name.`,
+  ask: (name) => `What to merge with ${name}? Choose, or type a part of the name.`,
   itself: 'That is the same card. Choose another one.',
   main: (name) => `Stays: ${name}`,
   gone: (name) => `Goes into it: ${name}`,

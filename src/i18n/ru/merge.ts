@@ -3,7 +3,7 @@ import { plural } from '../plural.ts';
 export const merge = {
   merge: 'Объединить',
   title: 'Объединение',
-  ask: (name: string) => `С кем объединить «${name}»? Выберите или напишите часть названия.`,
+  ask: (name: string) => `С чем объединить: ${name}? Выберите или напишите часть названия.`,
   itself: 'Это та же самая карточка. Выберите другую.',
   main: (name: string) => `Останется: ${name}`,
   gone: (name: string) => `Вольётся: ${name}`,
