@@ -44,7 +44,6 @@ export const homeScreen = defineScreen('h', {
   new: (ctx) => beginDialog(ctx, 'new'),
   plan: (ctx) => beginDialog(ctx, 'plan'),
   today: (ctx) => showToday(ctx),
-  clients: (ctx) => beginDialog(ctx, 'find-client'),
   journal: (ctx) => showJournal(ctx),
   calendar: showCalendar,
   clients: showClients,
