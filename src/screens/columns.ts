@@ -83,30 +83,34 @@ export async function listNames(
 
 export type CellValue = string | number | Date | undefined;
 
+type Cell = (contact: Contact, names: ListNames, reading: Reading) => CellValue;
+
+const named = (map: Map<string, string>, id: string | undefined) => (id === undefined ? undefined : map.get(id));
+
+const cells: Record<ColumnName, Cell> = {
+  start: ({ start }) => start,
+  end: ({ end }) => end,
+  minutes: ({ minutes }) => minutes,
+  status: (contact, _names, { t, at }) =>
+    isOverdue(contact, at) ? t.contact.overdue : t.contact.status[contact.status],
+  channel: ({ channel }, names, { t }) => t.contact.channel[channel] ?? named(names.entries, channel) ?? channel,
+  direction: ({ direction }, _names, { t }) => t.contact.direction[direction],
+  organization: ({ organization }, names) => named(names.organizations, organization),
+  person: ({ person }, names) => named(names.persons, person),
+  manager: ({ manager }, names) => names.managers.get(manager),
+  type: ({ type }, names) => named(names.entries, type),
+  priority: ({ priority }, _names, { t }) => t.contact.priority[priority],
+  state: ({ state }, _names, { t }) => t.contact.state[state],
+  content: ({ content }) => content,
+  result: ({ result }) => result,
+  firm: ({ firm }, names) => named(names.entries, firm),
+  source: ({ source }, names) => named(names.entries, source),
+  documents: ({ documents }, names) => documents.map((id) => names.documents.get(id) ?? id).join(', ') || undefined,
+  analytics: ({ analytics }, _names, reading) =>
+    analytics.map((one) => showAnalytic(one, reading)).join('; ') || undefined,
+  reason: ({ status, reason }) => (status === 'cancelled' ? reason : undefined),
+};
+
 /** The value of one column: a moment, minutes, or words. */
-export function cellOf(name: ColumnName, contact: Contact, names: ListNames, reading: Reading): CellValue {
-  const { contact: t } = reading.t;
-  const named = (map: Map<string, string>, id: string | undefined) => (id === undefined ? undefined : map.get(id));
-  const cells: Record<ColumnName, () => CellValue> = {
-    start: () => contact.start,
-    end: () => contact.end,
-    minutes: () => contact.minutes,
-    status: () => (isOverdue(contact, reading.at) ? t.overdue : t.status[contact.status]),
-    channel: () => t.channel[contact.channel] ?? named(names.entries, contact.channel) ?? contact.channel,
-    direction: () => t.direction[contact.direction],
-    organization: () => named(names.organizations, contact.organization),
-    person: () => named(names.persons, contact.person),
-    manager: () => names.managers.get(contact.manager),
-    type: () => named(names.entries, contact.type),
-    priority: () => t.priority[contact.priority],
-    state: () => t.state[contact.state],
-    content: () => contact.content,
-    result: () => contact.result,
-    firm: () => named(names.entries, contact.firm),
-    source: () => named(names.entries, contact.source),
-    documents: () => contact.documents.map((id) => names.documents.get(id) ?? id).join(', ') || undefined,
-    analytics: () => contact.analytics.map((one) => showAnalytic(one, reading)).join('; ') || undefined,
-    reason: () => (contact.status === 'cancelled' ? contact.reason : undefined),
-  };
-  return cells[name]();
-}
+export const cellOf = (name: ColumnName, contact: Contact, names: ListNames, reading: Reading): CellValue =>
+  cells[name](contact, names, reading);

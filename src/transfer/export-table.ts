@@ -33,6 +33,17 @@ export interface Limits {
   onRows?(rows: number): Promise<void>;
 }
 
+/** So many rows are made into text without a pause: taps wait no longer than that takes. */
+const WITHOUT_PAUSE = 100;
+
+/** The rows of a batch in portions, with a turn for other work after each. */
+export async function* portions(batch: Cell[][]): AsyncGenerator<Cell[][]> {
+  for (let begin = 0; begin < batch.length; begin += WITHOUT_PAUSE) {
+    yield batch.slice(begin, begin + WITHOUT_PAUSE);
+    await turn();
+  }
+}
+
 /** What was written. `cut`: there were more rows than the limits take. */
 export interface Written {
   rows: number;
@@ -45,7 +56,12 @@ export function wallClock(at: Date, zone: string): Date {
   return new Date(Date.UTC(year, month - 1, day, hour, minute));
 }
 
-const MOMENT = { ru: 'dd.MM.yyyy HH:mm', en: 'yyyy-MM-dd HH:mm' } as const;
+/** `23.11.2026 15:00`, `2026-11-23 15:00`: what a spreadsheet of the language reads as a date. */
+function momentText(clock: Date, language: Table['language']): string {
+  const [day = '', time = ''] = clock.toISOString().slice(0, 16).split('T');
+  return `${language === 'ru' ? day.split('-').reverse().join('.') : day} ${time}`;
+}
+
 const DELIMITER = { ru: ';', en: ',' } as const;
 
 /**
@@ -56,7 +72,7 @@ export async function writeCsv(file: string, table: Table, limits: Limits): Prom
   const { columns, batches, zone, language } = table;
   const options = { delimiter: DELIMITER[language], record_delimiter: '\r\n', escape_formulas: true };
   const shown = (cell: Cell) =>
-    cell instanceof Date ? local(cell, zone).toFormat(MOMENT[language]) : (cell ?? '').toString();
+    cell instanceof Date ? momentText(wallClock(cell, zone), language) : (cell ?? '').toString();
   const handle = await open(file, 'w');
   let rows = 0;
   try {

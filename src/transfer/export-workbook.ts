@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { setTimeout as rest } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
-import { type Cell, type Limits, type Table, type Written, wallClock } from './export-table.ts';
+import { type Cell, type Limits, portions, type Table, type Written, wallClock } from './export-table.ts';
 
 /** What one cell of a workbook takes. */
 const CELL_LIMIT = 32_000;
@@ -45,7 +45,9 @@ export async function writeXlsx(file: string, table: Table, limits: Limits): Pro
       cut = true;
       break;
     }
-    for (const row of batch) sheet.addRow(row.map(typed)).commit();
+    for await (const portion of portions(batch)) {
+      for (const row of portion) sheet.addRow(row.map(typed)).commit();
+    }
     rows += batch.length;
     await limits.onRows?.(rows);
     await rest(REST_MS);

@@ -26,7 +26,7 @@ async function exported(phone: TestBot['ivan'], format: string) {
   await pressAll(phone, /Экспорт|Export/);
   const after = phone.last().message_id;
   await phone.tap(format);
-  const message = await phone.sees(({ attachment }) => attachment !== undefined, { after });
+  const message = await phone.sees(({ attachment }) => attachment !== undefined, { after, timeout: 20_000 });
   const bytes = await fetch(new URL(`/chat/files/${message.attachment?.file_id}`, bot.sandbox.url));
   return { message, bytes: Buffer.from(await bytes.arrayBuffer()) };
 }
