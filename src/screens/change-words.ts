@@ -45,7 +45,9 @@ export function changeWords(ctx: Ctx, names: ChangeNames, change: Change): strin
   const { field, from, to } = change;
   if (field === 'removed') return to === undefined ? t.card.broughtBackEntry : t.card.removedEntry;
   const label = (t.contact.field as Record<string, string>)[field] ?? field;
-  if (field === 'analytics') return `${label}: ${difference(ctx, listOf<Analytic>(from), listOf<Analytic>(to))}`;
+  if (field === 'analytics') {
+    return `${label}: ${cut(difference(ctx, listOf<Analytic>(from), listOf<Analytic>(to)), 2 * VALUE_LIMIT)}`;
+  }
   const shown = (value: unknown) =>
     value === undefined ? t.card.nothing : cut(valueWords(ctx, names, field, value), VALUE_LIMIT) || t.card.nothing;
   return t.card.change(label, shown(from), shown(to));

@@ -13,6 +13,8 @@ import { analyticsOf, backToCard } from './contact-links.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
 const TEXT_LIMIT = 300;
+/** One alone on its card: as much as Telegram takes in a message. */
+const WHOLE_LIMIT = 3500;
 const ICONS: Record<Analytic['kind'], string> = {
   text: '📝',
   number: '🔢',
@@ -95,8 +97,8 @@ function whole(ctx: Ctx, analytic: Analytic): Html {
 
 function lineOfWhole(ctx: Ctx, analytic: Analytic): Html {
   const { characteristic: _, ...bare } = analytic;
-  if (bare.kind === 'link') return link(bare.link, bare.link);
-  return escapeHtml(`${ICONS[bare.kind]} ${showAnalytic(bare, ctx)}`);
+  if (bare.kind === 'link') return link(cut(bare.link, WHOLE_LIMIT), bare.link);
+  return escapeHtml(`${ICONS[bare.kind]} ${cut(showAnalytic(bare, ctx), WHOLE_LIMIT)}`);
 }
 
 async function contactOf(ctx: Ctx, id: string | undefined): Promise<Contact | undefined> {

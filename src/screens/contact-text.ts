@@ -9,8 +9,10 @@ import { channelIcon, directionIcon, statusMark } from './contact-line.ts';
 import type { ContactNames } from './contact-names.ts';
 
 /** The longest content shown on the card; all of it is in the contact. */
-const CONTENT_LIMIT = 1500;
-const RESULT_LIMIT = 700;
+const CONTENT_LIMIT = 1200;
+const RESULT_LIMIT = 600;
+/** Any other line. */
+const LINE_LIMIT = 200;
 /** So many characteristics stand on the card, each cut to a line; all of them are one tap away. */
 const ANALYTICS_SHOWN = 4;
 const ANALYTIC_LIMIT = 80;
@@ -21,8 +23,8 @@ const AFTER_SHOWN = 5;
 export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Html {
   const { t, user } = ctx;
   const { field } = t.contact;
-  const line = (icon: string, label: string, value: string | undefined): Html[] =>
-    value ? [escapeHtml(`${icon} ${label}: ${cut(value, CONTENT_LIMIT)}`)] : [];
+  const line = (icon: string, label: string, value: string | undefined, limit = LINE_LIMIT): Html[] =>
+    value ? [escapeHtml(`${icon} ${label}: ${cut(value, limit)}`)] : [];
   const channel = t.contact.channel[contact.channel] ?? names.channel ?? contact.channel;
   return join(
     [
@@ -35,8 +37,8 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
       ...line('👤', field.person, names.person),
       ...line('⏱', field.minutes, contact.minutes === undefined ? undefined : showMinutes(contact.minutes, user)),
       ...line('🏷', field.type, names.type),
-      ...line('📝', field.content, contact.content),
-      ...line('🏁', field.result, contact.result && cut(contact.result, RESULT_LIMIT)),
+      ...line('📝', field.content, contact.content, CONTENT_LIMIT),
+      ...line('🏁', field.result, contact.result, RESULT_LIMIT),
       ...line('🚫', field.reason, contact.status === 'cancelled' ? contact.reason : undefined),
       ...line(
         '⏰',
@@ -48,7 +50,7 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
       ...line('🧑‍💼', field.manager, names.manager),
       ...line('🏛', field.firm, names.firm),
       ...line('📣', field.source, names.source),
-      ...line('📄', field.documents, names.documents && cut(names.documents, 300)),
+      ...line('📄', field.documents, names.documents),
       ...analyticLines(ctx, contact),
       ...chainLines(ctx, names),
     ],

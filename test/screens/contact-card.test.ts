@@ -255,3 +255,73 @@ describe('analytics', () => {
     if (process.env.SHOW) console.log(ivan.log());
   });
 });
+
+describe('the longest contact there can be', () => {
+  it('still fits into a message, on every screen, in English too', async () => {
+    const { mary } = bot;
+    const mine: Viewer = { ...me, id: mary.user.id };
+    const long = (text: string, length: number) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
+    await bot.store.organizations.create(
+      { id: 'long', name: long('<Ltd> & ', 200), phones: [], emails: [], addresses: [] },
+      now,
+      mary.user.id,
+    );
+    const analytics = Array.from({ length: 30 }, (_, index) => ({
+      id: `a${index}`,
+      kind: 'text' as const,
+      text: long('<b>&amp; ', 8000),
+      characteristic: { id: 'x', name: long('name ', 100) },
+    }));
+    const documents = Array.from({ length: 30 }, (_, index) => `paper${index}`);
+    for (const id of documents) {
+      await bot.store.documents.create({ id, number: long('7', 60), organization: 'long', author: mary.user.id }, now);
+    }
+    const texts = { content: long('<>&" ', 8000), result: long('👨‍👩‍👧 ', 8000), reason: long('no ', 500) };
+    const fields = planned({
+      ...texts,
+      status: 'cancelled',
+      manager: mary.user.id,
+      organization: 'long',
+      analytics,
+      documents,
+    });
+    const { contact } = await bot.store.contacts.create(mine, 'long', fields, { now });
+    for (let index = 1; index <= 12; index++) {
+      await bot.store.contacts.create(
+        mine,
+        `after${index}`,
+        { ...fields, start: new Date(now.getTime() + index * 1e8) },
+        { now, previous: contact },
+      );
+    }
+    for (let revision = 1; revision <= 10; revision++) {
+      const set = {
+        content: long(`${revision} `, 8000),
+        result: long('x', 8000 - revision),
+        analytics: analytics.slice(revision),
+      };
+      await bot.store.contacts.change(mine, 'long', { key: `l${revision}`, revision, now }, set);
+    }
+    await mary.start('c_long');
+    await mary.settled();
+    expect(mary.last().text).toContain('and 16 more');
+    const back = 'Back';
+    for (const way of [
+      ['Edit', 'Status', back, back],
+      ['Edit', 'Content', back],
+      ['History', '›', back],
+      ['Chain', '›', back],
+      ['Analytics (20)', /^📝/, back, '›', back],
+      [/Documents \(30\)/, back],
+      ['Edit', 'Analytics', 'Add', 'Skip', back],
+      ['Remove', back],
+    ]) {
+      await mary.start('c_long');
+      await mary.settled();
+      for (const label of way) await press(mary, label);
+    }
+    if (process.env.SHOW) console.log(mary.log());
+    expect(bot.faults).toEqual([]);
+    expect(bot.sandbox.calls.list().filter(({ ok, error }) => !ok && /too long|parse/i.test(error ?? ''))).toEqual([]);
+  });
+});
