@@ -1,6 +1,7 @@
 import { addAnalyticScene } from './add-analytic.ts';
 import { attachScene } from './attach.ts';
 import { cancelContactScene } from './cancel-contact.ts';
+import { composeScene } from './compose.ts';
 import { cutoffsScene } from './cutoffs.ts';
 import { dictionaryEntryScene } from './dictionary-entry.ts';
 import { editScene } from './edit.ts';
@@ -10,6 +11,7 @@ import { filterScenes } from './filter.ts';
 import { findClientScene } from './find-client.ts';
 import { findDocumentScene } from './find-document.ts';
 import { happenedScene } from './happened.ts';
+import { mailboxScene } from './mailbox.ts';
 import { mergeScene } from './merge.ts';
 import { moveScene } from './move.ts';
 import { newScene } from './new.ts';
@@ -49,6 +51,8 @@ export const scenes = [
   ...filterScenes,
   editDocumentScene,
   findDocumentScene,
+  composeScene,
+  mailboxScene,
   registerLetterScene,
   timeZoneScene,
   renameUserScene,

@@ -48,6 +48,10 @@ export async function joinMail(config: Config, kit: Kit, bell: Bell, sandboxMail
     fetchNow: mail.fetchNow,
     test: mail.test,
     passwordOf: mail.passwordOf,
+    handOff: ({ to, subject, text }) =>
+      config.publicUrl && !/\/\/(?:localhost|127\.|\[::1)/.test(config.publicUrl)
+        ? `${config.publicUrl}/mailto?${new URLSearchParams({ to, subject, body: text })}`
+        : undefined,
   };
   return { mail, desk, source: sourceOf(mail.ringing, ringFor(kit)) };
 }

@@ -27,6 +27,7 @@ import { answerInline, takeDroppedCard } from './screens/inline.ts';
 import { tellOfJob } from './screens/job-card.ts';
 import { jobViews } from './screens/job-views.ts';
 import { createExports } from './screens/journal-export.ts';
+import { replyToLetter } from './screens/outgoing.ts';
 import { takePhoneCard } from './screens/phone-card.ts';
 import { sendReminders } from './screens/reminder.ts';
 import { sendDueReport } from './screens/report-scheduled.ts';
@@ -158,6 +159,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, quickEntry]),
     inline: answerInline,
     oldDialog: tappedOldDialog,
+    reply: replyToLetter,
   };
   const bot = createBot({ token, apiRoot, me, kit, program });
   const updates = createUpdates(bot, kit, metrics.update);

@@ -26,6 +26,7 @@ const REQUEST_LIMIT = 30_000;
 export function routes(app: FastifyInstance, { probes, metrics, webhook, feed }: RoutesOptions): void {
   feedRoute(app, feed);
   app.get('/health', () => ({ status: 'alive' }));
+  app.get<{ Querystring: Record<string, unknown> }>('/mailto', ({ query }, reply) => reply.redirect(mailtoOf(query)));
 
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metrics()));
 
@@ -54,6 +55,16 @@ export function routes(app: FastifyInstance, { probes, metrics, webhook, feed }:
       }
     });
   }
+}
+
+/** Telegram's buttons open only web addresses; this one leads on into the phone's own mail program, and nowhere else. */
+function mailtoOf({ to, subject, body }: Record<string, unknown>): string {
+  const words = new URLSearchParams();
+  if (typeof subject === 'string') words.set('subject', subject);
+  if (typeof body === 'string') words.set('body', body);
+  const address = typeof to === 'string' ? encodeURIComponent(to).replace('%40', '@') : '';
+  // Mail programs read "+" as a plus.
+  return `mailto:${address}?${words.toString().replace(/\+/g, '%20')}`;
 }
 
 async function verdict(probe: Probe): Promise<string> {

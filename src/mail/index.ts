@@ -38,6 +38,8 @@ export interface MailOptions {
   tell: (news: SentNews) => Promise<void>;
 }
 
+/** How long somebody who asked for new letters waits for a slow server, in milliseconds. */
+const PATIENCE = 4000;
 /** How often the list of mailboxes is looked at for new ones, in milliseconds. */
 const LOOK_EVERY = 5000;
 
@@ -125,8 +127,8 @@ export async function createMail(options: MailOptions) {
     poke: (): void => void tick(),
     /** Looks into every mailbox at once; how many could be looked into. */
     async fetchNow(): Promise<{ looked: number; all: number }> {
-      await tick();
-      const done = await Promise.all([...watches.values()].map((watch) => watch.fetchNow()));
+      void tick();
+      const done = await Promise.all([...watches.values()].map((watch) => watch.fetchNow(PATIENCE)));
       return { looked: done.filter(Boolean).length, all: done.length };
     },
     /** Tries a mailbox and says what is wrong, if something is. */

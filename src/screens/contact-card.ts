@@ -48,6 +48,7 @@ function buttons(ctx: Ctx, contact: Contact): Button[][] {
     [next, chain],
     [{ text: `✏️ ${actions.edit}`, data: editContact(id) }, further],
     [act(`📄 ${actions.createDocument}`, 'document'), ...papers],
+    [{ text: `✉️ ${t.mail.write}`, data: pack('lo', 'write', id) }],
     [history, act(`🗑 ${t.common.remove}`, 'remove')],
   ];
 }

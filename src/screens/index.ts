@@ -26,7 +26,9 @@ import { jobScreen } from './job-card.ts';
 import { journalFilterScreen, journalScreen, showJournal } from './journal.ts';
 import { letterScreen } from './letter.ts';
 import { mailScreen, showMail } from './mail.ts';
+import { mailboxScreen, showMailboxes } from './mailboxes.ts';
 import { mergeScreen } from './merge.ts';
+import { outgoingScreen } from './outgoing.ts';
 import { personScreen, showPerson } from './person-card.ts';
 import { reminderScreen } from './reminder.ts';
 import { openSaved, reportScreen, showReport } from './report.ts';
@@ -41,6 +43,8 @@ export const screens = [
   contactScreen,
   letterScreen,
   mailScreen,
+  mailboxScreen,
+  outgoingScreen,
   chainScreen,
   editScreen,
   historyScreen,
@@ -104,6 +108,7 @@ export const commands: Program['commands'] = {
   report: showReport,
   documents: showDocuments,
   mail: (ctx) => showMail(ctx),
+  mailboxes: showMailboxes,
   settings: showSettings,
   help: showHelp,
   admin: showAdmin,

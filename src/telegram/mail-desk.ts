@@ -13,6 +13,6 @@ export interface MailDesk {
   fetchNow(): Promise<{ looked: number; all: number }>;
   test(mailbox: Pick<Mailbox, 'imap' | 'smtp' | 'login' | 'folder'>, password: string): Promise<MailboxVerdict>;
   passwordOf(mailbox: Mailbox): Promise<string | undefined>;
-  /** Where a letter that is being written leads into the phone's own mail program; undefined without a public address. */
-  handOff?(draft: string, values: { to: string; subject: string; text: string }): Promise<string | undefined>;
+  /** An address of ours that leads into the phone's own mail program; undefined without a public address. */
+  handOff?(letter: { to: string; subject: string; text: string }): string | undefined;
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createMailServer } from '../../src/sandbox/mail/mailbox-server.ts';
+import { createMailServer, type MailServer } from '../../src/sandbox/mail/mailbox-server.ts';
 import { leftOut } from './left-out.ts';
 
 /** A mailbox to try the program on, whatever stands behind it. */
@@ -23,10 +23,18 @@ const ADDRESS = 'office@sloop.test';
 const run = promisify(execFile);
 const DOVECOT = fileURLToPath(new URL('./dovecot/run.sh', import.meta.url));
 
+/** The sandbox's mailbox, with what only it can do: take letters to others, and refuse them. */
+export interface EmbeddedMailbox extends TestMailbox {
+  smtpUrl: string;
+  server: MailServer;
+}
+
 /** The sandbox's own mailbox. */
-export async function embeddedMailbox(plugins?: string[]): Promise<TestMailbox> {
+export async function embeddedMailbox(plugins?: string[]): Promise<EmbeddedMailbox> {
   const server = await createMailServer({ address: ADDRESS, ...(plugins && { plugins }) });
   return {
+    server,
+    smtpUrl: `smtp://${encodeURIComponent(ADDRESS)}:${server.password}@127.0.0.1:${server.smtpPort}`,
     imapUrl: `imap://${encodeURIComponent(ADDRESS)}:${server.password}@127.0.0.1:${server.imapPort}/INBOX`,
     deliver: async (raw) => server.deliver(raw),
     crash: async () => server.cut(),

@@ -1,0 +1,118 @@
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBot, type TestBot } from '../harness/bot.ts';
+import { rawLetter } from '../harness/letters.ts';
+import { type EmbeddedMailbox, embeddedMailbox } from '../harness/mailbox.ts';
+import { press } from '../harness/phone.ts';
+
+let mailbox: EmbeddedMailbox;
+let bot: TestBot;
+const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
+
+beforeAll(async () => {
+  mailbox = await embeddedMailbox();
+  bot = await startBot({
+    now: new Date().toISOString(),
+    env: { IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: 'office@sloop.test' },
+  });
+  const { ivan, store } = bot;
+  await ivan.start();
+  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
+  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
+  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
+  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
+  const deadline = Date.now() + 15_000;
+  while ((await store.mailboxes.health()).size === 0 && Date.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+});
+afterAll(async () => {
+  await bot?.stop();
+  await mailbox?.stop();
+});
+
+const latest = async () => simpleParser(mailbox.server.departed().at(-1)?.raw ?? '');
+
+describe('a letter to a client', () => {
+  it('answers theirs by replying to the message about it, and their answer continues the chain', async () => {
+    const { ivan, store } = bot;
+    await mailbox.deliver(
+      rawLetter({ subject: 'Договор', text: 'Пришлите договор', messageId: '<first@romashka.example>' }),
+    );
+    const rung = await ivan.sees('Договор');
+    await press(ivan, 'Зарегистрировать контакт');
+    await press(ivan, 'Сохранить');
+    await ivan.reply(rung.message_id, 'Высылаю во вложении');
+    await ivan.settled();
+    expect(ivan.last().text).toContain('anna@romashka.example');
+    expect(ivan.last().text).toContain('Re: Договор');
+    await press(ivan, 'Предпросмотр');
+    await ivan.sees('Предпросмотр');
+    await press(ivan, 'Отправить');
+    await ivan.sees('Письмо отправлено');
+    const sent = await latest();
+    expect(sent.inReplyTo).toBe('<first@romashka.example>');
+    expect(sent.text?.trim()).toBe('Высылаю во вложении');
+    expect(mailbox.server.departed()).toHaveLength(1);
+    await expect.poll(() => mailbox.server.letters('Sent').length, { timeout: 10_000 }).toBe(1);
+
+    await mailbox.deliver(
+      rawLetter({
+        subject: 'Re: Договор',
+        text: 'Спасибо, получили',
+        headers: [`In-Reply-To: ${sent.messageId}`, `References: <first@romashka.example> ${sent.messageId}`],
+      }),
+    );
+    await ivan.sees('Спасибо, получили');
+    await press(ivan, 'Зарегистрировать контакт');
+    await press(ivan, 'Сохранить');
+    const { letters } = await store.letters.list(admin, ['registered'], { skip: 0, limit: 5 });
+    const contacts = await Promise.all(letters.map(({ id }) => store.contacts.get(admin, id)));
+    expect(new Set(contacts.map((contact) => contact?.root)).size).toBe(1);
+    expect(
+      contacts.some((contact) =>
+        contact?.analytics.some((one) => one.kind === 'text' && one.text.includes('Отправлено письмо')),
+      ),
+    ).toBe(true);
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('from a contact goes to its person, and a refusal is told in words', async () => {
+    const { ivan } = bot;
+    mailbox.server.refuse('anna@romashka.example', 550, 'no such user');
+    await press(ivan, 'Открыть');
+    await press(ivan, 'Написать письмо');
+    expect(ivan.last().text).toContain('anna@romashka.example');
+    await press(ivan, 'Отправить');
+    const told = await ivan.sees('не принято');
+    expect(told.text).toContain('Такого адреса нет');
+    mailbox.server.accept('anna@romashka.example');
+    await press(ivan, 'Отправить ещё раз');
+    await ivan.sees((message) => message.text.includes('Письмо отправлено') && message.message_id > told.message_id);
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('of which nobody knows whether it left is asked about, not sent again', async () => {
+    const { ivan, store } = bot;
+    const before = mailbox.server.departed().length;
+    const [box] = await store.mailboxes.all();
+    const base = {
+      author: ivan.user.id,
+      mailbox: box?.id ?? '',
+      to: 'x@y.example',
+      subject: 's',
+      text: 't',
+      files: [],
+      references: [],
+    };
+    await store.outgoing.order(
+      { ...base, id: 'crashed', messageId: '<crashed@sloop.test>', state: 'sending' },
+      new Date(0),
+    );
+    await ivan.sees('Не знаю, ушло ли', { timeout: 10_000 });
+    expect(mailbox.server.departed()).toHaveLength(before);
+    await press(ivan, 'Считать отправленным');
+    expect((await store.outgoing.get('crashed'))?.state).toBe('sent');
+    expect(bot.faults).toEqual([]);
+  });
+});
