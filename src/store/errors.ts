@@ -13,7 +13,9 @@ export const isAway = (error: unknown): boolean =>
   (error instanceof mongoose.mongo.MongoError &&
     (error.hasErrorLabel('RetryableWriteError') || error.name === 'PoolClearedOnNetworkError')) ||
   (error instanceof Error && error.name === 'MongooseServerSelectionError') ||
-  isTornSocket(error);
+  isTornSocket(error) ||
+  // A bulk write that finds nobody wraps what the driver said.
+  (error instanceof mongoose.mongo.MongoBulkWriteError && isAway(error.errorResponse));
 
 /** A connection that breaks while the driver writes to it comes out as node's own error, not the driver's. */
 const isTornSocket = (error: unknown): boolean =>
