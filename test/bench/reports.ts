@@ -1,0 +1,266 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { Chart, type ChartItem, registerables } from 'chart.js';
+import type { Document } from 'mongodb';
+import type { ChartSpec } from '../../src/domain/chart.ts';
+import { type GroupField, groupRows } from '../../src/domain/grouping.ts';
+import { freshFilter, type JournalFilter } from '../../src/domain/journal-filter.ts';
+import { EVERYBODY } from '../../src/domain/rights.ts';
+import { groupChart } from '../../src/reports/chart-spec.ts';
+import { createRenderer } from '../../src/reports/renderer.ts';
+import { type Bench, type BenchContext, type BenchDatabase, type BenchRow, ms, quantile } from './bench.ts';
+import { SECRET, startBotProcess } from './bot-process.ts';
+import { startTelegramStub } from './telegram-stub.ts';
+
+/*
+ * Reports beside what the database and the chart library need by themselves. "A month" is a twenty-fourth of the
+ * contacts: what a month of two years would hold.
+ */
+
+const ZONE = 'Europe/Moscow';
+const DAY = 86_400_000;
+
+/** Two ways of one thing by turns, so that whatever else the machine does meets both. Medians, in milliseconds. */
+async function byTurns(rounds: number, one: () => Promise<unknown>, other: () => Promise<unknown>) {
+  const times: [number[], number[]] = [[], []];
+  for (let round = -2; round < rounds; round++) {
+    for (const [index, run] of [one, other].entries()) {
+      const begun = performance.now();
+      await run();
+      if (round >= 0) times[index]?.push(performance.now() - begun);
+    }
+  }
+  return [quantile(times[0], 0.5), quantile(times[1], 0.5)] as const;
+}
+
+const row = (what: string, ours: number, bare: number, most: number): BenchRow => ({
+  what,
+  aim: `at most ${most} ×`,
+  measured: `${ms(ours)} beside ${ms(bare)}: ${(ours / bare).toFixed(2)} ×`,
+  met: ours <= most * bare,
+});
+
+function monthOf({ seeded }: BenchDatabase): { from: Date; to: Date } {
+  const length = (seeded.to.getTime() - seeded.from.getTime()) / 24;
+  const to = new Date(seeded.now.getTime() - 30 * DAY);
+  return { from: new Date(to.getTime() - length), to };
+}
+
+function aggregations(database: BenchDatabase) {
+  const { store, seeded } = database;
+  const { from, to } = monthOf(database);
+  const filter: JournalFilter = { ...freshFilter(seeded.now, ZONE), period: { kind: 'range', from, to } };
+  const contacts = store.connection.collection('contacts');
+  const match = { status: 'happened', live: true, start: { $gte: from, $lt: to } };
+  const keys: Partial<Record<GroupField, unknown>> = {
+    day: { $dateToString: { date: '$start', format: '%Y-%m-%d', timezone: ZONE } },
+    month: { $dateToString: { date: '$start', format: '%Y-%m', timezone: ZONE } },
+  };
+  return {
+    ours: (fields: GroupField[]) => () =>
+      store.reports.rows(EVERYBODY, { measure: 'activity', filter, fields, reading: { now: seeded.now, zone: ZONE } }),
+    bare:
+      (fields: GroupField[], options: Document = {}) =>
+      () =>
+        contacts
+          .aggregate(
+            [
+              { $match: match },
+              {
+                $group: {
+                  _id: Object.fromEntries(fields.map((field) => [field, keys[field] ?? `$${field}`])),
+                  count: { $sum: 1 },
+                  minutes: { $sum: '$minutes' },
+                },
+              },
+            ],
+            options,
+          )
+          .toArray(),
+  };
+}
+
+const COVERING = { status: 1, live: 1, start: 1, manager: 1, organization: 1, state: 1, priority: 1, minutes: 1 };
+
+async function counting(database: BenchDatabase): Promise<BenchRow[]> {
+  const { ours, bare } = aggregations(database);
+  const pair: GroupField[] = ['manager', 'organization'];
+  const [time, covered] = await byTurns(9, ours(pair), bare(pair, { hint: COVERING }));
+  const [again, scanned] = await byTurns(3, ours(pair), bare(pair, { hint: { $natural: 1 } }));
+  const rows = [
+    row('a month by manager and client, beside the bare aggregation on a covering index', time, covered, 1.5),
+    {
+      what: 'a month by manager and client, beside a full scan',
+      aim: 'at least 10 × faster',
+      measured: `${ms(again)} beside ${ms(scanned)}: ${(scanned / again).toFixed(1)} × faster`,
+      met: scanned >= 10 * again,
+    },
+  ];
+  const groupings: GroupField[][] = [['type'], ['channel', 'direction'], ['person'], ['manager', 'source', 'day']];
+  for (const fields of groupings) {
+    const [a, b] = await byTurns(7, ours(fields), bare(fields));
+    rows.push(row(`a month by ${fields.join(', ')}, beside the bare aggregation over the same match`, a, b, 1.5));
+  }
+  return rows;
+}
+
+function pictureSpec(): ChartSpec {
+  const rows = Array.from({ length: 40 }, (_, index) => {
+    const counts = { count: 200 - index, minutes: 0 };
+    return { keys: [`Manager number ${index}`], ...counts, once: counts };
+  });
+  const spec = groupChart(
+    groupRows({ fields: ['manager'], rows, nameOf: (_, key) => String(key), sort: 'count' }),
+    'count',
+    {
+      title: 'Activity: Manager',
+      subtitle: 'November 2026',
+      others: (count) => `${count} others`,
+      rest: 'other',
+      number: String,
+      percent: String,
+      minutes: String,
+      change: String,
+      now: 'now',
+      before: 'before',
+      classes: ['A', 'B', 'C'],
+      running: 'running',
+    },
+  );
+  if (!spec) throw new Error('nothing to draw');
+  return spec;
+}
+
+/** The same bars at the same size, as chart.js draws them when it is asked for no more. */
+function bareChart({ bars }: ChartSpec): Buffer {
+  const canvas = createCanvas(900, 1066);
+  const chart = new Chart(canvas.getContext('2d') as unknown as ChartItem, {
+    type: 'bar',
+    data: { labels: bars.map(({ label }) => label), datasets: [{ data: bars.map(({ value }) => value) }] },
+    options: { indexAxis: 'y', animation: false, responsive: false, devicePixelRatio: 1 },
+  });
+  const png = canvas.toBuffer('image/png');
+  chart.destroy();
+  return png;
+}
+
+async function drawing(): Promise<BenchRow> {
+  Chart.register(...registerables);
+  const spec = pictureSpec();
+  const renderer = createRenderer();
+  const [ours, bare] = await byTurns(
+    30,
+    () => renderer.draw(spec),
+    async () => bareChart(spec),
+  );
+  await renderer.close();
+  return row('a picture, asked of the thread, beside bare chart.js on the same canvas', ours, bare, 1.3);
+}
+
+const TAPPERS = 5;
+const REPORTS = 20;
+
+/** The time of taps of some users while nothing else happens, and while reports of others are being drawn. */
+async function taps({ uri, seeded }: BenchDatabase, { size }: BenchContext): Promise<BenchRow> {
+  const stub = await startTelegramStub();
+  const bot = await startBotProcess('../../src/main.js', {
+    TELEGRAM_API_ROOT: stub.apiRoot,
+    MONGODB_URI: uri,
+    ADMIN_IDS: '1',
+    PUBLIC_URL: 'https://bench.invalid',
+    WEBHOOK_SECRET: SECRET,
+    PORT: '0',
+    MESSAGES_PER_SECOND: '100000',
+    LOG_LEVEL: 'info',
+  });
+  let update = 1;
+  const from = (id: number) => ({ id, is_bot: false, first_name: 'U', language_code: 'en' });
+  const chat = (id: number) => ({ id, type: 'private', first_name: 'U' });
+  const say = (user: number, text: string) =>
+    bot.deliver({
+      update_id: ++update,
+      message: {
+        message_id: update,
+        date: 1_790_000_000,
+        chat: chat(user),
+        from: from(user),
+        text,
+        entities: [{ type: 'bot_command', offset: 0, length: text.length }],
+      },
+    });
+  const tap = (user: number, under: number, data: string) =>
+    bot.deliver({
+      update_id: ++update,
+      callback_query: {
+        id: String(update),
+        from: from(user),
+        chat_instance: '1',
+        data,
+        message: { message_id: under, date: 1_790_000_000, chat: chat(user), text: 'x' },
+      },
+    });
+  const tappers = Array.from({ length: TAPPERS }, (_, index) => seeded.manager(index));
+  const readers = Array.from({ length: REPORTS }, (_, index) => seeded.manager(TAPPERS + index));
+
+  /** Everybody taps about twenty times a second until it is over. */
+  async function tapping(over: () => boolean): Promise<number[]> {
+    const times: number[] = [];
+    await Promise.all(
+      tappers.map(async (user) => {
+        while (!over()) {
+          times.push(await tap(user, 7, 'h:help'));
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      }),
+    );
+    return times;
+  }
+  const forSeconds = (seconds: number) => {
+    const until = performance.now() + seconds * 1000;
+    return () => performance.now() > until;
+  };
+
+  for (const user of [...tappers, ...readers]) await say(user, '/report');
+  await tapping(forSeconds(2));
+  const idle = await tapping(forSeconds(Math.max(2, size(10))));
+  const busy: number[] = [];
+  for (let round = 0; round < Math.max(1, size(5)); round++) {
+    const before = stub.sent('sendPhoto') + stub.sent('editMessageMedia');
+    for (const user of readers) await say(user, '/report');
+    const drawn = () => stub.sent('sendPhoto') + stub.sent('editMessageMedia') - before >= REPORTS;
+    const limit = forSeconds(60);
+    const watched = tapping(() => drawn() || limit());
+    await Promise.all(
+      readers.map((user) => {
+        const data =
+          stub
+            .keyboard(user)
+            ?.data.flat()
+            .find((one) => one.startsWith('r:show')) ?? '';
+        return tap(user, stub.keyboard(user)?.message ?? 0, data);
+      }),
+    );
+    busy.push(...(await watched));
+  }
+  await bot.stop();
+  await stub.close();
+  const [calm, loaded] = [quantile(idle, 0.95), quantile(busy, 0.95)];
+  return {
+    what: `p95 of taps while ${REPORTS} reports are counted and drawn, beside idle (${idle.length} and ${busy.length} taps)`,
+    aim: 'at most 2 ×',
+    measured: `${ms(loaded)} beside ${ms(calm)}: ${(loaded / calm).toFixed(2)} ×`,
+    met: loaded <= 2 * calm,
+  };
+}
+
+export const bench: Bench = async (context) => {
+  const { database, size, say } = context;
+  const sizes = { contacts: size(1_000_000), organizations: size(100_000), managers: Math.max(30, size(100)) };
+  const big = await database(sizes);
+  say('counting');
+  const rows = await counting(big);
+  say('drawing');
+  rows.push(await drawing());
+  say('taps beside drawing');
+  rows.push(await taps(big, context));
+  return rows;
+};
