@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { normalizeName } from '../domain/name-forms.ts';
 import type { CountryCode } from '../domain/phone.ts';
 import type { Import, ImportItem, Verdict } from '../store/imports.ts';
@@ -8,6 +7,7 @@ import { decodeText } from '../transfer/decode.ts';
 import { type Matcher, newOrganization, newPerson } from '../transfer/match.ts';
 import type { ClientRecord, RefusedLine } from '../transfer/record.ts';
 import { cardsOf, readCard } from '../transfer/vcard.ts';
+import { createBreath } from './breath.ts';
 import { createMatcher, loadKnown } from './import-match.ts';
 import type { JobKind, Step } from './index.ts';
 import type { JobTools } from './kinds.ts';
@@ -37,10 +37,11 @@ function* fewOf<T>(lines: Iterable<T>, read: (few: T[]) => Read[]): Generator<Re
 
 /** Whole slices, with pauses for others while they are read. */
 async function* slicesOf(lines: Iterable<Read[]>): AsyncGenerator<Read[]> {
+  const breath = createBreath();
   let slice: Read[] = [];
   for (const few of lines) {
     slice.push(...few);
-    await turn();
+    await breath();
     if (slice.length < SLICE) continue;
     yield slice;
     slice = [];

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { derivedId } from '../domain/id.ts';
 import { normalizeName } from '../domain/name-forms.ts';
 import { EVERYBODY } from '../domain/rights.ts';
@@ -6,12 +5,15 @@ import type { Import, ImportItem, NewEntry } from '../store/imports.ts';
 import type { Store } from '../store/index.ts';
 import { type Known, newOrganization, newPerson } from '../transfer/match.ts';
 import type { ClientRecord } from '../transfer/record.ts';
+import { createBreath } from './breath.ts';
 import { createMatcher, loadKnown } from './import-match.ts';
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 
 /** Lines worked off between two pauses for others. */
 const BREATH = 10;
+/** Entries added by one command: making their search keys takes a quarter of a millisecond each, and blocks. */
+const FEW = 20;
 const TRIES = 10;
 
 /**
@@ -54,13 +56,14 @@ interface Pending {
 
 /** Does one slice. Counts what became of its lines. */
 async function takeSlice(store: Store, { one, items, managers, now }: Slice) {
+  const breath = createBreath();
   const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
   const matcher = createMatcher();
   await loadKnown(store, records, matcher);
   const pending: Pending = { organizations: new Map(), persons: new Map(), changes: [] };
   const counts = { organizations: 0, persons: 0, matched: 0, changed: 0, refused: items.length - records.length };
   for (const [index, record] of records.entries()) {
-    if (index % BREATH === 0) await turn();
+    if (index % BREATH === 0) await breath();
     const context = { store, one, record, pending, now, manager: managers.get(normalizeName(record.manager ?? '')) };
     const own = { o: derivedId('import', one.id, record.line, 'o'), p: derivedId('import', one.id, record.line, 'p') };
     let organization = matcher.organization(record);
@@ -84,10 +87,18 @@ async function takeSlice(store: Store, { one, items, managers, now }: Slice) {
     if (person?.id === own.p) counts.persons++;
     if (organization?.id !== own.o && person?.id !== own.p) counts.matched++;
   }
-  await store.imports.addEntries('o', [...pending.organizations.values()], now);
-  await turn();
-  await store.imports.addEntries('p', [...pending.persons.values()], now);
-  for (const change of pending.changes) if (await change()) counts.changed++;
+  // Organizations first: persons take over who may see them.
+  for (const kind of ['o', 'p'] as const) {
+    const added = [...(kind === 'o' ? pending.organizations : pending.persons).values()];
+    for (let at = 0; at < added.length; at += FEW) {
+      await store.imports.addEntries(kind, added.slice(at, at + FEW), now);
+      await breath();
+    }
+  }
+  for (const [index, change] of pending.changes.entries()) {
+    if (await change()) counts.changed++;
+    if (index % BREATH === 0) await breath();
+  }
   return counts;
 }
 

@@ -77,9 +77,6 @@ export interface Wanted {
   taxNumbers: readonly string[];
 }
 
-/** Entries added by one command: making their search keys takes a quarter of a millisecond each, and blocks. */
-const FEW = 20;
-
 const sliceId = (id: string, slice: number) => `${id}:${slice}`;
 
 export function createImports(connection: Connection) {
@@ -158,25 +155,23 @@ export function createImports(connection: Connection) {
       return rows.map(({ _id, ...rest }) => ({ ...rest, id: _id })) as EntryRow[];
     },
 
-    /** Adds entries that are not there yet. Repeated, it adds nothing. */
+    /** Adds a few entries that are not there yet; making their search keys blocks. Repeated, it adds nothing. */
     async addEntries(kind: 'o' | 'p', added: readonly NewEntry[], now: Date): Promise<void> {
       if (added.length === 0) return;
       const employers = kind === 'p' ? await this.employers(added.flatMap((one) => one.organization ?? [])) : new Map();
-      for (let at = 0; at < added.length; at += FEW) {
-        const rows = added.slice(at, at + FEW).map(({ id, ...fields }) => {
-          const row = {
-            ...fields,
-            ...derivedOf(fields),
-            ...(kind === 'p' && employers.get(fields.organization)),
-            touchedBy: employers.get(fields.organization)?.touchedBy ?? [],
-            operations: [],
-            revision: 1,
-            createdAt: now,
-          };
-          return { updateOne: { filter: { _id: id }, update: { $setOnInsert: row }, upsert: true } };
-        });
-        await entries(kind).bulkWrite(rows, { ordered: false });
-      }
+      const rows = added.map(({ id, ...fields }) => {
+        const row = {
+          ...fields,
+          ...derivedOf(fields),
+          ...(kind === 'p' && employers.get(fields.organization)),
+          touchedBy: employers.get(fields.organization)?.touchedBy ?? [],
+          operations: [],
+          revision: 1,
+          createdAt: now,
+        };
+        return { updateOne: { filter: { _id: id }, update: { $setOnInsert: row }, upsert: true } };
+      });
+      await entries(kind).bulkWrite(rows, { ordered: false });
     },
 
     /** What persons take over from their organizations: who may see them. */
