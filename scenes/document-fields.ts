@@ -1,3 +1,4 @@
+import { dayAt, daySpans } from '../src/domain/calendar.ts';
 import type { FileRef, Ref } from '../src/domain/contact.ts';
 import { currencies, parseCurrency, parseMoney } from '../src/domain/money.ts';
 import type { About } from '../src/screens/contact-card.ts';
@@ -51,6 +52,14 @@ const offered = choice<string, DocumentValues>({
   options: () => currencies.map((code) => ({ arg: code, text: code })),
   chosen: (arg) => ({ currency: arg }),
 });
+
+/** The plain day of a document, of the instant that a form asked for. */
+export const dateOf = ({ user }: Ctx, date: Date | undefined): Date | undefined =>
+  date && new Date(`${dayAt(new Date(date), user.zone)}T00:00:00Z`);
+
+/** The first instant of a document's day in the user's zone, as a form shows and asks it. */
+export const dateHere = ({ user }: Ctx, date: Date | undefined): Date | undefined =>
+  date && daySpans([date.toISOString().slice(0, 10)], user.zone)[0]?.from;
 
 /** Every field of a document, in the order they are asked and shown. The type is chosen first. */
 export const documentFields: Fields<DocumentValues> = {

@@ -4,14 +4,14 @@ import type { DocumentChange } from '../src/store/documents.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { Field, Fields } from '../src/telegram/field.ts';
 import { defineForm } from '../src/telegram/form.ts';
-import { type DocumentValues, documentFields } from './document-fields.ts';
+import { type DocumentValues, dateHere, dateOf, documentFields } from './document-fields.ts';
 
 type EditValues = Omit<DocumentValues, 'about'> & { about?: { id: string; revision: number } };
 
-const changes: Record<DocumentField, (values: EditValues) => DocumentChange> = {
+const changes: Record<DocumentField, (values: EditValues, ctx: Ctx) => DocumentChange> = {
   type: ({ type }) => ({ type: type?.id }),
   number: ({ number }) => (number === undefined ? {} : { number }),
-  date: ({ date }) => ({ date }),
+  date: ({ date }, ctx) => ({ date: dateOf(ctx, date) }),
   // An amount that is gone has no currency.
   amount: ({ amount, currency }) => ({ amount, currency: amount === undefined ? undefined : currency }),
   currency: ({ currency }) => ({ currency }),
@@ -52,7 +52,7 @@ export const editDocumentScene = defineForm<EditValues>({
       firm: ref(document.firm, words.get(document.firm ?? '')?.name[ctx.user.language]),
       organization: ref(document.organization, clients.get(document.organization ?? '')),
     };
-    const given = { number, date, amount, currency, file, ...refs };
+    const given = { number, date: dateHere(ctx, date), amount, currency, file, ...refs };
     return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   },
   async left(ctx, values) {
@@ -64,7 +64,7 @@ export const editDocumentScene = defineForm<EditValues>({
     const { about } = values;
     if (!about || !isDocumentField(field)) return { error: ctx.t.document.absent };
     const operation = operationOf(ctx, about.revision, draft);
-    const changed = await ctx.kit.store.documents.change(ctx.user, about.id, operation, changes[field](values));
+    const changed = await ctx.kit.store.documents.change(ctx.user, about.id, operation, changes[field](values, ctx));
     if (changed.outcome === 'absent') return { error: ctx.t.document.absent };
     await ctx.say(changed.outcome === 'overtaken' ? ctx.t.document.overtaken : ctx.t.contact.changed);
     return { card: () => documentCard(ctx, changed.document) };

@@ -5,7 +5,7 @@ import type { Ctx } from '../src/telegram/context.ts';
 import { fileOf } from '../src/telegram/fields/analytics.ts';
 import { defineForm, type Saved } from '../src/telegram/form.ts';
 import { cardAbout } from './change-contact.ts';
-import { type DocumentValues, documentFields } from './document-fields.ts';
+import { type DocumentValues, dateOf, documentFields } from './document-fields.ts';
 
 /** A new document of the register: by itself, or created from a contact, which then points to it. */
 export const newDocumentScene = defineForm<DocumentValues>({
@@ -20,13 +20,14 @@ export const newDocumentScene = defineForm<DocumentValues>({
   async save(ctx, values, { draft }) {
     const { about, type, number, date, amount, currency, organization, firm, file } = values;
     if (!number) return { error: ctx.t.form.needed(ctx.t.client.field.number), field: 'number' };
+    const day = dateOf(ctx, date);
     const document = await ctx.kit.store.documents.create(
       {
         id: draft,
         number,
         author: ctx.user.id,
         ...(type && { type: type.id }),
-        ...(date && { date }),
+        ...(day && { date: day }),
         ...(amount !== undefined && { amount, ...(currency !== undefined && { currency }) }),
         ...(organization && { organization: organization.id }),
         ...(firm && { firm: firm.id }),

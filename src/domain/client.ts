@@ -40,6 +40,7 @@ export interface Document {
   /** Id in the dictionary of document types. */
   type?: string;
   number: string;
+  /** A day without a zone, as its midnight in UTC: a contract bears the same date wherever it is read. */
   date?: Date;
   amount?: number;
   /** ISO 4217. */
@@ -50,6 +51,7 @@ export interface Document {
   author: number;
   /** Counts changes; a change says on which one it was decided. */
   revision: number;
+  removed?: { at: Date; by: number };
 }
 
 export const dictionaryKinds = ['type', 'source', 'channel', 'documentType', 'characteristic', 'firm'] as const;

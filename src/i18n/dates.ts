@@ -69,6 +69,10 @@ const weekdays = {
   en: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
 } as const;
 
+/** `12 Nov 2026`: a day that is told as its midnight in UTC. */
+export const showDate = (day: Date, { language }: Reader): string =>
+  local(day, { zone: 'utc', language }).toFormat('d MMM yyyy');
+
 /** `1 ч 30 мин` in words of the language; `minutes` is a whole number. */
 export function showMinutes(minutes: number, { language }: Reader): string {
   const t = texts[language].contact;

@@ -5,7 +5,7 @@ import { showPhone } from '../domain/phone.ts';
 import { supervises } from '../domain/rights.ts';
 import { showWhen } from '../i18n/dates.ts';
 import type { Glimpse } from '../store/client-contacts.ts';
-import type { CallbackData } from '../telegram/callback-data.ts';
+import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
@@ -108,7 +108,10 @@ function actions({ t, user }: Ctx, { id, name }: Organization, manyPersons: bool
   return [
     [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
     [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`➕ ${t.form.newPerson}`, 'person')],
-    manyPersons ? [act(`👥 ${clients.persons}`, 'persons')] : [],
+    [
+      ...(manyPersons ? [act(`👥 ${clients.persons}`, 'persons')] : []),
+      { text: `📄 ${t.document.title}`, data: pack('doc', 'client', id) },
+    ],
     [act(`✏️ ${clients.edit}`, 'edit'), { text: `↗️ ${clients.share}`, inline: name }],
     ...(supervises(user) ? [[act(`🧬 ${t.merge.merge}`, 'merge')]] : []),
   ];

@@ -1,7 +1,7 @@
 import type { Document } from '../domain/client.ts';
-import { b, escapeHtml, type Html, join } from '../domain/html.ts';
-import { showDay } from '../i18n/dates.ts';
-import { pack } from '../telegram/callback-data.ts';
+import { b, escapeHtml, type Html, join, s } from '../domain/html.ts';
+import { showDate } from '../i18n/dates.ts';
+import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 
@@ -40,7 +40,7 @@ export async function namesOfDocuments({ kit, user }: Ctx, documents: readonly D
 /** `Contract № 12 of Fri 27 Nov`: a document in a few words. */
 export function documentTitle(ctx: Ctx, document: Document, names: DocumentNames): string {
   const type = names.types.get(document.type ?? '');
-  const date = document.date && ctx.t.document.from(showDay(document.date, ctx.at, ctx.user));
+  const date = document.date && ctx.t.document.from(showDate(document.date, ctx.user));
   return [type, `№ ${document.number}`, date].filter(Boolean).join(' ');
 }
 
@@ -51,19 +51,21 @@ export const showAmount = ({ user }: Ctx, { amount, currency }: Document): strin
   return new Intl.NumberFormat(user.language, { ...style, ...whole }).format(amount);
 };
 
-/** A document's card: what is known of it, and where it leads. */
-export async function documentCard(ctx: Ctx, document: Document): Promise<Card> {
+/** A document's card: what is known of it, and where it leads. `back`: the data of the list it was opened from. */
+export async function documentCard(ctx: Ctx, document: Document, back?: CallbackData): Promise<Card> {
   const { t, kit } = ctx;
   const [names, authors] = await Promise.all([
     namesOfDocuments(ctx, [document]),
     kit.store.users.named([document.author]),
   ]);
+  const title = `📄 ${documentTitle(ctx, document, names)}`;
   const line = (icon: string, label: string, value: string | undefined): Html[] =>
     value ? [escapeHtml(`${icon} ${label}: ${value}`)] : [];
   return {
     html: join(
       [
-        b(`📄 ${documentTitle(ctx, document, names)}`),
+        document.removed ? s(title) : b(title),
+        ...(document.removed ? [b(t.document.removedNow)] : []),
         ...line('💰', t.client.field.amount, showAmount(ctx, document)),
         ...line('🏢', t.contact.field.organization, names.organizations.get(document.organization ?? '')),
         ...line('🏛', t.contact.field.firm, names.types.get(document.firm ?? '')),
@@ -72,12 +74,16 @@ export async function documentCard(ctx: Ctx, document: Document): Promise<Card> 
       ],
       '\n',
     ),
-    rows: buttons(ctx, document),
+    rows: [...buttons(ctx, document), back === undefined ? all(ctx) : [{ text: `‹ ${t.common.back}`, data: back }]],
   };
 }
 
-function buttons({ t }: Ctx, { id, organization, file }: Document): Button[][] {
+const all = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.document.all}`, data: pack('doc', 'list', 0) }];
+
+function buttons({ t }: Ctx, { id, revision, organization, file, removed }: Document): Button[][] {
   const act = (text: string, action: string) => ({ text, data: pack('doc', action, id) });
+  const change = (text: string, action: string) => ({ text, data: pack('doc', action, id, revision) });
+  if (removed) return [[change(`↩️ ${t.common.undo}`, 'undo')]];
   const client: Button[][] = organization
     ? [
         [
@@ -90,7 +96,6 @@ function buttons({ t }: Ctx, { id, organization, file }: Document): Button[][] {
     [act(`📒 ${t.document.newContact}`, 'new'), act(`📅 ${t.document.plan}`, 'plan')],
     [act(`🗂 ${t.document.contacts}`, 'contacts'), ...(file ? [act(`📎 ${t.document.file}`, 'file')] : [])],
     ...client,
-    [act(`✏️ ${t.contact.actions.edit}`, 'edit')],
-    [{ text: `‹ ${t.document.all}`, data: pack('doc', 'list', 0) }],
+    [act(`✏️ ${t.contact.actions.edit}`, 'edit'), change(`🗑 ${t.common.remove}`, 'remove')],
   ];
 }

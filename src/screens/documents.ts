@@ -1,12 +1,15 @@
 import type { Document } from '../domain/client.ts';
 import { b, cut, escapeHtml, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
+import type { DocumentChange } from '../store/documents.ts';
+import { type CallbackData, pack, unpack } from '../telegram/callback-data.ts';
 import { type Button, type Card, grid } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { sendFile } from '../telegram/files.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { contactsCard } from './client-contacts.ts';
+import { operationOf } from './contact-card.ts';
 import { backToCard } from './contact-links.ts';
 import {
   documentCard,
@@ -21,7 +24,7 @@ import { PAGE, pageOf, pageRow } from './pages.ts';
 const COUNTED = 1000;
 const LINE_LIMIT = 60;
 /** So much of a number fits into a button's data beside the rest; in other alphabets less. */
-const CARRIED_BYTES = 40;
+const CARRIED_BYTES = 24;
 
 /** A part of a number as a button may carry it. */
 const carried = (number: string): string => {
@@ -42,7 +45,7 @@ export async function documentsCard(ctx: Ctx, { number }: { number?: string }, p
   return {
     html: join([b(`📄 ${t.document.title}`), ...(count > 0 ? found : []), escapeHtml(counted)], '\n'),
     rows: [
-      ...(await rowsOf(ctx, documents)),
+      ...(await rowsOf(ctx, documents, to(page))),
       ...pageRow(ctx, page, count, to),
       [
         { text: `➕ ${t.document.add}`, data: documentScreen.data('add') },
@@ -53,12 +56,13 @@ export async function documentsCard(ctx: Ctx, { number }: { number?: string }, p
   };
 }
 
-async function rowsOf(ctx: Ctx, documents: readonly Document[]): Promise<Button[][]> {
+/** A row for each; its card then leads back to the list. */
+async function rowsOf(ctx: Ctx, documents: readonly Document[], back: CallbackData): Promise<Button[][]> {
   const names = await namesOfDocuments(ctx, documents);
   return documents.map((document) => {
     const parts = [documentTitle(ctx, document, names), names.organizations.get(document.organization ?? '')];
     const text = [...parts, showAmount(ctx, document)].filter(Boolean).join(' · ');
-    return [{ text: `📄 ${cut(text, LINE_LIMIT)}`, data: documentScreen.data('open', document.id) }];
+    return [{ text: `📄 ${cut(text, LINE_LIMIT)}`, data: documentScreen.data('open', document.id, ...unpack(back)) }];
   });
 }
 
@@ -118,16 +122,81 @@ async function showFields(ctx: Ctx, document: Document): Promise<void> {
   });
 }
 
+/** Changes a document by one tap and shows it as it is then. */
+async function changeByTap(
+  ctx: Ctx,
+  id: string | undefined,
+  revision: string | undefined,
+  set: DocumentChange,
+  done: string,
+): Promise<void> {
+  if (!isId(id)) return ctx.say(ctx.t.document.absent);
+  const changed = await ctx.kit.store.documents.change(ctx.user, id, operationOf(ctx, Number(revision)), set);
+  if (changed.outcome === 'absent') return ctx.say(ctx.t.document.absent);
+  await ctx.say(changed.outcome === 'overtaken' ? ctx.t.document.overtaken : done);
+  await ctx.show(await documentCard(ctx, changed.document));
+}
+
 export const documentScreen = defineScreen('doc', {
+  /** The documents of a client, by pages. */
+  async client(ctx, id, page) {
+    const organization = isId(id) ? await ctx.kit.store.organizations.get(ctx.user, id) : undefined;
+    if (!organization) return ctx.say(ctx.t.clients.absent);
+    const { t, kit, user } = ctx;
+    const at = pageOf(page);
+    const among = { organization: await kit.store.organizations.aliases(organization.id) };
+    const { documents, count } = await kit.store.documents.list(user, among, at * PAGE, PAGE);
+    const to = (target: number) => documentScreen.data('client', organization.id, target);
+    await ctx.show({
+      html: join(
+        [
+          b(`📄 ${t.document.of(organization.name)}`),
+          escapeHtml(count > 0 ? t.document.count(count, count === COUNTED) : t.document.none),
+        ],
+        '\n',
+      ),
+      rows: [
+        ...(await rowsOf(ctx, documents, to(at))),
+        ...pageRow(ctx, at, count, to),
+        [{ text: `➕ ${t.document.add}`, data: documentScreen.data('add', organization.id) }],
+        [{ text: `‹ ${t.clients.toClient}`, data: pack('o', 'open', organization.id) }],
+      ],
+    });
+  },
   async list(ctx, page, ...number) {
     const given = number.filter((part) => part !== undefined).join(':');
     await ctx.show(await documentsCard(ctx, given ? { number: given } : {}, pageOf(page)));
   },
-  async open(ctx, id) {
+  async open(ctx, id, ...back) {
     const document = await documentOf(ctx, id);
-    if (document) await ctx.show(await documentCard(ctx, document));
+    const way = back.filter((part) => part !== undefined);
+    if (document) await ctx.show(await documentCard(ctx, document, way.length > 0 ? pack(...way) : undefined));
   },
-  add: (ctx) => beginDialog(ctx, 'new-document'),
+  async remove(ctx, id, revision) {
+    const document = await documentOf(ctx, id);
+    if (!document) return;
+    const names = await namesOfDocuments(ctx, [document]);
+    await ctx.show({
+      html: join([b(`🗑 ${ctx.t.document.removeQuestion}`), escapeHtml(documentTitle(ctx, document, names))], '\n\n'),
+      rows: [
+        [
+          {
+            text: `🗑 ${ctx.t.common.remove}`,
+            data: documentScreen.data('removed', document.id, Number(revision) || 0),
+          },
+        ],
+        [{ text: `‹ ${ctx.t.common.back}`, data: documentScreen.data('open', document.id) }],
+      ],
+    });
+  },
+  removed: (ctx, id, revision) =>
+    changeByTap(ctx, id, revision, { removed: { at: ctx.at, by: ctx.user.id } }, ctx.t.document.removedNow),
+  undo: (ctx, id, revision) => changeByTap(ctx, id, revision, { removed: undefined }, ctx.t.document.broughtBack),
+  async add(ctx, client) {
+    const organization = isId(client) ? await ctx.kit.store.organizations.get(ctx.user, client) : undefined;
+    const values = organization && { organization: { id: organization.id, name: organization.name } };
+    await beginDialog(ctx, 'new-document', values && { values });
+  },
   find: (ctx) => beginDialog(ctx, 'find-document'),
   new: contactFrom('new'),
   plan: contactFrom('plan'),
@@ -171,7 +240,10 @@ export const documentScreen = defineScreen('doc', {
     const counted = documents.length > 0 ? ctx.t.document.count(documents.length, false) : ctx.t.document.none;
     await ctx.show({
       html: join([b(`📄 ${ctx.t.document.title}`), escapeHtml(counted)], '\n'),
-      rows: [...(await rowsOf(ctx, documents.slice(0, PAGE * 2))), backToCard(ctx, contact.id)],
+      rows: [
+        ...(await rowsOf(ctx, documents.slice(0, PAGE * 2), documentScreen.data('of', contact.id))),
+        backToCard(ctx, contact.id),
+      ],
     });
   },
 });

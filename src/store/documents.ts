@@ -1,13 +1,21 @@
-import { type Connection, type PipelineStage, Schema } from 'mongoose';
+import { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Document } from '../domain/client.ts';
-import { numberKey, numberKeys } from '../domain/document-number.ts';
+import { numberKeys, numberRank, numberSought } from '../domain/document-number.ts';
 import { clientsSeen, type Viewer } from '../domain/rights.ts';
 import type { Operation } from './contacts.ts';
 import type { Copies } from './copies.ts';
 import { isDuplicate } from './errors.ts';
 import { type Stored, toPlain, toStored } from './ids.ts';
 
-type Row = Stored<Document> & { createdAt: Date; keys: string[]; operations: string[] };
+/** `live`: not removed. `keys`: what the number is found by. */
+type Row = Stored<Document> & { createdAt: Date; live: boolean; keys: string[]; operations: string[] };
+
+interface Client {
+  _id: string;
+  manager?: number;
+  touchedBy?: number[];
+  mergedInto?: string;
+}
 
 const schema = new Schema<Row>(
   {
@@ -22,20 +30,25 @@ const schema = new Schema<Row>(
     file: Schema.Types.Mixed,
     author: { type: Number, required: true },
     revision: { type: Number, required: true },
+    removed: Schema.Types.Mixed,
     createdAt: { type: Date, required: true },
+    live: { type: Boolean, required: true },
     keys: [String],
     operations: [String],
   },
   { versionKey: false },
 );
-schema.index({ organization: 1, createdAt: -1 });
-schema.index({ createdAt: -1 });
+schema.index({ organization: 1, live: 1, createdAt: -1 });
+schema.index({ author: 1, live: 1, createdAt: -1 });
+schema.index({ live: 1, createdAt: -1 });
 schema.index({ keys: 1 });
 
-const PRIVATE = { createdAt: 0, keys: 0, operations: 0 } as const;
+const PRIVATE = { createdAt: 0, live: 0, keys: 0, operations: 0 } as const;
 const OPERATIONS_KEPT = 20;
 /** A list is counted so far. */
 const COUNTED = 1000;
+/** So many of those that fit a number are looked at; a longer stretch of it finds the rest. */
+const CANDIDATES = 400;
 /** How long a list may be looked for, in milliseconds. */
 const PATIENCE = 3000;
 
@@ -62,61 +75,61 @@ const inOrder = (ids: readonly string[], documents: Document[]): Document[] =>
  */
 export function createDocuments(connection: Connection, { copies }: { copies: Pick<Copies, 'want'> }) {
   const model = connection.model<Row>('Document', schema, 'documents');
-  const plain = ({ createdAt: _, keys: __, operations: ___, ...row }: Row): Document => toPlain<Document>(row);
+  const plain = ({ createdAt: _, live: __, keys: ___, operations: ____, ...row }: Row): Document =>
+    toPlain<Document>(row);
+  const clients = connection.collection<Client>('organizations');
 
-  /** The rest of a pipeline that leaves what a viewer may see. */
-  function within(viewer: Viewer): PipelineStage[] {
+  /**
+   * What a viewer may see, as a condition that the indexes carry. The clients of somebody with "own only" are few beside
+   * the register: they are looked up first, so that a list costs what it shows and not what it passes over.
+   */
+  async function within(viewer: Viewer): Promise<QueryFilter<Row>> {
     const scope = clientsSeen(viewer);
-    if (scope === 'all') return [];
-    if (scope === 'none') return [{ $match: { _id: { $exists: false } } }];
+    if (scope === 'all') return {};
+    if (scope === 'none') return { _id: { $exists: false } };
     const hers = { $or: [{ manager: viewer.id }, { touchedBy: viewer.id }] };
-    return [
-      {
-        $lookup: {
-          from: 'organizations',
-          localField: 'organization',
-          foreignField: '_id',
-          pipeline: [{ $match: hers }, { $project: { _id: 1 } }],
-          as: 'client',
-        },
-      },
-      { $match: { $or: [{ 'client.0': { $exists: true } }, { author: viewer.id }] } },
-      { $unset: 'client' },
-    ];
+    const ids = (await clients.find(hers, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
+    // What was merged into one of them may still be pointed to by its old id.
+    const merged = await clients.find({ mergedInto: { $in: ids } }, { projection: { _id: 1 } }).toArray();
+    return { $or: [{ author: viewer.id }, { organization: { $in: [...ids, ...merged.map(({ _id }) => _id)] } }] };
+  }
+  const among = async (viewer: Viewer, filter: QueryFilter<Row>): Promise<QueryFilter<Row>> => ({
+    $and: [await within(viewer), filter],
+  });
+
+  const seen = async (viewer: Viewer, ids: readonly string[]): Promise<Document[]> => {
+    if (ids.length === 0) return [];
+    const rows = await model.find(await among(viewer, { _id: { $in: [...ids] } })).lean<Row[]>();
+    return inOrder(ids, rows.map(plain));
+  };
+  const get = async (viewer: Viewer, id: string): Promise<Document | undefined> => (await seen(viewer, [id]))[0];
+
+  /** A page of documents, the latest first, and how many there are, up to 1,000. Removed ones are left out. */
+  async function list(viewer: Viewer, { organization, number }: DocumentFilter, skip: number, limit: number) {
+    const asked = { live: true, ...(organization && { organization: { $in: [...organization] } }) };
+    if (number !== undefined) return search(viewer, asked, number, skip, limit);
+    const wanted = await among(viewer, asked);
+    const [rows, count] = await Promise.all([
+      model.find(wanted).sort({ createdAt: -1 }).skip(skip).limit(limit).maxTimeMS(PATIENCE).lean<Row[]>(),
+      model.countDocuments(wanted, { limit: COUNTED, maxTimeMS: PATIENCE }),
+    ]);
+    return { documents: rows.map(plain), count };
   }
 
-  const find = (viewer: Viewer, match: object, rest: PipelineStage[] = []) =>
-    model
-      .aggregate<Row>([{ $match: match }, ...rest, ...within(viewer)])
-      .option({ maxTimeMS: PATIENCE })
-      .exec();
-
-  const get = async (viewer: Viewer, id: string): Promise<Document | undefined> =>
-    (await find(viewer, { _id: id })).map(plain)[0];
-
-  const matchOf = ({ organization, number }: DocumentFilter): object => {
-    const key = number === undefined ? '' : numberKey(number);
-    return {
-      ...(organization && { organization: { $in: [...organization] } }),
-      // Letters and digits alone, hence no pattern of anybody's: an anchored look into the index.
-      ...(number !== undefined && { keys: key === '' ? { $in: [] } : { $regex: `^${key}` } }),
-    };
-  };
-
-  /** A page of documents, the latest first, and how many there are, up to 1,000. */
-  async function list(viewer: Viewer, filter: DocumentFilter, skip: number, limit: number) {
-    const match = matchOf(filter);
-    const order: PipelineStage[] = [{ $sort: { createdAt: -1 } }];
-    const run = (stages: PipelineStage[], tail: PipelineStage[]) =>
-      model
-        .aggregate<Row & { count: number }>([{ $match: match }, ...stages, ...within(viewer), ...tail])
-        .option({ maxTimeMS: PATIENCE })
-        .exec();
-    const [rows, counted] = await Promise.all([
-      run(order, [{ $skip: skip }, { $limit: limit }]),
-      run([], [{ $limit: COUNTED }, { $count: 'count' }]),
-    ]);
-    return { documents: rows.map(plain), count: counted[0]?.count ?? 0 };
+  /** Those with a stretch in their number: the number itself first, then those that begin with it, then the latest. */
+  async function search(viewer: Viewer, asked: QueryFilter<Row>, number: string, skip: number, limit: number) {
+    const key = numberSought(number);
+    if (key === undefined) return { documents: [], count: 0 };
+    // Letters and digits alone, hence no pattern of anybody's: an anchored look into the index.
+    const rows = await model
+      .find(await among(viewer, { ...asked, keys: { $regex: `^${key}` } }))
+      .limit(CANDIDATES)
+      .maxTimeMS(PATIENCE)
+      .lean<Row[]>();
+    const ranked = rows
+      .map((row) => ({ row, rank: numberRank(number, row.number) }))
+      .sort((a, b) => a.rank - b.rank || b.row.createdAt.getTime() - a.row.createdAt.getTime());
+    return { documents: ranked.slice(skip, skip + limit).map(({ row }) => plain(row)), count: ranked.length };
   }
 
   async function change(
@@ -125,17 +138,21 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
     operation: Operation,
     set: DocumentChange,
   ): Promise<DocumentChanged> {
-    const [before] = await find(viewer, { _id: id });
+    const before = await model.findOne(await among(viewer, { _id: id })).lean<Row>();
     if (!before) return { outcome: 'absent' };
     if (before.operations.includes(operation.key)) return { outcome: 'repeated', document: plain(before) };
     if (before.revision !== operation.revision) return { outcome: 'overtaken', document: plain(before) };
     if (set.file) await copies.want([set.file], operation.now);
     const gone = Object.entries(set).filter(([, value]) => value === undefined);
+    const derived = {
+      ...('removed' in set && { live: set.removed === undefined }),
+      ...(set.number !== undefined && { keys: numberKeys(set.number) }),
+    };
     const after = await model
       .findOneAndUpdate(
         { _id: id, revision: operation.revision },
         {
-          $set: { ...set, ...(set.number !== undefined && { keys: numberKeys(set.number) }) },
+          $set: { ...set, ...derived },
           ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([key]) => [key, true])) }),
           $inc: { revision: 1 },
           $push: { operations: { $each: [operation.key], $slice: -OPERATIONS_KEPT } },
@@ -157,15 +174,14 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
       inOrder(ids, (await model.find({ _id: { $in: ids } }, PRIVATE).lean<Row[]>()).map(plain)),
 
     /** By id, as far as the viewer may see them. */
-    seen: async (viewer: Viewer, ids: readonly string[]): Promise<Document[]> =>
-      ids.length === 0 ? [] : inOrder(ids, (await find(viewer, { _id: { $in: [...ids] } })).map(plain)),
+    seen,
 
     /** Adds a document under the id its draft was given; repeated, returns what is there. */
-    async create(document: Omit<Document, 'revision'>, now: Date): Promise<Document> {
+    async create(document: Omit<Document, 'revision' | 'removed'>, now: Date): Promise<Document> {
       const fresh = { ...document, revision: 1 };
       if (document.file) await copies.want([document.file], now);
       try {
-        const derived = { createdAt: now, keys: numberKeys(document.number), operations: [] };
+        const derived = { createdAt: now, live: true, keys: numberKeys(document.number), operations: [] };
         await model.create({ ...toStored<Document>(fresh), ...derived });
         return fresh;
       } catch (error) {

@@ -42,7 +42,7 @@ describe('the register of documents', () => {
     const sent = await ivan.document({ bytes: Buffer.from('pdf'), name: 'договор.pdf', mime: 'application/pdf' });
     await ivan.settled();
     await press(ivan, 'Сохранить');
-    expect(card()).toContain('📄 Договор № Д-12/2026 от пт 20 нояб.');
+    expect(card()).toContain('📄 Договор № Д-12/2026 от 20 нояб. 2026');
     expect(card()).toMatch(/Сумма: 1\s500\s000,50\s€/);
     expect(card()).toContain('Файл: договор.pdf');
     await press(ivan, '📎 Файл');
@@ -129,5 +129,54 @@ describe('the register of documents', () => {
     expect(ivan.messages().some(({ text }) => text.includes('Документ только что изменил кто-то ещё'))).toBe(true);
     expect(card()).toContain('№ 78');
     if (process.env.SHOW) console.log(ivan.log());
+  });
+
+  it('leads back to what was found, takes a document out and brings it back', async () => {
+    const { ivan, mary } = bot;
+    await bot.store.connection
+      .collection<{ _id: number }>('users')
+      .updateOne({ _id: mary.user.id }, { $set: { ownOnly: false, zone: 'America/New_York' } });
+    await say(ivan, '/documents № 13/20');
+    await pressAll(ivan, /Д-13/, '‹ Назад');
+    expect(ivan.last().text).toContain('Номер содержит «№ 13/20»');
+    await pressAll(ivan, /Д-13/, 'Удалить');
+    expect(ivan.last().text).toContain('Удалить документ из реестра?');
+    await press(ivan, '🗑 Удалить');
+    expect(ivan.last().html).toContain('<s>');
+    const removed = ivan.last().message_id;
+    await say(ivan, '/documents Д-13');
+    expect(ivan.last().text).toContain('ничего не нашлось');
+    const back = ivan
+      .messages()
+      .find((message) => message.message_id === removed)
+      ?.data.flat()[0];
+    await ivan.tapData(removed, back ?? '');
+    await ivan.settled();
+    await say(ivan, '/documents Д-13');
+    await press(ivan, /Д-13/);
+    // A contract bears its date, wherever it is read.
+    expect(ivan.last().text).toContain('от 20 нояб. 2026');
+    await say(mary, '/documents 13/2026');
+    await press(mary, /Д-13/);
+    expect(mary.last().text).toContain('of 20 Nov 2026');
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('are listed for a client, and another is added there', async () => {
+    const { ivan } = bot;
+    await ivan.start('o_romashka');
+    await ivan.settled();
+    await press(ivan, 'Документы');
+    expect(ivan.last().text).toContain('Документы: ООО «Ромашка»');
+    await pressAll(ivan, /Д-13/, '‹ Назад');
+    expect(ivan.last().text).toContain('Документы: ООО «Ромашка»');
+    await pressAll(ivan, 'Новый документ', 'Счёт');
+    expect(ivan.last().text).toContain('ООО «Ромашка»');
+    await press(ivan, 'Отмена');
+    await ivan.tapData(ivan.last().message_id, 'doc:client:none:x');
+    for (const data of ['doc:removed:x:1', 'doc:undo:', 'doc:remove:x', 'doc:client::', 'doc:add:zzz'])
+      await ivan.tapData(ivan.last().message_id, data);
+    await ivan.settled();
+    expect(bot.faults).toEqual([]);
   });
 });
