@@ -8,6 +8,7 @@ export const document: typeof shape = {
   none: 'No documents so far.',
   noneFound: (number) => `Nothing found under “${number}”.`,
   found: (number) => `The number has “${number}” in it`,
+  of: (name) => `Documents: ${name}`,
   absent: 'There is no such document.',
   add: 'New document',
   findTitle: 'Find a document',

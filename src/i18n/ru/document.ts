@@ -9,6 +9,7 @@ export const document = {
   none: 'Документов пока нет.',
   noneFound: (number: string) => `С номером «${number}» ничего не нашлось.`,
   found: (number: string) => `Номер содержит «${number}»`,
+  of: (name: string) => `Документы: ${name}`,
   absent: 'Такого документа нет.',
   add: 'Новый документ',
   findTitle: 'Поиск документа',
