@@ -43,6 +43,7 @@ const schema = z
       .optional(),
     ADMIN_IDS: ids.default([]),
     MESSAGES_PER_SECOND: z.coerce.number('wants a number').min(1).max(100_000).default(30),
+    FLOOD_LIMIT: z.coerce.number('wants a number').int().min(0).max(100_000).default(60),
     SECRET_KEY: z
       .string()
       .refine((text) => Buffer.from(text, 'base64').length === 32, 'wants 32 bytes in base64: openssl rand -base64 32')
@@ -137,6 +138,7 @@ const shape = (env: z.infer<typeof schema>) => ({
   webhookSecret: env.WEBHOOK_SECRET,
   administrators: env.ADMIN_IDS,
   messagesPerSecond: env.MESSAGES_PER_SECOND,
+  floodLimit: env.FLOOD_LIMIT,
   secretKey: env.SECRET_KEY,
   mailbox: mailboxOf(env),
   /** How often a server that does not tell of new letters is asked, in milliseconds. */

@@ -42,7 +42,8 @@ import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Kit, Log } from './telegram/context.ts';
 import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
-import { bytesOf, createFetchFile } from './telegram/files.ts';
+import { bytesOf, createFetchFile, createFetchFile } from './telegram/files.ts';
+import { createFlood } from './telegram/flood.ts';
 import { createHandOff } from './telegram/hand-off.ts';
 import { setMenu, setMenuOf } from './telegram/menu.ts';
 import { createPoller } from './telegram/poller.ts';
@@ -162,7 +163,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     reply: replyToLetter,
   };
   const bot = createBot({ token, apiRoot, me, kit, program });
-  const updates = createUpdates(bot, kit, metrics.update);
+  const updates = createUpdates(bot, kit, metrics.update, createFlood(config.floodLimit));
   undo.push(() => updates.drained());
   await setMenu(call, Object.keys(commands));
   const exports = createExports(kit);

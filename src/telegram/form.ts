@@ -51,12 +51,15 @@ export interface Form<V> {
 /** The form as the engine sees it: the types of its values are between the form and its fields. */
 type AnyValues = Record<string, unknown>;
 
+/** A scene that is a form. The names of its fields are for whoever has to walk them all. */
+export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] };
+
 /**
  * A scene made of an ordered set of typed fields: asks what is missing, shows the draft's card with everything on it,
  * saves. The dialog's state is the field's name and the values by name, so that a field added or moved breaks none that
  * is under way.
  */
-export function defineForm<V extends object>(form: Form<V>): Scenes.BaseScene<Ctx> {
+export function defineForm<V extends object>(form: Form<V>): FormScene {
   const engine = createEngine(form);
   const scene = new Scenes.BaseScene<Ctx>(form.id);
   scene.enter((ctx) => engine.enter(ctx));
@@ -67,7 +70,7 @@ export function defineForm<V extends object>(form: Form<V>): Scenes.BaseScene<Ct
     if (ctx.written) return engine.written(ctx, dialog, ctx.written);
     return next();
   });
-  return scene;
+  return Object.assign(scene, { fieldNames: Object.keys(form.fields) });
 }
 
 function createEngine(form: Form<AnyValues>) {

@@ -3,6 +3,7 @@ import { nearestLanguage, texts } from '../i18n/index.ts';
 import type { Bot } from './bot.ts';
 import type { Kit } from './context.ts';
 import { faultKind } from './errors.ts';
+import { createFlood, type Flood } from './flood.ts';
 import { createQueue } from './queue.ts';
 
 /** The user whose queue an update belongs to; 0 for what comes from nobody. */
@@ -25,7 +26,12 @@ const TOLD_EVERY = 60_000;
  * Where updates come in, whatever brought them: each takes its place in its user's queue. One user's updates run one
  * after another in order of arrival, different users side by side.
  */
-export function createUpdates(bot: Bot, kit: Kit, timed: Timed = (_kind, handle) => handle()) {
+export function createUpdates(
+  bot: Bot,
+  kit: Kit,
+  timed: Timed = (_kind, handle) => handle(),
+  flood: Flood = createFlood(0),
+) {
   const queue = createQueue<number>();
   const told = new Map<number, number>();
 
@@ -37,6 +43,7 @@ export function createUpdates(bot: Bot, kit: Kit, timed: Timed = (_kind, handle)
     try {
       await bot.handle(update);
     } catch (error) {
+      flood.giveBack(senderOf(update));
       if (faultKind(error) === 'away') await tellAway(update);
       throw error;
     } finally {
@@ -55,10 +62,27 @@ export function createUpdates(bot: Bot, kit: Kit, timed: Timed = (_kind, handle)
     await kit.call('sendMessage', { chat_id: user, text }).catch(() => {});
   }
 
+  /** Says once in a while that what comes so fast is left out. */
+  async function tellFlood(update: Update): Promise<void> {
+    const { message, callback_query: query } = update;
+    const text = texts[nearestLanguage((message ?? query)?.from?.language_code)].common.tooFast;
+    kit.log('warn', 'update.flood', { user: senderOf(update) });
+    if (query) await kit.call('answerCallbackQuery', { callback_query_id: query.id, text }).catch(() => {});
+    else if (message) await kit.call('sendMessage', { chat_id: senderOf(update), text }).catch(() => {});
+  }
+
+  /** Whether an update is left out, because its user sends more than anybody can. */
+  function isFlood(update: Update): boolean {
+    const user = senderOf(update);
+    const verdict = user === 0 ? 'pass' : flood.take(user);
+    if (verdict === 'tell') void tellFlood(update);
+    return verdict !== 'pass';
+  }
+
   return {
-    /** Resolves when the update is handled; rejects when it has to come again. */
-    accept: (update: Update): Promise<void> =>
-      queue.run(senderOf(update), () => timed(kindOf(update), () => handle(update))),
+    /** Resolves when the update is handled, or left out; rejects when it has to come again. */
+    accept: async (update: Update): Promise<void> =>
+      isFlood(update) ? undefined : queue.run(senderOf(update), () => timed(kindOf(update), () => handle(update))),
     /** Users with updates under way or waiting. */
     get waiting(): number {
       return queue.size;

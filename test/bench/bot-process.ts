@@ -13,7 +13,14 @@ const TICKS = 100;
 export async function startBotProcess(module: string, env: Record<string, string>) {
   const begun = performance.now();
   const child = spawn(process.execPath, [fileURLToPath(new URL(module, import.meta.url))], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', BOT_TOKEN: TOKEN, ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      FLOOD_LIMIT: '0',
+      BOT_TOKEN: TOKEN,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const address = await new Promise<string>((resolve, reject) => {

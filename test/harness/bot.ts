@@ -58,6 +58,7 @@ export async function startBot({
     MONGODB_URI: mongodbUri ?? db.uri,
     ADMIN_IDS: String(administrator),
     PORT: '0',
+    FLOOD_LIMIT: '0',
     DEFAULT_TIMEZONE: 'Europe/Moscow',
     ...env,
   });

@@ -1,0 +1,233 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenes } from '../../scenes/index.ts';
+import type { Phone } from '../../src/sandbox/index.ts';
+import type { TestBot } from '../harness/bot.ts';
+import { foreignIds, forged, harvest, tap, withForgedId, words } from './walk.ts';
+import { type Dump, dump, FOREIGN, FORGED, foreignChanges, MARKER, restore, SEARCHED, startWorld } from './world.ts';
+
+/*
+ * Everything that can be sent to the bot, by those who may not: the lists come from the registries of screens, scenes and
+ * commands, and from buttons as others really see them, so that a new screen is walked by itself.
+ */
+
+const PATIENCE = 280_000;
+let bot: TestBot;
+let before: Dump;
+/** Button data as Mary and the administrator see it. */
+let real: string[] = [];
+
+beforeAll(async () => {
+  bot = await startWorld();
+  before = await dump(bot);
+  const ids = [...foreignIds, 'own-contact', 'both-org'];
+  const hers = await harvest(bot, bot.mary, words(ids));
+  const chiefs = await harvest(bot, bot.anna, words(['xf-planned', 'xf-org', 'xf-person']));
+  real = [...new Set([...hers, ...chiefs])];
+  await restore(bot, before);
+}, PATIENCE);
+afterAll(() => bot.stop());
+
+/** Runs something as somebody, and returns every word the bot said to him meanwhile. */
+async function heard(phone: Phone, work: () => Promise<unknown>): Promise<string[]> {
+  bot.sandbox.calls.clear();
+  await work();
+  await phone.settled();
+  return bot.sandbox.calls
+    .list()
+    .filter(({ chatId, method }) => chatId === undefined || chatId === phone.user.id || method === 'answerInlineQuery')
+    .map(({ method, params }) => `${method} ${JSON.stringify(params)}`);
+}
+
+/** Does it, and tells what leaked. */
+async function leaksOf(phone: Phone, what: string, work: () => Promise<unknown>): Promise<string[]> {
+  const said = await heard(phone, work);
+  return said.filter((one) => MARKER.test(one)).map((one) => `${what}\n  ${one.slice(0, 400)}`);
+}
+
+const setIvan = (set: object) =>
+  bot.store.connection.collection<{ _id: number }>('users').updateOne({ _id: bot.ivan.user.id }, { $set: set });
+
+async function walk(phone: Phone, lines: readonly string[], taps: readonly string[]): Promise<string[]> {
+  const leaks: string[] = [];
+  for (const line of lines) leaks.push(...(await leaksOf(phone, line, () => phone.send(line))));
+  for (const data of taps) leaks.push(...(await leaksOf(phone, data, () => tap(phone, data))));
+  for (const query of ['', SEARCHED, '79990001122', 'xqz@xqz.example']) {
+    leaks.push(...(await leaksOf(phone, `inline ${query}`, () => phone.inline(query))));
+  }
+  return leaks;
+}
+
+const changes = async (phone: Phone, free: readonly string[] = []) =>
+  foreignChanges(phone.user.id, before, await dump(bot), free);
+
+describe('the lists', () => {
+  it('know buttons of every screen, and every field of every scene', () => {
+    expect(real.length).toBeGreaterThan(150);
+    expect(new Set(real.map((data) => data.split(':')[0])).size).toBeGreaterThan(12);
+    expect(scenes.flatMap(({ fieldNames }) => fieldNames).length).toBeGreaterThan(30);
+  });
+});
+
+describe('a stranger', () => {
+  it('sees the doorstep and nothing else, whatever is sent', { timeout: PATIENCE }, async () => {
+    const { stranger } = bot;
+    await stranger.start();
+    await stranger.settled();
+    const door = stranger.last().text;
+    expect(await walk(stranger, words(['xf-planned', 'xf-org']), [...real, ...forged(['xf-planned'])])).toEqual([]);
+    expect(
+      new Set(
+        stranger
+          .messages()
+          .filter(({ from }) => from === 'bot')
+          .map(({ text }) => text),
+      ),
+    ).toEqual(new Set([door]));
+    expect(await changes(stranger)).toEqual([]);
+  });
+});
+
+describe('somebody who has left', () => {
+  it('sees that his access is closed and nothing else', { timeout: PATIENCE }, async () => {
+    const { ivan } = bot;
+    await setIvan({ access: 'retired' });
+    const last = ivan.last().message_id;
+    expect(await walk(ivan, words(['own-contact', 'xf-org']), [...real, ...forged(['own-contact'])])).toEqual([]);
+    const since = ivan.messages().filter(({ from, message_id: id }) => from === 'bot' && id > last);
+    expect(new Set(since.map(({ text }) => text))).toEqual(new Set(['Ваш доступ закрыт.']));
+    expect(await changes(ivan)).toEqual([]);
+    await restore(bot, before);
+  });
+});
+
+describe('a manager who sees own contacts only', () => {
+  beforeAll(() => setIvan({ ownOnly: true }));
+  afterAll(() => restore(bot, before));
+
+  it('is shown nothing of others by commands, links, searches and real buttons', { timeout: PATIENCE }, async () => {
+    const { ivan } = bot;
+    expect(await walk(ivan, words(foreignIds), real)).toEqual([]);
+    expect(await changes(ivan)).toEqual([]);
+  });
+
+  it('is shown nothing of others by forged buttons', { timeout: PATIENCE }, async () => {
+    const { ivan, mary } = bot;
+    const ids = ['xf-planned', 'xf-removed', 'xf-org', 'xf-person', 'xf-document', 'xf-job', 'xf-draft', mary.user.id];
+    expect(await walk(ivan, [], forged(ids))).toEqual([]);
+    expect(await changes(ivan)).toEqual([]);
+  });
+
+  it('cannot tell what he may not see from what is not there', { timeout: PATIENCE }, async () => {
+    const { ivan } = bot;
+    const ids = [FOREIGN.contacts[0], FOREIGN.organizations[0], FOREIGN.persons[0], FOREIGN.documents[0]];
+    const bare = (said: string[]) =>
+      said.map((one) =>
+        one
+          .replace(/"(callback_query_id|message_id)":"?\d+"?/g, '')
+          .replaceAll(FORGED, '#')
+          .replace(new RegExp(ids.join('|'), 'g'), '#')
+          // Ids of drafts and offers are new each time.
+          .replace(/:[A-Za-z0-9_-]{16}(?=[:"])/g, ':#'),
+      );
+    const telling: string[] = [];
+    const aboutThem = [...real, ...forged(ids)].filter(
+      (data) => withForgedId(data) !== data && !data.includes('xf-report'),
+    );
+    for (const data of [...new Set(aboutThem)]) {
+      const there = bare(await heard(ivan, () => tap(ivan, data)));
+      const nowhere = bare(await heard(ivan, () => tap(ivan, withForgedId(data))));
+      if (JSON.stringify(there) !== JSON.stringify(nowhere)) telling.push(`${data}\n  ${there}\n  ${nowhere}`);
+    }
+    expect(telling).toEqual([]);
+  });
+
+  it('learns of others in his chain and of his client when they are busy, and no more', async () => {
+    const { ivan } = bot;
+    await ivan.start('c_own-contact');
+    await ivan.settled();
+    expect(await leaksOf(ivan, 'chain', () => tap(ivan, 'c:chain:own-contact'))).toEqual([]);
+    expect(ivan.last().text + ivan.last().buttons.flat().join()).toMatch(/занято/i);
+    await ivan.start('o_both-org');
+    await ivan.settled();
+    expect(ivan.last().text).toMatch(/занято/i);
+    expect(ivan.last().text).not.toMatch(MARKER);
+  });
+});
+
+/** Opens a dialog in the middle, as if its user had come there in good order. */
+async function openDialog(phone: Phone, scene: string, values: object, field?: string): Promise<void> {
+  const open = { scene, draft: 'my-draft', values, trail: [], turn: 1, title: '', ...(field && { field }) };
+  await bot.store.connection
+    .collection<{ _id: number }>('sessions')
+    .updateOne({ _id: phone.user.id }, { $set: { open } }, { upsert: true });
+}
+
+const DIALOG_IDS = ['xf-planned', 'xf-org', 'xf-org-other', 'xf-person', 'xf-document', 'xf-draft'];
+
+describe('dialogs of a manager who sees own contacts only', () => {
+  beforeAll(() => setIvan({ ownOnly: true }));
+  afterAll(() => restore(bot, before));
+
+  it('offer and take nothing of others', { timeout: PATIENCE }, async () => {
+    const { ivan } = bot;
+    const leaks: string[] = [];
+    for (const { id, fieldNames } of scenes) {
+      for (const field of fieldNames) {
+        const what = `${id}.${field}`;
+        await openDialog(ivan, id, {});
+        leaks.push(...(await leaksOf(ivan, `${what} asked`, () => tap(ivan, `f:my-draft:1:edit:${field}`))));
+        for (const foreign of [...DIALOG_IDS, String(bot.mary.user.id)]) {
+          await openDialog(ivan, id, {}, field);
+          leaks.push(...(await leaksOf(ivan, `${what} ${foreign}`, () => tap(ivan, `f:my-draft:1:tap:${foreign}`))));
+        }
+        for (const line of [SEARCHED, '+79990001122', 'XQ']) {
+          await openDialog(ivan, id, {}, field);
+          leaks.push(...(await leaksOf(ivan, `${what} "${line}"`, () => ivan.send(line))));
+        }
+      }
+    }
+    expect(leaks).toEqual([]);
+    expect(await changes(ivan)).toEqual([]);
+  });
+
+  it('save nothing about what was meanwhile taken from him', { timeout: PATIENCE }, async () => {
+    const { ivan } = bot;
+    const leaks: string[] = [];
+    for (const { id, fieldNames } of scenes) {
+      for (const foreign of [...DIALOG_IDS, bot.mary.user.id]) {
+        for (const field of ['name', 'content', 'start']) {
+          const start = new Date('2026-11-24T10:00:00Z');
+          const entry = { id: String(foreign), revision: 0, name: 'взлом' };
+          const about = { id: foreign, revision: 1, start, field, kind: 'type', entry };
+          const values = { about, name: 'взлом', content: 'взлом', result: 'взлом', reason: 'взлом', start, field };
+          for (const action of ['save', 'back', 'cancel']) {
+            await openDialog(ivan, id, values);
+            leaks.push(
+              ...(await leaksOf(ivan, `${id} ${foreign} ${action}`, () => tap(ivan, `f:my-draft:1:${action}`))),
+            );
+          }
+        }
+      }
+      for (const field of fieldNames) {
+        await openDialog(ivan, id, { about: { id: 'xf-planned', revision: 1 } }, field);
+        leaks.push(...(await leaksOf(ivan, `${id}.${field} typed`, () => ivan.send('взлом'))));
+      }
+    }
+    expect(leaks).toEqual([]);
+    expect(await changes(ivan)).toEqual([]);
+  });
+});
+
+describe('a manager', () => {
+  afterAll(() => restore(bot, before));
+
+  it('changes nothing of others by any button, and nothing that is the administrators’', {
+    timeout: PATIENCE,
+  }, async () => {
+    const { ivan, mary } = bot;
+    const ids = ['xf-planned', 'xf-removed', 'xf-org', 'xf-person', 'xf-document', 'xf-job', 'xf-report', mary.user.id];
+    for (const data of [...real, ...forged(ids)]) await tap(ivan, data);
+    expect(await changes(ivan)).toEqual([]);
+    expect(bot.faults).toEqual([]);
+  });
+});
