@@ -42,7 +42,7 @@ import { ALLOWED_UPDATES, createBot } from './telegram/bot.ts';
 import type { Kit, Log } from './telegram/context.ts';
 import { createElected } from './telegram/elected.ts';
 import { createFileCopier } from './telegram/file-copier.ts';
-import { bytesOf, createFetchFile, createFetchFile } from './telegram/files.ts';
+import { bytesOf, createFetchFile } from './telegram/files.ts';
 import { createFlood } from './telegram/flood.ts';
 import { createHandOff } from './telegram/hand-off.ts';
 import { setMenu, setMenuOf } from './telegram/menu.ts';

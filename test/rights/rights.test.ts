@@ -194,13 +194,13 @@ describe('dialogs of a manager who sees own contacts only', () => {
     const { ivan } = bot;
     const leaks: string[] = [];
     for (const { id, fieldNames } of scenes) {
-      for (const foreign of [...DIALOG_IDS, bot.mary.user.id]) {
-        for (const field of ['name', 'content', 'start']) {
+      for (const foreign of ['xf-planned', 'xf-org', 'xf-person', 'xf-document']) {
+        for (const field of fieldNames) {
           const start = new Date('2026-11-24T10:00:00Z');
           const entry = { id: String(foreign), revision: 0, name: 'взлом' };
           const about = { id: foreign, revision: 1, start, field, kind: 'type', entry };
           const values = { about, name: 'взлом', content: 'взлом', result: 'взлом', reason: 'взлом', start, field };
-          for (const action of ['save', 'back', 'cancel']) {
+          for (const action of ['save', 'cancel']) {
             await openDialog(ivan, id, values);
             leaks.push(
               ...(await leaksOf(ivan, `${id} ${foreign} ${action}`, () => tap(ivan, `f:my-draft:1:${action}`))),
