@@ -3,7 +3,7 @@ import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import { showPhone } from '../domain/phone.ts';
 import { supervises } from '../domain/rights.ts';
-import { showWhen } from '../i18n/dates.ts';
+import { showDay, showWhen } from '../i18n/dates.ts';
 import type { Glimpse } from '../store/client-contacts.ts';
 import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
@@ -40,7 +40,7 @@ const line = (icon: string, label: string, value: string | undefined): Html[] =>
 export function glimpseLine(ctx: Ctx, label: string, none: string, glimpse: Glimpse | undefined): Html {
   const { t, at, user } = ctx;
   if (!glimpse) return escapeHtml(`${label}: ${none}`);
-  if (!glimpse.contact) return escapeHtml(`${label}: ${showWhen(glimpse.start, at, user)}, ${t.clients.busy}`);
+  if (!glimpse.contact) return escapeHtml(`${label}: ${showDay(glimpse.start, at, user)}, ${t.clients.busy}`);
   const { contact } = glimpse;
   const what = `${statusMark(contact, at)} ${showWhen(contact.start, at, user)} ${channelIcon(contact.channel)}`;
   const about = (contact.result ?? contact.content ?? '').split('\n')[0] ?? '';
