@@ -68,6 +68,20 @@ describe('the lists', () => {
   });
 });
 
+describe('the marker', () => {
+  it('is in what its owner is shown: by a command, a link, a button and a search', async () => {
+    const { mary } = bot;
+    const ways = [
+      () => mary.send('/today'),
+      () => mary.start('c_xf-planned'),
+      () => tap(mary, 'c:open:xf-happened'),
+      () => mary.inline(SEARCHED),
+    ];
+    for (const work of ways) expect((await heard(mary, work)).join()).toMatch(MARKER);
+    await restore(bot, before);
+  });
+});
+
 describe('a stranger', () => {
   it('sees the doorstep and nothing else, whatever is sent', { timeout: PATIENCE }, async () => {
     const { stranger } = bot;
@@ -161,7 +175,7 @@ describe('a manager who sees own contacts only', () => {
       () => ivan.start('o_both-org'),
     ]) {
       const said = (await heard(ivan, work)).join();
-      expect(said).toMatch(/занято/);
+      expect(said).toMatch(/занято|busy/i);
       expect(said).not.toMatch(MARKER);
       // The day, but not the hour: hers begin at 15:00 and 16:00 in Moscow.
       expect(said).not.toMatch(/15:00|16:00/);
