@@ -1,10 +1,10 @@
 import { type ScheduledTask, schedule } from 'node-cron';
-import { newId } from '../domain/id.ts';
 import type { Call } from './api.ts';
 import { createBackgroundQueue, type Next, type Ready, type Source } from './background-queue.ts';
 import type { Log } from './context.ts';
 import { faultKind, retryAfter } from './errors.ts';
 import { createGate } from './gate.ts';
+import { createSenderLease, type Leases } from './sender-lease.ts';
 
 export { type Source, sourceOf } from './background-queue.ts';
 
@@ -13,10 +13,7 @@ export interface BackgroundOptions {
   /** The Bot API without a pace of its own, with a limit on how long a call may take. */
   call: Call;
   /** The lease that makes one instance the sender. */
-  lease: {
-    take(name: string, owner: string, now: Date, ms: number): Promise<boolean>;
-    release(name: string, owner: string): Promise<void>;
-  };
+  lease: Leases;
   now: () => Date;
   log: Log;
   /** Told when Telegram says that somebody does not want to hear from us. */
@@ -27,17 +24,13 @@ export interface BackgroundOptions {
   others?: () => number;
 }
 
-const LEASE = 'sender';
-/** Long enough for clocks that differ by some seconds, and for a renewal that fails now and then; in milliseconds. */
-const LEASE_MS = 15_000;
-const RENEW_EVERY = 4000;
-/** After so long without a renewal nothing is sent any more: another instance may be about to begin. */
-const SURE_FOR = 8000;
-/** Items claimed that wait for their turn, and items under way altogether. */
-const AHEAD = 3;
-const AT_ONCE = 12;
+/** Items claimed that wait for their turn, a fraction of a second ahead of it; and items under way altogether. */
+const AHEAD = 6;
+export const AT_ONCE = 16;
 /** A chat that is to be left alone for longer has its items put off in the database. */
 const SHORT_HOLD = 5000;
+/** What was read so long before its turn is read again, in milliseconds. */
+const STALE = 5000;
 /** How long the end waits for what is under way, in milliseconds. */
 const LAST_WAIT = 6000;
 /** So many failures of Telegram one after another are an outage. */
@@ -50,8 +43,8 @@ const HICCUP = 400;
 const pauseAfter = (failures: number): number =>
   Math.min(1000 * 2 ** Math.min(failures, 10), 30_000) * (0.75 + Math.random() / 2);
 
-/** This instance is not sure any more of being the only sender. */
-class NotTheSender extends Error {}
+/** Not sure any more of being the only sender, or the turn came so late that the item has to be read again. */
+class NotNow extends Error {}
 
 /**
  * Sends what is due in the background: one instance at a time, at the pace Telegram takes, an item claimed only when its
@@ -59,14 +52,10 @@ class NotTheSender extends Error {}
  */
 export function createBackground(options: BackgroundOptions) {
   const { sources, call, lease, now, log, blocked, perSecond = 25, others } = options;
-  const owner = newId();
   const gate = createGate({ perSecond, ...(others && { others }) });
   const queue = createBackgroundQueue(sources);
   const sent: Record<string, number> = Object.fromEntries(sources.map(({ name }) => [name, 0]));
   let stopping = false;
-  let holding = false;
-  let renewedAt = 0;
-  let askedAt = Number.NEGATIVE_INFINITY;
   let waitingForTurn = 0;
   let failures = 0;
   let woken = false;
@@ -93,27 +82,17 @@ export function createBackground(options: BackgroundOptions) {
     wakeUp();
   }
 
-  const sure = () => holding && performance.now() - renewedAt < SURE_FOR;
-
-  async function holdLease(): Promise<boolean> {
-    if (performance.now() - askedAt < RENEW_EVERY) return sure();
-    const before = performance.now();
-    const held = await lease.take(LEASE, owner, now(), LEASE_MS);
-    askedAt = before;
-    if (held) renewedAt = before;
-    if (held !== holding) log('info', held ? 'sender.began' : 'sender.ended');
-    if (held && !holding) {
-      // Whoever sent before may have used up this second.
-      gate.close(1000);
-      queue.forget();
-    }
-    holding = held;
-    return sure();
-  }
+  const sender = createSenderLease(lease, now, (held) => {
+    log('info', held ? 'sender.began' : 'sender.ended');
+    // Whoever sent before may have used up this second.
+    if (held) gate.close(1000);
+    queue.forget();
+  });
+  const { sure } = sender;
 
   /** One round: begins what can begin now, or waits for a reason to look again. */
   async function round(): Promise<void> {
-    if (!(await holdLease())) return pause(1000);
+    if (!(await sender.hold())) return pause(1000);
     if (gate.closedFor() > 0) return pause(Math.min(gate.closedFor(), 1000));
     if (waitingForTurn >= AHEAD || queue.busy >= AT_ONCE) return pause(1000);
     await queue.refill(now());
@@ -162,8 +141,9 @@ export function createBackground(options: BackgroundOptions) {
     const paced: Call = async (method, params, signal) => {
       if (!('chat_id' in params)) return call(method, params, signal);
       for (let attempt = 0; ; attempt++) {
+        const asked = performance.now();
         await gate.pass(Number(params.chat_id));
-        if (stopping || !sure()) throw new NotTheSender();
+        if (stopping || !sure() || performance.now() - asked > STALE) throw new NotNow();
         turnTaken();
         try {
           return await call(method, params, signal);
@@ -200,7 +180,7 @@ export function createBackground(options: BackgroundOptions) {
   }
 
   async function failed(error: unknown, ready: Ready, source: string, chat: number): Promise<void> {
-    if (error instanceof NotTheSender) return void (await ready.release(now()));
+    if (error instanceof NotNow) return void (await ready.release(now()));
     const kind = faultKind(error);
     const seconds = retryAfter(error);
     if (seconds !== undefined) {
@@ -241,7 +221,7 @@ export function createBackground(options: BackgroundOptions) {
       await running;
       const until = performance.now() + LAST_WAIT;
       while (queue.busy > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
-      if (holding) await lease.release(LEASE, owner);
+      await sender.release();
     },
     /** For metrics: what waits, what is under way, what was sent since the start, whether this instance is the sender. */
     state: () => ({ waiting: queue.lengths(), busy: queue.busy, sent: { ...sent }, sending: sure() }),

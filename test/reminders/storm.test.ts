@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AT_ONCE } from '../../src/telegram/background.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 import { busiestSecond, runStorm } from '../harness/storm.ts';
 
@@ -10,8 +11,6 @@ afterAll(() => db.drop());
 
 /** The same with 10,000 reminders and leases that run out by themselves: `npm run bench -- reminders`. */
 const COUNT = 400;
-/** What an instance has in hand at most. */
-const IN_HAND = 12;
 
 it('brings every reminder of one moment over a kill and refusals at random, at most those in hand twice, at 25 a second', async () => {
   const storm = await runStorm({
@@ -27,8 +26,8 @@ it('brings every reminder of one moment over a kill and refusals at random, at m
   expect(storm.killed).toBe(true);
   expect(storm.arrived.size).toBe(COUNT);
   expect(Math.max(...counts)).toBeLessThanOrEqual(2);
-  expect(twice.length).toBeLessThanOrEqual(IN_HAND);
-  expect(storm.inHand).toBeLessThanOrEqual(IN_HAND);
+  expect(twice.length).toBeLessThanOrEqual(AT_ONCE);
+  expect(storm.inHand).toBeLessThanOrEqual(AT_ONCE);
   expect(busiestSecond(storm.sent)).toBeLessThanOrEqual(25);
   expect(storm.faults).toEqual([]);
   console.log(
