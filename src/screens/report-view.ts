@@ -110,9 +110,7 @@ function classPage({ t, user }: ReportReader, { classes, counts }: Found, page: 
 /** The picture; undefined where there is nothing to draw. */
 export function chartOf(reader: ReportReader, { settings, counts, classes }: Found): ChartSpec | undefined {
   const words = chartWords(reader, settings);
-  return classes
-    ? paretoChart(classes.rows, settings.cutoffs, words)
-    : groupChart(counts, settings.sort, { ...words, subtitle: `${words.subtitle}` });
+  return classes ? paretoChart(classes.rows, settings.cutoffs, words) : groupChart(counts, settings.sort, words);
 }
 
 /** The whole report as a workbook: every row, not a page of them. */

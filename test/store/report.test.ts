@@ -7,6 +7,7 @@ import { type CountedRow, type GroupField, groupFields, groupRows, measures } fr
 import { freshFilter, type JournalFilter } from '../../src/domain/journal-filter.ts';
 import { periodRange } from '../../src/domain/period.ts';
 import { abcFields } from '../../src/domain/report.ts';
+import { rowFilter } from '../../src/domain/report-row.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { reportPipeline } from '../../src/store/report.ts';
@@ -240,6 +241,28 @@ describe('reports over 5,000 contacts', () => {
         },
       ),
       { numRuns: 50 },
+    );
+  }, 120_000);
+
+  it('names for each row the journal that holds just its contacts', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...measures),
+        filters,
+        groupings,
+        zones,
+        async (measure, filter, fields, zone) => {
+          const { rows } = await store.reports.rows(all, { measure, filter, fields, reading: { now: NOW, zone } });
+          for (const { keys, count } of rows.slice(0, 2)) {
+            const row = fields.map((field, index) => ({ field, key: keys[index] ?? null }));
+            const narrowed = rowFilter(filter, measure, row, zone);
+            if (!narrowed) continue;
+            const found = await store.journal.count(all, { filter: narrowed, now: NOW, zone, ascending: false });
+            expect(found).toEqual({ count: Math.min(count, 1000), more: count > 1000 });
+          }
+        },
+      ),
+      { numRuns: 40 },
     );
   }, 120_000);
 
