@@ -1,0 +1,53 @@
+import type { Config } from '../config.ts';
+import { createServer, type RoutesOptions } from '../http/server.ts';
+import type { Call } from '../telegram/api.ts';
+import { ALLOWED_UPDATES } from '../telegram/bot.ts';
+import type { Kit } from '../telegram/context.ts';
+import { createElected } from '../telegram/elected.ts';
+import { createPoller } from '../telegram/poller.ts';
+import type { Updates } from '../telegram/updates.ts';
+import type { Undo } from './undo.ts';
+
+/** Takes updates by the webhook, at an HTTP server of our own. */
+export async function serveWebhook(
+  config: Config & { publicUrl: string; webhookSecret: string },
+  routing: RoutesOptions,
+  { call, updates, log }: { call: Call; updates: Updates; log: Kit['log'] },
+  undo: Undo[],
+): Promise<void> {
+  const { publicUrl, webhookSecret: secret } = config;
+  const webhook = { path: '/telegram', secret, accept: updates.accept };
+  const server = await createServer({ ...config, ...routing, webhook });
+  undo.push(() => server.close());
+  await call('setWebhook', {
+    url: `${publicUrl}${webhook.path}`,
+    secret_token: secret,
+    allowed_updates: ALLOWED_UPDATES,
+  });
+  log('info', 'started', { updates: 'webhook', address: server.address });
+}
+
+/** Asks Telegram for updates, in whichever instance holds the poller's lease. */
+export async function pollUpdates({ store, now, log }: Kit, call: Call, updates: Updates, undo: Undo[]): Promise<void> {
+  const poller = createPoller({
+    call,
+    handle: updates.accept,
+    allowed: ALLOWED_UPDATES,
+    log: (event, details) => log('warn', event, details),
+  });
+  const elected = createElected({
+    leases: store.leases,
+    name: 'poller',
+    now,
+    start: poller.start,
+    async stop() {
+      await poller.stop();
+      await updates.drained();
+      // What was finished is told, so that it does not come again to whoever polls next.
+      await poller.confirm();
+    },
+    log: (event, details) => log('info', event, details),
+  });
+  await elected.run();
+  undo.push(() => elected.end());
+}

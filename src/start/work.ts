@@ -1,0 +1,66 @@
+import { createJobs } from '../jobs/index.ts';
+import { jobKinds } from '../jobs/kinds.ts';
+import { createContactReminders } from '../reminders/contact-reminders.ts';
+import { createDigests } from '../reminders/digests.ts';
+import { createScheduledReports } from '../reminders/scheduled-reports.ts';
+import { sendNotice } from '../screens/digest.ts';
+import { tellOfJob } from '../screens/job-card.ts';
+import { jobViews } from '../screens/job-views.ts';
+import { createExports } from '../screens/journal-export.ts';
+import { sendReminders } from '../screens/reminder.ts';
+import { sendDueReport } from '../screens/report-scheduled.ts';
+import type { Call } from '../telegram/api.ts';
+import { type Background, createBackground, type Source, sourceOf } from '../telegram/background.ts';
+import type { Kit } from '../telegram/context.ts';
+import { createFileCopier } from '../telegram/file-copier.ts';
+import { bytesOf } from '../telegram/files.ts';
+import type { Undo } from './undo.ts';
+
+/** Long work that was asked for in the chat: imports, merges, hand-overs, exports. */
+export function startJobs(kit: Kit, undo: Undo[]): void {
+  const { store, now, log } = kit;
+  const exports = createExports(kit);
+  const jobs = createJobs({
+    store,
+    kinds: [...jobKinds({ store, now, file: (file) => bytesOf(kit, file) }), exports.kind],
+    now,
+    log,
+    notify: tellOfJob(kit, { ...jobViews, export: exports.view }),
+  });
+  jobs.start();
+  undo.push(() => jobs.stop());
+}
+
+interface BackgroundOptions {
+  /** The Bot API without the pace of answers: background messages have their own. */
+  call: Call;
+  /** What else is due to be sent. */
+  letters: Source;
+  /** Calls that answers made lately, which background messages make room for. */
+  others: () => number;
+}
+
+/** Messages that come by themselves: reminders, digests, scheduled reports, letters. */
+export function startBackground(kit: Kit, { call, letters, others }: BackgroundOptions, undo: Undo[]): Background {
+  const { store, now, log } = kit;
+  const background = createBackground({
+    sources: [
+      sourceOf(createContactReminders(store), sendReminders(kit)),
+      sourceOf(createDigests(store), sendNotice(kit)),
+      sourceOf(createScheduledReports(store), sendDueReport(kit)),
+      letters,
+    ],
+    call,
+    lease: store.leases,
+    now,
+    log,
+    blocked: (user) => store.users.setReachable(user, false),
+    others,
+  });
+  background.start();
+  undo.push(() => background.stop());
+  const copier = createFileCopier(kit);
+  copier.start();
+  undo.push(() => copier.stop());
+  return background;
+}
