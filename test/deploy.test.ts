@@ -15,4 +15,14 @@ describe('what operators are given', () => {
     expect(names.length).toBeGreaterThan(10);
     for (const name of new Set(names)) expect(told).toContain(`# TYPE ${name} `);
   });
+
+  it('names in .env.example and docker-compose.yml only what the configuration reads', () => {
+    const config = read('src/config.ts');
+    const own = new Set(['DOMAIN', 'MONGO_PASSWORD']);
+    const variables = [
+      ...read('.env.example').matchAll(/^([A-Z_]+)=/gm),
+      ...read('docker-compose.yml').matchAll(/^ {4}([A-Z_]+): \$/gm),
+    ].map(([, name = '']) => name);
+    for (const name of variables) if (!own.has(name)) expect(config).toContain(`${name}:`);
+  });
 });
