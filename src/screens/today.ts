@@ -1,7 +1,7 @@
 import { type Contact, isOverdue } from '../domain/contact.ts';
 import { b, escapeHtml, type Html, join } from '../domain/html.ts';
-import { dayEnd, dayStart } from '../domain/zone.ts';
-import { showDay } from '../i18n/dates.ts';
+import { dayEnd, dayStart, local } from '../domain/zone.ts';
+import { showDayFull } from '../i18n/dates.ts';
 import type { Button } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
@@ -33,7 +33,13 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
     ...(all.length === 0 ? [escapeHtml(t.home.todayEmpty)] : []),
   ];
   await ctx.show({
-    html: join([b(`☀️ ${t.home.todayTitle} · ${showDay(at, at, user)}`), join(sections, '\n')], '\n\n'),
+    html: join(
+      [
+        b(`☀️ ${t.home.todayTitle} · ${showDayFull(local(at, user.zone).toFormat('yyyy-MM-dd'), user)}`),
+        join(sections, '\n'),
+      ],
+      '\n\n',
+    ),
     rows: [
       ...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names))),
       ...pages(ctx, page, all.length),
