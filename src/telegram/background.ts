@@ -145,6 +145,7 @@ export function createBackground(options: BackgroundOptions) {
         await gate.pass(Number(params.chat_id));
         if (stopping || !sure() || performance.now() - asked > STALE) throw new NotNow();
         turnTaken();
+        gate.left();
         try {
           return await call(method, params, signal);
         } catch (error) {
