@@ -5,6 +5,7 @@ import { defineScreen } from '../telegram/screen.ts';
 import { dictionariesScreen } from './admin-dictionaries.ts';
 import { forAdministrators } from './admin-guard.ts';
 import { usersScreen } from './admin-users.ts';
+import { mailboxScreen } from './mailboxes.ts';
 
 /** `/admin`: what administrators have to do with. */
 export async function showAdmin(ctx: Ctx): Promise<void> {
@@ -14,6 +15,7 @@ export async function showAdmin(ctx: Ctx): Promise<void> {
     rows: [
       [{ text: `👥 ${t.admin.users}`, data: usersScreen.data('list', 0) }],
       [{ text: `📚 ${t.admin.dictionaries}`, data: dictionariesScreen.data('kinds') }],
+      [{ text: `📮 ${t.mail.mailboxes.title}`, data: mailboxScreen.data('list') }],
       [
         { text: `⚙️ ${t.admin.settings}`, data: adminScreen.data('settings') },
         { text: `🩺 ${t.admin.health}`, data: adminScreen.data('health') },

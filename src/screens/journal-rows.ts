@@ -33,7 +33,9 @@ export function rowButton(contact: Contact, names: ListNames, reading: Reading, 
     .join(': ');
   const when = style.oneDay ? showTime(contact.start, user) : showWhen(contact.start, at, user);
   const icons = `${has('direction') ? directionIcon(contact.direction) : ''}${has('channel') ? channelIcon(contact.channel) : ''}`;
-  const text = [statusMark(contact, at), has('start') ? when : '', icons, about].filter(Boolean).join(' ');
+  // A channel that was added to the dictionary has no icon of its own and goes by its name.
+  const channel = has('channel') ? names.entries.get(contact.channel) : undefined;
+  const text = [statusMark(contact, at), has('start') ? when : '', icons, channel, about].filter(Boolean).join(' ');
   return cut(contact.priority === 'high' ? `❗${text}` : text, BUTTON_LIMIT);
 }
 

@@ -7,7 +7,7 @@ import { texts } from '../i18n/index.ts';
 import { pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
-import { channelIcon, clientOf, contactLine, directionIcon, namesFor } from './contact-line.ts';
+import { channelIcon, channelName, clientOf, contactLine, directionIcon, namesFor } from './contact-line.ts';
 
 /** What drawing for somebody needs: an update's context, or made by `viewing` where there is no update. */
 export type Viewing = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
@@ -67,7 +67,7 @@ function momentOf({ t, at, user }: Viewing, contact: Contact): string {
 async function linesOf(view: Viewing, contact: Contact): Promise<Html[]> {
   const { t, kit, user } = view;
   const [names, phones] = await Promise.all([namesFor(view, [contact]), phonesOf(kit, user, contact)]);
-  const channel = t.contact.channel[contact.channel] ?? t.contact.channel.other ?? '';
+  const channel = names.channels?.get(contact.channel)?.name[t.language] ?? channelName(view, contact.channel);
   const line = (icon: string, text: string | undefined) => (text ? [escapeHtml(`${icon} ${text}`)] : []);
   return [
     escapeHtml(

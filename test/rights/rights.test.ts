@@ -126,14 +126,23 @@ describe('a manager who sees own contacts only', () => {
 
   it('is shown nothing of others by forged buttons', { timeout: PATIENCE }, async () => {
     const { ivan, mary } = bot;
-    const ids = ['xf-planned', 'xf-removed', 'xf-org', 'xf-person', 'xf-document', 'xf-job', 'xf-draft', mary.user.id];
+    const ids = [
+      ...foreignIds.filter((id) => !['xf-happened', 'xf-cancelled', 'xf-org-other'].includes(id)),
+      mary.user.id,
+    ];
     expect(await walk(ivan, [], forged(ids))).toEqual([]);
     expect(await changes(ivan)).toEqual([]);
   });
 
   it('cannot tell what he may not see from what is not there', { timeout: PATIENCE }, async () => {
     const { ivan } = bot;
-    const ids = [FOREIGN.contacts[0], FOREIGN.organizations[0], FOREIGN.persons[0], FOREIGN.documents[0]];
+    const ids = [
+      FOREIGN.contacts[0],
+      FOREIGN.organizations[0],
+      FOREIGN.persons[0],
+      FOREIGN.documents[0],
+      FOREIGN.letters[0],
+    ];
     const bare = (said: string[]) =>
       said.map((one) =>
         one
@@ -191,7 +200,7 @@ async function openDialog(phone: Phone, scene: string, values: object, field?: s
     .updateOne({ _id: phone.user.id }, { $set: { open } }, { upsert: true });
 }
 
-const DIALOG_IDS = ['xf-planned', 'xf-org', 'xf-org-other', 'xf-person', 'xf-document', 'xf-draft'];
+const DIALOG_IDS = ['xf-planned', 'xf-org', 'xf-org-other', 'xf-person', 'xf-document', 'xf-draft', 'xf-letter'];
 
 describe('dialogs of a manager who sees own contacts only', () => {
   beforeAll(() => setIvan({ ownOnly: true }));
@@ -254,7 +263,17 @@ describe('a manager', () => {
     timeout: PATIENCE,
   }, async () => {
     const { ivan, mary } = bot;
-    const ids = ['xf-planned', 'xf-removed', 'xf-org', 'xf-person', 'xf-document', 'xf-job', 'xf-report', mary.user.id];
+    const ids = [
+      'xf-planned',
+      'xf-removed',
+      'xf-org',
+      'xf-person',
+      'xf-document',
+      'xf-job',
+      'xf-report',
+      'xf-letter',
+      mary.user.id,
+    ];
     for (const data of [...real, ...forged(ids)]) await tap(ivan, data);
     expect(await changes(ivan)).toEqual([]);
     expect(bot.faults).toEqual([]);

@@ -18,6 +18,7 @@ export const FOREIGN = {
   jobs: ['xf-job'],
   reports: ['xf-report'],
   drafts: ['xf-draft'],
+  letters: ['xf-letter'],
 } as const;
 export const FORGED = 'zz-none-at-all';
 
@@ -97,6 +98,26 @@ async function raw(store: TestBot['store'], mary: number, now: Date): Promise<vo
     revision: 1,
     live: true,
     operations: [],
+    createdAt: now,
+  });
+  await into('letters', {
+    _id: 'xf-letter',
+    messageId: '<xqz@xqz.example>',
+    from: { address: 'xqz@xqz.example', name: 'XQZ Ромашкин' },
+    to: [],
+    subject: 'XQZ письмо Ромашка',
+    deliveredAt: now,
+    text: 'XQZ текст',
+    files: [],
+    references: [],
+    size: 100,
+    places: [{ mailbox: 'none', uidValidity: '1', uid: 1 }],
+    state: 'new',
+    organization: 'xf-org',
+    person: 'xf-person',
+    readers: [mary],
+    pushes: [],
+    marks: [],
     createdAt: now,
   });
   await store.jobs.add({ id: 'xf-job', kind: 'no-such-kind', by: mary, params: { secret: 'XQZ' } }, new Date(8.64e14));

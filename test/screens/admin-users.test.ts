@@ -37,7 +37,7 @@ describe('/admin', () => {
       expect((await ivan.tapData(at, data)).text).toBe((await ivan.tapData(at, 'nothing:open')).text);
     }
     await say(anna, '/admin');
-    expect(buttonsOf(anna).join()).toMatch(/Пользователи.*Справочники.*Настройки.*Состояние/);
+    expect(buttonsOf(anna).join()).toMatch(/Пользователи.*Справочники.*Почтовые ящики.*Настройки.*Состояние/);
   });
 
   it('stands in the menu of administrators alone', async () => {
