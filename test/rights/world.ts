@@ -163,8 +163,9 @@ const VOLATILE = ['due', 'lease', 'attempts', 'remindedThrough', 'updatedAt', 't
 const bare = (row: Row | undefined): string =>
   JSON.stringify(row && Object.fromEntries(Object.entries(row).filter(([key]) => !VOLATILE.includes(key))));
 
-/** Whose a document is, as far as it says. */
+/** Whose a document is, as far as it says. Reminders are computed anew by the program itself. */
 const isOf = (user: number, row: Row): boolean =>
+  row.kind === 'replan' ||
   row._id === user ||
   String(row._id).startsWith(`${user}:`) ||
   [row.manager, row.by, row.owner, row.user].includes(user) ||
