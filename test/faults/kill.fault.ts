@@ -23,6 +23,7 @@ const launch = async () => {
     TELEGRAM_API_ROOT: sandbox.apiRoot,
     DATA_DIR: dataDir,
     DEFAULT_TIMEZONE: 'Europe/Moscow',
+    FLOOD_LIMIT: '0',
   });
   await program.says('"started"');
 };
