@@ -7,8 +7,9 @@ import { createChats } from './chats.ts';
 import { createCommands } from './commands.ts';
 import { createFiles, memoryBytes } from './files.ts';
 import { createInline } from './inline.ts';
+import { createJsonWriter, loadJson } from './json-file.ts';
 import { createSignals } from './signals.ts';
-import { createStateWriter, folderBytes, loadState, type SavedState } from './state-file.ts';
+import { folderBytes, type SavedState } from './state-file.ts';
 import type { SandboxOptions } from './types.ts';
 import { createUpdates } from './updates.ts';
 import { createWebhook } from './webhook.ts';
@@ -22,7 +23,7 @@ const longestRetry = 10_000;
 export function createWorld(options: SandboxOptions): { world: World; flush: () => void } {
   const { token, users = DEFAULT_CAST, stateFile, now = () => new Date() } = options;
   const { callbackTimeout = CALLBACK_TIMEOUT, webhookRetryDelay = defaultDelay } = options;
-  const saved = stateFile === undefined ? undefined : loadState(stateFile);
+  const saved = stateFile === undefined ? undefined : loadJson<SavedState>(stateFile);
   const signals = createSignals();
   const bot = botOf(token);
   const chats = createChats({
@@ -58,7 +59,7 @@ export function createWorld(options: SandboxOptions): { world: World; flush: () 
     knownUser: chats.knownUser,
   };
   if (stateFile === undefined) return { world, flush: () => undefined };
-  const writer = createStateWriter(stateFile, () => snapshotOf(world));
+  const writer = createJsonWriter(stateFile, () => snapshotOf(world));
   for (const event of ['chat', 'queued', 'confirmed', 'called'] as const) signals.on(event, writer.changed);
   return { world, flush: writer.flush };
 }

@@ -2,7 +2,7 @@ import { administers } from '../domain/rights.ts';
 import type { Program } from '../telegram/bot.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, openDialog } from '../telegram/dialog.ts';
-import { cancelDialog } from '../telegram/form.ts';
+import { cancelDialog } from '../telegram/form-engine.ts';
 import { adminScreen, showAdmin } from './admin.ts';
 import { dictionariesScreen } from './admin-dictionaries.ts';
 import { retireScreen } from './admin-retire.ts';

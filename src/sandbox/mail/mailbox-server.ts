@@ -5,7 +5,8 @@ import createImapServer, { type ImapFolder } from 'hoodiecrow-imap';
 import structure from 'hoodiecrow-imap/lib/bodystructure.js';
 import parseMime from 'hoodiecrow-imap/lib/mimeparser.js';
 import { SMTPServer } from 'smtp-server';
-import { loadMail, type SavedMail, writeMail } from './saved-mail.ts';
+import { createJsonWriter, loadJson } from '../json-file.ts';
+import type { SavedMail } from './saved-mail.ts';
 
 const HOST = '127.0.0.1';
 const SIZE_LIMIT = 40 * 1024 * 1024;
@@ -42,7 +43,7 @@ export async function createMailServer({
   stateFile,
 }: MailServerOptions) {
   const password = randomBytes(12).toString('base64url');
-  const saved = stateFile === undefined ? undefined : loadMail(stateFile);
+  const saved = stateFile === undefined ? undefined : loadJson<SavedMail>(stateFile);
   const folders = foldersFrom(saved);
   const { INBOX, ...others } = folders;
   const imap = createImapServer({
@@ -117,7 +118,7 @@ export async function createMailServer({
   smtp.on('error', () => {});
   const smtpServer = smtp.listen(0, HOST);
   await Promise.all([listening(imap.server), once(smtpServer, 'listening')]);
-  const writer = stateFile === undefined ? undefined : writeMail(stateFile, () => snapshot());
+  const writer = stateFile === undefined ? undefined : createJsonWriter(stateFile, () => snapshot());
   imap.on('notify', () => events.emit('changed'));
   events.on('changed', () => writer?.changed());
 
