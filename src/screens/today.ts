@@ -2,6 +2,7 @@ import { type Contact, isOverdue } from '../domain/contact.ts';
 import { b, escapeHtml, type Html, join } from '../domain/html.ts';
 import { dayEnd, dayStart, local } from '../domain/zone.ts';
 import { showDayFull } from '../i18n/dates.ts';
+import { pack } from '../telegram/callback-data.ts';
 import type { Button } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
@@ -43,6 +44,8 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
     rows: [
       ...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names))),
       ...pages(ctx, page, all.length),
+      // Nothing ahead: the next thing to do is to plan something.
+      ...(all.length === 0 ? [[{ text: `📅 ${t.home.plan}`, data: pack('h', 'plan') }]] : []),
     ],
   });
 }

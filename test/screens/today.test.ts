@@ -36,7 +36,9 @@ afterAll(() => bot.stop());
 
 describe('/today', () => {
   it('says so when nothing is planned', async () => {
-    expect((await say(bot.ivan, '/today')).text).toContain('На сегодня ничего не запланировано');
+    const card = await say(bot.ivan, '/today');
+    expect(card.text).toContain('На сегодня ничего не запланировано');
+    expect(card.buttons.flat()).toEqual(['📅 Запланировать']);
   });
 
   it('shows overdue first, then today, and nothing of tomorrow', async () => {
