@@ -124,6 +124,8 @@ describe('a letter', () => {
     await say(ivan, '/mail');
     await mailbox.deliver(rawLetter({ subject: 'Series A' }));
     await mailbox.deliver(rawLetter({ subject: 'Series B' }));
+    // Both have rung before the list is asked for: one that rings later would stand below it.
+    await ivan.sees('Series A');
     await ivan.sees('Series B');
     await say(ivan, '/mail');
     expect(ivan.last().text).toContain('Ждут обработки');
