@@ -1,8 +1,7 @@
-import { type Signals, waitFor } from './signals.ts';
+import { PATIENCE, type Signals, waitFor } from './signals.ts';
 import type { ApiCall, CallLog } from './types.ts';
 
 const KEPT = 1000;
-const DEFAULT_WAIT = 5000;
 
 /** Remembers the latest Bot API calls for tests. */
 export function createCallLog(signals: Signals): CallLog {
@@ -13,7 +12,7 @@ export function createCallLog(signals: Signals): CallLog {
   });
   return {
     list: (method) => calls.filter((call) => method === undefined || call.method === method),
-    next(match, { timeout = DEFAULT_WAIT } = {}) {
+    next(match, { timeout = PATIENCE } = {}) {
       const wanted = typeof match === 'string' ? (call: ApiCall) => call.method === match : match;
       const known = new Set(calls);
       const find = () => calls.find((call) => !known.has(call) && wanted(call));

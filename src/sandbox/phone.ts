@@ -1,11 +1,10 @@
 import type { InlineQueryResult } from '@grammyjs/types';
 import { chatLog, chatMessage } from './chat-message.ts';
-import { waitFor } from './signals.ts';
+import { PATIENCE, waitFor } from './signals.ts';
 import type { ChatMessage, InlineAnswer, Phone, SandboxUser } from './types.ts';
 import { createUserActions } from './user-actions.ts';
 import type { World } from './world.ts';
 
-const DEFAULT_WAIT = 5000;
 type Pattern = string | RegExp;
 
 /** A label fits when it is the text, or contains it, or matches. */
@@ -95,7 +94,7 @@ export function createPhone(world: World, user: SandboxUser): Phone {
       const { keyboard, placeholder } = actions.state();
       return keyboard && { rows: keyboard.markup.keyboard, ...(placeholder === undefined ? {} : { placeholder }) };
     },
-    sees(what, { timeout = DEFAULT_WAIT, after = 0 } = {}) {
+    sees(what, { timeout = PATIENCE, after = 0 } = {}) {
       const wanted = typeof what === 'function' ? what : (message: ChatMessage) => fits(message.text, what);
       const find = () =>
         messages().findLast((message) => message.from === 'bot' && message.message_id > after && wanted(message));
@@ -107,7 +106,7 @@ export function createPhone(world: World, user: SandboxUser): Phone {
         () => fail(`did not see ${what} within ${timeout} ms`).message,
       );
     },
-    async settled(timeout = 10_000) {
+    async settled(timeout = PATIENCE) {
       const done = () => world.updates.isSettled(user.id) || undefined;
       const complain = () => fail(`the bot has not finished this user's updates within ${timeout} ms`).message;
       await waitFor(world.signals, ['confirmed'], done, timeout, complain);

@@ -29,6 +29,9 @@ export function createSignals(): Signals {
   return new EventEmitter<SandboxEvents>().setMaxListeners(0);
 }
 
+/** How long is waited for what should come, where nobody says otherwise, in milliseconds: a loaded machine is slow. */
+export const PATIENCE = 15_000;
+
 /**
  * Resolves with the first value that `probe` finds, now or after one of the events.
  * @param timeout milliseconds

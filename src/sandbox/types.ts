@@ -98,7 +98,7 @@ export interface ApiCall {
 export interface CallLog {
   /** The latest calls, oldest first; at most 1000; getUpdates is left out. */
   list(method?: string): readonly ApiCall[];
-  /** Resolves with the next call of this method that is answered after now; rejects after `timeout` ms (5000). */
+  /** Resolves with the next call of this method that is answered after now; rejects after `timeout` ms (15,000). */
   next(match: string | ((call: ApiCall) => boolean), options?: { timeout?: number }): Promise<ApiCall>;
   clear(): void;
 }
@@ -165,7 +165,7 @@ export interface CallbackAnswer {
 }
 
 export interface SeesOptions {
-  /** Milliseconds; default 5000. */
+  /** Milliseconds; default 15,000. */
   timeout?: number;
   /** Only messages newer than this id; without it, one that is visible already will do. */
   after?: number;

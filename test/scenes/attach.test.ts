@@ -7,7 +7,7 @@ let bot: TestBot;
 let me: Viewer;
 const now = new Date('2026-11-23T09:00:00Z');
 beforeAll(async () => {
-  bot = await startBot({ now: now.toISOString() });
+  bot = await startBot({ now: now.toISOString(), undisturbed: true });
   me = { id: bot.ivan.user.id, role: 'manager', ownOnly: false, access: 'active' };
   const client = { id: 'romashka', name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [] };
   await bot.store.organizations.create(client, now);

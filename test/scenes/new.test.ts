@@ -4,7 +4,7 @@ import { press, say } from '../harness/phone.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
-  bot = await startBot();
+  bot = await startBot({ undisturbed: true });
   await bot.store.organizations.create(
     { id: 'romashka', name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [] },
     new Date('2026-11-01T00:00:00Z'),

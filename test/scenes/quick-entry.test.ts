@@ -5,7 +5,7 @@ import { press, say } from '../harness/phone.ts';
 let bot: TestBot;
 beforeAll(async () => {
   // Monday, noon in Moscow.
-  bot = await startBot({ now: '2026-11-23T09:00:00Z' });
+  bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
   const client = (id: string, name: string) =>
     bot.store.organizations.create({ id, name, phones: [], emails: [], addresses: [] }, new Date('2026-11-01'));
   await client('romashka', 'ООО «Ромашка»');

@@ -5,7 +5,7 @@ import { buttonsOf, press, pressAll, say } from '../harness/phone.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
-  bot = await startBot();
+  bot = await startBot({ undisturbed: true });
   await bot.ivan.start();
   await bot.mary.start();
   await bot.anna.start();

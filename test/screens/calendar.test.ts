@@ -29,7 +29,7 @@ const put = (phone: Phone, id: string, start: string, content: string, fields: P
 
 beforeAll(async () => {
   // Monday, noon in Moscow.
-  bot = await startBot({ now: '2026-11-23T09:00:00Z' });
+  bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
   await bot.store.organizations.create(
     { id: 'acme', name: 'Acme Ltd', phones: [], emails: [], addresses: [] },
     new Date('2026-11-01'),

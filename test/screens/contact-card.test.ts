@@ -9,7 +9,7 @@ let me: Viewer;
 const now = new Date('2026-11-23T09:00:00Z');
 beforeAll(async () => {
   // Monday, noon in Moscow.
-  bot = await startBot({ now: now.toISOString() });
+  bot = await startBot({ now: now.toISOString(), undisturbed: true });
   for (const [id, name] of [
     ['romashka', 'ООО «Ромашка»'],
     ['vector', 'АО «Вектор»'],

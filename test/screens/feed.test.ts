@@ -52,7 +52,7 @@ const propertyOf = (event: ICAL.Event | undefined, name: string): unknown =>
   event?.component.getFirstPropertyValue(name);
 
 beforeAll(async () => {
-  bot = await startBot({ now: '2026-11-23T09:00:00Z' });
+  bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
   await bot.store.organizations.create(
     { id: 'acme', name: 'Acme, Ltd; «Север»', phones: [], emails: [], addresses: [] },
     created,

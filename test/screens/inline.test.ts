@@ -5,7 +5,7 @@ import { press } from '../harness/phone.ts';
 let bot: TestBot;
 const now = new Date('2026-11-01T00:00:00Z');
 beforeAll(async () => {
-  bot = await startBot();
+  bot = await startBot({ undisturbed: true });
   const { organizations, persons } = bot.store;
   const add = (id: string, name: string, manager: number) =>
     organizations.create({ id, name, phones: [], emails: [], addresses: [], manager }, now);

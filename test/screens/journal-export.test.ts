@@ -9,7 +9,7 @@ let bot: TestBot;
 
 beforeAll(async () => {
   // Monday, noon in Moscow.
-  bot = await startBot({ now: '2026-11-23T09:00:00Z' });
+  bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
   await addClients(bot);
   const contact = contactMaker(bot);
   await contact({ organization: 'romashka', content: '=1+1', result: '@SUM(A1)', minutes: 30, state: 3 });

@@ -7,7 +7,7 @@ let bot: TestBot;
 
 beforeAll(async () => {
   // Monday, noon in Moscow.
-  bot = await startBot({ now: '2026-11-23T09:00:00Z' });
+  bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
   await addClients(bot);
   const contact = contactMaker(bot);
   // Mary's, so that it is not Ivan who is reminded in the middle of a test.

@@ -28,7 +28,7 @@ const plan = (id: string, start: string, content: string, fields: Partial<Contac
 
 beforeAll(async () => {
   // Monday, noon in Moscow.
-  bot = await startBot({ now: '2026-11-23T09:00:00Z' });
+  bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
   await bot.ivan.start();
   await bot.ivan.settled();
 });

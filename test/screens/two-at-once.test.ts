@@ -16,7 +16,7 @@ const INTERLEAVINGS = 50;
 let bot: TestBot;
 let ivans: Viewer;
 beforeAll(async () => {
-  bot = await startBot({ now: now.toISOString() });
+  bot = await startBot({ now: now.toISOString(), undisturbed: true });
   ivans = { id: bot.ivan.user.id, role: 'manager', ownOnly: false, access: 'active' };
   const client = { id: 'romashka', name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [] };
   await bot.store.organizations.create(client, now);

@@ -46,7 +46,7 @@ describe('the flood limit', () => {
 describe('a flood of messages', () => {
   let bot: TestBot;
   beforeAll(async () => {
-    bot = await startBot({ env: { FLOOD_LIMIT: '20' } });
+    bot = await startBot({ env: { FLOOD_LIMIT: '20' }, undisturbed: true });
   });
   afterAll(() => bot.stop());
 
