@@ -3,6 +3,7 @@ import { escapeHtml, type Html, join } from '../domain/html.ts';
 import type { Call } from './api.ts';
 import type { CallbackData } from './callback-data.ts';
 import { cannotEdit, isUnchanged } from './errors.ts';
+import { fitRow } from './fit-rows.ts';
 
 export type Button = { text: string } & ({ data: CallbackData } | { url: string } | { inline: string });
 
@@ -22,7 +23,7 @@ export function grid(buttons: readonly Button[], columns: number): Button[][] {
 }
 
 function markup(rows: Card['rows']): InlineKeyboardMarkup {
-  return { inline_keyboard: (rows ?? []).filter((row) => row.length > 0).map((row) => row.map(key)) };
+  return { inline_keyboard: (rows ?? []).filter((row) => row.length > 0).flatMap((row) => fitRow(row.map(key))) };
 }
 
 function key(button: Button): InlineKeyboardButton {

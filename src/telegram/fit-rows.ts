@@ -1,0 +1,46 @@
+/*
+ * Telegram gives the buttons of a row equal widths and cuts what does not fit into one line. What is read half is not
+ * read, so a row too narrow for its labels becomes several.
+ */
+
+/** What fits beside each other in one row on a phone, in widths of a letter, less what each button's edges take. */
+const ROW = 40;
+const EDGES = 2;
+/** From so many buttons on a row is a grid, whose short labels its screen has chosen. */
+const GRID = 5;
+
+const JOINER = 0x200d;
+const VARIANT = 0xfe0f;
+/** Arrows, signs and pictures begin here: they take the room of two letters. */
+const PICTURES = 0x2190;
+
+/** About how wide a label is, in widths of a letter. On the path of every card, and therefore by code points alone. */
+export function widthOf(label: string): number {
+  let width = 0;
+  let joined = false;
+  for (const character of label) {
+    const code = character.codePointAt(0) ?? 0;
+    if (code !== JOINER && code !== VARIANT && !joined) width += code < PICTURES ? 1 : 2;
+    joined = code === JOINER;
+  }
+  return width;
+}
+
+const fits = (labels: readonly { text: string }[]): boolean =>
+  labels.every(({ text }) => widthOf(text) <= Math.floor(ROW / labels.length) - EDGES);
+
+/** The buttons of a row in as few rows as show each label whole, in their order; a label too long for any is alone. */
+export function fitRow<B extends { text: string }>(row: readonly B[]): B[][] {
+  if (row.length >= GRID || fits(row)) return [[...row]];
+  const [back, name, forth, ...more] = row;
+  // Arrows stay together, below what they turn.
+  if (back && name && forth && more.length === 0 && [back, forth].every(({ text }) => widthOf(text) <= 2))
+    return [[name], [back, forth]];
+  const rows: B[][] = [];
+  for (const button of row) {
+    const last = rows.at(-1);
+    if (last && fits([...last, button])) last.push(button);
+    else rows.push([button]);
+  }
+  return rows;
+}
