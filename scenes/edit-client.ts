@@ -1,5 +1,6 @@
 import type { Organization, Person } from '../src/domain/client.ts';
-import { type OrganizationField, organizationCard } from '../src/screens/client-card.ts';
+import { organizationCard } from '../src/screens/client-card.ts';
+import type { OrganizationField } from '../src/screens/client-edit.ts';
 import { operationOf } from '../src/screens/contact-card.ts';
 import { type PersonField, personCard } from '../src/screens/person-card.ts';
 import type { EntryChange, EntryChanged } from '../src/store/directory.ts';

@@ -2,7 +2,7 @@ import { clean, cut, escapeHtml } from '../src/domain/html.ts';
 import { isId } from '../src/domain/id.ts';
 import { supervises } from '../src/domain/rights.ts';
 import { organizationCard } from '../src/screens/client-card.ts';
-import { noNextStepCard } from '../src/screens/clients.ts';
+import { clientsScreen, noNextStepCard } from '../src/screens/clients.ts';
 import { hitLine, recentHits, searchDirectory } from '../src/screens/directory-search.ts';
 import { duplicatesCard } from '../src/screens/merge.ts';
 import { PAGE } from '../src/screens/pages.ts';
@@ -10,6 +10,7 @@ import { personCard } from '../src/screens/person-card.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { Field, Prompt, Reply } from '../src/telegram/field.ts';
 import { defineForm } from '../src/telegram/form.ts';
+import { cameFrom } from '../src/telegram/ways.ts';
 
 /** An entry that was chosen, or a list of them (of those with no next step, of duplicates). */
 interface Found {
@@ -100,6 +101,7 @@ export const findClientScene = defineForm<FindValues>({
     if (kind === 'import') return { card: { html: escapeHtml(ctx.t.imports.how) } };
     if (kind === 'dups')
       return supervises(ctx.user) ? { card: () => duplicatesCard(ctx) } : { error: ctx.t.home.noAccess };
+    cameFrom(ctx, id, clientsScreen.data('open'));
     const organization = kind === 'o' ? await organizations.get(ctx.user, id) : undefined;
     if (organization) return { card: () => organizationCard(ctx, organization) };
     const person = await persons.get(ctx.user, id);

@@ -5,8 +5,8 @@ import { pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { countsInWords, countsOf, emptyLine, heading, type Look, lookData, wayRows } from './calendar-parts.ts';
-import { openFrom } from './contact-card.ts';
 import { namesFor, timedLine } from './contact-line.ts';
+import { openFrom } from './contact-links.ts';
 import { PAGE, pageRow } from './pages.ts';
 
 /** A day: its contacts, eight to a page, and the ways to put another one on it. */

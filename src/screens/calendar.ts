@@ -66,7 +66,7 @@ const begin =
     const { id, name } = await managerOf(ctx, manager);
     // Who runs own contacts only plans for himself, whosever calendar he looks at.
     const whose = contactsChanged(user) === 'all' ? { manager: { id: String(id), name } } : {};
-    await beginDialog(ctx, scene, { values: { day: known, ...whose } });
+    await beginDialog(ctx, scene, { values: { day: known, ...whose }, back: lookData('day', known, id) });
   };
 
 export const calendarScreen = defineScreen('cal', {

@@ -3,11 +3,12 @@ import type { Contact } from '../domain/contact.ts';
 import { b, escapeHtml, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import { showDay } from '../i18n/dates.ts';
+import type { CallbackData } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { contactLine, type Names, namesFor } from './contact-line.ts';
-import { backToCard, openContact } from './contact-links.ts';
+import { backToCard, openContact, openFrom } from './contact-links.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
 /** So many of each side of the contact are read; the rest is reached from those. */
@@ -38,7 +39,7 @@ export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Prom
       '\n\n',
     ),
     rows: [
-      ...shown.map((link) => [linkButton(ctx, link, contact.id, names)]),
+      ...shown.map((link) => [linkButton(ctx, link, contact.id, names, chainScreen.data('page', contact.id, current))]),
       ...pageRow(ctx, current, links.length, (target) => chainScreen.data('page', contact.id, target)),
       backToCard(ctx, contact.id),
     ],
@@ -46,14 +47,16 @@ export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Prom
 }
 
 /** A contact of the chain: `👉` is where one came from, `↳` stands for each branching above it. */
-function linkButton(ctx: Ctx, link: PlacedLink, here: string, names: Names): Button {
+function linkButton(ctx: Ctx, link: PlacedLink, here: string, names: Names, back: CallbackData): Button {
   const branch = '↳ '.repeat(Math.min(link.depth, DEPTH_SHOWN));
   if (!('contact' in link)) {
     const text = `${branch}🔒 ${showDay(link.start, ctx.at, ctx.user)} ${ctx.t.card.busy}`;
     return { text, data: chainScreen.data('busy') };
   }
-  const mark = link.id === here ? '👉 ' : '';
-  return { text: `${branch}${mark}${contactLine(link.contact, ctx, names)}`, data: openContact(link.id) };
+  const line = contactLine(link.contact, ctx, names);
+  // Back on its own card leads to where that was opened from, on another's to this chain.
+  if (link.id === here) return { text: `${branch}👉 ${line}`, data: openContact(link.id) };
+  return { text: `${branch}${line}`, data: openFrom(link.id, back) };
 }
 
 export const chainScreen = defineScreen('cc', {

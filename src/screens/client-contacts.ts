@@ -4,8 +4,8 @@ import type { Whose } from '../store/client-contacts.ts';
 import type { CallbackData } from '../telegram/callback-data.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
-import { openFrom } from './contact-card.ts';
 import { contactLine, namesFor } from './contact-line.ts';
+import { openFrom } from './contact-links.ts';
 import { showJournal } from './journal.ts';
 import { PAGE, pageRow } from './pages.ts';
 

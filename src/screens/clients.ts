@@ -3,7 +3,7 @@ import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
-import { organizationScreen } from './client-card.ts';
+import { openOrganization } from './client-links.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
 /** So many of the clients added last are looked through for those with no next step. */
@@ -20,6 +20,7 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
   const planned = await clientContacts.planned(looked.map(({ id }) => id));
   const idle = looked.filter(({ id }) => !planned.has(id));
   const cut = looked.length === WINDOW;
+  const to = (target: number) => clientsScreen.data('idle', all ? 1 : 0, target);
   const tab = (text: string, target: boolean) => ({
     text: target === all ? `● ${text}` : text,
     data: clientsScreen.data('idle', target ? 1 : 0, 0),
@@ -35,8 +36,8 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
     rows: [
       ...idle
         .slice(page * PAGE, (page + 1) * PAGE)
-        .map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationScreen.data('open', id) }]),
-      ...pageRow(ctx, page, idle.length, (to) => clientsScreen.data('idle', all ? 1 : 0, to)),
+        .map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id, to(page)) }]),
+      ...pageRow(ctx, page, idle.length, to),
       [tab(t.clients.noNextMine, false), tab(t.clients.noNextAll, true)],
       [{ text: `‹ ${t.clients.title}`, data: clientsScreen.data('open') }],
     ],

@@ -1,16 +1,17 @@
-import type { Contact, Status } from '../domain/contact.ts';
+import type { Contact } from '../domain/contact.ts';
 import { b, escapeHtml, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import { mayChange } from '../domain/rights.ts';
 import type { Changed, FieldChange, Operation } from '../store/index.ts';
-import { type CallbackData, pack } from '../telegram/callback-data.ts';
-import type { Button, Card } from '../telegram/card.ts';
+import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { cameFrom, wayBack, wayOf } from '../telegram/ways.ts';
 import { chainCard } from './chain.ts';
+import { contactButtons, moreButtons } from './contact-buttons.ts';
 import { contactLine, namesFor } from './contact-line.ts';
-import { analyticsOf, documentsOf, editContact, historyOf, openContact } from './contact-links.ts';
+import { openContact } from './contact-links.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
 
@@ -18,7 +19,10 @@ import { contactText } from './contact-text.ts';
 export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
   const names = await namesOf(ctx, contact);
   takeInHand(ctx, contact);
-  return { html: contactText(ctx, contact, names), rows: buttons(ctx, contact) };
+  return {
+    html: contactText(ctx, contact, names),
+    rows: [...contactButtons(ctx, contact), ...wayBack(ctx, contact.id)],
+  };
 }
 
 /** What is sent besides dialogs from now on is meant for this contact. */
@@ -26,64 +30,13 @@ export function takeInHand(ctx: Ctx, contact: Contact): void {
   if (!contact.removed && mayChange(ctx.user, contact)) ctx.session.hand = { contact: contact.id, at: ctx.at };
 }
 
-type CardAction = 'happened' | 'move' | 'cancel' | 'restore' | 'next' | 'remove' | 'undo' | 'document';
-
-function buttons(ctx: Ctx, contact: Contact): Button[][] {
-  const { t } = ctx;
-  const { actions } = t.contact;
-  const { id, revision, analytics, documents } = contact;
-  const act = (text: string, action: CardAction): Button => ({ text, data: contactScreen.data(action, id, revision) });
-  const chain = { text: `🔗 ${actions.chain}`, data: contactScreen.data('chain', id) };
-  const history = { text: `🕘 ${actions.history}`, data: historyOf(id) };
-  const count = analytics.length > 0 ? ` (${analytics.length})` : '';
-  const further = { text: `📎 ${t.card.analytics}${count}`, data: analyticsOf(id) };
-  const papers =
-    documents.length > 0 ? [{ text: `📄 ${t.document.title} (${documents.length})`, data: documentsOf(id) }] : [];
-  const mine = mayChange(ctx.user, contact);
-  if (contact.removed) return [...(mine ? [[act(`↩️ ${t.common.undo}`, 'undo')]] : []), [chain, history]];
-  const next = act(`➕ ${actions.planNext}`, 'next');
-  if (!mine) return [[next, chain], [...(analytics.length > 0 ? [further] : []), history], papers];
-  return [
-    ...statusRows(contact.status, act, t.contact.actions),
-    [next, chain],
-    [{ text: `✏️ ${actions.edit}`, data: editContact(id) }, further],
-    [act(`📄 ${actions.createDocument}`, 'document'), ...papers],
-    [{ text: `✉️ ${t.mail.write}`, data: pack('lo', 'write', id) }],
-    [history, act(`🗑 ${t.common.remove}`, 'remove')],
-  ];
-}
-
-/** What brings a contact further: the first buttons of its card. */
-function statusRows(
-  status: Status,
-  act: (text: string, action: CardAction) => Button,
-  actions: Ctx['t']['contact']['actions'],
-): Button[][] {
-  switch (status) {
-    case 'planned':
-      return [
-        [act(`✅ ${actions.happened}`, 'happened'), act(`🕒 ${actions.move}`, 'move')],
-        [act(`🚫 ${actions.cancel}`, 'cancel')],
-      ];
-    case 'cancelled':
-      return [[act(`↩️ ${actions.restore}`, 'restore')]];
-    case 'happened':
-      return [];
-  }
-}
-
 /** Shows a contact's card, or says that there is none. `back` is the data of the button that leads to where one came from. */
 export async function showContact(ctx: Ctx, id: string | undefined, ...back: (string | undefined)[]): Promise<void> {
   const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
   if (!contact) return ctx.say(ctx.t.contact.absent);
-  const card = await contactCard(ctx, contact);
-  const way = back.filter((part) => part !== undefined);
-  const row = [{ text: `‹ ${ctx.t.common.back}`, data: pack(...way) }];
-  await ctx.show(way.length > 0 ? { ...card, rows: [...(card.rows ?? []), row] } : card);
+  cameFrom(ctx, contact.id, ...back);
+  await ctx.show(await contactCard(ctx, contact));
 }
-
-/** Data of a button that opens a contact from a list; the card then has a button back to that list. */
-export const openFrom = (id: string, back: CallbackData): CallbackData => pack('c', 'open', id, back);
 
 /** One operation of a tap: the same button pressed twice, or brought again by Telegram, is the same operation. */
 export const operationOf = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
@@ -134,10 +87,11 @@ export async function ownContactAsSeen(ctx: Ctx, id?: string, revision?: string)
   return undefined;
 }
 
-/** Opens a dialog about one's own contact. */
+/** Opens a dialog about one's own contact. `back`: the list whose button it was, where it was not the card's. */
 const dialogAbout =
   (scene: string) =>
-  async (ctx: Ctx, id?: string, revision?: string): Promise<void> => {
+  async (ctx: Ctx, id?: string, revision?: string, ...back: (string | undefined)[]): Promise<void> => {
+    if (isId(id)) cameFrom(ctx, id, ...back);
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (contact) await beginDialog(ctx, scene, { values: { about: aboutOf(contact) } });
   };
@@ -170,7 +124,14 @@ export const contactScreen = defineScreen('c', {
   async next(ctx, id, revision) {
     // From anybody's contact: the next one is then one's own.
     const contact = await contactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'next', { values: { about: aboutOf(contact) } });
+    if (contact) await beginDialog(ctx, 'next', { values: { about: aboutOf(contact) }, back: wayOf(ctx, contact.id) });
+  },
+  /** The card again, with what is wanted seldom under it. */
+  async more(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    if (contact.removed || !mayChange(ctx.user, contact)) return showContact(ctx, id);
+    await ctx.show({ html: contactText(ctx, contact, await namesOf(ctx, contact)), rows: moreButtons(ctx, contact) });
   },
   async restore(ctx, id, revision) {
     if (!isId(id)) return ctx.say(ctx.t.contact.absent);

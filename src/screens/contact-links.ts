@@ -8,6 +8,8 @@ import type { Ctx } from '../telegram/context.ts';
  */
 
 export const openContact = (id: string): CallbackData => pack('c', 'open', id);
+/** The same from a list: the card's Back then leads to that list. */
+export const openFrom = (id: string, back: CallbackData): CallbackData => pack('c', 'open', id, back);
 export const editContact = (id: string): CallbackData => pack('ce', 'list', id);
 export const historyOf = (id: string): CallbackData => pack('ch', 'page', id, 0);
 export const analyticsOf = (id: string): CallbackData => pack('ca', 'list', id, 0);

@@ -11,7 +11,7 @@ import { type Card, sendCard } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
 import { faultKind } from '../telegram/errors.ts';
 import { defineScreen } from '../telegram/screen.ts';
-import { organizationScreen } from './client-card.ts';
+import { openOrganization } from './client-links.ts';
 import { clientsScreen } from './clients.ts';
 import { operationOf, tellChanged } from './contact-card.ts';
 import { clientOf, contactLine, namesFor } from './contact-line.ts';
@@ -92,7 +92,7 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
     ),
     rows: [
       ...(overdue.length + today.length > 0 ? [[{ text: `☀️ ${t.home.today}`, data: pack('h', 'today') }]] : []),
-      ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: organizationScreen.data('open', id) }]),
+      ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: openOrganization(id) }]),
       ...(withoutNext.length > shown.length
         ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsScreen.data('idle', 0, 0) }]]
         : []),

@@ -1,9 +1,11 @@
 import type { Document } from '../domain/client.ts';
 import { b, escapeHtml, type Html, join, s } from '../domain/html.ts';
 import { showDate } from '../i18n/dates.ts';
-import { type CallbackData, pack } from '../telegram/callback-data.ts';
+import { pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
+import { wayBack } from '../telegram/ways.ts';
+import { openOrganization } from './client-links.ts';
 
 /** The fields of a document, each edited by one tap. */
 export const documentFieldNames = [
@@ -51,8 +53,9 @@ export const showAmount = ({ user }: Ctx, { amount, currency }: Document): strin
   return new Intl.NumberFormat(user.language, { ...style, ...whole }).format(amount);
 };
 
-/** A document's card: what is known of it, and where it leads. `back`: the data of the list it was opened from. */
-export async function documentCard(ctx: Ctx, document: Document, back?: CallbackData): Promise<Card> {
+/** A document's card: what is known of it, and where it leads; back to where it was opened from, else to all of them. */
+export async function documentCard(ctx: Ctx, document: Document): Promise<Card> {
+  const back = wayBack(ctx, document.id);
   const { t, kit } = ctx;
   const [names, authors] = await Promise.all([
     namesOfDocuments(ctx, [document]),
@@ -74,7 +77,7 @@ export async function documentCard(ctx: Ctx, document: Document, back?: Callback
       ],
       '\n',
     ),
-    rows: [...buttons(ctx, document), back === undefined ? all(ctx) : [{ text: `‹ ${t.common.back}`, data: back }]],
+    rows: [...buttons(ctx, document), ...(back.length > 0 ? back : [all(ctx)])],
   };
 }
 
@@ -87,7 +90,7 @@ function buttons({ t }: Ctx, { id, revision, organization, file, removed }: Docu
   const client: Button[][] = organization
     ? [
         [
-          { text: `🏢 ${t.document.client}`, data: pack('o', 'open', organization) },
+          { text: `🏢 ${t.document.client}`, data: openOrganization(organization, pack('doc', 'open', id)) },
           { text: `🗂 ${t.document.clientContacts}`, data: pack('o', 'contacts', organization) },
         ],
       ]

@@ -8,6 +8,7 @@ import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { sendFile } from '../telegram/files.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { cameFrom } from '../telegram/ways.ts';
 import { contactsCard } from './client-contacts.ts';
 import { operationOf } from './contact-card.ts';
 import { backToCard } from './contact-links.ts';
@@ -96,6 +97,7 @@ const contactFrom =
         ...(only && others.length === 0 && { person: { id: only.id, name: only.name } }),
         ...(firm && { firm }),
       },
+      back: documentScreen.data('open', document.id),
     });
   };
 
@@ -169,8 +171,9 @@ export const documentScreen = defineScreen('doc', {
   },
   async open(ctx, id, ...back) {
     const document = await documentOf(ctx, id);
-    const way = back.filter((part) => part !== undefined);
-    if (document) await ctx.show(await documentCard(ctx, document, way.length > 0 ? pack(...way) : undefined));
+    if (!document) return;
+    cameFrom(ctx, document.id, ...back);
+    await ctx.show(await documentCard(ctx, document));
   },
   async remove(ctx, id, revision) {
     const document = await documentOf(ctx, id);
@@ -192,10 +195,13 @@ export const documentScreen = defineScreen('doc', {
   removed: (ctx, id, revision) =>
     changeByTap(ctx, id, revision, { removed: { at: ctx.at, by: ctx.user.id } }, ctx.t.document.removedNow),
   undo: (ctx, id, revision) => changeByTap(ctx, id, revision, { removed: undefined }, ctx.t.document.broughtBack),
-  async add(ctx, client) {
+  async add(ctx, client): Promise<void> {
     const organization = isId(client) ? await ctx.kit.store.organizations.get(ctx.user, client) : undefined;
-    const values = organization && { organization: { id: organization.id, name: organization.name } };
-    await beginDialog(ctx, 'new-document', values && { values });
+    if (!organization) return beginDialog(ctx, 'new-document', { back: documentScreen.data('list', 0) });
+    await beginDialog(ctx, 'new-document', {
+      values: { organization: { id: organization.id, name: organization.name } },
+      back: documentScreen.data('client', organization.id, 0),
+    });
   },
   find: (ctx) => beginDialog(ctx, 'find-document'),
   new: contactFrom('new'),

@@ -9,13 +9,13 @@ import {
 } from '../domain/journal-filter.ts';
 import { CALENDAR_KINDS, currentPeriod } from '../domain/period.ts';
 import { showPeriod } from '../i18n/periods.ts';
-import { COUNTED, isTooSlow, type JournalLook, type JournalPage } from '../store/index.ts';
+import { isTooSlow, type JournalLook, type JournalPage } from '../store/index.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { knownColumns, listNames, usualRow } from './columns.ts';
-import { openFrom } from './contact-card.ts';
+import { openFrom } from './contact-links.ts';
 import { filterCard, ownerOf } from './filter-card.ts';
 import { filterScreen, shifted, turnOverdue } from './filter-screen.ts';
 import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
@@ -42,9 +42,10 @@ async function read(ctx: Ctx, wanted: number | undefined): Promise<Looked> {
   const query = { filter, now: at, zone: user.zone, ascending: look.ascending === true };
   const [parts, result] = await Promise.all([
     describeFilter(ctx, filter),
-    pageWithin(wanted ?? saved.page, (page) => kit.store.journal.page(user, query, PAGE, page)),
+    pageWithin(wanted ?? saved.page, (page) => kit.store.journal.page(user, query, PAGE, page, saved.marks)),
   ]);
-  if (result.page !== saved.page) await kit.store.filters.turnTo(owner, filter, result.page);
+  const { page, found } = result;
+  if (page !== saved.page) await kit.store.filters.turnTo(owner, filter, page, found?.marks ?? []);
   return { filter, look, parts, ...result };
 }
 
@@ -53,10 +54,9 @@ async function pageWithin(
   load: (page: number) => Promise<JournalPage>,
 ): Promise<Pick<Looked, 'page' | 'found'>> {
   try {
-    const page = Math.min(wanted, Math.ceil(COUNTED / PAGE) - 1);
-    const found = await load(page);
+    const found = await load(wanted);
     const last = Math.max(0, Math.ceil(found.count / PAGE) - 1);
-    return page <= last ? { page, found } : { page: last, found: await load(last) };
+    return wanted <= last ? { page: wanted, found } : { page: last, found: await load(last) };
   } catch (error) {
     if (!isTooSlow(error)) throw error;
     return { page: 0, found: undefined };
@@ -78,12 +78,12 @@ export async function journalCard(ctx: Ctx, page?: number): Promise<Card> {
     };
   }
   const { html, rows } = await pageRows(ctx, looked, found);
-  const count = `${journal.found(found.count, found.more)}${found.more ? `. ${journal.capped(COUNTED)}` : ''}${within(ctx, found)}`;
+  const count = `${journal.found(found.count, found.more)}${within(ctx, found)}`;
   return {
     html: join([...head, escapeHtml(count), ...html], '\n\n'),
     rows: [
       ...rows,
-      ...pageRow(ctx, looked.page, found.count, (to) => journalScreen.data('page', to)),
+      ...pageRow(ctx, looked.page, found.count, (to) => journalScreen.data('page', to), found.more),
       ...controlRows(ctx, looked),
     ],
   };
@@ -192,7 +192,8 @@ async function change(ctx: Ctx, make: (filter: JournalFilter) => JournalFilter |
 async function newContact(ctx: Ctx): Promise<void> {
   const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
   const client = filter.organization && (await ctx.kit.store.organizations.get(ctx.user, filter.organization));
-  await beginDialog(ctx, 'new', client ? { values: { organization: { id: client.id, name: client.name } } } : {});
+  const values = client ? { organization: { id: client.id, name: client.name } } : {};
+  await beginDialog(ctx, 'new', { values, back: journalScreen.data('show') });
 }
 
 export const journalFilterScreen = filterScreen('journal', (ctx) => showJournal(ctx));

@@ -9,18 +9,16 @@ import type { MergeKind } from '../store/merges.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
-import { organizationScreen } from './client-card.ts';
+import { openOrganization, openPerson } from './client-links.ts';
 import type { JobView } from './job-card.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
-import { personScreen } from './person-card.ts';
 
 type Entry = Organization | Person;
 
 const LINE_LIMIT = 300;
 
 const kindOf = (text: string | undefined): MergeKind => (text === 'p' ? 'p' : 'o');
-const openOf = (kind: MergeKind, id: string) =>
-  kind === 'o' ? organizationScreen.data('open', id) : personScreen.data('open', id);
+const openOf = (kind: MergeKind, id: string) => (kind === 'o' ? openOrganization(id) : openPerson(id));
 const entryOf = (ctx: Ctx, kind: MergeKind, id: string): Promise<Entry | undefined> =>
   kind === 'o' ? ctx.kit.store.organizations.get(ctx.user, id) : ctx.kit.store.persons.get(ctx.user, id);
 

@@ -9,15 +9,18 @@ export const PAGE = 8;
 export const pageOf = (text: string | undefined): number =>
   Math.min(10_000, Math.max(0, Number.parseInt(text ?? '', 10) || 0));
 
-/** `‹ 2 of 5 ›`, or nothing where all fits on one page. */
+/** `‹ 2 of 5 ›`, or nothing where all fits on one page. `more`: there are pages beyond what was counted. */
 export function pageRow(
   { t }: Pick<Ctx, 't'>,
   page: number,
   count: number,
   to: (page: number) => CallbackData,
+  more = false,
 ): Button[][] {
-  const last = Math.ceil(count / PAGE) - 1;
+  const pages = Math.ceil(count / PAGE);
+  const last = more ? pages : pages - 1;
   if (last < 1) return [];
   const button = (text: string, target: number) => ({ text, data: to(Math.max(0, Math.min(last, target))) });
-  return [[button('‹', page - 1), button(t.clients.page(page + 1, last + 1), page), button('›', page + 1)]];
+  const here = `${t.clients.page(page + 1, pages)}${more ? '+' : ''}`;
+  return [[button('‹', page - 1), button(here, page), button('›', page + 1)]];
 }

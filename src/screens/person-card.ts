@@ -3,12 +3,14 @@ import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import { showPhone } from '../domain/phone.ts';
 import { supervises } from '../domain/rights.ts';
-import type { Button, Card } from '../telegram/card.ts';
+import { type Button, type Card, grid } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
-import { glimpseButtons, glimpseLine, organizationScreen } from './client-card.ts';
+import { cameFrom, wayBack, wayOf } from '../telegram/ways.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
+import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
+import { openOrganization, openPerson } from './client-links.ts';
 import { pageOf } from './pages.ts';
 
 const NOTE_LIMIT = 700;
@@ -50,14 +52,12 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
       ],
       '\n',
     ),
-    rows: [
-      glimpseButtons(ctx, next, last, personScreen.data('open', person.id)),
-      ...actions(ctx, person, employer?.id),
-    ],
+    rows: [glimpseButtons(ctx, next, last, openPerson(person.id)), ...actions(ctx, person, employer?.id)],
   };
 }
 
-function actions({ t, user }: Ctx, { id, name }: Person, employer: string | undefined): Button[][] {
+function actions(ctx: Ctx, { id, name }: Person, employer: string | undefined): Button[][] {
+  const { t, user } = ctx;
   const { clients } = t;
   const act = (text: string, action: 'new' | 'plan' | 'contacts' | 'edit' | 'merge') => ({
     text,
@@ -67,9 +67,9 @@ function actions({ t, user }: Ctx, { id, name }: Person, employer: string | unde
     [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
     [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`✏️ ${clients.edit}`, 'edit')],
     [...(supervises(user) ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []), { text: `↗️ ${clients.share}`, inline: name }],
-    ...(employer === undefined
-      ? []
-      : [[{ text: `🏢 ${clients.toClient}`, data: organizationScreen.data('open', employer) }]]),
+    ...(employer === undefined ? [] : [[{ text: `🏢 ${clients.toClient}`, data: openOrganization(employer) }]]),
+    // Two buttons to one place are one too many.
+    ...(employer !== undefined && wayOf(ctx, id) === openOrganization(employer) ? [] : wayBack(ctx, id)),
   ];
 }
 
@@ -79,10 +79,12 @@ async function personOf(ctx: Ctx, id: string | undefined): Promise<Person | unde
   return person;
 }
 
-/** Shows a person's card, or says that there is none. */
-export async function showPerson(ctx: Ctx, id: string | undefined): Promise<void> {
+/** Shows a person's card, or says that there is none. `back`: the data of the button that leads to where one came from. */
+export async function showPerson(ctx: Ctx, id: string | undefined, ...back: (string | undefined)[]): Promise<void> {
   const person = await personOf(ctx, id);
-  if (person) await ctx.show(await personCard(ctx, person));
+  if (!person) return;
+  cameFrom(ctx, person.id, ...back);
+  await ctx.show(await personCard(ctx, person));
 }
 
 const begin =
@@ -96,6 +98,7 @@ const begin =
         person: { id: person.id, name: person.name },
         ...(employer && { organization: { id: employer.id, name: employer.name } }),
       },
+      back: openPerson(person.id),
     });
   };
 
@@ -119,11 +122,9 @@ function editCard(ctx: Ctx, person: Person): Card {
     text: `✏️ ${label(field)}`,
     data: personScreen.data('field', person.id, person.revision, field),
   });
-  const rows: Button[][] = [];
-  for (let i = 0; i < personFields.length; i += 2) rows.push(personFields.slice(i, i + 2).map(button));
   return {
     html: join([b(`👤 ${person.name}`), escapeHtml(t.clients.editWhat)], '\n\n'),
-    rows: [...rows, [{ text: `‹ ${t.common.back}`, data: personScreen.data('open', person.id) }]],
+    rows: [...grid(personFields.map(button), 2), [{ text: `‹ ${t.common.back}`, data: openPerson(person.id) }]],
   };
 }
 
@@ -138,7 +139,7 @@ export const personScreen = defineScreen('p', {
     await ctx.show(
       await contactsCard(ctx, person.name, whose, pageOf(page), {
         to: (target) => personScreen.data('contacts', person.id, target),
-        back: personScreen.data('open', person.id),
+        back: openPerson(person.id),
         journal: personScreen.data('journal', person.id),
       }),
     );
@@ -172,6 +173,9 @@ export const personScreen = defineScreen('p', {
     const person = await personOf(ctx, id);
     if (!person) return;
     if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
-    await beginDialog(ctx, 'merge', { values: { about: { kind: 'p', id: person.id, name: person.name } } });
+    await beginDialog(ctx, 'merge', {
+      values: { about: { kind: 'p', id: person.id, name: person.name } },
+      back: openPerson(person.id),
+    });
   },
 });

@@ -5,9 +5,10 @@ import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { homeCountry } from '../telegram/fields/lists.ts';
 import { readVcards } from '../transfer/vcard.ts';
-import { organizationCard, organizationScreen } from './client-card.ts';
+import { organizationCard } from './client-card.ts';
+import { openOrganization, openPerson } from './client-links.ts';
 import type { Taker } from './free-message.ts';
-import { personCard, personScreen } from './person-card.ts';
+import { personCard } from './person-card.ts';
 
 const NAME_LIMIT = 200;
 const SHOWN = 8;
@@ -58,8 +59,8 @@ async function showKnown(ctx: Ctx, phone: string): Promise<boolean> {
     await ctx.show({
       html: join([b(showPhone(phone)), escapeHtml(ctx.t.clients.phoneKnown)], '\n'),
       rows: [
-        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationScreen.data('open', id) }]),
-        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: personScreen.data('open', id) }]),
+        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id) }]),
+        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: openPerson(id) }]),
       ],
     });
   }

@@ -8,6 +8,7 @@ import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { cameFrom, wayBack, wayOf } from '../telegram/ways.ts';
 import { aboutOf, contactCard, contactScreen, takeInHand } from './contact-card.ts';
 import { contactLine, namesFor } from './contact-line.ts';
 
@@ -34,6 +35,7 @@ export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promi
         { text: t.common.no, data: savedScreen.data('no', contact.id) },
         { text: t.contact.actions.open, data: contactScreen.data('open', contact.id) },
       ],
+      ...wayBack(ctx, contact.id),
     ],
   };
 }
@@ -47,6 +49,7 @@ async function planNext(ctx: Ctx, parent: Contact, offer: string, start: Date): 
   const fields = nextFields(parent, start, mayChange(ctx.user, parent) ? parent.manager : ctx.user.id);
   const { contact } = await contacts.create(ctx.user, id, fields, { previous: parent, now: ctx.at });
   await ctx.say(ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user)));
+  cameFrom(ctx, contact.id, wayOf(ctx, parent.id));
   await ctx.show(await contactCard(ctx, contact));
 }
 
@@ -67,6 +70,7 @@ export const savedScreen = defineScreen('s', {
     await beginDialog(ctx, 'next', {
       draft: offeredId(parent.id, offer),
       values: { about: aboutOf(parent) },
+      back: wayOf(ctx, parent.id),
     });
   },
   async no(ctx, id) {

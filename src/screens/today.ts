@@ -2,12 +2,13 @@ import { type Contact, isOverdue } from '../domain/contact.ts';
 import { b, escapeHtml, type Html, join } from '../domain/html.ts';
 import { dayEnd, dayStart, local } from '../domain/zone.ts';
 import { showDayFull } from '../i18n/dates.ts';
-import { pack } from '../telegram/callback-data.ts';
+import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { contactScreen } from './contact-card.ts';
 import { contactLine, namesFor } from './contact-line.ts';
+import { openFrom } from './contact-links.ts';
 
 const PAGE = 8;
 /** More than this for one day is not read on a phone; the journal has them all. */
@@ -42,7 +43,9 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
       '\n\n',
     ),
     rows: [
-      ...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names))),
+      ...shown.flatMap((contact) =>
+        rowsOf(ctx, contact, contactLine(contact, ctx, names), todayScreen.data('page', page)),
+      ),
       ...pages(ctx, page, all.length),
       // Nothing ahead: the next thing to do is to plan something.
       ...(all.length === 0 ? [[{ text: `📅 ${t.home.plan}`, data: pack('h', 'plan') }]] : []),
@@ -51,14 +54,14 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
 }
 
 /** A contact of today: a tap opens it, and below it what is done with it most. */
-function rowsOf({ t }: Ctx, contact: Contact, line: string): Button[][] {
+function rowsOf({ t }: Ctx, contact: Contact, line: string, back: CallbackData): Button[][] {
   const { id, revision } = contact;
   return [
-    [{ text: line, data: contactScreen.data('open', id) }],
+    [{ text: line, data: openFrom(id, back) }],
     [
-      { text: `✅ ${t.contact.actions.happened}`, data: contactScreen.data('happened', id, revision) },
-      { text: `🕒 ${t.contact.actions.move}`, data: contactScreen.data('move', id, revision) },
-      { text: `🚫 ${t.contact.actions.cancel}`, data: contactScreen.data('cancel', id, revision) },
+      { text: `✅ ${t.contact.actions.happened}`, data: contactScreen.data('happened', id, revision, back) },
+      { text: `🕒 ${t.contact.actions.move}`, data: contactScreen.data('move', id, revision, back) },
+      { text: `🚫 ${t.contact.actions.cancel}`, data: contactScreen.data('cancel', id, revision, back) },
     ],
   ];
 }

@@ -1,5 +1,6 @@
 import type { Collection, Connection } from 'mongoose';
 import { currentFilter, dayOf, type JournalFilter, type SavedFilter } from '../domain/journal-filter.ts';
+import type { Mark } from './journal.ts';
 
 /** What a filter is for: a user's journal and his report are filtered apart. */
 export const filterSlots = ['journal', 'report'] as const;
@@ -17,6 +18,7 @@ export interface JournalLook {
 interface Row extends Partial<SavedFilter> {
   _id: string;
   page?: number;
+  marks?: Mark[];
   look?: JournalLook;
 }
 
@@ -37,23 +39,25 @@ export function createFilters(connection: Connection) {
 
   return {
     /** The filter that counts now, the page last looked at, and the look. */
-    async get(owner: FilterOwner): Promise<{ filter: JournalFilter; page: number; look: JournalLook }> {
+    async get(owner: FilterOwner): Promise<{ filter: JournalFilter; page: number; marks: Mark[]; look: JournalLook }> {
       const row = await rows.findOne({ _id: idOf(owner) });
       const saved = row?.filter && row.day !== undefined ? { filter: row.filter, day: row.day } : undefined;
       const filter = currentFilter(saved, owner.now, owner.user.zone);
-      return { filter, page: filter === saved?.filter ? (row?.page ?? 0) : 0, look: row?.look ?? {} };
+      const look = row?.look ?? {};
+      if (filter !== saved?.filter) return { filter, page: 0, marks: [], look };
+      return { filter, page: row?.page ?? 0, marks: row?.marks ?? [], look };
     },
 
     /** Remembers a filter, on its first page. */
     async set(owner: FilterOwner, filter: JournalFilter): Promise<void> {
       const day = dayOf(owner.now, owner.user.zone);
-      await rows.updateOne({ _id: idOf(owner) }, { $set: { filter, day, page: 0 } }, { upsert: true });
+      await rows.updateOne({ _id: idOf(owner) }, { $set: { filter, day, page: 0, marks: [] } }, { upsert: true });
     },
 
-    /** Remembers the page that is looked at, so that the way back leads to it. */
-    async turnTo(owner: FilterOwner, filter: JournalFilter, page: number): Promise<void> {
+    /** Remembers the page that is looked at, so that the way back leads to it, and the marks on the way there. */
+    async turnTo(owner: FilterOwner, filter: JournalFilter, page: number, marks: readonly Mark[]): Promise<void> {
       const day = dayOf(owner.now, owner.user.zone);
-      await rows.updateOne({ _id: idOf(owner) }, { $set: { filter, day, page } }, { upsert: true });
+      await rows.updateOne({ _id: idOf(owner) }, { $set: { filter, day, page, marks: [...marks] } }, { upsert: true });
     },
 
     async setLook(owner: Pick<FilterOwner, 'user' | 'slot'>, look: JournalLook): Promise<void> {

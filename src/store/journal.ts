@@ -1,12 +1,15 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Contact } from '../domain/contact.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
-import { contactsSeen, type Viewer } from '../domain/rights.ts';
-import { carriedPart, contactMatch, type FilterReading, isCarried, mergedIds } from './contact-filter.ts';
-import { type ContactRow, contactModel, journalIndexes, PRIVATE, toContact } from './contact-model.ts';
+import type { Viewer } from '../domain/rights.ts';
+import { carriedPart, contactMatch, type FilterReading, hintOf, isCarried, mergedIds } from './contact-filter.ts';
+import { type ContactRow, contactModel, PRIVATE, toContact } from './contact-model.ts';
 import { planOf } from './explain.ts';
 
-/** A count goes so far and no farther; "1000+" is said of more. */
+/**
+ * A count goes so far and no farther; "1000+" is said of more. What is beyond is paged through in runs of so many, each
+ * with a mark where it begins, so that the thousandth page costs as much as the first.
+ */
 export const COUNTED = 1000;
 /** Where no index carries a filter: the longest search, in milliseconds, and how many of the nearest are looked at after it. */
 const SEARCH_MS = 1500;
@@ -22,14 +25,22 @@ export interface JournalQuery {
   ascending: boolean;
 }
 
+/** Where a run begins: at this moment, after so many that start at the same one. */
+export interface Mark {
+  start: Date;
+  passed: number;
+}
+
 export interface JournalPage {
   contacts: Contact[];
-  /** At most COUNTED. */
+  /** To the end of the run that the page is in, at most; COUNTED in the first. */
   count: number;
   /** There are more than `count`. */
   more: boolean;
   /** Only so many of the nearest contacts were looked through: all of them would have taken too long. */
   within?: number;
+  /** Where the runs after the first begin, up to the page's own: to be handed in with the next page. */
+  marks: Mark[];
 }
 
 /** Lists of contacts by a filter, within the rights of a viewer. */
@@ -37,86 +48,137 @@ export function createJournal(connection: Connection) {
   const model = contactModel(connection);
   const sortOf = ({ ascending }: JournalQuery) => ({ start: ascending ? 1 : -1 }) as const;
 
-  const read = async ({ filter, now, zone }: JournalQuery): Promise<FilterReading> => ({
+  const read = async ({ filter, now, zone, ascending }: JournalQuery, mark?: Mark): Promise<FilterReading> => ({
     now,
     zone,
     merged: await mergedIds(connection, filter),
+    ...(mark && { from: { start: mark.start, ascending } }),
   });
 
-  /** The two queries of a page that an index carries: what is on it, and how many there are, up to COUNTED + 1. */
-  async function queriesOf(viewer: Viewer, query: JournalQuery, size: number, page: number) {
-    const match = contactMatch(viewer, query.filter, await read(query));
+  /** The queries of a run that an index carries: a page of it, how many there are, and when each starts, up to COUNTED + 1. */
+  async function queriesOf(viewer: Viewer, query: JournalQuery, mark?: Mark) {
+    const match = contactMatch(viewer, query.filter, await read(query, mark));
     const options = { maxTimeMS: SEARCH_MS, ...hintOf(viewer, query.filter) };
+    const passed = mark?.passed ?? 0;
+    const run = [{ $match: match }, ...(passed > 0 ? [{ $skip: passed }] : []), { $limit: COUNTED + 1 }];
     return {
-      found: model
-        .find(match, PRIVATE, options)
-        .sort(sortOf(query))
-        .skip(page * size)
-        .limit(size),
-      counted: model.aggregate<{ count: number }>(
-        [{ $match: match }, { $limit: COUNTED + 1 }, { $count: 'count' }],
-        options,
-      ),
+      found: (skip: number, size: number) =>
+        model
+          .find(match, PRIVATE, options)
+          .sort(sortOf(query))
+          .skip(passed + skip)
+          .limit(size),
+      counted: () => model.aggregate<{ count: number }>([...run, { $count: 'count' }], options),
+      starts: () =>
+        model
+          .find(match, { _id: 0, start: 1 }, options)
+          .sort(sortOf(query))
+          .skip(passed)
+          .limit(COUNTED + 1)
+          .lean<Pick<ContactRow, 'start'>[]>(),
     };
   }
 
   /** The page of a filter that an index carries: as many documents read as shown, none to count. */
-  async function carried(viewer: Viewer, query: JournalQuery, size: number, page: number): Promise<JournalPage> {
-    const { found, counted } = await queriesOf(viewer, query, size, page);
-    const [rows, [total]] = await Promise.all([found.lean<ContactRow[]>(), counted]);
+  async function carried(viewer: Viewer, query: JournalQuery, { mark, skip, size }: Place) {
+    const { found, counted } = await queriesOf(viewer, query, mark);
+    const [rows, [total]] = await Promise.all([found(skip, size).lean<ContactRow[]>(), counted()]);
     return { contacts: rows.map(toContact), ...capped(total?.count ?? 0) };
   }
 
-  /** The ids of what fits a filter that no index carries, in order, as far as the time goes; then among the nearest. */
-  async function searched(viewer: Viewer, query: JournalQuery): Promise<{ ids: string[]; within?: number }> {
-    const reading = await read(query);
+  /** What fits a filter that no index carries, in order, as far as the time goes; then among the nearest. */
+  async function searched(
+    viewer: Viewer,
+    query: JournalQuery,
+    mark?: Mark,
+  ): Promise<{ rows: Found[]; within?: number }> {
+    const reading = await read(query, mark);
     const match = contactMatch(viewer, query.filter, reading);
     const sort = sortOf(query);
-    const idsOf = (found: { _id: string }[]) => found.map(({ _id }) => _id);
+    const passed = mark?.passed ?? 0;
     try {
-      const found = await model
-        .find(match, { _id: 1 }, { maxTimeMS: SEARCH_MS })
+      const rows = await model
+        .find(match, { start: 1 }, { maxTimeMS: SEARCH_MS })
         .sort(sort)
+        .skip(passed)
         .limit(COUNTED + 1)
-        .lean<{ _id: string }[]>();
-      return { ids: idsOf(found) };
+        .lean<Found[]>();
+      return { rows };
     } catch (error) {
       if (!isTooSlow(error)) throw error;
     }
     const near = carriedPart(viewer, query.filter, reading);
-    const found = await model.aggregate<{ _id: string }>(
+    const rows = await model.aggregate<Found>(
       [
         { $match: near },
         { $sort: sort },
         { $limit: WINDOW },
         { $match: match },
+        ...(passed > 0 ? [{ $skip: passed }] : []),
         { $limit: COUNTED + 1 },
-        { $project: { _id: 1 } },
+        { $project: { start: 1 } },
       ],
       { maxTimeMS: 2 * SEARCH_MS, ...hintOf(viewer, query.filter) },
     );
-    return { ids: idsOf(found), within: WINDOW };
+    return { rows, within: WINDOW };
+  }
+
+  /** The marks of as many runs as are wanted and there, beginning with those known. */
+  async function marksOf(viewer: Viewer, query: JournalQuery, runs: number, known: readonly Mark[]): Promise<Mark[]> {
+    const marks = known.slice(0, runs);
+    while (marks.length < runs) {
+      const before = marks.at(-1);
+      const rows = isCarried(query.filter)
+        ? await (await queriesOf(viewer, query, before)).starts()
+        : (await searched(viewer, query, before)).rows;
+      const start = rows[COUNTED]?.start;
+      if (!start) break;
+      const alike = rows.slice(0, COUNTED).filter((row) => row.start.getTime() === start.getTime()).length;
+      const more = before?.start.getTime() === start.getTime() ? before.passed : 0;
+      marks.push({ start, passed: alike + more });
+    }
+    return marks;
+  }
+
+  /** The page of a filter that no index carries. */
+  async function looked(viewer: Viewer, query: JournalQuery, { mark, skip, size }: Place) {
+    const { rows, within } = await searched(viewer, query, mark);
+    const shown = rows.slice(0, COUNTED).slice(skip, skip + size);
+    const found = await model.find({ _id: { $in: shown.map(({ _id }) => _id) } }, PRIVATE).lean<ContactRow[]>();
+    const byId = new Map(found.map((row) => [row._id, toContact(row)]));
+    const contacts = shown.flatMap(({ _id }) => byId.get(_id) ?? []);
+    return { contacts, ...capped(rows.length), ...(within !== undefined && { within }) };
   }
 
   return {
     /**
-     * One page of a journal, with a count that goes to COUNTED. Pages lie within what is counted. Rejects with the
-     * server's MaxTimeMSExpired where even the nearest contacts could not be looked through in time.
+     * One page of a journal, with a count that goes to the end of its run. `known`: the marks that came with the page
+     * looked at before, of the same query. Rejects with the server's MaxTimeMSExpired where even the nearest contacts could
+     * not be looked through in time.
      */
-    async page(viewer: Viewer, query: JournalQuery, size: number, page: number): Promise<JournalPage> {
-      if (isCarried(query.filter)) return carried(viewer, query, size, page);
-      const { ids, within } = await searched(viewer, query);
-      const shown = ids.slice(0, COUNTED).slice(page * size, (page + 1) * size);
-      const found = await model.find({ _id: { $in: shown } }, PRIVATE).lean<ContactRow[]>();
-      const byId = new Map(found.map((row) => [row._id, toContact(row)]));
-      const contacts = shown.flatMap((id) => byId.get(id) ?? []);
-      return { contacts, ...capped(ids.length), ...(within !== undefined && { within }) };
+    async page(
+      viewer: Viewer,
+      query: JournalQuery,
+      size: number,
+      page: number,
+      known: readonly Mark[] = [],
+    ): Promise<JournalPage> {
+      const marks = await marksOf(viewer, query, Math.floor((page * size) / COUNTED), known);
+      const before = marks.length * COUNTED;
+      const place = { mark: marks.at(-1), skip: page * size - before, size };
+      const { count, ...found } = isCarried(query.filter)
+        ? await carried(viewer, query, place)
+        : await looked(viewer, query, place);
+      return { ...found, count: before + count, marks };
     },
 
     /** What the server does for a page that an index carries. For tests and benches. */
     async explain(viewer: Viewer, query: JournalQuery, size: number, page: number) {
-      const { found, counted } = await queriesOf(viewer, query, size, page);
-      const [pages, counts] = await Promise.all([found.explain('executionStats'), counted.explain('executionStats')]);
+      const { found, counted } = await queriesOf(viewer, query);
+      const [pages, counts] = await Promise.all([
+        found(page * size, size).explain('executionStats'),
+        counted().explain('executionStats'),
+      ]);
       return { page: planOf(pages), count: planOf(counts) };
     },
 
@@ -159,25 +221,20 @@ export function createJournal(connection: Connection) {
   };
 }
 
+/** A contact that fits, and when it starts. */
+type Found = Pick<ContactRow, '_id' | 'start'>;
+
+/** Where a page lies: so many after the mark of its run. */
+interface Place {
+  mark: Mark | undefined;
+  skip: number;
+  size: number;
+}
+
 const capped = (count: number) => ({ count: Math.min(count, COUNTED), more: count > COUNTED });
 
 /** The server's word for an operation that took longer than it was given. */
 export const isTooSlow = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 50;
-
-/**
- * The index that carries a filter. Named rather than left to the planner: its trials are right until the day's data are
- * unlike the year's, and then one page is slow for everybody until the plan is dropped.
- */
-function hintOf(viewer: Viewer, filter: JournalFilter): { hint?: Record<string, 1 | -1> } {
-  if (filter.organization !== undefined) return { hint: journalIndexes.organization };
-  // There are indexes that lead to what is planned, and to a person's; each is the only one that fits.
-  if (filter.person !== undefined || onlyPlanned(filter)) return {};
-  const one = filter.manager !== undefined || contactsSeen(viewer) === 'own';
-  return { hint: one ? journalIndexes.manager : journalIndexes.all };
-}
-
-const onlyPlanned = ({ off, overdue }: JournalFilter): boolean =>
-  overdue || (off.includes('happened') && off.includes('cancelled'));
 
 export type Journal = ReturnType<typeof createJournal>;

@@ -26,6 +26,12 @@ export interface Dialog {
   caller?: { dialog: Dialog; into: string };
 }
 
+/** Where a card was opened from. */
+export interface Way {
+  id: string;
+  back: string;
+}
+
 /** What is remembered of one user between updates. */
 export interface Session {
   open?: Dialog;
@@ -33,6 +39,8 @@ export interface Session {
   parked: Dialog[];
   /** The contact whose card was shown last, and when: what is sent besides dialogs is meant for it. */
   hand?: { contact: string; at: Date };
+  /** Which lists or cards the cards shown last were opened from: the id of what a card is of, and the data of its Back. */
+  ways?: Way[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -74,8 +82,8 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, parked, handled } = row;
-        const session = { ...(open && { open }), ...(hand && { hand }), parked, handled };
+        const { open, hand, ways, parked, handled } = row;
+        const session = { ...(open && { open }), ...(hand && { hand }), ...(ways && { ways }), parked, handled };
         return { lease: { user, owner }, session };
       } catch (error) {
         // The upsert found no idle session and tried to insert a second one: it is held.
@@ -91,11 +99,11 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, parked } = session;
+      const { open, hand, ways, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
-          $set: { parked, lease: null, ...(open && { open }), ...(hand && { hand }) },
+          $set: { parked, lease: null, ...(open && { open }), ...(hand && { hand }), ...(ways && { ways }) },
           ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),
         },

@@ -1,10 +1,11 @@
 import { escapeHtml } from '../domain/html.ts';
 import { derivedId } from '../domain/id.ts';
 import type { Dialog } from '../store/index.ts';
-import { pack } from './callback-data.ts';
+import { type CallbackData, pack } from './callback-data.ts';
 import { type Card, redrawCard } from './card.ts';
 import type { Ctx } from './context.ts';
 import { faultKind } from './errors.ts';
+import { cameFrom } from './ways.ts';
 
 /** The open dialog and the parked ones of a user: what is going on, and what was left in the middle. */
 
@@ -30,6 +31,8 @@ export interface Beginning {
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
   caller?: { dialog: Dialog; into: string };
+  /** Where Back leads from the card of what it makes, and from the dialog when it is left. */
+  back?: CallbackData | undefined;
   /** The message it is drawn on, where that is not the one whose button was tapped. */
   card?: number;
 }
@@ -59,6 +62,7 @@ export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning 
     ...(card !== undefined && { card }),
     ...(caller && { caller }),
   };
+  if (beginning.back !== undefined) cameFrom(ctx, draft, beginning.back);
   await ctx.scene.enter(scene, dialog);
 }
 

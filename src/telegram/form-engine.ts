@@ -7,6 +7,7 @@ import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, park
 import type { Asking, Field, Reply } from './field.ts';
 import type { Form } from './form.ts';
 import { askingCard, draftCard } from './form-card.ts';
+import { wayBack } from './ways.ts';
 
 /** The form as the engine sees it: the types of its values are between the form and its fields. */
 type AnyValues = Record<string, unknown>;
@@ -214,6 +215,8 @@ interface Returned {
 
 /** Leaves the dialog; nothing is saved. */
 export async function cancelDialog(ctx: Ctx): Promise<void> {
-  await closeDialog(ctx, { html: escapeHtml(ctx.t.common.cancelled) });
+  const draft = openDialog(ctx)?.draft;
+  const rows = draft === undefined ? [] : wayBack(ctx, draft);
+  await closeDialog(ctx, { html: escapeHtml(ctx.t.common.cancelled), rows });
   setDialog(ctx, undefined);
 }

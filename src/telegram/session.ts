@@ -33,6 +33,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     __scenes: session.open ? { current: session.open.scene, state: session.open } : {},
     parked: session.parked,
     ...(session.hand && { hand: session.hand }),
+    ...(session.ways && { ways: session.ways }),
   };
 
   const renewal = setInterval(() => void store.sessions.renew(lease, now()).catch(() => {}), RENEW_EVERY);
@@ -78,9 +79,9 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked, hand } = ctx.session;
+  const { __scenes: scenes, parked, hand, ways } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
-  return { handled: before.handled, parked, ...(open && { open }), ...(hand && { hand }) };
+  return { handled: before.handled, parked, ...(open && { open }), ...(hand && { hand }), ...(ways && { ways }) };
 }
 
 const stranger = (from: NonNullable<Ctx['from']>, zone: string): User =>

@@ -119,7 +119,7 @@ describe('what is sent while a contact is at hand', () => {
   it('is nobody else’s contact, and none that was removed', async () => {
     const { ivan } = bot;
     await open();
-    await pressAll(ivan, '🗑 Удалить', '🗑 Удалить');
+    await pressAll(ivan, '⋯ Ещё', '🗑 Удалить', '🗑 Удалить');
     await ivan.location(1, 2);
     await ivan.settled();
     expect(ivan.last().text).toContain('📒 Новый контакт');

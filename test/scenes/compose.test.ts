@@ -81,6 +81,7 @@ describe('a letter to a client', () => {
     const { ivan } = bot;
     mailbox.server.refuse('anna@romashka.example', 550, 'no such user');
     await press(ivan, 'Открыть');
+    await press(ivan, '⋯ Ещё');
     await press(ivan, 'Написать письмо');
     expect(ivan.last().text).toContain('anna@romashka.example');
     await press(ivan, 'Отправить');

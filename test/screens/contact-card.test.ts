@@ -131,7 +131,7 @@ describe('removing', () => {
   it('asks first, counts nowhere, and is undone on the same card', async () => {
     const { ivan } = bot;
     await opened('gone', { start: new Date('2026-11-23T12:00:00Z'), content: 'по ошибке' });
-    await press(ivan, 'Удалить');
+    await pressAll(ivan, '⋯ Ещё', 'Удалить');
     expect(ivan.last().text).toContain('Удалить контакт?');
     const { message } = await press(ivan, 'Удалить');
     expect(message.text).toContain('Контакт удалён');
@@ -149,6 +149,7 @@ describe('the history', () => {
     const { ivan } = bot;
     await ivan.start('c_edit1');
     await ivan.settled();
+    await press(ivan, '⋯ Ещё');
     const { message } = await press(ivan, 'История');
     expect(message.text).toContain('Лицо: Анна Петрова → пусто');
     expect(message.text).toContain('Начало: завтра 15:00 → пт 27 нояб. 10:00');
@@ -158,7 +159,7 @@ describe('the history', () => {
     expect(older.message.text).toContain('Клиент: ООО «Ромашка» → АО «Вектор»');
     expect(older.message.text).toContain('Создан: Иван Петров');
     await press(ivan, 'Назад');
-    expect(buttonsOf(ivan).join()).toContain('История');
+    expect(buttonsOf(ivan).join()).toContain('Изменить');
   });
 });
 
@@ -249,7 +250,7 @@ describe('analytics', () => {
     // What was opened stands below the card now.
     const card = () => ivan.messages().findLast(({ buttons }) => buttons.length > 0)?.text;
     expect(card()).not.toContain('55.75');
-    await press(ivan, 'История');
+    await pressAll(ivan, '⋯ Ещё', 'История');
     expect(card()).toContain('Аналитика: убрано: 📍 55.75000, 37.61000');
     expect(bot.faults).toEqual([]);
     if (process.env.SHOW) console.log(ivan.log());
@@ -309,12 +310,12 @@ describe('the longest contact there can be', () => {
     for (const way of [
       ['Edit', 'Status', back, back],
       ['Edit', 'Content', back],
-      ['History', '›', back],
+      ['⋯ More', 'History', '›', back],
       ['Chain', '›', back],
       ['Analytics (20)', /^📝/, back, '›', back],
-      [/Documents \(30\)/, back],
+      ['⋯ More', /Documents \(30\)/, back],
       ['Edit', 'Analytics', 'Add', 'Skip', back],
-      ['Remove', back],
+      ['⋯ More', 'Remove', back],
     ]) {
       await mary.start('c_long');
       await mary.settled();

@@ -79,7 +79,7 @@ describe('the register of documents', () => {
     await press(ivan, 'Сохранить');
     await press(ivan, 'Открыть');
     expect(card()).toContain('Документы: № Д-13/2026');
-    await pressAll(ivan, 'Документы (1)', /Д-13/, 'Контакты по документу');
+    await pressAll(ivan, '⋯ Ещё', 'Документы (1)', /Д-13/, 'Контакты по документу');
     expect(buttonsOf(ivan).join()).toContain('Спросили про');
     await pressAll(ivan, 'Назад', 'Все контакты клиента');
     expect(buttonsOf(ivan).join()).toContain('Спросили про');
@@ -88,14 +88,13 @@ describe('the register of documents', () => {
   it('takes a document created from a contact, its type chosen from the list; a contact may have several', async () => {
     const { ivan } = bot;
     await press(ivan, /Спросили про/);
-    await pressAll(ivan, 'Создать документ', 'Счёт');
+    await pressAll(ivan, '⋯ Ещё', 'Создать документ', 'Счёт');
     await say(ivan, '77');
     await press(ivan, 'Сохранить');
     expect(card()).toContain('Документы: № Д-13/2026, № 77');
-    await press(ivan, 'Документы (2)');
+    await pressAll(ivan, '⋯ Ещё', 'Документы (2)');
     expect(buttonsOf(ivan).join()).toContain('Счёт № 77 · ООО «Ромашка»');
-    await press(ivan, 'Назад');
-    await press(ivan, 'История');
+    await pressAll(ivan, 'Назад', '⋯ Ещё', 'История');
     expect(card()).toContain('Документы: № Д-13/2026 → № Д-13/2026, № 77');
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
-import { buttonsOf, press, say } from '../harness/phone.ts';
+import { buttonsOf, press, pressAll, say } from '../harness/phone.ts';
 import { addClients, contactMaker } from './journal-fixture.ts';
 
 let bot: TestBot;
@@ -118,6 +118,33 @@ describe('/journal', () => {
     await ivan.settled();
     expect(buttonsOf(ivan).some((label) => /^\d из \d$/.test(label))).toBe(true);
     expect(bot.faults).toEqual([]);
+  });
+
+  it('goes on beyond a thousand, and comes back to the page that was left there', async () => {
+    const { ivan } = bot;
+    const rows = bot.store.connection.collection<{ _id: string; start: Date }>('contacts');
+    const one = await rows.findOne({ _id: 'c0' });
+    const old = (n: number) => ({
+      ...one,
+      _id: `old${n}`,
+      content: `Давно ${n}`,
+      start: new Date(Date.UTC(2024, 0, 1, 0, -n)),
+      end: new Date(Date.UTC(2024, 0, 1, 1, -n)),
+    });
+    await rows.insertMany(Array.from({ length: 1000 }, (_, n) => old(n)));
+    await say(ivan, '/journal');
+    await pressAll(ivan, /Фильтры/, 'Всё', '✅ Показать');
+    expect(ivan.last().text).toContain('1000+ контактов');
+    expect(buttonsOf(ivan)).toContain('1 из 125+');
+    await ivan.tapData(ivan.last().message_id, 'j:page:124');
+    await pressAll(ivan, '›');
+    expect(ivan.last().text).toContain('1026 контактов');
+    expect(buttonsOf(ivan)).toContain('126 из 129');
+    await pressAll(ivan, /Давно 981/, 'Изменить', 'Приоритет', 'Высокий', '‹ Назад');
+    expect(buttonsOf(ivan)).toContain('126 из 129');
+    await press(ivan, '‹');
+    expect(buttonsOf(ivan)).toContain('125 из 125+');
+    await rows.deleteMany({ content: /^Давно/ });
   });
 
   it('speaks English', async () => {

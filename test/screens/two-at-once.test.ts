@@ -74,7 +74,7 @@ const scripts: Record<string, Step[]> = {
   cancel: [tap('Отменить контакт'), tap('Пропустить')],
   priority: [tap('Изменить'), tap('Приоритет'), tap('Высокий', 'Низкий')],
   content: [tap('Изменить'), tap('Содержание'), say('другое')],
-  remove: [tap('🗑 Удалить'), tap('🗑 Удалить')],
+  remove: [tap('⋯ Ещё'), tap('🗑 Удалить'), tap('🗑 Удалить')],
   attach: [async ({ phone }) => void (await phone.location(1, 2)), tap(/Добавить к/)],
 };
 

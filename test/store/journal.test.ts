@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshFilter, type JournalFilter } from '../../src/domain/journal-filter.ts';
 import { EVERYBODY, type Viewer } from '../../src/domain/rights.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import type { Mark } from '../../src/store/journal.ts';
 import { type Seeded, seed } from '../bench/seed.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 
@@ -101,6 +102,31 @@ describe('a page of the journal', () => {
       expect(page.contacts).toEqual(wanted.slice(8, 16));
       expect(page.count).toBe(Math.min(1000, wanted.length));
       expect(await store.journal.total(EVERYBODY, query(set))).toBe(wanted.length);
+    }
+  });
+
+  it('goes on beyond a thousand, page by page and at a leap, both ways, with a filter no index carries too', async () => {
+    const sets: Partial<JournalFilter>[] = [all, { ...all, priorities: ['medium', 'low'] }];
+    for (const set of sets) {
+      for (const ascending of [false, true]) {
+        const asked = query(set, ascending);
+        const wanted: string[] = [];
+        for await (const batch of store.journal.stream(EVERYBODY, asked, 500))
+          wanted.push(...batch.map(({ id }) => id));
+        expect(wanted.length).toBeGreaterThan(2100);
+        const idsOn = (page: number) => wanted.slice(page * 8, page * 8 + 8);
+        let marks: readonly Mark[] = [];
+        for (const page of [123, 124, 125, 126, 249, 250, 251, 125, 124]) {
+          const found = await store.journal.page(EVERYBODY, asked, 8, page, marks);
+          expect(found.contacts.map(({ id }) => id)).toEqual(idsOn(page));
+          marks = found.marks;
+        }
+        const leapt = await store.journal.page(EVERYBODY, asked, 8, 255);
+        expect(leapt.contacts.map(({ id }) => id)).toEqual(idsOn(255));
+        expect(leapt.marks).toHaveLength(2);
+        const beyond = await store.journal.page(EVERYBODY, asked, 8, 9999);
+        expect(beyond).toMatchObject({ contacts: [], count: wanted.length, more: false });
+      }
     }
   });
 

@@ -53,7 +53,6 @@ export const journal: typeof ru = {
   pickSeveral: 'Tick one or several. Nothing ticked means all.',
   pickManager: 'Whose contacts?',
   found: (count, more) => (more ? `${count}+ contacts` : plural('en', count, { one: 'contact', other: 'contacts' })),
-  capped: (count) => `The first ${count} can be paged through. Narrow the period or the filters to see the rest.`,
   within: (count) =>
     `Only ${count} contacts from the edge of the period were looked through: all of them would take too long. Narrow the period or drop some filters.`,
   tooSlow: 'So many contacts cannot be looked through in time. Narrow the period or drop some filters.',
