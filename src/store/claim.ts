@@ -38,6 +38,24 @@ interface Change {
   $push?: object;
 }
 
+/** What the clocks of instances may differ by, and nobody puts work off for longer than this; in milliseconds. */
+const SKEW = 60_000;
+export const LONGEST_HOLD = 15 * 60_000;
+
+/** Later than anything can have been put off to. */
+export const farOff = (now: Date): Date => new Date(now.getTime() + LONGEST_HOLD + SKEW);
+
+/**
+ * What makes a lease nobody's, one of these: there is none; it has run out; it would run out later than anybody with a
+ * right clock can have set it. Without the last, a clock that was ahead for a while would leave work stuck as long.
+ */
+export const idle = (now: Date, leaseMs: number): object[] => [
+  { lease: null },
+  { 'lease.until': { $lt: now } },
+  { 'lease.owner': { $ne: '' }, 'lease.until': { $gt: new Date(now.getTime() + leaseMs + SKEW) } },
+  { 'lease.until': { $gt: farOff(now) } },
+];
+
 /** Delay before the next try after so many failures, in milliseconds: doubling from 5 s to 10 min, with jitter. */
 export const backoff = (attempts: number, random: () => number = Math.random): number =>
   Math.min(5000 * 2 ** Math.min(attempts, 20), 600_000) * (0.75 + random() / 2);
@@ -46,7 +64,6 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
   // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
   const filter = (parts: object): mongo.Filter<Row> => parts as mongo.Filter<Row>;
   const update = (parts: object): mongo.UpdateFilter<Row> => parts as mongo.UpdateFilter<Row>;
-  const idle = (now: Date) => [{ lease: null }, { 'lease.until': { $lt: now } }];
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
 
   const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
@@ -55,7 +72,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
     /** Ids of what is due, the longest due first. Costs what is due, not what exists. */
     async due(now: Date, limit: number): Promise<Row['_id'][]> {
       const found = await rows
-        .find(filter({ [path]: { $lte: now }, $or: idle(now) }), { projection: { _id: 1 } })
+        .find(filter({ [path]: { $lte: now }, $or: idle(now, leaseMs) }), { projection: { _id: 1 } })
         .sort({ [path]: 1 })
         .limit(limit)
         .toArray();
@@ -66,7 +83,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
     async claim(id: Row['_id'], now: Date): Promise<Claim<Row> | undefined> {
       const owner = newId();
       const row = await rows.findOneAndUpdate(
-        filter({ _id: id, [path]: { $lte: now }, $or: idle(now) }),
+        filter({ _id: id, [path]: { $lte: now }, $or: idle(now, leaseMs) }),
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
         { returnDocument: 'after' },
       );
@@ -78,7 +95,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
       if (ids.length === 0) return [];
       const owner = newId();
       await rows.updateMany(
-        filter({ _id: { $in: ids }, [path]: { $lte: now }, $or: idle(now) }),
+        filter({ _id: { $in: ids }, [path]: { $lte: now }, $or: idle(now, leaseMs) }),
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
       );
       const found = await rows.find(filter({ _id: { $in: ids }, 'lease.owner': owner }), { projection }).toArray();

@@ -4,7 +4,7 @@ import type { Contact } from '../domain/contact.ts';
 import { type Due, type DueState, plan, type Remindable, replan } from '../domain/due.ts';
 import type { ReminderRules } from '../domain/reminder-rules.ts';
 import type { Viewer } from '../domain/rights.ts';
-import { type Claim, type Claimable, createClaims } from './claim.ts';
+import { type Claim, type Claimable, createClaims, idle } from './claim.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, toContact } from './contact-model.ts';
 import { readRules } from './rules.ts';
 
@@ -72,13 +72,12 @@ export function createContactDue(connection: Connection) {
   const model = contactModel(connection);
   const rows = connection.collection<DueRow>('contacts');
   const claims = createClaims<DueRow>(rows, { path: 'due.at', leaseMs: LEASE_MS });
-  const idle = (now: Date) => [{ lease: null }, { 'lease.until': { $lt: now } }];
 
   return {
     /** Managers with a reminder that is due, the longest due first. Costs what is due, not what is planned. */
     async managersDue(now: Date, limit: number): Promise<number[]> {
       const found = await rows
-        .find({ 'due.at': { $lte: now }, $or: idle(now) }, { projection: { _id: 0, manager: 1 } })
+        .find({ 'due.at': { $lte: now }, $or: idle(now, LEASE_MS) }, { projection: { _id: 0, manager: 1 } })
         .sort({ 'due.at': 1 })
         .limit(Math.max(READ, limit))
         .toArray();
@@ -88,7 +87,7 @@ export function createContactDue(connection: Connection) {
     /** Claims everything that is due of one manager, and reads it again. */
     async claimOf(manager: number, now: Date): Promise<ClaimedContact[]> {
       const due = await rows
-        .find({ manager, 'due.at': { $lte: now }, $or: idle(now) }, { projection: { _id: 1 } })
+        .find({ manager, 'due.at': { $lte: now }, $or: idle(now, LEASE_MS) }, { projection: { _id: 1 } })
         .sort({ 'due.at': 1 })
         .limit(FOLDED)
         .toArray();

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Letter, Push } from '../domain/letter.ts';
+import { farOff } from './claim.ts';
 import { isOpen, type LetterRow, letterModel, toLetter, WHOLE } from './letter-model.ts';
 
 /** How long the ringing of one phone may take before somebody else may do it, in milliseconds. */
@@ -13,14 +14,14 @@ const SCANNED = 500;
 export function createLetterPushes(connection: Connection) {
   const model = letterModel(connection);
   const ready = (now: Date) => (push: Push) =>
-    (push.state === 'waiting' && (push.until === undefined || push.until <= now)) ||
-    (push.state === 'sending' && (push.until ?? now) <= now);
+    isOpen(push) && (push.until === undefined || push.until <= now || push.until > farOff(now));
   /** The same as a query: one push of this user's that may be made now. */
   const mine = (user: number, now: Date) => ({
     user,
     $or: [
       { state: 'waiting', until: { $exists: false } },
       { state: { $in: ['waiting', 'sending'] }, until: { $lte: now } },
+      { state: { $in: ['waiting', 'sending'] }, until: { $gt: farOff(now) } },
     ],
   });
 

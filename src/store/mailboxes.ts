@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import { newId } from '../domain/id.ts';
 import type { Mailbox, MailboxHealth } from '../domain/mailbox.ts';
+import { idle } from './claim.ts';
 import { type Stored, toPlain, toStored } from './ids.ts';
 import type { Seal } from './seal.ts';
 
@@ -125,7 +126,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
     async watch(id: string, owner: string, now: Date): Promise<(Mailbox & MailboxProgress) | undefined> {
       const row = await model
         .findOneAndUpdate(
-          { _id: id, active: true, $or: [{ lease: null }, { 'lease.until': { $lt: now } }, { 'lease.owner': owner }] },
+          { _id: id, active: true, $or: [...idle(now, WATCH_LEASE_MS), { 'lease.owner': owner }] },
           { $set: { lease: { owner, until: new Date(now.getTime() + WATCH_LEASE_MS) } } },
           { returnDocument: 'after' },
         )

@@ -1,5 +1,6 @@
 import type { Collection, Connection } from 'mongoose';
 import { newId } from '../domain/id.ts';
+import { idle } from './claim.ts';
 import { isDuplicate } from './errors.ts';
 
 /** A dialog as it is kept between two updates. Values are stored by field name, so that a new field breaks no live dialog. */
@@ -68,7 +69,6 @@ export interface Lease {
  */
 export function createSessions(connection: Connection) {
   const rows: Collection<Row> = connection.collection<Row>('sessions');
-  const idle = (now: Date) => [{ lease: null }, { 'lease.until': { $lt: now } }];
   const until = (now: Date) => new Date(now.getTime() + LEASE_MS);
 
   return {
@@ -77,7 +77,7 @@ export function createSessions(connection: Connection) {
       const owner = newId();
       try {
         const row = await rows.findOneAndUpdate(
-          { _id: user, $or: idle(now) },
+          { _id: user, $or: idle(now, LEASE_MS) },
           { $set: { lease: { owner, until: until(now) }, touched: now }, $setOnInsert: { parked: [], handled: [] } },
           { upsert: true, returnDocument: 'after' },
         );

@@ -22,7 +22,7 @@ const ORDER: readonly Access[] = ['asked', 'active', 'retired', 'declined'];
 const LEASE = 'administrators';
 const LEASE_MS = 5000;
 /** How often, and how long in between (milliseconds), to ask for the lease. */
-const TRIES = 40;
+const TRIES = 60;
 const TRY_EVERY = 50;
 /** Counts go no further than this. */
 export const MANY = 1000;

@@ -1,4 +1,4 @@
-import { type ScheduledTask, schedule } from 'node-cron';
+import { LONGEST_HOLD } from '../store/claim.ts';
 import type { Call } from './api.ts';
 import { createBackgroundQueue, type Next, type Ready, type Source } from './background-queue.ts';
 import type { Log } from './context.ts';
@@ -31,11 +31,16 @@ export const AT_ONCE = 16;
 const SHORT_HOLD = 5000;
 /** What was read so long before its turn is read again, in milliseconds. */
 const STALE = 5000;
+/** How often to look for what has become due, in milliseconds. */
+const LOOK_EVERY = 1000;
 /** How long the end waits for what is under way, in milliseconds. */
 const LAST_WAIT = 6000;
 /** So many failures of Telegram one after another are an outage. */
 const OUTAGE = 3;
-const MINUTE = 60_000;
+/** How long the note that something has arrived waits for the database, in milliseconds. */
+const NOTE_WITHIN = 15 * 60_000;
+/** How often it is tried: well within the second for which a new sender holds back. */
+const NOTE_EVERY = 400;
 /** A server that stumbles is asked once more after so long, before the item is put off. */
 const HICCUP = 400;
 
@@ -61,7 +66,7 @@ export function createBackground(options: BackgroundOptions) {
   let woken = false;
   let wakeUp: () => void = () => {};
   let running: Promise<void> = Promise.resolve();
-  let tick: ScheduledTask | undefined;
+  let tick: NodeJS.Timeout | undefined;
 
   /** Ends early when something happens, and at once when it happened since the last pause. */
   async function pause(ms: number): Promise<void> {
@@ -142,16 +147,18 @@ export function createBackground(options: BackgroundOptions) {
       if (!('chat_id' in params)) return call(method, params, signal);
       for (let attempt = 0; ; attempt++) {
         const asked = performance.now();
-        await gate.pass(Number(params.chat_id));
-        if (stopping || !sure() || performance.now() - asked > STALE) throw new NotNow();
-        turnTaken();
-        gate.left();
+        const passage = await gate.pass(Number(params.chat_id));
         try {
+          if (stopping || !sure() || performance.now() - asked > STALE) throw new NotNow();
+          turnTaken();
+          passage.left();
           return await call(method, params, signal);
         } catch (error) {
           if (attempt > 0 || !isHiccup(error)) throw error;
-          await new Promise((resolve) => setTimeout(resolve, HICCUP * (0.75 + Math.random() / 2)).unref());
+        } finally {
+          passage.answered();
         }
+        await new Promise((resolve) => setTimeout(resolve, HICCUP * (0.75 + Math.random() / 2)).unref());
       }
     };
     try {
@@ -164,18 +171,18 @@ export function createBackground(options: BackgroundOptions) {
     await noted(() => ready.complete(now()));
   }
 
-  const later = (ms: number) => new Date(now().getTime() + ms);
+  const later = (ms: number) => new Date(now().getTime() + Math.min(ms, LONGEST_HOLD));
 
   /** It has arrived, and must not come again: while the database is away, this waits for it. */
   async function noted(complete: () => Promise<unknown>): Promise<void> {
-    const until = performance.now() + MINUTE;
-    for (let attempt = 0; ; attempt++) {
+    const until = performance.now() + NOTE_WITHIN;
+    for (;;) {
       try {
         await complete();
         return;
       } catch (error) {
         if (faultKind(error) !== 'away' || stopping || performance.now() > until) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.min(pauseAfter(attempt) / 4, 2000)).unref());
+        await new Promise((resolve) => setTimeout(resolve, NOTE_EVERY * (0.75 + Math.random() / 2)).unref());
       }
     }
   }
@@ -208,7 +215,8 @@ export function createBackground(options: BackgroundOptions) {
 
   return {
     start(): void {
-      tick = schedule('* * * * * *', () => wake(), { suppressMissedWarning: true, unref: true });
+      // Not by the clock: a cron stands still for as long as somebody sets it back, and works off what it was set ahead.
+      tick = setInterval(wake, LOOK_EVERY).unref();
       running = run();
     },
     /** Something became due just now: do not wait for the next tick. */
@@ -216,7 +224,7 @@ export function createBackground(options: BackgroundOptions) {
     /** Ends in good order: what is under way is finished, the lease given back. */
     async stop(): Promise<void> {
       stopping = true;
-      await tick?.destroy();
+      clearInterval(tick);
       gate.end();
       stir();
       await running;

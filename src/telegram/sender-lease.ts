@@ -10,8 +10,8 @@ const NAME = 'sender';
 /** Long enough for clocks that differ by some seconds, and for a renewal that fails now and then; in milliseconds. */
 const LEASE_MS = 15_000;
 const RENEW_EVERY = 4000;
-/** After so long without a renewal nothing is sent any more: another instance may be about to begin. */
-const SURE_FOR = 8000;
+/** After so long without a renewal nothing is sent any more: another instance may begin after half of the lease. */
+const SURE_FOR = 7000;
 
 /** The lease that makes one instance the sender. `changed` is told when this instance begins or ends to be it. */
 export function createSenderLease(leases: Leases, now: () => Date, changed: (held: boolean) => void) {

@@ -54,9 +54,10 @@ export function createUpdates(
   /** The one thing that can be said without a database. */
   async function tellAway(update: Update): Promise<void> {
     const user = senderOf(update);
-    const last = told.get(user) ?? 0;
-    if (user === 0 || update.inline_query || Date.now() - last < TOLD_EVERY) return;
-    told.set(user, Date.now());
+    const now = performance.now();
+    const last = told.get(user) ?? Number.NEGATIVE_INFINITY;
+    if (user === 0 || update.inline_query || now - last < TOLD_EVERY) return;
+    told.set(user, now);
     const from = (update.message ?? update.callback_query)?.from;
     const text = texts[nearestLanguage(from?.language_code)].common.away;
     await kit.call('sendMessage', { chat_id: user, text }).catch(() => {});

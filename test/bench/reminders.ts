@@ -96,12 +96,20 @@ async function ticks({ emptyDatabase, size, say }: BenchContext): Promise<BenchR
   return rows;
 }
 
+/** Calls a second, once the first second's burst is over. */
+function paceOf(received: readonly number[]): number {
+  const steady = received.slice(50);
+  return ((steady.length - 1) * 1000) / ((steady.at(-1) ?? 0) - (steady[0] ?? 0));
+}
+
 async function storms({ emptyDatabase, size, say }: BenchContext): Promise<BenchRow[]> {
-  const count = size(10_000);
-  say(`pace of ${count / 10} reminders`);
-  const calm = await runStorm({ uri: emptyDatabase(), count: Math.max(50, count / 10) });
-  const pace = (calm.sent.length - 1) / calm.seconds;
-  say(`a storm of ${count} reminders, about ${Math.round(count / 24)} s`);
+  const even = Math.max(100, size(750));
+  say(`pace of ${even} reminders`);
+  const calm = await runStorm({ uri: emptyDatabase(), count: even });
+  const pace = paceOf(calm.received);
+  // Ten times as many: npm run test:faults -- storm.
+  const count = size(1000);
+  say(`a storm of ${count} reminders, about ${Math.round(count / 24) + 40} s`);
   const storm = await runStorm({
     uri: emptyDatabase(),
     count,
@@ -113,14 +121,14 @@ async function storms({ emptyDatabase, size, say }: BenchContext): Promise<Bench
     {
       what: `reminders: pace of delivery, ${calm.arrived.size} of one moment`,
       aim: 'at least 95 % of 25 a second',
-      measured: `${pace.toFixed(1)} a second`,
+      measured: `${pace.toFixed(1)} a second, at most ${busiestSecond(calm.received)} received in one`,
       met: pace >= 0.95 * 25,
     },
     {
       what: `reminders: ${count} of one moment, two instances, the sender killed, ${storm.refused} refusals (429, 502)`,
       aim: `every one arrives, at most those in hand (${AT_ONCE}) twice, never over 25 a second`,
-      measured: `${storm.arrived.size} arrived in ${storm.seconds.toFixed(0)} s, ${twice} twice, at most ${busiestSecond(storm.sent)} a second`,
-      met: storm.killed && storm.arrived.size === count && twice <= AT_ONCE && busiestSecond(storm.sent) <= 25,
+      measured: `${storm.arrived.size} arrived in ${storm.seconds.toFixed(0)} s, ${twice} twice, at most ${busiestSecond(storm.received)} a second`,
+      met: storm.killed && storm.arrived.size === count && twice <= AT_ONCE && busiestSecond(storm.received) <= 25,
     },
   ];
 }

@@ -26,8 +26,9 @@ export interface TestBot {
   stop(): Promise<void>;
 }
 
-/** In milliseconds. */
-const A_CENTURY = 100 * 365 * 86_400_000;
+/** How long the test holds the sender's lease, and how often it prolongs it, in milliseconds. */
+const HELD_FOR = 60_000;
+const RENEW_EVERY = 2000;
 
 interface TestBotOptions {
   /** The moment the clock starts at, ISO; it stands still until it is set again. */
@@ -74,7 +75,9 @@ export async function startBot({
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   const launch = () => start(read.config, { log, now: () => clock });
   const store = await openStore({ uri: mongodbUri ?? db.uri });
-  if (undisturbed) await store.leases.take('sender', 'the test', clock, A_CENTURY);
+  const hold = () => store.leases.take('sender', 'the test', clock, HELD_FOR);
+  if (undisturbed) await hold();
+  const renewal = undisturbed ? setInterval(() => void hold().catch(() => {}), RENEW_EVERY) : undefined;
   let end = await launch();
   const phones = {
     anna: sandbox.phone(administrator ?? 0),
@@ -98,6 +101,7 @@ export async function startBot({
       end = await launch();
     },
     async stop() {
+      clearInterval(renewal);
       await end();
       await store.close();
       await sandbox.close();

@@ -1,7 +1,7 @@
 /**
  * The background of one instance, for a test to kill: reminders and the sender, on the database and the Bot API server it
- * is given. It tells its parent when each call to a chat begins and whether it is the sender; `{ advance }` puts its
- * clock forward by so many milliseconds.
+ * is given. It tells its parent whether it is the sender; `{ advance }` puts its clock
+ * forward by so many milliseconds.
  */
 import { Telegram } from 'telegraf';
 import { createContactReminders } from '../../dist/src/reminders/contact-reminders.js';
@@ -16,11 +16,7 @@ const now = () => new Date(Date.now() + ahead);
 const tell = (message) => process.connected && process.send(message);
 
 const store = await openStore({ uri });
-const plain = createCall(new Telegram(token, { apiRoot }));
-const call = (method, params, signal) => {
-  if ('chat_id' in params) tell({ sent: Date.now(), chat: params.chat_id });
-  return plain(method, params, signal);
-};
+const call = createCall(new Telegram(token, { apiRoot }));
 const log = (level, event, details) => level === 'error' && tell({ fault: event, ...details });
 const kit = { store, call, now, log, botName: 'storm', zone: 'UTC' };
 const background = createBackground({

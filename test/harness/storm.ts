@@ -29,8 +29,8 @@ export interface StormOptions {
 export interface Storm {
   /** By chat, how many messages arrived. */
   arrived: Map<number, number>;
-  /** When each call of an instance began, in milliseconds of the epoch, sorted. */
-  sent: number[];
+  /** When each call was received, refused ones too, in milliseconds, in order. */
+  received: number[];
   /** How many calls Telegram refused. */
   refused: number;
   /** Items in hand of the sender when it was killed. */
@@ -43,14 +43,13 @@ export interface Storm {
 }
 
 interface Told {
-  sent?: number;
   state?: { sending: boolean; busy: number };
   fault?: string;
   ready?: boolean;
 }
 
 /** Random numbers that are the same in each run. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -102,7 +101,12 @@ async function seedReminders(store: Store, count: number, due: Date): Promise<vo
 }
 
 /** Lets Telegram refuse some chats' first messages. Returns how many calls it will have refused. */
-function refuse(sandbox: Sandbox, count: number, shares: NonNullable<StormOptions['refusing']>): number {
+function refuse(
+  sandbox: Sandbox,
+  count: number,
+  shares: NonNullable<StormOptions['refusing']>,
+  onMet: () => void,
+): number {
   const random = randomFrom(4711);
   let refused = 0;
   for (let i = 0; i < count; i++) {
@@ -118,7 +122,7 @@ function refuse(sandbox: Sandbox, count: number, shares: NonNullable<StormOption
             : undefined;
     if (!rule) continue;
     refused += rule.times;
-    sandbox.fail({ chat, ...rule });
+    sandbox.fail({ chat, onMet, ...rule });
   }
   return refused;
 }
@@ -132,15 +136,15 @@ export async function runStorm(options: StormOptions): Promise<Storm> {
   for (const { id } of users) await sandbox.phone(id).start();
   const due = new Date(Date.now() - 1000);
   await seedReminders(store, count, due);
-  const refused = refusing ? refuse(sandbox, count, refusing) : 0;
+  const received: number[] = [];
+  const note = () => void received.push(performance.now());
+  const refused = refusing ? refuse(sandbox, count, refusing, note) : 0;
 
-  const sent: number[] = [];
   const faults: object[] = [];
   const states = new Map<ChildProcess, { sending: boolean; busy: number }>();
   const instance = (): ChildProcess => {
     const child = fork(path.resolve('test/harness/storm-instance.js'), [uri, sandbox.apiRoot, TOKEN]);
     child.on('message', (told: Told) => {
-      if (told.sent !== undefined) sent.push(told.sent);
       if (told.state) states.set(child, told.state);
       if (told.fault !== undefined) faults.push(told);
     });
@@ -164,6 +168,7 @@ export async function runStorm(options: StormOptions): Promise<Storm> {
     let messages = 0;
     sandbox.events.on('called', ({ method, ok, chatId }) => {
       if (method !== 'sendMessage' || !ok || chatId === undefined) return;
+      note();
       first ||= performance.now();
       last = performance.now();
       arrived.set(chatId, (arrived.get(chatId) ?? 0) + 1);
@@ -181,7 +186,7 @@ export async function runStorm(options: StormOptions): Promise<Storm> {
   }
   await sandbox.close();
   await store.close();
-  return { arrived, sent: sent.sort((a, b) => a - b), refused, inHand, killed, faults, seconds: (last - first) / 1000 };
+  return { arrived, received, refused, inHand, killed, faults, seconds: (last - first) / 1000 };
 }
 
 /** The most calls in any one second. */
