@@ -14,6 +14,8 @@ const sentenceOf = (error: unknown): string | undefined => {
     return 'The port is taken: set PORT to another one, or to 0 for any free one.';
   if ('code' in error && error.code === 401)
     return 'Telegram does not know this BOT_TOKEN: copy it from BotFather again.';
+  if ('code' in error && error.code === 14031)
+    return `The disk of the database is nearly full (${error.message}): make room and start again.`;
   if (error.name.includes('ServerSelection')) return `MongoDB cannot be reached at MONGODB_URI: ${error.message}`;
   return undefined;
 };

@@ -48,11 +48,17 @@ export async function startEmbedded({ directory, runtime, lock, log }: EmbeddedO
   const launch: Launch = async (signal) => {
     clearRunDir(runDir);
     const child = forkChild(directory, runDir, runtime);
-    if (child.pid !== undefined) lock.engineStarted(child.pid);
-    const started = await untilReady(child, signal);
-    await choosePlansByTrial(started.socket, log);
-    point(socketPath, started.socket);
-    return started.process;
+    try {
+      if (child.pid !== undefined) lock.engineStarted(child.pid);
+      const started = await untilReady(child, signal);
+      await choosePlansByTrial(started.socket, log);
+      point(socketPath, started.socket);
+      return started.process;
+    } catch (error) {
+      // Left alone, it would keep the files from the next one.
+      child.kill('SIGKILL');
+      throw error;
+    }
   };
   try {
     const supervised = await supervise(launch, log);

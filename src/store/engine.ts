@@ -3,7 +3,7 @@
  * package, in a child process of ours; a `mongod` where that has no build. Its files are in the data directory, which
  * belongs to one running program at a time.
  */
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, realpathSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbedded } from './engine-embedded.ts';
 import { EngineError, reasonOf } from './engine-error.ts';
@@ -34,9 +34,9 @@ export interface Engine {
  */
 export async function startEngine(options: { dataDir: string; log: Log }): Promise<Engine> {
   const dataDir = prepareDataDir(options.dataDir);
-  const lock = await lockDataDir(dataDir);
+  const lock = await lockOrAdvise(dataDir);
   try {
-    const engine = await startOver(dataDir, lock, options.log);
+    const engine = await startOver(dataDir, lock, advising(dataDir, options.log));
     return {
       ...engine,
       stop: async () => {
@@ -46,8 +46,38 @@ export async function startEngine(options: { dataDir: string; log: Log }): Promi
     };
   } catch (error) {
     lock.release();
-    throw error;
+    throw isFull(dataDir)
+      ? new EngineError(`${fullSentence(dataDir)} Make room and start again.`, { cause: error })
+      : error;
   }
+}
+
+async function lockOrAdvise(dataDir: string): Promise<DataDirLock> {
+  try {
+    return await lockDataDir(dataDir);
+  } catch (error) {
+    if (error instanceof EngineError || !isFull(dataDir)) throw error;
+    throw new EngineError(`${fullSentence(dataDir)} Make room and start again.`, { cause: error });
+  }
+}
+
+/** Less than this and the engine's next write may fail, in bytes. */
+const LEAST_ROOM = 1024 * 1024;
+const fullSentence = (dataDir: string): string => `The disk that holds ${dataDir} is full.`;
+
+function isFull(dataDir: string): boolean {
+  const { bavail, bsize } = statfsSync(dataDir);
+  return bavail * bsize < LEAST_ROOM;
+}
+
+/** Says with the news of an engine that died what the operator can do about it, where that is known. */
+function advising(dataDir: string, log: Log): Log {
+  return (event, details) => {
+    const died = event === 'engine.died' || event === 'engine.restart-failed';
+    if (!died || !isFull(dataDir)) return log(event, details);
+    const advice = `${fullSentence(dataDir)} Make room: the program goes on by itself, with everything that was saved.`;
+    log(event, { ...details, advice });
+  };
 }
 
 async function startOver(dataDir: string, lock: DataDirLock, log: Log): Promise<Engine> {

@@ -4,6 +4,9 @@ import mongoose from 'mongoose';
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
 
+/** A server whose disk is full refuses writes until somebody makes room. */
+const OUT_OF_DISK = 14031;
+
 /** The database cannot be reached or has no primary now; the same call may succeed later. */
 export const isAway = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoNetworkError ||
@@ -11,7 +14,9 @@ export const isAway = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoNotConnectedError ||
   error instanceof mongoose.mongo.MongoTopologyClosedError ||
   (error instanceof mongoose.mongo.MongoError &&
-    (error.hasErrorLabel('RetryableWriteError') || error.name === 'PoolClearedOnNetworkError')) ||
+    (error.code === OUT_OF_DISK ||
+      error.hasErrorLabel('RetryableWriteError') ||
+      error.name === 'PoolClearedOnNetworkError')) ||
   (error instanceof Error && error.name === 'MongooseServerSelectionError') ||
   isTornSocket(error) ||
   // A bulk write that finds nobody wraps what the driver said.

@@ -114,7 +114,7 @@ describe('kill -9', () => {
     expect(await storedNumbers(uri)).toEqual(expect.arrayContaining(program.acknowledged));
   });
 
-  it('of the engine, right after an acknowledgement: no write of any kind is lost', { timeout: 60_000 }, async () => {
+  it('of the engine, right after an acknowledgement: no write of any kind is lost', { timeout: 180_000 }, async () => {
     const dataDir = dataDirectory();
     // Twice: a write concern that is not heeded loses about every tenth of these.
     for (const write of [...writes, ...writes]) {
