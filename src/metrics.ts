@@ -5,7 +5,17 @@ import { faultKind } from './telegram/errors.ts';
 /** What background sending tells of itself. */
 interface BackgroundState {
   waiting: Record<string, number>;
+  busy: number;
+  sending: boolean;
   sent: Record<string, number>;
+}
+
+interface Watched {
+  /** Users with updates under way or waiting. */
+  waiting: () => number;
+  /** Calls that wait for their turn. */
+  answers: () => number;
+  background: () => BackgroundState;
 }
 
 /** Numbers for Prometheus, under `sloop_` and node's own. One registry for each program, so that tests can have many. */
@@ -64,13 +74,37 @@ export function createMetrics() {
       },
 
     /** Numbers that are read when somebody asks. */
-    watch({ waiting, background }: { waiting: () => number; background: () => BackgroundState }): void {
+    watch({ waiting, answers, background }: Watched): void {
       new Gauge({
         name: 'sloop_users_waiting',
         help: 'Users with updates under way or waiting in this instance.',
         registers,
         collect() {
           this.set(waiting());
+        },
+      });
+      new Gauge({
+        name: 'sloop_answers_waiting',
+        help: 'Calls of the Bot API for answers that wait for their turn in this instance.',
+        registers,
+        collect() {
+          this.set(answers());
+        },
+      });
+      new Gauge({
+        name: 'sloop_background_busy',
+        help: 'Background messages claimed by this instance and not done with; 0 in all instances but the sender.',
+        registers,
+        collect() {
+          this.set(background().busy);
+        },
+      });
+      new Gauge({
+        name: 'sloop_background_sender',
+        help: 'Whether this instance is the one that sends background messages.',
+        registers,
+        collect() {
+          this.set(background().sending ? 1 : 0);
         },
       });
       new Gauge({

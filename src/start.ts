@@ -111,7 +111,7 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
   startJobs(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent }, undo);
   bell.ring = background.wake;
-  metrics.watch({ waiting: () => updates.waiting, background: background.state });
+  metrics.watch({ waiting: () => updates.waiting, answers: paced.waiting, background: background.state });
   mail.start();
   undo.push(() => mail.stop());
 

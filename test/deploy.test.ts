@@ -7,7 +7,11 @@ const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.ur
 describe('what operators are given', () => {
   it('asks Prometheus only for numbers that the program tells', async () => {
     const metrics = createMetrics();
-    metrics.watch({ waiting: () => 0, background: () => ({ waiting: { reminders: 1 }, sent: { reminders: 1 } }) });
+    metrics.watch({
+      waiting: () => 0,
+      answers: () => 0,
+      background: () => ({ waiting: { reminders: 1 }, sent: { reminders: 1 }, busy: 0, sending: true }),
+    });
     const told = await metrics.text(async () => {});
     const names = [read('deploy/alerts.yml'), read('deploy/grafana-dashboard.json')]
       .flatMap((text) => text.match(/\bsloop_[a-z_]+|nodejs_[a-z_0-9]+|process_[a-z_]+/g) ?? [])

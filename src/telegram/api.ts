@@ -17,19 +17,25 @@ export type Returned<M extends Method> = ReturnType<Methods[M]>;
 /** Calls one method of the Bot API. Errors: telegraf's `TelegramError`, or the network's. */
 export type Call = <M extends Method>(method: M, params: Params<M>, signal?: AbortSignal) => Promise<Returned<M>>;
 
-/** No call but a long poll is given longer; files take their time. In milliseconds. */
+/** No call is given longer, a long poll so much beyond what it asks for; files take their time. In milliseconds. */
 const CALL_LIMIT = 15_000;
+const POLL_LIMIT = 10_000;
 const UPLOAD_LIMIT = 90_000;
 const UPLOADS = /^(send(Photo|Document|Voice|Audio|Video|Animation|MediaGroup)|editMessageMedia)$/;
+
+function limitOf(method: Method, params: object): number {
+  // A connection that died in silence must not end the taking of updates.
+  if (method === 'getUpdates') return POLL_LIMIT + 1000 * Number('timeout' in params ? params.timeout : 0);
+  return UPLOADS.test(method) ? UPLOAD_LIMIT : CALL_LIMIT;
+}
 
 /** The Bot API as the current types describe it, through telegraf's client, whose own types are older. */
 export function createCall(telegram: Telegram): Call {
   type Untyped = (method: string, payload: object, options: { signal?: AbortSignal }) => Promise<unknown>;
   const raw: Untyped = telegram.callApi.bind(telegram) as Untyped;
   return async <M extends Method>(method: M, params: Params<M>, signal?: AbortSignal) => {
-    if (method === 'getUpdates') return (await raw(method, params, signal ? { signal } : {})) as Returned<M>;
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), UPLOADS.test(method) ? UPLOAD_LIMIT : CALL_LIMIT);
+    const timer = setTimeout(() => limit.abort(), limitOf(method, params));
     const stop = () => limit.abort();
     signal?.addEventListener('abort', stop, { once: true });
     try {
@@ -56,6 +62,8 @@ export interface PacedCall {
   call: Call;
   /** Calls to chats in the last second. */
   recent(): number;
+  /** Calls to chats that wait for their turn: at most a few for each user whose update is under way. */
+  waiting(): number;
 }
 
 /**
@@ -69,6 +77,7 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
   let filledAt = performance.now();
   let turn: Promise<void> = Promise.resolve();
   let lately: number[] = [];
+  let waiting = 0;
 
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const fill = () => {
@@ -92,8 +101,10 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
       if (held > 0) await wait(held);
       // Answers to callbacks and polls cost nothing of the limit on messages.
       if (chat !== undefined) {
+        waiting += 1;
         turn = turn.then(takeToken);
         await turn;
+        waiting -= 1;
       }
       try {
         return await call(method, params, signal);
@@ -115,7 +126,11 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
     }, until - performance.now()).unref();
   }
 
-  return { call: paced, recent: () => lately.filter((at) => at > performance.now() - 1000).length };
+  return {
+    call: paced,
+    recent: () => lately.filter((at) => at > performance.now() - 1000).length,
+    waiting: () => waiting,
+  };
 }
 
 const quickRetry = (error: unknown, troubles: number): number | undefined => {

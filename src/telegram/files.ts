@@ -17,12 +17,18 @@ export class FileFault extends Error {
   }
 }
 
+/** A download is given no longer, in milliseconds: one that hangs would hold up all that come after it. */
+const DOWNLOAD_LIMIT = 120_000;
+
 /** Files of the Bot API at its root: Telegram's own, a server of one's own, or the sandbox. */
 export const createFetchFile =
   (apiRoot: string, token: string): FetchFile =>
   async (path, signal) => {
     const address = `${apiRoot}/file/bot${token}/${path.split('/').map(encodeURIComponent).join('/')}`;
-    const response = await fetch(address, { ...(signal && { signal }) }).catch(() => undefined);
+    const limit = AbortSignal.timeout(DOWNLOAD_LIMIT);
+    const response = await fetch(address, { signal: signal ? AbortSignal.any([signal, limit]) : limit }).catch(
+      () => undefined,
+    );
     if (!response?.ok || !response.body) throw new FileFault(response?.status);
     return Readable.fromWeb(response.body);
   };
