@@ -6,6 +6,7 @@ import { defineScreen } from '../telegram/screen.ts';
 import { showCalendar } from './calendar.ts';
 import { showClients } from './clients.ts';
 import { showJournal } from './journal.ts';
+import { showMail } from './mail.ts';
 import { showReport } from './report.ts';
 import { showToday } from './today.ts';
 
@@ -22,6 +23,9 @@ export const homeRows = ({ t }: Ctx): Button[][] => [
   [
     { text: `🗓 ${t.home.calendar}`, data: homeScreen.data('calendar') },
     { text: `🏢 ${t.home.clients}`, data: homeScreen.data('clients') },
+  ],
+  [
+    { text: `📬 ${t.mail.title}`, data: homeScreen.data('mail') },
     { text: `📊 ${t.home.report}`, data: homeScreen.data('report') },
   ],
 ];
@@ -47,6 +51,7 @@ export const homeScreen = defineScreen('h', {
   journal: (ctx) => showJournal(ctx),
   calendar: showCalendar,
   clients: showClients,
+  mail: (ctx) => showMail(ctx),
   report: showReport,
   zone: (ctx) => beginDialog(ctx, 'time-zone'),
 });

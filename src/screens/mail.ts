@@ -4,28 +4,31 @@ import type { LetterState } from '../domain/letter.ts';
 import { deletesLetters } from '../domain/rights.ts';
 import { showWhen } from '../i18n/dates.ts';
 import type { ListedLetter } from '../store/letters.ts';
-import { pack } from '../telegram/callback-data.ts';
+import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { letterLine, readerOf } from './letter-card.ts';
+import { PAGE, pageOf, pageRow } from './pages.ts';
 
-const PAGE = 8;
 const OPEN: readonly LetterState[] = ['new', 'taken'];
 const WITH_EXCLUDED: readonly LetterState[] = ['new', 'taken', 'excluded'];
 
-/** Which part of the list is shown: its page, and whether excluded letters are in it. */
+/** Which part of the list is shown: its page, whether excluded letters are in it, and whether a tap marks a letter. */
 interface View {
   page: number;
   excluded: boolean;
+  marking: boolean;
 }
 
-const viewOf = (page: string | undefined, excluded: string | undefined): View => ({
-  page: Math.max(0, Math.trunc(Number(page)) || 0),
+const viewOf = (page?: string, excluded?: string, marking?: string): View => ({
+  page: pageOf(page),
   excluded: excluded === '1',
+  marking: marking === '1',
 });
-const args = ({ page, excluded }: View): [number, number] => [page, excluded ? 1 : 0];
+const args = ({ page, excluded, marking }: View): [number, number, number] => [page, excluded ? 1 : 0, marking ? 1 : 0];
+const listData = (view: View): CallbackData => mailScreen.data('list', ...args(view));
 
 /** The mail manager: letters that wait, to be marked, opened and handled, a page at a time. */
 export async function showMail(ctx: Ctx, view?: View): Promise<void> {
@@ -34,7 +37,9 @@ export async function showMail(ctx: Ctx, view?: View): Promise<void> {
     await ctx.show({ html: join([b(`📬 ${ctx.t.mail.title}`), escapeHtml(ctx.t.mail.noMailboxes)], '\n\n') });
     return;
   }
-  await ctx.show(await mailCard(ctx, view ?? { page: 0, excluded: boxes.some(({ showExcluded }) => showExcluded) }));
+  await ctx.show(
+    await mailCard(ctx, view ?? { ...viewOf(), excluded: boxes.some(({ showExcluded }) => showExcluded) }),
+  );
 }
 
 async function mailCard(ctx: Ctx, asked: View): Promise<Card> {
@@ -53,49 +58,47 @@ async function mailCard(ctx: Ctx, asked: View): Promise<Card> {
   const told = [
     asked.excluded ? mail.withExcluded(count) : mail.waiting(count),
     ...(marked.length > 0 ? [mail.markedCount(marked.length)] : []),
-    ...(count > 0 ? [mail.legend] : []),
+    ...(view.marking ? [mail.legend] : []),
   ];
   const empty = asked.excluded ? mail.emptyExcluded : mail.empty;
   return {
     html: join([b(`📬 ${mail.title}`), escapeHtml(count === 0 ? empty : told.join('\n'))], '\n\n'),
     rows: [
-      ...letters.map((letter) => row(ctx, letter, view)),
-      ...turning(ctx, view, last),
+      ...letters.map((letter) => [entry(ctx, letter, view)]),
+      ...pageRow(ctx, view.page, count, (page) => listData({ ...view, page })),
       ...markedRows(ctx, view, marked.length),
-      [
-        { text: `🔄 ${mail.fetchNow}`, data: mailScreen.data('fetch', ...args(view)) },
-        {
-          text: `🔕 ${view.excluded ? mail.hideExcluded : mail.showExcluded}`,
-          data: mailScreen.data('list', 0, view.excluded ? 0 : 1),
-        },
-      ],
+      ...(view.marking ? [] : lookRows(ctx, view, count)),
     ],
   };
 }
 
-/** A letter of the list: its mark, and the letter itself. */
-function row(ctx: Ctx, letter: ListedLetter, view: View): Button[] {
-  const on = letter.marks.includes(ctx.user.id);
+/** A letter of the list: opens it, or marks it. */
+function entry(ctx: Ctx, letter: ListedLetter, view: View): Button {
   const when = showWhen(letter.deliveredAt, ctx.at, ctx.user);
   const text = cut(`${letterLine(letter, readerOf(ctx.kit, ctx.user), 34)} · ${when}`, 48);
+  const on = letter.marks.includes(ctx.user.id);
+  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: pack('l', 'open', letter.id) };
+  return { text: `${on ? '☑️' : '▫️'} ${text}`, data: mailScreen.data('mark', letter.id, on ? 0 : 1, ...args(view)) };
+}
+
+/** What else can be done with the list, while letters are not being marked. */
+function lookRows({ t: { mail } }: Ctx, view: View, count: number): Button[][] {
   return [
-    { text: on ? '☑️' : '▫️', data: mailScreen.data('mark', letter.id, on ? 0 : 1, ...args(view)) },
-    { text, data: pack('l', 'open', letter.id) },
+    ...(count > 1 ? [[{ text: `☑️ ${mail.markSeveral}`, data: listData({ ...view, marking: true }) }]] : []),
+    [
+      { text: `🔄 ${mail.fetchNow}`, data: mailScreen.data('fetch', ...args(view)) },
+      {
+        text: `🔕 ${view.excluded ? mail.hideExcluded : mail.showExcluded}`,
+        data: listData({ ...view, page: 0, excluded: !view.excluded }),
+      },
+    ],
   ];
 }
 
-function turning({ t }: Ctx, view: View, last: number): Button[][] {
-  if (last < 1) return [];
-  const to = (text: string, page: number) => ({
-    text,
-    data: mailScreen.data('list', Math.max(0, Math.min(last, page)), view.excluded ? 1 : 0),
-  });
-  return [[to('‹', view.page - 1), to(t.home.page(view.page + 1, last + 1), view.page), to('›', view.page + 1)]];
-}
-
 function markedRows({ t, user }: Ctx, view: View, count: number): Button[][] {
-  if (count === 0) return [];
   const { mail } = t;
+  const over = [{ text: `✔️ ${t.common.done}`, data: listData({ ...view, marking: false }) }];
+  if (count === 0) return view.marking ? [over] : [];
   const act = (text: string, action: 'series' | 'exclude' | 'delete' | 'unmark') => ({
     text,
     data: mailScreen.data(action, ...args(view)),
@@ -106,7 +109,7 @@ function markedRows({ t, user }: Ctx, view: View, count: number): Button[][] {
       act(`🔕 ${mail.actions.exclude}`, 'exclude'),
       ...(deletesLetters(user) ? [act(`🗑 ${mail.actions.deleteOnServer}`, 'delete')] : []),
     ],
-    [act(`▫️ ${mail.unmark}`, 'unmark')],
+    [act(`↺ ${mail.unmark}`, 'unmark'), ...(view.marking ? over : [])],
   ];
 }
 
@@ -128,7 +131,7 @@ async function confirmDelete(ctx: Ctx, view: View): Promise<void> {
     rows: [
       [
         { text: `🗑 ${ctx.t.common.yes}`, data: mailScreen.data('deleteyes', ...args(view)) },
-        { text: ctx.t.common.no, data: mailScreen.data('list', ...args(view)) },
+        { text: ctx.t.common.no, data: listData(view) },
       ],
     ],
   });
@@ -156,10 +159,10 @@ async function fetchNow(ctx: Ctx, view: View): Promise<void> {
 }
 
 export const mailScreen = defineScreen('m', {
-  list: (ctx, page, excluded) => showMail(ctx, viewOf(page, excluded)),
-  async mark(ctx, id, on, page, excluded) {
+  list: (ctx, ...look) => showMail(ctx, viewOf(...look)),
+  async mark(ctx, id, on, ...look) {
     if (isId(id)) await ctx.kit.store.letters.mark(ctx.user, id, on === '1');
-    await showMail(ctx, viewOf(page, excluded));
+    await showMail(ctx, viewOf(...look));
   },
   async series(ctx) {
     const marked = await ctx.kit.store.letters.marked(ctx.user);
@@ -169,12 +172,12 @@ export const mailScreen = defineScreen('m', {
     await ctx.kit.store.letters.take(ctx.user, first, ctx.at, true);
     await beginDialog(ctx, 'register-letter', { draft: first, values: { series } });
   },
-  exclude: (ctx, page, excluded) => excludeMarked(ctx, viewOf(page, excluded)),
-  delete: (ctx, page, excluded) => confirmDelete(ctx, viewOf(page, excluded)),
-  deleteyes: (ctx, page, excluded) => deleteMarked(ctx, viewOf(page, excluded)),
-  async unmark(ctx, page, excluded) {
+  exclude: (ctx, ...look) => excludeMarked(ctx, viewOf(...look)),
+  delete: (ctx, ...look) => confirmDelete(ctx, viewOf(...look)),
+  deleteyes: (ctx, ...look) => deleteMarked(ctx, viewOf(...look)),
+  async unmark(ctx, ...look) {
     await ctx.kit.store.letters.unmarkAll(ctx.user);
-    await showMail(ctx, viewOf(page, excluded));
+    await showMail(ctx, viewOf(...look));
   },
-  fetch: (ctx, page, excluded) => fetchNow(ctx, viewOf(page, excluded)),
+  fetch: (ctx, ...look) => fetchNow(ctx, viewOf(...look)),
 });

@@ -3,12 +3,8 @@
  * read, so a row too narrow for its labels becomes several.
  */
 
-/** What fits beside each other in one row on a phone, in widths of a letter, less what each button's edges take. */
-const ROW = 40;
-const EDGES = 2;
-/** From so many buttons on a row is a grid, whose short labels its screen has chosen. */
-const GRID = 5;
-
+/** How long each label may be, in widths of a letter, in a row of one button, of two, three, four, on a phone. */
+const ROOM = [38, 17, 11, 8];
 const JOINER = 0x200d;
 const VARIANT = 0xfe0f;
 /** Arrows, signs and pictures begin here: they take the room of two letters. */
@@ -27,11 +23,14 @@ export function widthOf(label: string): number {
 }
 
 const fits = (labels: readonly { text: string }[]): boolean =>
-  labels.every(({ text }) => widthOf(text) <= Math.floor(ROW / labels.length) - EDGES);
+  labels.every(({ text }) => widthOf(text) <= (ROOM[labels.length - 1] ?? 0));
 
-/** The buttons of a row in as few rows as show each label whole, in their order; a label too long for any is alone. */
+/**
+ * The buttons of a row in as few rows as show each label whole; a label too long for any is alone. A row of more is a
+ * grid, whose short labels its screen has chosen.
+ */
 export function fitRow<B extends { text: string }>(row: readonly B[]): B[][] {
-  if (row.length >= GRID || fits(row)) return [[...row]];
+  if (row.length > ROOM.length || fits(row)) return [[...row]];
   const [back, name, forth, ...more] = row;
   // Arrows stay together, below what they turn.
   if (back && name && forth && more.length === 0 && [back, forth].every(({ text }) => widthOf(text) <= 2))

@@ -193,7 +193,10 @@ export function createEngine(form: Form<AnyValues>) {
       const answer = await fieldOf(dialog.field)?.take?.(ctx, message, asking(dialog));
       if (answer) return reply(ctx, dialog, answer);
       const attached = form.attach?.(ctx, message, dialog.values);
-      if (!attached) return draw(ctx, dialog, `⚠️ ${ctx.t.common.notUnderstood}`);
+      if (!attached) {
+        const { common, form: words } = ctx.t;
+        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : common.notUnderstood}`);
+      }
       const values = { ...dialog.values, ...attached };
       // A caption may have answered the question; otherwise it is still open.
       if (

@@ -131,6 +131,7 @@ describe('a letter', () => {
     expect(ivan.last().text).toContain('Ждут обработки');
     // The latest stand first: those two, and the long one before them.
     const count = 3;
+    await press(ivan, 'Отметить несколько');
     for (let i = 0; i < count; i++) await press(ivan, '▫️');
     await press(ivan, 'Зарегистрировать отмеченные');
     expect(ivan.last().text).toContain(`1 из ${count}`);

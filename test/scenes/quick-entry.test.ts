@@ -46,6 +46,15 @@ describe('a line of free text', () => {
     await press(ivan, 'Отмена');
   });
 
+  it('waits to be saved when something else is written, and says so', async () => {
+    const { ivan } = bot;
+    await say(ivan, 'звонок Ромашка завтра 15:00 обсудить договор');
+    const card = await say(ivan, 'и ещё одно');
+    expect(card.text).toContain('Содержание: обсудить договор');
+    expect(card.text).toContain('Открыт черновик');
+    await press(ivan, 'Отмена');
+  });
+
   it('reads a numeric date', async () => {
     const { ivan } = bot;
     const card = await say(ivan, 'встреча Ромашка 25.12 в 9:30');
