@@ -15,7 +15,9 @@ const QUERY_LIMIT = 200;
 const WORDS_LIMIT = 100;
 
 type Pointed = 'organization' | 'person' | 'document';
-type PointerValues = { about?: AboutFilter; found?: Ref };
+/** Contacts that have none. Of documents that is asked elsewhere. */
+const NONE = 'none';
+type PointerValues = { about?: AboutFilter; found?: Ref | typeof NONE };
 
 interface Directory {
   /** The best for what was typed, or the latest where nothing was. */
@@ -57,23 +59,25 @@ const queryOf = (scratch: Record<string, unknown>): string | undefined =>
   typeof scratch.query === 'string' ? scratch.query : undefined;
 
 /** Somebody or something that is there already: a filter creates nothing. */
-const pointer = (part: Pointed): Field<Ref, PointerValues> => ({
+const pointer = (part: Pointed): Field<Ref | typeof NONE, PointerValues> => ({
   icon: partIcons[part],
   label: (t) => t.journal.part[part],
   place: 'main',
   ask: () => true,
   required: () => true,
-  show: ({ name }) => name,
+  show: (found, { t }) => (found === NONE ? t.report.none[part] : found.name),
   async prompt(ctx, { scratch }) {
     const query = queryOf(scratch);
     const found = await directories[part].find(ctx, query);
-    const { clients, journal } = ctx.t;
+    const { clients, journal, report } = ctx.t;
+    const none = query === undefined && part !== 'document' ? [[{ text: `∅ ${report.none[part]}`, arg: NONE }]] : [];
     return {
       question: query === undefined ? journal.ask[part] : found.length > 0 ? query : clients.foundNone(query),
-      rows: found.map(({ id, name }) => [{ text: `${partIcons[part]} ${name}`, arg: id }]),
+      rows: [...found.map(({ id, name }) => [{ text: `${partIcons[part]} ${name}`, arg: id }]), ...none],
     };
   },
   async tap(ctx, arg) {
+    if (arg === NONE && part !== 'document') return { set: { found: NONE } };
     const found = isId(arg) ? await directories[part].one(ctx, arg) : undefined;
     return found ? { set: { found: { id: found.id, name: found.name } } } : { error: ctx.t.common.gone };
   },
@@ -93,7 +97,12 @@ const pointerScene = (part: Pointed) =>
     left: backToFilter,
     save: async (ctx, { about, found }) =>
       found
-        ? changeFilter(ctx, about, { [part]: found.id }, part === 'organization' ? 'main' : 'more')
+        ? changeFilter(
+            ctx,
+            about,
+            { [part]: found === NONE ? null : found.id },
+            part === 'organization' ? 'main' : 'more',
+          )
         : { error: ctx.t.common.stale, field: 'found' },
   });
 

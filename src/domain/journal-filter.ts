@@ -5,6 +5,7 @@ import { local } from './zone.ts';
 /*
  * What a journal shows and a report counts. A list that may be tapped together (channels, states, types, ...) is empty
  * where everything is meant; `off` names the groups cut out. Pointers are kept as ids: names are looked up when shown.
+ * Null stands for contacts that have no such value: without a client, of no type.
  */
 
 /** What is asked of a contact's documents or analytics: that there are some, or that there are none. */
@@ -20,8 +21,8 @@ export interface JournalFilter {
   /** Telegram id; absent: all managers. */
   manager?: number;
   /** Absent: all clients. */
-  organization?: string;
-  person?: string;
+  organization?: string | null;
+  person?: string | null;
   channels: string[];
   states: State[];
   off: Group[];
@@ -29,9 +30,9 @@ export interface JournalFilter {
   overdue: boolean;
   priorities: Priority[];
   /** Ids in the dictionaries. */
-  types: string[];
-  firms: string[];
-  sources: string[];
+  types: (string | null)[];
+  firms: (string | null)[];
+  sources: (string | null)[];
   documents?: Presence;
   /** One document. */
   document?: string;

@@ -11,17 +11,15 @@ export interface RowValue {
 
 /**
  * The journal's filter that names just the contacts a row counts: the report's own, narrowed to the measure and to the
- * row's values. Undefined: the journal cannot ask for a field to be empty.
+ * row's values.
  */
 export function rowFilter(
   filter: JournalFilter,
   measure: Measure,
   row: readonly RowValue[],
   zone: string,
-): JournalFilter | undefined {
-  let narrowed: JournalFilter | undefined = ofMeasure(filter, measure);
-  for (const value of row) narrowed = narrowed && ofValue(narrowed, value, zone);
-  return narrowed;
+): JournalFilter {
+  return row.reduce((narrowed, value) => ofValue(narrowed, value, zone), ofMeasure(filter, measure));
 }
 
 const without = (filter: JournalFilter, ...groups: Group[]): JournalFilter => ({
@@ -37,11 +35,8 @@ function ofMeasure(filter: JournalFilter, measure: Measure): JournalFilter {
   return measure === 'efficiency' ? done : { ...done, priorities: ['high'] };
 }
 
-function ofValue(filter: JournalFilter, { field, key }: RowValue, zone: string): JournalFilter | undefined {
-  if (field === 'document') {
-    return key === null ? { ...filter, documents: 'none' } : { ...filter, document: String(key) };
-  }
-  if (key === null) return undefined;
+function ofValue(filter: JournalFilter, { field, key }: RowValue, zone: string): JournalFilter {
+  if (key === null) return withoutValue(filter, field);
   const text = String(key);
   switch (field) {
     case 'manager':
@@ -49,6 +44,8 @@ function ofValue(filter: JournalFilter, { field, key }: RowValue, zone: string):
     case 'organization':
     case 'person':
       return { ...filter, [field]: text };
+    case 'document':
+      return { ...filter, document: text };
     case 'channel':
       return { ...filter, channels: [text] };
     case 'type':
@@ -69,6 +66,25 @@ function ofValue(filter: JournalFilter, { field, key }: RowValue, zone: string):
     case 'week':
     case 'month':
       return { ...filter, period: within(filter.period, spanOf(field, text), zone) };
+  }
+}
+
+function withoutValue(filter: JournalFilter, field: GroupField): JournalFilter {
+  switch (field) {
+    case 'organization':
+    case 'person':
+      return { ...filter, [field]: null };
+    case 'type':
+      return { ...filter, types: [null] };
+    case 'firm':
+      return { ...filter, firms: [null] };
+    case 'source':
+      return { ...filter, sources: [null] };
+    case 'document':
+      return { ...filter, documents: 'none' };
+    default:
+      // Every contact has a value of the other fields.
+      return filter;
   }
 }
 

@@ -24,20 +24,27 @@ const dictionaryOf = {
   characteristics: 'characteristic',
 } as const satisfies Partial<Record<ListPart, DictionaryKind>>;
 
-/** The values of a part that can be ticked. */
+/** The parts of which a contact may have no value, with what they are grouped by in a report. */
+const unsettable = { types: 'type', firms: 'firm', sources: 'source' } as const;
+const UNSET = 'none';
+
+const isUnsettable = (part: ListPart): part is keyof typeof unsettable => Object.hasOwn(unsettable, part);
+
+/** The values of a part that can be ticked, and that there is none. */
 export async function optionsOf({ kit, t, user }: Ctx, part: ListPart): Promise<Option[]> {
   const { contact } = t;
   if (part === 'states') return states.map((state) => ({ arg: String(state), text: contact.state[state] }));
   if (part === 'priorities') return priorities.map((arg) => ({ arg, text: contact.priority[arg] }));
   const entries = await kit.store.dictionaries.list(dictionaryOf[part]);
   const listed = entries.map(({ id, name }) => ({ arg: id, text: name[user.language] }));
+  if (isUnsettable(part)) return [...listed, { arg: UNSET, text: t.report.none[unsettable[part]] }];
   if (part !== 'channels') return listed;
   return [...channels.map((arg) => ({ arg, text: contact.channel[arg] ?? arg })), ...listed];
 }
 
 /** Whether a value is ticked. */
 export const isPicked = (filter: JournalFilter, part: ListPart, arg: string): boolean =>
-  filter[part].some((value) => String(value) === arg);
+  filter[part].some((value) => String(value ?? UNSET) === arg);
 
 /** The filter with one value ticked, or no longer. The argument must be one of the options. */
 export function pick(filter: JournalFilter, part: ListPart, arg: string): JournalFilter {
@@ -49,6 +56,7 @@ export function pick(filter: JournalFilter, part: ListPart, arg: string): Journa
     const priority = priorities.find((one) => one === arg);
     return priority === undefined ? filter : { ...filter, priorities: toggled(filter.priorities, priority) };
   }
+  if (isUnsettable(part)) return { ...filter, [part]: toggled(filter[part], arg === UNSET ? null : arg) };
   return { ...filter, [part]: toggled(filter[part], arg) };
 }
 

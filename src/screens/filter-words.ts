@@ -46,11 +46,12 @@ async function namesIn({ kit, user }: Reading, filter: JournalFilter): Promise<N
   const { users, organizations, persons, documents, dictionaries } = kit.store;
   const { manager, organization, person, document } = filter;
   const custom = filter.channels.filter((channel) => !(channels as readonly string[]).includes(channel));
-  const ids = [...filter.types, ...filter.firms, ...filter.sources, ...filter.characteristics, ...custom];
+  const listed = [...filter.types, ...filter.firms, ...filter.sources, ...filter.characteristics, ...custom];
+  const ids = listed.filter((id) => id !== null);
   const [managers, clients, people, papers, entries] = await Promise.all([
     manager === undefined ? new Map<number, string>() : users.named([manager]),
-    organization === undefined ? new Map<string, string>() : organizations.named([organization]),
-    person === undefined ? new Map<string, string>() : persons.named([person]),
+    typeof organization === 'string' ? organizations.named([organization]) : new Map<string, string>(),
+    typeof person === 'string' ? persons.named([person]) : new Map<string, string>(),
     document === undefined ? [] : documents.many([document]),
     ids.length > 0 ? dictionaries.many(ids) : new Map(),
   ]);
@@ -66,15 +67,19 @@ async function namesIn({ kit, user }: Reading, filter: JournalFilter): Promise<N
 /** The value of one part in words; undefined where it filters nothing. */
 function inWords({ t, user, at }: Reading, filter: JournalFilter, part: FilterPart, names: Names): string | undefined {
   const { contact, journal } = t;
-  const entry = (id: string) => names.entries.get(id) ?? id;
+  const { none, gone } = t.report;
+  const entry = (id: string) => names.entries.get(id) ?? gone;
+  const entries = (ids: readonly (string | null)[], unset: string) =>
+    listed(ids.map((id) => (id === null ? unset : entry(id))));
   const presence = (value: Presence | undefined) => value && journal[value];
   const listed = (words: readonly string[]) => (words.length > 0 ? words.join(', ') : undefined);
   const words: Record<FilterPart, () => string | undefined> = {
     period: () => showPeriod(filter.period, at, user),
-    manager: () => (filter.manager === undefined ? undefined : (names.manager ?? String(filter.manager))),
-    organization: () => filter.organization && (names.organization ?? filter.organization),
-    person: () => filter.person && (names.person ?? filter.person),
-    document: () => filter.document && (names.document ?? filter.document),
+    manager: () => (filter.manager === undefined ? undefined : (names.manager ?? gone)),
+    organization: () =>
+      filter.organization === null ? none.organization : filter.organization && (names.organization ?? gone),
+    person: () => (filter.person === null ? none.person : filter.person && (names.person ?? gone)),
+    document: () => filter.document && (names.document ?? gone),
     off: () => {
       const off = filter.off.map((group) =>
         group === 'incoming' || group === 'outgoing' ? contact.direction[group] : contact.status[group],
@@ -85,9 +90,9 @@ function inWords({ t, user, at }: Reading, filter: JournalFilter, part: FilterPa
     channels: () => listed(filter.channels.map((channel) => contact.channel[channel] ?? entry(channel))),
     states: () => listed(filter.states.map((state) => contact.state[state])),
     priorities: () => listed(filter.priorities.map((priority) => contact.priority[priority])),
-    types: () => listed(filter.types.map(entry)),
-    firms: () => listed(filter.firms.map(entry)),
-    sources: () => listed(filter.sources.map(entry)),
+    types: () => entries(filter.types, none.type),
+    firms: () => entries(filter.firms, none.firm),
+    sources: () => entries(filter.sources, none.source),
     characteristics: () => listed(filter.characteristics.map(entry)),
     documents: () => presence(filter.documents),
     analytics: () => presence(filter.analytics),

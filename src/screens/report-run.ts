@@ -45,7 +45,7 @@ async function currentClient({ kit, t }: ReportReader, filter: JournalFilter): P
   let client: Client = { filter };
   for (const field of ['organization', 'person'] as const) {
     const id = filter[field];
-    if (id === undefined) continue;
+    if (typeof id !== 'string') continue;
     const names = kit.store.reportNames;
     const entry = (await (field === 'organization' ? names.organizations([id]) : names.persons([id]))).get(id);
     if (!entry) return { refused: t.report.clientGone };

@@ -122,10 +122,8 @@ export const reportScreen = defineScreen('r', {
       await ctx.say(ctx.t.report.rowGone);
       return showResult(ctx, card, 0, true);
     }
-    const filter = rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone);
-    if (!filter) return ctx.say(ctx.t.report.noJournal, { alert: true });
     await leave(ctx);
-    await openJournal(ctx, card, filter);
+    await openJournal(ctx, card, rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone));
   }),
 
   xlsx: onCard(sendSheet),

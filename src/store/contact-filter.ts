@@ -28,7 +28,7 @@ export function contactMatch(viewer: Viewer, filter: JournalFilter, reading: Fil
   });
 }
 
-// Of one value, the server takes it for an equality.
+// Of one value, the server takes it for an equality; null finds what has none.
 const oneOf = <T>(values: readonly T[]) => ({ $in: [...values] });
 
 function whenAndWho(filter: JournalFilter, { zone, merged = [], from: begin }: FilterReading): Condition[] {
@@ -84,7 +84,14 @@ export function carriedPart(viewer: Viewer, filter: JournalFilter, reading: Filt
   const fresh = freshFilter(reading.now, reading.zone, manager);
   return contactMatch(
     viewer,
-    { ...fresh, period, ...(organization && { organization }), ...(person && { person }), off, overdue },
+    {
+      ...fresh,
+      period,
+      ...(organization !== undefined && { organization }),
+      ...(person !== undefined && { person }),
+      off,
+      overdue,
+    },
     reading,
   );
 }
@@ -111,8 +118,8 @@ function details(filter: JournalFilter): Condition[] {
 
 /** Ids that were merged into the client and the person of a filter: contacts may point to these still. */
 export async function mergedIds(connection: Connection, { organization, person }: JournalFilter): Promise<string[]> {
-  const into = (collection: string, id: string | undefined) =>
-    id === undefined
+  const into = (collection: string, id: string | null | undefined) =>
+    typeof id !== 'string'
       ? []
       : connection
           .collection<{ _id: string; mergedInto?: string }>(collection)

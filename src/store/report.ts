@@ -59,7 +59,7 @@ export function reportPipeline(viewer: Viewer, { measure, filter, fields, readin
   const byDocument = fields.includes('document');
   return [
     { $match: { $and: [MEASURED[measure], contactMatch(viewer, filter, reading)] } as PipelineStage.Match['$match'] },
-    ...(byDocument ? unwound(fields) : []),
+    ...(byDocument ? unwound(fields, filter.document) : []),
     {
       $group: {
         _id: Object.fromEntries(fields.map((field, index) => [`k${index}`, keyOf(field, reading.zone)])),
@@ -71,12 +71,22 @@ export function reportPipeline(viewer: Viewer, { measure, filter, fields, readin
   ];
 }
 
-/** One row for each document of a contact, or one without; nothing but what is grouped goes through. */
-function unwound(fields: readonly GroupField[]): PipelineStage[] {
+/**
+ * One row for each document of a contact, or one without; of a filter's document, that one alone. Nothing but what is
+ * grouped goes through.
+ */
+function unwound(fields: readonly GroupField[], only: string | undefined): PipelineStage[] {
   const kept = Object.fromEntries(fields.filter((field) => field !== 'document').map((field) => [field, 1]));
   const { day: _, week: __, month: ___, ...paths } = kept;
   return [
-    { $project: { ...paths, start: 1, minutes: 1, documents: { $setUnion: ['$documents', []] } } },
+    {
+      $project: {
+        ...paths,
+        start: 1,
+        minutes: 1,
+        documents: only === undefined ? { $setUnion: ['$documents', []] } : [{ $literal: only }],
+      },
+    },
     { $unwind: { path: '$documents', includeArrayIndex: 'place', preserveNullAndEmptyArrays: true } },
   ];
 }

@@ -95,7 +95,6 @@ export const report: typeof shape = {
   rows: (count) => plural('en', count, { one: 'row', other: 'rows' }),
   rowGone: 'That row is not there any more, here is the fresh report.',
   rowHint: 'The number of a row opens its contacts in the journal.',
-  noJournal: 'The journal has no filter for “none”: this row cannot be opened.',
   period: {
     week: ['this week', 'last week', 'next week'],
     month: ['this month', 'last month', 'next month'],
