@@ -1,12 +1,15 @@
-/** How the cells of a column are typed. Minutes become a duration, shares a percentage. */
-export type CellKind = 'text' | 'count' | 'change' | 'minutes' | 'share' | 'date';
+/**
+ * How the cells of a column are typed. Minutes become a duration, shares a percentage; a span of time becomes the date of
+ * its first day, a month shown by its name.
+ */
+export type CellKind = 'text' | 'count' | 'change' | 'minutes' | 'share' | 'day' | 'week' | 'month';
 
 export interface SheetColumn {
   title: string;
   kind: CellKind;
 }
 
-/** Days are "2026-11-23"; an empty cell is null. */
+/** Spans of time are "2026-11-23", "2026-W48", "2026-11"; another text there stays text. An empty cell is null. */
 export type Cell = string | number | null;
 
 export interface SheetRow {

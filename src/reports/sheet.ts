@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { DateTime } from 'luxon';
 import type { Cell, CellKind, SheetRow, SheetSpec } from '../domain/sheet.ts';
 
 const FORMATS: Record<CellKind, string | undefined> = {
@@ -7,10 +8,21 @@ const FORMATS: Record<CellKind, string | undefined> = {
   change: '+#,##0;-#,##0;0',
   minutes: '[h]:mm',
   share: '0.0%',
-  date: 'yyyy-mm-dd',
+  day: 'yyyy-mm-dd',
+  week: 'yyyy-mm-dd',
+  month: 'mmmm yyyy',
 };
 
-const WIDTHS: Record<CellKind, number> = { text: 32, count: 12, change: 12, minutes: 12, share: 12, date: 14 };
+const WIDTHS: Record<CellKind, number> = {
+  text: 32,
+  count: 12,
+  change: 12,
+  minutes: 12,
+  share: 12,
+  day: 14,
+  week: 14,
+  month: 18,
+};
 const MINUTES_A_DAY = 1440;
 /** Excel shows at most seven levels below the first. */
 const DEEPEST = 7;
@@ -64,7 +76,10 @@ function addRow(sheet: ExcelJS.Worksheet, { cells, level, bold }: SheetRow, kind
 function typedValue(cell: Cell, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === 'minutes') return Number(cell) / MINUTES_A_DAY;
-  if (kind === 'date') return new Date(`${cell}T00:00:00Z`);
+  if (kind === 'day' || kind === 'week' || kind === 'month') {
+    const first = DateTime.fromISO(String(cell), { zone: 'utc' });
+    if (first.isValid) return first.toJSDate();
+  }
   // XML takes no control characters; a file with one in it does not open.
   return typeof cell === 'string' ? cell.replace(/[^\P{Cc}\n\t]/gu, '').slice(0, 32_767) : cell;
 }

@@ -1,8 +1,16 @@
 import type { ChartSpec } from '../domain/chart.ts';
-import { flatten, type GroupField, type GroupKey, type PlacedGroup, type Totals } from '../domain/grouping.ts';
+import {
+  flatten,
+  type Group,
+  type GroupField,
+  type GroupKey,
+  isTime,
+  type PlacedGroup,
+  type Totals,
+} from '../domain/grouping.ts';
 import { derivedId } from '../domain/id.ts';
 import { fieldsOf } from '../domain/report.ts';
-import type { Cell, SheetColumn, SheetRow, SheetSpec } from '../domain/sheet.ts';
+import type { Cell, CellKind, SheetColumn, SheetRow, SheetSpec } from '../domain/sheet.ts';
 import { groupChart, paretoChart } from '../reports/chart-spec.ts';
 import { type TextColumn, type TextRow, textTable } from '../reports/text-table.ts';
 import type { ReportReader } from './report-names.ts';
@@ -118,13 +126,17 @@ export function sheetOf(reader: ReportReader, found: Found, filterLines: readonl
   const { settings } = found;
   return {
     name: reader.t.report.measure[settings.measure],
-    head: [reportTitle(reader, settings), periodLabel(reader, settings.period), ...filterLines],
+    // The head is frozen: it must leave room for the table, however much is filtered.
+    head: [reportTitle(reader, settings), [periodLabel(reader, settings.period), ...filterLines].join(' · ')],
     ...(found.classes ? classSheet(reader, found) : groupSheet(reader, found)),
   };
 }
 
-const dayOf = (field: GroupField | undefined, key: GroupKey, name: string): Cell =>
-  field === 'day' && key !== null ? String(key) : name;
+const kindOf = (field: GroupField): CellKind =>
+  field === 'day' || field === 'week' || field === 'month' ? field : 'text';
+
+/** Spans of time are told by their keys, which the sheet makes dates of. */
+const cellOf = ({ field, key, name }: Group): Cell => (isTime(field) && key !== null ? String(key) : name);
 
 function groupSheet({ t }: ReportReader, found: Found): Pick<SheetSpec, 'columns' | 'rows'> {
   const { report } = t;
@@ -132,7 +144,12 @@ function groupSheet({ t }: ReportReader, found: Found): Pick<SheetSpec, 'columns
   const fields = fieldsOf(settings);
   const compared = counts.before !== undefined;
   const columns: SheetColumn[] = [
-    ...fields.map((field): SheetColumn => ({ title: report.group[field], kind: field === 'day' ? 'date' : 'text' })),
+    ...fields.map(
+      (field): SheetColumn => ({
+        title: field === 'week' ? report.sheetColumns.week : report.group[field],
+        kind: kindOf(field),
+      }),
+    ),
     ...(fields.length === 0 ? [{ title: '', kind: 'text' as const }] : []),
     { title: report.sheetColumns.count, kind: 'count' },
     { title: report.sheetColumns.minutes, kind: 'minutes' },
@@ -145,16 +162,17 @@ function groupSheet({ t }: ReportReader, found: Found): Pick<SheetSpec, 'columns
   ];
   const numbersOf = ({ count, minutes, before }: Totals & { before?: Totals }): Cell[] => [
     count,
-    minutes,
+    // Nobody told a duration: that is not the same as none.
+    minutes > 0 ? minutes : null,
     ...(compared ? [before?.count ?? null, before ? count - before.count : null] : []),
   ];
   const rows = flatten(counts).map(
     ({ group, path }): SheetRow => ({
       // Every row names all the groups it lies in, so that the sheet can be filtered and pivoted.
       cells: [
-        ...fields.map((field, index) => {
+        ...fields.map((_, index) => {
           const at = path[index];
-          return at ? dayOf(field, at.key, at.name) : null;
+          return at ? cellOf(at) : null;
         }),
         ...numbersOf(group),
       ],
@@ -163,8 +181,7 @@ function groupSheet({ t }: ReportReader, found: Found): Pick<SheetSpec, 'columns
     }),
   );
   const label: Cell[] = Array.from({ length: Math.max(1, fields.length) }, (_, index) =>
-    // A date column takes no word.
-    index === 0 && fields[0] !== 'day' ? report.total : null,
+    index === 0 ? report.total : null,
   );
   return { columns, rows: [...rows, { cells: [...label, ...numbersOf(counts)], level: 0, bold: true }] };
 }
@@ -174,6 +191,8 @@ function classSheet({ t }: ReportReader, { classes, settings, counts }: Found): 
   const titles = report.sheetColumns;
   const compared = counts.before !== undefined;
   const rows = classes?.rows ?? [];
+  const total = rows.reduce((sum, { value }) => sum + value, 0);
+  const before = rows.reduce((sum, { group }) => sum + (group.before?.count ?? 0), 0);
   return {
     columns: [
       { title: titles.class, kind: 'text' },
@@ -190,12 +209,19 @@ function classSheet({ t }: ReportReader, { classes, settings, counts }: Found): 
     ],
     rows: [
       ...rows.map(({ class: klass, group, value, share, runningShare }): SheetRow => {
-        const before = group.before?.count ?? 0;
-        const cells = [klass, group.name, value, share, runningShare, ...(compared ? [before, value - before] : [])];
+        const then = group.before?.count ?? 0;
+        const cells = [klass, group.name, value, share, runningShare, ...(compared ? [then, value - then] : [])];
         return { cells, level: 0 };
       }),
       {
-        cells: [null, report.total, rows.reduce((sum, { value }) => sum + value, 0), rows.length > 0 ? 1 : 0, null],
+        cells: [
+          null,
+          report.total,
+          total,
+          rows.length > 0 ? 1 : 0,
+          null,
+          ...(compared ? [before, total - before] : []),
+        ],
         level: 0,
         bold: true,
       },

@@ -83,6 +83,7 @@ export const report: typeof shape = {
     share: 'Share',
     running: 'Running share',
     class: 'Class',
+    week: 'Week from',
   },
   total: 'Total',
   others: (count) => plural('en', count, { one: 'other', other: 'others' }),

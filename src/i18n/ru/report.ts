@@ -87,6 +87,7 @@ export const report = {
     share: 'Доля',
     running: 'Доля нарастающим итогом',
     class: 'Класс',
+    week: 'Неделя с',
   },
   total: 'Всего',
   others: (count: number) => `Остальные: ${count}`,
