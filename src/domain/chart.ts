@@ -6,8 +6,8 @@ export interface Bar {
   label: string;
   value: number;
   text: string;
-  /** What the bar is made of, one for each name of the legend. */
-  parts?: number[];
+  /** What the bar is made of, one for each name of the legend, and what stands in it where there is room. */
+  parts?: { value: number; text: string }[];
   /** Everything that has no bar of its own. */
   others?: boolean;
   /** The same in the period before: drawn as a thin mark. */
@@ -24,8 +24,8 @@ export interface ChartSpec {
   bars: Bar[];
   /** Names of the parts, or of what the colours mean. */
   legend: string[];
-  /** Values stand beside the names instead of at the ends of the bars, where other marks are. */
-  beside?: boolean;
+  /** Where the values stand: at the ends of the bars, or, where other marks are, beside the names or right of all. */
+  values: 'ends' | 'names' | 'column';
   /** Of a Pareto chart. */
   cutoffs?: AbcCutoffs;
 }

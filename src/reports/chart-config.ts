@@ -17,7 +17,7 @@ function barSets({ bars, legend }: ChartSpec, max: number): ChartDataset<'bar' |
   return legend.map((label, part) => ({
     ...common,
     label,
-    data: bars.map(({ parts = [], value }) => ((parts[part] ?? 0) * Math.min(value, max)) / Math.max(1, value)),
+    data: bars.map(({ parts = [], value }) => ((parts[part]?.value ?? 0) * Math.min(value, max)) / Math.max(1, value)),
     backgroundColor: part < PARTS.length ? (PARTS[part] ?? OTHERS) : OTHERS,
     // A thin seam, so that neighbours are told apart without their colours.
     borderColor: PAPER,

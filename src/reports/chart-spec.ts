@@ -37,7 +37,8 @@ export function groupChart(counts: Counts, sort: Sort, words: ChartWords): Chart
   const by: Valued = sort === 'minutes' && counts.minutes > 0 ? 'minutes' : 'count';
   const groups = counts.groups.filter((group) => group[by] > 0 || (group.before?.[by] ?? 0) > 0);
   if (groups.length === 0) return undefined;
-  const [shown, left] = sort === 'name' && isTime(groups[0]?.field) ? latest(groups) : split(groups);
+  const inTime = sort === 'name' && isTime(groups[0]?.field);
+  const [shown, left] = inTime ? latest(groups) : split(groups);
   const compared = counts.before !== undefined && groups.every(({ before }) => before !== undefined);
   const parts = compared ? [] : partsOf(groups, by);
   const show = by === 'minutes' ? words.minutes : words.number;
@@ -48,19 +49,26 @@ export function groupChart(counts: Counts, sort: Sort, words: ChartWords): Chart
       label,
       value,
       text: compared ? `${show(value)} (${words.change(value - before, show)})` : show(value),
-      ...(parts.length > 0 && { parts: partValues(members, parts, by) }),
+      ...(parts.length > 0 && {
+        parts: partValues(members, parts, by).map((part) => ({ value: part, text: show(part) })),
+      }),
       ...(compared && { before }),
     };
   };
   const bars = shown.map((group) => barOf(group.name, [group]));
-  if (left.length > 0) bars.push({ ...barOf(words.others(left.length), left), others: true });
+  if (left.length > 0) {
+    const others = { ...barOf(words.others(left.length), left), others: true };
+    // What was before the latest ones stands before them.
+    if (inTime) bars.unshift(others);
+    else bars.push(others);
+  }
   const legend =
     parts.length > 0
       ? [...parts.map(({ name }) => name), ...(hasRest(bars, parts.length) ? [words.rest] : [])]
       : compared
         ? [words.now, words.before]
         : [];
-  return { title: words.title, subtitle: words.subtitle, bars, legend, ...(compared && { beside: true }) };
+  return { title: words.title, subtitle: words.subtitle, bars, legend, values: compared ? 'names' : 'ends' };
 }
 
 /** The Pareto chart of an ABC analysis: bars coloured by class, the running share, the cutoffs. */
@@ -86,7 +94,7 @@ export function paretoChart(
     bars.push({ label: words.others(left.length), value, text: text(value, share), others: true, running: 1 });
   }
   const legend = [...words.classes, words.running, words.rest];
-  return { title: words.title, subtitle: words.subtitle, bars, legend, cutoffs, beside: true };
+  return { title: words.title, subtitle: words.subtitle, bars, legend, cutoffs, values: 'column' };
 }
 
 /** The first ones, and the rest. One bar more than allowed would be a rest of one: that one is shown. */
@@ -129,4 +137,5 @@ function partValues(members: readonly Group[], parts: readonly { key: Group['key
   return [...values, Math.max(0, rest)];
 }
 
-const hasRest = (bars: readonly Bar[], parts: number): boolean => bars.some((bar) => (bar.parts?.[parts] ?? 0) > 0);
+const hasRest = (bars: readonly Bar[], parts: number): boolean =>
+  bars.some((bar) => (bar.parts?.[parts]?.value ?? 0) > 0);

@@ -39,7 +39,8 @@ const GAP = 30;
 /** Words of the legend in as many lines as they need, and the room that values need at the right. */
 export function layoutOf(spec: ChartSpec, pen: Pen): Layout {
   pen.font = VALUE;
-  const right = spec.beside ? 0 : Math.max(0, ...spec.bars.map(({ text }) => pen.measureText(text).width)) + 14;
+  const widest = Math.max(0, ...spec.bars.map(({ text }) => pen.measureText(text).width));
+  const right = { names: 0, ends: widest + 14, column: widest + 28 }[spec.values];
   pen.font = LEGEND;
   const legend: Entry[][] = [];
   let used = 0;
@@ -124,9 +125,9 @@ export function drawUnder({ ctx, chartArea }: Chart, spec: ChartSpec, layout: La
   ctx.save();
   const room = WIDTH - 2 * SIDE;
   ctx.font = TITLE;
-  write(ctx, fitted(ctx, spec.title, room), SIDE, 48, { font: TITLE, colour: INK });
+  write(ctx, fitted(ctx, spec.title, room), SIDE, 44, { font: TITLE, colour: INK });
   ctx.font = SUBTITLE;
-  write(ctx, fitted(ctx, spec.subtitle, room), SIDE, 92, { font: SUBTITLE, colour: MUTED });
+  write(ctx, fitted(ctx, spec.subtitle, room), SIDE, 84, { font: SUBTITLE, colour: MUTED });
   for (let index = 1; index < spec.bars.length; index++) {
     ctx.fillStyle = GRID;
     ctx.fillRect(SIDE, HEAD + index * ROW, room, 1);
@@ -149,15 +150,15 @@ export function drawUnder({ ctx, chartArea }: Chart, spec: ChartSpec, layout: La
 }
 
 /** The name above its bar, and the value where it stands beside it. */
-function nameBar(ctx: Paper, bar: Bar, index: number, { beside, cutoffs }: ChartSpec): void {
+function nameBar(ctx: Paper, bar: Bar, index: number, { values, cutoffs }: ChartSpec): void {
   const y = middleOf(index) - THICK / 2 - 20;
   const rimmed = cutoffs !== undefined;
   ctx.font = VALUE;
-  const value = beside ? ctx.measureText(bar.text).width + 24 : 0;
+  const value = values === 'names' ? ctx.measureText(bar.text).width + 24 : 0;
   ctx.font = NAME;
   const name = fitted(ctx, bar.label, WIDTH - 2 * SIDE - value);
   write(ctx, name, SIDE, y, { font: NAME, colour: bar.others ? MUTED : INK, rimmed });
-  if (beside) write(ctx, bar.text, WIDTH - SIDE, y, { font: VALUE, colour: INK, right: true, rimmed });
+  if (values === 'names') write(ctx, bar.text, WIDTH - SIDE, y, { font: VALUE, colour: INK, right: true });
 }
 
 function drawLegend(ctx: Paper, { legend }: Layout, top: number): void {
@@ -194,7 +195,8 @@ export function drawOver({ ctx, chartArea }: Chart, spec: ChartSpec): void {
       ctx.fillStyle = BEFORE;
       ctx.fillRect(chartArea.left + lengthOf(bar.before) - 2, y - THICK / 2 - 5, 5, THICK + 10);
     }
-    if (!spec.beside) write(ctx, bar.text, end + 12, y, { font: VALUE, colour: INK });
+    if (spec.values === 'ends') write(ctx, bar.text, end + 12, y, { font: VALUE, colour: INK });
+    if (spec.values === 'column') write(ctx, bar.text, WIDTH - SIDE, y, { font: VALUE, colour: INK, right: true });
     nameBar(ctx, bar, index, spec);
   }
   if (spec.cutoffs) cutoffLabels(ctx, spec.cutoffs, chartArea);
@@ -220,10 +222,9 @@ function partValues(
   { left, lengthOf }: { left: number; lengthOf(value: number): number },
 ): void {
   let x = left;
-  for (const [index, part] of parts.entries()) {
+  for (const [index, { value: part, text }] of parts.entries()) {
     const width = (part / Math.max(1, value)) * lengthOf(value);
     ctx.font = SMALL;
-    const text = String(part);
     const room = ctx.measureText(text).width;
     if (room + 14 <= width) {
       const colour = inkOn(PARTS[index] ?? OTHERS);
@@ -240,7 +241,7 @@ function cutoffLabels(ctx: Paper, { a, b }: { a: number; b: number }, area: { le
   const widthOf = (share: number) => ctx.measureText(label(share)).width;
   // Neighbouring labels stand at the two sides of their lines.
   const close = xOf(b) - xOf(a) < widthOf(a) + widthOf(b);
-  write(ctx, label(a), xOf(a) - (close ? 6 : -6), HEAD - 14, { font: SMALL, colour: MUTED, right: close });
+  write(ctx, label(a), xOf(a) - (close ? 6 : -6), HEAD - 12, { font: SMALL, colour: MUTED, right: close });
   const outside = xOf(b) + widthOf(b) + 8 > WIDTH;
-  write(ctx, label(b), xOf(b) + (outside ? -6 : 6), HEAD - 14, { font: SMALL, colour: MUTED, right: outside });
+  write(ctx, label(b), xOf(b) + (outside ? -6 : 6), HEAD - 12, { font: SMALL, colour: MUTED, right: outside });
 }

@@ -24,10 +24,10 @@ export const CLASSES: Record<AbcClass, string> = { A: '#0072b2', B: '#e69f00', C
 
 export const RUNNING = '#d55e00';
 
-/** Black or white, whichever is read better on the colour (relative luminance, WCAG). */
+/** Black or white, whichever has the greater contrast to the colour (relative luminance, WCAG). */
 export function inkOn(colour: string): string {
   const [r = 0, g = 0, b = 0] = [1, 3, 5]
     .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
     .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.3 ? INK : PAPER;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.2 ? INK : PAPER;
 }

@@ -60,6 +60,15 @@ describe('pictures', () => {
     expect(await difference(draw(other), referenceOf('groups'))).toBeGreaterThan(TOLERANCE / 2);
   });
 
+  it('tell parts as they tell the whole, and what was before the latest days before them', () => {
+    const { 'minutes-stacked': hours, days } = samples;
+    expect(hours?.bars[0]).toMatchObject({
+      text: '60:33',
+      parts: [{ value: 1400, text: '23:20' }, {}, {}, {}, {}, {}],
+    });
+    expect(days?.bars.map(({ others = false }) => others)).toEqual([true, ...Array(10).fill(false)]);
+  });
+
   it('hold ten bars and the others, and nothing makes no picture', () => {
     for (const { bars } of Object.values(samples)) {
       expect(bars.filter(({ others }) => !others).length).toBeLessThanOrEqual(BARS_AT_MOST);

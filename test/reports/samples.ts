@@ -85,6 +85,9 @@ export const samples: Record<string, ChartSpec> = {
   groups: must(groupChart(grouped(['manager'], byPerson), 'count', wordsOf('en'))),
   stacked: must(groupChart(grouped(['manager', 'type'], byType), 'count', wordsOf('ru'))),
   minutes: must(groupChart(grouped(['manager'], byPerson.slice(0, 3), 'minutes'), 'minutes', wordsOf('ru'))),
+  'minutes-stacked': must(
+    groupChart(grouped(['manager', 'type'], byType.slice(0, 28), 'minutes'), 'minutes', wordsOf('ru')),
+  ),
   days: must(groupChart(grouped(['day'], days, 'name'), 'name', wordsOf('ru'))),
   compared: must(groupChart(grouped(['manager'], byPerson, 'count', before), 'count', wordsOf('ru'))),
   'pareto-few': must(paretoChart(classed(few), cutoffs, wordsOf('en'))),
