@@ -4,11 +4,14 @@ import type { JournalFilter } from '../domain/journal-filter.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { contactMatch, type FilterReading, mergedIds } from './contact-filter.ts';
 import { contactModel } from './contact-model.ts';
+import { createTurns } from './turns.ts';
 
 /** More groups than this are no report: they are counted, not loaded. */
 export const GROUPS_LIMIT = 50_000;
 /** The longest a report may run in the database, in milliseconds. */
 const RUNS_AT_MOST = 60_000;
+/** How long a report may keep the next one waiting, in milliseconds. */
+const WAITED_AT_MOST = 1000;
 
 /** What is counted for whom: a filter read at a moment in a zone, and the fields it is grouped by, up to three. */
 export interface ReportQuery {
@@ -47,27 +50,50 @@ function keyOf(field: GroupField, timezone: string): unknown {
   }
 }
 
-/** One aggregation: contacts never leave the database. */
+/** Fields of which a report may have thousands of values. */
+const MANY: readonly GroupField[] = ['organization', 'person', 'document', 'day'];
+
+/** What the values of the fields are called on the way, by their place. */
+const KEYS = ['k0', 'k1', 'k2'] as const;
+
+/**
+ * One aggregation: contacts never leave the database. What it counted comes as lists under the fields that have few
+ * values: to send and read each row as a document of its own took longer than to count them.
+ */
 export function reportPipeline(viewer: Viewer, { measure, filter, fields, reading }: ReportQuery): PipelineStage[] {
-  const counts = { count: { $sum: 1 }, minutes: { $sum: '$minutes' } };
-  const first = { $lte: ['$place', 0] };
-  // A contact stands under each of its documents, and once where sums are made over them.
-  const once = {
-    onceCount: { $sum: { $cond: [first, 1, 0] } },
-    onceMinutes: { $sum: { $cond: [first, '$minutes', 0] } },
-  };
   const byDocument = fields.includes('document');
+  const first = { $lte: ['$place', 0] };
+  const counts = {
+    count: { $sum: 1 },
+    minutes: { $sum: '$minutes' },
+    // A contact stands under each of its documents, and once where sums are made over them.
+    ...(byDocument && {
+      onceCount: { $sum: { $cond: [first, 1, 0] } },
+      onceMinutes: { $sum: { $cond: [first, '$minutes', 0] } },
+    }),
+  };
+  const keys = KEYS.slice(0, fields.length);
+  const isListed = (_: unknown, index: number) => MANY.some((field) => field === fields[index]);
+  const listed = keys.filter(isListed);
+  const above = keys.filter((key) => !listed.includes(key));
   return [
     { $match: { $and: [MEASURED[measure], contactMatch(viewer, filter, reading)] } as PipelineStage.Match['$match'] },
     ...(byDocument ? unwound(fields, filter.document) : []),
     {
       $group: {
-        _id: Object.fromEntries(fields.map((field, index) => [`k${index}`, keyOf(field, reading.zone)])),
+        _id: Object.fromEntries(fields.map((field, index) => [KEYS[index], keyOf(field, reading.zone)])),
         ...counts,
-        ...(byDocument && once),
       },
     },
     { $limit: GROUPS_LIMIT + 1 },
+    {
+      $group: {
+        _id: Object.fromEntries(above.map((key) => [key, `$_id.${key}`])),
+        // A missing value would leave no place in its list.
+        ...Object.fromEntries(listed.map((key) => [key, { $push: { $ifNull: [`$_id.${key}`, null] } }])),
+        ...Object.fromEntries(Object.keys(counts).map((name) => [name, { $push: `$${name}` }])),
+      },
+    },
   ];
 }
 
@@ -91,17 +117,30 @@ function unwound(fields: readonly GroupField[], only: string | undefined): Pipel
   ];
 }
 
-interface Counted {
-  _id: Record<string, GroupKey | undefined>;
-  count: number;
-  minutes: number;
-  onceCount?: number;
-  onceMinutes?: number;
+/** The rows that share the values of some fields: those values, and lists of all the rest, in one order. */
+interface Counted extends Partial<Record<(typeof KEYS)[number], GroupKey[]>> {
+  _id: Partial<Record<(typeof KEYS)[number], GroupKey>>;
+  count: number[];
+  minutes: number[];
+  onceCount?: number[];
+  onceMinutes?: number[];
+}
+
+function rowsIn(counted: Counted, fields: readonly GroupField[]): CountedRow[] {
+  const { _id, onceCount = counted.count, onceMinutes = counted.minutes } = counted;
+  const keys = KEYS.slice(0, fields.length);
+  return counted.count.map((count, row) => ({
+    keys: keys.map((key) => counted[key]?.[row] ?? _id[key] ?? null),
+    count,
+    minutes: counted.minutes[row] ?? 0,
+    once: { count: onceCount[row] ?? 0, minutes: onceMinutes[row] ?? 0 },
+  }));
 }
 
 /** Reports over the contacts, within the rights of whoever reads them. */
 export function createReports(connection: Connection) {
   const contacts = contactModel(connection);
+  const inTurn = createTurns(WAITED_AT_MOST);
 
   return {
     /**
@@ -110,16 +149,12 @@ export function createReports(connection: Connection) {
      */
     async rows(viewer: Viewer, query: ReportQuery): Promise<{ rows: CountedRow[]; tooMany: boolean }> {
       const merged = await mergedIds(connection, query.filter);
-      const found = await contacts
-        .aggregate<Counted>(reportPipeline(viewer, { ...query, reading: { ...query.reading, merged } }))
-        .option({ maxTimeMS: RUNS_AT_MOST, allowDiskUse: true });
-      if (found.length > GROUPS_LIMIT) return { rows: [], tooMany: true };
-      const rows = found.map(({ _id, count, minutes, onceCount = count, onceMinutes = minutes }) => ({
-        keys: query.fields.map((_, index) => _id[`k${index}`] ?? null),
-        count,
-        minutes,
-        once: { count: onceCount, minutes: onceMinutes },
-      }));
+      const pipeline = reportPipeline(viewer, { ...query, reading: { ...query.reading, merged } });
+      const found = await inTurn(() =>
+        contacts.aggregate<Counted>(pipeline).option({ maxTimeMS: RUNS_AT_MOST, allowDiskUse: true }).exec(),
+      );
+      const rows = found.flatMap((counted) => rowsIn(counted, query.fields));
+      if (rows.length > GROUPS_LIMIT) return { rows: [], tooMany: true };
       return { rows, tooMany: false };
     },
   };

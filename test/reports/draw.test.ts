@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { getPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -6,6 +8,7 @@ import { groupRows } from '../../src/domain/grouping.ts';
 import { BARS_AT_MOST, groupChart } from '../../src/reports/chart-spec.ts';
 import { createDraw } from '../../src/reports/draw.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
+import { leftOut } from '../harness/left-out.ts';
 import { samples, wordsOf } from './samples.ts';
 
 /** References are kept this wide: small files, and no pixel of a letter's edge counts for itself. */
@@ -79,6 +82,16 @@ describe('pictures', () => {
   });
 });
 
+/** Priorities of this process's threads, without those that end meanwhile. */
+const priorities = (): number[] =>
+  readdirSync('/proc/self/task').flatMap((thread) => {
+    try {
+      return [getPriority(Number(thread))];
+    } catch {
+      return [];
+    }
+  });
+
 describe('the thread', () => {
   const render = createRenderer({ threads: 1 });
   afterAll(() => render.close());
@@ -91,6 +104,17 @@ describe('the thread', () => {
     for (const [index, name] of names.entries()) {
       expect(await difference(pictures[index] ?? '', referenceOf(name))).toBeLessThan(TOLERANCE);
     }
+  });
+
+  it('has a low priority of its own', async () => {
+    if (process.platform !== 'linux')
+      return leftOut('The priority of the drawing thread: Linux alone has one a thread.');
+    const { groups } = samples;
+    if (!groups) throw new Error('no sample');
+    const own = getPriority();
+    await render.draw(groups);
+    expect(priorities()).toContain(Math.max(10, own));
+    expect(getPriority()).toBe(own);
   });
 
   it('fails one task and goes on with the next', async () => {
