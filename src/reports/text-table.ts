@@ -71,5 +71,6 @@ export function textTable({ columns, rows, total }: TextTable): string {
     ),
   );
   const head = all.slice(0, 1).map(line);
-  return [...head, rule, ...rows.map(line), ...(total ? [rule, line(total)] : [])].join('\n');
+  const below = total ? [...(rows.length > 0 ? [rule] : []), line(total)] : [];
+  return [...head, rule, ...rows.map(line), ...below].join('\n');
 }

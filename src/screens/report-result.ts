@@ -1,4 +1,4 @@
-import { b, cut, escapeHtml, type Html, join, pre } from '../domain/html.ts';
+import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
 import type { ReportCard } from '../store/index.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
@@ -6,7 +6,7 @@ import { cannotEdit, faultKind, isUnchanged } from '../telegram/errors.ts';
 import { reportData, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
-import { chartOf, pagesOf, ROWS_A_PAGE, rowsOf, sheetOf, tablePage } from './report-view.ts';
+import { chartOf, pagesOf, ROWS_A_PAGE, rowsOf, sheetOf, tableHtml } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
@@ -61,7 +61,7 @@ export async function resultCard(
   const rows = rowsOf(found);
   const shown = Math.min(page, pagesOf(rows) - 1);
   return {
-    html: join([head, ...notice, pre(tablePage(reader, found, shown)), ...belowOf(reader, found)], '\n\n'),
+    html: join([head, ...notice, ...tableHtml(reader, found, shown), ...belowOf(reader, found)], '\n\n'),
     rows: [
       ...numberRows(card, rows.slice(shown * ROWS_A_PAGE, (shown + 1) * ROWS_A_PAGE)),
       ...pageRow(reader, card, shown, pagesOf(rows)),
@@ -80,11 +80,8 @@ async function headOf(reader: ReportReader, card: ReportCard): Promise<Html> {
 }
 
 function belowOf({ t }: ReportReader, found: Found): Html[] {
-  const { settings, classes } = found;
-  const excluded = classes?.excluded ?? 0;
   const lines = [
-    ...(settings.abc && excluded > 0 ? [t.report.excluded(t.report.none[settings.abc], excluded)] : []),
-    ...(settings.compare && !found.counts.before ? [t.report.nothingBefore] : []),
+    ...(found.settings.compare && !found.counts.before ? [t.report.nothingBefore] : []),
     ...(rowsOf(found).length > 0 ? [t.report.rowHint] : []),
   ];
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];

@@ -1,4 +1,4 @@
-import { b, cut, escapeHtml, join, pre } from '../domain/html.ts';
+import { b, cut, escapeHtml, join } from '../domain/html.ts';
 import type { User } from '../domain/user.ts';
 import { texts } from '../i18n/index.ts';
 import type { SavedReport } from '../store/index.ts';
@@ -10,7 +10,7 @@ import { settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { isEmpty } from './report-result.ts';
 import { type Outcome, runReport } from './report-run.ts';
-import { chartOf, pagesOf, rowsOf, tablePage } from './report-view.ts';
+import { chartOf, pagesOf, rowsOf, tableHtml } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 
 /** What is sent to whom: a report counted with his rights at that moment. */
@@ -49,15 +49,15 @@ async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outco
   const { t } = reader;
   const lines = await settingsLines(reader, { settings: report.settings, revision: 0 });
   const below = () => {
-    if ('refused' in outcome) return escapeHtml(`⚠️ ${outcome.refused}`);
-    return isEmpty(outcome.found) ? escapeHtml(t.report.empty) : pre(tablePage(reader, outcome.found, 0));
+    if ('refused' in outcome) return [escapeHtml(`⚠️ ${outcome.refused}`)];
+    return isEmpty(outcome.found) ? [escapeHtml(t.report.empty)] : tableHtml(reader, outcome.found, 0);
   };
   const pages = 'found' in outcome ? pagesOf(rowsOf(outcome.found)) : 1;
   return {
     html: join(
       [
         join([b(`📬 ${report.name}`), escapeHtml(cut(lines.join('\n'), 1500))], '\n'),
-        below(),
+        ...below(),
         ...(pages > 1 ? [escapeHtml(t.home.page(1, pages))] : []),
       ],
       '\n\n',

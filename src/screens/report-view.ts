@@ -8,6 +8,7 @@ import {
   type PlacedGroup,
   type Totals,
 } from '../domain/grouping.ts';
+import { escapeHtml, type Html, pre } from '../domain/html.ts';
 import { derivedId } from '../domain/id.ts';
 import { fieldsOf } from '../domain/report.ts';
 import type { Cell, CellKind, SheetColumn, SheetRow, SheetSpec } from '../domain/sheet.ts';
@@ -36,8 +37,18 @@ export function rowsOf({ counts, classes }: Found): ReportRow[] {
 
 export const pagesOf = (rows: readonly unknown[]): number => Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
 
+/** One page of the table, and what is not in it. Nothing has a class: then there is no table. */
+export function tableHtml(reader: ReportReader, found: Found, page: number): Html[] {
+  const { settings, classes } = found;
+  const { report } = reader.t;
+  const excluded =
+    settings.abc && classes?.excluded ? [report.excluded(report.none[settings.abc], classes.excluded)] : [];
+  const table = classes?.rows.length === 0 ? [] : [pre(tablePage(reader, found, page))];
+  return [...table, ...excluded.map(escapeHtml)];
+}
+
 /** One page of the table as text for `<pre>`, with the total under it. Groups begun on the page before are named again. */
-export function tablePage(reader: ReportReader, found: Found, page: number): string {
+function tablePage(reader: ReportReader, found: Found, page: number): string {
   return found.classes ? classPage(reader, found, page) : groupPage(reader, found, page);
 }
 

@@ -180,6 +180,20 @@ describe('/report', () => {
     await press(ivan, 'ABC-анализ');
   });
 
+  it('tells the total without groups, and of which contacts none has a class', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await pressAll(ivan, 'Группировка', 'Менеджер', 'Готово', 'Показать');
+    expect(tableOf(ivan).slice(1)).toEqual([
+      '──────────────────────────────────',
+      expect.stringMatching(/^ *Всего +4 +1:20$/),
+    ]);
+    await pressAll(ivan, 'Настроить', 'ABC-анализ', 'Источники', 'Показать');
+    const card = await ivan.sees(/Не в анализе \(источник не указан\): 4/);
+    expect(card.html).not.toContain('<pre>');
+    await pressAll(ivan, 'Настроить', 'ABC-анализ', 'Группировка', 'Менеджер', 'Готово');
+  });
+
   it('says in a line that nothing fits, and draws nothing', async () => {
     const { ivan } = bot;
     await say(ivan, '/report');
@@ -218,6 +232,27 @@ describe('filters of a report', () => {
     bot.setNow('2026-11-23T09:00:00Z');
     await press(mary, 'Filter');
     await pressAll(mary, 'Reset', 'Month', 'Show');
+  });
+
+  it('tell what is not set, where a row is of that, and can be asked for it', async () => {
+    const { mary } = bot;
+    await contact('n1', { manager: bot.ivan.user.id, start: new Date('2026-09-10T10:00:00Z') });
+    await say(mary, '/report');
+    await pressAll(mary, 'Group by', 'Manager', 'Client', 'Type', 'Done', '‹', '‹', 'Show');
+    await mary.sees(({ html, text }) => html.includes('<pre>') && text.includes('no client'));
+    expect(tableOf(mary).slice(2, 4)).toEqual([
+      expect.stringMatching(/^1 no client +1/),
+      expect.stringMatching(/^2 {2}no type +1/),
+    ]);
+    await press(mary, '2');
+    const { text } = mary.last();
+    expect(text).toContain('🏢 no client');
+    expect(text).toContain('🏷 Type: no type');
+    expect(text).toContain('1 contact');
+    await pressAll(mary, 'Filters', 'Client', 'All clients', 'no client');
+    expect(mary.last().text).toContain('🏢 no client');
+    await say(mary, '/report');
+    await pressAll(mary, '›', '›', 'Group by', 'Client', 'Type', 'Manager', 'Done');
   });
 
   it('follow a client that was merged, and say when he is gone', async () => {
