@@ -36,7 +36,12 @@ const schema = z
     DATA_DIR: z.string().default('./data'),
     PORT: z.coerce.number('wants a number').int().min(0).max(65_535).default(8080),
     HOST: z.string().default('127.0.0.1'),
-    PUBLIC_URL: url('https:', 'http:').optional(),
+    PUBLIC_URL: url('https:', 'http:')
+      .refine(
+        (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isLoopback(new URL(text).hostname),
+        'wants https://: Telegram brings updates to no other address, and those of calendars are secrets',
+      )
+      .optional(),
     WEBHOOK_SECRET: z
       .string()
       .regex(/^[\w-]{16,256}$/, 'wants 16 to 256 of A-Z a-z 0-9 _ -')
@@ -71,6 +76,12 @@ const schema = z
         'is missing, and the sandbox does not start over MONGODB_URI by itself: set SANDBOX=1 if you mean it',
       );
     }
+    if (!env.BOT_TOKEN && !isLoopback(env.HOST) && env.SANDBOX !== '1') {
+      problem(
+        'HOST',
+        'has to be 127.0.0.1 without BOT_TOKEN: in the sandbox anybody is anybody; set SANDBOX=1 if you mean it',
+      );
+    }
     if (env.SMTP_URL && !env.IMAP_URL)
       problem('IMAP_URL', 'is needed with SMTP_URL: answers have to come in somewhere');
     if (env.IMAP_URL && !env.MAIL_FROM && !decodedLogin(env.IMAP_URL).includes('@')) {
@@ -78,6 +89,9 @@ const schema = z
     }
     if (env.WEBHOOK_SECRET && !env.PUBLIC_URL) problem('PUBLIC_URL', 'is needed with WEBHOOK_SECRET');
   });
+
+/** Whether a host is this very machine. */
+const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
 
 const decodedLogin = (text: string): string => decoded(new URL(text).username);
 
@@ -95,7 +109,7 @@ function serverOf(text: string, defaultPorts: { tls: number; plain: number }) {
   const { protocol, hostname, port, username, password, pathname } = new URL(text);
   const tls = protocol.endsWith('s:');
   // On this machine itself there is nobody to listen in, and seldom a certificate.
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  const local = isLoopback(hostname);
   const security = tls ? ('tls' as const) : local ? ('none' as const) : ('starttls' as const);
   return {
     server: { host: hostname, port: Number(port) || (tls ? defaultPorts.tls : defaultPorts.plain), security },

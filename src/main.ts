@@ -1,51 +1,44 @@
 import { readConfig } from './config.ts';
-import { createLog } from './log.ts';
+import { createLog, createScrub, secretsOf, textOf } from './log.ts';
+import { sentenceOf } from './sentence.ts';
 import { start } from './start.ts';
-import { EngineError } from './store/engine.ts';
 
 /** No one waits longer for the program to end, in milliseconds. */
 const STOP_WITHIN = 10_000;
 
-/** A start that cannot be: a sentence for the operator, not a stack. */
-const sentenceOf = (error: unknown): string | undefined => {
-  if (error instanceof EngineError) return error.message;
-  if (!(error instanceof Error)) return undefined;
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return 'The port is taken: set PORT to another one, or to 0 for any free one.';
-  if ('code' in error && error.code === 401)
-    return 'Telegram does not know this BOT_TOKEN: copy it from BotFather again.';
-  if ('code' in error && error.code === 14031)
-    return `The disk of the database is nearly full (${error.message}): make room and start again.`;
-  if (error.name.includes('ServerSelection')) return `MongoDB cannot be reached at MONGODB_URI: ${error.message}`;
-  return undefined;
-};
-
-async function main(): Promise<void> {
+function main(): void {
   const read = readConfig(process.env);
   if ('problems' in read) {
     console.error(`The environment is not right:\n${read.problems.map((problem) => `  ${problem}`).join('\n')}`);
     process.exit(1);
   }
   const { config } = read;
-  const log = createLog(config.sandbox ? 'warn' : config.logLevel);
-  process.on('unhandledRejection', (error) => log('error', 'unhandled', { error }));
-  try {
-    const stop = await start(config, { log });
-    let stopping = false;
-    const end = (): void => {
-      if (stopping) return;
-      stopping = true;
-      setTimeout(() => process.exit(1), STOP_WITHIN).unref();
-      void stop().then(() => process.exit(0));
-    };
-    process.on('SIGTERM', end);
-    process.on('SIGINT', end);
-  } catch (error) {
-    const sentence = sentenceOf(error);
-    if (sentence) console.error(sentence);
-    else console.error('The start failed:', error);
-    process.exit(1);
+  const scrub = createScrub(secretsOf(config));
+  const log = createLog(config.sandbox ? 'warn' : config.logLevel, scrub);
+  const leaving = new AbortController();
+
+  /** Ends in good order, at whatever point the program is; the first reason counts. */
+  function end(code: number): void {
+    if (leaving.signal.aborted) return;
+    leaving.abort();
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    void started.then((stop) => stop?.()).then(() => process.exit(code));
   }
+  /** What cannot go on: a sentence for the operator, not a stack, where it is not our own fault. */
+  function fail(error: unknown): void {
+    if (leaving.signal.aborted) return;
+    console.error(scrub(sentenceOf(error) ?? `The program failed. ${textOf(error)}`));
+    end(1);
+  }
+
+  const started = start(config, { log, signal: leaving.signal, fail }).catch((error: unknown) => {
+    fail(error);
+    return undefined;
+  });
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
+  process.on('unhandledRejection', (error) => log('error', 'unhandled', { error }));
+  process.on('uncaughtException', fail);
 }
 
-await main();
+main();

@@ -44,7 +44,25 @@ export function createMetrics() {
     registers,
   });
 
+  const reminders = new Counter({
+    name: 'sloop_reminders_total',
+    help: 'Contacts that rang, by whether they did so some time after their moment.',
+    labelNames: ['late'],
+    registers,
+  });
+  const letters = new Counter({
+    name: 'sloop_letters_out_total',
+    help: 'Letters of managers by what became of them: sent, refused, delayed, or nobody knows.',
+    labelNames: ['outcome'],
+    registers,
+  });
+
   return {
+    /** Counts a contact that rang. */
+    reminded: (late: boolean): void => reminders.inc({ late: late ? 'yes' : 'no' }),
+    /** Counts news of a letter that was to be sent. */
+    letter: (outcome: string): void => letters.inc({ outcome }),
+
     /** Times the handling of one update. */
     async update<T>(kind: string, handle: () => Promise<T>): Promise<T> {
       const stop = updates.startTimer({ kind });

@@ -20,6 +20,7 @@ import { takePhoneCard } from './screens/phone-card.ts';
 import { openDatabase } from './start/database.ts';
 import { type Bell, joinMail, sandboxMailbox } from './start/mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './start/sandbox.ts';
+import { noticingRevocation, patientCall } from './start/telegram.ts';
 import { type Undo, undoAll } from './start/undo.ts';
 import { pollUpdates, serveWebhook } from './start/updates.ts';
 import { startBackground, startJobs } from './start/work.ts';
@@ -38,6 +39,10 @@ export interface Surroundings {
   log: Log;
   /** The clock; tests set it. */
   now?: () => Date;
+  /** Gives up a start that still waits for something. */
+  signal?: AbortSignal;
+  /** Told what makes going on impossible once it serves: the token was revoked. */
+  fail?: (error: unknown) => void;
 }
 
 /**
@@ -56,8 +61,12 @@ export async function start(config: Config, surroundings: Surroundings): Promise
   }
 }
 
-async function launch(config: Config, { log, now = () => new Date() }: Surroundings, undo: Undo[]): Promise<void> {
-  const store = await openDatabase(config, log, undo);
+async function launch(
+  config: Config,
+  { log, now = () => new Date(), signal, fail = () => {} }: Surroundings,
+  undo: Undo[],
+): Promise<void> {
+  const store = await openDatabase(config, { log, signal }, undo);
   const metrics = createMetrics();
   let botName = '';
   const feed = createCalendarFeed({
@@ -72,8 +81,10 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = play?.sandbox.apiRoot ?? config.apiRoot;
-  const call = metrics.counted(createCall(new Telegram(token, { apiRoot, webhookReply: false })));
-  const me = await call('getMe', {});
+  const counted = metrics.counted(createCall(new Telegram(token, { apiRoot, webhookReply: false })));
+  const call = noticingRevocation(counted, fail);
+  const early = patientCall(counted, apiRoot, { log, signal });
+  const me = await early('getMe', {});
   botName = me.username;
   const administrators = play ? play.sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
   if (play) await seedDemo(store, play.sandbox.users.slice(0, 3), config.zone, now());
@@ -97,19 +108,19 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
     zone: config.zone,
     administrators: new Set(administrators),
   };
-  const bell: Bell = { ring: () => {} };
+  const bell: Bell = { ring: () => {}, letter: metrics.letter };
   const { mail, desk, source: letters } = await joinMail(config, kit, bell, play && sandboxMailbox(play.postOffice));
   kit.mail = desk;
   const bot = createBot({ token, apiRoot, me, kit, program });
   const updates = createUpdates(bot, kit, metrics.update, createFlood(config.floodLimit));
   undo.push(() => updates.drained());
-  await setMenu(call, Object.keys(commands));
+  await setMenu(early, Object.keys(commands));
   for (const one of await store.users.administrators()) await setMenuOf(paced.call, one);
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');
 
   startJobs(kit, undo);
-  const background = startBackground(kit, { call, letters, others: paced.recent }, undo);
+  const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
   metrics.watch({ waiting: () => updates.waiting, answers: paced.waiting, background: background.state });
   mail.start();
@@ -117,13 +128,13 @@ async function launch(config: Config, { log, now = () => new Date() }: Surroundi
 
   const { publicUrl, webhookSecret } = config;
   if (publicUrl && webhookSecret && !play) {
-    return serveWebhook({ ...config, publicUrl, webhookSecret }, routing, { call, updates, log }, undo);
+    return serveWebhook({ ...config, publicUrl, webhookSecret }, routing, { call: early, updates, log }, undo);
   }
   if (!play) {
     const server = await createServer({ ...config, ...routing });
     undo.push(() => server.close());
     site ||= server.address;
-    await call('deleteWebhook', {});
+    await early('deleteWebhook', {});
   }
   await pollUpdates(kit, call, updates, undo);
   log('info', 'started', { updates: 'polling', bot: botName });

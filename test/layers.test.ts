@@ -19,14 +19,15 @@ const ARROWS: Record<string, readonly string[]> = {
   scenes: ['screens', 'telegram', 'reports', 'transfer', 'jobs', 'i18n', 'store', 'domain'],
   http: [],
   config: ['domain'],
-  log: ['telegram'],
+  log: ['telegram', 'config'],
   metrics: ['telegram'],
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
-  tools: ['config', 'store', 'transfer'],
+  sentence: ['store'],
+  tools: ['config', 'sentence', 'store', 'transfer'],
   'start-mail': ['*'],
-  main: ['config', 'log', 'start', 'store'],
+  main: ['config', 'log', 'sentence', 'start'],
 };
 
 const root = fileURLToPath(new URL('../', import.meta.url));

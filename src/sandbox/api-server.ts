@@ -96,6 +96,8 @@ function asRefusal(error: unknown): Refusal {
 /** The broken answer a test asked for. */
 async function suffer({ rule, lifted }: Fault, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) {
   switch (rule.with) {
+    case 401:
+      throw new Refusal(401, 'Unauthorized');
     case 429: {
       const retry_after = rule.retryAfter ?? 1;
       throw new Refusal(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });

@@ -73,15 +73,15 @@ export interface FaultRule {
   /** How many calls; default 1. */
   times?: number;
   /**
-   * `429`: too many requests; `500`/`502`: an answer of a broken server; `hang`: no answer until the rule is
+   * `401`: the token was revoked; `429`: too many requests; `500`/`502`: an answer of a broken server; `hang`: no answer until the rule is
    * lifted or the caller gives up; `reset`: the connection is torn.
    */
-  with: 429 | 500 | 502 | 'hang' | 'reset';
+  with: 401 | 429 | 500 | 502 | 'hang' | 'reset';
   /** Seconds told with 429; default 1. */
   retryAfter?: number;
   /** Called when the rule meets a call: how a test knows that a call hangs. */
   onMet?: () => void;
-  /** The call takes effect and only its answer is lost (not for 429, which never takes effect). Default false. */
+  /** The call takes effect and only its answer is lost (not for 401 and 429, which never take effect). Default false. */
   afterEffect?: boolean;
 }
 

@@ -22,13 +22,13 @@ interface Kept {
   outcome: Outcome;
 }
 
-// By kit, so that two programs in one process share nothing. A restart forgets it, and counts again.
-const kept = new WeakMap<Kit, Map<number, Kept>>();
+// By store, so that two programs in one process share nothing. A restart forgets it, and counts again.
+const kept = new WeakMap<Kit['store'], Map<number, Kept>>();
 
 /** Counts, or takes what was counted a moment ago for the same card. */
 export async function outcomeOf(reader: ReportReader, card: ReportCard, fresh: boolean): Promise<Outcome> {
-  const mine = kept.get(reader.kit) ?? new Map<number, Kept>();
-  kept.set(reader.kit, mine);
+  const mine = kept.get(reader.kit.store) ?? new Map<number, Kept>();
+  kept.set(reader.kit.store, mine);
   const last = mine.get(reader.user.id);
   if (!fresh && last?.revision === card.revision && last.until > performance.now()) return last.outcome;
   const outcome = await runReport(reader, card.settings);

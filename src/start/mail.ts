@@ -29,11 +29,14 @@ export const sandboxMailbox = ({ address, password, imapPort, smtpPort }: MailSe
 /** Whoever sends background messages is there only after what it sends. */
 export interface Bell {
   ring(): void;
+  /** Counts what became of a letter that was to be sent. */
+  letter(outcome: string): void;
 }
 
 /** The mail machinery, joined with the chat: part of the wiring of `start.ts`. */
 export async function joinMail(config: Config, kit: Kit, bell: Bell, sandboxMailbox?: GivenMailbox) {
   const given = config.mailbox ?? sandboxMailbox;
+  const tell = tellOfMail(kit);
   const mail = await createMail({
     store: kit.store,
     now: kit.now,
@@ -41,7 +44,10 @@ export async function joinMail(config: Config, kit: Kit, bell: Bell, sandboxMail
     ...(given && { given }),
     poll: config.mailPoll,
     arrived: () => bell.ring(),
-    tell: tellOfMail(kit),
+    tell: (news) => {
+      if ('outgoing' in news) bell.letter(news.kind);
+      return tell(news);
+    },
   });
   const desk: MailDesk = {
     poke: mail.poke,

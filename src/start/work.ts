@@ -38,14 +38,24 @@ interface BackgroundOptions {
   letters: Source;
   /** Calls that answers made lately, which background messages make room for. */
   others: () => number;
+  /** Counts a contact that rang. */
+  reminded: (late: boolean) => void;
 }
 
 /** Messages that come by themselves: reminders, digests, scheduled reports, letters. */
-export function startBackground(kit: Kit, { call, letters, others }: BackgroundOptions, undo: Undo[]): Background {
+export function startBackground(
+  kit: Kit,
+  { call, letters, others, reminded }: BackgroundOptions,
+  undo: Undo[],
+): Background {
   const { store, now, log } = kit;
+  const remind = sendReminders(kit);
   const background = createBackground({
     sources: [
-      sourceOf(createContactReminders(store), sendReminders(kit)),
+      sourceOf(createContactReminders(store), async (reminders, paced) => {
+        await remind(reminders, paced);
+        for (const { late } of reminders.rung) reminded(late);
+      }),
       sourceOf(createDigests(store), sendNotice(kit)),
       sourceOf(createScheduledReports(store), sendDueReport(kit)),
       letters,

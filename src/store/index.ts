@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import mongoose, { type Connection } from 'mongoose';
 import { createCalendar } from './calendar.ts';
 import { createClientContacts } from './client-contacts.ts';
 import { createContactDue } from './contact-due.ts';
@@ -12,7 +12,7 @@ import { createFeeds } from './feeds.ts';
 import { createFiles } from './files.ts';
 import { createFilters } from './filters.ts';
 import { createImports } from './imports.ts';
-import { buildIndexes } from './indexes.ts';
+import { buildIndexes, type Target } from './indexes.ts';
 import { createJobStore } from './jobs.ts';
 import { createJournal } from './journal.ts';
 import { createLeases } from './leases.ts';
@@ -28,11 +28,13 @@ import { createRemovals } from './removals.ts';
 import { createReports } from './report.ts';
 import { createReportNames } from './report-names.ts';
 import { createSavedReports } from './saved-reports.ts';
+import { checkSchema } from './schema-version.ts';
 import { createSeal } from './seal.ts';
 import { createSenders } from './senders.ts';
 import { createSessions } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import { createStaff } from './staff.ts';
+import { databaseName } from './uri.ts';
 import { createUsers } from './users.ts';
 
 export interface StoreOptions {
@@ -47,11 +49,11 @@ export interface StoreOptions {
 
 /**
  * Connects to MongoDB and returns the collections as plain objects of named functions.
- * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server).
+ * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server), and
+ * `DatabaseRefusal` for a database that is not for this program.
  */
 export async function openStore({ uri, name, patience = 3000, secretKey }: StoreOptions) {
-  const dbName =
-    name ?? (new URL(uri.replace(/^mongodb(\+srv)?:/, 'http:').replace(/%2F/gi, '_')).pathname.slice(1) || 'sloop');
+  const dbName = name ?? databaseName(uri);
   const connection = mongoose.createConnection(uri, {
     dbName,
     serverSelectionTimeoutMS: patience,
@@ -63,7 +65,18 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
     // is what it takes there for an acknowledged write to outlive a kill -9.
     ...(!/[?&]w=/.test(uri) && { writeConcern: { w: 'majority' } }),
   });
-  await connection.asPromise();
+  try {
+    await connection.asPromise();
+    return await open(connection, { uri, dbName, patience }, secretKey);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+async function open(connection: Connection, target: Target, secretKey: Buffer | undefined) {
+  const { db } = connection;
+  if (db) await checkSchema(db);
   const copies = createCopies(connection);
   const leases = createLeases(connection);
   const sessions = createSessions(connection);
@@ -102,7 +115,7 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
     staff: createStaff(connection, { leases, sessions }),
     users: createUsers(connection),
   };
-  await buildIndexes({ uri, dbName, patience }, connection.models);
+  await buildIndexes(target, connection.models);
   await Promise.all([store.jobs.createIndexes(), store.savedReports.createIndexes()]);
   return {
     ...store,

@@ -1,6 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 
-interface Target {
+/** Which database, and how to reach it. */
+export interface Target {
   uri: string;
   dbName: string;
   /** How long to wait for a reachable primary, in milliseconds. */

@@ -83,6 +83,13 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       return row?.sealed === undefined ? undefined : seal?.open(row.sealed);
     },
 
+    /** How many passwords are stored, and how many of them the key does not open. */
+    async sealedPasswords(): Promise<{ stored: number; unreadable: number }> {
+      const rows = await model.find({ sealed: { $exists: true } }, { sealed: 1 }).lean<Row[]>();
+      const unreadable = rows.filter(({ sealed = '' }) => seal?.open(sealed) === undefined).length;
+      return { stored: rows.length, unreadable };
+    },
+
     /** Adds or updates a mailbox whose settings come from outside the chat; who is on duty is kept. */
     async declare(mailbox: Omit<Mailbox, 'revision' | 'active' | 'showExcluded' | 'duty'>): Promise<void> {
       const { _id, smtp, ...rest } = toStored(mailbox);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { EngineError } from './engine-error.ts';
 
 const FILE = 'secret.key';
 
@@ -9,6 +10,7 @@ const FILE = 'secret.key';
  * start and readable by its owner only.
  *
  * @param configured 32 bytes in base64
+ * @throws EngineError where the file holds no key
  */
 export async function readSecretKey(configured: string | undefined, dataDir: string): Promise<Buffer> {
   if (configured !== undefined) return Buffer.from(configured, 'base64');
@@ -21,6 +23,11 @@ export async function readSecretKey(configured: string | undefined, dataDir: str
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64');
-  if (key.length !== 32) throw new Error(`${file} does not hold a key of 32 bytes in base64`);
+  if (key.length !== 32) {
+    throw new EngineError(
+      `${file} is damaged: it should hold the key that mailbox passwords are sealed under, 32 bytes in base64. Put it ` +
+        'back from a copy, or remove it and enter the passwords again in the chat.',
+    );
+  }
   return key;
 }

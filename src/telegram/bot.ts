@@ -86,8 +86,14 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
   return { handle: (update: Update): Promise<void> => bot.handleUpdate(update as Handled) };
 }
 
+/** The kit for one update: what its handling logs tells which update it was. */
+function kitFor(kit: Kit, update: number): Kit {
+  const log: Kit['log'] = (level, event, details) => kit.log(level, event, { update, ...details });
+  return { ...kit, log, handOff: (name, work) => kit.handOff(name, work, log) };
+}
+
 function prepare(ctx: Ctx, kit: Kit): void {
-  ctx.kit = kit;
+  ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
   ctx.incoming = ctx.update as Update;
   const { message, callback_query: query, inline_query: inline } = ctx.incoming;
@@ -143,9 +149,9 @@ async function failed(error: unknown, ctx: Ctx): Promise<void> {
     if (user) await kit.store.users.setReachable(user.id, false).catch(() => {});
     return;
   }
-  if (kind !== 'ours') return kit.log('warn', 'telegram.failed', { kind, reason, update: ctx.update.update_id });
+  if (kind !== 'ours') return kit.log('warn', 'telegram.failed', { kind, reason });
   const id = newId().slice(0, 8);
-  kit.log('error', 'update.failed', { id, update: ctx.update.update_id, error });
+  kit.log('error', 'update.failed', { id, error });
   if (user && ctx.t) {
     await sendCard(kit.call, user.id, { html: escapeHtml(ctx.t.common.fault(id)) }).catch(() => {});
   }

@@ -1,4 +1,5 @@
 import type { Update } from '@grammyjs/types';
+import { TelegramError } from 'telegraf';
 import type { Call } from './api.ts';
 import { retryAfter } from './errors.ts';
 
@@ -15,6 +16,18 @@ export interface PollerOptions {
 /** How long to leave Telegram alone while all it has to tell is under way already, in milliseconds. */
 const BUSY_PAUSE = 300;
 const RETRY_DELAYS = [500, 1000, 2000, 5000, 10_000];
+/** Somebody else takes the updates: the two would only take them from each other faster. In milliseconds. */
+const CONFLICT_PAUSE = 2000;
+
+/** What an operator has to know of a refused poll. */
+function sentenceOf(error: unknown): string | undefined {
+  if (!(error instanceof TelegramError) || error.code !== 409) return undefined;
+  return error.description.includes('webhook')
+    ? 'Another program has set a webhook for this BOT_TOKEN, so no updates come here. Stop that program and start this ' +
+        'one again, or set PUBLIC_URL and WEBHOOK_SECRET here.'
+    : 'Another program polls with this BOT_TOKEN, and each takes updates from the other. Stop it, take a token of your ' +
+        'own from BotFather, or give both the same MONGODB_URI.';
+}
 
 /**
  * Long polling that waits for nobody. It confirms only what lies below the lowest id not finished yet, so nothing is
@@ -85,8 +98,10 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
       } catch (error) {
         if (signal.aborted) return;
         const delay = retryAfter(error);
-        log('poll.failed', { reason: error instanceof Error ? error.message : String(error) });
-        await sleep(delay ? delay * 1000 : (RETRY_DELAYS[Math.min(failures++, RETRY_DELAYS.length - 1)] ?? 0));
+        const msg = sentenceOf(error);
+        log('poll.failed', { reason: error instanceof Error ? error.message : String(error), ...(msg && { msg }) });
+        if (msg) await sleep(CONFLICT_PAUSE);
+        else await sleep(delay ? delay * 1000 : (RETRY_DELAYS[Math.min(failures++, RETRY_DELAYS.length - 1)] ?? 0));
       }
     }
   }

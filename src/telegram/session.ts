@@ -26,7 +26,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
   asked.catch(() => {});
   const { lease, session } = await acquire(ctx, from.id);
   if (session.handled.includes(update)) {
-    log('info', 'update.repeated', { update });
+    log('info', 'update.repeated');
     return store.sessions.release(lease);
   }
   ctx.session = {

@@ -67,7 +67,7 @@ export function createUpdates(
   async function tellFlood(update: Update): Promise<void> {
     const { message, callback_query: query } = update;
     const text = texts[nearestLanguage((message ?? query)?.from?.language_code)].common.tooFast;
-    kit.log('warn', 'update.flood', { user: senderOf(update) });
+    kit.log('warn', 'update.flood', { update: update.update_id, user: senderOf(update) });
     if (query) await kit.call('answerCallbackQuery', { callback_query_id: query.id, text }).catch(() => {});
     else if (message) await kit.call('sendMessage', { chat_id: senderOf(update), text }).catch(() => {});
   }

@@ -1,8 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { MongoClient } from 'mongodb';
+import mongoose from 'mongoose';
 import { readConfig } from '../config.ts';
-import { EngineError, startEngine } from '../store/engine.ts';
+import { sentenceOf } from '../sentence.ts';
+import { startEngine } from '../store/engine.ts';
+import { databaseName } from '../store/uri.ts';
 import { BackupError, backup, restore } from '../transfer/backup.ts';
 
 /*
@@ -19,9 +21,10 @@ async function main(): Promise<void> {
   if ('problems' in read) throw new BackupError(read.problems.join('\n'));
   const { mongodbUri, dataDir } = read.config;
   const engine = mongodbUri ? undefined : await startEngine({ dataDir, log: () => {} });
-  const client = await MongoClient.connect(mongodbUri ?? engine?.uri ?? '');
+  const client = new mongoose.mongo.MongoClient(mongodbUri ?? engine?.uri ?? '', { serverSelectionTimeoutMS: 10_000 });
   try {
-    const db = engine ? client.db('sloop') : client.db(new URL(mongodbUri ?? '').pathname.slice(1) || 'sloop');
+    await client.connect();
+    const db = client.db(mongodbUri ? databaseName(mongodbUri) : 'sloop');
     const { documents, collections } =
       verb === 'backup' ? await save(db, file) : await restore(db, createReadStream(file));
     console.log(`${verb === 'backup' ? 'Saved' : 'Restored'} ${documents} documents of ${collections} collections.`);
@@ -41,7 +44,7 @@ async function save(db: Parameters<typeof backup>[0], path: string) {
 try {
   await main();
 } catch (error) {
-  if (error instanceof BackupError || error instanceof EngineError) console.error(error.message);
-  else console.error(error);
+  const sentence = error instanceof BackupError ? error.message : sentenceOf(error);
+  console.error(sentence ?? error);
   process.exitCode = 1;
 }
