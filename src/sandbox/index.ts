@@ -4,6 +4,7 @@ import { createCallLog } from './call-log.ts';
 import { createWorld } from './create-world.ts';
 import { createFaults } from './faults.ts';
 import { MAX_UPLOAD_BYTES } from './files.ts';
+import { keepOthersOut } from './own-pages.ts';
 import { pageRoutes } from './page-routes.ts';
 import { createPhone } from './phone.ts';
 import { waitFor } from './signals.ts';
@@ -29,6 +30,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   // Polls and event streams stay open for long: closing must not wait for them.
   const app = Fastify({ forceCloseConnections: true, bodyLimit: MAX_UPLOAD_BYTES + 1024 * 1024 });
+  keepOthersOut(app);
   await app.register(async (scope) => apiServer(scope, { world, token, faults }));
   await app.register(async (scope) => pageRoutes(scope, { world, phone }));
   options.routes?.(app);
