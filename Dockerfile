@@ -2,17 +2,19 @@
 FROM node:20-trixie-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY bin bin
+# Installs what the lock file names; done anew only when that changes.
+RUN bash -c '. bin/setup.sh'
 COPY src src
 COPY scenes scenes
 COPY tsconfig.json tsconfig.build.json ./
-RUN bash bin/build.sh && npm prune --omit=dev --ignore-scripts
+RUN bash bin/build.sh && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
 
 FROM node:20-trixie-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 WORKDIR /app
-RUN mkdir /data && chown node:node /data
+# A volume takes its owner from the folder it is mounted over.
+RUN mkdir /data /backups && chown node:node /data /backups
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist

@@ -1,6 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { EngineError } from './store/engine.ts';
-import { isAway } from './store/errors.ts';
+import { isAway, isOutOfDisk } from './store/errors.ts';
 import { DatabaseRefusal } from './store/refusal.ts';
 
 /** A start that cannot be, as a sentence for the operator that says what to do; undefined: it is a fault of ours. */
@@ -10,6 +10,7 @@ export function sentenceOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if ('syscall' in error && error.syscall === 'listen') return ofListening(code);
+  if (isOutOfDisk(error)) return 'The disk of the database is nearly full: make room there, and start again.';
   if (isAway(error))
     return `MongoDB cannot be reached: is it running, and is it the one that MONGODB_URI names? (${error.message})`;
   return DISK[code] ?? ofMongo(error, code);

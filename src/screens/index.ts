@@ -77,7 +77,8 @@ export const screens = [
   dictionariesScreen,
 ];
 
-const links: Record<string, (ctx: Ctx, id: string) => Promise<void>> = {
+/** What deep links lead to, by the letter they begin with. */
+export const links: Record<string, (ctx: Ctx, id: string) => Promise<void>> = {
   c: (ctx, id) => showContact(ctx, id),
   o: showOrganization,
   p: showPerson,

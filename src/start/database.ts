@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { firstEntries } from '../seeds.ts';
 import { startEngine } from '../store/engine.ts';
-import { isAway } from '../store/errors.ts';
+import { isAway, isOutOfDisk } from '../store/errors.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { DatabaseRefusal } from '../store/refusal.ts';
 import { readSecretKey } from '../store/secret-key.ts';
@@ -42,7 +42,8 @@ export async function openDatabase(
 /** A server that is not there (yet); a name that its DNS does not know comes as the resolver's own error. */
 function unreachable(error: unknown, uri: string): Trouble | undefined {
   const unknownName = error instanceof Error && 'syscall' in error && error.syscall === 'querySrv';
-  if (!isAway(error) && !unknownName) return undefined;
+  // A full disk is not waited for: the start writes, and would say so again and again.
+  if (isOutOfDisk(error) || !(isAway(error) || unknownName)) return undefined;
   const sentence =
     `MongoDB cannot be reached at ${hostsOf(uri)}, which MONGODB_URI names. Is it running, and does it let this ` +
     `machine in? It is tried again until it answers. (${error instanceof Error ? error.message : error})`;

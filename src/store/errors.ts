@@ -7,6 +7,10 @@ export const isDuplicate = (error: unknown): boolean =>
 /** A server whose disk is full refuses writes until somebody makes room. */
 const OUT_OF_DISK = 14031;
 
+/** The server refuses writes because its disk is nearly full. */
+export const isOutOfDisk = (error: unknown): boolean =>
+  error instanceof mongoose.mongo.MongoError && error.code === OUT_OF_DISK;
+
 /** The database cannot be reached or has no primary now; the same call may succeed later. */
 export const isAway = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoNetworkError ||

@@ -1,5 +1,6 @@
 import type { Phone } from '../../src/sandbox/index.ts';
-import { commands, screens } from '../../src/screens/index.ts';
+import { commands, links, screens } from '../../src/screens/index.ts';
+import type { Screen } from '../../src/telegram/screen.ts';
 import type { TestBot } from '../harness/bot.ts';
 import { FOREIGN, FORGED, SEARCHED } from './world.ts';
 
@@ -60,7 +61,7 @@ export async function harvest(bot: TestBot, phone: Phone, words: readonly string
 /** Every command, every kind of deep link, and lines of quick entry. */
 export const words = (ids: readonly string[]): string[] => [
   ...Object.keys(commands).map((name) => `/${name}`),
-  ...ids.flatMap((id) => ['c', 'o', 'p', 'r', 'd', 'l', 'm'].map((kind) => `/start ${kind}_${id}`)),
+  ...ids.flatMap((id) => [...Object.keys(links), 'd', 'l', 'm'].map((kind) => `/start ${kind}_${id}`)),
   `звонок ${SEARCHED} завтра 15:00`,
   SEARCHED,
 ];
@@ -68,13 +69,13 @@ export const words = (ids: readonly string[]): string[] => [
 /** Ids of what is not one's own, of each kind. */
 export const foreignIds = Object.values(FOREIGN).flat();
 
-/** Data for every action of every screen, with each id in each place an id could stand in. */
-export function forged(ids: readonly (string | number)[]): string[] {
+/** Data for every action of every screen, or of those given, with each id in each place an id could stand in. */
+export function forged(ids: readonly (string | number)[], of: readonly Screen[] = screens): string[] {
   const shapes = (id: string | number) => [
     [id, 1],
     [0, id, 1],
   ];
-  return screens.flatMap((screen) =>
+  return of.flatMap((screen) =>
     Object.keys(screen.actions).flatMap((action) =>
       ids
         .flatMap(shapes)

@@ -19,6 +19,7 @@ export const FOREIGN = {
   reports: ['xf-report'],
   drafts: ['xf-draft'],
   letters: ['xf-letter'],
+  mailboxes: ['xf-mailbox'],
 } as const;
 export const FORGED = 'zz-none-at-all';
 
@@ -119,6 +120,18 @@ async function raw(store: TestBot['store'], mary: number, now: Date): Promise<vo
     pushes: [],
     marks: [],
     createdAt: now,
+  });
+  const server = { host: '127.0.0.1', port: 1, security: 'none' };
+  await into('mailboxes', {
+    _id: 'xf-mailbox',
+    source: 'chat',
+    address: 'xqz-box@xqz.example',
+    imap: server,
+    login: 'XQZ',
+    folder: 'INBOX',
+    duty: [],
+    active: false,
+    revision: 1,
   });
   await store.jobs.add({ id: 'xf-job', kind: 'no-such-kind', by: mary, params: { secret: 'XQZ' } }, new Date(8.64e14));
   const dialog = {
