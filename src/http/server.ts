@@ -40,7 +40,8 @@ export function routes(app: FastifyInstance, { probes, metrics, webhook, feed }:
   });
 
   if (webhook) {
-    app.post(webhook.path, async (request, reply) => {
+    // Headers for browsers are wasted on Telegram.
+    app.post(webhook.path, { helmet: false }, async (request, reply) => {
       if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
         return reply.code(401).send();
       }

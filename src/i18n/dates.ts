@@ -15,7 +15,7 @@ const near = {
 };
 
 const local = (date: Date, { zone, language }: Reader) =>
-  DateTime.fromJSDate(date, { zone }).setLocale(language === 'ru' ? 'ru' : 'en-GB');
+  DateTime.fromMillis(date.getTime(), { zone, locale: language === 'ru' ? 'ru' : 'en-GB' });
 
 /** `15:00` */
 export const showTime = (date: Date, reader: Reader): string => local(date, reader).toFormat('HH:mm');

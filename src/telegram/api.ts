@@ -1,6 +1,7 @@
 import type { ApiMethods } from '@grammyjs/types';
 import type { Telegram } from 'telegraf';
 import { faultKind, retryAfter } from './errors.ts';
+import { createWire, type WireCall } from './wire.ts';
 
 /** Bytes to upload; telegraf's client puts them into a multipart form. */
 export interface Upload {
@@ -29,17 +30,27 @@ function limitOf(method: Method, params: object): number {
   return UPLOADS.test(method) ? UPLOAD_LIMIT : CALL_LIMIT;
 }
 
-/** The Bot API as the current types describe it, through telegraf's client, whose own types are older. */
+/** The Bot API as the current types describe it: over a wire of our own, but for files, which telegraf's client sends. */
 export function createCall(telegram: Telegram): Call {
-  type Untyped = (method: string, payload: object, options: { signal?: AbortSignal }) => Promise<unknown>;
-  const raw: Untyped = telegram.callApi.bind(telegram) as Untyped;
+  const upload = createUpload(telegram);
+  const wire = createWire(new URL(`./bot${telegram.token}/`, telegram.options.apiRoot));
   return async <M extends Method>(method: M, params: Params<M>, signal?: AbortSignal) => {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), limitOf(method, params));
-    const stop = () => limit.abort();
+    const call = { method, params, limit: limitOf(method, params), signal };
+    return (await (UPLOADS.test(method) ? upload(call) : wire(call))) as Returned<M>;
+  };
+}
+
+/** Calls that may carry files, as multipart forms. */
+function createUpload(telegram: Telegram) {
+  type Untyped = (method: string, payload: object, options: { signal: AbortSignal }) => Promise<unknown>;
+  const raw: Untyped = telegram.callApi.bind(telegram) as Untyped;
+  return async ({ method, params, limit, signal }: WireCall): Promise<unknown> => {
+    const late = new AbortController();
+    const stop = () => late.abort();
+    const timer = setTimeout(stop, limit);
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      return (await raw(method, params, { signal: limit.signal })) as Returned<M>;
+      return await raw(method, params, { signal: late.signal });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', stop);
@@ -76,7 +87,7 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
   let tokens = perSecond;
   let filledAt = performance.now();
   let turn: Promise<void> = Promise.resolve();
-  let lately: number[] = [];
+  const lately = createLately();
   let waiting = 0;
 
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -89,8 +100,7 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
   async function takeToken(): Promise<void> {
     for (fill(); tokens < 1; fill()) await wait(((1 - tokens) / perSecond) * 1000);
     tokens -= 1;
-    const now = performance.now();
-    lately = [...lately.filter((at) => at > now - 1000), now];
+    lately.note();
   }
 
   const paced: Call = async (method, params, signal) => {
@@ -126,10 +136,29 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
     }, until - performance.now()).unref();
   }
 
+  return { call: paced, recent: lately.count, waiting: () => waiting };
+}
+
+/** Counts what happened in the last second, in twentieths of it. */
+function createLately() {
+  const counts = new Map<number, number>();
+  const slot = () => Math.floor(performance.now() / 50);
+  const forget = (now: number): void => {
+    for (const at of counts.keys()) {
+      if (at >= now - 20) return;
+      counts.delete(at);
+    }
+  };
   return {
-    call: paced,
-    recent: () => lately.filter((at) => at > performance.now() - 1000).length,
-    waiting: () => waiting,
+    note(): void {
+      const now = slot();
+      forget(now);
+      counts.set(now, (counts.get(now) ?? 0) + 1);
+    },
+    count(): number {
+      forget(slot());
+      return [...counts.values()].reduce((sum, one) => sum + one, 0);
+    },
   };
 }
 

@@ -27,12 +27,14 @@ function markup(rows: Card['rows']): InlineKeyboardMarkup {
 }
 
 function key(button: Button): InlineKeyboardButton {
-  const text =
-    [...button.text].length > LABEL_LIMIT ? `${[...button.text].slice(0, LABEL_LIMIT - 1).join('')}…` : button.text;
+  const text = button.text.length > LABEL_LIMIT ? shortened([...button.text]) : button.text;
   if ('data' in button) return { text, callback_data: button.data };
   if ('url' in button) return { text, url: button.url };
   return { text, switch_inline_query: button.inline };
 }
+
+const shortened = (letters: readonly string[]): string =>
+  letters.length > LABEL_LIMIT ? `${letters.slice(0, LABEL_LIMIT - 1).join('')}…` : letters.join('');
 
 /** Sends a card as a new message and returns its id. */
 export async function sendCard(call: Call, chat: number, card: Card): Promise<number> {
