@@ -57,43 +57,83 @@ function createDatabases(serverUri: string) {
     },
     emptyDatabase: () => uriOf(`bench-empty-${++empty}`),
     async close() {
-      for (const { store } of await Promise.all(seeded.values())) await store.close();
+      for (const made of await Promise.allSettled(seeded.values())) {
+        if (made.status === 'fulfilled') await made.value.store.close();
+      }
     },
   };
 }
 
 const verdict = ({ met }: BenchRow): string => (met === undefined ? '' : met ? 'yes' : '**no**');
 
-function table(results: { name: string; rows: BenchRow[] }[]): string {
+/** What one bench measured; `failed`: why it ended before its end. */
+interface Result {
+  name: string;
+  rows: BenchRow[];
+  seconds: number;
+  failed?: string;
+}
+
+/** A bench that takes longer hangs, in milliseconds: the rest is measured without it. */
+const LIMIT = 900_000;
+
+/** Runs one bench. One that fails takes nobody's rows with it. */
+async function ran(name: string, bench: Bench, context: BenchContext): Promise<Result> {
+  context.say('...');
+  const begun = performance.now();
+  const taken = () => (performance.now() - begun) / 1000;
+  try {
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error(`not done after ${LIMIT / 60_000} minutes`)), LIMIT).unref();
+    });
+    const rows = await Promise.race([bench(context), late]);
+    context.say(`${taken().toFixed(0)} s`);
+    return { name, rows, seconds: taken() };
+  } catch (error) {
+    console.error(`${name} failed:`, error);
+    return { name, rows: [], seconds: taken(), failed: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A cell of the table holds whatever is said in it. */
+const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+
+function section({ name, rows, seconds, failed }: Result): string {
+  const lines = [
+    ...rows,
+    ...(failed === undefined ? [] : [{ what: 'the bench itself', aim: 'runs', measured: failed, met: false }]),
+  ];
+  return [
+    `## ${name}`,
+    '',
+    `Took ${seconds.toFixed(0)} s.`,
+    '',
+    '| what | aim | measured | met |',
+    '| --- | --- | --- | --- |',
+    ...lines.map((row) => `| ${[row.what, row.aim, row.measured].map(cell).join(' | ')} | ${verdict(row)} |`),
+  ].join('\n');
+}
+
+function table(results: readonly Result[]): string {
   const machine = `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()}, Node ${process.version}`;
-  const sections = results.map(({ name, rows }) =>
-    [
-      `## ${name}`,
-      '',
-      '| what | aim | measured | met |',
-      '| --- | --- | --- | --- |',
-      ...rows.map((row) => `| ${row.what} | ${row.aim} | ${row.measured} | ${verdict(row)} |`),
-    ].join('\n'),
-  );
   const sizes = scale === 1 ? 'full size' : `${scale} of the full size`;
   const day = new Date().toISOString().slice(0, 10);
-  return `# What was measured\n\n\`npm run bench\` on ${machine}, ${sizes}, ${day}.\n\n${sections.join('\n\n')}\n`;
+  const minutes = (results.reduce((sum, { seconds }) => sum + seconds, 0) / 60).toFixed(0);
+  return `# What was measured\n\n\`npm run bench\` on ${machine}, ${sizes}, ${day}, ${minutes} minutes.\n\n${results.map(section).join('\n\n')}\n`;
 }
 
 const server = await startTestServer();
 const databases = createDatabases(server.getUri());
+const results: Result[] = [];
 try {
-  const results: { name: string; rows: BenchRow[] }[] = [];
   for (const { name, bench } of await found()) {
-    const say = (line: string) => process.stderr.write(`${name}: ${line}\n`);
     const context: BenchContext = {
       ...databases,
       size: (full) => Math.max(1, Math.round(full * scale)),
-      say,
+      say: (line) => process.stderr.write(`${name}: ${line}\n`),
       quick: scale < 0.05,
     };
-    say('...');
-    results.push({ name, rows: await bench(context) });
+    results.push(await ran(name, bench, context));
   }
   const text = table(results);
   console.log(text);
@@ -107,4 +147,4 @@ try {
   await databases.close();
   await server.stop();
 }
-process.exit(0);
+process.exit(results.some(({ failed }) => failed !== undefined) ? 1 : 0);
