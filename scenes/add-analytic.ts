@@ -6,16 +6,18 @@ import { newId } from '../src/domain/id.ts';
 import { parseWhen } from '../src/domain/when.ts';
 import { dayStart } from '../src/domain/zone.ts';
 import { type About, contactCard } from '../src/screens/contact-card.ts';
+import type { Dialog } from '../src/store/index.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { Field } from '../src/telegram/field.ts';
 import { analyticOf, fileOf, showAnalytic } from '../src/telegram/fields/analytics.ts';
 import { choice } from '../src/telegram/fields/choice.ts';
-import { defineForm } from '../src/telegram/form.ts';
-import { cardAbout } from './change-contact.ts';
+import { defineForm, type Saved } from '../src/telegram/form.ts';
+import { cardAbout, changeContact } from './change-contact.ts';
 
 type Kind = NonNullable<Entry['values']> | 'any';
 type Named = Ref & { values?: Entry['values'] };
-type AddValues = { about?: About; characteristic?: Named; value?: Analytic };
+/** `about.edited`: the id of the one whose value is to be another. */
+type AddValues = { about?: About & { edited?: string }; characteristic?: Named; value?: Analytic };
 
 const kindOf = ({ characteristic }: AddValues): Kind => characteristic?.values ?? (characteristic ? 'text' : 'any');
 
@@ -67,10 +69,23 @@ const valueField: Field<Analytic, AddValues> = {
   },
 };
 
-/** A further characteristic of a contact: a named one of its own kind, or anything that can be sent. */
+/** Puts a value in the place of another; the name of the characteristic stays. */
+async function change(ctx: Ctx, { about, value }: AddValues, dialog: Dialog): Promise<Saved> {
+  const contact = about && (await ctx.kit.store.contacts.get(ctx.user, about.id));
+  const before = contact?.analytics.find(({ id }) => id === about?.edited);
+  if (!contact || !value || !before) return { error: ctx.t.common.gone };
+  const named = before.characteristic && { characteristic: before.characteristic };
+  const analytics = contact.analytics.map((one) => (one === before ? { ...value, ...named, id: one.id } : one));
+  return changeContact(ctx, { about, dialog, set: { analytics }, done: ctx.t.contact.changed });
+}
+
+/**
+ * A further characteristic of a contact: a named one of its own kind, or anything that can be sent; or another value of one
+ * that is there.
+ */
 export const addAnalyticScene = defineForm<AddValues>({
   id: 'add-analytic',
-  title: (t) => `📎 ${t.card.addTitle}`,
+  title: (t, { about }) => `📎 ${about?.edited === undefined ? t.card.addTitle : t.card.editTitle}`,
   direct: true,
   fields: {
     characteristic: {
@@ -99,7 +114,9 @@ export const addAnalyticScene = defineForm<AddValues>({
     value: valueField,
   },
   left: (ctx, values) => cardAbout(ctx, values),
-  async save(ctx, { about, characteristic, value }, dialog) {
+  async save(ctx, values, dialog) {
+    const { about, characteristic, value } = values;
+    if (about?.edited !== undefined) return change(ctx, values, dialog);
     if (!about) return { error: ctx.t.contact.absent };
     if (!value) return { error: ctx.t.form.needed(ctx.t.card.value), field: 'value' };
     const named = characteristic && { characteristic: { id: characteristic.id, name: characteristic.name } };

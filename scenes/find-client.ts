@@ -2,7 +2,7 @@ import { clean, cut, escapeHtml } from '../src/domain/html.ts';
 import { isId } from '../src/domain/id.ts';
 import { supervises } from '../src/domain/rights.ts';
 import { organizationCard } from '../src/screens/client-card.ts';
-import { clientsScreen, noNextStepCard } from '../src/screens/clients.ts';
+import { clientsScreen, noNextStepCard, toClients } from '../src/screens/clients.ts';
 import { hitLine, recentHits, searchDirectory } from '../src/screens/directory-search.ts';
 import { duplicatesCard } from '../src/screens/merge.ts';
 import { PAGE } from '../src/screens/pages.ts';
@@ -98,7 +98,9 @@ export const findClientScene = defineForm<FindValues>({
     const { organizations, persons } = ctx.kit.store;
     const { kind = 'o', id = '' } = values.found ?? {};
     if (kind === 'idle') return { card: () => noNextStepCard(ctx) };
-    if (kind === 'import') return { card: { html: escapeHtml(ctx.t.imports.how) } };
+    if (kind === 'import') {
+      return { card: { html: escapeHtml(ctx.t.imports.how), rows: [toClients(ctx)] } };
+    }
     if (kind === 'dups')
       return supervises(ctx.user) ? { card: () => duplicatesCard(ctx) } : { error: ctx.t.home.noAccess };
     cameFrom(ctx, id, clientsScreen.data('open'));

@@ -1,16 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The longest rest, in milliseconds. */
-const LONGEST = 100;
+const LONGEST = 250;
+/** How much longer than the work a rest is where the process has no time left for others. */
+const PATIENCE = 8;
+/** How much the latest rest counts in what is known of the others. */
+const FRESH = 0.2;
 
 /**
- * Pauses of a long job that shares its process and its database with people who tap: each lasts as long as the work before
- * it took, so that at most half of either is the job's, and the busier both are, the slower it goes.
+ * Pauses of a long job that shares its process and its database with people who tap. A rest is as long as the work before it
+ * where nobody else wants anything, and the longer, the more of the process's time others took while the job rested.
  */
 export function createBreath(): () => Promise<void> {
   let since = performance.now();
+  let others = 0;
   return async () => {
-    await sleep(Math.min(LONGEST, Math.max(1, performance.now() - since)));
+    const rest = (performance.now() - since) * (1 + PATIENCE * others);
+    const before = performance.eventLoopUtilization();
+    await sleep(Math.min(LONGEST, Math.max(1, rest)));
+    others += FRESH * (performance.eventLoopUtilization(before).utilization - others);
     since = performance.now();
   };
 }

@@ -1,11 +1,12 @@
+import { clean, cut } from '../domain/html.ts';
 import { normalizeName } from '../domain/name-forms.ts';
 import type { CountryCode } from '../domain/phone.ts';
 import type { Import, ImportItem, Verdict } from '../store/imports.ts';
 import type { Store } from '../store/index.ts';
-import { type CsvLine, csvLines, planCsv, readCsv } from '../transfer/csv.ts';
+import { type CsvLine, csvLines, namesSomebody, planCsv, readCsv, sampleCsv } from '../transfer/csv.ts';
 import { decodeText } from '../transfer/decode.ts';
 import { type Matcher, newOrganization, newPerson } from '../transfer/match.ts';
-import type { ClientRecord, RefusedLine } from '../transfer/record.ts';
+import { type ClientRecord, isRecordField, type RefusedLine } from '../transfer/record.ts';
 import { cardsOf, readCard } from '../transfer/vcard.ts';
 import { createBreath } from './breath.ts';
 import { createMatcher, loadKnown } from './import-match.ts';
@@ -14,7 +15,7 @@ import type { JobTools } from './kinds.ts';
 
 /** Lines of one slice; and those read between two pauses for others: reading one takes a third of a millisecond. */
 const SLICE = 100;
-const BREATH = 10;
+const BREATH = 5;
 
 type Read = { record: ClientRecord } | { refused: RefusedLine };
 
@@ -22,6 +23,12 @@ type Read = { record: ClientRecord } | { refused: RefusedLine };
 interface Reading {
   about: Partial<Import>;
   lines: Iterable<Read[]>;
+}
+
+/** Why a text cannot be read, and what is known of it all the same. */
+interface Refused {
+  refusal: string;
+  about: Partial<Import>;
 }
 
 function* fewOf<T>(lines: Iterable<T>, read: (few: T[]) => Read[]): Generator<Read[]> {
@@ -36,8 +43,7 @@ function* fewOf<T>(lines: Iterable<T>, read: (few: T[]) => Read[]): Generator<Re
 }
 
 /** Whole slices, with pauses for others while they are read. */
-async function* slicesOf(lines: Iterable<Read[]>): AsyncGenerator<Read[]> {
-  const breath = createBreath();
+async function* slicesOf(lines: Iterable<Read[]>, breath: () => Promise<void>): AsyncGenerator<Read[]> {
   let slice: Read[] = [];
   for (const few of lines) {
     slice.push(...few);
@@ -49,23 +55,36 @@ async function* slicesOf(lines: Iterable<Read[]>): AsyncGenerator<Read[]> {
   if (slice.length > 0) yield slice;
 }
 
-function readingOf({ format, country }: Import, text: string): Reading | { refusal: string } {
+/** What a heading and a sample may take of the import's document, and how many columns are told of. */
+const WORDS_LIMIT = 60;
+const COLUMNS = 60;
+
+function readingOf({ format, country, columns: chosen = [] }: Import, text: string): Reading | Refused {
   const phones = country === undefined ? undefined : (country as CountryCode);
   if (format === 'vcard') {
     const lines = fewOf(cardsOf(text), (cards) => cards.map((card) => readCard(card, phones)));
     return { about: {}, lines };
   }
-  const plan = planCsv(text);
-  if (!plan.ok) return { refusal: plan.reason };
-  const { delimiter, headings, fields } = plan.value;
-  const columns = headings.map((heading, index) => {
-    const field = fields[index];
-    return { heading: heading.slice(0, 60), ...(field && { field }) };
+  const guess = planCsv(text);
+  if (!guess.ok) return { refusal: guess.reason, about: {} };
+  // What was chosen counts; what nobody was asked about is as the headings say.
+  const fields = guess.value.fields.map((field, index) => {
+    const column = chosen[index];
+    return column ? [column.field].find(isRecordField) : field;
   });
-  return {
-    about: { delimiter, columns: columns.slice(0, 60) },
-    lines: fewOf<CsvLine>(csvLines(text, plan.value), (few) => readCsv(few, plan.value, phones)),
-  };
+  const plan = { ...guess.value, fields };
+  const samples = sampleCsv(text, plan);
+  const columns = plan.headings.slice(0, COLUMNS).map((heading, index) => {
+    const [field, sample] = [fields[index], samples[index]];
+    return {
+      heading: cut(clean(heading), WORDS_LIMIT),
+      ...(field && { field }),
+      ...(sample && { sample: cut(clean(sample), WORDS_LIMIT) }),
+    };
+  });
+  const about = { delimiter: plan.delimiter, columns };
+  if (!namesSomebody(plan)) return { refusal: 'noHeadings', about };
+  return { about, lines: fewOf<CsvLine>(csvLines(text, plan), (few) => readCsv(few, plan, phones)) };
 }
 
 /**
@@ -80,20 +99,22 @@ export const importReadJob = ({ store, file }: JobTools): JobKind => ({
     if (!one) throw new Error(`no such import: ${id}`);
     await step({ done: 0, total: 0, counts: {} });
     const bytes = await file(one.file);
-    if (!bytes.ok) return store.imports.note(id, { refusal: bytes.reason });
+    if (!bytes.ok) return store.imports.note(one, { refusal: bytes.reason });
     const { text, encoding } = decodeText(bytes.value);
     const reading = readingOf(one, text);
-    if ('refusal' in reading) return store.imports.note(id, { refusal: reading.refusal, encoding });
+    if ('refusal' in reading) {
+      return store.imports.note(one, { ...reading.about, refusal: reading.refusal, encoding });
+    }
     const total = text.split('\n').length;
     const managers = new Set((await store.users.active()).map(({ name }) => normalizeName(name)));
-    const slices = await readSlices(store, reading, { id, managers, total, step });
+    const slices = await readSlices(store, reading, { one, managers, total, step });
     const nothing = slices.every(({ create, match, refuse }) => create + match + refuse === 0);
-    await store.imports.note(id, { ...reading.about, encoding, slices, ...(nothing && { refusal: 'empty' }) });
+    await store.imports.note(one, { ...reading.about, encoding, slices, ...(nothing && { refusal: 'empty' }) });
   },
 });
 
 interface Frame {
-  id: string;
+  one: Import;
   /** Names of managers, in their normal form. */
   managers: ReadonlySet<string>;
   /** Lines of the file. */
@@ -102,15 +123,20 @@ interface Frame {
 }
 
 /** Reads, matches and stores one slice after another, and returns how many of each verdict are in them. */
-async function readSlices(store: Store, { lines }: Reading, { id, managers, total, step }: Frame) {
+async function readSlices(store: Store, { lines }: Reading, { one, managers, total, step }: Frame) {
   // Holds the lines read before too: who stands in a file twice is one.
   const matcher = createMatcher();
   const counts: Record<Verdict, number>[] = [];
-  for await (const read of slicesOf(lines)) {
-    const records = read.flatMap((one) => ('record' in one ? [one.record] : []));
+  const breath = createBreath();
+  for await (const read of slicesOf(lines, breath)) {
+    const records = read.flatMap((line) => ('record' in line ? [line.record] : []));
     await loadKnown(store, records, matcher);
-    const items = read.map((one) => judge(one, matcher, managers));
-    await store.imports.putSlice(id, counts.length, items);
+    const items: ImportItem[] = [];
+    for (const line of read) {
+      items.push(judge(line, matcher, managers));
+      if (items.length % BREATH === 0) await breath();
+    }
+    await store.imports.putSlice(one, counts.length, items);
     counts.push(countOf(items));
     await step({ done: items.at(-1)?.line ?? 0, total });
   }

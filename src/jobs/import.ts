@@ -11,9 +11,9 @@ import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 
 /** Lines worked off between two pauses for others. */
-const BREATH = 10;
+const BREATH = 5;
 /** Entries added by one command: making their search keys takes a quarter of a millisecond each, and blocks. */
-const FEW = 20;
+const FEW = 8;
 const TRIES = 10;
 
 /**
@@ -30,9 +30,10 @@ export const importJob = ({ store, now }: JobTools): JobKind => ({
     const managers = new Map((await store.users.active()).map((user) => [normalizeName(user.name), user.id]));
     let { done, counts } = job.progress;
     await step({ done, total });
+    const breath = createBreath();
     for (let slice = Number(job.cursor ?? 0); slice < one.slices.length; slice++) {
-      const items = await store.imports.slice(id, slice);
-      const added = await takeSlice(store, { one, items, managers, now: now() });
+      const items = await store.imports.slice(one, slice);
+      const added = await takeSlice(store, { one, items, managers, now: now(), breath });
       counts = Object.fromEntries(Object.entries(added).map(([name, count]) => [name, (counts[name] ?? 0) + count]));
       done += items.length;
       await step({ cursor: slice + 1, done, total, counts });
@@ -45,6 +46,7 @@ interface Slice {
   items: readonly ImportItem[];
   managers: ReadonlyMap<string, number>;
   now: Date;
+  breath: () => Promise<void>;
 }
 
 interface Pending {
@@ -55,8 +57,7 @@ interface Pending {
 }
 
 /** Does one slice. Counts what became of its lines. */
-async function takeSlice(store: Store, { one, items, managers, now }: Slice) {
-  const breath = createBreath();
+async function takeSlice(store: Store, { one, items, managers, now, breath }: Slice) {
   const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
   const matcher = createMatcher();
   await loadKnown(store, records, matcher);

@@ -64,7 +64,9 @@ export function wayRows(ctx: Ctx, look: Look): Button[][] {
   const to = (text: string, step: number) => ({ text, data: lookData(view, shifted(view, day, step), manager.id) });
   const today = dayAt(at, user.zone);
   const other =
-    contactsSeen(user) === 'all' ? [{ text: `🧑‍💼 ${manager.name}`, data: pack('cal', 'who', view, day) }] : [];
+    contactsSeen(user) === 'all'
+      ? [{ text: `🧑‍💼 ${manager.name}`, data: pack('cal', 'who', view, day, 0, manager.id) }]
+      : [];
   return [
     [to('‹', -1), { text: t.calendar.today, data: lookData(view, today, manager.id) }, to('›', 1)],
     calendarViews.map((one) => ({

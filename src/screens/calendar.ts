@@ -40,7 +40,7 @@ async function managerOf({ kit, user }: Ctx, text: string | undefined): Promise<
 }
 
 /** Everybody whose calendar can be looked at. */
-async function managersCard(ctx: Ctx, view: CalendarView, day: string, page: number): Promise<Card> {
+async function managersCard(ctx: Ctx, view: CalendarView, day: string, page: number, from: number): Promise<Card> {
   const { kit, t } = ctx;
   const all = await kit.store.users.active();
   const shown = all.slice(page * PAGE, (page + 1) * PAGE);
@@ -48,7 +48,8 @@ async function managersCard(ctx: Ctx, view: CalendarView, day: string, page: num
     html: b(`🧑‍💼 ${t.calendar.pickManager}`),
     rows: [
       ...shown.map(({ id, name }) => [{ text: name, data: lookData(view, day, id) }]),
-      ...pageRow(ctx, page, all.length, (target) => calendarScreen.data('who', view, day, target)),
+      ...pageRow(ctx, page, all.length, (target) => calendarScreen.data('who', view, day, target, from)),
+      [{ text: `‹ ${t.common.back}`, data: lookData(view, day, from) }],
     ],
   };
 }
@@ -73,10 +74,11 @@ export const calendarScreen = defineScreen('cal', {
   day: (ctx, day, manager, page) => show(ctx, 'day', day, manager, page),
   week: (ctx, day, manager) => show(ctx, 'week', day, manager),
   month: (ctx, day, manager) => show(ctx, 'month', day, manager),
-  async who(ctx, view, day, page) {
+  async who(ctx, view, day, page, manager) {
     const known = calendarViews.find((one) => one === view) ?? 'month';
     if (contactsSeen(ctx.user) !== 'all') return show(ctx, known, day);
-    await ctx.show(await managersCard(ctx, known, readDay(day) ?? dayAt(ctx.at, ctx.user.zone), pageOf(page)));
+    const { id } = await managerOf(ctx, manager);
+    await ctx.show(await managersCard(ctx, known, readDay(day) ?? dayAt(ctx.at, ctx.user.zone), pageOf(page), id));
   },
   plan: begin('plan'),
   new: begin('new'),

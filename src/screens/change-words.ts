@@ -55,16 +55,22 @@ export function changeWords(ctx: Ctx, names: ChangeNames, change: Change): strin
 
 const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
 
-/** Lists of characteristics differ by what was added and what was taken off. */
+/** Lists of characteristics differ by what was added, taken off and changed. */
 function difference(ctx: Ctx, from: readonly Analytic[], to: readonly Analytic[]): string {
   const without = (list: readonly Analytic[], others: readonly Analytic[]) =>
     list
       .filter(({ id }) => !others.some((other) => other.id === id))
       .map((one) => cut(showAnalytic(one, ctx), VALUE_LIMIT));
   const [added, gone] = [without(to, from), without(from, to)];
+  const changed = to.flatMap((one) => {
+    const before = from.find(({ id }) => id === one.id);
+    const [was, is] = [before, one].map((value) => value && cut(showAnalytic(value, ctx), VALUE_LIMIT));
+    return was === undefined || was === is ? [] : [`${was} → ${is}`];
+  });
   return [
     added.length > 0 && ctx.t.card.addedEntry(added.join(', ')),
     gone.length > 0 && ctx.t.card.gone(gone.join(', ')),
+    ...changed,
   ]
     .filter(Boolean)
     .join('; ');

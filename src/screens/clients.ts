@@ -1,25 +1,25 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
-import type { Card } from '../telegram/card.ts';
+import { pack } from '../telegram/callback-data.ts';
+import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { openOrganization } from './client-links.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
-/** So many of the clients added last are looked through for those with no next step. */
-const WINDOW = 2000;
+/** So many are leafed through: nobody plans for more at one sitting. */
+const MOST = 1000;
 
 /** `/clients`: a question with what was found below it. */
 export const showClients = (ctx: Ctx): Promise<void> => beginDialog(ctx, 'find-client');
 
+/** The row that leads back to the directory. */
+export const toClients = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.clients.title}`, data: pack('cl', 'open') }];
+
 /** Clients with nothing planned, whoever would have to plan it: of the viewer's own, or of all that are seen. */
 export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<Card> {
   const { t, kit, user } = ctx;
-  const { organizations, clientContacts } = kit.store;
-  const looked = await (all ? organizations.latest(user, WINDOW) : organizations.ofManager(user, user.id, WINDOW));
-  const planned = await clientContacts.planned(looked.map(({ id }) => id));
-  const idle = looked.filter(({ id }) => !planned.has(id));
-  const cut = looked.length === WINDOW;
+  const { clients, more, within } = await kit.store.organizations.idle(user, all ? undefined : user.id, MOST);
   const to = (target: number) => clientsScreen.data('idle', all ? 1 : 0, target);
   const tab = (text: string, target: boolean) => ({
     text: target === all ? `● ${text}` : text,
@@ -29,17 +29,19 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
     html: join(
       [
         b(`⏳ ${t.clients.noNextTitle}`),
-        escapeHtml(idle.length > 0 ? t.clients.noNextCount(idle.length, WINDOW, cut) : t.clients.noNextNone),
+        escapeHtml(clients.length > 0 ? t.clients.noNextCount(clients.length, more) : t.clients.noNextNone),
+        ...(more ? [escapeHtml(t.clients.noNextFirst(MOST))] : []),
+        ...(within === undefined ? [] : [escapeHtml(t.clients.noNextWithin(within))]),
       ],
       '\n\n',
     ),
     rows: [
-      ...idle
+      ...clients
         .slice(page * PAGE, (page + 1) * PAGE)
         .map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id, to(page)) }]),
-      ...pageRow(ctx, page, idle.length, to),
+      ...pageRow(ctx, page, clients.length, to),
       [tab(t.clients.noNextMine, false), tab(t.clients.noNextAll, true)],
-      [{ text: `‹ ${t.clients.title}`, data: clientsScreen.data('open') }],
+      toClients(ctx),
     ],
   };
 }

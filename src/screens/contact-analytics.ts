@@ -79,11 +79,14 @@ async function openAnalytic(ctx: Ctx, contact: Contact, analytic: Analytic): Pro
     await ctx.say(t.card.fileGone);
   }
   const mine = mayChange(user, contact) && !contact.removed;
-  const off = analyticsScreen.data('off', contact.id, contact.revision, analytic.id);
+  const act = (text: string, action: 'edit' | 'off'): Button => ({
+    text,
+    data: analyticsScreen.data(action, contact.id, contact.revision, analytic.id),
+  });
   const card = {
     html: whole(ctx, analytic),
     rows: [
-      ...(mine ? [[{ text: `✖️ ${t.card.takeOff}`, data: off }]] : []),
+      ...(mine ? [[act(`✏️ ${t.contact.actions.edit}`, 'edit'), act(`✖️ ${t.card.takeOff}`, 'off')]] : []),
       [{ text: `‹ ${t.common.back}`, data: analyticsOf(contact.id) }],
     ],
   };
@@ -123,6 +126,18 @@ export const analyticsScreen = defineScreen('ca', {
   async add(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (contact) await beginDialog(ctx, 'add-analytic', { values: { about: aboutOf(contact) } });
+  },
+  async edit(ctx, id, revision, which) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    const analytic = contact?.analytics.find((one) => one.id === which);
+    if (!contact || !analytic) return;
+    const { characteristic, ...value } = analytic;
+    // What has a name has a kind of its own; anything else may become anything.
+    const named = characteristic && value.kind !== 'place' && { ...characteristic, values: value.kind };
+    await beginDialog(ctx, 'add-analytic', {
+      field: 'value',
+      values: { about: { ...aboutOf(contact), edited: analytic.id }, value, ...(named && { characteristic: named }) },
+    });
   },
   async off(ctx, id, revision, which) {
     const contact = await contactOf(ctx, id);

@@ -45,9 +45,10 @@ export const importView: JobView = {
 async function refusedLines({ store }: Pick<Kit, 'store'>, id: string): Promise<RefusedLine[]> {
   const one = await store.imports.get(id);
   const lines: RefusedLine[] = [];
-  for (const [slice, { refuse }] of (one?.slices ?? []).entries()) {
+  if (!one) return lines;
+  for (const [slice, { refuse }] of (one.slices ?? []).entries()) {
     if (refuse === 0) continue;
-    for (const { refused } of await store.imports.slice(id, slice)) if (refused) lines.push(refused as RefusedLine);
+    for (const { refused } of await store.imports.slice(one, slice)) if (refused) lines.push(refused as RefusedLine);
   }
   return lines;
 }

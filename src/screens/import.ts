@@ -6,6 +6,7 @@ import { supervises } from '../domain/rights.ts';
 import type { Texts } from '../i18n/index.ts';
 import { FILE_LIMIT } from '../store/files.ts';
 import type { Import, ImportItem, Verdict } from '../store/imports.ts';
+import { pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
 import { homeCountry } from '../telegram/fields/lists.ts';
@@ -103,8 +104,10 @@ export async function importPreview(
   const { imports } = t;
   const title = b(`📥 ${imports.title(one.file.name)}`);
   if (one.refusal !== undefined) {
-    return { html: join([title, escapeHtml(imports.refusal[one.refusal] ?? one.refusal)], '\n\n') };
+    const html = join([title, escapeHtml(imports.refusal[one.refusal] ?? one.refusal)], '\n\n');
+    return { html, rows: columnsRows(t, one) };
   }
+  if (!one.slices) return { html: join([title, escapeHtml(`${imports.reading}…`)], '\n\n') };
   const counts = { create: sumOf(one, 'create'), match: sumOf(one, 'match'), refuse: sumOf(one, 'refuse') };
   const all = counts.create + counts.match + counts.refuse;
   const count = verdict === undefined ? all : counts[verdict];
@@ -126,6 +129,7 @@ export async function importPreview(
         return rows;
       }, []),
       pageRow({ t }, page, count, (to) => importScreen.data('page', one.id, verdict ?? 'all', to)),
+      columnsRows(t, one),
       [
         ...(counts.create + counts.match > 0
           ? [[{ text: `✅ ${imports.start(counts.create + counts.match)}`, data: importScreen.data('go', one.id) }]]
@@ -136,13 +140,21 @@ export async function importPreview(
   };
 }
 
+/** What the columns of a file mean is a guess, and can be told. */
+const columnsRows = ({ imports }: Texts, { id, columns = [] }: Import): Button[][] =>
+  columns.length > 0 ? [[{ text: `🔀 ${imports.chooseColumns}`, data: pack('ic', 'list', id, 0) }]] : [];
+
 /** The import of a button, for whoever sent its file. */
-async function importOf(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
+export async function importOf(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
   const one = isId(id) && supervises(ctx.user) ? await ctx.kit.store.imports.get(id) : undefined;
   if (one?.by === ctx.user.id) return one;
   await ctx.say(ctx.t.common.gone);
   return undefined;
 }
+
+/** Whether an import goes in already: then nothing of it can be changed any more. */
+export const hasBegun = async ({ kit }: Ctx, { id }: Import): Promise<boolean> =>
+  (await kit.store.jobs.get(jobIdOf(id))) !== undefined;
 
 const jobIdOf = (id: string) => derivedId('import-run', id);
 
@@ -155,9 +167,10 @@ export const importScreen = defineScreen('im', {
   },
   async go(ctx, id) {
     const one = await importOf(ctx, id);
-    if (!one?.slices) return;
+    if (!one) return;
+    if (!one.slices) return ctx.say(ctx.t.common.stale);
     // One file goes in once, however often the button is tapped.
-    if (await ctx.kit.store.jobs.get(jobIdOf(one.id))) return ctx.say(ctx.t.imports.startedAlready);
+    if (await hasBegun(ctx, one)) return ctx.say(ctx.t.imports.startedAlready);
     const card = await ctx.show({ html: b(`📥 ${ctx.t.imports.started}`) });
     const job = {
       id: jobIdOf(one.id),
@@ -170,7 +183,7 @@ export const importScreen = defineScreen('im', {
   async drop(ctx, id) {
     const one = await importOf(ctx, id);
     if (!one) return;
-    if (await ctx.kit.store.jobs.get(jobIdOf(one.id))) return ctx.say(ctx.t.imports.startedAlready);
+    if (await hasBegun(ctx, one)) return ctx.say(ctx.t.imports.startedAlready);
     await ctx.show({ html: escapeHtml(ctx.t.imports.dropped) });
   },
 });

@@ -22,6 +22,7 @@ import { draftScreen } from './drafts.ts';
 import { feedScreen } from './feed.ts';
 import { homeScreen, showHelp, showHome } from './home.ts';
 import { importScreen } from './import.ts';
+import { columnsScreen } from './import-columns.ts';
 import { jobScreen } from './job-card.ts';
 import { journalFilterScreen, journalScreen, showJournal } from './journal.ts';
 import { letterScreen } from './letter.ts';
@@ -61,6 +62,7 @@ export const screens = [
   journalScreen,
   journalFilterScreen,
   importScreen,
+  columnsScreen,
   documentScreen,
   settingsScreen,
   accessScreen,

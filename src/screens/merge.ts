@@ -4,12 +4,13 @@ import { derivedId, isId } from '../domain/id.ts';
 import { mergedOrganization, mergedPerson } from '../domain/merge.ts';
 import { showPhone } from '../domain/phone.ts';
 import { supervises } from '../domain/rights.ts';
-import { timedOut } from '../store/errors.ts';
+import { isTooSlow } from '../store/errors.ts';
 import type { MergeKind } from '../store/merges.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { openOrganization, openPerson } from './client-links.ts';
+import { toClients } from './clients.ts';
 import type { JobView } from './job-card.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
@@ -54,8 +55,8 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
   ];
 }
 
-/** What a merge would make, before it is made. */
-export async function mergePreview(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Promise<Card> {
+/** What a merge would make, before it is made. `page`: of the duplicates, where it was one of these. */
+export async function mergePreview(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry, page?: number): Promise<Card> {
   const { t, kit } = ctx;
   const [lines, weight] = await Promise.all([outcome(ctx, kind, main, other), kit.store.merges.weight(kind, other.id)]);
   const what = t.merge.moves(weight.contacts, weight.persons, weight.documents);
@@ -72,8 +73,11 @@ export async function mergePreview(ctx: Ctx, kind: MergeKind, main: Entry, other
     rows: [
       [{ text: `🧬 ${t.merge.merge}`, data: mergeScreen.data('go', kind, main.id, other.id) }],
       [
-        { text: `🔃 ${t.merge.swap}`, data: mergeScreen.data('show', kind, other.id, main.id) },
-        { text: `✖️ ${t.common.cancel}`, data: openOf(kind, main.id) },
+        { text: `🔃 ${t.merge.swap}`, data: mergeScreen.data('show', kind, other.id, main.id, page ?? '') },
+        {
+          text: `✖️ ${t.common.cancel}`,
+          data: page === undefined ? openOf(kind, main.id) : mergeScreen.data('dups', kind, page),
+        },
       ],
     ],
   };
@@ -95,7 +99,7 @@ async function pairOf(ctx: Ctx, kind: MergeKind, winner: string | undefined, los
 export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0): Promise<Card> {
   const { t, kit } = ctx;
   const suspects = await kit.store.merges.suspects(kind).catch((error: unknown) => {
-    if (timedOut(error)) return undefined;
+    if (isTooSlow(error)) return undefined;
     throw error;
   });
   const shown = (suspects ?? []).slice(page * PAGE, (page + 1) * PAGE);
@@ -115,19 +119,21 @@ export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0):
       ...shown.map(({ by, ids: [first = '', second = '', ...more] }) => [
         {
           text: `${names.get(first) ?? first} × ${more.length + 2} · ${t.merge.by[by]}`,
-          data: mergeScreen.data('show', kind, first, second),
+          data: mergeScreen.data('show', kind, first, second, page),
         },
       ]),
       ...pageRow(ctx, page, suspects?.length ?? 0, (to) => mergeScreen.data('dups', kind, to)),
       [tab(t.merge.organizations, 'o'), tab(t.merge.persons, 'p')],
+      toClients(ctx),
     ],
   };
 }
 
 export const mergeScreen = defineScreen('mg', {
-  async show(ctx, kind, winner, loser) {
+  async show(ctx, kind, winner, loser, page) {
     const pair = await pairOf(ctx, kindOf(kind), winner, loser);
-    if (pair) await ctx.show(await mergePreview(ctx, kindOf(kind), pair.main, pair.other));
+    if (pair)
+      await ctx.show(await mergePreview(ctx, kindOf(kind), pair.main, pair.other, page ? pageOf(page) : undefined));
   },
   async go(ctx, kind, winner, loser) {
     const pair = await pairOf(ctx, kindOf(kind), winner, loser);

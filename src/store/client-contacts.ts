@@ -58,16 +58,6 @@ export function createClientContacts(connection: Connection) {
       ]);
       return { contacts: rows.map(toContact), count };
     },
-
-    /** Which of these organizations have a contact planned, whoever's it is. */
-    async planned(organizations: readonly string[]): Promise<Set<string>> {
-      const ids = await model.distinct('organization', {
-        organization: { $in: [...organizations] },
-        status: 'planned',
-        live: true,
-      });
-      return new Set(ids.filter((id) => id !== undefined && id !== null));
-    },
   };
 }
 

@@ -97,6 +97,8 @@ schema.index({
   priority: 1,
   minutes: 1,
 });
+// Who has a next step: only contacts that are one are in it.
+schema.index({ organization: 1, status: 1 }, { partialFilterExpression: { status: 'planned', live: true } });
 schema.index({ root: 1, start: 1 });
 // What rings next: only contacts that have something due are in these two.
 const isDue = { partialFilterExpression: { 'due.at': { $exists: true } } };

@@ -8,6 +8,7 @@ import { stems } from '../domain/stems.ts';
 import { chainAround } from './contact-chain.ts';
 import { dueOfChange, dueUpdate } from './contact-due.ts';
 import { changesBetween, createHistories, FOLD_AT } from './contact-history.ts';
+import { createContactLists } from './contact-lists.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
 import type { Copies } from './copies.ts';
 import { isDuplicate } from './errors.ts';
@@ -170,38 +171,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     bringBack: (viewer: Viewer, id: string, operation: Operation): Promise<Changed> =>
       change(viewer, id, operation, { removed: undefined }),
 
-    /** Planned contacts of a manager that start before `until`, the earliest first. */
-    planned: async (viewer: Viewer, manager: number, until: Date, limit: number): Promise<Contact[]> =>
-      (
-        await model
-          .find(
-            seenBy(viewer, { manager, status: 'planned', start: { $lt: until }, removed: { $exists: false } }),
-            PRIVATE,
-          )
-          .sort({ start: 1 })
-          .limit(limit)
-          .lean<ContactRow[]>()
-      ).map(toContact),
-
-    /** What a manager did or cancelled between two moments, the earliest first. */
-    between: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>
-      (
-        await model
-          .find(seenBy(viewer, { manager, start: { $gte: from, $lt: to }, removed: { $exists: false } }), PRIVATE)
-          .sort({ start: 1 })
-          .limit(limit)
-          .lean<ContactRow[]>()
-      ).map(toContact),
-
-    /** The organizations a manager dealt with last, the latest first. */
-    async recentOrganizations(manager: number, limit: number): Promise<string[]> {
-      const rows = await model
-        .find({ manager, organization: { $exists: true } }, { organization: 1 })
-        .sort({ start: -1 })
-        .limit(60)
-        .lean<Pick<ContactRow, 'organization'>[]>();
-      return [...new Set(rows.flatMap((row) => row.organization ?? []))].slice(0, limit);
-    },
+    ...createContactLists(connection),
 
     /** The chain around a contact that the viewer has read, in order of time; others' contacts as "busy" where they are. */
     chainAround: (viewer: Viewer, contact: Contact, each: number): Promise<ChainLink[]> =>

@@ -2,9 +2,8 @@ import type { Connection } from 'mongoose';
 import type { DictionaryKind, Entry } from '../domain/client.ts';
 import { administers, type Viewer } from '../domain/rights.ts';
 import { type EntryRow, entryModel, toEntry } from './dictionaries.ts';
-import { isDuplicate } from './errors.ts';
+import { isDuplicate, isTooSlow } from './errors.ts';
 import { toStored } from './ids.ts';
-import { isTooSlow } from './journal.ts';
 
 /** What became of a change of a dictionary. `absent` stands for "not yours" too. */
 export type EntryEdited =

@@ -32,6 +32,6 @@ const isTornSocket = (error: unknown): boolean =>
   'code' in error &&
   ['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT', 'ERR_STREAM_DESTROYED'].includes(String(error.code));
 
-/** The database gave up a query that took longer than it was allowed to. */
-export const timedOut = (error: unknown): boolean =>
+/** The server's word for an operation that took longer than it was given. */
+export const isTooSlow = (error: unknown): boolean =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 50;

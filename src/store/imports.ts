@@ -22,6 +22,13 @@ export interface ImportItem {
   match?: string;
 }
 
+/** A column of a CSV file: its heading, the field it is taken for (not taken, where there is none), a value out of it. */
+export interface ImportColumn {
+  heading: string;
+  field?: string;
+  sample?: string;
+}
+
 export interface Import {
   id: string;
   by: number;
@@ -32,8 +39,10 @@ export interface Import {
   /** Once it is read: how, and how many of each verdict in every slice. */
   encoding?: string;
   delimiter?: string;
-  columns?: { heading: string; field?: string }[];
+  columns?: ImportColumn[];
   slices?: Record<Verdict, number>[];
+  /** How often it was read again, each time with other meanings of its columns. */
+  turn?: number;
   /** Why nothing could be read. */
   refusal?: string;
   createdAt: Date;
@@ -77,7 +86,8 @@ export interface Wanted {
   taxNumbers: readonly string[];
 }
 
-const sliceId = (id: string, slice: number) => `${id}:${slice}`;
+const sliceId = ({ id, turn }: Pick<Import, 'id' | 'turn'>, slice: number) =>
+  turn === undefined ? `${id}:${slice}` : `${id}.${turn}:${slice}`;
 
 export function createImports(connection: Connection) {
   const imports = connection.collection<ImportRow>('imports');
@@ -103,17 +113,38 @@ export function createImports(connection: Connection) {
       return row ? toImport(row) : undefined;
     },
 
-    note: async (id: string, set: Partial<Omit<Import, 'id'>>): Promise<void> => {
-      await imports.updateOne({ _id: id }, { $set: set });
+    /** Notes what was read, unless it is being read anew meanwhile. */
+    note: async ({ id, turn }: Import, set: Partial<Omit<Import, 'id' | 'turn'>>): Promise<void> => {
+      await imports.updateOne(
+        { _id: id, ...(turn === undefined ? { turn: { $exists: false } } : { turn }) },
+        { $set: set },
+      );
+    },
+
+    /** Takes a column for another field, or for none. It counts when the file is read again. */
+    choose: async (id: string, column: number, field: string | undefined): Promise<void> => {
+      const path = `columns.${column}.field`;
+      const there = { _id: id, [`columns.${column}`]: { $exists: true } };
+      await imports.updateOne(there, field === undefined ? { $unset: { [path]: true } } : { $set: { [path]: field } });
+    },
+
+    /** What was read counts no more: the file is to be read again. Repeated with the same import, it changes nothing more. */
+    async again({ id, turn }: Import): Promise<Import | undefined> {
+      const was = turn === undefined ? { turn: { $exists: false } } : { turn };
+      await imports.updateOne(
+        { _id: id, ...was },
+        { $set: { turn: (turn ?? 0) + 1 }, $unset: { slices: true, refusal: true } },
+      );
+      return this.get(id);
     },
 
     /** Stores a slice; written again, it takes the place of the first. */
-    putSlice: async (id: string, slice: number, items: ImportItem[]): Promise<void> => {
-      await slices.replaceOne({ _id: sliceId(id, slice) }, { items }, { upsert: true });
+    putSlice: async (one: Import, slice: number, items: ImportItem[]): Promise<void> => {
+      await slices.replaceOne({ _id: sliceId(one, slice) }, { items }, { upsert: true });
     },
 
-    slice: async (id: string, slice: number): Promise<ImportItem[]> =>
-      (await slices.findOne({ _id: sliceId(id, slice) }))?.items ?? [],
+    slice: async (one: Import, slice: number): Promise<ImportItem[]> =>
+      (await slices.findOne({ _id: sliceId(one, slice) }))?.items ?? [],
 
     /** Some of the lines of one verdict, or of all, in the order of the file. */
     async page(one: Import, verdict: Verdict | undefined, skip: number, limit: number): Promise<ImportItem[]> {
@@ -122,7 +153,7 @@ export function createImports(connection: Connection) {
       for (const [number, counts] of (one.slices ?? []).entries()) {
         const here = verdict === undefined ? counts.create + counts.match + counts.refuse : counts[verdict];
         if (passed + here > skip) {
-          const items = (await this.slice(one.id, number)).filter((item) => !verdict || item.verdict === verdict);
+          const items = (await this.slice(one, number)).filter((item) => !verdict || item.verdict === verdict);
           found.push(...items.slice(Math.max(0, skip - passed), skip - passed + limit));
         }
         passed += here;

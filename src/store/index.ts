@@ -131,10 +131,11 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
 export type { ClaimedContact, DueContact } from './contact-due.ts';
 export type { Changed, FieldChange, Operation } from './contacts.ts';
 export type { EntryEdited } from './dictionary-edits.ts';
+export { isTooSlow } from './errors.ts';
 export type { StoredFile } from './files.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
-export { COUNTED, isTooSlow, type JournalPage, type JournalQuery } from './journal.ts';
+export { COUNTED, type JournalPage, type JournalQuery } from './journal.ts';
 export type { ReportQuery } from './report.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';

@@ -1,9 +1,10 @@
-import mongoose, { type Connection } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { Contact } from '../domain/contact.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { carriedPart, contactMatch, type FilterReading, hintOf, isCarried, mergedIds } from './contact-filter.ts';
 import { type ContactRow, contactModel, PRIVATE, toContact } from './contact-model.ts';
+import { isTooSlow } from './errors.ts';
 import { planOf } from './explain.ts';
 
 /**
@@ -232,9 +233,5 @@ interface Place {
 }
 
 const capped = (count: number) => ({ count: Math.min(count, COUNTED), more: count > COUNTED });
-
-/** The server's word for an operation that took longer than it was given. */
-export const isTooSlow = (error: unknown): boolean =>
-  error instanceof mongoose.mongo.MongoServerError && error.code === 50;
 
 export type Journal = ReturnType<typeof createJournal>;

@@ -4,8 +4,8 @@ import { contactModel } from './contact-model.ts';
 /** How far back somebody counts as dealt with lately, in milliseconds. */
 const LATELY = 60 * 86_400_000;
 /** Contacts read, and clients looked at: what is older is passed over. */
-const READ = 400;
-const CLIENTS = 100;
+const READ = 1000;
+const CLIENTS = 300;
 
 /** Which clients are left without a next step. */
 export function createNextSteps(connection: Connection) {

@@ -95,7 +95,11 @@ function delimiterOf(text: string): string {
   return DELIMITERS.toSorted((a, b) => columns(b) - columns(a))[0] ?? ';';
 }
 
-/** How to read a file: by its headings. `noHeadings`: none of them is known, or none of those that name somebody. */
+/** Whether any column tells who a line is about. */
+export const namesSomebody = ({ fields }: Pick<CsvPlan, 'fields'>): boolean =>
+  fields.some((field) => field && ['organization', 'person', 'lastName', 'firstName'].includes(field));
+
+/** How to read a file: by its headings, where it has any; what they mean is a guess. */
 export function planCsv(text: string): Result<CsvPlan, 'empty' | 'noHeadings'> {
   // Excel's own first line: which delimiter follows.
   const told = /^sep=(.)\r?\n/i.exec(text);
@@ -108,8 +112,7 @@ export function planCsv(text: string): Result<CsvPlan, 'empty' | 'noHeadings'> {
     if (raw.trim() === '') continue;
     const headings = broken ? undefined : cells(raw, delimiter);
     const fields = guessFields(headings ?? []);
-    const named = fields.some((field) => field && ['organization', 'person', 'lastName', 'firstName'].includes(field));
-    if (!headings || !named) return no('noHeadings');
+    if (!headings) return no('noHeadings');
     return ok({
       delimiter,
       headings: headings.map((heading) => heading.trim()),
@@ -119,6 +122,18 @@ export function planCsv(text: string): Result<CsvPlan, 'empty' | 'noHeadings'> {
     });
   }
   return no('empty');
+}
+
+/** A value out of each column, the first there is in the first lines. */
+export function sampleCsv(text: string, plan: CsvPlan, lines = 20): string[] {
+  const samples = plan.headings.map(() => '');
+  let read = 0;
+  for (const { raw, broken } of csvLines(text, plan)) {
+    if (read++ >= lines) break;
+    const row = broken ? [] : (cells(raw, plan.delimiter) ?? []);
+    for (const index of samples.keys()) samples[index] ||= row[index]?.trim() ?? '';
+  }
+  return samples;
 }
 
 function cells(raw: string, delimiter: string): string[] | undefined {

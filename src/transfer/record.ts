@@ -47,6 +47,8 @@ export const recordFields = [
   'manager',
 ] as const;
 export type RecordField = (typeof recordFields)[number];
+export const isRecordField = (name: string | undefined): name is RecordField =>
+  recordFields.some((one) => one === name);
 
 const LIMITS = {
   organization: 200,

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
-import { press } from '../harness/phone.ts';
+import { press, pressAll } from '../harness/phone.ts';
 import { killAt } from './kill.ts';
 
 let bot: TestBot;
@@ -69,6 +69,35 @@ describe('an import', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('takes columns as they are told, with the preview drawn anew; headings that say nothing too', async () => {
+    const { anna } = bot;
+    const text = 'Компания;Комментарий;Прочее;Внутренний код\nПион;8 926 555-00-11;Роза Мимоза;7712345678\n';
+    await send('columns.csv', Buffer.from(text));
+    const guess = await anna.sees((one) => one.text.includes('columns.csv') && one.text.includes('Столбцы:'));
+    expect(guess.text).toContain('Комментарий → Примечание');
+    expect(guess.text).toContain('Не взято: Прочее, Внутренний код');
+    const columns = (await press(anna, 'Столбцы')).message;
+    expect(columns.text).toContain('2. Комментарий: «8 926 555-00-11»');
+    expect(columns.buttons.flat()).toContain('3. Прочее → Не брать');
+    expect((await pressAll(anna, /^2\. /, 'Телефон')).buttons.flat()).toContain('2. Комментарий → Телефон');
+    await pressAll(anna, /^3\. /, '‹ Назад', /^3\. /, 'Лицо', /^4\. /, 'ИНН');
+    await press(anna, '✅ Показать');
+    const preview = await anna.sees(/Комментарий → Телефон/);
+    expect(preview.text).toContain('2 🆕 Пион · Роза Мимоза, +7 926 555 00 11');
+    await press(anna, 'Импортировать: 1 строка');
+    await anna.sees(/Добавлено: 1 клиент, 1 лицо/, { after: preview.message_id });
+    expect((await bot.store.persons.search(EVERYBODY, '+79265550011', 1))[0]?.name).toBe('Роза Мимоза');
+
+    await send('strange.csv', Buffer.from('Кто;Куда\nЛандыш;8 926 555-00-12\n'));
+    await anna.sees((one) => one.text.includes('strange.csv') && one.buttons.flat().includes('🔀 Столбцы'));
+    await pressAll(anna, '🔀 Столбцы', /^1\. /, 'Клиент', /^2\. /, 'Телефон', '✅ Показать');
+    await anna.sees(/2 🆕 Ландыш, \+7 926 555 00 12/);
+    await press(anna, '🔀 Столбцы');
+    await pressAll(anna, /^1\. /, 'Не брать', '✅ Показать');
+    await anna.sees((one) => one.text.includes('strange.csv') && one.text.includes('не нашлось названий'));
+    expect(bot.faults).toEqual([]);
+  });
+
   it('of the same file again adds nobody', async () => {
     const { anna } = bot;
     await send(
@@ -85,9 +114,9 @@ describe('an import', () => {
     const { anna } = bot;
     const card = 'BEGIN:VCARD\nVERSION:3.0\nFN:Вера Клён\nORG:Клён\nTEL:+79260000001\nEMAIL:vera@klen.ru\nEND:VCARD\n';
     await anna.document({ bytes: Buffer.from(card), name: 'people.vcf', mime: 'text/vcard' });
-    await anna.sees((one) => one.text.includes('people.vcf') && one.text.includes('🆕'));
+    const shown = await anna.sees((one) => one.text.includes('people.vcf') && one.text.includes('🆕'));
     await press(anna, 'Импортировать: 1 строка');
-    await anna.sees(/Добавлено: 1 клиент, 1 лицо/);
+    await anna.sees(/Добавлено: 1 клиент, 1 лицо/, { after: shown.message_id });
     expect((await bot.store.persons.search(EVERYBODY, 'vera@klen.ru', 1))[0]).toMatchObject({ name: 'Вера Клён' });
   });
 

@@ -224,7 +224,16 @@ describe('analytics', () => {
     await say(ivan, 'много');
     expect(ivan.last().text).toContain('Не похоже на число');
     await say(ivan, '1 500 000,50');
-    await pressAll(ivan, 'Аналитика', 'Добавить', 'Срок решения');
+    await pressAll(ivan, 'Аналитика', '🔢 Сумма сделки', 'Изменить');
+    expect(ivan.last().text.replaceAll(/\s/g, ' ')).toContain('1 500 000,5');
+    await say(ivan, 'две');
+    expect(ivan.last().text).toContain('Не похоже на число');
+    await say(ivan, '2000000');
+    expect(ivan.last().text.replaceAll(/\s/g, ' ')).toContain('Сумма сделки: 2 000 000');
+    expect((await stored('rich')).analytics).toMatchObject([{ kind: 'number', number: 2_000_000 }]);
+    await pressAll(ivan, '⋯ Ещё', 'История');
+    expect(ivan.last().text.replaceAll(/\s/g, ' ')).toContain('1 500 000,5 → Сумма сделки: 2 000 000');
+    await pressAll(ivan, 'Назад', 'Аналитика', 'Добавить', 'Срок решения');
     await say(ivan, '25.12');
     await pressAll(ivan, 'Аналитика', 'Добавить', 'Ссылка');
     await say(ivan, 'example.ru/offer');
@@ -234,7 +243,7 @@ describe('analytics', () => {
     await pressAll(ivan, 'Аналитика', 'Добавить', 'Пропустить');
     await ivan.location(55.75, 37.61);
     await ivan.settled();
-    expect(ivan.last().text).toContain('Сумма сделки: 1');
+    expect(ivan.last().text).toContain('Сумма сделки: 2');
     expect(ivan.last().text).toContain('и ещё 1');
     await press(ivan, 'Аналитика (5)');
     expect(ivan.last().text).toContain('5 характеристик');

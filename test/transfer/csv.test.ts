@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { csvLines, planCsv, readCsv } from '../../src/transfer/csv.ts';
+import { csvLines, namesSomebody, planCsv, readCsv, sampleCsv } from '../../src/transfer/csv.ts';
 import { decodeText } from '../../src/transfer/decode.ts';
 import { guessFields } from '../../src/transfer/headings.ts';
 import type { ClientRecord, RefusedLine } from '../../src/transfer/record.ts';
@@ -9,6 +9,7 @@ import type { ClientRecord, RefusedLine } from '../../src/transfer/record.ts';
 function read(text: string) {
   const plan = planCsv(text);
   if (!plan.ok) return { refusal: plan.reason, records: [], refused: [] };
+  if (!namesSomebody(plan.value)) return { refusal: 'noHeadings', records: [], refused: [] };
   const all = readCsv([...csvLines(text, plan.value)], plan.value, 'RU');
   return {
     plan: plan.value,
@@ -18,6 +19,11 @@ function read(text: string) {
 }
 
 describe('a CSV of clients', () => {
+  it('tells a value out of each column, the first there is', () => {
+    const text = 'Компания;Телефон;Прочее\n;84951234567;\nРомашка;"8 926";\n';
+    expect(sampleCsv(text, read(text).plan ?? expect.fail())).toEqual(['Ромашка', '84951234567', '']);
+  });
+
   it.each([
     [';', 'Компания;Телефон;Почта\nРомашка;8 495 123-45-67;a@romashka.ru'],
     [',', 'Company,Phone,E-mail\nРомашка,+7 495 123-45-67,A@Romashka.ru'],

@@ -6,6 +6,7 @@ export const card: typeof shape = {
   analytics: 'Analytics',
   addAnalytic: 'Add',
   addTitle: 'New analytics',
+  editTitle: 'Editing analytics',
   askCharacteristic: 'Which characteristic? Choose one, or skip and send anything.',
   characteristic: 'Characteristic',
   value: 'Value',

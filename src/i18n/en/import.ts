@@ -24,6 +24,11 @@ export const imports: typeof shape = {
     delimiter === undefined ? `Encoding: ${name}` : `Encoding: ${name}, separator: ${delimiter}`,
   tab: 'tab',
   columns: 'Columns:',
+  chooseColumns: 'Columns',
+  columnsHow:
+    'What is in which column? Tap one that was taken wrong. The first line of the file counts as its headings.',
+  whatIsIn: (column) => `What is in the column “${column}”?`,
+  noField: 'Leave out',
   notTaken: (names) => `Not taken: ${names}`,
   lines,
   verdict: { all: 'All', create: 'New', match: 'Matched', refuse: 'Refused' },

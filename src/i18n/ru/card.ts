@@ -5,6 +5,7 @@ export const card = {
   analytics: 'Аналитика',
   addAnalytic: 'Добавить',
   addTitle: 'Новая аналитика',
+  editTitle: 'Изменение аналитики',
   askCharacteristic: 'Какая характеристика? Выберите, или пропустите и пришлите что угодно.',
   characteristic: 'Характеристика',
   value: 'Значение',

@@ -11,8 +11,9 @@ export const clients = {
   noNextMine: 'Мои',
   noNextAll: 'Все',
   noNextTitle: 'Клиенты без следующего шага',
-  noNextCount: (count: number, window: number, cut: boolean) =>
-    cut ? `${count} среди ${window} последних заведённых` : `Всего: ${count}`,
+  noNextCount: (count: number, more: boolean) => `Всего: ${count}${more ? '+' : ''}`,
+  noNextFirst: (count: number) => `Листаются ${count}, заведённые последними.`,
+  noNextWithin: (count: number) => `Просмотрены только ${count}, заведённые последними: по всем искать слишком долго.`,
   noNextNone: 'У всех клиентов запланирован следующий шаг.',
   clients: (count: number) =>
     plural('ru', count, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' }),

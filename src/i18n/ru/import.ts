@@ -24,6 +24,11 @@ export const imports = {
     delimiter === undefined ? `Кодировка: ${name}` : `Кодировка: ${name}, разделитель: ${delimiter}`,
   tab: 'табуляция',
   columns: 'Столбцы:',
+  chooseColumns: 'Столбцы',
+  columnsHow:
+    'Что в каком столбце? Нажмите на тот, который понят неверно. Первая строка файла считается названиями столбцов.',
+  whatIsIn: (column: string) => `Что в столбце «${column}»?`,
+  noField: 'Не брать',
   notTaken: (names: string) => `Не взято: ${names}`,
   lines,
   verdict: { all: 'Все', create: 'Новые', match: 'Совпали', refuse: 'С ошибкой' },
