@@ -1,3 +1,4 @@
+import type { PlacedGroup } from '../domain/grouping.ts';
 import { b, cut, escapeHtml, type Html, join } from '../domain/html.ts';
 import type { ReportCard } from '../store/index.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../telegram/card.ts';
@@ -6,7 +7,7 @@ import { cannotEdit, faultKind, isUnchanged } from '../telegram/errors.ts';
 import { reportData, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
-import { chartOf, pagesOf, ROWS_A_PAGE, rowsOf, sheetOf, tableHtml } from './report-view.ts';
+import { chartOf, pagesOf, ROWS_A_PAGE, rowKey, rowsOf, sheetOf, tableHtml } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
@@ -87,9 +88,9 @@ function belowOf({ t }: ReportReader, found: Found): Html[] {
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }
 
-const numberRows = (card: ReportCard, rows: readonly { key: string }[]): Button[][] =>
+const numberRows = (card: ReportCard, rows: readonly PlacedGroup[]): Button[][] =>
   grid(
-    rows.map(({ key }, index) => ({ text: String(index + 1), data: reportData('row', card, key) })),
+    rows.map((row, index) => ({ text: String(index + 1), data: reportData('row', card, rowKey(row)) })),
     rows.length > 4 ? Math.ceil(rows.length / 2) : 4,
   );
 

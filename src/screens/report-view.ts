@@ -1,13 +1,5 @@
 import type { ChartSpec } from '../domain/chart.ts';
-import {
-  flatten,
-  type Group,
-  type GroupField,
-  type GroupKey,
-  isTime,
-  type PlacedGroup,
-  type Totals,
-} from '../domain/grouping.ts';
+import { flatten, type Group, type GroupField, isTime, type PlacedGroup, type Totals } from '../domain/grouping.ts';
 import { escapeHtml, type Html, pre } from '../domain/html.ts';
 import { derivedId } from '../domain/id.ts';
 import { fieldsOf } from '../domain/report.ts';
@@ -21,18 +13,23 @@ import { chartWords, periodLabel, reportNumbers, reportTitle } from './report-wo
 /** Rows of a page; each has a numbered button. */
 export const ROWS_A_PAGE = 8;
 
-/** A row of the table in its place, with the short key by which its button knows it again. */
-export interface ReportRow extends PlacedGroup {
-  key: string;
-}
+/**
+ * The short key by which its button knows a row again. Rows are known by what they are about, not by their number: that
+ * may be another's once somebody saved a contact.
+ */
+export const rowKey = ({ path }: PlacedGroup): string =>
+  derivedId('row', ...path.map(({ key }) => `${key}`)).slice(0, 10);
 
-/** Rows are known by what they are about, not by their number: that may be another's once somebody saved a contact. */
-export const rowKey = (keys: readonly GroupKey[]): string =>
-  derivedId('row', ...keys.map((key) => `${key}`)).slice(0, 10);
+// There may be tens of thousands, and one card asks for them several times.
+const placed = new WeakMap<Found, readonly PlacedGroup[]>();
 
-export function rowsOf({ counts, classes }: Found): ReportRow[] {
-  const placed = classes ? classes.rows.map(({ group }) => ({ group, path: [group] })) : flatten(counts);
-  return placed.map((row) => ({ ...row, key: rowKey(row.path.map(({ key }) => key)) }));
+/** The rows of the table in reading order. */
+export function rowsOf(found: Found): readonly PlacedGroup[] {
+  const { counts, classes } = found;
+  const rows =
+    placed.get(found) ?? (classes ? classes.rows.map(({ group }) => ({ group, path: [group] })) : flatten(counts));
+  placed.set(found, rows);
+  return rows;
 }
 
 export const pagesOf = (rows: readonly unknown[]): number => Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));

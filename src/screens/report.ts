@@ -11,7 +11,7 @@ import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-
 import { openFilter, openJournal } from './report-filter.ts';
 import { outcomeOf, sendSheet, showResult } from './report-result.ts';
 import { showSaved } from './report-saved.ts';
-import { rowsOf } from './report-view.ts';
+import { rowKey, rowsOf } from './report-view.ts';
 
 /** `/report`: a new card with the settings the user left. */
 export async function showReport(ctx: Ctx): Promise<void> {
@@ -117,7 +117,7 @@ export const reportScreen = defineScreen('r', {
     const outcome = await outcomeOf(ctx, card, false);
     if ('refused' in outcome) return showResult(ctx, card, 0, false);
     const { found } = outcome;
-    const row = rowsOf(found).find((one) => one.key === key);
+    const row = rowsOf(found).find((one) => rowKey(one) === key);
     if (!row) {
       await ctx.say(ctx.t.report.rowGone);
       return showResult(ctx, card, 0, true);
