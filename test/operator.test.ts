@@ -202,6 +202,8 @@ describe('DATA_DIR', () => {
     expect(await lastWords(env, "trap '' XFSZ; ulimit -f 0")).toContain('Files in DATA_DIR may not grow any more');
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     expect(sentenceOf(full)).toBe('The disk is full: make room where DATA_DIR is.');
+    const foreign = Object.assign(new Error('EACCES'), { code: 'EACCES', path: '/data/secret.key' });
+    expect(sentenceOf(foreign)).toContain("/data/secret.key is not this user's to read or write");
   });
 
   it('in use by another program ends the start', async () => {

@@ -41,7 +41,7 @@ export async function openDatabase(
 
 /** A server that is not there (yet); a name that its DNS does not know comes as the resolver's own error. */
 function unreachable(error: unknown, uri: string): Trouble | undefined {
-  const unknownName = error instanceof Error && 'syscall' in error && error.syscall === 'querySrv';
+  const unknownName = error instanceof Error && 'syscall' in error && /^query(?:Srv|Txt)$/.test(String(error.syscall));
   // A full disk is not waited for: the start writes, and would say so again and again.
   if (isOutOfDisk(error) || !(isAway(error) || unknownName)) return undefined;
   const sentence =
