@@ -42,7 +42,8 @@ export function createElected({ leases, name, now, start, stop, log }: ElectedOp
     holding = holder;
     log(holder ? 'lease.taken' : 'lease.lost', { name });
     if (holder) start();
-    else await stop();
+    // Whatever fails in ending, the lease has to be asked for again.
+    else await stop().catch((error) => log('lease.unended', { name, reason: String(error) }));
   }
 
   return {
