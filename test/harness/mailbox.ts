@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createMailServer, type MailServer } from '../../src/sandbox/mail/mailbox-server.ts';
+import { freePort } from './free-port.ts';
 import { leftOut } from './left-out.ts';
 
 /** A mailbox to try the program on, whatever stands behind it. */
@@ -41,18 +41,6 @@ export async function embeddedMailbox(plugins?: string[]): Promise<EmbeddedMailb
     stop: () => server.close(),
   };
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 
 export const hasDovecot = (): boolean => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap');
 

@@ -36,6 +36,7 @@ export function startProgram(env: Record<string, string>, before?: string): Prog
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line);
+      if (process.env.TEST_LOG) console.log(line);
       for (const listener of listeners) listener(line);
     });
   }
