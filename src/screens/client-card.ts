@@ -160,6 +160,7 @@ export const organizationScreen = defineScreen('o', {
     }
     await beginDialog(ctx, 'edit-client', {
       field,
+      back: openOrganization(organization.id),
       values: {
         about: { id: organization.id, name: organization.name, revision: organization.revision, field },
         ...(await currentValue(ctx, organization, field)),

@@ -125,7 +125,8 @@ export const analyticsScreen = defineScreen('ca', {
   },
   async add(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'add-analytic', { values: { about: aboutOf(contact) } });
+    if (contact)
+      await beginDialog(ctx, 'add-analytic', { values: { about: aboutOf(contact) }, back: analyticsOf(contact.id) });
   },
   async edit(ctx, id, revision, which) {
     const contact = await ownContactAsSeen(ctx, id, revision);
@@ -136,6 +137,7 @@ export const analyticsScreen = defineScreen('ca', {
     const named = characteristic && value.kind !== 'place' && { ...characteristic, values: value.kind };
     await beginDialog(ctx, 'add-analytic', {
       field: 'value',
+      back: analyticsOf(contact.id),
       values: { about: { ...aboutOf(contact), edited: analytic.id }, value, ...(named && { characteristic: named }) },
     });
   },

@@ -93,7 +93,7 @@ const dialogAbout =
   async (ctx: Ctx, id?: string, revision?: string, ...back: (string | undefined)[]): Promise<void> => {
     if (isId(id)) cameFrom(ctx, id, ...back);
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, scene, { values: { about: aboutOf(contact) } });
+    if (contact) await beginDialog(ctx, scene, { values: { about: aboutOf(contact) }, back: openContact(contact.id) });
   };
 
 /** Changes a contact by one tap and shows the card as it is then. */
@@ -161,6 +161,7 @@ export const contactScreen = defineScreen('c', {
         ...(contact.organization && { organization: { id: contact.organization, name: organization ?? '' } }),
         ...(contact.firm && { firm: { id: contact.firm, name: firm ?? '' } }),
       },
+      back: openContact(contact.id),
     });
   },
   async chain(ctx, id) {

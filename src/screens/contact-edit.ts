@@ -8,7 +8,7 @@ import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { aboutOf, contactScreen, ownContactAsSeen } from './contact-card.ts';
-import { analyticsOf, backToCard, editContact } from './contact-links.ts';
+import { analyticsOf, backToCard, editContact, openContact } from './contact-links.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
 
@@ -82,6 +82,8 @@ async function showStatuses(ctx: Ctx, contact: Contact): Promise<void> {
   });
 }
 
+const about = (contact: Contact) => ({ values: { about: aboutOf(contact) }, back: openContact(contact.id) });
+
 export const editScreen = defineScreen('ce', {
   async list(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
@@ -95,11 +97,11 @@ export const editScreen = defineScreen('ce', {
   },
   async replan(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'move', { values: { about: aboutOf(contact) } });
+    if (contact) await beginDialog(ctx, 'move', about(contact));
   },
   async field(ctx, id, revision, name) {
     if (!isEditable(name)) return ctx.say(ctx.t.common.stale);
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'edit', { values: { about: aboutOf(contact) }, field: name });
+    if (contact) await beginDialog(ctx, 'edit', { ...about(contact), field: name });
   },
 });

@@ -203,7 +203,7 @@ export const documentScreen = defineScreen('doc', {
       back: documentScreen.data('client', organization.id, 0),
     });
   },
-  find: (ctx) => beginDialog(ctx, 'find-document'),
+  find: (ctx): Promise<void> => beginDialog(ctx, 'find-document', { back: documentScreen.data('list', 0) }),
   new: contactFrom('new'),
   plan: contactFrom('plan'),
   async file(ctx, id) {
@@ -226,6 +226,7 @@ export const documentScreen = defineScreen('doc', {
     await beginDialog(ctx, 'edit-document', {
       values: { about: { id: document.id, revision: document.revision } },
       field: name,
+      back: documentScreen.data('open', document.id),
     });
   },
   /** The contacts that are about this document. */

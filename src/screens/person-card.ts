@@ -163,6 +163,7 @@ export const personScreen = defineScreen('p', {
     }
     await beginDialog(ctx, 'edit-person', {
       field,
+      back: openPerson(person.id),
       values: {
         about: { id: person.id, name: person.name, revision: person.revision, field },
         ...(await currentValue(ctx, person, field)),

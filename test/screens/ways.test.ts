@@ -59,6 +59,19 @@ describe('the way back', () => {
     expect(buttonsOf(ivan)).toContain('2 из 2');
   });
 
+  it('leads to the card that a dialog was left for by a command, and on from there', async () => {
+    const { ivan } = bot;
+    await pressAll(ivan, /План 10/, 'Перенести');
+    await say(ivan, '/cancel');
+    expect(text()).toContain('Отменено');
+    await press(ivan, '‹ Назад');
+    expect(text()).toContain('План 10');
+    await pressAll(ivan, 'Изменить', 'Содержание');
+    await say(ivan, '/cancel');
+    await pressAll(ivan, '‹ Назад', '‹ Назад');
+    expect(buttonsOf(ivan)).toContain('2 из 2');
+  });
+
   it('leads to the page of today, from buttons under a row too', async () => {
     const { ivan } = bot;
     await say(ivan, '/today');
