@@ -7,15 +7,12 @@ import { readFileSync } from 'node:fs';
 const RealDate = Date;
 let ahead = 0;
 
-globalThis.Date = class extends RealDate {
-  constructor(...parts) {
-    if (parts.length === 0) super(RealDate.now() + ahead);
-    else super(...parts);
-  }
-  static now() {
-    return RealDate.now() + ahead;
-  }
-};
+const now = () => RealDate.now() + ahead;
+globalThis.Date = new Proxy(RealDate, {
+  construct: (target, parts, asked) => Reflect.construct(target, parts.length === 0 ? [now()] : parts, asked),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
+RealDate.prototype.constructor = globalThis.Date;
 
 function look() {
   try {
