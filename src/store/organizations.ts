@@ -1,21 +1,23 @@
 import type { Connection } from 'mongoose';
 import type { Organization } from '../domain/client.ts';
 import { clientsSeen, type Viewer } from '../domain/rights.ts';
+import { contactModel } from './contact-model.ts';
 import type { Operation } from './contacts.ts';
 import { createDirectory, directorySchema, type EntryChange, VISIBLE } from './directory.ts';
-import { isTooSlow } from './errors.ts';
 
 const schema = directorySchema({ taxNumber: String, addresses: [String], site: String, manager: Number });
 schema.index({ manager: 1, createdAt: -1 });
 
-/** The longest look for clients without a next step, in milliseconds; and how many of those added last are looked at after it. */
-const LOOK_MS = 1500;
-const WINDOW = 5000;
-/** One contact that is planned is enough to tell. */
-const NEXT_STEP = {
-  pipeline: [{ $match: { status: 'planned', live: true } }, { $limit: 1 }, { $project: { _id: 1 } }],
-  as: 'steps',
-};
+/** The longest look for clients without a next step, in milliseconds; and how many are looked at together. */
+const LOOK_MS = 3000;
+const BATCH = 2000;
+
+/** A client, with those that were merged into it: a contact may still point to these. */
+interface Looked {
+  _id: string;
+  name: string;
+  absorbs?: string[];
+}
 
 /** Clients without a next step. */
 export interface Idle {
@@ -36,7 +38,22 @@ const within = (viewer: Viewer) => {
 /** The clients. */
 export function createOrganizations(connection: Connection) {
   const directory = createDirectory<Organization>(connection, 'Organization', 'organizations', schema, within);
+  const contacts = contactModel(connection);
   const { model, plain, seen, get, many, create, search, latest, named, aliases } = directory;
+  /** Those of some clients for whom nobody plans anything, in their order. */
+  async function withoutStep(clients: readonly Looked[]): Promise<Idle['clients']> {
+    const ids = clients.flatMap(({ _id, absorbs = [] }) => [_id, ...absorbs]);
+    const planned = await contacts.distinct('organization', {
+      organization: { $in: ids },
+      status: 'planned',
+      live: true,
+    });
+    const provided = new Set(planned);
+    return clients.flatMap(({ _id, name, absorbs = [] }) =>
+      [_id, ...absorbs].some((id) => provided.has(id)) ? [] : [{ id: _id, name }],
+    );
+  }
+
   return {
     get,
     many,
@@ -71,36 +88,31 @@ export function createOrganizations(connection: Connection) {
 
     /**
      * Clients for whom nobody plans anything, those added last first: of those a manager is responsible for, or of all
-     * that the viewer sees.
+     * that the viewer sees. They are gone through a batch at a time, until there are enough, or for as long as may be.
      */
     async idle(viewer: Viewer, manager: number | undefined, limit: number): Promise<Idle> {
-      const wanted = seen(viewer, { mergedInto: null, ...(manager !== undefined && { manager }) });
-      const look = (among: number | undefined) =>
-        model.aggregate<{ _id: string; name: string }>(
-          [
-            { $match: wanted },
-            { $sort: { createdAt: -1 } },
-            ...(among === undefined ? [] : [{ $limit: among }]),
-            // A contact may still point to what is merged into its client.
-            { $project: { name: 1, ids: { $concatArrays: [['$_id'], { $ifNull: ['$absorbs', []] }] } } },
-            { $lookup: { from: 'contacts', localField: 'ids', foreignField: 'organization', ...NEXT_STEP } },
-            { $match: { steps: { $size: 0 } } },
-            { $limit: limit + 1 },
-            { $project: { name: 1 } },
-          ],
-          { maxTimeMS: among === undefined ? LOOK_MS : 2 * LOOK_MS },
-        );
-      const told = (rows: { _id: string; name: string }[], within?: number): Idle => ({
-        clients: rows.slice(0, limit).map(({ _id, name }) => ({ id: _id, name })),
-        more: rows.length > limit,
-        ...(within !== undefined && { within }),
-      });
-      try {
-        return told(await look(undefined));
-      } catch (error) {
-        if (!isTooSlow(error)) throw error;
+      const until = performance.now() + LOOK_MS;
+      const clients: Idle['clients'] = [];
+      let looked = 0;
+      const cursor = model
+        .find(seen(viewer, { mergedInto: null, ...(manager !== undefined && { manager }) }), { name: 1, absorbs: 1 })
+        .sort({ createdAt: -1 })
+        .lean<Looked>()
+        .cursor({ batchSize: BATCH });
+      for (let batch: Looked[] = []; ; batch = []) {
+        while (batch.length < BATCH) {
+          const one = await cursor.next();
+          if (!one) break;
+          batch.push(one);
+        }
+        clients.push(...(await withoutStep(batch)));
+        looked += batch.length;
+        const enough = clients.length > limit;
+        if (!enough && batch.length === BATCH && performance.now() < until) continue;
+        await cursor.close();
+        const within = enough || batch.length < BATCH ? {} : { within: looked };
+        return { clients: clients.slice(0, limit), more: enough, ...within };
       }
-      return told(await look(WINDOW), WINDOW);
     },
   };
 }
