@@ -2,9 +2,10 @@ import type { Mailbox } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import type { MailboxProgress } from '../store/mailboxes.ts';
 import type { Connection } from './connection.ts';
-import { fetchLetters } from './fetch.ts';
-import type { Ingest } from './ingest.ts';
+import { type Fetched, fetchGroup, groupsOf } from './fetch.ts';
+import type { Arrived, Ingest } from './ingest.ts';
 import type { Parser } from './parser.ts';
+import { runPipeline } from './pipeline.ts';
 
 /** Letters from before the connection that are offered in the list, in days, and how many at most. */
 const OFFERED_DAYS = 3;
@@ -110,20 +111,30 @@ async function takeAll(
   return save(deps, watched, { ...progress, lastUid: last });
 
   async function takeWanted(): Promise<MailboxProgress> {
-    for await (const { letters, through } of fetchLetters(connection, wanted, deps.now)) {
-      await Promise.all(
-        letters.map(async ({ uid, raw, size, deliveredAt, oversize }) => {
-          const parsed = await parser.parse(raw);
-          const place = { mailbox: mailbox.id, uidValidity, uid };
-          await ingest.take(current, { parsed, place, deliveredAt, size, oversize, old: isOld(deliveredAt) }, own);
-        }),
-      );
-      // Only a watch that knows this UIDVALIDITY notes single steps; a rescan is noted when it is through.
-      if (progress.uidValidity === uidValidity && through > (progress.lastUid ?? 0)) {
-        progress = await save(deps, watched, { ...progress, lastUid: through });
-      }
-    }
+    await runPipeline(groupsOf(connection, wanted, deps.now), {
+      fetch: ({ letters }) => fetchGroup(connection, letters),
+      read: (fetched) => Promise.all(fetched.map(read)),
+      async store(letters, { through }) {
+        await ingest.take(current, letters, own);
+        // Only a watch that knows this UIDVALIDITY notes single steps; a rescan is noted when it is through.
+        if (progress.uidValidity === uidValidity && through > (progress.lastUid ?? 0)) {
+          progress = await save(deps, watched, { ...progress, lastUid: through });
+        }
+      },
+    });
     return progress;
+  }
+
+  async function read({ uid, raw, size, deliveredAt, oversize }: Fetched): Promise<Arrived> {
+    const parsed = await parser.parse(raw);
+    return {
+      parsed,
+      place: { mailbox: mailbox.id, uidValidity, uid },
+      deliveredAt,
+      size,
+      oversize,
+      old: isOld(deliveredAt),
+    };
   }
 }
 

@@ -10,14 +10,20 @@ export interface Access {
 }
 
 /** How long one command may take before the connection is given up, in milliseconds. */
-const COMMAND_LIMIT = 30_000;
+export const COMMAND_LIMIT = 30_000;
+/** Letters by the dozen, or a large one over a slow line, may take so many times as long. */
+const LETTERS = 6;
 const LOGOUT_LIMIT = 2000;
 
 /**
  * One connection to an IMAP server. imapflow's clients cannot be used again after they closed: for each attempt there is a
  * new one, whose listeners stay for as long as it lives, because an error without a listener ends the process.
  */
-export async function connect({ imap, login, password }: Access, log: (reason: string) => void) {
+export async function connect(
+  { imap, login, password }: Access,
+  log: (reason: string) => void,
+  commandLimit = COMMAND_LIMIT,
+) {
   const { host, port, security } = imap;
   const client = new ImapFlow({
     host,
@@ -29,9 +35,10 @@ export async function connect({ imap, login, password }: Access, log: (reason: s
     auth: { user: login, pass: password },
     logger: false,
     disableAutoIdle: true,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 120_000,
+    connectionTimeout: Math.min(15_000, commandLimit),
+    greetingTimeout: Math.min(15_000, commandLimit),
+    // Of a peer that is silent in the middle of an answer.
+    socketTimeout: commandLimit * 4,
     maxIdleTime: 60_000,
     maxLiteralSize: 64 * 1024 * 1024,
     clientInfo: { name: 'Sloop' },
@@ -40,7 +47,7 @@ export async function connect({ imap, login, password }: Access, log: (reason: s
   client.on('error', (error) => log(error instanceof Error ? error.message : String(error)));
 
   /** Runs one command; one that is not answered in time closes the connection, for the other side is gone. */
-  async function run<T>(command: (client: ImapFlow) => Promise<T>, limit = COMMAND_LIMIT): Promise<T> {
+  async function run<T>(command: (client: ImapFlow) => Promise<T>, limit = commandLimit): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new MailFailure('timeout')), limit);
@@ -59,7 +66,7 @@ export async function connect({ imap, login, password }: Access, log: (reason: s
   }
 
   try {
-    await run(() => client.connect(), 40_000);
+    await run(() => client.connect(), commandLimit + 10_000);
   } catch (error) {
     client.close();
     throw error;
@@ -68,6 +75,8 @@ export async function connect({ imap, login, password }: Access, log: (reason: s
   return {
     client,
     run,
+    /** Milliseconds. */
+    limits: { letters: commandLimit * LETTERS },
     /** Resolves when the connection is over, however it ended. */
     closed,
     async close(): Promise<void> {

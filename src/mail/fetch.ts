@@ -1,82 +1,101 @@
 import type { FetchMessageObject } from 'imapflow';
 import type { Connection } from './connection.ts';
 
-/** A letter's bytes, as far as they were fetched. */
-export interface Fetched {
+/** A letter on the server, before its bytes were asked for. */
+export interface Listed {
   uid: number;
-  raw: Buffer;
   size: number;
   deliveredAt: Date;
+}
+
+/** A letter's bytes, as far as they were fetched. */
+export interface Fetched extends Listed {
+  raw: Buffer;
   oversize: boolean;
+}
+
+/** Letters that are fetched with one command. `through`: up to this UID nothing is left out before the next group. */
+export interface Group {
+  letters: readonly Listed[];
+  bytes: number;
+  through: number;
 }
 
 /** Of a larger letter only the beginning is fetched; the rest stays where it is. */
 const WHOLE_LIMIT = 26 * 1024 * 1024;
 const BEGINNING = 512 * 1024;
-/** One fetch brings at most so many letters, and so many bytes: what is under way stays small. */
-const BATCH = 25;
-const BATCH_BYTES = 8 * 1024 * 1024;
-/** A large letter over a slow line. */
-const FETCH_LIMIT = 180_000;
-
-interface Item {
-  uid: number;
-  size: number;
-  deliveredAt: Date;
-}
+/** Sizes asked with one command. */
+const LISTED = 250;
+/** One fetch brings at most so many letters, and so many bytes unless one letter alone has more. */
+const FETCHED = 50;
+const FETCHED_BYTES = 2 * 1024 * 1024;
 
 /**
- * Fetches letters in batches, in order of UID. Sizes are asked first. A letter that is gone meanwhile is left out.
+ * Letters in groups to be fetched one after another, in order of UID. A letter that is gone meanwhile is left out.
  *
  * @param now when a server does not tell when it took a letter
  */
-export async function* fetchLetters(
+export async function* groupsOf(
   { run }: Connection,
   uids: readonly number[],
   now: () => Date,
-): AsyncGenerator<{ letters: Fetched[]; through: number }> {
-  for (let at = 0; at < uids.length; at += BATCH) {
-    const asked = uids.slice(at, at + BATCH);
-    const found = await run((client) =>
-      client.fetchAll(asked.join(','), { uid: true, size: true, internalDate: true }, { uid: true }),
-    );
-    const items = found.map((message) => itemOf(message, now())).sort((a, b) => a.uid - b.uid);
-    for (const group of bySize(items)) {
-      yield { letters: await fetchGroup(run, group), through: group.at(-1)?.uid ?? 0 };
+): AsyncGenerator<Group, void> {
+  for (let at = 0; at < uids.length; at += LISTED) {
+    const asked = uids.slice(at, at + LISTED);
+    const query = { uid: true, size: true, internalDate: true } as const;
+    const found = await run((client) => client.fetchAll(rangeOf(asked), query, { uid: true }));
+    const groups = grouped(found.map((message) => listedOf(message, now())).sort((a, b) => a.uid - b.uid));
+    const through = asked.at(-1) ?? 0;
+    if (groups.length === 0) yield { letters: [], bytes: 0, through };
+    for (const [index, letters] of groups.entries()) {
+      const last = index === groups.length - 1 ? through : (letters.at(-1)?.uid ?? 0);
+      yield { letters, bytes: bytesOf(letters), through: last };
     }
-    yield { letters: [], through: asked.at(-1) ?? 0 };
   }
 }
 
-const itemOf = ({ uid, size = 0, internalDate }: FetchMessageObject, now: Date): Item => {
+/** `1:3,7`: a server goes through its letters once for each number or range it is given. */
+export function rangeOf(uids: readonly number[]): string {
+  const ranges: [from: number, to: number][] = [];
+  for (const uid of uids) {
+    const last = ranges.at(-1);
+    if (last && uid === last[1] + 1) last[1] = uid;
+    else ranges.push([uid, uid]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}:${to}`)).join(',');
+}
+
+const listedOf = ({ uid, size = 0, internalDate }: FetchMessageObject, now: Date): Listed => {
   const date = new Date(internalDate ?? now);
   return { uid, size, deliveredAt: Number.isNaN(date.getTime()) ? now : date };
 };
 
-function bySize(items: readonly Item[]): Item[][] {
-  const groups: Item[][] = [];
-  let bytes = 0;
-  for (const item of items) {
+const bytesOf = (letters: readonly Listed[]): number =>
+  letters.reduce((sum, { size }) => sum + (size > WHOLE_LIMIT ? BEGINNING : size), 0);
+
+function grouped(letters: readonly Listed[]): Listed[][] {
+  const groups: Listed[][] = [];
+  for (const letter of letters) {
     const last = groups.at(-1);
-    if (last && bytes + item.size <= BATCH_BYTES) last.push(item);
-    else {
-      groups.push([item]);
-      bytes = 0;
-    }
-    bytes += item.size;
+    const fits = last && last.length < FETCHED && bytesOf([...last, letter]) <= FETCHED_BYTES;
+    // A letter of which only the beginning is fetched is asked for in another way, alone.
+    const alone = letter.size > WHOLE_LIMIT || (last?.[0]?.size ?? 0) > WHOLE_LIMIT;
+    if (fits && !alone) last.push(letter);
+    else groups.push([letter]);
   }
   return groups;
 }
 
-async function fetchGroup(run: Connection['run'], group: readonly Item[]): Promise<Fetched[]> {
-  const [first] = group;
-  const oversize = group.length === 1 && first !== undefined && first.size > WHOLE_LIMIT;
+/** The bytes of a group's letters, in order of UID. */
+export async function fetchGroup({ run, limits }: Connection, letters: readonly Listed[]): Promise<Fetched[]> {
+  if (letters.length === 0) return [];
+  const oversize = letters.length === 1 && (letters[0]?.size ?? 0) > WHOLE_LIMIT;
   const source = oversize ? { start: 0, maxLength: BEGINNING } : true;
-  const range = group.map(({ uid }) => uid).join(',');
-  const found = await run((client) => client.fetchAll(range, { uid: true, source }, { uid: true }), FETCH_LIMIT);
+  const range = rangeOf(letters.map(({ uid }) => uid));
+  const found = await run((client) => client.fetchAll(range, { uid: true, source }, { uid: true }), limits.letters);
   const byUid = new Map(found.map((message) => [message.uid, message.source]));
-  return group.flatMap(({ uid, size, deliveredAt }) => {
-    const raw = byUid.get(uid);
-    return raw ? [{ uid, raw, size: size || raw.length, deliveredAt, oversize }] : [];
+  return letters.flatMap((letter) => {
+    const raw = byUid.get(letter.uid);
+    return raw ? [{ ...letter, raw, size: letter.size || raw.length, oversize }] : [];
   });
 }

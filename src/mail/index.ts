@@ -1,16 +1,17 @@
 import type { Mailbox, MailboxSource, ServerAddress } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import type { Access } from './connection.ts';
-import { createIngest } from './ingest.ts';
+import { createIngest, type Verdict } from './ingest.ts';
 import { createParser } from './parser.ts';
 import { createRemover } from './remove.ts';
 import { createRinging } from './ring.ts';
 import { createSender, type SentNews } from './send.ts';
 import { testMailbox } from './test-mailbox.ts';
-import { createWatch, type Watch } from './watch.ts';
+import { createWatch, type Watch, type WatchState } from './watch.ts';
 
 export type { Ring } from './ring.ts';
 export type { SentNews } from './send.ts';
+export type { WatchState } from './watch.ts';
 
 /** A mailbox whose settings and password come from outside the chat. */
 export interface GivenMailbox {
@@ -30,12 +31,22 @@ export interface MailOptions {
   now: () => Date;
   log: (level: 'debug' | 'info' | 'warn' | 'error', event: string, details?: object) => void;
   given?: GivenMailbox;
-  /** How often a server without IDLE is asked, in milliseconds. */
+  /** How often a server without IDLE is asked, in milliseconds; one with IDLE, which may die silently, less often. */
   poll?: number;
+  /** How long a server may leave a command unanswered, in milliseconds. */
+  patience?: number;
+  /** Told of each letter that came or went. */
+  counts?: MailCounts;
   /** Somebody's phone is to ring. */
   arrived: () => void;
   /** What became of a letter that a manager sent, or of one that was to be taken away. */
   tell: (news: SentNews) => Promise<void>;
+}
+
+/** Counts letters: in by what became of them, out by whether the server took them. */
+export interface MailCounts {
+  in(verdict: Verdict): void;
+  out(outcome: SentNews['kind']): void;
 }
 
 /** How long somebody who asked for new letters waits for a slow server, in milliseconds. */
@@ -78,8 +89,12 @@ export async function createMail(options: MailOptions) {
   }
 
   const quiet = (reason: string) => log('debug', 'mail.connection', { reason });
-  const sender = createSender({ store, now, log, accessOf, smtpLoginOf, tell: options.tell });
-  const remover = createRemover({ store, now, log, connectTo: accessOf, quiet, tell: options.tell });
+  const tell = (news: SentNews): Promise<void> => {
+    options.counts?.out(news.kind);
+    return options.tell(news);
+  };
+  const sender = createSender({ store, now, log, accessOf, smtpLoginOf, tell });
+  const remover = createRemover({ store, now, log, connectTo: accessOf, quiet, tell });
   const deps = {
     store,
     parser,
@@ -87,17 +102,18 @@ export async function createMail(options: MailOptions) {
     log,
     accessOf,
     poll: options.poll ?? 10_000,
-    ingest: createIngest(store, now),
+    patience: options.patience,
+    ingest: createIngest({ store, now, counted: (verdict) => options.counts?.in(verdict) }),
     arrived: options.arrived,
     hold: ringing.hold,
   };
 
   async function look(): Promise<void> {
     const active = (await store.mailboxes.all()).filter(({ active: on }) => on);
-    for (const { id, revision } of active) {
-      const watch = watches.get(id);
-      if (watch) watch.settings(revision);
-      else watches.set(id, createWatch(deps, id));
+    for (const mailbox of active) {
+      const watch = watches.get(mailbox.id);
+      if (watch) watch.settings(mailbox);
+      else watches.set(mailbox.id, createWatch(deps, mailbox));
     }
     for (const [id, watch] of watches) {
       if (active.some((mailbox) => mailbox.id === id)) continue;
@@ -134,6 +150,9 @@ export async function createMail(options: MailOptions) {
     /** Tries a mailbox and says what is wrong, if something is. */
     test: (mailbox: Omit<Mailbox, 'id' | 'revision'>, password: string) => testMailbox(mailbox, password, quiet),
     passwordOf,
+    /** How the watch of each mailbox goes in this instance, by address. */
+    state: (): Map<string, WatchState> =>
+      new Map([...watches.values()].map((watch) => [watch.address(), watch.state()])),
     async stop(): Promise<void> {
       clearInterval(timer);
       await looking;

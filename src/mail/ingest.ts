@@ -1,18 +1,15 @@
-import { domainOf } from '../domain/email.ts';
 import { safeName } from '../domain/file-name.ts';
 import { derivedId } from '../domain/id.ts';
-import type { Letter, LetterFile, Place, Push } from '../domain/letter.ts';
+import type { Letter, LetterFile, Place, QuietReason } from '../domain/letter.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
-import { type Match, matchLetter } from '../domain/match-letter.ts';
-import { mayEnter } from '../domain/rights.ts';
+import type { Match } from '../domain/match-letter.ts';
 import { FILE_LIMIT } from '../store/files.ts';
 import type { Store } from '../store/index.ts';
 import { letterId, type ParsedLetter } from './parsed.ts';
 import { judge } from './rules/index.ts';
+import { lookAround, readersFor } from './surroundings.ts';
 
 const FILES = 50;
-/** All that one document takes, and far more than a conversation has. */
-const THREAD = 50;
 
 /** A letter as it came from a server. */
 export interface Arrived {
@@ -22,50 +19,27 @@ export interface Arrived {
   /** Bytes on the server. */
   size: number;
   /** Only its beginning was fetched. */
-  oversize?: boolean;
+  oversize: boolean;
   /** It was there before the mailbox was connected: offered, but nobody is rung. */
   old: boolean;
 }
 
+/** What became of a letter that came: it rings, it was there before the mailbox was, or a rule keeps it quiet. */
+export type Verdict = 'rings' | 'old' | QuietReason;
+
+export interface IngestDeps {
+  store: Store;
+  now: () => Date;
+  /** Told of each letter that was not there before. */
+  counted: (verdict: Verdict) => void;
+}
+
 /** Judges, matches and stores letters, each once. */
-export function createIngest(store: Store, now: () => Date) {
-  /** Our own addresses change rarely; asked once for each batch of letters. */
+export function createIngest({ store, now, counted }: IngestDeps) {
+  /** Our own addresses change rarely; asked once for each round of letters. */
   async function ownAddresses(): Promise<Set<string>> {
     const boxes = await store.mailboxes.all();
     return new Set(boxes.flatMap(({ address, login }) => [address.toLowerCase(), login.toLowerCase()]));
-  }
-
-  /** Whom the conversation was with, if the letter continues one. */
-  async function conversationOf({ references }: ParsedLetter) {
-    const ids = references.slice(-THREAD).reverse();
-    if (ids.length === 0) return { ours: false, with: undefined };
-    const [sent, came] = await Promise.all([store.outgoing.byMessageIds(ids), store.letters.byMessageIds(ids)]);
-    const [nearest] = [...sent, ...came].filter(({ organization, person }) => organization ?? person);
-    const { organization, person } = nearest ?? {};
-    return { ours: sent.length > 0, with: { ...(organization && { organization }), ...(person && { person }) } };
-  }
-
-  async function matchOf(
-    address: string,
-    conversation: { organization?: string; person?: string } | undefined,
-  ): Promise<Match> {
-    if (address === '') return matchLetter('', { persons: [], organizations: [], sameDomain: [], conversation });
-    const [persons, organizations, sameDomain] = await Promise.all([
-      store.senders.persons(address),
-      store.senders.organizations(address),
-      store.senders.sameDomain(domainOf(address)),
-    ]);
-    return matchLetter(address, { persons, organizations, sameDomain, conversation });
-  }
-
-  /** Who is to be rung: the client's manager if there is one who can be, else whoever is on duty, else the administrators. */
-  async function recipients(organization: string | undefined, duty: readonly number[]): Promise<number[]> {
-    const responsible = organization === undefined ? undefined : await store.senders.managerOf(organization);
-    const manager = responsible === undefined ? undefined : await store.users.get(responsible);
-    if (manager && mayEnter(manager) && manager.reachable) return [manager.id];
-    const active = new Set((await store.users.active()).map(({ id }) => id));
-    const onDuty = duty.filter((id) => active.has(id));
-    return onDuty.length > 0 ? onDuty : (await store.users.administrators()).map(({ id }) => id);
   }
 
   /** Stores the files under ids that every copy of the letter shares. */
@@ -81,48 +55,84 @@ export function createIngest(store: Store, now: () => Date) {
     return kept;
   }
 
-  /** Takes one letter in. True: it was not there before. */
-  async function take(mailbox: Mailbox, arrived: Arrived, own: ReadonlySet<string>): Promise<boolean> {
-    const { parsed, place, deliveredAt, size, oversize, old } = arrived;
-    const id = letterId(parsed, deliveredAt);
-    const damage = parsed.damage ?? (oversize ? 'oversize' : undefined);
-    const [conversation, senderExcluded] = await Promise.all([
-      conversationOf(parsed),
-      parsed.from.address === '' ? false : store.excludedSenders.has(parsed.from.address),
-    ]);
-    const match = await matchOf(parsed.from.address, conversation.with);
-    const reason = judge(parsed, { own, answersOurs: conversation.ours, senderExcluded });
-    const readers = await recipients(match.organization, mailbox.duty);
-    const ring: Push[] = reason || old ? [] : readers.map((user) => ({ user, state: 'waiting' }));
-    // Files first: a letter that is there is whole.
-    const files = (await store.letters.has(id)) ? [] : await keepFiles(id, parsed);
-    const letter: Letter = {
-      id,
-      ...(parsed.messageId !== undefined && { messageId: parsed.messageId }),
-      from: parsed.from,
-      ...(parsed.replyTo !== undefined && { replyTo: parsed.replyTo }),
-      to: parsed.to,
-      subject: parsed.subject,
-      deliveredAt,
-      text: parsed.text,
-      files,
-      references: parsed.references,
-      size,
-      ...(damage && { damage }),
-      places: [place],
-      state: reason ? 'excluded' : 'new',
-      ...(reason && { quiet: { reason } }),
-      ...match,
-      readers,
-      pushes: ring,
-      marks: [],
-    };
-    const added = await store.letters.add(letter, now());
-    if (added && reason === 'bounce') await store.outgoing.bounced(mentioned(parsed));
-    return added;
+  /** The files of those letters that are not there yet: a letter that is there is whole. */
+  async function filesOf(letters: readonly { id: string; parsed: ParsedLetter }[]): Promise<Map<string, LetterFile[]>> {
+    const withFiles = new Map(letters.flatMap(({ id, parsed }) => (parsed.files.length > 0 ? [[id, parsed]] : [])));
+    const present = await store.letters.present([...withFiles.keys()]);
+    const wanted = [...withFiles].filter(([id]) => !present.has(id));
+    return new Map(await Promise.all(wanted.map(async ([id, parsed]) => [id, await keepFiles(id, parsed)] as const)));
+  }
+
+  /** Takes letters in, in the order in which they came. Those that are there already get another place. */
+  async function take(mailbox: Mailbox, arrived: readonly Arrived[], own: ReadonlySet<string>): Promise<void> {
+    if (arrived.length === 0) return;
+    const letters = arrived.map((one) => ({ ...one, id: letterId(one.parsed, one.deliveredAt) }));
+    const around = await lookAround(
+      store,
+      letters.map(({ parsed }) => parsed),
+    );
+    const [readersOf, files] = await Promise.all([readersFor(store, mailbox, around.matches), filesOf(letters)]);
+    const judged = letters.map((one, index) => {
+      const { parsed } = one;
+      const surroundings = {
+        own,
+        answersOurs: around.answersOurs(parsed),
+        senderExcluded: around.senderExcluded(parsed),
+      };
+      const match = around.matches[index] ?? {};
+      return letterOf(one, {
+        match,
+        reason: judge(parsed, surroundings),
+        readers: readersOf(match),
+        files: files.get(one.id) ?? [],
+      });
+    });
+    const added = new Set(await store.letters.addAll(judged, now()));
+    for (const [index, letter] of judged.entries()) {
+      if (!added.has(letter)) continue;
+      counted(letter.quiet?.reason ?? (arrived[index]?.old ? 'old' : 'rings'));
+      const parsed = arrived[index]?.parsed;
+      if (parsed && letter.quiet?.reason === 'bounce') await store.outgoing.bounced(mentioned(parsed));
+    }
   }
 
   return { take, ownAddresses };
+}
+
+interface Judged {
+  match: Match;
+  reason: QuietReason | undefined;
+  readers: number[];
+  files: LetterFile[];
+}
+
+function letterOf(
+  { id, parsed, place, deliveredAt, size, oversize, old }: Arrived & { id: string },
+  { match, reason, readers, files }: Judged,
+): Letter {
+  const { messageId, replyTo, from, to, subject, text, references } = parsed;
+  const damage = parsed.damage ?? (oversize ? 'oversize' : undefined);
+  return {
+    id,
+    ...(messageId !== undefined && { messageId }),
+    from,
+    ...(replyTo !== undefined && { replyTo }),
+    to,
+    subject,
+    deliveredAt,
+    text,
+    files,
+    references,
+    size,
+    ...(damage && { damage }),
+    places: [place],
+    state: reason ? 'excluded' : 'new',
+    ...(reason && { quiet: { reason } }),
+    ...match,
+    readers,
+    pushes: reason || old ? [] : readers.map((user) => ({ user, state: 'waiting' })),
+    marks: [],
+  };
 }
 
 /** The Message-IDs that a bounce speaks of: those it refers to, and those in its text. */

@@ -1,11 +1,11 @@
 import { newId } from '../domain/id.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import type { Mailbox, MailTrouble } from '../domain/mailbox.ts';
 import { type CatchUpDeps, catchUp, type Watched, WatchLost } from './catch-up.ts';
 import { type Access, type Connection, connect, openFolder } from './connection.ts';
 import { MailFailure, verdictOf } from './trouble.ts';
 
-/** Beside IDLE, which dies silently at some providers. Milliseconds. */
-const POLL_BESIDE_IDLE = 45_000;
+/** Beside IDLE, which dies silently at some providers, a server is asked so many times less often. */
+const BESIDE_IDLE = 4;
 /** How often the lease is prolonged, and an instance without it asks again. */
 const LEASE_EVERY = 8000;
 const RETRY = { first: 500, longest: 120_000 } as const;
@@ -15,7 +15,16 @@ export interface WatchDeps extends CatchUpDeps {
   accessOf(mailbox: Mailbox): Promise<Access | undefined>;
   /** How often a server without IDLE is asked, in milliseconds. */
   poll: number;
+  /** How long a server may leave a command unanswered, in milliseconds. */
+  patience: number | undefined;
   random?: () => number;
+}
+
+/** How a watch goes in this instance: well, not yet, in another instance, or what is wrong. */
+export interface WatchState {
+  word: 'ok' | 'connecting' | 'elsewhere' | MailTrouble;
+  /** Seconds since the server last answered; absent where it never did. */
+  silentFor?: number;
 }
 
 /** The delay before the next attempt after so many failures, in milliseconds: doubling, with jitter. */
@@ -26,13 +35,17 @@ export const reconnectDelay = (failures: number, random: () => number): number =
  * Watches one mailbox for as long as this instance holds its lease: connects, catches up, waits for news by IDLE and by
  * polling, and starts anew with a new connection whenever anything goes wrong.
  */
-export function createWatch(deps: WatchDeps, id: string) {
+export function createWatch(deps: WatchDeps, { id, address: first }: Pick<Mailbox, 'id' | 'address'>) {
   const { store, now, log, random = Math.random } = deps;
   const owner = newId();
   const stopping = new AbortController();
   let wake: () => void = () => {};
   let woken = false;
   let rounds = 0;
+  let address = first;
+  let state: WatchState = { word: 'connecting' };
+  /** When the server last answered, on the process's own clock. */
+  let heard: number | undefined;
   let current: { revision: number; close(): void } | undefined;
   const waiters = new Set<() => void>();
 
@@ -57,7 +70,7 @@ export function createWatch(deps: WatchDeps, id: string) {
   async function session(mailbox: Mailbox, settled: () => void): Promise<void> {
     const access = await deps.accessOf(mailbox);
     if (!access) throw new MailFailure('secret');
-    const connection = await connect(access, (reason) => log('warn', 'mail.connection', { mailbox: id, reason }));
+    const connection = await connect(access, (reason) => log('warn', 'mail.connection', { mailbox: id, reason }), deps.patience);
     const { client } = connection;
     current = { revision: mailbox.revision, close: () => client.close() };
     client.on('exists', poke);
@@ -103,13 +116,15 @@ export function createWatch(deps: WatchDeps, id: string) {
       woken = false;
       watched.progress = await catchUp(deps, connection, watched);
       rounds += 1;
+      state = { word: 'ok' };
+      heard = performance.now();
       for (const told of waiters) told();
       settled();
       if (client.isClosed || !client.usable) throw new Error('the connection was closed');
       if (woken) continue;
       // Broken off by the next command; its failure shows there too.
       if (idles) void client.idle().catch(() => {});
-      await sleep(idles ? POLL_BESIDE_IDLE : deps.poll);
+      await sleep(idles ? deps.poll * BESIDE_IDLE : deps.poll);
       if (client.isClosed || !client.usable) throw new Error('the connection was closed');
       // Makes a server without IDLE tell its news, and shows whether the other side is still there.
       await run((one) => one.noop());
@@ -121,6 +136,7 @@ export function createWatch(deps: WatchDeps, id: string) {
       try {
         const mailbox = await lease();
         if (!mailbox) {
+          state = { word: 'elsewhere' };
           woken = false;
           await sleep(LEASE_EVERY);
           continue;
@@ -148,6 +164,7 @@ export function createWatch(deps: WatchDeps, id: string) {
   async function failed(error: unknown, failures: number): Promise<void> {
     const verdict = verdictOf(error);
     log('warn', 'mail.failed', { mailbox: id, ...verdict, failures });
+    state = { word: verdict.trouble };
     if (health === verdict.trouble) return;
     health = verdict.trouble;
     await store.mailboxes.setHealth(id, { at: now(), ...verdict }).catch(() => {});
@@ -155,8 +172,15 @@ export function createWatch(deps: WatchDeps, id: string) {
 
   const running = run();
   return {
-    /** The settings are of this revision now: a connection made with older ones begins anew. */
-    settings(revision: number): void {
+    address: () => address,
+    /** How it goes, and how long ago the server was last heard of. */
+    state: (): WatchState => ({
+      ...state,
+      ...(heard !== undefined && { silentFor: (performance.now() - heard) / 1000 }),
+    }),
+    /** The settings are these now: a connection made with older ones begins anew. */
+    settings({ revision, address: now }: Pick<Mailbox, 'revision' | 'address'>): void {
+      address = now;
       if (current && current.revision !== revision) current.close();
     },
     /** Looks at once; resolves when it has looked, or after a while in which it could not. */

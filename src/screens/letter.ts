@@ -1,4 +1,3 @@
-import { domainOf } from '../domain/email.ts';
 import { b, cut, escapeHtml, join } from '../domain/html.ts';
 import { isId } from '../domain/id.ts';
 import type { Letter } from '../domain/letter.ts';
@@ -37,12 +36,8 @@ async function letterOf(ctx: Ctx, id: string | undefined): Promise<Letter | unde
   if (letter.organization !== undefined || letter.person !== undefined || letter.from.address === '') return letter;
   const { senders, letters } = ctx.kit.store;
   const { address } = letter.from;
-  const [persons, organizations, sameDomain] = await Promise.all([
-    senders.persons(address),
-    senders.organizations(address),
-    senders.sameDomain(domainOf(address)),
-  ]);
-  const match = matchLetter(address, { persons, organizations, sameDomain });
+  const known = (await senders.known([address])).get(address);
+  const match = known ? matchLetter(address, known) : {};
   if (match.organization !== undefined || match.person !== undefined) await letters.matched(letter.id, match);
   return { ...letter, ...match };
 }

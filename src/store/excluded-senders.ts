@@ -15,7 +15,11 @@ const schema = new Schema<Row>(
 export function createExcludedSenders(connection: Connection) {
   const model = connection.model<Row>('ExcludedSender', schema, 'excludedSenders');
   return {
-    has: async (address: string): Promise<boolean> => (await model.exists({ _id: address })) !== null,
+    /** Which of these addresses are excluded. */
+    async among(addresses: readonly string[]): Promise<Set<string>> {
+      const rows = await model.find({ _id: { $in: addresses } }, { _id: 1 }).lean<Pick<Row, '_id'>[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
     async add(address: string, by: number, at: Date): Promise<void> {
       await model.updateOne({ _id: address }, { $setOnInsert: { by, at } }, { upsert: true });
     },

@@ -49,23 +49,32 @@ export function createLetters(connection: Connection) {
   return {
     get,
 
-    /** Stores a letter once; met again, it only notes the other place. True: it was not there. */
-    async add(letter: Letter, now: Date): Promise<boolean> {
-      const { _id, places, ...rest } = toStored<Letter>(letter);
-      const ringing = letter.pushes.length > 0;
-      const written = await model.updateOne(
-        { _id },
-        {
-          $setOnInsert: { ...rest, createdAt: now, ...(ringing && { ringing: now }) },
-          $addToSet: { places: { $each: places } },
-        },
-        { upsert: true },
+    /**
+     * Stores letters, each once; one met again only gets its other place noted. Resolves with those that were not there.
+     * Their phones ring in the order given.
+     */
+    async addAll(letters: readonly Letter[], now: Date): Promise<Letter[]> {
+      if (letters.length === 0) return [];
+      const { upsertedIds } = await connection.collection<LetterRow>('letters').bulkWrite(
+        letters.map((letter, index) => {
+          const { _id, places, ...rest } = toStored<Letter>(letter);
+          // What is rung first is told by this moment, so each has one of its own; none lies ahead.
+          const ringing = new Date(now.getTime() - (letters.length - 1 - index));
+          const inserted = { ...rest, createdAt: now, ...(letter.pushes.length > 0 && { ringing }) };
+          const update = { $setOnInsert: inserted, $addToSet: { places: { $each: places } } };
+          return { updateOne: { filter: { _id }, update, upsert: true } };
+        }),
+        { ordered: false },
       );
-      return written.upsertedCount === 1;
+      return letters.filter((_, index) => upsertedIds[index] !== undefined);
     },
 
-    /** Whether a letter is there, whoever may see it. */
-    has: async (id: string): Promise<boolean> => (await model.exists({ _id: id })) !== null,
+    /** Of these letters, those that are there, whoever may see them. */
+    async present(ids: readonly string[]): Promise<Set<string>> {
+      if (ids.length === 0) return new Set();
+      const rows = await model.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<LetterRow, '_id'>[]>();
+      return new Set(rows.map(({ _id }) => _id));
+    },
 
     /** Of these places, the UIDs that are stored already: what was taken in before a crash is not fetched again. */
     async known(mailbox: string, uidValidity: string, uids: readonly number[]): Promise<Set<number>> {
@@ -80,6 +89,15 @@ export function createLetters(connection: Connection) {
     async byMessageIds(ids: readonly string[]): Promise<Letter[]> {
       const rows = await model.find({ messageId: { $in: ids } }, WHOLE).lean<LetterRow[]>();
       return rows.map(toLetter).sort((a, b) => ids.indexOf(a.messageId ?? '') - ids.indexOf(b.messageId ?? ''));
+    },
+
+    /** Of these Message-IDs those that came, with whose letters they are. */
+    async linked(ids: readonly string[]): Promise<Map<string, Pick<Letter, 'organization' | 'person'>>> {
+      if (ids.length === 0) return new Map();
+      const rows = await model
+        .find({ messageId: { $in: ids } }, { messageId: 1, organization: 1, person: 1 })
+        .lean<LetterRow[]>();
+      return new Map(rows.map((row) => [row.messageId ?? '', row]));
     },
 
     /** The letter that one of our messages in a manager's chat stands for. */

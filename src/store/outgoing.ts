@@ -121,6 +121,15 @@ export function createOutgoing(connection: Connection) {
       return rows.map(plain).sort((a, b) => ids.indexOf(a.messageId) - ids.indexOf(b.messageId));
     },
 
+    /** Of these Message-IDs those that were sent from here, with whom the letter was for. */
+    async linked(ids: readonly string[]): Promise<Map<string, Pick<OutgoingLetter, 'organization' | 'person'>>> {
+      if (ids.length === 0) return new Map();
+      const rows = await model
+        .find({ messageId: { $in: ids } }, { messageId: 1, organization: 1, person: 1 })
+        .lean<OutgoingRow[]>();
+      return new Map(rows.map((row) => [row.messageId, row]));
+    },
+
     /** A mail server says that these did not arrive. */
     async bounced(ids: readonly string[]): Promise<void> {
       if (ids.length === 0) return;

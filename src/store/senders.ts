@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { isFreeMail } from '../domain/email.ts';
+import { domainOf, isFreeMail } from '../domain/email.ts';
 
 interface Row {
   _id: string;
@@ -10,11 +10,20 @@ interface Row {
 
 /** So many entries with one address are enough to know that it tells nobody apart. */
 const ENOUGH = 20;
+/** Merges that lead on to merges. */
+const HOPS = 6;
 const FIELDS = { organization: 1, manager: 1, mergedInto: 1 } as const;
 
 export interface SenderPerson {
   id: string;
   organization?: string;
+}
+
+/** Whom the directory knows by an address: persons and organizations with it, and organizations of its domain. */
+export interface Known {
+  persons: SenderPerson[];
+  organizations: { id: string }[];
+  sameDomain: { id: string }[];
 }
 
 /**
@@ -24,43 +33,76 @@ export interface SenderPerson {
 export function createSenders(connection: Connection) {
   const persons = connection.collection<Row>('persons');
   const organizations = connection.collection<Row>('organizations');
-  const ids = (rows: readonly Row[]) => rows.map(({ _id }) => ({ id: _id }));
+
+  /** The first entries of each key, by key: of one that many share, as few as any other. */
+  async function byKey(rows: typeof persons, field: 'emails' | 'keys', keys: readonly string[]) {
+    if (keys.length === 0) return new Map<string, Row[]>();
+    const found = await rows
+      .aggregate<{ _id: string; rows: Row[] }>([
+        { $match: { [field]: { $in: keys }, mergedInto: { $exists: false } } },
+        { $project: { organization: 1, key: `$${field}` } },
+        { $unwind: '$key' },
+        { $match: { key: { $in: keys } } },
+        {
+          $group: {
+            _id: '$key',
+            rows: { $firstN: { n: ENOUGH, input: { _id: '$_id', organization: '$organization' } } },
+          },
+        },
+      ])
+      .toArray();
+    return new Map(found.map(({ _id, rows: first }) => [_id, first]));
+  }
+
+  /** The managers responsible for organizations, followed through merges. */
+  async function managersOf(ids: readonly string[]): Promise<Map<string, number>> {
+    const managers = new Map<string, number>();
+    let asked = new Map(ids.map((id) => [id, [id]]));
+    for (let hop = 0; asked.size > 0 && hop < HOPS; hop++) {
+      const rows = await organizations.find({ _id: { $in: [...asked.keys()] } }, { projection: FIELDS }).toArray();
+      const next = new Map<string, string[]>();
+      for (const { _id, manager, mergedInto } of rows) {
+        const origins = asked.get(_id) ?? [];
+        if (mergedInto !== undefined) next.set(mergedInto, [...(next.get(mergedInto) ?? []), ...origins]);
+        else if (manager !== undefined) for (const id of origins) managers.set(id, manager);
+      }
+      asked = next;
+    }
+    return managers;
+  }
 
   return {
-    /** Persons with this very address; normalised. */
-    async persons(email: string): Promise<SenderPerson[]> {
-      const rows = await persons
-        .find({ emails: email, mergedInto: { $exists: false } }, { projection: FIELDS })
-        .limit(ENOUGH)
-        .toArray();
-      return rows.map(({ _id, organization }) => ({ id: _id, ...(organization !== undefined && { organization }) }));
+    /** Whom these addresses, normalised, belong to. A free-mail domain tells nobody. */
+    async known(addresses: readonly string[]): Promise<Map<string, Known>> {
+      const domains = [...new Set(addresses.map(domainOf))].filter((domain) => domain !== '' && !isFreeMail(domain));
+      const [people, clients, ofDomain] = await Promise.all([
+        byKey(persons, 'emails', addresses),
+        byKey(organizations, 'emails', addresses),
+        byKey(
+          organizations,
+          'keys',
+          domains.map((domain) => `@${domain}`),
+        ),
+      ]);
+      const ids = (rows: readonly Row[] = []) => rows.map(({ _id }) => ({ id: _id }));
+      return new Map(
+        addresses.map((address) => [
+          address,
+          {
+            persons: (people.get(address) ?? []).map(({ _id, organization }) => ({
+              id: _id,
+              ...(organization != null && { organization }),
+            })),
+            organizations: ids(clients.get(address)),
+            sameDomain: ids(ofDomain.get(`@${domainOf(address)}`)),
+          },
+        ]),
+      );
     },
-    /** Organizations with this very address. */
-    organizations: async (email: string): Promise<{ id: string }[]> =>
-      ids(
-        await organizations
-          .find({ emails: email, mergedInto: { $exists: false } }, { projection: FIELDS })
-          .limit(ENOUGH)
-          .toArray(),
-      ),
-    /** Organizations with an address in a company's own domain; a free-mail domain finds nobody. */
-    sameDomain: async (domain: string): Promise<{ id: string }[]> =>
-      domain === '' || isFreeMail(domain)
-        ? []
-        : ids(
-            await organizations
-              .find({ keys: `@${domain}`, mergedInto: { $exists: false } }, { projection: FIELDS })
-              .limit(ENOUGH)
-              .toArray(),
-          ),
+    managersOf,
     /** The manager responsible for an organization, followed through merges. */
-    async managerOf(organization: string): Promise<number | undefined> {
-      let row = await organizations.findOne({ _id: organization }, { projection: FIELDS });
-      for (let hop = 0; row?.mergedInto !== undefined && hop < 5; hop++) {
-        row = await organizations.findOne({ _id: row.mergedInto }, { projection: FIELDS });
-      }
-      return row?.manager;
-    },
+    managerOf: async (organization: string): Promise<number | undefined> =>
+      (await managersOf([organization])).get(organization),
   };
 }
 

@@ -87,7 +87,8 @@ describe('a letter', () => {
     expect(anna.last().text).toContain('Новая корпорация');
     await press(anna, 'Сохранить');
     expect(anna.last().text).toContain('Сохранено');
-    expect((await store.senders.organizations('petr@newcorp.example')).length).toBe(1);
+    const known = await store.senders.known(['petr@newcorp.example']);
+    expect(known.get('petr@newcorp.example')?.organizations).toHaveLength(1);
   });
 
   it('rung to two is seen to be taken by one, and makes one contact', async () => {

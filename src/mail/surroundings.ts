@@ -1,0 +1,70 @@
+import type { Mailbox } from '../domain/mailbox.ts';
+import { type Match, matchLetter } from '../domain/match-letter.ts';
+import type { User } from '../domain/user.ts';
+import type { Store } from '../store/index.ts';
+import type { ParsedLetter } from './parsed.ts';
+
+/** All that one document takes, and far more than a conversation has. */
+const THREAD = 50;
+
+type Correspondent = Pick<Match, 'organization' | 'person'>;
+
+/** The Message-IDs that a letter refers to, the nearest first. */
+const threadOf = ({ references }: ParsedLetter): string[] => references.slice(-THREAD).reverse();
+
+/** What the database knows about a batch of letters, asked with a few queries however many they are. */
+export async function lookAround(store: Store, letters: readonly ParsedLetter[]) {
+  const addresses = [...new Set(letters.map(({ from }) => from.address))].filter(Boolean);
+  const thread = [...new Set(letters.flatMap(threadOf))];
+  const [sent, came, known, excluded] = await Promise.all([
+    store.outgoing.linked(thread),
+    store.letters.linked(thread),
+    store.senders.known(addresses),
+    store.excludedSenders.among(addresses),
+  ]);
+  // In order, so that a letter finds the one of the same batch that it answers.
+  const inBatch = new Map<string, Correspondent>();
+  const matches = letters.map((letter) => {
+    const match = matchOf(letter);
+    if (letter.messageId !== undefined) inBatch.set(letter.messageId, match);
+    return match;
+  });
+
+  /** Whom the conversation was with, if the letter continues one. */
+  function correspondentOf(letter: ParsedLetter): Correspondent | undefined {
+    const ids = threadOf(letter);
+    const named = [sent, came, inBatch].flatMap((linked) => ids.flatMap((id) => linked.get(id) ?? []));
+    const nearest = named.find(({ organization, person }) => organization ?? person);
+    const { organization, person } = nearest ?? {};
+    return nearest && { ...(organization !== undefined && { organization }), ...(person !== undefined && { person }) };
+  }
+
+  function matchOf(letter: ParsedLetter): Match {
+    const { address } = letter.from;
+    const candidates = known.get(address) ?? { persons: [], organizations: [], sameDomain: [] };
+    return matchLetter(address, { ...candidates, conversation: correspondentOf(letter) });
+  }
+
+  return {
+    matches,
+    answersOurs: (letter: ParsedLetter): boolean => threadOf(letter).some((id) => sent.has(id)),
+    senderExcluded: ({ from }: ParsedLetter): boolean => excluded.has(from.address),
+  };
+}
+
+/**
+ * Tells who is to be rung about a letter: its client's manager if there is one who can be, else whoever is on duty, else
+ * the administrators.
+ */
+export async function readersFor(store: Store, { duty }: Mailbox, matches: readonly Match[]) {
+  const clients = [...new Set(matches.flatMap(({ organization }) => organization ?? []))];
+  const [managers, users] = await Promise.all([store.senders.managersOf(clients), store.users.active()]);
+  const byId = new Map(users.map((user) => [user.id, user]));
+  const ids = (list: readonly User[]) => list.map(({ id }) => id);
+  const onDuty = duty.filter((id) => byId.has(id));
+  const others = onDuty.length > 0 ? onDuty : ids(users.filter(({ role }) => role === 'administrator'));
+  return ({ organization = '' }: Match): number[] => {
+    const manager = byId.get(managers.get(organization) ?? 0);
+    return manager?.reachable ? [manager.id] : others;
+  };
+}
