@@ -57,6 +57,7 @@ const schema = z
     SMTP_URL: mailUrl('smtps:', 'smtp:').optional(),
     MAIL_FROM: z.email('is no e-mail address').optional(),
     MAIL_POLL_SECONDS: z.coerce.number('wants a number').min(0.2).max(30).default(10),
+    MAIL_TIMEOUT_SECONDS: z.coerce.number('wants a number').min(0.5).max(600).default(30),
     SANDBOX: z.enum(['0', '1']).default('0'),
     DEFAULT_TIMEZONE: z
       .string()
@@ -157,6 +158,8 @@ const shape = (env: z.infer<typeof schema>) => ({
   mailbox: mailboxOf(env),
   /** How often a server that does not tell of new letters is asked, in milliseconds. */
   mailPoll: env.MAIL_POLL_SECONDS * 1000,
+  /** How long a mail server may leave a command unanswered, in milliseconds. */
+  mailPatience: env.MAIL_TIMEOUT_SECONDS * 1000,
   zone: env.DEFAULT_TIMEZONE,
   language: env.DEFAULT_LANGUAGE,
   logLevel: env.LOG_LEVEL,

@@ -10,12 +10,22 @@ interface BackgroundState {
   sent: Record<string, number>;
 }
 
+/** How the watch of a mailbox goes, of those that this instance watches. */
+interface MailboxState {
+  word: string;
+  /** Seconds since the server last answered; absent where it never did. */
+  silentFor?: number;
+}
+
+/** What is read when somebody asks. */
 interface Watched {
   /** Users with updates under way or waiting. */
   waiting: () => number;
   /** Calls that wait for their turn. */
   answers: () => number;
   background: () => BackgroundState;
+  /** By address. */
+  mailboxes: () => ReadonlyMap<string, MailboxState>;
 }
 
 /** Numbers for Prometheus, under `sloop_` and node's own. One registry for each program, so that tests can have many. */
@@ -50,6 +60,12 @@ export function createMetrics() {
     labelNames: ['late'],
     registers,
   });
+  const lettersIn = new Counter({
+    name: 'sloop_letters_in_total',
+    help: 'Letters taken in, by what became of them: rings, old, or the rule that keeps it quiet.',
+    labelNames: ['verdict'],
+    registers,
+  });
   const letters = new Counter({
     name: 'sloop_letters_out_total',
     help: 'Letters of managers by what became of them: sent, refused, delayed, or nobody knows.',
@@ -60,6 +76,8 @@ export function createMetrics() {
   return {
     /** Counts a contact that rang. */
     reminded: (late: boolean): void => reminders.inc({ late: late ? 'yes' : 'no' }),
+    /** Counts a letter that came, by what became of it. */
+    letterCame: (verdict: string): void => lettersIn.inc({ verdict }),
     /** Counts news of a letter that was to be sent. */
     letter: (outcome: string): void => letters.inc({ outcome }),
 
@@ -92,7 +110,8 @@ export function createMetrics() {
       },
 
     /** Numbers that are read when somebody asks. */
-    watch({ waiting, answers, background }: Watched): void {
+    watch({ waiting, answers, background, mailboxes }: Watched): void {
+      watchMailboxes(registers, mailboxes);
       new Gauge({
         name: 'sloop_users_waiting',
         help: 'Users with updates under way or waiting in this instance.',
@@ -155,6 +174,31 @@ export function createMetrics() {
       return registry.metrics();
     },
   };
+}
+
+/** A mailbox that another instance watches is that instance's to tell of. */
+function watchMailboxes(registers: Registry[], mailboxes: Watched['mailboxes']): void {
+  const own = () => [...mailboxes()].filter(([, { word }]) => word !== 'elsewhere');
+  new Gauge({
+    name: 'sloop_mailbox_up',
+    help: 'Whether a mailbox that this instance watches is open and answers.',
+    labelNames: ['mailbox'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [mailbox, { word }] of own()) this.set({ mailbox }, word === 'ok' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'sloop_mailbox_silent_seconds',
+    help: 'Seconds since the server of a mailbox last answered this instance.',
+    labelNames: ['mailbox'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [mailbox, { silentFor }] of own()) if (silentFor !== undefined) this.set({ mailbox }, silentFor);
+    },
+  });
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { seedDemo } from './demo.ts';
 import { feedPath } from './http/feed.ts';
 import { createServer } from './http/server.ts';
+import type { WatchState } from './mail/index.ts';
 import { createMetrics } from './metrics.ts';
 import { createRenderer } from './reports/renderer.ts';
 import { greet } from './screens/doorstep.ts';
@@ -76,7 +77,13 @@ async function launch(
     // The sandbox's bot is in nobody's Telegram.
     ...(!config.sandbox && { link: (id: string) => `https://t.me/${botName}?start=c_${id}` }),
   });
-  const routing = { probes: { database: () => store.ping() }, metrics: () => metrics.text(store.ping), feed };
+  let mailboxes = (): Map<string, WatchState> => new Map();
+  const routing = {
+    probes: { database: () => store.ping() },
+    mailboxes: () => Object.fromEntries([...mailboxes()].map(([address, { word }]) => [address, word])),
+    metrics: () => metrics.text(store.ping),
+    feed,
+  };
   const play = config.sandbox ? await startSandbox(config, routing, undo) : undefined;
 
   const token = config.token ?? SANDBOX_TOKEN;
@@ -108,8 +115,9 @@ async function launch(
     zone: config.zone,
     administrators: new Set(administrators),
   };
-  const bell: Bell = { ring: () => {}, letter: metrics.letter };
+  const bell: Bell = { ring: () => {}, letter: metrics.letter, letterCame: metrics.letterCame };
   const { mail, desk, source: letters } = await joinMail(config, kit, bell, play && sandboxMailbox(play.postOffice));
+  mailboxes = mail.state;
   kit.mail = desk;
   const bot = createBot({ token, apiRoot, me, kit, program });
   const updates = createUpdates(bot, kit, metrics.update, createFlood(config.floodLimit));
@@ -122,7 +130,12 @@ async function launch(
   startJobs(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
-  metrics.watch({ waiting: () => updates.waiting, answers: paced.waiting, background: background.state });
+  metrics.watch({
+    waiting: () => updates.waiting,
+    answers: paced.waiting,
+    background: background.state,
+    mailboxes: mail.state,
+  });
   mail.start();
   undo.push(() => mail.stop());
 

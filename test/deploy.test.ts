@@ -23,6 +23,7 @@ describe('what operators are given', () => {
       waiting: () => 0,
       answers: () => 0,
       background: () => ({ waiting: { reminders: 1 }, sent: { reminders: 1 }, busy: 0, sending: true }),
+      mailboxes: () => new Map([['office@sloop.test', { word: 'ok', silentFor: 1 }]]),
     });
     const told = await metrics.text(async () => {});
     const names = [read('deploy/alerts.yml'), read('deploy/grafana-dashboard.json')]

@@ -51,7 +51,7 @@ describe('the program', () => {
     const url = /http:\S+/.exec(await program.says('afloat'))?.[0] ?? '';
     expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'alive' });
     const ready = await fetch(`${url}/ready`);
-    expect(await ready.json()).toEqual({ ready: true, parts: { database: 'ok' } });
+    expect(await ready.json()).toMatchObject({ ready: true, parts: { database: 'ok' } });
     expect(await (await fetch(url)).text()).toContain('<html');
     const numbers = await (await fetch(`${url}/metrics`)).text();
     expect(numbers).toContain('sloop_telegram_calls_total{method="getMe",result="ok"} 1');

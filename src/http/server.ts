@@ -10,7 +10,10 @@ export type Probe = () => Promise<void>;
 export interface RoutesOptions {
   /** Calendar feeds at their secret addresses. */
   feed: FeedText;
+  /** The parts without which this instance can serve nobody. */
   probes: Record<string, Probe>;
+  /** How each mailbox is doing, by address: told, but no reason to take the instance away. */
+  mailboxes(): Record<string, string>;
   /** All numbers in Prometheus' text form. */
   metrics(): Promise<string>;
   webhook?: { path: string; secret: string; accept: (update: Update) => Promise<void> };
@@ -22,8 +25,12 @@ const BODY_LIMIT = 1024 * 1024;
 /** A client has so long to send its request, in milliseconds. */
 const REQUEST_LIMIT = 30_000;
 
-/** `/health`: alive. `/ready`: each part's verdict, 503 when one is down. `/metrics`. The webhook, where updates come that way. */
-export function routes(app: FastifyInstance, { probes, metrics, webhook, feed }: RoutesOptions): void {
+/**
+ * `/health`: alive. `/ready`: each part's verdict, 503 when one is down without which nobody can be served; and each
+ * mailbox's in a word, which changes nothing about being ready: a mail server that is down must not take the bot away
+ * from those who talk to it. `/metrics`. The webhook, where updates come that way.
+ */
+export function routes(app: FastifyInstance, { probes, mailboxes, metrics, webhook, feed }: RoutesOptions): void {
   feedRoute(app, feed);
   app.get('/health', () => ({ status: 'alive' }));
   app.get<{ Querystring: Record<string, unknown> }>('/mailto', ({ query }, reply) => reply.redirect(mailtoOf(query)));
@@ -36,7 +43,7 @@ export function routes(app: FastifyInstance, { probes, metrics, webhook, feed }:
     );
     const parts: Record<string, string> = Object.fromEntries(verdicts);
     const ready = Object.values(parts).every((word) => word === 'ok');
-    return reply.code(ready ? 200 : 503).send({ ready, parts });
+    return reply.code(ready ? 200 : 503).send({ ready, parts, mailboxes: mailboxes() });
   });
 
   if (webhook) {

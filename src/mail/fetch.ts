@@ -25,9 +25,9 @@ export interface Group {
 const WHOLE_LIMIT = 26 * 1024 * 1024;
 const BEGINNING = 512 * 1024;
 /** Sizes asked with one command. */
-const LISTED = 250;
+const LISTED = 1000;
 /** One fetch brings at most so many letters, and so many bytes unless one letter alone has more. */
-const FETCHED = 50;
+const FETCHED = 200;
 const FETCHED_BYTES = 2 * 1024 * 1024;
 
 /**

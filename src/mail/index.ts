@@ -35,18 +35,12 @@ export interface MailOptions {
   poll?: number;
   /** How long a server may leave a command unanswered, in milliseconds. */
   patience?: number;
-  /** Told of each letter that came or went. */
-  counts?: MailCounts;
+  /** Told of each letter that came and was not there before, what became of it. */
+  counted?: (verdict: Verdict) => void;
   /** Somebody's phone is to ring. */
   arrived: () => void;
   /** What became of a letter that a manager sent, or of one that was to be taken away. */
   tell: (news: SentNews) => Promise<void>;
-}
-
-/** Counts letters: in by what became of them, out by whether the server took them. */
-export interface MailCounts {
-  in(verdict: Verdict): void;
-  out(outcome: SentNews['kind']): void;
 }
 
 /** How long somebody who asked for new letters waits for a slow server, in milliseconds. */
@@ -89,12 +83,8 @@ export async function createMail(options: MailOptions) {
   }
 
   const quiet = (reason: string) => log('debug', 'mail.connection', { reason });
-  const tell = (news: SentNews): Promise<void> => {
-    options.counts?.out(news.kind);
-    return options.tell(news);
-  };
-  const sender = createSender({ store, now, log, accessOf, smtpLoginOf, tell });
-  const remover = createRemover({ store, now, log, connectTo: accessOf, quiet, tell });
+  const sender = createSender({ store, now, log, accessOf, smtpLoginOf, tell: options.tell });
+  const remover = createRemover({ store, now, log, connectTo: accessOf, quiet, tell: options.tell });
   const deps = {
     store,
     parser,
@@ -103,7 +93,7 @@ export async function createMail(options: MailOptions) {
     accessOf,
     poll: options.poll ?? 10_000,
     patience: options.patience,
-    ingest: createIngest({ store, now, counted: (verdict) => options.counts?.in(verdict) }),
+    ingest: createIngest({ store, now, counted: (verdict) => options.counted?.(verdict) }),
     arrived: options.arrived,
     hold: ringing.hold,
   };

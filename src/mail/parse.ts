@@ -31,6 +31,9 @@ const OPTIONS = {
 /** UTF-7, which mailparser leaves as it came. */
 const SEVEN_BIT = /charset="?(?:unicode-1-1-)?utf-7/i;
 const HEAD = 100_000;
+/** Looked for as bytes first: hardly any letter has it, and each is asked. */
+const isUtf7 = (head: Buffer): boolean =>
+  ['tf-7', 'TF-7'].some((word) => head.includes(word)) && SEVEN_BIT.test(head.toString('latin1'));
 const fromUtf7 = (text: string): string =>
   text.replace(/\+[A-Za-z0-9+/]*-/g, (word) => iconv.decode(Buffer.from(word, 'latin1'), 'utf-7'));
 
@@ -62,7 +65,7 @@ export async function parseLetter(raw: Buffer): Promise<ParsedLetter> {
   const first = await simpleParser(raw, OPTIONS);
   const repaired = isGarbled(first) ? repairCharsets(raw) : undefined;
   const mail = repaired ? await simpleParser(repaired, OPTIONS) : first;
-  const utf7 = SEVEN_BIT.test(raw.toString('latin1', 0, HEAD));
+  const utf7 = isUtf7(raw.subarray(0, HEAD));
   const { subject, from } = headersOf(mail);
   const replyTo = addressesOf(mail.replyTo)[0]?.address;
   return {

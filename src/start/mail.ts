@@ -31,6 +31,8 @@ export interface Bell {
   ring(): void;
   /** Counts what became of a letter that was to be sent. */
   letter(outcome: string): void;
+  /** Counts a letter that came, by what became of it. */
+  letterCame(verdict: string): void;
 }
 
 /** The mail machinery, joined with the chat: part of the wiring of `start.ts`. */
@@ -43,6 +45,8 @@ export async function joinMail(config: Config, kit: Kit, bell: Bell, sandboxMail
     log: kit.log,
     ...(given && { given }),
     poll: config.mailPoll,
+    patience: config.mailPatience,
+    counted: bell.letterCame,
     arrived: () => bell.ring(),
     tell: (news) => {
       if ('outgoing' in news) bell.letter(news.kind);
