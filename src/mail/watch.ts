@@ -70,7 +70,11 @@ export function createWatch(deps: WatchDeps, { id, address: first }: Pick<Mailbo
   async function session(mailbox: Mailbox, settled: () => void): Promise<void> {
     const access = await deps.accessOf(mailbox);
     if (!access) throw new MailFailure('secret');
-    const connection = await connect(access, (reason) => log('warn', 'mail.connection', { mailbox: id, reason }), deps.patience);
+    const connection = await connect(
+      access,
+      (reason) => log('warn', 'mail.connection', { mailbox: id, reason }),
+      deps.patience,
+    );
     const { client } = connection;
     current = { revision: mailbox.revision, close: () => client.close() };
     client.on('exists', poke);
