@@ -23,7 +23,7 @@ const SIGNATURE_HEADS = [
   /^(?:с уважением|с наилучшими пожеланиями|всего доброго|всего хорошего|хорошего дня|спасибо и до связи)\b/i,
   /^(?:с уважением|с наилучшими пожеланиями|всего доброго|всего хорошего)[,.!]?/i,
   /^(?:best regards|kind regards|warm regards|regards|best wishes|sincerely|yours faithfully|yours sincerely|cheers|many thanks)[,.!]?\s*$/i,
-  /^(?:отправлено с|отправлено из|sent from my|get outlook for)\s.{2,40}$/i,
+  /^(?:-{1,2}\s?)?(?:отправлено с|отправлено из|sent from my|get outlook for)\s.{2,40}$/i,
 ];
 /** A signature longer than this is text that happens to begin like one. */
 const SIGNATURE_LINES = 14;
@@ -46,8 +46,8 @@ export function partsOf(text: string): LetterParts {
   const sign = signatureStart(written);
   const body = tidy(written.slice(0, sign));
   const signature = tidy(written.slice(sign));
-  // A letter that is nothing but a quote (a forward) is shown as it is.
-  if (body === '' && signature === '') return { body: tidy(lines), signature: '', folded: false };
+  // A letter that is nothing but a quote (a forward) or a signature is shown as it is.
+  if (body === '') return { body: tidy(lines), signature, folded: false };
   return { body, signature, folded: written.length < lines.length || signature !== '' };
 }
 

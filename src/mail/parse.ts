@@ -1,5 +1,12 @@
 import iconv from 'iconv-lite';
-import { type AddressObject, type EmailAddress, type ParsedMail, parseAddressHeader, simpleParser } from 'mailparser';
+import {
+  type AddressObject,
+  type Attachment,
+  type EmailAddress,
+  type ParsedMail,
+  parseAddressHeader,
+  simpleParser,
+} from 'mailparser';
 import { findEmails, normalizeEmail } from '../domain/email.ts';
 import { clean, cut } from '../domain/html.ts';
 import type { Address } from '../domain/letter.ts';
@@ -86,9 +93,13 @@ export async function parseLetter(raw: Buffer): Promise<ParsedLetter> {
 const isGarbled = ({ text, html }: ParsedMail): boolean =>
   text?.includes('\ufffd') === true || (typeof html === 'string' && html.includes('\ufffd'));
 
+/** HTML that calls itself plain text: it begins with a tag that a text would not begin with, and has closing ones. */
+const isHtml = (plain: string): boolean =>
+  /^\s*<(?:!doctype\s+html|html|head|body|p|div|table)\b[^<>]{0,1000}>/i.test(plain) && /<\/[a-z]{1,10}>/i.test(plain);
+
 function textOf(mail: ParsedMail): string {
   const plain = mail.text ?? '';
-  if (plain.trim() !== '') return plain;
+  if (plain.trim() !== '') return isHtml(plain) ? htmlText(plain) : plain;
   return typeof mail.html === 'string' ? htmlText(mail.html) : '';
 }
 
@@ -154,7 +165,11 @@ function keptHeaders({ headerLines }: ParsedMail): Record<string, string> {
 }
 
 function filesOf({ attachments }: ParsedMail): ParsedFile[] {
+  // An invitation comes as a part and once more as a file.
+  const isCopy = ({ filename, content }: Attachment) =>
+    filename === undefined && attachments.some((one) => one.filename !== undefined && content.equals(one.content));
   return attachments
+    .filter((one) => !isCopy(one))
     .filter(({ related, contentType, size }) => !(related && contentType.startsWith('image/') && size < DECORATION))
     .map(({ filename, contentType, content }, index) => ({
       name: filename ?? nameFor(contentType, index),

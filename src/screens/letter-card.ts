@@ -82,7 +82,8 @@ function body({ t, user, at }: LetterReader, letter: Letter, names: LetterNames)
         '\n',
       ),
       ...damageLine(letter, t),
-      shown ? escapeHtml(folded || shown.length < written.length ? `${shown}\n…` : shown) : i(mail.noText),
+      // What was cut off says so itself.
+      shown ? escapeHtml(folded && !shown.endsWith('…') ? `${shown}\n…` : shown) : i(mail.noText),
       ...fileLines(letter, t),
       ...stateLine({ t, user, at }, letter, names),
     ],

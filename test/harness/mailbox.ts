@@ -11,11 +11,12 @@ import { leftOut } from './left-out.ts';
 /** A mailbox to try the program on, whatever stands behind it. */
 export interface TestMailbox {
   imapUrl: string;
-  deliver(raw: Buffer): Promise<void>;
+  /** Letters, in this order. */
+  deliver(...raws: Buffer[]): Promise<void>;
   /** The server dies without a word, and comes back. */
   crash(): Promise<void>;
   /** The same letters under new numbers. */
-  newValidity?(): Promise<void>;
+  newValidity(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,13 +37,31 @@ export async function embeddedMailbox(plugins?: string[]): Promise<EmbeddedMailb
     server,
     smtpUrl: `smtp://${encodeURIComponent(ADDRESS)}:${server.password}@127.0.0.1:${server.smtpPort}`,
     imapUrl: `imap://${encodeURIComponent(ADDRESS)}:${server.password}@127.0.0.1:${server.imapPort}/INBOX`,
-    deliver: async (raw) => server.deliver(raw),
+    deliver: async (...raws) => {
+      for (const raw of raws) server.deliver(raw);
+    },
     crash: async () => server.cut(),
+    newValidity: async () => server.renumber(),
     stop: () => server.close(),
   };
 }
 
 export const hasDovecot = (): boolean => existsSync('/usr/sbin/dovecot') && existsSync('/usr/lib/dovecot/imap');
+
+/** Every kind of server that the mail is tried over, by name; Dovecot's are left out, loudly, where it is not installed. */
+export function testServers(): [name: string, open: () => Promise<TestMailbox>][] {
+  const old = 'IMAP4rev1 LITERAL+ ID CHILDREN NAMESPACE';
+  return [
+    ['the embedded mailbox', () => embeddedMailbox()],
+    ['the embedded mailbox without IDLE and MOVE', () => embeddedMailbox(['SPECIAL-USE', 'LITERALPLUS'])],
+    ...(dovecotOrLeftOut()
+      ? ([
+          ['Dovecot', () => dovecotMailbox()],
+          ['Dovecot without IDLE and MOVE', () => dovecotMailbox(old)],
+        ] as [string, () => Promise<TestMailbox>][])
+      : []),
+  ];
+}
 
 /** Says that Dovecot's tests are left out, where it is not installed. */
 export function dovecotOrLeftOut(): boolean {
@@ -63,15 +82,18 @@ export async function dovecotMailbox(caps = ''): Promise<TestMailbox> {
     LMTP_PORT: String(lmtp),
     CAPS: caps,
   };
-  const call = (...args: string[]) => run('bash', [DOVECOT, ...args], { env, timeout: 30_000 });
+  const call = (...args: string[]) => run('bash', [DOVECOT, ...args], { env, timeout: 60_000 });
   await call('start');
   let count = 0;
   return {
     imapUrl: `imap://agent:secret@127.0.0.1:${imap}/INBOX`,
-    async deliver(raw) {
-      const file = path.join(base, `letter-${count++}.eml`);
-      writeFileSync(file, raw);
-      await call('deliver', file);
+    async deliver(...raws) {
+      const files = raws.map((raw) => {
+        const file = path.join(base, `letter-${count++}.eml`);
+        writeFileSync(file, raw);
+        return file;
+      });
+      await call('deliver', ...files);
     },
     async crash() {
       await call('crash');

@@ -37,6 +37,26 @@ it('reads plain text that calls itself base64, and charsets within parts', async
   expect((await parser.parse(multipart)).text).toContain('Привет, это часть письма');
 });
 
+it('shows HTML that calls itself plain text as what it shows, and leaves other pointed brackets alone', async () => {
+  const html = await parser.parse(rawLetter({ text: '<p><b>Hello</b>, the price is<br>100</p>' }));
+  expect(html.text).toMatch(/^Hello, the price is\n100$/);
+  const text = 'Dear <name>, if a < b then see </etc>';
+  expect((await parser.parse(rawLetter({ text }))).text).toBe(text);
+});
+
+it('takes an invitation that comes as a part and as a file for one file', async () => {
+  const event = 'QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=';
+  const part = (more: string) =>
+    `--p\r\nContent-Type: text/calendar; method=REQUEST${more}\r\nContent-Transfer-Encoding: base64\r\n\r\n${event}\r\n`;
+  const { files } = await parser.parse(
+    rawLetter({
+      text: `${part('')}${part('; name=invite.ics\r\nContent-Disposition: attachment; filename=invite.ics')}--p--`,
+      headers: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=p'],
+    }),
+  );
+  expect(files.map(({ name }) => name)).toEqual(['invite.ics']);
+});
+
 it('keeps a letter that has nothing to read, with all of it as a file', async () => {
   const letter = await parser.parse(Buffer.from('no headers and no sense\r\n'));
   expect(letter.damage).toBe('undecodable');

@@ -174,6 +174,14 @@ export async function createMailServer({
     cut(): void {
       for (const socket of sockets) socket.destroy();
     },
+    /** The same letters under new numbers, as after a server was set up anew from its files. */
+    renumber(): void {
+      const inbox = folder('INBOX');
+      inbox.uidvalidity += 1;
+      for (const [index, message] of inbox.messages.entries()) message.uid = index + 1;
+      inbox.uidnext = inbox.messages.length + 1;
+      for (const socket of sockets) socket.destroy();
+    },
     async close(): Promise<void> {
       writer?.flush();
       for (const socket of sockets) socket.destroy();
