@@ -46,6 +46,8 @@ export interface Push {
   message?: number;
   /** While `sending`: when somebody else may try. While `waiting`: not before. */
   until?: Date;
+  /** While `sending`: whose claim it is. */
+  claim?: string;
   attempts?: number;
 }
 

@@ -2,11 +2,12 @@ import { type Letter, RUNG_SINGLY } from '../domain/letter.ts';
 import { mayEnter } from '../domain/rights.ts';
 import { backoff } from '../store/claim.ts';
 import type { Store, Waiting, Work } from '../store/index.ts';
+import type { ListedLetter } from '../store/letters.ts';
 
 /** What a manager's phone rings for: one letter, or more than a few at once. */
 export type Ring = { user: number; rung(message: number): void } & (
   | { kind: 'letter'; letter: Letter }
-  | { kind: 'summary'; letters: Letter[] }
+  | { kind: 'summary'; letters: ListedLetter[] }
 );
 
 /** In the id of a ring: all that waits for one manager. */
@@ -15,6 +16,8 @@ const ALL = '*';
 const LONGEST_HOLD = 15_000;
 const SUMMED = 500;
 
+const idsOf = (letters: readonly ListedLetter[]): string[] => letters.map(({ id }) => id);
+
 /** The ringing of managers' phones, as work that must happen: one item a letter and manager, or one for many letters. */
 export function createRinging(store: Store) {
   const { letterPushes: pushes, users, mailboxes } = store;
@@ -22,7 +25,7 @@ export function createRinging(store: Store) {
   let heldSince = 0;
 
   /** Who is to be rung instead: those on duty at the mailboxes it came to, else the administrators. */
-  async function substitutes(letter: Letter, user: number): Promise<number[]> {
+  async function substitutes(letter: ListedLetter, user: number): Promise<number[]> {
     const active = (await users.active()).filter(({ id, reachable }) => reachable && id !== user);
     const boxes = await Promise.all(letter.places.map(({ mailbox }) => mailboxes.get(mailbox)));
     const duty = new Set(boxes.flatMap((box) => box?.duty ?? []));
@@ -31,11 +34,9 @@ export function createRinging(store: Store) {
   }
 
   /** A manager who left or cannot be reached: his letters go to those on duty. */
-  async function passOn(letters: readonly Letter[], user: number, now: Date): Promise<void> {
-    for (const letter of letters) {
-      await pushes.alsoRing(letter.id, await substitutes(letter, user), now);
-      await pushes.complete(letter.id, user, 'failed');
-    }
+  async function passOn(letters: readonly ListedLetter[], user: number, now: Date): Promise<void> {
+    for (const letter of letters) await pushes.alsoRing(letter.id, await substitutes(letter, user), now);
+    await pushes.complete(idsOf(letters), user, 'failed');
   }
 
   const canHear = async (user: number): Promise<boolean> => {
@@ -43,32 +44,29 @@ export function createRinging(store: Store) {
     return known !== undefined && mayEnter(known) && known.reachable;
   };
 
-  function taken(letters: readonly Letter[], user: number) {
+  function taken(letters: readonly ListedLetter[], user: number, one?: Letter) {
+    const ids = idsOf(letters);
     let message: number | undefined;
     const attempts = Math.max(
       0,
       ...letters.map((letter) => letter.pushes.find((push) => push.user === user)?.attempts ?? 0),
     );
-    const [only] = letters;
     const base = {
       user,
       rung(id: number): void {
         message = id;
       },
     };
-    const item: Ring =
-      only && letters.length === 1
-        ? { ...base, kind: 'letter', letter: only }
-        : { ...base, kind: 'summary', letters: [...letters] };
-    const each = (what: (id: string) => Promise<void>) => Promise.all(letters.map(({ id }) => what(id)));
+    const item: Ring = one
+      ? { ...base, kind: 'letter', letter: one }
+      : { ...base, kind: 'summary', letters: [...letters] };
     return {
       item,
-      complete: () => each((id) => pushes.complete(id, user, letters.length === 1 ? 'sent' : 'summed', message)),
-      release: (until: Date) => each((id) => pushes.release(id, user, until)),
+      complete: () => pushes.complete(ids, user, one ? 'sent' : 'summed', message),
+      release: (until: Date) => pushes.release(ids, user, until),
       async fail(now: Date): Promise<void> {
         if (!(await canHear(user))) return passOn(letters, user, now);
-        const until = new Date(now.getTime() + backoff(attempts));
-        await each((id) => pushes.release(id, user, until, true));
+        await pushes.release(ids, user, new Date(now.getTime() + backoff(attempts)), true);
       },
     };
   }
@@ -86,11 +84,11 @@ export function createRinging(store: Store) {
     },
     async take({ id, chat }, now) {
       const [which = ''] = id.split(':');
-      const ids = which === ALL ? ((await pushes.due(now)).get(chat) ?? []).slice(0, SUMMED) : [which];
-      const claimed = await Promise.all(ids.map((letter) => pushes.claim(letter, chat, now)));
-      const letters = claimed.flatMap((letter) => letter ?? []);
+      const one = which === ALL ? undefined : await pushes.claim(which, chat, now);
+      const ids = which === ALL ? ((await pushes.due(now)).get(chat) ?? []).slice(0, SUMMED) : [];
+      const letters = one ? [one] : await pushes.claimMany(ids, chat, now);
       if (letters.length === 0) return undefined;
-      if (await canHear(chat)) return taken(letters, chat);
+      if (await canHear(chat)) return taken(letters, chat, one);
       await passOn(letters, chat, now);
       return undefined;
     },

@@ -1,6 +1,7 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
 import type { Letter } from '../domain/letter.ts';
 import type { User } from '../domain/user.ts';
+import type { ListedLetter } from '../store/letters.ts';
 import type { Call } from '../telegram/api.ts';
 import { pack } from '../telegram/callback-data.ts';
 import { type Card, redrawCard, sendCard } from '../telegram/card.ts';
@@ -11,7 +12,7 @@ import { letterCard, letterLine, letterNames, readerOf } from './letter-card.ts'
 /** What a phone rings for, as the mail machinery says it. */
 export type LetterRing = { user: number; rung(message: number): void } & (
   | { kind: 'letter'; letter: Letter }
-  | { kind: 'summary'; letters: Letter[] }
+  | { kind: 'summary'; letters: ListedLetter[] }
 );
 
 const LISTED = 8;
@@ -30,7 +31,7 @@ export const ringFor =
     ring.rung(await sendCard(call, user.id, card));
   };
 
-function summaryCard(kit: Pick<Kit, 'now'>, user: User, letters: readonly Letter[]): Card {
+function summaryCard(kit: Pick<Kit, 'now'>, user: User, letters: readonly ListedLetter[]): Card {
   const reader = readerOf(kit, user);
   const { mail } = reader.t;
   const lines = letters.slice(0, LISTED).map((letter) => letterLine(letter, reader, 80));

@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose';
+import { newId } from '../domain/id.ts';
 import type { Letter, Push } from '../domain/letter.ts';
 import { farOff } from './claim.ts';
-import { isOpen, type LetterRow, letterModel, toLetter, WHOLE } from './letter-model.ts';
+import { isOpen, type LetterRow, LISTED, letterModel, toLetter, WHOLE } from './letter-model.ts';
+import type { ListedLetter } from './letters.ts';
 
 /** How long the ringing of one phone may take before somebody else may do it, in milliseconds. */
 const LEASE_MS = 60_000;
@@ -25,14 +27,36 @@ export function createLetterPushes(connection: Connection) {
     ],
   });
 
-  /** When no push is open any more, the letter leaves the scan. */
-  async function settle(id: string): Promise<void> {
-    const row = await model.findById(id, { pushes: 1 }).lean<LetterRow>();
-    if (row?.pushes.some(isOpen)) return;
-    await model.updateOne(
-      { _id: id, pushes: { $not: { $elemMatch: { state: { $in: ['waiting', 'sending'] } } } } },
+  /** Letters of which no push is open any more leave the scan. */
+  const settle = async (ids: readonly string[]): Promise<void> => {
+    await model.updateMany(
+      {
+        _id: { $in: ids },
+        ringing: { $exists: true },
+        pushes: { $not: { $elemMatch: { state: { $in: ['waiting', 'sending'] } } } },
+      },
       { $unset: { ringing: true } },
     );
+  };
+
+  /** Claims the ringing of one phone about some letters: each of them that is due. */
+  async function claimAll(ids: readonly string[], user: number, now: Date, fields: Record<string, 0>) {
+    const claim = newId();
+    await model.updateMany(
+      { _id: { $in: ids }, ringing: { $exists: true }, pushes: { $elemMatch: mine(user, now) } },
+      {
+        $set: {
+          'pushes.$[one].state': 'sending',
+          'pushes.$[one].until': new Date(now.getTime() + LEASE_MS),
+          'pushes.$[one].claim': claim,
+        },
+      },
+      { arrayFilters: [{ 'one.user': user, 'one.state': { $in: ['waiting', 'sending'] } }] },
+    );
+    return model
+      .find({ _id: { $in: ids }, pushes: { $elemMatch: { user, claim } } }, fields)
+      .sort({ ringing: 1 })
+      .lean<LetterRow[]>();
   }
 
   return {
@@ -45,42 +69,45 @@ export function createLetterPushes(connection: Connection) {
         .lean<Pick<LetterRow, '_id' | 'pushes'>[]>();
       const byUser = new Map<number, string[]>();
       for (const { _id, pushes } of rows) {
-        const open = pushes.filter(ready(now));
-        for (const { user } of open) byUser.set(user, [...(byUser.get(user) ?? []), _id]);
-        if (pushes.every((push) => !isOpen(push))) await settle(_id);
+        for (const { user } of pushes.filter(ready(now))) byUser.set(user, [...(byUser.get(user) ?? []), _id]);
       }
+      const over = rows.filter(({ pushes }) => !pushes.some(isOpen));
+      if (over.length > 0) await settle(over.map(({ _id }) => _id));
       return byUser;
     },
 
     /** Claims the ringing of one phone; the letter as it is now, or undefined where it is not due (any more). */
     async claim(id: string, user: number, now: Date): Promise<Letter | undefined> {
-      const row = await model
-        .findOneAndUpdate(
-          { _id: id, ringing: { $exists: true }, pushes: { $elemMatch: mine(user, now) } },
-          { $set: { 'pushes.$[one].state': 'sending', 'pushes.$[one].until': new Date(now.getTime() + LEASE_MS) } },
-          { arrayFilters: [{ 'one.user': user }], returnDocument: 'after', projection: WHOLE },
-        )
-        .lean<LetterRow>();
-      return row ? toLetter(row) : undefined;
+      const [row] = await claimAll([id], user, now, WHOLE);
+      return row && toLetter(row);
     },
 
-    /** The phone rang; or it cannot be reached, and nobody tries again. */
-    async complete(id: string, user: number, state: 'sent' | 'summed' | 'failed', message?: number): Promise<void> {
-      await model.updateOne(
-        { _id: id, pushes: { $elemMatch: { user, state: 'sending' } } },
+    /** The same for many letters at once, whose texts are not read. */
+    claimMany: async (ids: readonly string[], user: number, now: Date): Promise<ListedLetter[]> =>
+      (await claimAll(ids, user, now, LISTED)).map(toLetter),
+
+    /** The phone rang about these letters; or it cannot be reached, and nobody tries again. */
+    async complete(
+      ids: readonly string[],
+      user: number,
+      state: 'sent' | 'summed' | 'failed',
+      message?: number,
+    ): Promise<void> {
+      await model.updateMany(
+        { _id: { $in: ids }, pushes: { $elemMatch: { user, state: 'sending' } } },
         {
           $set: { 'pushes.$[one].state': state, ...(message !== undefined && { 'pushes.$[one].message': message }) },
-          $unset: { 'pushes.$[one].until': true },
+          $unset: { 'pushes.$[one].until': true, 'pushes.$[one].claim': true },
         },
         { arrayFilters: [{ 'one.user': user, 'one.state': 'sending' }] },
       );
-      await settle(id);
+      await settle(ids);
     },
 
-    /** Gives a claimed ring back: due again at `until`; with `failed` the number of tries goes up. */
-    async release(id: string, user: number, until: Date, failed = false): Promise<void> {
-      await model.updateOne(
-        { _id: id, pushes: { $elemMatch: { user, state: 'sending' } } },
+    /** Gives claimed rings back: due again at `until`; with `failed` the number of tries goes up. */
+    async release(ids: readonly string[], user: number, until: Date, failed = false): Promise<void> {
+      await model.updateMany(
+        { _id: { $in: ids }, pushes: { $elemMatch: { user, state: 'sending' } } },
         {
           $set: { 'pushes.$[one].state': 'waiting', 'pushes.$[one].until': until },
           ...(failed && { $inc: { 'pushes.$[one].attempts': 1 } }),

@@ -1,12 +1,16 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
 import { createMail } from '../../src/mail/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
-import type { MailboxTold } from './bots/mailbox.ts';
+import { SECRET, startBotProcess } from './bot-process.ts';
+import type { MailboxOrder, MailboxTold } from './bots/mailbox.ts';
+import { after, p95, pacedTaps, preparePacedTaps, tapsTold } from './paced-taps.ts';
+import { startTelegramStub } from './telegram-stub.ts';
 
 const ADDRESS = 'office@sloop.test';
 const AIM = 0.7;
@@ -16,6 +20,8 @@ const WARM = 0.2;
 /** Megabytes that count as none, of a process whose garbage collector is free to choose its moment. */
 const FLAT = 64;
 const LOOK_EVERY = 50;
+/** So many of each kind of bad letter. */
+const ROUNDS = 3;
 
 /** The mailbox in a process of its own, for both sides alike. */
 async function startMailbox() {
@@ -23,9 +29,11 @@ async function startMailbox() {
   const [told] = (await once(child, 'message')) as [MailboxTold];
   return {
     ...told,
-    async deliver(count: number): Promise<void> {
-      child.send(count);
-      await once(child, 'message');
+    /** Resolves with how many lie there then. */
+    async deliver(order: MailboxOrder): Promise<number> {
+      child.send(order);
+      const [count] = (await once(child, 'message')) as [number];
+      return count;
     },
     async stop(): Promise<void> {
       child.disconnect();
@@ -73,13 +81,13 @@ async function ours({ emptyDatabase }: BenchContext, mailbox: BenchMailbox, coun
   } as const;
   const open = () =>
     createMail({ store, now: () => new Date(), log: () => {}, given, arrived: () => {}, tell: async () => {} });
-  const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+  const pause = () => sleep(LOOK_EVERY);
   // Connected once, so that what is delivered next is new; then away until it all lies there, as for the bare loop.
   const once = await open();
   once.start();
   while ((await store.mailboxes.health()).size === 0) await pause();
   await once.stop();
-  await mailbox.deliver(count);
+  await mailbox.deliver({ numbered: count });
 
   const rows = store.connection.collection('letters');
   const mail = await open();
@@ -125,4 +133,54 @@ async function intake(context: BenchContext): Promise<BenchRow[]> {
   }
 }
 
-export const bench: Bench = (context) => intake(context);
+/** Taps while letters come that were made to stop a program, beside taps in quiet. */
+async function besideBadLetters({ emptyDatabase, quick, say }: BenchContext): Promise<BenchRow[]> {
+  const [stub, mailbox] = await Promise.all([startTelegramStub(), startMailbox()]);
+  const uri = emptyDatabase();
+  const store = await openStore({ uri });
+  await preparePacedTaps(store);
+  const bot = await startBotProcess('../../src/main.js', {
+    TELEGRAM_API_ROOT: stub.apiRoot,
+    MONGODB_URI: uri,
+    ADMIN_IDS: '1',
+    PUBLIC_URL: 'https://bench.invalid',
+    WEBHOOK_SECRET: SECRET,
+    PORT: '0',
+    MESSAGES_PER_SECOND: '100000',
+    IMAP_URL: `imap://${encodeURIComponent(ADDRESS)}:${mailbox.password}@127.0.0.1:${mailbox.imapPort}/INBOX`,
+    LOG_LEVEL: 'info',
+  });
+  await pacedTaps(bot, after(quick ? 1 : 5));
+  say('quiet');
+  const quiet = await pacedTaps(bot, after(quick ? 2 : 15));
+  say('bad letters');
+  const begun = performance.now();
+  let over = false;
+  const taking = (async () => {
+    let count = 0;
+    for (let round = 0; round < (quick ? 1 : ROUNDS); round++) count = await mailbox.deliver('bad');
+    const boxes = store.connection.collection('mailboxes');
+    while (Number((await boxes.findOne())?.lastUid ?? 0) < count) await sleep(LOOK_EVERY);
+    over = true;
+    return count;
+  })();
+  const meanwhile = await pacedTaps(bot, () => over);
+  const count = await taking;
+  const seconds = (performance.now() - begun) / 1000;
+  const memory = bot.memory();
+  await bot.stop();
+  await store.close();
+  await mailbox.stop();
+  stub.close();
+  return [
+    { what: 'taps in quiet', aim: '', measured: tapsTold(quiet) },
+    {
+      what: `taps while ${count} bad letters come, in ${seconds.toFixed(0)} s`,
+      aim: 'p95 at most 2 × quiet',
+      measured: `${tapsTold(meanwhile)}: ${(p95(meanwhile) / p95(quiet)).toFixed(2)} ×, ${Math.round(memory)} MB`,
+      met: p95(meanwhile) <= 2 * p95(quiet),
+    },
+  ];
+}
+
+export const bench: Bench = async (context) => [...(await intake(context)), ...(await besideBadLetters(context))];

@@ -18,7 +18,6 @@ beforeAll(async () => {
     env: { IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: mailbox.server.address },
   });
   await bot.anna.start();
-  await expect.poll(async () => (await bot.store.mailboxes.health()).size, WAIT).toBe(1);
 });
 afterAll(async () => {
   await bot?.stop();
@@ -28,6 +27,7 @@ afterAll(async () => {
 const stored = async () => (await bot.store.letters.list(admin, ['new', 'excluded'], { skip: 0, limit: 100 })).letters;
 
 it('takes in whatever strangers send, loses none and answers none', async () => {
+  await expect.poll(async () => (await bot.store.mailboxes.health()).size, WAIT).toBe(1);
   await mailbox.deliver(...letters.map(({ raw }) => raw));
   await expect.poll(async () => (await stored()).length, WAIT).toBe(letters.length);
   const became = new Map((await stored()).map(({ subject, state, quiet }) => [subject, quiet?.reason ?? state]));

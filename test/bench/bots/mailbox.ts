@@ -1,10 +1,12 @@
 import { createMailServer } from '../../../src/sandbox/mail/index.ts';
+import { badLetters } from '../../harness/bad-letters.ts';
 
 /*
  * The sandbox's mailbox as a process of its own, so that what reads letters is measured and not what serves them. Told to
- * deliver so many numbered letters, it answers when they lie there.
+ * deliver so many numbered letters, or one bad one of each kind, it answers with how many lie there.
  */
 
+export type MailboxOrder = { numbered: number } | 'bad';
 export interface MailboxTold {
   imapPort: number;
   password: string;
@@ -28,10 +30,11 @@ const letterOf = (index: number): Buffer =>
     ].join('\r\n'),
   );
 
-let delivered = 0;
-process.on('message', (count: number) => {
-  for (let i = 0; i < count; i++) server.deliver(letterOf(delivered++));
-  process.send?.('delivered');
+let numbered = 0;
+process.on('message', (order: MailboxOrder) => {
+  if (order === 'bad') for (const { raw } of badLetters(address)) server.deliver(raw);
+  else for (let i = 0; i < order.numbered; i++) server.deliver(letterOf(numbered++));
+  process.send?.(server.letters().length);
 });
 process.on('disconnect', () => process.exit());
 const told: MailboxTold = { imapPort: server.imapPort, password: server.password };
