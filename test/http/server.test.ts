@@ -12,6 +12,7 @@ beforeAll(async () => {
     port: 0,
     feed: async () => undefined,
     probes: { well: async () => {}, ill: () => Promise.reject(new Error('no primary')) },
+    mailboxes: () => ({ 'office@sloop.test': 'timeout' }),
     metrics: async () => 'numbers',
     webhook: {
       path: '/telegram',
@@ -56,7 +57,11 @@ describe('the web server', () => {
     expect(await (await fetch(`${server.address}/health`)).json()).toEqual({ status: 'alive' });
     const ready = await fetch(`${server.address}/ready`);
     expect(ready.status).toBe(503);
-    expect(await ready.json()).toEqual({ ready: false, parts: { well: 'ok', ill: 'no primary' } });
+    expect(await ready.json()).toEqual({
+      ready: false,
+      parts: { well: 'ok', ill: 'no primary' },
+      mailboxes: { 'office@sloop.test': 'timeout' },
+    });
     expect(await (await fetch(`${server.address}/metrics`)).text()).toBe('numbers');
   });
 

@@ -43,6 +43,9 @@ it('takes in whatever strangers send, loses none and answers none', async () => 
   await expect.poll(async () => (await stored()).length, WAIT).toBe(letters.length);
   const became = new Map((await stored()).map(({ subject, state, quiet }) => [subject, quiet?.reason ?? state]));
   expect(Object.fromEntries(became)).toEqual(Object.fromEntries(letters.map(({ name, becomes }) => [name, becomes])));
+  const isRung = ({ state }: { state: string }) => state === 'sent' || state === 'summed';
+  const allRung = async () => (await stored()).every(({ pushes }) => pushes.every(isRung));
+  await expect.poll(allRung, WAIT).toBe(true);
   // And goes on as if nothing had been.
   await mailbox.deliver(rawLetter({ from: 'who@gmail.com', subject: 'An honest letter', text: 'Hello there' }));
   expect((await bot.anna.sees('An honest letter', WAIT)).text).toContain('Hello there');
