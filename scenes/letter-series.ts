@@ -1,7 +1,8 @@
 import { escapeHtml } from '../src/domain/html.ts';
+import { redrawElsewhere } from '../src/screens/letter-ring.ts';
 import { pack } from '../src/telegram/callback-data.ts';
 import type { Ctx } from '../src/telegram/context.ts';
-import { beginDialog, closeDialog, setDialog } from '../src/telegram/dialog.ts';
+import { beginDialog, closeDialog, openDialog, setDialog } from '../src/telegram/dialog.ts';
 import type { Field } from '../src/telegram/field.ts';
 import type { Extra } from '../src/telegram/form.ts';
 import type { LetterValues } from './register-letter.ts';
@@ -38,7 +39,14 @@ export async function goOn(ctx: Ctx, { rest, number, count, done }: Series): Pro
   });
 }
 
+/** The letter of the open dialog is everybody's again. */
+async function giveBack(ctx: Ctx): Promise<void> {
+  const given = await ctx.kit.store.letters.giveBack(ctx.user, openDialog(ctx)?.draft ?? '');
+  if (given.outcome === 'done') redrawElsewhere(ctx, given.letter);
+}
+
 async function stop(ctx: Ctx, { done }: Series): Promise<void> {
+  await giveBack(ctx);
   const left = (await ctx.kit.store.letters.marked(ctx.user)).length;
   await closeDialog(ctx, {
     html: escapeHtml(`⏹ ${ctx.t.mail.seriesStopped(done, left)}`),
@@ -55,6 +63,7 @@ export const seriesExtras: Record<string, Extra<LetterValues>> = {
     shown: inSeries,
     async run(ctx, { series }) {
       if (!series) return;
+      await giveBack(ctx);
       setDialog(ctx, undefined);
       await goOn(ctx, series);
     },

@@ -142,6 +142,9 @@ describe('a letter', () => {
     expect(ivan.last().text).toContain(`3 из ${count}`);
     await press(ivan, 'Стоп');
     expect(ivan.log()).toContain('Зарегистрировано: 1');
+    // What was skipped, and what it was stopped at, is nobody's.
+    const taken = await bot.store.letters.list(admin, ['taken'], { skip: 0, limit: 5 });
+    expect(taken.letters.filter(({ taken: by }) => by?.by === ivan.user.id)).toEqual([]);
     expect(bot.faults).toEqual([]);
   });
 
