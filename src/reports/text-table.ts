@@ -20,7 +20,9 @@ export interface TextTable {
   total?: TextRow;
 }
 
-const graphemes = (text: string): string[] => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+// Made once: making one takes longer than a table does.
+const segmenter = new Intl.Segmenter();
+const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
 /** How many columns a text takes: pictures and East Asian characters take two. */
 function columnsOf(text: string): number {

@@ -3,8 +3,7 @@ import { showPeriod } from '../i18n/periods.ts';
 import type { ChartWords } from '../reports/chart-spec.ts';
 import type { ReportReader } from './report-names.ts';
 
-/** How numbers of a report are written: in a table without gaps, in a picture as people read them. */
-export const reportNumbers = (language: 'ru' | 'en') => {
+const numbersIn = (language: 'ru' | 'en') => {
   const grouped = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const bare = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -19,6 +18,12 @@ export const reportNumbers = (language: 'ru' | 'en') => {
       value === 0 ? '=' : `${value < 0 ? '−' : '+'}${show(Math.abs(value))}`,
   };
 };
+
+// Made once: a formatter takes longer to make than all the numbers of a table to write.
+const numbers = { ru: numbersIn('ru'), en: numbersIn('en') };
+
+/** How numbers of a report are written: in a table without gaps, in a picture as people read them. */
+export const reportNumbers = (language: 'ru' | 'en') => numbers[language];
 
 /** "Activity by manager, client" or "ABC analysis: Clients, activity". */
 export function reportTitle({ t }: Pick<ReportReader, 't'>, { measure, abc, groups }: ReportSettings): string {
@@ -42,10 +47,10 @@ export function periodLabel(reader: ReportReader, period: ReportPeriod): string 
 export function chartWords(reader: ReportReader, settings: ReportSettings): ChartWords {
   const { t, user } = reader;
   const { report } = t;
-  const numbers = reportNumbers(user.language);
-  const cutoff = (share: number) => numbers.percent(share);
+  const written = reportNumbers(user.language);
+  const cutoff = (share: number) => written.percent(share);
   return {
-    ...numbers,
+    ...written,
     title: reportTitle(reader, settings),
     subtitle: periodLabel(reader, settings.period),
     others: report.others,
