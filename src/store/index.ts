@@ -7,6 +7,7 @@ import { createCopies } from './copies.ts';
 import { createDictionaries } from './dictionaries.ts';
 import { createDictionaryEdits } from './dictionary-edits.ts';
 import { createDocuments } from './documents.ts';
+import { mendDriver } from './driver-mend.ts';
 import { createExcludedSenders } from './excluded-senders.ts';
 import { createFeeds } from './feeds.ts';
 import { createFiles } from './files.ts';
@@ -54,6 +55,7 @@ export interface StoreOptions {
  */
 export async function openStore({ uri, name, patience = 3000, secretKey }: StoreOptions) {
   const dbName = name ?? databaseName(uri);
+  mendDriver();
   const connection = mongoose.createConnection(uri, {
     dbName,
     serverSelectionTimeoutMS: patience,
