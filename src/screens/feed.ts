@@ -25,10 +25,13 @@ export function feedWords(language: Language): FeedWords {
   };
 }
 
+/** What ends an address that a phone may be subscribed to; asked for twice. */
+type Ending = 'issue' | 'revoke';
+
 function feedCard(ctx: Ctx, state: FeedState, ...told: Html[]): Card {
   const { t, at, user } = ctx;
   const { calendar } = t;
-  const act = (text: string, action: 'issue' | 'revoke') => ({ text, data: feedScreen.data(action, state.revision) });
+  const ask = (text: string, what: Ending) => ({ text, data: feedScreen.data('ask', what, state.revision) });
   const given = state.createdAt && escapeHtml(calendar.feedGiven(showWhen(state.createdAt, at, user)));
   return {
     html: join(
@@ -41,8 +44,8 @@ function feedCard(ctx: Ctx, state: FeedState, ...told: Html[]): Card {
     ),
     rows: [
       state.revision === 0
-        ? [act(`🔑 ${calendar.feedGet}`, 'issue')]
-        : [act(`🔄 ${calendar.feedRenew}`, 'issue'), act(`🚫 ${calendar.feedRevoke}`, 'revoke')],
+        ? [{ text: `🔑 ${calendar.feedGet}`, data: feedScreen.data('issue', state.revision) }]
+        : [ask(`🔄 ${calendar.feedRenew}`, 'issue'), ask(`🚫 ${calendar.feedRevoke}`, 'revoke')],
       [{ text: `‹ ${t.common.back}`, data: pack('cal', 'month') }],
     ],
   };
@@ -69,6 +72,15 @@ async function showFeed(ctx: Ctx, ...told: Html[]): Promise<void> {
 /** The address of a user's feed: given, renewed, revoked. It is shown when it is made, and never again. */
 export const feedScreen = defineScreen('feed', {
   show: (ctx) => showFeed(ctx),
+  async ask(ctx, what, seen) {
+    const { calendar, common } = ctx.t;
+    const ending: Ending = what === 'issue' ? 'issue' : 'revoke';
+    const yes = { text: common.yes, data: feedScreen.data(ending, Number.parseInt(seen ?? '', 10) || 0) };
+    await ctx.show({
+      html: escapeHtml(calendar.feedSure[ending]),
+      rows: [[yes, { text: common.no, data: feedScreen.data('show') }]],
+    });
+  },
   async issue(ctx, seen) {
     const secret = await ctx.kit.store.feeds.issue(ctx.user.id, Number.parseInt(seen ?? '', 10) || 0, ctx.at);
     if (secret === undefined) await ctx.say(ctx.t.common.stale);

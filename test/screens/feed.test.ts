@@ -90,6 +90,10 @@ describe('the address of the feed', () => {
     const message = mary.last().message_id;
     expect((await fetch(first)).status).toBe(200);
     await press(mary, 'New address');
+    await press(mary, 'No');
+    expect((await fetch(first)).status).toBe(200);
+    await press(mary, 'New address');
+    await press(mary, 'Yes');
     const second = addressOn(mary);
     expect(second).not.toBe(first);
     expect((await fetch(first)).status).toBe(404);
@@ -98,6 +102,7 @@ describe('the address of the feed', () => {
     await mary.settled();
     expect((await fetch(second)).status).toBe(200);
     await press(mary, 'Revoke');
+    await press(mary, 'Yes');
     expect((await fetch(second)).status).toBe(404);
     expect(mary.last().text).not.toContain('An address was given out');
     expect(bot.faults).toEqual([]);
@@ -108,6 +113,7 @@ describe('the address of the feed', () => {
     await say(ivan, '/calendar');
     await press(ivan, 'В телефон');
     await press(ivan, 'Новый адрес');
+    await press(ivan, 'Да');
     const address = addressOn(ivan);
     const wrong = [
       address.replace(/-[\w-]{32}/, `-${'a'.repeat(32)}`),
@@ -131,6 +137,7 @@ describe('what a calendar program reads', () => {
     await say(ivan, '/calendar');
     await press(ivan, 'В телефон');
     await press(ivan, 'Новый адрес');
+    await press(ivan, 'Да');
     address = addressOn(ivan);
   });
 

@@ -20,6 +20,10 @@ export const calendar: typeof shape = {
   feedGet: 'Get the address',
   feedRenew: 'New address',
   feedRevoke: 'Revoke',
+  feedSure: {
+    issue: 'Make a new address? The old one stops working, and the phone has to subscribe again.',
+    revoke: 'Revoke the address? The phone’s calendar will not be updated any more.',
+  },
   feedRevoked: 'The address is revoked: nothing can be seen at it any more.',
   feedOnce: 'Your address (shown this once; the one before is void):',
   feedComputer:
