@@ -31,7 +31,7 @@ export async function serveWebhook(
 export async function pollUpdates({ store, now, log }: Kit, call: Call, updates: Updates, undo: Undo[]): Promise<void> {
   const poller = createPoller({
     call,
-    handle: updates.accept,
+    handle: updates.insist,
     allowed: ALLOWED_UPDATES,
     log: (event, details) => log('warn', event, details),
   });

@@ -5,8 +5,8 @@ import { retryAfter } from './errors.ts';
 
 export interface PollerOptions {
   call: Call;
-  /** Handles one update to the end; rejects when it has to be handled again. */
-  handle: (update: Update) => Promise<void>;
+  /** Handles one update to the end, however often it has to be tried; rejects when the signal ended the trying. */
+  handle: (update: Update, signal: AbortSignal) => Promise<void>;
   log: (event: string, details?: object) => void;
   allowed: readonly Exclude<keyof Update, 'update_id'>[];
   /** Seconds that Telegram holds a request without news. */
@@ -15,6 +15,7 @@ export interface PollerOptions {
 
 /** How long to leave Telegram alone while all it has to tell is under way already, in milliseconds. */
 const BUSY_PAUSE = 300;
+/** Waits after polls that failed one after another, in milliseconds. */
 const RETRY_DELAYS = [500, 1000, 2000, 5000, 10_000];
 /** Somebody else takes the updates: the two would only take them from each other faster. In milliseconds. */
 const CONFLICT_PAUSE = 2000;
@@ -72,17 +73,11 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
   async function work(update: Update, signal: AbortSignal): Promise<void> {
     const id = update.update_id;
     inFlight.add(id);
-    for (let attempt = 0; !signal.aborted; attempt++) {
-      try {
-        await handle(update);
-        inFlight.delete(id);
-        finished.add(id);
-        break;
-      } catch (error) {
-        log('update.retry', { update: id, attempt, reason: error instanceof Error ? error.message : String(error) });
-        await new Promise((resolve) => setTimeout(resolve, RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)]));
-      }
-    }
+    await handle(update, signal).then(
+      () => finished.add(id),
+      // Not finished, hence not confirmed: it comes again to whoever polls next.
+      () => undefined,
+    );
     inFlight.delete(id);
     wake();
   }

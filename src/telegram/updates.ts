@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Update } from '@grammyjs/types';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import type { Bot } from './bot.ts';
@@ -18,6 +19,9 @@ export type Timed = <T>(kind: string, handle: () => Promise<T>) => Promise<T>;
 
 /** Long work is handed off; a handler that takes longer is a fault, in milliseconds. */
 const SLOW = 8000;
+
+/** Waits before an update is handled again that could not be, in milliseconds. */
+const RETRY_DELAYS = [500, 1000, 2000, 5000, 10_000];
 
 /** How often one user is told that the database is away, in milliseconds. */
 const TOLD_EVERY = 60_000;
@@ -41,9 +45,8 @@ export function createUpdates(
       SLOW,
     );
     try {
-      await bot.handle(update);
+      await timed(kindOf(update), () => bot.handle(update));
     } catch (error) {
-      flood.giveBack(senderOf(update));
       if (faultKind(error) === 'away') await tellAway(update);
       throw error;
     } finally {
@@ -80,10 +83,39 @@ export function createUpdates(
     return verdict !== 'pass';
   }
 
+  /** Handles an update that has to come again if it cannot be handled now. */
+  async function once(update: Update): Promise<void> {
+    try {
+      await handle(update);
+    } catch (error) {
+      flood.giveBack(senderOf(update));
+      throw error;
+    }
+  }
+
+  /** Handles an update however often it takes; rejects only when it is not to be tried any more. */
+  async function untilHandled(update: Update, signal: AbortSignal): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await handle(update);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        kit.log('warn', 'update.retry', { update: update.update_id, attempt, reason });
+        await wait(RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)], undefined, { signal });
+      }
+    }
+  }
+
   return {
     /** Resolves when the update is handled, or left out; rejects when it has to come again. */
     accept: async (update: Update): Promise<void> =>
-      isFlood(update) ? undefined : queue.run(senderOf(update), () => timed(kindOf(update), () => handle(update))),
+      isFlood(update) ? undefined : queue.run(senderOf(update), () => once(update)),
+    /**
+     * The same for whoever brings an update once: it is tried again in its user's turn, so that what the user did later
+     * is not done before it. Rejects only when the signal ends the trying.
+     */
+    insist: async (update: Update, signal: AbortSignal): Promise<void> =>
+      isFlood(update) ? undefined : queue.run(senderOf(update), () => untilHandled(update, signal)),
     /** Users with updates under way or waiting. */
     get waiting(): number {
       return queue.size;

@@ -35,6 +35,31 @@ describe('MongoDB away', () => {
   }, 40_000);
 });
 
+describe('what one user does meanwhile', () => {
+  it('is done in his order, however often it had to be tried', async () => {
+    const { ivan } = bot;
+    await say(ivan, 'звонок в банк час назад, обсудили вклад');
+    proxy.cut();
+    const tapped = ivan.tap('Сохранить');
+    const lines = ['раз', 'два', 'три'].map((word) => `звонок в банк час назад, ${word}`);
+    for (const line of lines) {
+      await ivan.send(line);
+      await ivan.send('/cancel');
+    }
+    await ivan.send('звонок в банк час назад, последнее');
+    proxy.restore();
+    await tapped;
+    await ivan.settled(60_000);
+    const saved = ivan.messages().filter(({ text }) => text.includes('Сохранено') && text.includes('вклад'));
+    expect(saved).toHaveLength(1);
+    // Each of the lines began a draft and was left again before the last one came.
+    expect(ivan.last().text).toContain('Содержание: в банк, последнее');
+    await press(ivan, 'Отмена');
+    expect(ivan.log()).not.toContain('Открыт черновик');
+    expect(bot.faults).toEqual([]);
+  }, 90_000);
+});
+
 describe('Telegram in trouble', () => {
   it('is obeyed when it asks to wait', async () => {
     const { ivan, sandbox } = bot;
