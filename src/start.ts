@@ -21,6 +21,7 @@ import { takePhoneCard } from './screens/phone-card.ts';
 import { openDatabase } from './start/database.ts';
 import { type Bell, joinMail, sandboxMailbox } from './start/mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './start/sandbox.ts';
+import { startSweep } from './start/sweep.ts';
 import { noticingRevocation, patientCall } from './start/telegram.ts';
 import { type Undo, undoAll } from './start/undo.ts';
 import { pollUpdates, serveWebhook } from './start/updates.ts';
@@ -128,6 +129,7 @@ async function launch(
   await store.dictionaries.list('channel');
 
   startJobs(kit, undo);
+  startSweep(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
   metrics.watch({

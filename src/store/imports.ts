@@ -162,6 +162,17 @@ export function createImports(connection: Connection) {
       return found.slice(0, limit);
     },
 
+    /** Removes imports begun before that moment with all that was read; what came in stays. Returns how many. */
+    async sweep(before: Date): Promise<number> {
+      const old = await imports.find({ createdAt: { $lt: before } }, { projection: { _id: 1 } }).toArray();
+      for (const { _id } of old) {
+        // The slices first: an import without them is found again by the next sweep, they without it by none.
+        await slices.deleteMany({ _id: { $regex: `^${_id}[.:]` } });
+        await imports.deleteOne({ _id });
+      }
+      return old.length;
+    },
+
     /** Entries that have any of this. */
     async known(kind: 'o' | 'p', { emails, phones, nameKeys, taxNumbers }: Wanted): Promise<EntryRow[]> {
       const any = [

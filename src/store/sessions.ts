@@ -121,6 +121,11 @@ export function createSessions(connection: Connection) {
       await rows.updateOne({ _id: user }, { $set: { parked: [] }, $unset: { open: true } });
     },
 
+    /** Removes what users left who have not been heard of since that moment, drafts put aside with it. Returns how many. */
+    async sweep(before: Date): Promise<number> {
+      return (await rows.deleteMany({ touched: { $lt: before } })).deletedCount;
+    },
+
     /** For the embedded engine, which has one owner: whoever held a lease before the start is gone. */
     async clearLeases(): Promise<void> {
       await rows.updateMany({}, { $set: { lease: null } });

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Import } from '../../src/store/imports.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+
+const long = new Date('2026-03-01T00:00:00Z');
+const limit = new Date('2026-06-01T00:00:00Z');
+const lately = new Date('2026-11-23T09:00:00Z');
+
+let db: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  db = await freshDatabase();
+  store = await openStore({ uri: db.uri });
+});
+afterAll(async () => {
+  await store.close();
+  await db.drop();
+});
+
+it('removes sessions that nobody came back to, and no other', async () => {
+  for (const [user, when] of [
+    [1, long],
+    [2, lately],
+  ] as const) {
+    const acquired = await store.sessions.acquire(user, when);
+    if (!acquired) throw new Error('held');
+    await store.sessions.save(acquired.lease, acquired.session, 7);
+  }
+  expect(await store.sessions.sweep(limit)).toBe(1);
+  expect((await store.sessions.acquire(1, lately))?.session.handled).toEqual([]);
+  expect((await store.sessions.acquire(2, lately))?.session.handled).toEqual([7]);
+});
+
+it('removes old imports with all that was read of them, and no other', async () => {
+  const begun = (id: string, createdAt: Date): Import => ({
+    id,
+    by: 1,
+    file: { kind: 'document', fileId: 'f', name: 'clients.csv' },
+    format: 'csv',
+    createdAt,
+  });
+  const [old, young] = [begun('old', long), begun('young', lately)];
+  for (const one of [old, { ...old, turn: 1 }, young]) {
+    await store.imports.begin(one);
+    await store.imports.putSlice(one, 0, [{ line: 1, verdict: 'create' }]);
+  }
+  expect(await store.imports.sweep(limit)).toBe(1);
+  expect(await store.imports.get('old')).toBeUndefined();
+  for (const one of [old, { ...old, turn: 1 }]) expect(await store.imports.slice(one, 0)).toEqual([]);
+  expect(await store.imports.slice(young, 0)).toHaveLength(1);
+  expect(await store.imports.sweep(limit)).toBe(0);
+});
