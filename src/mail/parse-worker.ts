@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { lowerPriority } from '../low-priority.ts';
 import { parseLetter } from './parse.ts';
 import type { ParsedLetter } from './parsed.ts';
 import { withRaw } from './undecodable.ts';
@@ -34,4 +35,5 @@ let last: Promise<void> = Promise.resolve();
 parentPort?.on('message', (task: ParseTask) => {
   last = last.then(() => parse(task));
 });
+lowerPriority();
 tell('ready');
