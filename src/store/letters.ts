@@ -121,7 +121,12 @@ export function createLetters(connection: Connection) {
     ): Promise<{ letters: ListedLetter[]; count: number }> {
       const filter = await seen(viewer, { state: { $in: states } });
       const [rows, count] = await Promise.all([
-        model.find(filter, LISTED).sort({ deliveredAt: -1, _id: 1 }).skip(skip).limit(limit).lean<LetterRow[]>(),
+        model
+          .find(filter, LISTED)
+          .sort({ deliveredAt: -1, 'places.uid': -1, _id: 1 })
+          .skip(skip)
+          .limit(limit)
+          .lean<LetterRow[]>(),
         model.countDocuments(filter),
       ]);
       return { letters: rows.map(toLetter), count };
@@ -138,7 +143,13 @@ export function createLetters(connection: Connection) {
     /** A manager's marked letters that still want handling, the oldest first. */
     async marked(viewer: Viewer): Promise<ListedLetter[]> {
       const filter = await seen(viewer, { marks: viewer.id, state: { $ne: 'removed' } });
-      return (await model.find(filter, LISTED).sort({ deliveredAt: 1 }).limit(500).lean<LetterRow[]>()).map(toLetter);
+      return (
+        await model
+          .find(filter, LISTED)
+          .sort({ deliveredAt: 1, 'places.uid': 1, _id: 1 })
+          .limit(500)
+          .lean<LetterRow[]>()
+      ).map(toLetter);
     },
 
     /** A manager begins to handle a letter. `over`: also one that somebody else has taken. */
