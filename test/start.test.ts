@@ -113,7 +113,8 @@ describe('kill -9', () => {
   it('of the database right after Save loses nothing that was acknowledged', async () => {
     const phone = sandbox.phone(anna);
     for (const round of [1, 2, 3]) {
-      await say(phone, `звонок Стойкость час назад: обрыв ${round}`);
+      // Of now, not of an hour ago: soon after midnight that would be yesterday.
+      await say(phone, `звонок Стойкость сейчас: обрыв ${round}`);
       await phone.tap('Сохранить');
       await phone.sees((message) => message.text.includes('Сохранено') && message.text.includes(`обрыв ${round}`));
       const engine = await engineOf(dataDir);
@@ -127,7 +128,7 @@ describe('kill -9', () => {
 
   it('loses and doubles nothing of what comes while it is down', async () => {
     const phone = sandbox.phone(anna);
-    await say(phone, 'звонок Стойкость час назад: первый');
+    await say(phone, 'звонок Стойкость сейчас: первый');
     await program.end('SIGKILL');
     const tapped = phone.tap('Сохранить');
     await phone.send('/today');
