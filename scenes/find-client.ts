@@ -35,7 +35,7 @@ async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Promp
   const turn = (text: string, target: number) => ({ text, arg: `page.${Math.max(0, Math.min(last, target))}` });
   const rows = [
     ...hits.slice(page * PAGE, (page + 1) * PAGE).map((hit) => [{ text: hitLine(hit), arg: `${hit.kind}.${hit.id}` }]),
-    ...(last > 0 ? [[turn('‹', page - 1), turn(clients.page(page + 1, last + 1), page), turn('›', page + 1)]] : []),
+    ...(last > 0 ? [[turn('‹', page - 1), turn(ctx.t.home.page(page + 1, last + 1), page), turn('›', page + 1)]] : []),
     [
       { text: `➕ ${ctx.t.form.newClient}`, arg: 'new' },
       { text: `👤 ${ctx.t.form.newPerson}`, arg: 'person' },

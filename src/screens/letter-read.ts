@@ -4,6 +4,7 @@ import { pack } from '../telegram/callback-data.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { senderLine } from './letter-card.ts';
+import { turnRow } from './pages.ts';
 
 /** A page of a letter in code points: well below what a message holds, with room for the head. */
 const PAGE = 3000;
@@ -12,17 +13,7 @@ const PAGE = 3000;
 export function readingCard({ t }: Ctx, letter: Letter, asked: number): Card {
   const pages = pagesOf(letter.text);
   const page = Math.min(Math.max(0, Math.trunc(asked) || 0), pages.length - 1);
-  const to = (text: string, target: number) => ({ text, data: pack('l', 'read', letter.id, target) });
-  const turn =
-    pages.length > 1
-      ? [
-          [
-            to('‹', Math.max(0, page - 1)),
-            to(t.home.page(page + 1, pages.length), page),
-            to('›', Math.min(pages.length - 1, page + 1)),
-          ],
-        ]
-      : [];
+  const turn = turnRow({ t }, page, pages.length, (target) => pack('l', 'read', letter.id, target));
   return {
     html: join(
       [

@@ -17,10 +17,20 @@ export function pageRow(
   to: (page: number) => CallbackData,
   more = false,
 ): Button[][] {
-  const pages = Math.ceil(count / PAGE);
+  return turnRow({ t }, page, Math.ceil(count / PAGE), to, more);
+}
+
+/** The same for pages that are counted already, of whatever length. */
+export function turnRow(
+  { t }: Pick<Ctx, 't'>,
+  page: number,
+  pages: number,
+  to: (page: number) => CallbackData,
+  more = false,
+): Button[][] {
   const last = more ? pages : pages - 1;
   if (last < 1) return [];
   const button = (text: string, target: number) => ({ text, data: to(Math.max(0, Math.min(last, target))) });
-  const here = `${t.clients.page(page + 1, pages)}${more ? '+' : ''}`;
+  const here = `${t.home.page(page + 1, pages)}${more ? '+' : ''}`;
   return [[button('‹', page - 1), button(here, page), button('›', page + 1)]];
 }

@@ -4,6 +4,7 @@ import type { ReportCard } from '../store/index.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../telegram/errors.ts';
+import { turnRow } from './pages.ts';
 import { reportData, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
@@ -65,7 +66,7 @@ export async function resultCard(
     html: join([head, ...notice, ...tableHtml(reader, found, shown), ...belowOf(reader, found)], '\n\n'),
     rows: [
       ...numberRows(card, rows.slice(shown * ROWS_A_PAGE, (shown + 1) * ROWS_A_PAGE)),
-      ...pageRow(reader, card, shown, pagesOf(rows)),
+      ...turnRow(reader, shown, pagesOf(rows), (target) => reportData('page', card, target)),
       [
         { text: `📥 ${t.report.export}`, data: reportData('xlsx', card) },
         { text: `⭐ ${t.common.save}`, data: reportData('save', card) },
@@ -93,15 +94,6 @@ const numberRows = (card: ReportCard, rows: readonly PlacedGroup[]): Button[][] 
     rows.map((row, index) => ({ text: String(index + 1), data: reportData('row', card, rowKey(row)) })),
     rows.length > 4 ? Math.ceil(rows.length / 2) : 4,
   );
-
-function pageRow({ t }: ReportReader, card: ReportCard, page: number, pages: number): Button[][] {
-  if (pages < 2) return [];
-  const to = (text: string, target: number) => ({
-    text,
-    data: reportData('page', card, Math.max(0, Math.min(pages - 1, target))),
-  });
-  return [[to('‹', page - 1), to(t.home.page(page + 1, pages), page), to('›', page + 1)]];
-}
 
 /**
  * Shows the result on the card: at once where it is counted quickly, else as soon as it is. The picture is drawn apart

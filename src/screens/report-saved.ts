@@ -6,12 +6,12 @@ import { type Button, type Card, grid } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { PAGE, turnRow } from './pages.ts';
 import { openSaved, showReport } from './report.ts';
 import { loadCard, reportData, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel } from './report-words.ts';
 
-const PAGE = 8;
 /** More reports than this under names are found by nobody. */
 const LIMIT = 80;
 
@@ -22,17 +22,13 @@ export async function showSaved(ctx: Ctx, page = 0): Promise<void> {
   const last = Math.max(0, Math.ceil(reports.length / PAGE) - 1);
   const shown = Math.min(page, last);
   const card = await loadCard(ctx);
-  const to = (text: string, target: number): Button => ({
-    text,
-    data: savedReportScreen.data('list', Math.max(0, Math.min(last, target))),
-  });
   await ctx.show({
     html: join([b(`⭐ ${t.report.mine}`), ...(reports.length === 0 ? [escapeHtml(t.report.savedEmpty)] : [])], '\n\n'),
     rows: [
       ...reports
         .slice(shown * PAGE, (shown + 1) * PAGE)
         .map(({ id, name }) => [{ text: name, data: savedReportScreen.data('card', id) }]),
-      ...(last > 0 ? [[to('‹', shown - 1), to(t.home.page(shown + 1, last + 1), shown), to('›', shown + 1)]] : []),
+      ...turnRow(ctx, shown, last + 1, (target) => savedReportScreen.data('list', target)),
       [
         { text: `💾 ${t.common.save}`, data: reportData('save', card) },
         { text: `‹ ${t.common.back}`, data: savedReportScreen.data('back') },

@@ -9,8 +9,8 @@ import { defineScreen } from '../telegram/screen.ts';
 import { contactScreen } from './contact-card.ts';
 import { contactLine, namesFor } from './contact-line.ts';
 import { openFrom } from './contact-links.ts';
+import { PAGE, pageRow } from './pages.ts';
 
-const PAGE = 8;
 /** More than this for one day is not read on a phone; the journal has them all. */
 const LIMIT = 200;
 
@@ -46,7 +46,7 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
       ...shown.flatMap((contact) =>
         rowsOf(ctx, contact, contactLine(contact, ctx, names), todayScreen.data('page', page)),
       ),
-      ...pages(ctx, page, all.length),
+      ...pageRow(ctx, page, all.length, (target) => todayScreen.data('page', target)),
       // Nothing ahead: the next thing to do is to plan something.
       ...(all.length === 0 ? [[{ text: `📅 ${t.home.plan}`, data: pack('h', 'plan') }]] : []),
     ],
@@ -64,16 +64,6 @@ function rowsOf({ t }: Ctx, contact: Contact, line: string, back: CallbackData):
       { text: `🚫 ${t.contact.actions.cancel}`, data: contactScreen.data('cancel', id, revision, back) },
     ],
   ];
-}
-
-function pages({ t }: Ctx, page: number, count: number): Button[][] {
-  const last = Math.ceil(count / PAGE) - 1;
-  if (last < 1) return [];
-  const to = (text: string, target: number) => ({
-    text,
-    data: todayScreen.data('page', Math.max(0, Math.min(last, target))),
-  });
-  return [[to('‹', page - 1), to(t.home.page(page + 1, last + 1), page), to('›', page + 1)]];
 }
 
 export const todayScreen = defineScreen('t', {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
-import { type BotProcess, SECRET, startBotProcess } from './bot-process.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { after, letIn, p95, pacedTaps, preparePacedTaps, tapsTold } from './paced-taps.ts';
 import { startTelegramStub } from './telegram-stub.ts';
 
@@ -53,12 +53,6 @@ async function run({ emptyDatabase, size, say }: BenchContext): Promise<BenchRow
   const bot = await startBotProcess('../../src/main.js', {
     TELEGRAM_API_ROOT: stub.apiRoot,
     MONGODB_URI: uri,
-    ADMIN_IDS: '1',
-    PUBLIC_URL: 'https://bench.invalid',
-    WEBHOOK_SECRET: SECRET,
-    PORT: '0',
-    MESSAGES_PER_SECOND: '100000',
-    LOG_LEVEL: 'info',
   });
   await pacedTaps(bot, after(5));
   say('quiet');

@@ -1,7 +1,7 @@
 import { type Db, MongoClient } from 'mongodb';
 import type { Store } from '../../src/store/index.ts';
 import { type Bench, type BenchContext, type BenchRow, ms, quantile } from './bench.ts';
-import { type BotProcess, SECRET, startBotProcess } from './bot-process.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
 import { startTelegramStub, type TelegramStub } from './telegram-stub.ts';
 import { type Act, cpuEach, createActs, drive, joined, type Load, message, perSecond } from './traffic.ts';
 
@@ -204,12 +204,6 @@ export const bench: Bench = async (context) => {
   const env = {
     TELEGRAM_API_ROOT: stub.apiRoot,
     MONGODB_URI: uri,
-    ADMIN_IDS: '1',
-    PUBLIC_URL: 'https://bench.invalid',
-    WEBHOOK_SECRET: SECRET,
-    PORT: '0',
-    MESSAGES_PER_SECOND: '100000',
-    LOG_LEVEL: 'info',
   };
   try {
     await addManagers(client.db(name), managers - sizes.managers);

@@ -7,7 +7,7 @@ import { simpleParser } from 'mailparser';
 import { createMail } from '../../src/mail/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Bench, BenchContext, BenchRow } from './bench.ts';
-import { SECRET, startBotProcess } from './bot-process.ts';
+import { startBotProcess } from './bot-process.ts';
 import type { MailboxOrder, MailboxTold } from './bots/mailbox.ts';
 import { after, p95, pacedTaps, preparePacedTaps, tapsTold } from './paced-taps.ts';
 import { startTelegramStub } from './telegram-stub.ts';
@@ -142,13 +142,7 @@ async function besideBadLetters({ emptyDatabase, quick, say }: BenchContext): Pr
   const bot = await startBotProcess('../../src/main.js', {
     TELEGRAM_API_ROOT: stub.apiRoot,
     MONGODB_URI: uri,
-    ADMIN_IDS: '1',
-    PUBLIC_URL: 'https://bench.invalid',
-    WEBHOOK_SECRET: SECRET,
-    PORT: '0',
-    MESSAGES_PER_SECOND: '100000',
     IMAP_URL: `imap://${encodeURIComponent(ADDRESS)}:${mailbox.password}@127.0.0.1:${mailbox.imapPort}/INBOX`,
-    LOG_LEVEL: 'info',
   });
   await pacedTaps(bot, after(quick ? 1 : 5));
   say('quiet');

@@ -8,7 +8,7 @@ import { EVERYBODY } from '../../src/domain/rights.ts';
 import { groupChart } from '../../src/reports/chart-spec.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
 import { type Bench, type BenchContext, type BenchDatabase, type BenchRow, ms, quantile } from './bench.ts';
-import { SECRET, startBotProcess } from './bot-process.ts';
+import { startBotProcess } from './bot-process.ts';
 import { startTelegramStub } from './telegram-stub.ts';
 
 /*
@@ -165,12 +165,6 @@ async function taps({ uri, seeded }: BenchDatabase, { size }: BenchContext): Pro
   const bot = await startBotProcess('../../src/main.js', {
     TELEGRAM_API_ROOT: stub.apiRoot,
     MONGODB_URI: uri,
-    ADMIN_IDS: '1',
-    PUBLIC_URL: 'https://bench.invalid',
-    WEBHOOK_SECRET: SECRET,
-    PORT: '0',
-    MESSAGES_PER_SECOND: '100000',
-    LOG_LEVEL: 'info',
   });
   let update = 1;
   const from = (id: number) => ({ id, is_bot: false, first_name: 'U', language_code: 'en' });

@@ -45,7 +45,6 @@ export const clients: typeof shape = {
   telegram: 'Telegram',
   askTelegram: 'Name in Telegram?',
   askManager: 'Who is responsible for the client?',
-  page: (page, pages) => `${page} of ${pages}`,
   count: (count, more) => `Total: ${count}${more ? '+' : ''}`,
   share: 'Share',
   inlineNone: 'Nobody found',

@@ -45,7 +45,6 @@ export const clients = {
   telegram: 'Telegram',
   askTelegram: 'Имя в Telegram?',
   askManager: 'Кто отвечает за клиента?',
-  page: (page: number, pages: number) => `${page} из ${pages}`,
   count: (count: number, more: boolean) => `Всего: ${count}${more ? '+' : ''}`,
   share: 'Отправить',
   inlineNone: 'Никого не нашлось',
