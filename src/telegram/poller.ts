@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Update } from '@grammyjs/types';
 import { TelegramError } from 'telegraf';
 import type { Call } from './api.ts';
@@ -104,6 +105,8 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
   return {
     start(): void {
       stopping = new AbortController();
+      // While the database is away, every user's update waits on it: that is no leak.
+      setMaxListeners(0, stopping.signal);
       running = poll(stopping.signal);
     },
     /** Takes no more updates. What was finished is confirmed, so that it does not come again at the next start. */

@@ -10,7 +10,18 @@ import { commands, screens } from '../../src/screens/index.ts';
 import { mailboxScreen } from '../../src/screens/mailboxes.ts';
 import type { TestBot } from '../harness/bot.ts';
 import { foreignIds, forged, harvest, tap, withForgedId, words } from './walk.ts';
-import { type Dump, dump, FOREIGN, FORGED, foreignChanges, MARKER, restore, SEARCHED, startWorld } from './world.ts';
+import {
+  type Dump,
+  dump,
+  FOREIGN,
+  FORGED,
+  foreignChanges,
+  leadOn,
+  MARKER,
+  restore,
+  SEARCHED,
+  startWorld,
+} from './world.ts';
 
 /*
  * Everything that can be sent to the bot, by those who may not: the lists come from the registries of screens, scenes and
@@ -26,6 +37,7 @@ let real: string[] = [];
 beforeAll(async () => {
   bot = await startWorld();
   before = await dump(bot);
+  await leadOn(bot);
   const ids = [...foreignIds, 'own-contact', 'both-org'];
   const hers = await harvest(bot, bot.mary, words(ids));
   const chiefs = await harvest(bot, bot.anna, words(['xf-planned', 'xf-org', 'xf-person']));
@@ -51,6 +63,13 @@ async function leaksOf(phone: Phone, what: string, work: () => Promise<unknown>)
   return said.filter((one) => MARKER.test(one)).map((one) => `${what}\n  ${one.slice(0, 400)}`);
 }
 
+/** What the bot said after a message. */
+const saidSince = (phone: Phone, last: number): string[] =>
+  phone
+    .messages()
+    .filter(({ from, message_id: id }) => from === 'bot' && id > last)
+    .map(({ text }) => text);
+
 const setIvan = (set: object) =>
   bot.store.connection.collection<{ _id: number }>('users').updateOne({ _id: bot.ivan.user.id }, { $set: set });
 
@@ -68,10 +87,10 @@ const changes = async (phone: Phone, free: readonly string[] = []) =>
   foreignChanges(phone.user.id, before, await dump(bot), free);
 
 /**
- * Screens of which the walk is shown no button: they stand on messages that come by themselves, or behind more taps than
- * it takes. They are tried with forged data alone, which names every action of every screen.
+ * Screens of which the walk is shown no button: they stand on messages that come by themselves. They are tried with
+ * forged data alone, which names every action of every screen.
  */
-const UNSEEN = new Set(['cc', 's', 'cl', 'mg', 'im', 'ic', 'a', 'job', 'rem', 'ev', 'rf', 'rs']);
+const UNSEEN = new Set(['rem', 'ev', 'job']);
 
 describe('the lists', () => {
   it('know real buttons of every screen, and every field of every scene', () => {
@@ -107,16 +126,9 @@ describe('a stranger', () => {
     const { stranger } = bot;
     await stranger.start();
     await stranger.settled();
-    const door = stranger.last().text;
+    const { text: door, message_id: last } = stranger.last();
     expect(await walk(stranger, words(['xf-planned', 'xf-org']), [...real, ...forged(['xf-planned'])])).toEqual([]);
-    expect(
-      new Set(
-        stranger
-          .messages()
-          .filter(({ from }) => from === 'bot')
-          .map(({ text }) => text),
-      ),
-    ).toEqual(new Set([door]));
+    expect(new Set(saidSince(stranger, last))).toEqual(new Set([door]));
     expect(await changes(stranger)).toEqual([]);
   });
 });
@@ -127,8 +139,7 @@ describe('somebody who has left', () => {
     await setIvan({ access: 'retired' });
     const last = ivan.last().message_id;
     expect(await walk(ivan, words(['own-contact', 'xf-org']), [...real, ...forged(['own-contact'])])).toEqual([]);
-    const since = ivan.messages().filter(({ from, message_id: id }) => from === 'bot' && id > last);
-    expect(new Set(since.map(({ text }) => text))).toEqual(new Set(['Ваш доступ закрыт.']));
+    expect(new Set(saidSince(ivan, last))).toEqual(new Set(['Ваш доступ закрыт.']));
     expect(await changes(ivan)).toEqual([]);
     await restore(bot, before);
   });

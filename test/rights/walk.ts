@@ -5,7 +5,7 @@ import type { TestBot } from '../harness/bot.ts';
 import { FOREIGN, FORGED, SEARCHED } from './world.ts';
 
 /** So many real buttons of one action are tried; the rest is more of the same. */
-const OF_EACH = 3;
+const OF_EACH = 2;
 /** So many taps a crawl takes at most. */
 const CRAWL = 250;
 
@@ -33,8 +33,17 @@ export async function tap(phone: Phone, data: string): Promise<string> {
  */
 export async function harvest(bot: TestBot, phone: Phone, words: readonly string[]): Promise<string[]> {
   const known = new Map<string, number>();
+  const tapped = new Map<string, number>();
   const all: string[] = [];
   const queue: string[] = [];
+  /** What was tapped least comes first: a new screen may be behind it. Of those the newest: it is not stale yet. */
+  const next = (): string | undefined => {
+    const least = Math.min(...queue.map((data) => tapped.get(actionOf(data)) ?? 0));
+    const at = queue.findLastIndex((data) => (tapped.get(actionOf(data)) ?? 0) === least);
+    const [data] = at < 0 ? [] : queue.splice(at, 1);
+    if (data !== undefined) tapped.set(actionOf(data), least + 1);
+    return data;
+  };
   const note = () => {
     for (const data of shown(phone)) {
       if (isDialog(data) || all.includes(data)) continue;
@@ -50,8 +59,10 @@ export async function harvest(bot: TestBot, phone: Phone, words: readonly string
     await phone.settled();
     note();
   }
-  for (let taps = 0; queue.length > 0 && taps < CRAWL; taps++) {
-    await tap(phone, queue.shift() ?? '');
+  for (let taps = 0; taps < CRAWL; taps++) {
+    const data = next();
+    if (data === undefined) break;
+    await tap(phone, data);
     note();
   }
   await bot.sandbox.settled();

@@ -1,8 +1,8 @@
-import type { Contact, ContactFields } from '../../src/domain/contact.ts';
+import { type Contact, type ContactFields, nextFields } from '../../src/domain/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { EVERYBODY, type Viewer } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
-import { press } from '../harness/phone.ts';
+import { press, say } from '../harness/phone.ts';
 
 export const NOW = '2026-11-23T09:00:00Z';
 /** Stands in everything that must not be seen. What is searched for is "Ромашка", so that no echo is taken for a leak. */
@@ -84,6 +84,32 @@ async function fill(store: TestBot['store'], ivan: number, mary: number): Promis
   delete mine.person;
   await store.contacts.create(viewerOf(ivan), 'own-contact', mine, { now, previous: first });
   await raw(store, mary, now);
+}
+
+/**
+ * Brings on what no command and no button leads to: a stranger at the door, a file to import, a long chain, and
+ * what stands at the end of dialogs.
+ */
+export async function leadOn({ stranger, anna, mary, sandbox, store }: TestBot): Promise<void> {
+  await stranger.start();
+  await stranger.settled();
+  await press(stranger, /🔑/);
+  const lines = ['Организация;Телефон', 'XQZ Ромашка третья;+7 999 000-11-44', 'XQZ Ромашка третья;+7 999 000-11-44'];
+  await anna.document({ bytes: Buffer.from(lines.join('\n')), name: 'xqz.csv', mime: 'text/csv' });
+  await say(anna, '/clients');
+  await press(anna, /🧬/);
+  await say(mary, '/clients');
+  await press(mary, /⏳/);
+  await say(mary, 'call about XQZ an hour ago');
+  await press(mary, 'Save');
+  // A chain of more than a page.
+  const by = viewerOf(mary.user.id);
+  let previous = await store.contacts.get(by, 'xf-planned');
+  for (let link = 0; link < 10 && previous; link++) {
+    const next = nextFields(previous, new Date(previous.start.getTime() + 60_000), mary.user.id);
+    previous = (await store.contacts.create(by, `xf-link-${link}`, next, { now: new Date(NOW), previous })).contact;
+  }
+  await sandbox.settled();
 }
 
 /** What has no short way through the store. */
