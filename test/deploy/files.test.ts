@@ -1,8 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { createMetrics } from '../src/metrics.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { leftOut } from '../harness/left-out.ts';
 
-const url = (file: string) => new URL(`../${file}`, import.meta.url);
+const PROMTOOL = process.env.PROMTOOL_PATH ?? '/usr/bin/promtool';
+const present = existsSync(PROMTOOL);
+if (!present) leftOut('the alert rules: want promtool, of Prometheus, at /usr/bin/promtool, or PROMTOOL_PATH');
+
+const url = (file: string) => new URL(`../../${file}`, import.meta.url);
 const read = (file: string) => readFileSync(url(file), 'utf8');
 const compose = read('docker-compose.yml');
 const docker = read('Dockerfile');
@@ -31,6 +38,13 @@ describe('what operators are given', () => {
       .map((name) => name.replace(/_(?:bucket|count|sum)$/, ''));
     expect(names.length).toBeGreaterThan(10);
     for (const name of new Set(names)) expect(told).toContain(`# TYPE ${name} `);
+  });
+
+  it.skipIf(!present)('has alert rules that Prometheus takes', () => {
+    const told = execFileSync(PROMTOOL, ['check', 'rules', fileURLToPath(url('deploy/alerts.yml'))], {
+      encoding: 'utf8',
+    });
+    expect(told).toMatch(/SUCCESS: \d+ rules found/);
   });
 
   it('names in .env.example, docker-compose.yml and README only what the configuration reads, and README all of it', () => {
