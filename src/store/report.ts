@@ -1,10 +1,12 @@
-import type { Connection, PipelineStage } from 'mongoose';
+import mongoose, { type Connection, type PipelineStage } from 'mongoose';
 import type { CountedRow, GroupField, GroupKey, Measure } from '../domain/grouping.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { contactMatch, type FilterReading, mergedIds } from './contact-filter.ts';
 import { contactModel } from './contact-model.ts';
 import { createTurns } from './turns.ts';
+
+const { EJSON } = mongoose.mongo.BSON;
 
 /** More groups than this are no report: they are counted, not loaded. */
 export const GROUPS_LIMIT = 50_000;
@@ -150,7 +152,7 @@ export function createReports(connection: Connection) {
     async rows(viewer: Viewer, query: ReportQuery): Promise<{ rows: CountedRow[]; tooMany: boolean }> {
       const merged = await mergedIds(connection, query.filter);
       const pipeline = reportPipeline(viewer, { ...query, reading: { ...query.reading, merged } });
-      const found = await inTurn(() =>
+      const found = await inTurn(EJSON.stringify(pipeline), () =>
         contacts.aggregate<Counted>(pipeline).option({ maxTimeMS: RUNS_AT_MOST, allowDiskUse: true }).exec(),
       );
       const rows = found.flatMap((counted) => rowsIn(counted, query.fields));
