@@ -59,13 +59,13 @@ async function* slicesOf(lines: Iterable<Read[]>, breath: () => Promise<void>): 
 const WORDS_LIMIT = 60;
 const COLUMNS = 60;
 
-function readingOf({ format, country, columns: chosen = [] }: Import, text: string): Reading | Refused {
+function readingOf({ format, country, columns: chosen = [], headless }: Import, text: string): Reading | Refused {
   const phones = country === undefined ? undefined : (country as CountryCode);
   if (format === 'vcard') {
     const lines = fewOf(cardsOf(text), (cards) => cards.map((card) => readCard(card, phones)));
     return { about: {}, lines };
   }
-  const guess = planCsv(text);
+  const guess = planCsv(text, headless);
   if (!guess.ok) return { refusal: guess.reason, about: {} };
   // What was chosen counts; what nobody was asked about is as the headings say.
   const fields = guess.value.fields.map((field, index) => {
@@ -82,7 +82,7 @@ function readingOf({ format, country, columns: chosen = [] }: Import, text: stri
       ...(sample && { sample: cut(clean(sample), WORDS_LIMIT) }),
     };
   });
-  const about = { delimiter: plan.delimiter, columns };
+  const about = { delimiter: plan.delimiter, headless: plan.headless, columns };
   if (!namesSomebody(plan)) return { refusal: 'noHeadings', about };
   return { about, lines: fewOf<CsvLine>(csvLines(text, plan), (few) => readCsv(few, plan, phones)) };
 }

@@ -5,12 +5,10 @@ import { type Button, grid } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { isRecordField, recordFields } from '../transfer/record.ts';
-import { hasBegun, importOf, importScreen } from './import.ts';
+import { hasBegun, headingOf, importOf, importScreen } from './import.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
 const LABEL = 40;
-
-const headingOf = ({ heading }: ImportColumn, index: number): string => heading || `${index + 1}`;
 
 /** The columns of a file, each with what it is taken for; a tap changes that. */
 async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> {
@@ -38,6 +36,12 @@ async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> 
         },
       ]),
       ...pageRow(ctx, page, columns.length, (to) => columnsScreen.data('list', one.id, to)),
+      [
+        {
+          text: `${one.headless ? '☐' : '☑'} ${imports.firstIsHeadings}`,
+          data: columnsScreen.data('first', one.id, one.turn ?? 0),
+        },
+      ],
       [{ text: `✅ ${t.common.show}`, data: columnsScreen.data('read', one.id, one.turn ?? 0) }],
       // What was refused has no preview to go back to.
       ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importScreen.data('page', one.id, 'all', 0) }]] : []),
@@ -76,6 +80,22 @@ async function changeable(ctx: Ctx, id: string | undefined): Promise<Import | un
   return undefined;
 }
 
+/** Reads the file again, with the columns as they are chosen now; it ends in the preview. */
+async function readAgain(
+  ctx: Ctx,
+  id: string | undefined,
+  turn: string | undefined,
+  headless?: (one: Import) => boolean,
+): Promise<void> {
+  const one = await changeable(ctx, id);
+  if (!one) return;
+  if (String(one.turn ?? 0) !== turn) return ctx.say(ctx.t.common.stale);
+  const next = await ctx.kit.store.imports.again(one, headless?.(one));
+  const card = await ctx.show({ html: escapeHtml(`📥 ${ctx.t.imports.reading}…`) });
+  const job = { id: derivedId('import-read', one.id, next?.turn ?? 0), kind: 'import-read', by: ctx.user.id };
+  await ctx.kit.store.jobs.add({ ...job, params: { import: one.id }, card }, ctx.at);
+}
+
 export const columnsScreen = defineScreen('ic', {
   async list(ctx, id, page) {
     const one = await changeable(ctx, id);
@@ -95,14 +115,7 @@ export const columnsScreen = defineScreen('ic', {
     const changed = await importOf(ctx, id);
     if (changed) await showColumns(ctx, changed, Math.floor(index / PAGE));
   },
-  /** Reads the file again, with the columns as they are chosen now; it ends in the preview. */
-  async read(ctx, id, turn) {
-    const one = await changeable(ctx, id);
-    if (!one) return;
-    if (String(one.turn ?? 0) !== turn) return ctx.say(ctx.t.common.stale);
-    const next = await ctx.kit.store.imports.again(one);
-    const card = await ctx.show({ html: escapeHtml(`📥 ${ctx.t.imports.reading}…`) });
-    const job = { id: derivedId('import-read', one.id, next?.turn ?? 0), kind: 'import-read', by: ctx.user.id };
-    await ctx.kit.store.jobs.add({ ...job, params: { import: one.id }, card }, ctx.at);
-  },
+  read: (ctx, id, turn) => readAgain(ctx, id, turn),
+  /** The first line of the file is headings, or a client: the other way round. */
+  first: (ctx, id, turn) => readAgain(ctx, id, turn, ({ headless }) => !headless),
 });

@@ -5,7 +5,7 @@ import { showPhone } from '../domain/phone.ts';
 import { supervises } from '../domain/rights.ts';
 import type { Texts } from '../i18n/index.ts';
 import { FILE_LIMIT } from '../store/files.ts';
-import type { Import, ImportItem, Verdict } from '../store/imports.ts';
+import type { Import, ImportColumn, ImportItem, Verdict } from '../store/imports.ts';
 import { pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx, Kit } from '../telegram/context.ts';
@@ -75,12 +75,18 @@ function itemLine({ imports }: Texts, { line, verdict, record, refused, match }:
 
 const DELIMITER_NAMES: Record<string, string> = { ';': '«;»', ',': '«,»' };
 
+/** What a column is called: by its number, where nothing else names it. */
+export const headingOf = ({ heading }: Pick<ImportColumn, 'heading'>, index: number): string =>
+  heading || `${index + 1}`;
+
 function aboutFile({ imports }: Texts, { encoding = '', delimiter, columns = [] }: Import): string {
   const shown = delimiter === undefined ? undefined : (DELIMITER_NAMES[delimiter] ?? imports.tab);
-  const taken = columns.flatMap(({ heading, field }) =>
-    field ? [`${heading} → ${imports.field[field] ?? field}`] : [],
+  const taken = columns.flatMap(({ field, ...column }, index) =>
+    field ? [`${headingOf(column, index)} → ${imports.field[field] ?? field}`] : [],
   );
-  const left = columns.flatMap(({ heading, field }) => (field || heading === '' ? [] : [heading]));
+  const left = columns.flatMap(({ field, ...column }, index) =>
+    field || !(column.heading || column.sample) ? [] : [headingOf(column, index)],
+  );
   return [
     imports.encoding(encoding, shown),
     ...(taken.length > 0 ? [`${imports.columns} ${taken.join(', ')}`] : []),

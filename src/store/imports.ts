@@ -40,6 +40,8 @@ export interface Import {
   encoding?: string;
   delimiter?: string;
   columns?: ImportColumn[];
+  /** The first line of a CSV names no columns: it is a client already. */
+  headless?: boolean;
   slices?: Record<Verdict, number>[];
   /** How often it was read again, each time with other meanings of its columns. */
   turn?: number;
@@ -128,12 +130,20 @@ export function createImports(connection: Connection) {
       await imports.updateOne(there, field === undefined ? { $unset: { [path]: true } } : { $set: { [path]: field } });
     },
 
-    /** What was read counts no more: the file is to be read again. Repeated with the same import, it changes nothing more. */
-    async again({ id, turn }: Import): Promise<Import | undefined> {
+    /**
+     * What was read counts no more: the file is to be read again, perhaps with its first line taken for something else.
+     * Repeated with the same import, it changes nothing more.
+     */
+    async again({ id, turn, columns }: Import, headless?: boolean): Promise<Import | undefined> {
       const was = turn === undefined ? { turn: { $exists: false } } : { turn };
+      // Where nothing is known of any column, all of them are guessed anew.
+      const anew = headless !== undefined && !columns?.some(({ field }) => field);
       await imports.updateOne(
         { _id: id, ...was },
-        { $set: { turn: (turn ?? 0) + 1 }, $unset: { slices: true, refusal: true } },
+        {
+          $set: { turn: (turn ?? 0) + 1, ...(headless !== undefined && { headless }) },
+          $unset: { slices: true, refusal: true, ...(anew && { columns: true }) },
+        },
       );
       return this.get(id);
     },

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { CountryCode } from '../domain/phone.ts';
 import { no, ok, type Result } from '../domain/result.ts';
-import { guessFields } from './headings.ts';
+import { fieldsByValues, guessFields, isReach } from './headings.ts';
 import { type ClientRecord, type RecordField, type RefusedLine, recordOf } from './record.ts';
 
 /*
@@ -15,7 +15,9 @@ export interface CsvPlan {
   /** The headings, and the field each names; undefined where a column is not taken. */
   headings: string[];
   fields: (RecordField | undefined)[];
-  /** Where the first line after the headings begins: in the text, and its number. */
+  /** There are no headings (they are empty): the first line is a client already. */
+  headless: boolean;
+  /** Where the first line of a client begins: in the text, and its number. */
   offset: number;
   line: number;
 }
@@ -99,24 +101,35 @@ function delimiterOf(text: string): string {
 export const namesSomebody = ({ fields }: Pick<CsvPlan, 'fields'>): boolean =>
   fields.some((field) => field && ['organization', 'person', 'lastName', 'firstName'].includes(field));
 
-/** How to read a file: by its headings, where it has any; what they mean is a guess. */
-export function planCsv(text: string): Result<CsvPlan, 'empty' | 'noHeadings'> {
+/**
+ * How to read a file: by its headings, where it has any; what they mean is a guess. So is what stands in the columns of a
+ * file without.
+ *
+ * @param headless whether the first line is a client; where nobody has said so, one that has an e-mail or a phone is
+ */
+export function planCsv(text: string, headless?: boolean): Result<CsvPlan, 'empty' | 'noHeadings'> {
   // Excel's own first line: which delimiter follows.
   const told = /^sep=(.)\r?\n/i.exec(text);
   const delimiter = told?.[1] ?? delimiterOf(text);
   const lines = csvLines(text, { delimiter, offset: told?.[0].length ?? 0, line: told ? 2 : 1 });
   let offset = told?.[0].length ?? 0;
   for (const { line, raw, broken } of lines) {
+    const begin = offset;
     const end = text.indexOf('\n', offset + raw.length);
     offset = end < 0 ? text.length : end + 1;
     if (raw.trim() === '') continue;
-    const headings = broken ? undefined : cells(raw, delimiter);
-    const fields = guessFields(headings ?? []);
-    if (!headings) return no('noHeadings');
+    const first = broken ? undefined : cells(raw, delimiter);
+    if (!first) return no('noHeadings');
+    const named = guessFields(first);
+    if (headless ?? (named.every((field) => field === undefined) && first.some(isReach))) {
+      const headings = first.map(() => '');
+      return ok({ delimiter, headings, fields: fieldsByValues(first), headless: true, offset: begin, line });
+    }
     return ok({
       delimiter,
-      headings: headings.map((heading) => heading.trim()),
-      fields,
+      headings: first.map((heading) => heading.trim()),
+      fields: named,
+      headless: false,
       offset,
       line: line + raw.split('\n').length,
     });

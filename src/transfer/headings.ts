@@ -1,3 +1,5 @@
+import { findEmails } from '../domain/email.ts';
+import { normalizePhone } from '../domain/phone.ts';
 import type { RecordField } from './record.ts';
 
 /**
@@ -47,5 +49,22 @@ export function guessFields(headings: readonly string[]): (RecordField | undefin
     if (field !== undefined || !['имя', 'name'].includes(plains[index] ?? '')) return field;
     if (has('lastName') || has('middleName')) return 'firstName';
     return has('organization') || has('position') || plains[index] === 'имя' ? 'person' : 'organization';
+  });
+}
+
+const isMail = (value: string): boolean => findEmails(value).length > 0;
+/** A number of five digits may be anything. */
+const isPhone = (value: string): boolean => (value.match(/\d/g)?.length ?? 0) > 6 && normalizePhone(value).ok;
+
+/** Whether a value is how somebody is reached: no heading looks so. */
+export const isReach = (value: string): boolean => isMail(value) || isPhone(value);
+
+/** What the columns of a file without headings hold, by the first of its lines: a client's name, and how it is reached. */
+export function fieldsByValues(values: readonly string[]): (RecordField | undefined)[] {
+  const name = values.findIndex((value) => /\p{L}/u.test(value) && !isReach(value));
+  return values.map((value, index) => {
+    if (index === name) return 'organization';
+    if (isMail(value)) return 'email';
+    return isPhone(value) ? 'phone' : undefined;
   });
 }

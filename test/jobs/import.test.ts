@@ -94,7 +94,30 @@ describe('an import', () => {
     await anna.sees(/2 🆕 Ландыш, \+7 926 555 00 12/);
     await press(anna, '🔀 Столбцы');
     await pressAll(anna, /^1\. /, 'Не брать', '✅ Показать');
-    await anna.sees((one) => one.text.includes('strange.csv') && one.text.includes('не нашлось названий'));
+    await anna.sees((one) => one.text.includes('strange.csv') && one.text.includes('Не понял, где в файле'));
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('takes the first line for a client where nothing names the columns, and the other way round by a tap', async () => {
+    const { anna } = bot;
+    await send('bare.csv', Buffer.from('Нарцисс;8 926 555-00-13;n@narciss.ru\nКрокус;;\n'));
+    const guess = await anna.sees((one) => one.text.includes('bare.csv') && one.text.includes('Столбцы:'));
+    expect(guess.text).toContain('1 → Клиент, 2 → Телефон, 3 → Почта');
+    expect(guess.text).toContain('1 🆕 Нарцисс, +7 926 555 00 13');
+    expect(guess.text).toContain('2 🆕 Крокус');
+    expect((await press(anna, '🔀 Столбцы')).message.buttons.flat()).toContain('☐ В первой строке названия');
+    await press(anna, /В первой строке названия/);
+    const without = await anna.sees((one) => one.text.includes('bare.csv') && !one.text.includes('1 🆕'));
+    expect(without.text).toContain('Нарцисс → Клиент');
+    expect((await press(anna, '🔀 Столбцы')).message.buttons.flat()).toContain('☑ В первой строке названия');
+    await press(anna, /В первой строке названия/);
+    await anna.sees((one) => one.text.includes('bare.csv') && one.text.includes('1 🆕 Нарцисс'));
+
+    // What names nothing is asked about; the first line is a client's if that is said, and is not lost.
+    await send('unnamed.csv', Buffer.from('Тюльпан;опт\nЛютик;розница\n'));
+    await anna.sees((one) => one.text.includes('unnamed.csv') && one.buttons.flat().includes('🔀 Столбцы'));
+    await pressAll(anna, '🔀 Столбцы', /В первой строке названия/);
+    await anna.sees(/1 🆕 Тюльпан/);
     expect(bot.faults).toEqual([]);
   });
 
@@ -123,7 +146,7 @@ describe('an import', () => {
   it('says in a line what is wrong with a file that is none', async () => {
     const { anna } = bot;
     await send('numbers.csv', Buffer.from('1;2\n3;4\n'));
-    await anna.sees(/не нашлось названий столбцов/);
+    await anna.sees(/Не понял, где в файле/);
     await send('empty.csv', Buffer.from('Компания;Телефон\n\n;\n'));
     await anna.sees(/нет ни одной записи/);
   });

@@ -78,6 +78,21 @@ describe('a CSV of clients', () => {
     ]);
   });
 
+  it('takes the first line for a client where it is one, or where somebody says so', () => {
+    const text = 'ООО "Ромашка";опт;8 495 123-45-67;A@romashka.ru\nВектор;;;\n';
+    const { plan, records } = read(text);
+    expect(plan).toMatchObject({ headless: true, fields: ['organization', undefined, 'phone', 'email'] });
+    expect(records).toMatchObject([
+      { line: 1, organization: 'ООО "Ромашка"', phones: ['+74951234567'], emails: ['a@romashka.ru'] },
+      { line: 2, organization: 'Вектор' },
+    ]);
+    expect(planCsv(text, false)).toMatchObject({ value: { headless: false, line: 2 } });
+    // Headings are told by one of them; a file that names none has to be asked about.
+    expect(planCsv('Компания;8 495 123-45-67\n')).toMatchObject({ value: { headless: false } });
+    expect(planCsv('Кто;Куда\n')).toMatchObject({ value: { headless: false, fields: [undefined, undefined] } });
+    expect(planCsv('sep=,\r\nКто,Куда\r\n', true)).toMatchObject({ value: { headless: true, line: 2, offset: 7 } });
+  });
+
   it('says why a file cannot be read at all', () => {
     expect(read('').refusal).toBe('empty');
     expect(read('\n\n').refusal).toBe('empty');

@@ -7,7 +7,7 @@ const persons = (count: number) => plural('en', count, { one: 'person', other: '
 
 export const imports: typeof shape = {
   import: 'Import',
-  how: 'Send a CSV or vCard (.vcf) file of up to 20 MB. The first line of a CSV names its columns, for example: Company; Contact person; Position; Phone; E-mail; Tax number; Address; Site; Note; Responsible. I will show what comes of it first.',
+  how: 'Send a CSV or vCard (.vcf) file of up to 20 MB. The first line of a CSV had better name its columns, for example: Company; Contact person; Position; Phone; E-mail; Tax number; Address; Site; Note; Responsible. I will show what comes of it first.',
   reading: 'Reading the file',
   running: 'Import of clients',
   got: (name) => `Got the file “${name}”, reading…`,
@@ -17,7 +17,7 @@ export const imports: typeof shape = {
     gone: 'Telegram does not have this file any more. Please send it again.',
     empty: 'There is no entry in the file.',
     noHeadings:
-      'The first line names no column I know. At least “Company” or “Contact person” is needed; the others are Position, Phone, E-mail, Tax number, Address, Site, Note, Responsible.',
+      'I cannot tell which column is “Company” or “Contact person”: at least one of them is needed. The others are Position, Phone, E-mail, Tax number, Address, Site, Note, Responsible.',
   },
   title: (name) => `Import: ${name}`,
   encoding: (name, delimiter) =>
@@ -25,8 +25,8 @@ export const imports: typeof shape = {
   tab: 'tab',
   columns: 'Columns:',
   chooseColumns: 'Columns',
-  columnsHow:
-    'What is in which column? Tap one that was taken wrong. The first line of the file counts as its headings.',
+  columnsHow: 'What is in which column? Tap one that was taken wrong.',
+  firstIsHeadings: 'The first line is headings',
   whatIsIn: (column) => `What is in the column “${column}”?`,
   noField: 'Leave out',
   notTaken: (names) => `Not taken: ${names}`,
