@@ -22,7 +22,10 @@ export interface TextTable {
 
 // Made once: making one takes longer than a table does.
 const segmenter = new Intl.Segmenter();
-const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+const graphemes = (text: string): string[] =>
+  PLAIN.test(text) ? text.split('') : [...segmenter.segment(text)].map(({ segment }) => segment);
+/** Latin, Cyrillic, numbers and dashes: nothing in them joins, and most cells are of them. Segmenting takes far longer. */
+const PLAIN = /^[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 
 /** How many columns a text takes: pictures and East Asian characters take two. */
 function columnsOf(text: string): number {
