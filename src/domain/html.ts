@@ -75,17 +75,20 @@ export function cut(text: string, max: number): string {
 }
 
 /**
- * Text from outside made harmless to show and store: line breaks are "\n", NUL and other control characters go, half a surrogate pair
- * becomes U+FFFD, and directions end where they began: overrides, which show "exe.fdp" as "pdf.exe", go, isolates are closed.
+ * Text from outside made harmless to show and store: line breaks are "\n", NUL, other control characters and what XML has no room
+ * for go, half a surrogate pair becomes U+FFFD, and directions end where they began: overrides, which show "exe.fdp" as "pdf.exe",
+ * go, isolates are closed.
  */
 export function clean(text: string): string {
-  return text
+  const cleaned = text
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')
-    .replace(/[\u202a-\u202e]/g, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/.*[\u2066-\u2069].*/gu, closedIsolates);
+    .replace(/[\u202a-\u202e\ufffe\uffff]/g, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
+  return ISOLATE.test(cleaned) ? cleaned.split('\n').map(closedIsolates).join('\n') : cleaned;
 }
+
+const ISOLATE = /[\u2066-\u2069]/;
 
 const POP = '\u2069';
 

@@ -19,6 +19,8 @@ interface RawCard {
 }
 
 const LONGEST_VALUE = 5000;
+/** Of a longer line only the beginning is read: a character takes up to nine in quoted-printable. */
+const LONGEST_LINE = 10 * LONGEST_VALUE;
 
 /** The cards of a text, one after another: slow readers may pause between them. `broken`: it never ends. */
 export function* cardsOf(text: string): Generator<RawCard & { broken?: true }> {
@@ -51,7 +53,7 @@ export function readCard(card: RawCard & { broken?: true }, country?: CountryCod
   };
   for (const { name, value } of properties(card.lines)) {
     const parts = () => split(value, ';');
-    if (name === 'FN') values.set('person', [plainOf(value)]);
+    if (name === 'FN' && value.trim() !== '') values.set('person', [plainOf(value)]);
     else if (name === 'N' && !values.has('person')) add('person', nameFrom(parts()));
     else if (name === 'ORG') add('organization', parts()[0] ?? '');
     else if (name === 'TITLE' || (name === 'ROLE' && !values.has('position'))) add('position', plainOf(value));
@@ -95,11 +97,14 @@ const nameFrom = ([family = '', given = '', additional = '']: string[]): string 
 function properties(lines: readonly string[]): Property[] {
   const found: Property[] = [];
   for (let at = 0; at < lines.length; at++) {
-    let line = lines[at] ?? '';
-    const quoted = /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(line);
+    const parts = [lines[at] ?? ''];
+    const quoted = /^[^:]*;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(parts[0] ?? '');
     // 2.1 folds quoted-printable by a "=" at the end; everything else by a space at the beginning.
-    for (; quoted && line.endsWith('=') && at + 1 < lines.length; at++)
-      line = line.slice(0, -1) + (lines[at + 1] ?? '');
+    for (; quoted && parts.at(-1)?.endsWith('=') && at + 1 < lines.length; at++) parts.push(lines[at + 1] ?? '');
+    let line = parts
+      .map((part, index) => (index < parts.length - 1 ? part.slice(0, -1) : part))
+      .join('')
+      .slice(0, LONGEST_LINE);
     for (; /^[ \t]/.test(lines[at + 1] ?? ''); at++)
       if (line.length < LONGEST_VALUE) line += (lines[at + 1] ?? '').slice(1);
     const property = propertyOf(line);
@@ -127,12 +132,11 @@ function propertyOf(line: string): Property | undefined {
 }
 
 function unquote(text: string, charset: string): string {
-  const bytes: number[] = [];
-  for (const part of text.match(/=[\dA-F]{2}|[^=]+|=/gi) ?? []) {
-    if (/^=[\dA-F]{2}$/i.test(part)) bytes.push(Number.parseInt(part.slice(1), 16));
-    else bytes.push(...Buffer.from(part));
-  }
-  return iconv.decode(Buffer.from(bytes), iconv.encodingExists(charset) ? charset : 'utf-8');
+  const parts = text.match(/=[\dA-F]{2}|[^=]+|=/gi) ?? [];
+  const bytes = parts.map((part) =>
+    /^=[\dA-F]{2}$/i.test(part) ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part),
+  );
+  return iconv.decode(Buffer.concat(bytes), iconv.encodingExists(charset) ? charset : 'utf-8');
 }
 
 const plainOf = (text: string): string =>

@@ -112,9 +112,16 @@ describe('cleaning', () => {
     ['\u2066a\u2069 b', '\u2066a\u2069 b'],
     ['\u2067a\nb', '\u2067a\u2069\nb'],
     ['\ud83d', '\ufffd'],
+    ['no\ufffeXML\uffff', 'noXML'],
     ['🙂 👨‍👩‍👧', '🙂 👨‍👩‍👧'],
     ['שלום', 'שלום'],
   ])('%j becomes %j', (text, expected) => expect(clean(text)).toBe(expected));
+
+  it('takes a long line in one go, whatever is in it', () => {
+    const line = 'слово '.repeat(100_000);
+    expect(clean(line)).toBe(line);
+    expect(clean(`${line}\u2067`)).toBe(`${line}\u2067\u2069`);
+  });
 
   it('leaves no control character, is done once, and balances directions', () => {
     fc.assert(

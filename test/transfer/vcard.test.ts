@@ -22,6 +22,20 @@ describe('vCard', () => {
     });
   });
 
+  it('reads no more than the beginning of a value without end, folded or not', () => {
+    const card = (note: string) => `BEGIN:VCARD\nFN:Ким\nNOTE;ENCODING=QUOTED-PRINTABLE:${note}\nEND:VCARD\n`;
+    const text = card('a'.repeat(3_000_000)) + card(`${'a'.repeat(70)}=\n`.repeat(40_000));
+    const { records, refused } = readVcards(text);
+    expect(refused).toEqual([]);
+    expect(records.map(({ person }) => person)).toEqual(['Ким', 'Ким']);
+  });
+
+  it('takes the parts of a name where the whole is empty', () => {
+    expect(readVcards('BEGIN:VCARD\nN:Petrov;Ivan;;;\nFN:\nEND:VCARD\n').records).toMatchObject([
+      { person: 'Petrov Ivan' },
+    ]);
+  });
+
   it('3.0: groups, folding, escapes, several ways', () => {
     const card = `BEGIN:VCARD
 VERSION:3.0
