@@ -48,13 +48,13 @@ const line = <V>(name: Line & keyof V, icon: string, limit: number, place: 'main
     question: (ctx) => ctx.t.form[questions[name]],
   });
 
-const name = <V>(icon: string, question: 'askName' | 'askPersonName') =>
+const name = <V>(icon: string, label: 'name' | 'personName', question: 'askName' | 'askPersonName') =>
   plainText<V>({
     name: 'name' as keyof V & string,
     icon,
     limit: 200,
     place: 'main',
-    label: (t) => t.client.field.name,
+    label: (t) => t.client.field[label],
     ask: () => true,
     required: () => true,
     question: (ctx) => ctx.t.form[question],
@@ -62,7 +62,7 @@ const name = <V>(icon: string, question: 'askName' | 'askPersonName') =>
 
 /** The fields of an organization, in the order they are asked and shown. */
 export const clientFields: Fields<ClientValues> = {
-  name: name<ClientValues>('🏢', 'askName'),
+  name: name<ClientValues>('🏢', 'name', 'askName'),
   phones: phoneList<ClientValues>('phones'),
   emails: emailList<ClientValues>('emails'),
   taxNumber: line<ClientValues>('taxNumber', '🧾', 30),
@@ -86,7 +86,7 @@ export const clientFields: Fields<ClientValues> = {
 
 /** The fields of a person, in the order they are asked and shown. */
 export const personFields: Fields<PersonValues> = {
-  name: name<PersonValues>('👤', 'askPersonName'),
+  name: name<PersonValues>('👤', 'personName', 'askPersonName'),
   organization: client<PersonValues>({
     icon: '🏢',
     label: (t) => t.contact.field.organization,

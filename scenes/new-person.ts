@@ -8,7 +8,7 @@ export const newPersonScene = defineForm<PersonValues>({
   title: (t) => `👤 ${t.form.newPersonTitle}`,
   fields: personFields,
   async save(ctx, { name, organization, phones = [], emails = [], ...rest }, { draft, caller }) {
-    if (!name) return { error: ctx.t.form.needed(ctx.t.client.field.name), field: 'name' };
+    if (!name) return { error: ctx.t.form.needed(ctx.t.client.field.personName), field: 'name' };
     const person = await ctx.kit.store.persons.create(
       { ...rest, id: draft, name, phones, emails, ...(organization && { organization: organization.id }) },
       ctx.at,

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../src/domain/html.ts';
-import { findZone, OFFERED_ZONES } from '../src/domain/zone-names.ts';
+import { findZone, OFFERED_ZONES, zoneName } from '../src/domain/zone-names.ts';
 import { showTime } from '../src/i18n/dates.ts';
 import { homeRows } from '../src/screens/home.ts';
 import type { Field } from '../src/telegram/field.ts';
@@ -12,7 +12,7 @@ const zoneField: Field<string, ZoneValues> = {
   label: (t) => t.home.zone,
   place: 'main',
   ask: () => true,
-  show: (zone) => zone,
+  show: (zone, ctx) => zoneName(zone, ctx.user.language),
   prompt(ctx) {
     const offered = OFFERED_ZONES.map((zone) => ({ text: zone[ctx.user.language], arg: zone.id }));
     const rows = [];
@@ -36,7 +36,7 @@ export const timeZoneScene = defineForm<ZoneValues>({
   async save(ctx, { zone = ctx.user.zone }) {
     ctx.user = (await ctx.kit.store.users.setZone(ctx.user.id, zone)) ?? ctx.user;
     await ctx.kit.store.savedReports.rezone(ctx.user, ctx.at);
-    const word = ctx.t.home.zoneSet(zone, showTime(ctx.at, ctx.user));
+    const word = ctx.t.home.zoneSet(zoneName(zone, ctx.user.language), showTime(ctx.at, ctx.user));
     return { card: { html: escapeHtml(`${word}\n\n${ctx.t.home.how}`), rows: homeRows(ctx) } };
   },
 });

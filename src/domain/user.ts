@@ -2,6 +2,8 @@ import type { ReminderSettings } from './reminder-rules.ts';
 
 export const languages = ['ru', 'en'] as const;
 export type Language = (typeof languages)[number];
+/** What each language is called in itself. */
+export const languageNames: Record<Language, string> = { ru: 'Русский', en: 'English' };
 
 export const roles = ['manager', 'supervisor', 'administrator'] as const;
 export type Role = (typeof roles)[number];

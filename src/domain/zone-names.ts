@@ -1,3 +1,4 @@
+import type { Language } from './user.ts';
 import { isZone } from './zone.ts';
 
 /** The zones most of our users live in, offered as buttons: name in both languages, IANA id. */
@@ -70,6 +71,17 @@ export function findZone(typed: string): string | undefined {
   const all = Intl.supportedValuesOf('timeZone');
   const exact = all.find((zone) => zone.toLowerCase() === slug || zone.toLowerCase().endsWith(`/${slug}`));
   return exact ?? (isZone(typed.trim()) && typed.includes('/') ? typed.trim() : undefined);
+}
+
+/** What people call a zone: the city it is offered by, or known by; `UTC+5` for a fixed offset. */
+export function zoneName(zone: string, language: Language): string {
+  const offered = OFFERED_ZONES.find(({ id }) => id === zone);
+  if (offered) return offered[language];
+  const [, sign, hours] = /^Etc\/GMT([+-])(\d+)$/.exec(zone) ?? [];
+  if (sign) return `UTC${sign === '-' ? '+' : '-'}${hours}`;
+  const [city] = (language === 'ru' && Object.entries(CITIES).find(([, id]) => id === zone)) || [];
+  if (city) return city.replace(/(?<![а-я])[а-я]/g, (letter) => letter.toUpperCase());
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
 /** `UTC+5`, `GMT-3`, `+5`: the IANA list names fixed offsets with the opposite sign. */

@@ -33,7 +33,7 @@ export const showDay = (date: Date, now: Date, reader: Reader): string =>
 function dayOf(day: DateTime, today: DateTime, { language }: Reader): string {
   const word = near[language][calendarDay(day) - calendarDay(today) + 2];
   if (word) return word;
-  return day.toFormat(day.year === today.year ? 'ccc d LLL' : 'd LLL yyyy');
+  return day.toFormat(day.year === today.year ? 'ccc d MMM' : 'd MMM yyyy');
 }
 
 /** Number of a calendar day, counted without a zone: days apart on the wall calendar, whatever the clocks did between. */

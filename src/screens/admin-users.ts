@@ -1,6 +1,7 @@
 import { b, escapeHtml, join } from '../domain/html.ts';
 import type { Role, User } from '../domain/user.ts';
-import { roles } from '../domain/user.ts';
+import { languageNames, roles } from '../domain/user.ts';
+import { zoneName } from '../domain/zone-names.ts';
 import { showTime, showWhen } from '../i18n/dates.ts';
 import { texts } from '../i18n/index.ts';
 import { MANY, type StaffChanged } from '../store/index.ts';
@@ -58,9 +59,9 @@ export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Car
   const role = `${ROLE_ICONS[user.role]} ${t.admin.roleTitle}: ${t.admin.role[user.role]}`;
   const known = access === 'active' || access === 'retired';
   const lines = [
-    `🔑 ${t.admin.state}: ${t.admin.access[access]}`,
+    `🔑 ${t.admin.access[access]}`,
     ...(known ? [user.ownOnly && user.role === 'manager' ? `${role}, ${t.admin.ownOnlyHint}` : role] : []),
-    `🗣 ${t.admin.language}: ${user.language} · 🌍 ${user.zone}, ${showTime(ctx.at, { ...user, language: t.language })}`,
+    `🗣 ${t.admin.language}: ${languageNames[user.language]} · 🌍 ${zoneName(user.zone, t.language)}, ${showTime(ctx.at, { ...user, language: t.language })}`,
     ...(known ? [`💼 ${t.admin.responsibleFor(duties.organizations, duties.planned)}`] : []),
     ...(access === 'retired' ? [await retiredLine(ctx, user)] : []),
     ...(access === 'active' && !user.reachable ? [`⚠️ ${t.admin.unreachable}`] : []),

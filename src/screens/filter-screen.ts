@@ -71,7 +71,11 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
     },
     async group(ctx, name) {
       const group = oneOf(groups, name);
-      await change(ctx, (filter) => group && toggleGroup(filter, group));
+      if (!group) return ctx.say(ctx.t.common.stale);
+      const filter = await filterOf(ctx, slot);
+      const toggled = toggleGroup(filter, group);
+      if (toggled === filter) return ctx.say(ctx.t.journal.oneStays);
+      await change(ctx, () => toggled);
     },
     overdue: (ctx) => change(ctx, (filter) => turnOverdue(ctx, filter)),
     async pick(ctx, part, arg = '') {

@@ -42,7 +42,7 @@ export async function exportCard(ctx: Ctx): Promise<Card> {
   return {
     html: join([...head, escapeHtml(journal.exportAsk(journal.found(many ? COUNTED : count, many)))], '\n\n'),
     rows: [
-      formats.map((format) => ({ text: format.toUpperCase(), data: pack('j', 'file', format) })),
+      formats.map((format) => ({ text: format.toUpperCase(), data: pack('j', 'file', format, markOf(filter)) })),
       [{ text: `☰ ${journal.fields}`, data: pack('j', 'fields', 'exported') }, back],
     ],
   };
@@ -60,11 +60,17 @@ async function counted({ kit, user, at }: Ctx, filter: JournalFilter): Promise<n
   }
 }
 
-/** Hands the export to the jobs: the chat goes on, the file comes when it is done. */
-export async function startExport(ctx: Ctx, chosen: string | undefined): Promise<void> {
+/** Tells one filter from another: a card asks about the filter that stands on it. */
+const markOf = (filter: JournalFilter): string => derivedId('filter', JSON.stringify(filter)).slice(0, 8);
+
+/** Hands the export to the jobs: the chat goes on, the file comes when it is done. `mark`: the filter of the card. */
+export async function startExport(ctx: Ctx, chosen: string | undefined, mark: string | undefined): Promise<void> {
   const format = formats.find((one) => one === chosen);
-  if (!format) return ctx.say(ctx.t.common.stale);
   const { filter, look } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
+  if (!format || mark !== markOf(filter)) {
+    await ctx.say(ctx.t.common.stale);
+    return void (await ctx.show(await exportCard(ctx)));
+  }
   const params = { filter, format, columns: chosenColumns(look, 'exported'), ascending: look.ascending === true };
   const id = derivedId('export', ctx.user.id, ctx.incoming.update_id);
   await ctx.kit.store.jobs.add({ id, kind: 'export', by: ctx.user.id, params }, ctx.at);

@@ -232,5 +232,5 @@ export const journalScreen = defineScreen('j', {
   async export(ctx) {
     await ctx.show(await exportCard(ctx));
   },
-  file: (ctx, format) => startExport(ctx, format),
+  file: startExport,
 });

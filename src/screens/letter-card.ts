@@ -7,7 +7,7 @@ import { showWhen } from '../i18n/dates.ts';
 import { type Texts, texts } from '../i18n/index.ts';
 import type { Store } from '../store/index.ts';
 import type { ListedLetter } from '../store/letters.ts';
-import { pack } from '../telegram/callback-data.ts';
+import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Kit } from '../telegram/context.ts';
 
@@ -50,6 +50,9 @@ export async function letterNames(store: Store, letter: Letter): Promise<LetterN
     taker: users.get(taken?.by ?? 0),
   };
 }
+
+/** The data of a button that leads to a letter's card. */
+export const openLetter = (id: string): CallbackData => pack('l', 'open', id);
 
 /** Who wrote, in a line: the name, and the address that can be forged no less. */
 export function senderLine({ from }: Pick<Letter, 'from'>, t: Texts): string {

@@ -3,7 +3,7 @@ import type { Letter } from '../domain/letter.ts';
 import { pack } from '../telegram/callback-data.ts';
 import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
-import { senderLine } from './letter-card.ts';
+import { openLetter, senderLine } from './letter-card.ts';
 import { turnRow } from './pages.ts';
 
 /** A page of a letter in code points: well below what a message holds, with room for the head. */
@@ -22,7 +22,7 @@ export function readingCard({ t }: Ctx, letter: Letter, asked: number): Card {
       ],
       '\n\n',
     ),
-    rows: [...turn, [{ text: `‹ ${t.mail.actions.toLetter}`, data: pack('l', 'open', letter.id) }]],
+    rows: [...turn, [{ text: `‹ ${t.mail.actions.toLetter}`, data: openLetter(letter.id) }]],
   };
 }
 

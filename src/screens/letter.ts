@@ -10,8 +10,9 @@ import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { sendFile } from '../telegram/files.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { cameFrom, wayBack } from '../telegram/ways.ts';
 import { showContact } from './contact-card.ts';
-import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
+import { letterCard, letterNames, openLetter, readerOf, showSize } from './letter-card.ts';
 import { newClientFrom } from './letter-client.ts';
 import { readingCard } from './letter-read.ts';
 import { redrawElsewhere } from './letter-ring.ts';
@@ -22,7 +23,7 @@ const FILES = 20;
 export async function drawLetter(ctx: Ctx, letter: Letter): Promise<void> {
   const { kit, user } = ctx;
   const card = letterCard(readerOf(kit, user), letter, await letterNames(kit.store, letter));
-  const message = await ctx.show(card);
+  const message = await ctx.show({ ...card, rows: [...(card.rows ?? []), ...wayBack(ctx, letter.id)] });
   await kit.store.letterPushes.shown(letter.id, user.id, message);
 }
 
@@ -42,9 +43,12 @@ async function letterOf(ctx: Ctx, id: string | undefined): Promise<Letter | unde
   return { ...letter, ...match };
 }
 
-async function open(ctx: Ctx, id: string | undefined): Promise<void> {
+/** `back`: where the letter is opened from, if that is a list. */
+async function open(ctx: Ctx, id: string | undefined, ...back: (string | undefined)[]): Promise<void> {
   const letter = await letterOf(ctx, id);
-  if (letter) await drawLetter(ctx, letter);
+  if (!letter) return;
+  cameFrom(ctx, letter.id, ...back);
+  await drawLetter(ctx, letter);
 }
 
 /** Shows what became of a change, here and on every other phone. */
@@ -143,7 +147,7 @@ async function listFiles(ctx: Ctx, id: string | undefined): Promise<void> {
         .map(({ name, size }, index) => [
           { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: pack('l', 'file', letter.id, index) },
         ]),
-      [{ text: `‹ ${mail.actions.toLetter}`, data: pack('l', 'open', letter.id) }],
+      [{ text: `‹ ${mail.actions.toLetter}`, data: openLetter(letter.id) }],
     ],
   });
 }
@@ -181,10 +185,11 @@ export const letterScreen = defineScreen('l', {
   },
   async client(ctx, id) {
     const letter = await letterOf(ctx, id);
-    if (letter) await beginDialog(ctx, 'new-client', { values: newClientFrom(letter) });
+    if (letter) await beginDialog(ctx, 'new-client', { values: newClientFrom(letter), back: openLetter(letter.id) });
   },
   async reply(ctx, id) {
     const letter = await letterOf(ctx, id);
-    if (letter) await beginDialog(ctx, 'compose', { values: { about: { letter: letter.id } } });
+    if (!letter) return;
+    await beginDialog(ctx, 'compose', { values: { about: { letter: letter.id } }, back: openLetter(letter.id) });
   },
 });

@@ -77,7 +77,7 @@ function entry(ctx: Ctx, letter: ListedLetter, view: View): Button {
   const when = showWhen(letter.deliveredAt, ctx.at, ctx.user);
   const text = cut(`${letterLine(letter, readerOf(ctx.kit, ctx.user), 34)} · ${when}`, 48);
   const on = letter.marks.includes(ctx.user.id);
-  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: pack('l', 'open', letter.id) };
+  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: pack('l', 'open', letter.id, listData(view)) };
   return { text: `${on ? '☑️' : '▫️'} ${text}`, data: mailScreen.data('mark', letter.id, on ? 0 : 1, ...args(view)) };
 }
 

@@ -4,6 +4,8 @@ import type { Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { openContact } from './contact-links.ts';
+import { openLetter } from './letter-card.ts';
 import { markSent } from './sent-mark.ts';
 
 /** A letter as it will leave, on one message: what does not fit is left out here, not in the letter. */
@@ -55,7 +57,10 @@ export const outgoingScreen = defineScreen('lo', {
   async write(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);
-    await beginDialog(ctx, 'compose', { values: { about: { contact: contact.id } } });
+    await beginDialog(ctx, 'compose', {
+      values: { about: { contact: contact.id } },
+      back: openContact(contact.id),
+    });
   },
   sent: (ctx, id) => decide(ctx, id, false),
   again: (ctx, id) => decide(ctx, id, true),
@@ -69,6 +74,7 @@ export async function replyToLetter(ctx: Ctx): Promise<boolean> {
   if (answered === undefined || !text || text.startsWith('/')) return false;
   const letter = await ctx.kit.store.letters.byMessage(ctx.user, answered);
   if (!letter) return false;
-  await beginDialog(ctx, 'compose', { values: { about: { letter: letter.id }, text }, toDraft: true });
+  const values = { about: { letter: letter.id }, text };
+  await beginDialog(ctx, 'compose', { values, toDraft: true, back: openLetter(letter.id) });
   return true;
 }

@@ -106,6 +106,20 @@ export const savedReportScreen = defineScreen('rs', {
   async remove(ctx, id) {
     const report = await reportOf(ctx, id);
     if (!report) return;
+    const { report: words, common } = ctx.t;
+    await ctx.show({
+      html: join([b(`⭐ ${report.name}`), escapeHtml(words.removeSure)], '\n\n'),
+      rows: [
+        [
+          { text: `🗑 ${common.yes}`, data: savedReportScreen.data('removeyes', report.id) },
+          { text: common.no, data: savedReportScreen.data('card', report.id) },
+        ],
+      ],
+    });
+  },
+  async removeyes(ctx, id) {
+    const report = await reportOf(ctx, id);
+    if (!report) return;
     const removed = await ctx.kit.store.savedReports.remove(ctx.user.id, report.id);
     await ctx.say(removed ? ctx.t.report.removed : ctx.t.report.notYours);
     await showSaved(ctx);

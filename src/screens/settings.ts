@@ -2,7 +2,8 @@ import { b, escapeHtml, join } from '../domain/html.ts';
 import { type QuietHours, rulesOf } from '../domain/reminder-rules.ts';
 import { showClock } from '../domain/reminder-words.ts';
 import { administers } from '../domain/rights.ts';
-import { languages } from '../domain/user.ts';
+import { languageNames, languages } from '../domain/user.ts';
+import { zoneName } from '../domain/zone-names.ts';
 import { showTime } from '../i18n/dates.ts';
 import { texts } from '../i18n/index.ts';
 import { pack } from '../telegram/callback-data.ts';
@@ -13,7 +14,6 @@ import { showLeads } from '../telegram/fields/leads.ts';
 import { setMenuOf } from '../telegram/menu.ts';
 import { defineScreen } from '../telegram/screen.ts';
 
-const NAMES = { ru: 'Русский', en: 'English' } as const;
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
 export const showQuiet = ({ from, to }: QuietHours): string => `${showClock(from)}–${showClock(to)}`;
@@ -31,8 +31,8 @@ export function settingsCard(ctx: Ctx): Card {
   const { leads, quiet, digestAt, eveningAt, workingDays } = rulesOf(user);
   const clock = (minute: number | undefined) => (minute === undefined ? t.reminder.off : showClock(minute));
   const lines = [
-    `🌍 ${t.home.zone}: ${user.zone}, ${showTime(at, user)}`,
-    `🗣 ${t.home.language}: ${NAMES[user.language]}`,
+    `🌍 ${t.home.zone}: ${zoneName(user.zone, user.language)}, ${showTime(at, user)}`,
+    `🗣 ${t.home.language}: ${languageNames[user.language]}`,
     `⏰ ${t.reminder.leads}: ${showLeads(leads, ctx)}`,
     `🌙 ${t.reminder.quiet}: ${quiet ? showQuiet(quiet) : t.reminder.off}`,
     `☀️ ${t.reminder.digest}: ${clock(digestAt)}`,
@@ -56,7 +56,7 @@ export function settingsCard(ctx: Ctx): Card {
       ],
       [{ text: `📲 ${t.calendar.feedTitle}`, data: pack('feed', 'show') }],
       languages.map((language) => ({
-        text: `${language === user.language ? '● ' : ''}${NAMES[language]}`,
+        text: `${language === user.language ? '● ' : ''}${languageNames[language]}`,
         data: settingsScreen.data('language', language),
       })),
     ],

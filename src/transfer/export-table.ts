@@ -73,7 +73,7 @@ export async function writeCsv(file: string, table: Table, limits: Limits): Prom
   const options = { delimiter: DELIMITER[language], record_delimiter: '\r\n', escape_formulas: true };
   const shown = (cell: Cell) =>
     cell instanceof Date ? momentText(wallClock(cell, zone), language) : (cell ?? '').toString();
-  const handle = await open(file, 'w');
+  const handle = await open(file, 'w', 0o600);
   let rows = 0;
   try {
     await handle.write(`\uFEFF${stringify([columns.map(({ title }) => title)], options)}`);

@@ -20,7 +20,8 @@ const FORMAT_EN = { ...FORMAT, moment: 'yyyy-mm-dd hh:mm' } as const;
  */
 export async function writeXlsx(file: string, table: Table, limits: Limits): Promise<Written> {
   const { name, columns, batches, zone, language } = table;
-  const out = createWriteStream(file);
+  // In a folder shared with others.
+  const out = createWriteStream(file, { mode: 0o600 });
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
   const formats = language === 'ru' ? FORMAT : FORMAT_EN;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { rawLetter } from '../harness/letters.ts';
 import { embeddedMailbox, type TestMailbox } from '../harness/mailbox.ts';
-import { press, say } from '../harness/phone.ts';
+import { press, pressAll, say } from '../harness/phone.ts';
 
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
 let mailbox: TestMailbox;
@@ -118,6 +118,32 @@ describe('a letter', () => {
     expect(ivan.last().text).toContain('исключено вручную');
     await press(ivan, 'Вернуть');
     expect(ivan.last().text).not.toContain('исключено');
+  });
+
+  it('leads back to the list it was opened from, and out of every dialog about it back to itself', async () => {
+    const { ivan } = bot;
+    await mailbox.deliver(rawLetter({ subject: 'There and back' }));
+    await ivan.sees('There and back');
+    await say(ivan, '/mail');
+    await press(ivan, /Ромашк|There and back/);
+    for (const dialog of ['Ответить', 'Новый клиент']) {
+      if (
+        !ivan
+          .last()
+          .buttons.flat()
+          .some((label) => label.includes(dialog))
+      )
+        continue;
+      await press(ivan, dialog);
+      await press(ivan, 'Отмена');
+      await press(ivan, '‹ Назад');
+      expect(ivan.last().text).toContain('There and back');
+    }
+    await press(ivan, '‹ Назад');
+    expect(ivan.last().text).toContain('Ждут обработки');
+    await press(ivan, /Ромашк|There and back/);
+    await pressAll(ivan, 'Исключить', 'Это письмо', '‹ Назад');
+    expect(ivan.last().text).toContain('📬');
   });
 
   it('marked in the list with others is registered one after another', async () => {

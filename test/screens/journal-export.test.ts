@@ -32,6 +32,20 @@ async function exported(phone: TestBot['ivan'], format: string) {
 }
 
 describe('the export of the journal', () => {
+  it('is asked for by the filter that stands on the card: another one meanwhile makes it stale', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/journal');
+    await press(ivan, 'Экспорт');
+    const card = ivan.last();
+    const csv = card.data.flat()[card.buttons.flat().indexOf('CSV')] ?? '';
+    await say(ivan, '/journal');
+    await pressAll(ivan, /Фильтры/, '☑️ входящий', '✅ Показать');
+    expect((await ivan.tapData(card.message_id, csv)).text).toContain('устарела');
+    await ivan.settled();
+    expect(ivan.messages().find(({ message_id: id }) => id === card.message_id)?.text).toContain('без: входящий');
+    await pressAll(ivan, /Фильтры/, '⬜ входящий', '✅ Показать');
+  });
+
   it('comes as CSV that spreadsheets of the language open, with no formula in it', async () => {
     const { message, bytes } = await exported(bot.ivan, 'CSV');
     expect(message.attachment?.name).toBe('Журнал 2026-11-23 12-00.csv');

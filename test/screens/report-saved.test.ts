@@ -104,6 +104,8 @@ describe('saved reports', () => {
     await pressAll(ivan, 'Мои отчёты', 'Неделя отдела', 'Не присылать');
     expect(await next()).toBeUndefined();
     await press(ivan, 'Удалить');
+    expect(ivan.last().text).toContain('вернуть будет нельзя');
+    await pressAll(ivan, 'Нет', 'Удалить', '🗑 Да');
     expect(ivan.last().text).toContain('Сохранённых отчётов ещё нет');
   });
 });

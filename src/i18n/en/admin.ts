@@ -24,7 +24,6 @@ export const admin: typeof shape = {
   },
   role: { manager: 'manager', supervisor: 'supervisor', administrator: 'administrator' },
   roleTitle: 'Role',
-  state: 'Access',
   language: 'Language',
   zone: 'Time zone',
   ownOnly: 'Own contacts only',
@@ -74,7 +73,7 @@ export const admin: typeof shape = {
   dictionary: {
     type: 'Contact types',
     source: 'Advertising sources',
-    channel: 'Channels',
+    channel: 'Kinds of contact',
     documentType: 'Document types',
     characteristic: 'Characteristics',
     firm: 'Our firms',

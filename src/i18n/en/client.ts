@@ -3,6 +3,7 @@ import type { client as shape } from '../ru/client.ts';
 export const client: typeof shape = {
   field: {
     name: 'Name',
+    personName: 'Name',
     phones: 'Phones',
     emails: 'E-mail',
     taxNumber: 'Tax number',

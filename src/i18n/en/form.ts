@@ -27,7 +27,7 @@ export const form: typeof shape = {
   clientNotFound: (query) => `“${query}” is not in the directory. Create it, or search again?`,
   clientFound: (query) => `Looks like “${query}”:`,
   askPerson: 'Who exactly? Choose or type a name.',
-  askVia: 'What was it?',
+  askVia: 'What is it?',
   askStartPast: 'When? For example: yesterday at 3pm, 10:30, 20 minutes ago.',
   askStartFuture: 'When? For example: tomorrow at 3pm, on Friday at 10, in 2 hours.',
   askMinutes: 'How long? For example: 30 min, 1:30, 2 hours.',

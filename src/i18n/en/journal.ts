@@ -36,7 +36,7 @@ export const journal: typeof ru = {
     organization: 'Client',
     off: 'Groups',
     overdue: 'Overdue',
-    channels: 'Channel',
+    channels: 'Kind',
     states: 'State',
     priorities: 'Priority',
     types: 'Type',
@@ -51,6 +51,7 @@ export const journal: typeof ru = {
     words: 'Words',
   },
   pickSeveral: 'Tick one or several. Nothing ticked means all.',
+  oneStays: 'The last group has to stay: nothing would be left.',
   pickManager: 'Whose contacts?',
   found: (count, more) => (more ? `${count}+ contacts` : plural('en', count, { one: 'contact', other: 'contacts' })),
   within: (count) =>

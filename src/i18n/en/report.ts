@@ -136,6 +136,7 @@ export const report: typeof shape = {
   sentFrom: (when) => `The first one comes ${when}.`,
   stopSending: 'Do not send',
   sentNoMore: 'Not sent any more.',
+  removeSure: 'Delete the report? What is sent of it and the link to it end, and there is no way back.',
   removed: 'The report is deleted.',
   notYours: 'Only whoever saved a report can delete it.',
 };

@@ -31,7 +31,6 @@ export const admin = {
   },
   role: { manager: 'менеджер', supervisor: 'руководитель', administrator: 'администратор' },
   roleTitle: 'Роль',
-  state: 'Доступ',
   language: 'Язык',
   zone: 'Часовой пояс',
   ownOnly: 'Только свои контакты',

@@ -1,6 +1,7 @@
 export const client = {
   field: {
     name: 'Название',
+    personName: 'Имя',
     phones: 'Телефоны',
     emails: 'Почта',
     taxNumber: 'ИНН',

@@ -52,6 +52,7 @@ export const journal = {
     words: 'Слова',
   } satisfies Record<FilterPart, string>,
   pickSeveral: 'Отметьте одно или несколько. Ничего не отмечено — значит, всё.',
+  oneStays: 'Последнюю группу убрать нельзя: не осталось бы ничего.',
   pickManager: 'Чьи контакты?',
   found: (count: number, more: boolean) =>
     more
