@@ -13,6 +13,7 @@ import { greet } from './screens/doorstep.ts';
 import { tappedOldDialog } from './screens/drafts.ts';
 import { feedWords } from './screens/feed.ts';
 import { takeMessage } from './screens/free-message.ts';
+import { takeZone } from './screens/home.ts';
 import { takeImportFile } from './screens/import.ts';
 import { commands, isOpen, screens } from './screens/index.ts';
 import { answerInline, takeDroppedCard } from './screens/inline.ts';
@@ -166,7 +167,7 @@ const program: Program = {
   commands,
   isOpen,
   doorstep: { greet },
-  message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, quickEntry]),
+  message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, takeZone, quickEntry]),
   inline: answerInline,
   oldDialog: tappedOldDialog,
   reply: replyToLetter,

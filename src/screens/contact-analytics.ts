@@ -20,9 +20,11 @@ const ICONS: Record<Analytic['kind'], string> = {
   number: '🔢',
   date: '📅',
   link: '🌐',
-  file: '📎',
-  place: '📍',
+  // These say themselves what they are.
+  file: '',
+  place: '',
 };
+const withIcon = ({ kind }: Analytic, text: string): string => `${ICONS[kind]} ${text}`.trimStart();
 
 /** The characteristics of a contact, all kinds of them; a tap opens one. */
 export async function showAnalytics(ctx: Ctx, contact: Contact, asked?: string): Promise<void> {
@@ -47,7 +49,7 @@ export async function showAnalytics(ctx: Ctx, contact: Contact, asked?: string):
     rows: [
       ...shown.map((one): Button[] => [
         {
-          text: cut(`${ICONS[one.kind]} ${showAnalytic(one, ctx)}`, 40),
+          text: cut(withIcon(one, showAnalytic(one, ctx)), 40),
           data: analyticsScreen.data('open', id, one.id),
         },
       ]),
@@ -62,10 +64,9 @@ export async function showAnalytics(ctx: Ctx, contact: Contact, asked?: string):
 
 /** A line of the list; a link can be followed from it. */
 function lineOf(ctx: Ctx, analytic: Analytic): Html {
-  const icon = ICONS[analytic.kind];
-  if (analytic.kind !== 'link') return escapeHtml(`${icon} ${cut(showAnalytic(analytic, ctx), TEXT_LIMIT)}`);
+  if (analytic.kind !== 'link') return escapeHtml(withIcon(analytic, cut(showAnalytic(analytic, ctx), TEXT_LIMIT)));
   const name = analytic.characteristic ? `${analytic.characteristic.name}: ` : '';
-  return join([escapeHtml(`${icon} ${name}`), link(cut(analytic.link, TEXT_LIMIT), analytic.link)]);
+  return join([escapeHtml(withIcon(analytic, name)), link(cut(analytic.link, TEXT_LIMIT), analytic.link)]);
 }
 
 /** Opens one: a file and a place are sent into the chat, anything else is shown whole, with a button to take it off. */
@@ -101,7 +102,7 @@ function whole(ctx: Ctx, analytic: Analytic): Html {
 function lineOfWhole(ctx: Ctx, analytic: Analytic): Html {
   const { characteristic: _, ...bare } = analytic;
   if (bare.kind === 'link') return link(cut(bare.link, WHOLE_LIMIT), bare.link);
-  return escapeHtml(`${ICONS[bare.kind]} ${cut(showAnalytic(bare, ctx), WHOLE_LIMIT)}`);
+  return escapeHtml(withIcon(bare, cut(showAnalytic(bare, ctx), WHOLE_LIMIT)));
 }
 
 async function contactOf(ctx: Ctx, id: string | undefined): Promise<Contact | undefined> {

@@ -1,4 +1,5 @@
 import { escapeHtml } from '../domain/html.ts';
+import { findZone } from '../domain/zone-names.ts';
 import type { Button } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { beginDialog, parkedRows } from '../telegram/dialog.ts';
@@ -36,6 +37,14 @@ export async function showHome(ctx: Ctx): Promise<void> {
   if (!user.zoneChosen) return beginDialog(ctx, 'time-zone');
   const text = `${t.home.welcome(user.name)}\n\n${t.home.how}`;
   await ctx.send({ html: escapeHtml(text), rows: [...homeRows(ctx), ...parkedRows(ctx)] });
+}
+
+/** A city from somebody who was asked for the time zone when access was given, and answers without a tap. */
+export async function takeZone(ctx: Ctx): Promise<boolean> {
+  const zone = ctx.user.zoneChosen ? undefined : findZone(ctx.written?.text ?? '');
+  if (zone === undefined) return false;
+  await beginDialog(ctx, 'time-zone', { values: { zone } });
+  return true;
 }
 
 export const showHelp = async (ctx: Ctx): Promise<void> => {

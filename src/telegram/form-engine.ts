@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types';
-import { escapeHtml } from '../domain/html.ts';
+import { cut, escapeHtml } from '../domain/html.ts';
 import type { Dialog } from '../store/index.ts';
 import { unpack } from './callback-data.ts';
 import type { Ctx } from './context.ts';
@@ -56,9 +56,11 @@ export function createEngine(form: Form<AnyValues>) {
   }
 
   function titleOf(ctx: Ctx, { values }: Dialog): string {
-    const about = values.organization ?? undefined;
-    const client = about && form.fields.organization?.show(about, ctx);
-    return [form.title(ctx.t, values), client].filter(Boolean).join(' · ');
+    const { organization, content } = values;
+    const client = organization ? form.fields.organization?.show(organization, ctx) : undefined;
+    // What tells one draft from another: whom it is with, else what it is about.
+    const about = client ?? (typeof content === 'string' ? cut(content.replace(/\s+/g, ' '), 30) : undefined);
+    return [form.title(ctx.t, values), about].filter(Boolean).join(' · ');
   }
 
   /** On to the next question, or the draft's card, or straight to saving. */
@@ -195,7 +197,8 @@ export function createEngine(form: Form<AnyValues>) {
       const attached = form.attach?.(ctx, message, dialog.values);
       if (!attached) {
         const { common, form: words } = ctx.t;
-        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : common.notUnderstood}`);
+        const taken = fieldOf(dialog.field)?.take ? common.notUnderstood : common.buttonWanted;
+        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : taken}`);
       }
       const values = { ...dialog.values, ...attached };
       // A caption may have answered the question; otherwise it is still open.

@@ -67,7 +67,7 @@ describe('access', () => {
     await say(stranger, 'Nowhereville');
     expect(stranger.last().text).toContain('I know no such city');
     await say(stranger, 'Tokyo');
-    expect(stranger.last().text).toContain('Asia/Tokyo');
+    expect(stranger.last().text).toContain('Tokyo');
     expect(await bot.store.users.get(stranger.user.id)).toMatchObject({
       access: 'active',
       role: 'manager',
@@ -96,5 +96,18 @@ describe('access', () => {
     expect((await mary.tapData(at, 'c:restore:secret-contact:1')).text).toBe('There is no such contact.');
     expect((await mary.tapData(at, 'c:move:secret-contact:1')).text).toContain('Another manager');
     expect(bot.faults).toEqual([]);
+  });
+
+  it('takes a city for the time zone from somebody who has not chosen one, without a tap', async () => {
+    const { mary } = bot;
+    await bot.store.connection
+      .collection<{ _id: number }>('users')
+      .updateOne({ _id: mary.user.id }, { $set: { zoneChosen: false } });
+    await mary.start();
+    await say(mary, '/cancel');
+    expect((await say(mary, 'Novosibirsk')).text).toContain('Novosibirsk, ');
+    expect(await bot.store.users.get(mary.user.id)).toMatchObject({ zone: 'Asia/Novosibirsk', zoneChosen: true });
+    // Who has chosen one writes of a city what he likes.
+    expect((await say(mary, 'Samara')).text).toContain('Content: Samara');
   });
 });

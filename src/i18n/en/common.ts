@@ -26,6 +26,7 @@ export const common: typeof shape = {
   cancelled: 'Cancelled, nothing was saved.',
   parked: (what: string) => `📝 Draft put aside: ${what}`,
   parkedDropped: 'Too many drafts put aside: the oldest was dropped.',
+  buttonWanted: 'Choose by a button here.',
   notUnderstood: 'I did not get that. A text or a button will do here.',
   unknownCommand: 'There is no such command. The list: /help',
   away: 'The database cannot be reached now. Your action is not lost: I will repeat it as soon as it is back.',

@@ -74,8 +74,8 @@ export const form: typeof shape = {
   textOnly: 'A text will do here.',
   nothingSaid: 'A client, a person or a content is needed: one of the three.',
   needed: (field) => `Still needed: ${field}.`,
-  draftOpen: 'A draft is open: tap a field to change it, or save.',
-  attached: 'Added to the analytics.',
+  draftOpen: 'A draft is open: tap a field to change it, or the button on top to finish.',
+  attached: 'Added.',
   selfOnly: 'You run your own contacts only.',
   empty: '—',
 };
