@@ -33,7 +33,8 @@ function sentenceOf(error: unknown): string | undefined {
 
 /**
  * Long polling that waits for nobody. It confirms only what lies below the lowest id not finished yet, so nothing is
- * confirmed before it is handled; what is in flight is skipped when it comes again, so one slow chat stalls no other.
+ * confirmed before it is handled; what is in flight is skipped when it comes again, so one slow chat stalls no other (up
+ * to the hundred updates that Telegram shows at a time: it knows no other way to leave one open).
  */
 export function createPoller({ call, handle, log, allowed, timeout = 25 }: PollerOptions) {
   const inFlight = new Set<number>();

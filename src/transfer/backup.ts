@@ -18,6 +18,8 @@ type Document = mongoose.mongo.Document;
 const FORMAT = 'sloop-backup';
 const VERSION = 1;
 const BATCH = 500;
+/** Pieces of files are 255 KB each: a container with little memory restores them too. */
+const PIECES = 40;
 /** What belongs to running programs and means nothing in another database. */
 const LEFT_OUT = new Set(['leases']);
 /** Saved last, in this order: whatever tells of a file is saved before its bytes, which were stored before it. */
@@ -115,7 +117,7 @@ async function fill(db: Db, lines: AsyncIterable<Document>): Promise<{ copied: C
       continue;
     }
     batch.push(document);
-    if (batch.length >= BATCH) await flush(name);
+    if (batch.length >= (name.endsWith('.chunks') ? PIECES : BATCH)) await flush(name);
   }
   for (const name of batches.keys()) await flush(name);
   if (!ended) throw new BackupError(CUT_SHORT);
