@@ -1,11 +1,34 @@
+import { escapeHtml } from '../domain/html.ts';
 import type { Ctx } from '../telegram/context.ts';
-import { openDialog, resumeDialog } from '../telegram/dialog.ts';
+import { openDialog, parkedRows, resumeDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
+import { homeRows } from './home.ts';
 
 /** Buttons of dialogs put aside, and of dialogs that are over. */
 export const draftScreen = defineScreen('draft', {
   async resume(ctx, draft) {
     if (!(await resumeDialog(ctx, draft ?? ''))) await ctx.say(ctx.t.common.gone);
+  },
+  async drop(ctx) {
+    const { common } = ctx.t;
+    if (ctx.session.parked.length === 0) return ctx.say(common.gone);
+    const titles = ctx.session.parked.map(({ title }) => `• ${title}`);
+    await ctx.show({
+      html: escapeHtml([common.dropDraftsSure, '', ...titles].join('\n')),
+      rows: [
+        [
+          { text: `🗑 ${common.yes}`, data: draftScreen.data('dropyes') },
+          { text: common.no, data: draftScreen.data('keep') },
+        ],
+      ],
+    });
+  },
+  async dropyes(ctx) {
+    ctx.session.parked = [];
+    await ctx.show({ html: escapeHtml(ctx.t.common.draftsDropped), rows: homeRows(ctx) });
+  },
+  async keep(ctx) {
+    await ctx.show({ html: escapeHtml(ctx.t.home.how), rows: [...homeRows(ctx), ...parkedRows(ctx)] });
   },
 });
 

@@ -2,7 +2,7 @@ import { escapeHtml } from '../domain/html.ts';
 import { derivedId } from '../domain/id.ts';
 import type { Dialog } from '../store/index.ts';
 import { type CallbackData, pack } from './callback-data.ts';
-import { type Card, redrawCard } from './card.ts';
+import { type Button, type Card, redrawCard } from './card.ts';
 import type { Ctx } from './context.ts';
 import { faultKind } from './errors.ts';
 import { cameFrom } from './ways.ts';
@@ -107,6 +107,7 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
     if (dialog.card !== undefined && dialog.card !== ctx.tap?.message) await discard(ctx, dialog.card);
     return;
   }
+  if (ctx.session.parked.length >= PARKED_AT_MOST) await ctx.say(ctx.t.common.parkedDropped);
   ctx.session.parked = [dialog, ...ctx.session.parked].slice(0, PARKED_AT_MOST);
   if (dialog.card === undefined || dialog.card === ctx.tap?.message) return;
   await redrawParked(ctx, dialog, dialog.card);
@@ -123,9 +124,11 @@ async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<
 
 const resumeData = (dialog: Dialog) => pack('draft', 'resume', dialog.draft);
 
-/** Buttons that go on with what was put aside. */
-export const parkedRows = (ctx: Ctx) =>
-  ctx.session.parked.map((dialog) => [{ text: `▶️ ${ctx.t.common.resume(dialog.title)}`, data: resumeData(dialog) }]);
+/** Buttons that go on with what was put aside, or throw it all away. */
+export const parkedRows = ({ session, t: { common } }: Ctx): Button[][] => [
+  ...session.parked.map((dialog) => [{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]),
+  ...(session.parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: pack('draft', 'drop') }]] : []),
+];
 
 /** Goes on with a parked dialog, on the very step it stood on. False: there is none of this id. */
 export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
-import { press, say } from '../harness/phone.ts';
+import { press, pressAll, say } from '../harness/phone.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
@@ -126,6 +126,38 @@ describe('updates', () => {
     await ivan.tap('Отмена', { message: form.message_id });
     await ivan.settled();
     expect((await ivan.sees('ничего не сохранено')).message_id).toBe(form.message_id);
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('tells drafts apart by what they are about, says when the oldest has to go, and throws all away when told to', async () => {
+    const { mary } = bot;
+    const putAside = async (number: number) => {
+      await say(mary, `call an hour ago: matter ${number} discussed`);
+      await say(mary, '/today');
+    };
+    for (let number = 1; number <= 5; number++) await putAside(number);
+    expect(mary.log()).not.toContain('the oldest was dropped');
+    await putAside(6);
+    expect(mary.log()).toContain('the oldest was dropped');
+    await say(mary, '/start');
+    const labels = mary
+      .last()
+      .buttons.flat()
+      .filter((label) => label.includes('Continue'));
+    expect(labels).toHaveLength(5);
+    expect(labels[0]).toContain('matter 6');
+    expect(new Set(labels).size).toBe(5);
+    await press(mary, 'Throw the drafts away');
+    expect(mary.last().text).toContain('matter 2');
+    await press(mary, 'No');
+    expect(
+      mary
+        .last()
+        .buttons.flat()
+        .filter((label) => label.includes('Continue')),
+    ).toHaveLength(5);
+    await pressAll(mary, 'Throw the drafts away', 'Yes');
+    expect((await say(mary, '/start')).buttons.flat().filter((label) => label.includes('Continue'))).toEqual([]);
     expect(bot.faults).toEqual([]);
   });
 });
