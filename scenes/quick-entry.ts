@@ -1,7 +1,7 @@
 import { clean } from '../src/domain/html.ts';
 import { type ClientPhrase, parseQuickEntry, type QuickEntry, withoutPhrase } from '../src/domain/quick-entry.ts';
 import { rankName } from '../src/domain/rank-name.ts';
-import { local } from '../src/domain/zone.ts';
+import { atUsualHour } from '../src/domain/when/usual-hour.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import { beginDialog } from '../src/telegram/dialog.ts';
 import { type ContactValues, chooseClient } from './contact-fields.ts';
@@ -10,9 +10,6 @@ import { type ContactValues, chooseClient } from './contact-fields.ts';
 const TRIED = 6;
 /** From this rank on a name is the one that was meant: the same word, another case of it, or its beginning. */
 const CERTAIN = 0.8;
-/** Hours of a day that was told without a time: a plan for the morning, a report for noon. */
-const PLANNED_HOUR = 10;
-const HAPPENED_HOUR = 12;
 
 /** A line of free text becomes a draft to confirm: never a silent save. */
 export async function quickEntry(ctx: Ctx): Promise<boolean> {
@@ -42,11 +39,7 @@ export async function quickEntry(ctx: Ctx): Promise<boolean> {
 /** The moment, to the minute; a day without a time gets a sensible hour, which the card shows. */
 function startOf(ctx: Ctx, { start, hasTime, planned }: QuickEntry): Date | undefined {
   if (!start || hasTime) return start ?? (planned ? undefined : ctx.at);
-  const day = local(start, ctx.user.zone);
-  const hour = day.set({ hour: planned ? PLANNED_HOUR : HAPPENED_HOUR }).toJSDate();
-  const now = local(ctx.at, ctx.user.zone).startOf('minute');
-  if (planned) return hour > ctx.at ? hour : now.plus({ hours: 1 }).toJSDate();
-  return hour < ctx.at ? hour : now.toJSDate();
+  return atUsualHour(start, { now: ctx.at, zone: ctx.user.zone, planned });
 }
 
 interface Found {

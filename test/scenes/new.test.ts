@@ -43,3 +43,26 @@ describe('/new', () => {
     expect(planned.message.text).toContain('Запланирован');
   });
 });
+
+describe('a day typed without an hour', () => {
+  it('is planned for the morning', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/plan');
+    await press(ivan, 'Ромашка');
+    await press(ivan, '➡️📞 Звонок');
+    expect((await say(ivan, 'послезавтра')).text).toContain('10:00');
+    await press(ivan, 'Отмена');
+  });
+
+  it('of what happened is told of noon', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/new');
+    await press(ivan, 'Ромашка');
+    await press(ivan, '➡️📞 Звонок');
+    await press(ivan, 'Пропустить');
+    await press(ivan, 'Начало');
+    expect((await say(ivan, 'вчера')).text).toContain('вчера 12:00');
+    await press(ivan, 'Отмена');
+    expect(bot.faults).toEqual([]);
+  });
+});
