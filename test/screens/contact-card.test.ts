@@ -341,6 +341,7 @@ describe('moving to a day told without an hour', () => {
     ['friday', 'в пятницу', '2026-11-27T07:00:00Z'],
     ['week', 'через неделю', '2026-11-30T07:00:00Z'],
     ['date', '28.11', '2026-11-28T07:00:00Z'],
+    ['distance', 'на 2 дня позже', '2026-11-26T07:00:00Z'],
   ])('of the %s keeps the clock', async (id, text, expected) => {
     await opened(`day-${id}`, { start: new Date('2026-11-24T07:00:00Z') });
     await press(bot.ivan, 'Перенести');

@@ -68,6 +68,7 @@ export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions
         zone,
         lean,
         workingDays,
+        from: clock?.(values),
         ...(known !== undefined && { day: dayParts(known) }),
       } as const;
       const read = parseWhen(clean(message.text), options);
