@@ -101,11 +101,11 @@ export const clocks: Rule = (text, found) => [
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
 ];
 
-/** "25.12 9.30", "завтра 15 ч", and "завтра 15" where nothing follows that could be counted. */
+/** "25.12 9.30", "завтра 15 ч", and "завтра 15" where nothing follows that could be counted ("завтра 10 о поставке"). */
 function afterDay(text: string, end: number): Piece[] {
   const match = AFTER_DAY.exec(text.slice(end));
   if (!match) return [];
-  const isLast = /^\s*(?:$|[,;.!?])/u.test(text.slice(end + match[0].length));
+  const isLast = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu.test(text.slice(end + match[0].length));
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
   const piece = clock(match, match[1], match[2], match[4]);
   return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
