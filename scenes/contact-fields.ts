@@ -84,6 +84,7 @@ export const contactFields: Fields<ContactValues> = {
     place: 'main',
     ask: () => true,
     set: chooseClient,
+    setPerson: (person, employer) => ({ set: { person, organization: employer } }),
   }),
   person: person<ContactValues>({
     icon: '👤',

@@ -24,8 +24,15 @@ export type DocumentValues = {
   file?: FileRef;
 };
 
-/** What an amount is in where nothing else is said. */
-export const homeCurrency = ({ user }: Ctx): string => (user.language === 'ru' ? 'RUB' : 'EUR');
+/** So many of the latest documents are looked at for a currency. */
+const LOOKED_AT = 10;
+
+/** What an amount is in where nothing else is said: what the latest document is in, whoever writes; of the first one, a guess. */
+async function usualCurrency({ kit, user }: Ctx): Promise<string> {
+  const latest = await kit.store.documents.latest(user, undefined, LOOKED_AT);
+  const used = latest.find(({ currency }) => currency !== undefined)?.currency;
+  return used ?? (user.language === 'ru' ? 'RUB' : 'EUR');
+}
 
 const amount: Field<number, DocumentValues> = {
   icon: '💰',
@@ -33,11 +40,11 @@ const amount: Field<number, DocumentValues> = {
   place: 'main',
   show: (value, ctx) => new Intl.NumberFormat(ctx.user.language).format(value),
   prompt: (ctx) => ({ question: ctx.t.form.askAmount, rows: [] }),
-  take(ctx, message, { values }) {
+  async take(ctx, message, { values }) {
     if (message.text === undefined) return undefined;
     const read = parseMoney(message.text);
     if (!read.ok) return { error: ctx.t.form.badAmount };
-    const { amount: value, currency = values.currency ?? homeCurrency(ctx) } = read.value;
+    const { amount: value, currency = values.currency ?? (await usualCurrency(ctx)) } = read.value;
     return { set: { amount: value, currency } };
   },
 };

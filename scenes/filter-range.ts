@@ -1,5 +1,6 @@
 import { clean } from '../src/domain/html.ts';
 import type { Period } from '../src/domain/period.ts';
+import { namedStretch, splitStretch } from '../src/domain/when/stretch.ts';
 import { parseWhen } from '../src/domain/when.ts';
 import { dayEnd, dayStart } from '../src/domain/zone.ts';
 import { showWhen } from '../src/i18n/dates.ts';
@@ -10,16 +11,16 @@ import { type AboutFilter, backToFilter, changeFilter } from './filter-change.ts
 
 type RangeValues = { about?: AboutFilter; from?: Date; to?: Date };
 
-/** Between the two ends of a range written in one line. */
-const BETWEEN = /\s+(?:по|до|to|till|until)\s+|\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[.])/iu;
-
 type End = 'from' | 'to';
 
+/** A year is left out where it is clear; an end that comes before the beginning is meant for the year after, if that is soon. */
+const SOON_MS = 183 * 86_400_000;
+
 /** One end of a range. A day without a time is taken whole: from its first instant, to the first of the next one. */
-function readEnd(ctx: Ctx, text: string, end: End): Date | { error: string } {
+function readEnd(ctx: Ctx, text: string, end: End, after?: Date): Date | { error: string } {
   const { zone, workingDays } = ctx.user;
   const bare = text.replace(/^\s*(?:с|со|от|по|до|from|since|to|till|until)\s+/iu, '');
-  const read = parseWhen(bare, { now: ctx.at, zone, lean: 'past', workingDays });
+  const read = parseWhen(bare, { now: after ?? ctx.at, zone, lean: after ? 'future' : 'past', workingDays });
   if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
   const { at, hasTime } = read.value;
   if (hasTime) return at;
@@ -28,12 +29,20 @@ function readEnd(ctx: Ctx, text: string, end: End): Date | { error: string } {
 
 const isRefusal = (end: Date | { error: string }): end is { error: string } => 'error' in end;
 
-function readBoth(ctx: Ctx, first: string, second: string): Reply<RangeValues> {
+/** The end of a range that begins at `from`. */
+function readTo(ctx: Ctx, text: string, from: Date | undefined): Date | { error: string } {
+  const to = readEnd(ctx, text, 'to');
+  if (isRefusal(to) || !from || to > from) return to;
+  const later = readEnd(ctx, text, 'to', from);
+  if (!isRefusal(later) && later > from && later.getTime() - from.getTime() < SOON_MS) return later;
+  return { error: ctx.t.journal.backwards };
+}
+
+function readBoth(ctx: Ctx, [first, second]: readonly [string, string]): Reply<RangeValues> {
   const from = readEnd(ctx, first, 'from');
   if (isRefusal(from)) return from;
-  const to = readEnd(ctx, second, 'to');
-  if (isRefusal(to)) return to;
-  return to > from ? { set: { from, to } } : { error: ctx.t.journal.backwards };
+  const to = readTo(ctx, second, from);
+  return isRefusal(to) ? to : { set: { from, to } };
 }
 
 const endField = (end: End): Field<Date, RangeValues> => ({
@@ -46,11 +55,12 @@ const endField = (end: End): Field<Date, RangeValues> => ({
   take(ctx, message, { values }) {
     if (message.text === undefined) return undefined;
     const text = clean(message.text).trim();
-    const [first = '', second, ...others] = text.split(BETWEEN).filter((part) => part.trim() !== '');
-    if (end === 'from' && second !== undefined && others.length === 0) return readBoth(ctx, first, second);
-    const at = readEnd(ctx, text, end);
+    const both = end === 'from' ? splitStretch(text) : undefined;
+    if (both) return readBoth(ctx, both);
+    const named = end === 'from' ? namedStretch(text, ctx.at, ctx.user.zone) : undefined;
+    if (named) return { set: named };
+    const at = end === 'from' ? readEnd(ctx, text, end) : readTo(ctx, text, values.from && new Date(values.from));
     if (isRefusal(at)) return at;
-    if (end === 'to' && values.from && at <= new Date(values.from)) return { error: ctx.t.journal.backwards };
     return { set: { [end]: at } };
   },
 });

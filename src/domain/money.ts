@@ -13,6 +13,12 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/¥|юан\p{L}*/iu, 'CNY'],
 ];
 
+const MULTIPLES: readonly (readonly [RegExp, number])[] = [
+  [/(?<!\p{L})(?:тыс\p{L}*\.?|k|к)(?!\p{L})/iu, 1e3],
+  [/(?<!\p{L})(?:млн\.?|миллион\p{L}*|mln|million|mio|m|м)(?!\p{L})/iu, 1e6],
+  [/(?<!\p{L})(?:млрд\.?|миллиард\p{L}*|bln|billion|bn)(?!\p{L})/iu, 1e9],
+];
+
 /** More than this is a mistake, not an amount. */
 const LIMIT = 1e13;
 
@@ -37,18 +43,24 @@ export interface Money {
  */
 export function parseMoney(text: string): Result<Money, 'unreadable'> {
   const currency = parseCurrency(text);
-  const times = /(?<!\p{L})(?:тыс\p{L}*|k)(?!\p{L})/iu.test(text)
-    ? 1e3
-    : /(?<!\p{L})(?:млн|миллион\p{L}*|mln|million)(?!\p{L})/iu.test(text)
-      ? 1e6
-      : 1;
   const numbers = text.match(/\d[\d\s\u00a0\u202f'.,]*/g) ?? [];
   const [written] = numbers;
   if (written === undefined || numbers.length > 1 || /-\s*\d/.test(text)) return no('unreadable');
+  const words = text.replace(written, ' ');
+  const [, times] = MULTIPLES.find(([pattern]) => pattern.test(words)) ?? [undefined, 1];
+  if (!isUnderstood(words)) return no('unreadable');
   const bare = written.replace(/[\s\u00a0\u202f']/g, '').replace(/[.,]+$/, '');
   const amount = Number(plain(bare)) * times;
   if (!Number.isFinite(amount) || amount >= LIMIT) return no('unreadable');
   return ok({ amount: Math.round(amount * 100) / 100, ...(currency !== undefined && { currency }) });
+}
+
+/** Whether the words around a number are a multiple and a currency, and nothing else: half an amount is a wrong one. */
+function isUnderstood(words: string): boolean {
+  const patterns = [...MULTIPLES, ...SIGNS].map(([pattern]) => new RegExp(pattern.source, 'giu'));
+  const rest = patterns.reduce((left, pattern) => left.replace(pattern, ' '), words);
+  const others = rest.match(/[^\s.,'\u00a0\u202f]+/gu) ?? [];
+  return others.every((word) => /^[a-z]{3}$/iu.test(word) && known(word.toUpperCase()));
 }
 
 /** Digits with at most one point, which is the decimal one. */

@@ -1,13 +1,14 @@
 import { findDuration } from './duration.ts';
-import { type Cue, channelOf, findCues, type QuickChannel, type Tense, tenseOf } from './quick/channel.ts';
+import { type Cue, channelOf, findCues, type QuickChannel, type Tense } from './quick/channel.ts';
 import { type Direction, directionOf } from './quick/direction.ts';
 import { type ClientPhrase, clientPhrases } from './quick/phrases.ts';
+import { promiseFrom, tenseOf } from './quick/tense.ts';
 import { cutOut, fold, overlaps, type Span } from './when/text.ts';
-import { type FoundWhen, findWhen } from './when.ts';
+import { type FoundWhen, findWhen, saysNoDay } from './when.ts';
 import { dayEnd, dayStart } from './zone.ts';
 
 export type { ClientPhrase } from './quick/phrases.ts';
-export { withoutPhrase } from './quick/phrases.ts';
+export { wholePhrase, withoutPhrase } from './quick/phrases.ts';
 
 /** What a line of free text says of a contact. What it does not say is missing. */
 export interface QuickEntry {
@@ -47,8 +48,10 @@ export function parseQuickEntry(text: string, options: QuickOptions): QuickEntry
   const line = fold(text.slice(0, SEARCHED));
   const cues = findCues(line);
   const tense = tenseOf(line, cues);
-  const said = findMoment(text, tense, options);
-  const start = startOf(said, tense, options);
+  const found = findMoment(text, tense, options);
+  const said = found && isPromised(line, found, tense, options) ? undefined : found;
+  // "31 ноября" is no day, and yet meant as one to come.
+  const start = startOf(said, tense ?? (saysNoDay(text, options) ? 'future' : undefined), options);
   const isCut = said !== undefined && !start.ignoresDate;
   const duration = findDuration(text);
   const ownDuration =
@@ -92,6 +95,14 @@ function findMoment(
   return isOver ? back : ahead;
 }
 
+/** Whether the date is that of something agreed or wanted while this contact went on, unless it can only be a past one. */
+function isPromised(line: string, { spans }: FoundWhen, tense: Tense | undefined, options: QuickOptions): boolean {
+  const promise = promiseFrom(line);
+  if (tense === 'future' || promise === undefined || spans.some(([start]) => start < promise)) return false;
+  const ahead = findWhen(line, { ...options, lean: 'future' });
+  return ahead !== undefined && ahead.at > options.now;
+}
+
 interface Start {
   planned: boolean;
   at?: Date;
@@ -119,7 +130,7 @@ function startOf(said: FoundWhen | undefined, tense: Tense | undefined, { now, z
  */
 function leadingCues(line: string, cues: readonly Cue[]): Span[] {
   const first = cues.find(({ channel, direction }) => channel ?? direction);
-  if (!first) return [];
+  if (!first || first.negated) return [];
   let [start, end] = first.span;
   for (const { span } of cues) {
     if (span[0] >= end && /^\s+(?:(?:нам|мне|a|an|the)\s+)?$/iu.test(line.slice(end, span[0]))) end = span[1];

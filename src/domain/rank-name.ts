@@ -1,4 +1,4 @@
-import { type NameWord, nameWords } from './name-forms.ts';
+import { isLegalForm, type NameWord, nameWords } from './name-forms.ts';
 
 const FORMS = ['sound', 'stem', 'text'] as const satisfies readonly (keyof NameWord)[];
 
@@ -33,9 +33,18 @@ function soundRank(asked: NameWord, named: NameWord): number {
   const share = Math.min(1, asked.sound.length / named.sound.length);
   if (named.sound.startsWith(asked.sound)) return WEIGHTS.prefix + 0.1 * share;
   if (asked.sound.length >= 3 && named.sound.includes(asked.sound)) return WEIGHTS.part + 0.1 * share;
-  const typos = Math.min(...FORMS.map((form) => typosBetween(asked[form], named[form])));
+  const typos = Math.min(
+    ...FORMS.filter((form) => form !== 'stem' || mayBeSameStem(asked.stem, named.stem)).map((form) =>
+      typosBetween(asked[form], named[form]),
+    ),
+  );
   if (typos <= 1) return WEIGHTS.oneTypo;
   return typos === 2 ? WEIGHTS.twoTypos : 0;
+}
+
+/** A stem has lost its ending already: of a short one with another first letter too little is left ("техно", "John"). */
+function mayBeSameStem(a: string, b: string): boolean {
+  return a[0] === b[0] || Math.max(a.length, b.length) > 4;
 }
 
 /** Typos allowed grow with the longer word: none in three letters, one from four, two from eight. More counts as infinitely many. */
@@ -78,6 +87,28 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   const distance = last[b.length] ?? Infinity;
   return distance <= limit ? distance : Infinity;
+}
+
+/** In a word so long one typo still leaves no doubt which word was meant. */
+const LONG_WORD = 6;
+
+/** Whether every word of the query stands in the name, a long one with one typo at most. */
+export function isNearlyNamed(query: string, name: string): boolean {
+  const [asked, named] = [nameWords(query), nameWords(name)];
+  const stands = (word: NameWord) =>
+    named.some((other) =>
+      FORMS.some((form) => editDistance(word[form], other[form], word.sound.length >= LONG_WORD ? 1 : 0) <= 1),
+    );
+  return asked.length > 0 && asked.every(stands);
+}
+
+const legalForms = (text: string): string[] =>
+  (text.match(/\p{L}+/gu) ?? []).filter(isLegalForm).map((word) => word.toLowerCase());
+
+/** Whether the query tells a legal form, and the name has the same one or another; undefined where either tells none. */
+export function sharesLegalForm(query: string, name: string): boolean | undefined {
+  const [asked, named] = [legalForms(query), legalForms(name)];
+  return asked.length === 0 || named.length === 0 ? undefined : asked.some((form) => named.includes(form));
 }
 
 function sameScript(a: string, b: string): boolean {

@@ -3,12 +3,14 @@ import { chronoDay } from './when/chrono.ts';
 import { clocks } from './when/clocks.ts';
 import { dayparts } from './when/dayparts.ts';
 import { dayWords } from './when/days.ts';
+import { edges } from './when/edges.ts';
+import { readLater } from './when/later.ts';
 import { noise } from './when/noise.ts';
 import { isoDates, numericDates } from './when/numeric.ts';
 import type { Piece, Rule, SaidDay } from './when/pieces.ts';
-import { type Moment, resolve, type Said, type WhenOptions } from './when/resolve.ts';
+import { type Moment, resolve, resolveLater, type Said, type WhenOptions } from './when/resolve.ts';
 import { shifts } from './when/shifts.ts';
-import { fold, overlaps, type Span } from './when/text.ts';
+import { cutOut, fold, overlaps, type Span } from './when/text.ts';
 
 /*
  * Dates and times as people write them, Russian and English both always tried, whatever the user's language.
@@ -17,7 +19,7 @@ import { fold, overlaps, type Span } from './when/text.ts';
  * is closed to later ones. Then the pieces that belong together are put into one moment (when/resolve.ts), in the zone.
  * chrono-node is asked only for whole answers in which nothing was found: see when/chrono.ts.
  */
-const RULES: readonly Rule[] = [isoDates, noise, shifts, dayWords, numericDates, clocks, dayparts];
+const RULES: readonly Rule[] = [isoDates, noise, edges, shifts, dayWords, numericDates, clocks, dayparts];
 
 /** A date stands at the beginning, or is part of a story: only so many characters are looked at. */
 const SEARCHED = 500;
@@ -41,17 +43,42 @@ export function parseWhen(
   const line = fold(text).trim();
   if (line.length > LONGEST_ANSWER) return no('none');
   if (/^(?:сейчас|now|только что)[.!]?$/iu.test(line)) return ok({ at: toMinute(options.now), hasTime: true });
-  const pieces = findPieces(asClock(line));
-  if (hasBrokenFigures(line, pieces)) return no('impossible');
-  const said = asSaid(together(pieces));
+  const later = readLater(line);
+  if (later) return judged(resolveLater(later, options));
+  const clocked = asClock(line);
+  const pieces = findPieces(clocked);
+  if (hasBrokenFigures(clocked, pieces)) return no('impossible');
+  const used = together(pieces);
+  if (
+    used.length > 0 &&
+    matters(
+      cutOut(
+        clocked,
+        used.map(({ span }) => span),
+      ),
+    )
+  )
+    return no('none');
+  const said = asSaid(used);
   if (options.day && (said.clock || said.daypart) && !said.day && !said.shift)
     said.day = { kind: 'date', ...options.day };
   const day =
     said.day || said.shift ? undefined : chronoDay(line, options.now, options.zone, options.lean === 'future');
   if (!isSaid(said) && !day) return no('none');
-  const moment = resolve(day && !isSaid(said) ? { day } : said, options);
-  return moment ? ok({ at: moment.at, hasTime: moment.hasTime }) : no('impossible');
+  return judged(resolve(day && !isSaid(said) ? { day } : said, options));
 }
+
+const judged = (moment: Moment | undefined): ReturnType<typeof parseWhen> =>
+  moment ? ok({ at: moment.at, hasTime: moment.hasTime }) : no('impossible');
+
+/**
+ * Whether what is left of an answer changes its meaning: figures, "or", "not", "later", another day or hour. Better asked
+ * again than half understood; politeness and reasons may be left over.
+ */
+const matters = (rest: string): boolean =>
+  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|час(?:а|ов|у)?|минут\p{L}*)(?!\p{L})/iu.test(
+    rest,
+  );
 
 /**
  * The date inside a sentence, with what to cut out of it. Of several days the first counts; a clock goes with the day told
@@ -68,6 +95,13 @@ export function findWhen(text: string, options: WhenOptions): FoundWhen | undefi
   return { ...moment, hasDay: said.day !== undefined || said.shift !== undefined, spans: used.map(({ span }) => span) };
 }
 
+/** Whether the text names a day that does not exist: "31 ноября". */
+export function saysNoDay(text: string, options: Omit<WhenOptions, 'lean'>): boolean {
+  return findPieces(fold(text.slice(0, SEARCHED))).some(
+    (piece) => piece.type === 'day' && !resolve({ day: piece.day }, { ...options, lean: 'future' }),
+  );
+}
+
 function findPieces(line: string): Piece[] {
   const found: Piece[] = [];
   for (const rule of RULES) {
@@ -78,10 +112,13 @@ function findPieces(line: string): Piece[] {
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
 
-/** An answer that is only figures is a clock: "9", "15 ч", "1530", and "15.30", which no month can be. */
+/** An answer that is only figures is a clock: "9", "15 ч", "1530", and "15.30", which no month can be; so is "after 6" at its end. */
 function asClock(line: string): string {
   if (/^\d{1,2}(?:\s?(?:ч|час|часа|часов)\.?)?$/iu.test(line)) return `в ${line}`;
-  return line.replace(/^(\d{1,2})(\d{2})$/, '$1:$2').replace(/^([01]?\d|2[0-3])\.(1[3-9]|[2-5]\d)$/, '$1:$2');
+  return line
+    .replace(/(?<![\p{L}\d]|\d\s)(?:к|около|после|до|around|about|by|after|before)\s(?=\d{1,2}$)/iu, 'в ')
+    .replace(/^(\d{1,2})(\d{2})$/, '$1:$2')
+    .replace(/^([01]?\d|2[0-3])\.(1[3-9]|[2-5]\d)$/, '$1:$2');
 }
 
 /** The first day or distance from now, and the clock and part of the day that go with it. */
@@ -100,10 +137,15 @@ function together(pieces: readonly Piece[]): Piece[] {
 }
 
 /** Of two days side by side ("в пятницу 25.12", "завтра, 26.11") the one that needs least guessing is meant. */
-const CERTAINTY = { date: 4, monthDay: 3, offset: 2, weekday: 1, week: 0 } as const satisfies Record<
-  SaidDay['kind'],
-  number
->;
+const CERTAINTY = {
+  date: 5,
+  monthDay: 4,
+  workingDays: 3,
+  offset: 3,
+  edge: 2,
+  weekday: 1,
+  week: 0,
+} as const satisfies Record<SaidDay['kind'], number>;
 
 function asSaid(pieces: readonly Piece[]): Said {
   const said: Said = {};

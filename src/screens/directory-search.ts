@@ -1,9 +1,11 @@
+import { tellApart } from '../domain/tell-apart.ts';
 import type { Ctx } from '../telegram/context.ts';
 
 /** An organization or a person as a list shows it. */
 export interface Hit {
   kind: 'o' | 'p';
   id: string;
+  /** With what tells it apart where others in the list have the same. */
   name: string;
   /** Of a person: the name of the organization. */
   employer?: string;
@@ -16,12 +18,14 @@ export async function searchDirectory({ kit, user }: Ctx, query: string, limit: 
     organizations.search(user, query, limit),
     persons.search(user, query, limit),
   ]);
+  const [companyNames, personNames] = [tellApart(companies), tellApart(people)];
   const employers = await organizations.named(people.flatMap(({ organization }) => organization ?? []));
   return [
-    ...companies.map(({ id, name }) => ({ kind: 'o' as const, id, name })),
+    ...companies.map(({ id, name }) => ({ kind: 'o' as const, id, name: companyNames.get(id) ?? name })),
     ...people.map(({ id, name, organization }) => {
       const employer = employers.get(organization ?? '');
-      return { kind: 'p' as const, id, name, ...(employer !== undefined && { employer }) };
+      if (employer !== undefined) return { kind: 'p' as const, id, name, employer };
+      return { kind: 'p' as const, id, name: personNames.get(id) ?? name };
     }),
   ].slice(0, limit);
 }
@@ -32,7 +36,8 @@ export async function recentHits({ kit, user }: Ctx, limit: number): Promise<Hit
   const ids = await contacts.recentOrganizations(user.id, limit);
   const known = await organizations.many(user, ids);
   const list = known.length > 0 ? known : await organizations.latest(user, limit);
-  return list.map(({ id, name }) => ({ kind: 'o', id, name }));
+  const names = tellApart(list);
+  return list.map(({ id, name }) => ({ kind: 'o', id, name: names.get(id) ?? name }));
 }
 
 export const hitLine = ({ kind, name, employer }: Hit): string =>

@@ -26,6 +26,8 @@ export interface Beginning {
   values?: Record<string, unknown>;
   /** Ask this field first, whatever is known. */
   field?: string;
+  /** What that field already knows, as if it had been told. */
+  scratch?: Record<string, unknown>;
   /** Ask nothing: show the draft's card with what is known. */
   toDraft?: boolean;
   /** Draft id, where what is created must have a certain one. */
@@ -49,7 +51,7 @@ function draftId({ incoming, user }: Ctx, scene: string): string {
 /** Opens a dialog. One that is open already is put aside, unless it is the caller. */
 export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
   if (!beginning.caller) await parkDialog(ctx);
-  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft } = beginning;
+  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
@@ -59,6 +61,7 @@ export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning 
     turn: 0,
     title: '',
     ...(field !== undefined && { field }),
+    ...(scratch && { scratch }),
     ...(card !== undefined && { card }),
     ...(caller && { caller }),
   };

@@ -18,13 +18,22 @@ describe('parseMoney', () => {
     ['100р', 100, 'RUB'],
     ['2 млн рублей', 2_000_000, 'RUB'],
     ['1,5 тыс', 1500, undefined],
+    ['1.5m', 1_500_000, undefined],
+    ['20k', 20_000, undefined],
+    ['20к руб', 20_000, 'RUB'],
+    ['€2.5 million', 2_500_000, 'EUR'],
+    ['1 млрд', 1_000_000_000, undefined],
+    ['15 000 ₽.', 15_000, 'RUB'],
     ['chf 200', 200, 'CHF'],
   ])('%s', (text, amount, currency) => {
     expect(parseMoney(text)).toEqual({ ok: true, value: { amount, ...(currency && { currency }) } });
   });
-  it.each(['', 'сто', '-5', '1 и 2', '9'.repeat(20), '12/2026'])('refuses %j', (text) => {
-    expect(parseMoney(text)).toEqual({ ok: false, reason: 'unreadable' });
-  });
+  it.each(['', 'сто', '-5', '1 и 2', '9'.repeat(20), '12/2026', '1.5x', '15 000 с НДС', '100 xyz', '20 %'])(
+    'refuses %j',
+    (text) => {
+      expect(parseMoney(text)).toEqual({ ok: false, reason: 'unreadable' });
+    },
+  );
   it('reads back what each language writes, and never throws', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e12 }), fc.constantFrom('ru', 'en', 'de'), (cents, language) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { parseQuickEntry, type QuickEntry, withoutPhrase } from '../../src/domain/quick-entry.ts';
+import { parseQuickEntry, type QuickEntry, wholePhrase, withoutPhrase } from '../../src/domain/quick-entry.ts';
 import { rankName } from '../../src/domain/search-keys.ts';
 import { local } from '../../src/domain/zone.ts';
 
@@ -333,6 +333,137 @@ const SENTENCES: [string, Expected][] = [
       content: '',
     },
   ],
+  [
+    'звонок ромашка в конце недели',
+    { start: '2026-11-27', planned: true, channel: 'phone', direction: 'outgoing', client: 'Ромашка', content: '' },
+  ],
+  [
+    'звонок ромашка через 3 рабочих дня',
+    { start: '2026-11-30', planned: true, channel: 'phone', direction: 'outgoing', client: 'Ромашка', content: '' },
+  ],
+  [
+    'звонок вектор через пол года',
+    { start: '2027-05-25', planned: true, channel: 'phone', direction: 'outgoing', client: 'Вектор', content: '' },
+  ],
+  [
+    'Встреча в Северстали 31 ноября',
+    {
+      start: undefined,
+      planned: true,
+      channel: 'meeting',
+      direction: 'outgoing',
+      client: 'Северсталь',
+      content: '31 ноября',
+    },
+  ],
+  [
+    'звонок ромашка 30 февраля',
+    {
+      start: undefined,
+      planned: true,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: '30 февраля',
+    },
+  ],
+  [
+    'звонок ромашка на днях',
+    { start: undefined, planned: true, channel: 'phone', direction: 'outgoing', client: 'Ромашка', content: 'на днях' },
+  ],
+  [
+    'встреча ромашка завтра 14-15:30',
+    {
+      start: '2026-11-26 14:00',
+      planned: true,
+      channel: 'meeting',
+      direction: 'outgoing',
+      minutes: 90,
+      client: 'Ромашка',
+      content: '',
+    },
+  ],
+  [
+    'call acme 15h00 tomorrow',
+    { start: '2026-11-26 15:00', planned: true, channel: 'phone', direction: 'outgoing', client: 'Acme', content: '' },
+  ],
+  [
+    'звонили Ромашке, договорились встретиться в пятницу в 14:00',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: 'договорились встретиться в пятницу в 14:00',
+    },
+  ],
+  [
+    'met Acme, agreed to meet on friday 2pm',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'meeting',
+      direction: 'outgoing',
+      client: 'Acme',
+      content: 'agreed to meet on friday 2pm',
+    },
+  ],
+  [
+    'звонил Ромашке по договору №15-11 от 12.10',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: 'по договору №15-11 от 12.10',
+    },
+  ],
+  [
+    'звонил Ромашке, счёт 12.11 на 15.000 руб',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: 'счёт 12.11 на 15.000 руб',
+    },
+  ],
+  [
+    'не дозвонился до Ромашки',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: 'не дозвонился',
+    },
+  ],
+  [
+    'не дозвонился Ромашка, перезвонить завтра в 11',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'outgoing',
+      client: 'Ромашка',
+      content: 'не дозвонился, перезвонить завтра в 11',
+    },
+  ],
+  [
+    'Ромашка не дозвонилась',
+    {
+      start: '2026-11-25 12:00',
+      planned: false,
+      channel: 'phone',
+      direction: 'incoming',
+      client: 'Ромашка',
+      content: 'не дозвонилась',
+    },
+  ],
 ];
 
 describe('a line becomes an entry', () => {
@@ -360,6 +491,19 @@ test('what looks like a date but is not one stays in the content', () => {
   expect(read('Позвонил Ромашке, выставить счёт № 25/12-А на 15 000').rest).toBe(
     'Ромашке, выставить счёт № 25/12-А на 15 000',
   );
+});
+
+test('an address of mail is no name, and neither is what a contact was about', () => {
+  expect(read('email anna@romashka.example tomorrow')).toMatchObject({ rest: 'anna@romashka.example', phrases: [] });
+  expect(read('звонок клиенту завтра 10 о розах')).toMatchObject({ rest: 'клиенту о розах', phrases: [] });
+});
+
+test('the rest of a name goes with the part that it was recognised by, but not an "and" after it', () => {
+  const whole = (rest: string, text: string, name: string) =>
+    wholePhrase(rest, { text, span: [rest.indexOf(text), rest.indexOf(text) + text.length] }, name).text;
+  expect(whole('День и ночь', 'День', 'День и ночь')).toBe('День и ночь');
+  expect(whole('День и Ромашка', 'День', 'День и ночь')).toBe('День');
+  expect(whole('с Вектором, и о цене', 'Вектором', 'Вектор')).toBe('Вектором');
 });
 
 describe('whatever comes', () => {

@@ -69,6 +69,7 @@ describe('a name is found and ranked', () => {
     expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
     expect(new Set(ranks).size).toBe(ranks.length);
     expect(rankName('gazprom', 'Газпром')).toBeLessThan(rankName('газпром', 'Газпром'));
+    expect(rankName('техно', 'John Smith')).toBeLessThan(MIN_RANK);
     expect(rankName('Acme', 'Acme Trading')).toBeLessThan(rankName('Acme', 'Acme'));
   });
 });

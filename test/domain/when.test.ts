@@ -45,6 +45,12 @@ describe('an answer that plans', () => {
     ['завтра в пять', '2026-11-26 17:00'],
     ['завтра к 18 часам', '2026-11-26 18:00'],
     ['завтра в 15-30', '2026-11-26 15:30'],
+    ['завтра 10-11', '2026-11-26 10:00'],
+    ['завтра 15-30', '2026-11-26 15:30'],
+    ['завтра 10-05', '2026-11-26 10:05'],
+    ['завтра в 15-20', '2026-11-26 15:20'],
+    ['tomorrow 2-3pm', '2026-11-26 14:00'],
+    ['tomorrow 15h00', '2026-11-26 15:00'],
     ['завтра в 15 ч 30 мин', '2026-11-26 15:30'],
     ['завтра с 10 до 12', '2026-11-26 10:00'],
     ['послезавтра', '2026-11-27'],
@@ -149,6 +155,21 @@ describe('an answer that plans', () => {
     ['2 days from now', '2026-11-27'],
     ['tonight', '2026-11-25 19:00'],
     ['end of next month', '2026-12-31'],
+    ['в конце месяца', '2026-11-30'],
+    ['к концу недели', '2026-11-27'],
+    ['до конца года', '2026-12-31'],
+    ['в конце недели в 16', '2026-11-27 16:00'],
+    ['by the end of the week', '2026-11-27'],
+    ['в начале следующего месяца', '2026-12-01'],
+    ['в начале недели', '2026-11-30'],
+    ['через 3 рабочих дня', '2026-11-30'],
+    ['in 3 business days', '2026-11-30'],
+    ['через пару рабочих дней', '2026-11-27'],
+    ['через пол года', '2027-05-25'],
+    ['на 2 дня позже', '2026-11-27'],
+    ['на час позже', '2026-11-25 13:00'],
+    ['завтра после 18', '2026-11-26 18:00'],
+    ['в пятницу в 10, пожалуйста', '2026-11-27 10:00'],
   ])('%s', (text, expected) => expect(answer(text, 'future')).toBe(expected));
 });
 
@@ -197,7 +218,12 @@ describe('an answer that is no date', () => {
   test.each([
     '',
     'не знаю',
-    'в конце месяца',
+    'в конце сезона',
+    'завтра в 10 или в 11',
+    'в пятницу, но не утром',
+    'в пятницу неделей позже',
+    'завтра через пару часов',
+    'завтра после планёрки',
     'по средам',
     'потом',
     'Ромашка',
@@ -225,6 +251,20 @@ describe('an answer that is no date', () => {
     '%s is too far away',
     (text) => expect(answer(text, 'future')).toBe('impossible'),
   );
+});
+
+describe('how far to move', () => {
+  test.each([
+    ['на 2 дня позже', '2026-12-03 18:30'],
+    ['на неделю позже', '2026-12-08 18:30'],
+    ['на час раньше', '2026-12-01 17:30'],
+    ['2 days later', '2026-12-03 18:30'],
+    ['half an hour earlier', '2026-12-01 18:00'],
+  ])('%s is counted from where it was', (text, expected) => {
+    const from = new Date('2026-12-01T15:30:00Z');
+    const read = parseWhen(text, { now, zone, lean: 'future', workingDays, from });
+    expect(read.ok && local(read.value.at, zone).toFormat('yyyy-MM-dd HH:mm')).toBe(expected);
+  });
 });
 
 test('an hour that is over today means the next working day', () => {
@@ -278,6 +318,25 @@ describe('a date in a sentence, with what to cut out', () => {
   test('a range tells how long', () => {
     expect(findWhen('завтра 10:00-11:30', { now, zone, lean: 'future' })?.minutes).toBe(90);
     expect(findWhen('завтра с 10 до 2', { now, zone, lean: 'future' })?.minutes).toBe(240);
+  });
+
+  test.each([
+    ['встреча Ромашка завтра 10-11', '10:00', 60],
+    ['встреча Ромашка завтра в 10-11', '10:00', 60],
+    ['встреча Ромашка завтра 10–11, цены', '10:00', 60],
+    ['call acme tomorrow 9-10am', '09:00', 60],
+    ['call acme tomorrow 11-1pm', '11:00', 120],
+    ['call acme 2-3pm tomorrow', '14:00', 60],
+    ['встреча ромашка завтра 14-15:30', '14:00', 90],
+    ['встреча ромашка завтра 14.30-15', '14:30', 30],
+    ['встреча ромашка завтра 2-3', '14:00', 60],
+    ['встреча ромашка завтра 15-30', '15:30', undefined],
+    ['встреча ромашка завтра в 10-30', '10:30', undefined],
+    ['call acme 15h00 tomorrow', '15:00', undefined],
+  ])('%s is a span, or a clock', (text, clock, minutes) => {
+    const found = findWhen(text, { now, zone, lean: 'future', workingDays });
+    expect(found && local(found.at, zone).toFormat('yyyy-MM-dd HH:mm')).toBe(`2026-11-26 ${clock}`);
+    expect(found?.minutes).toBe(minutes);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
-import { press, say } from '../harness/phone.ts';
+import { buttonsOf, press, say } from '../harness/phone.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
@@ -9,6 +9,16 @@ beforeAll(async () => {
     { id: 'romashka', name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [] },
     new Date('2026-11-01T00:00:00Z'),
   );
+  const added = new Date('2026-10-01T00:00:00Z');
+  for (const [id, phone] of [
+    ['techno-1', '+74951234567'],
+    ['techno-2', '+78121234567'],
+  ] as const) {
+    await bot.store.organizations.create({ id, name: 'Техно', phones: [phone], emails: [], addresses: [] }, added);
+  }
+  const anna = { id: 'anna', name: 'Анна Петрова', phones: ['+79161112233'], emails: [], organization: 'romashka' };
+  await bot.store.persons.create(anna, added);
+  await bot.store.persons.create({ id: 'oleg', name: 'Олег Свободный', phones: [], emails: [] }, added);
 });
 afterAll(() => bot.stop());
 
@@ -41,5 +51,63 @@ describe('/new', () => {
     });
     const planned = await press(ivan, 'Завтра');
     expect(planned.message.text).toContain('Запланирован');
+  });
+});
+
+describe('a day typed without an hour', () => {
+  it('is planned for the morning', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/plan');
+    await press(ivan, 'Ромашка');
+    await press(ivan, '➡️📞 Звонок');
+    expect((await say(ivan, 'послезавтра')).text).toContain('10:00');
+    await press(ivan, 'Отмена');
+  });
+
+  it('of what happened is told of noon', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/new');
+    await press(ivan, 'Ромашка');
+    await press(ivan, '➡️📞 Звонок');
+    await press(ivan, 'Пропустить');
+    await press(ivan, 'Начало');
+    expect((await say(ivan, 'вчера')).text).toContain('вчера 12:00');
+    await press(ivan, 'Отмена');
+    expect(bot.faults).toEqual([]);
+  });
+});
+
+describe('who with', () => {
+  it.each(['Петрова', '89161112233'])('may be a person: %s', async (query) => {
+    const { ivan } = bot;
+    await say(ivan, '/new');
+    expect((await say(ivan, query)).text).toContain('Похоже на');
+    const { message } = await press(ivan, '👤 Анна Петрова · ООО «Ромашка»');
+    expect(message.text).toContain('Клиент: ООО «Ромашка»');
+    expect(message.text).toContain('Лицо: Анна Петрова');
+    await press(ivan, 'Отмена');
+  });
+
+  it('may be a person who speaks for nobody else', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/new');
+    await say(ivan, 'Свободный');
+    const { message } = await press(ivan, '👤 Олег Свободный');
+    expect(message.text).toContain('Лицо: Олег Свободный');
+    expect(message.text).not.toContain('Клиент:');
+    await press(ivan, 'Отмена');
+  });
+
+  it('tells clients of the same name apart', async () => {
+    const { ivan } = bot;
+    const both = /Техно · \+7 495 123 45 67.*Техно · \+7 812 123 45 67|Техно · \+7 812 .*Техно · \+7 495/;
+    await say(ivan, '/new');
+    await say(ivan, 'Техно');
+    expect(buttonsOf(ivan).join()).toMatch(both);
+    await press(ivan, 'Отмена');
+    await say(ivan, '/clients');
+    await say(ivan, 'Техно');
+    expect(buttonsOf(ivan).join()).toMatch(both);
+    expect(bot.faults).toEqual([]);
   });
 });

@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
-import { press, say } from '../harness/phone.ts';
+import { buttonsOf, press, say } from '../harness/phone.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
   // Monday, noon in Moscow.
   bot = await startBot({ now: '2026-11-23T09:00:00Z', undisturbed: true });
-  const client = (id: string, name: string) =>
-    bot.store.organizations.create({ id, name, phones: [], emails: [], addresses: [] }, new Date('2026-11-01'));
-  await client('romashka', 'ООО «Ромашка»');
+  const client = (id: string, name: string, reached: { phones?: string[]; emails?: string[] } = {}) =>
+    bot.store.organizations.create(
+      { id, name, phones: [], emails: [], addresses: [], ...reached },
+      new Date('2026-11-01'),
+    );
+  await client('romashka', 'ООО «Ромашка»', { phones: ['+74951234567'], emails: ['info@romashka.ru'] });
+  await client('sever-ao', 'АО «Север»', { phones: ['+78121234567'] });
+  await client('sever-ooo', 'ООО «Север»', { phones: ['+78127654321'] });
+  await client('night', 'День и ночь');
+  await client('roses', 'Роза ветров');
   await client('acme', 'Acme Ltd');
   await client('vector', 'АО «Вектор»');
   await bot.ivan.start();
@@ -70,6 +77,54 @@ describe('a line of free text', () => {
     await press(ivan, '⬅️📞 Звонок');
     expect(ivan.last().text).toContain('Содержание: просит скидку');
     await press(ivan, 'Отмена');
+    expect(bot.faults).toEqual([]);
+  });
+});
+
+describe('the client of a line', () => {
+  const draft = async (text: string) => {
+    const { text: card } = await say(bot.ivan, text);
+    await press(bot.ivan, 'Отмена');
+    return card;
+  };
+
+  it('is told by the legal form where names are equal, and asked for without one', async () => {
+    expect(await draft('звонок ООО Север завтра')).toContain('· ООО «Север»');
+    expect(await draft('звонок АО Север завтра')).toContain('· АО «Север»');
+    const asked = await say(bot.ivan, 'встреча с Севером завтра');
+    expect(asked.text).toContain('Похоже на «Севером»');
+    expect(buttonsOf(bot.ivan).join()).toMatch(/АО «Север».*ООО «Север»/);
+    await press(bot.ivan, /^ООО «Север»/);
+    expect(bot.ivan.last().text).toContain('· ООО «Север»');
+    await press(bot.ivan, 'Отмена');
+  });
+
+  it('is known by phone and e-mail, which stay in the text', async () => {
+    const called = await draft('позвонить +7 495 123-45-67 завтра в 12');
+    expect(called).toContain('· ООО «Ромашка»');
+    expect(called).toContain('Содержание: +7 495 123-45-67');
+    expect(await draft('письмо info@romashka.ru завтра')).toContain('· ООО «Ромашка»');
+  });
+
+  it('is known with a typo, and the word stays in the text', async () => {
+    const card = await draft('рамашка завтра 15-30 созвон');
+    expect(card).toContain('· ООО «Ромашка»');
+    expect(card).toContain('завтра 15:30');
+    expect(card).toContain('Содержание: рамашка');
+  });
+
+  it('has all of its name taken out of the content, and nothing else', async () => {
+    const card = await draft('День и ночь звонок завтра');
+    expect(card).toContain('· День и ночь');
+    expect(card).not.toContain('Содержание');
+    expect(await draft('не дозвонился до Ромашки')).toContain('Содержание: не дозвонился');
+    expect(await draft('email roses@nobody.example завтра')).toContain('Содержание: roses@nobody.example');
+  });
+
+  it('is not what it was about', async () => {
+    const card = await draft('звонок клиенту завтра 10 о розах');
+    expect(card).not.toContain('Роза ветров');
+    expect(card).toContain('Содержание: клиенту о розах');
     expect(bot.faults).toEqual([]);
   });
 });

@@ -335,3 +335,24 @@ describe('the longest contact there can be', () => {
     expect(bot.sandbox.calls.list().filter(({ ok, error }) => !ok && /too long|parse/i.test(error ?? ''))).toEqual([]);
   });
 });
+
+describe('moving to a day told without an hour', () => {
+  it.each([
+    ['friday', 'в пятницу', '2026-11-27T07:00:00Z'],
+    ['week', 'через неделю', '2026-11-30T07:00:00Z'],
+    ['date', '28.11', '2026-11-28T07:00:00Z'],
+    ['distance', 'на 2 дня позже', '2026-11-26T07:00:00Z'],
+  ])('of the %s keeps the clock', async (id, text, expected) => {
+    await opened(`day-${id}`, { start: new Date('2026-11-24T07:00:00Z') });
+    await press(bot.ivan, 'Перенести');
+    await say(bot.ivan, text);
+    expect((await stored(`day-${id}`)).start).toEqual(new Date(expected));
+  });
+
+  it('means another hour where that of today is over', async () => {
+    await opened('day-today', { start: new Date('2026-11-24T07:00:00Z') });
+    await press(bot.ivan, 'Перенести');
+    await say(bot.ivan, 'сегодня');
+    expect((await stored('day-today')).start).toEqual(new Date('2026-11-23T10:00:00Z'));
+  });
+});

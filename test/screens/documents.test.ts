@@ -70,6 +70,19 @@ describe('the register of documents', () => {
     expect(card()).toContain('№ Д-13/2026');
   });
 
+  it('takes a plain amount in the currency of the latest document, and none with words left over', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/documents');
+    await pressAll(ivan, 'Новый документ', 'Договор');
+    await say(ivan, 'Д-20');
+    await press(ivan, 'Сумма');
+    expect((await say(ivan, '1,5 попугая')).text).toContain('Не похоже на сумму');
+    const draft = await say(ivan, '1.5m');
+    expect(draft.text).toMatch(/Сумма: 1\s500\s000/);
+    expect(draft.text).toContain('Валюта: USD');
+    await press(ivan, 'Отмена');
+  });
+
   it('leads to a contact about the document, and to all contacts of its client', async () => {
     const { ivan } = bot;
     await say(ivan, '/documents 13');

@@ -184,6 +184,23 @@ describe('the filters of the journal', () => {
     expect(ivan.last().text).toContain('1 контакт');
   });
 
+  it.each([
+    ['5-10 ноября', 'с чт 5 нояб. по вт 10 нояб.'],
+    ['с 5 по 10 ноября', 'с чт 5 нояб. по вт 10 нояб.'],
+    ['from 5 to 10 november', 'с чт 5 нояб. по вт 10 нояб.'],
+    ['Nov 5-10', 'с чт 5 нояб. по вт 10 нояб.'],
+    ['5-10.11', 'с чт 5 нояб. по вт 10 нояб.'],
+    ['11/1 - 11/15', 'с вс 1 нояб. по вс 15 нояб.'],
+    ['1.11 - 30.11', 'с вс 1 нояб. по пн 30 нояб.'],
+    ['с 5 по вчера', 'с чт 5 нояб. по вчера'],
+    ['last week', 'с пн 16 нояб. по вчера'],
+    ['за прошлый месяц', 'с чт 1 окт. по сб 31 окт.'],
+  ])('take %s with both of its ends', async (text, expected) => {
+    await filters();
+    await press(bot.ivan, 'Период');
+    expect((await say(bot.ivan, text)).text).toContain(expected);
+  });
+
   it('offer to widen what finds nothing, the narrowest first', async () => {
     const { ivan } = bot;
     await filters();

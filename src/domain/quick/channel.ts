@@ -13,6 +13,8 @@ export interface Cue {
   /** Said by somebody of what they do themselves ("позвонил", "called"), so that who stands before it matters. */
   verb?: boolean;
   direction?: 'incoming' | 'outgoing';
+  /** "не дозвонился": it stays in the content, for it says what came of it. */
+  negated?: boolean;
 }
 
 type Kind = Omit<Cue, 'span'>;
@@ -74,11 +76,7 @@ const patterns = CUES.map(([words, kind]) => ({
   pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}@]|\\.\\p{L})`, 'giu'),
 }));
 
-// Only for the tense; they say too much of the matter to be cut out.
-const PAST =
-  /(?<!\p{L})(?:обсудил|обсуждал|договорил|поговорил|говорил|пообщал|подписал|согласовал|провел|провели|рассказал|просил|попросил|был[аио]?(?!\p{L})|discussed|talked|spoke|agreed|signed|asked|had(?!\p{L})|was(?!\p{L}))/iu;
-const FUTURE =
-  /(?<!\p{L})(?:надо|нужно|необходимо|план|напомни|обсудить|уточнить|узнать|договориться|подписать|will|need to|must|have to|plan(?!t)|remind|schedule|to discuss|discuss(?!ed|ion))/iu;
+const NEGATION = /(?<!\p{L})(?:не|так и не|not|never|(?:did|could|was)n['’]t)\s$/iu;
 
 /** All cues of the folded text, in order, none within another. */
 export function findCues(text: string): Cue[] {
@@ -86,7 +84,8 @@ export function findCues(text: string): Cue[] {
   for (const { kind, pattern } of patterns) {
     for (const match of text.matchAll(pattern)) {
       const span: Span = [match.index, match.index + match[0].length];
-      if (!cues.some((cue) => span[0] < cue.span[1] && cue.span[0] < span[1])) cues.push({ ...kind, span });
+      if (cues.some((cue) => span[0] < cue.span[1] && cue.span[0] < span[1])) continue;
+      cues.push({ ...kind, span, ...(NEGATION.test(text.slice(0, span[0])) && { negated: true }) });
     }
   }
   return cues.sort((a, b) => a.span[0] - b.span[0]);
@@ -97,14 +96,4 @@ export function channelOf(cues: readonly Cue[]): QuickChannel | undefined {
   const named = cues.filter(({ channel }) => channel !== undefined);
   const first = named[0];
   return (first?.weak ? (named.find(({ weak }) => !weak) ?? first) : first)?.channel;
-}
-
-/** Past or future by the first verb that tells it. An English verb in its plain form at the beginning is an order: "call Acme". */
-export function tenseOf(text: string, cues: readonly Cue[]): Tense | undefined {
-  const verb = cues.find(({ tense }) => tense !== undefined);
-  if (verb) return verb.tense;
-  if (/^\W*(?:to )?(?:call|phone|ring|meet|visit|message|text|mail|e-?mail|fax)\s(?!with|from|about)\p{L}/iu.test(text))
-    return 'future';
-  if (PAST.test(text)) return 'past';
-  return FUTURE.test(text) ? 'future' : undefined;
 }

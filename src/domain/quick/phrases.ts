@@ -1,4 +1,4 @@
-import { isLegalForm } from '../name-forms.ts';
+import { isLegalForm, nameWords } from '../name-forms.ts';
 import { type Span, tidy } from '../when/text.ts';
 
 /** A stretch of the rest of the text that may be the client's name, as it stands there. */
@@ -16,6 +16,8 @@ interface Word {
   quoted: boolean;
   /** What stands before it: a preposition that names follow, or nothing (the beginning of the text). */
   after: 'preposition' | 'start' | 'other';
+  /** In the clause after "about": there a word is a name only when written like one. */
+  topic: boolean;
 }
 
 const SEARCHED = 300;
@@ -23,10 +25,12 @@ const MOST_WORDS = 40;
 const LONGEST = 4;
 const MOST_PHRASES = 12;
 
-const PREPOSITIONS = new Set('с со из от для к ко у в во на with from to at for of'.split(' '));
+const PREPOSITIONS = new Set('с со из от до для к ко у в во на with from to at for of'.split(' '));
 const TOPIC = new Set(
   'о об обо по насчет насчёт про чтобы что и а но re about regarding concerning that and because'.split(' '),
 );
+/** After these stands what it was about. */
+const ABOUT = new Set('о об обо про насчет насчёт about re regarding concerning'.split(' '));
 const NEVER = new Set(
   'я мы нам мне их его ее её он она они это не да нет еще ещё тоже the a an i we us me our their his her he she they it is are wants want not also please компания компании фирма фирмы company клиент клиента клиентом клиенту client'.split(
     ' ',
@@ -57,17 +61,36 @@ export function withoutPhrase(rest: string, { span }: ClientPhrase): string {
   const before = rest
     .slice(0, span[0])
     .replace(/["«“„'(]+$/u, '')
-    .replace(/(?:^|(?<=[\s,;.(]))(?:с|со|из|от|для|к|ко|у|в|во|with|from|to|at|for|of)\s+$/iu, '');
+    .replace(/(?:^|(?<=[\s,;.(]))(?:с|со|из|от|до|для|к|ко|у|в|во|with|from|to|at|for|of)\s+$/iu, '');
   const after = rest.slice(span[1]).replace(/^["»”“')]+/u, '');
   return tidy(`${before.trimEnd()} ${after.trimStart()}`).trim();
 }
 
+/** The phrase, and what stands beside it of the name it was recognised by: of "День и ночь", "День" was enough to know it. */
+export function wholePhrase(rest: string, phrase: ClientPhrase, name: string): ClientPhrase {
+  const stems = new Set(nameWords(name).map(({ stem }) => stem));
+  let end = phrase.span[1];
+  for (const match of rest.slice(end).matchAll(/[\s«»"“”-]{1,3}([\p{L}\p{N}]+)/gu)) {
+    const word = match[1] ?? '';
+    const at = phrase.span[1] + match.index;
+    const [known] = nameWords(word);
+    if (!known || !stems.has(known.stem) || /[^\s«»"“”\p{L}\p{N}-]/u.test(rest.slice(end, at))) break;
+    // Not as far as "and": it may begin what is said of them.
+    if (word.length > 2) end = at + match[0].length;
+  }
+  const span: Span = [phrase.span[0], end];
+  return { text: rest.slice(...span), span };
+}
+
 function wordsOf(rest: string): Word[] {
   const words: Word[] = [];
-  let [clause, quoted, after]: [number, boolean, Word['after']] = [0, false, 'start'];
+  let [clause, quoted, after, topic]: [number, boolean, Word['after'], boolean] = [0, false, 'start', false];
   const tokens = rest
     .slice(0, SEARCHED)
-    .matchAll(/[\p{L}\p{N}][\p{L}\p{N}&'’.-]*[\p{L}\p{N}]|[\p{L}\p{N}]|["«»“”„,;:!?()\n—–.]/gu);
+    // An address of mail is one word, and no name.
+    .matchAll(
+      /[^\s@,;:()<>]*@[^\s@,;:()<>]*|[\p{L}\p{N}][\p{L}\p{N}&'’.-]*[\p{L}\p{N}]|[\p{L}\p{N}]|["«»“”„,;:!?()\n—–.]/gu,
+    );
   for (const { 0: token, index } of tokens) {
     if (words.length >= MOST_WORDS) break;
     if (/["«»“”„]/u.test(token)) {
@@ -75,9 +98,10 @@ function wordsOf(rest: string): Word[] {
       continue;
     }
     const lower = token.toLowerCase();
-    if (!/[\p{L}\p{N}]/u.test(token) || (TOPIC.has(lower) && !quoted)) {
+    if (!/[\p{L}\p{N}]/u.test(token) || token.includes('@') || (TOPIC.has(lower) && !quoted)) {
       clause++;
       after = 'other';
+      topic = ABOUT.has(lower);
       continue;
     }
     if (PREPOSITIONS.has(lower) && !quoted) {
@@ -85,7 +109,7 @@ function wordsOf(rest: string): Word[] {
       after = 'preposition';
       continue;
     }
-    words.push({ text: token, span: [index, index + token.length], clause, quoted, after });
+    words.push({ text: token, span: [index, index + token.length], clause, quoted, after, topic });
     after = 'other';
   }
   return words;
@@ -98,6 +122,7 @@ function scored(words: readonly Word[]): number | undefined {
   const bare = words.filter(({ text }) => !isLegalForm(text));
   if (bare.length === 0 || words.some(({ text }) => NEVER.has(text.toLowerCase()))) return undefined;
   if (!bare.some(({ text }) => /\p{L}{2}/u.test(text))) return undefined;
+  if (first.topic && !bare.some(({ text, quoted }) => quoted || /^\p{Lu}/u.test(text))) return undefined;
   let score = bare.length < words.length && (isLegalForm(first.text) || isLegalForm(last.text)) ? 6 : 0;
   if (bare.every(({ quoted }) => quoted)) score += 6;
   else if (bare.some(({ quoted }) => quoted)) score -= 3;

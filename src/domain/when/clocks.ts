@@ -1,5 +1,6 @@
 import { DIAL_HOURS, NUMBER_WORDS } from './numbers.ts';
 import { END, each, type Piece, type Rule, type SaidClock, START, spanOf } from './pieces.ts';
+import type { Span } from './text.ts';
 
 const AT =
   '(?:(?:(?:где-то|примерно|ровно|approximately)\\s)?(?:в|во|к|с|до|около|после|на|at|by|around|about|from|after|before|till|until)\\s{1,2})';
@@ -22,6 +23,16 @@ const RANGE = new RegExp(
   `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s(\\d{1,2})(?:[:.](\\d{2}))?\\s(?:до|to|till|until)\\s|(?:${AT})?(\\d{1,2}):(\\d{2})\\s?-\\s?)(\\d{1,2})(?:[:.](\\d{2}))?(?![\\d:])${SUFFIX}${COUNTED}`,
   'giu',
 );
+/** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
+const DASHED = new RegExp(
+  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?::(\\d{2})(?![\\d:])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
+  'giu',
+);
+const DASHED_AFTER_DAY = new RegExp(
+  `^[\\s,]{1,2}(?:(?:в|с|at|from)\\s)?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  'iu',
+);
+const FRENCH = new RegExp(`${START}${DIGITS_BEFORE}(${AT})?(\\d{1,2})[hч]([0-5]\\d)${END}`, 'giu');
 const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?![\\d:])${SUFFIX}`, 'giu');
 const DOTTED = new RegExp(
   `${START}${AT}(\\d{1,2})(?:[.-](?=\\d)|\\s(?=[0-5][05](?!\\d)))(\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`,
@@ -61,7 +72,18 @@ const AFTER_DAY = new RegExp(
 
 /** The time of day in figures and words, Russian and English; ranges keep their end. */
 export const clocks: Rule = (text, found) => [
-  ...each(text, RANGE, range),
+  ...each(text, RANGE, (match) => {
+    const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
+    return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
+  }),
+  ...each(text, DASHED, (match) =>
+    range(spanOf(match), [match[1], match[2]], [match[3], match[4]], match[5] ?? match[6]),
+  ),
+  ...found.flatMap((piece) => (piece.type === 'day' ? dashedAfterDay(text, piece.span[1]) : [])),
+  // "1h30" is how long; "15h00", and "at 1h30", is when.
+  ...each(text, FRENCH, (match) =>
+    match[1] || Number(match[2]) > 6 ? clock(match, match[2], match[3], undefined) : undefined,
+  ),
   ...each(text, COLON, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, WITH_HALF, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, DOTTED, (match) => clock(match, match[1], match[2], match[3])),
@@ -79,24 +101,40 @@ export const clocks: Rule = (text, found) => [
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
 ];
 
-/** "25.12 9.30", "завтра 15 ч", and "завтра 15" where nothing follows that could be counted. */
+/** "25.12 9.30", "завтра 15 ч", and "завтра 15" where nothing follows that could be counted ("завтра 10 о поставке"). */
 function afterDay(text: string, end: number): Piece[] {
   const match = AFTER_DAY.exec(text.slice(end));
   if (!match) return [];
-  const isLast = /^\s*(?:$|[,;.!?])/u.test(text.slice(end + match[0].length));
+  const isLast = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu.test(text.slice(end + match[0].length));
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
   const piece = clock(match, match[1], match[2], match[4]);
   return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
 }
 
-function range(match: RegExpExecArray): Piece | undefined {
-  const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
-  const end = read(toHour, toMinute, half);
-  const both = read(fromHour ?? hour, fromMinute ?? minute, half);
+type Written = readonly [hour: string | undefined, minute: string | undefined];
+
+function range(span: Span, from: Written, to: Written, half: string | undefined): Piece | undefined {
+  const end = read(...to, half);
+  const both = read(...from, half);
   // "from 11 to 1pm" starts in the morning.
-  const start = both && end && both.hour > end.hour ? read(fromHour ?? hour, fromMinute ?? minute, undefined) : both;
+  const start = both && end && both.hour > end.hour ? read(...from, undefined) : both;
   if (!start || !end) return undefined;
-  return { type: 'clock', span: spanOf(match), clock: { ...start, until: { hour: end.hour, minute: end.minute } } };
+  return { type: 'clock', span, clock: { ...start, until: { hour: end.hour, minute: end.minute } } };
+}
+
+/**
+ * "завтра 10-11" is an hour, "завтра 15-30" and "завтра 10-05" are half past three and five past ten: two bare numbers are a
+ * span only when both can be hours, in order. With a preposition ("в 15-20") five minutes more or less make a clock likelier.
+ */
+function dashedAfterDay(text: string, end: number): Piece[] {
+  const match = DASHED_AFTER_DAY.exec(text.slice(end));
+  if (!match) return [];
+  const [whole, hour = '', minute, toHour = '', toMinute, half] = match;
+  const isBare = minute === undefined && toMinute === undefined && half === undefined;
+  const isClock = /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
+  const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
+  return piece ? [piece] : [];
 }
 
 function clock(match: RegExpExecArray, hour?: string, minute?: string, half?: string): Piece | undefined {

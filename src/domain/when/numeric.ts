@@ -2,7 +2,7 @@ import { each, type Piece, type Rule, spanOf } from './pieces.ts';
 
 const ISO = /(?<![\p{L}\d.,/№#-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-]|-?\p{L})/gu;
 const YEAR_WORD = '(?:\\s?г(?:\\.|ода?)?(?!\\p{L}))?';
-const PREPOSITION = '(?:(?<!\\p{L})(?:на|к|ко|с|со|до|от|за|on|by|from|until|till)\\s)?';
+const PREPOSITION = '(?:(?<!\\p{L})(?:на|к|ко|с|со|до|за|on|by|from|until|till)\\s)?';
 // Not inside a longer number, a version, an address on the net, "12.5%", "25/12-А".
 const BEFORE = '(?<![\\p{L}\\d.,/:№#$€₽+-])(?<![№#$€₽] )';
 const AFTER = '(?![\\d/:]|[.,-]\\d|-?\\p{L}|\\s?[%$€₽])';

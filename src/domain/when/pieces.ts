@@ -11,7 +11,18 @@ export type SaidDay =
   | { kind: 'week'; weeks: number }
   | { kind: 'date'; day: number; month: number; year?: number }
   /** "on the 25th" */
-  | { kind: 'monthDay'; day: number };
+  | { kind: 'monthDay'; day: number }
+  | ({ kind: 'edge' } & Edge)
+  /** "in 3 business days" */
+  | { kind: 'workingDays'; days: number };
+
+/** The first or last working day of a stretch of the calendar; without a shift the next one to come, or the latest when telling. */
+export interface Edge {
+  of: 'week' | 'month' | 'quarter' | 'year';
+  side: 'beginning' | 'end';
+  /** Of this one (0), the next (1), the last (-1). */
+  shift?: number;
+}
 
 /** The time of day as it was said. */
 export interface SaidClock {

@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon';
 import { addDaysKeepingClock, atLocal, dayStart, type LocalDay, local, nextWorkingDay } from '../zone.ts';
 import { DAYPART_HOURS } from './dayparts.ts';
-import type { Daypart, Piece, SaidClock, SaidDay } from './pieces.ts';
+import type { Daypart, Edge, Piece, SaidClock, SaidDay } from './pieces.ts';
 
 export interface WhenOptions {
   now: Date;
@@ -13,14 +13,18 @@ export interface WhenOptions {
   workingDays?: readonly number[];
   /** The day that is meant where a time is told without one. */
   day?: LocalDay;
+  /** What "2 days later" is counted from; without it, now. */
+  from?: Date | undefined;
 }
 
 export interface Said {
   day?: SaidDay;
   clock?: SaidClock;
   daypart?: Daypart;
-  shift?: Piece & { type: 'shift' };
+  shift?: Shift;
 }
+
+type Shift = Pick<Piece & { type: 'shift' }, 'amount' | 'sign'>;
 
 export interface Moment {
   /** Without a time: the first instant of the day in the zone. */
@@ -36,7 +40,10 @@ const AFTER_YEARS = 5;
 /** What was said as a moment. Undefined when there is no such day, or it is not within 20 years back and 5 ahead. */
 export function resolve(said: Said, options: WhenOptions): Moment | undefined {
   const moment = said.shift ? shifted(said.shift, options) : dated(said, options);
-  if (!moment) return undefined;
+  return moment && nearby(moment, options);
+}
+
+function nearby(moment: Moment, options: WhenOptions): Moment | undefined {
   const now = local(options.now, options.zone);
   const isNear =
     moment.at >= now.minus({ years: BEFORE_YEARS }).toJSDate() &&
@@ -44,8 +51,15 @@ export function resolve(said: Said, options: WhenOptions): Moment | undefined {
   return isNear ? moment : undefined;
 }
 
+/** Whole days later without a moment to count from fix the day only. */
+export function resolveLater(shift: Shift, options: WhenOptions): Moment | undefined {
+  const { at } = shifted(shift, { ...options, now: options.from ?? options.now });
+  const hasTime = options.from !== undefined || shift.amount.minutes > 0;
+  return nearby({ at, hasTime }, options);
+}
+
 /** To the minute: nobody means the seconds. Days are kept by the clock, hours and minutes by what really passes. */
-function shifted({ amount, sign }: Piece & { type: 'shift' }, { now, zone }: WhenOptions): Moment {
+function shifted({ amount, sign }: Shift, { now, zone }: WhenOptions): Moment {
   const month = local(now, zone)
     .plus({ months: sign * amount.months })
     .toJSDate();
@@ -127,6 +141,12 @@ function dayOf(
       return asDay((said.weeks > 0 ? today.startOf('week') : today).plus({ weeks: said.weeks }));
     case 'weekday':
       return weekdayOf(said, today, clock, options);
+    case 'workingDays':
+      return asDay(afterWorkingDays(today, said.days, options.workingDays));
+    case 'edge': {
+      if (said.shift !== undefined) return edgeOf(said, today, said.shift, options.workingDays);
+      return nearest(today, forward, 2, (step) => edgeOf(said, today, step, options.workingDays));
+    }
     case 'monthDay':
       return nearest(today, forward, 12, (step) => {
         const month = today.startOf('month').plus({ months: step });
@@ -154,6 +174,27 @@ function weekdayOf(
   if (isToday) return asDay(today);
   if (lean === 'past' || week === -1) return asDay(today.plus({ days: ahead - 7 }));
   return asDay(today.plus({ days: ahead === 0 ? 7 : ahead }));
+}
+
+const worked = (workingDays: readonly number[] = []) => (workingDays.length > 0 ? workingDays : [1, 2, 3, 4, 5, 6, 7]);
+
+function afterWorkingDays(today: DateTime, days: number, workingDays?: readonly number[]): DateTime {
+  const own = worked(workingDays);
+  let day = today;
+  for (let left = days; left > 0; ) {
+    day = day.plus({ days: 1 });
+    if (own.includes(day.weekday)) left--;
+  }
+  return day;
+}
+
+/** The first or last day that is worked in the week, month, quarter or year so many steps from today's. */
+function edgeOf({ of, side }: Edge, today: DateTime, step: number, workingDays?: readonly number[]): LocalDay {
+  const own = worked(workingDays);
+  const stretch = today.startOf(of).plus({ [`${of}s`]: step });
+  let day = side === 'end' ? stretch.endOf(of).startOf('day') : stretch;
+  while (!own.includes(day.weekday)) day = day.plus({ days: side === 'end' ? -1 : 1 });
+  return asDay(day);
 }
 
 /** A DateTime's fields are getters, which a spread would leave behind. */

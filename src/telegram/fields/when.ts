@@ -1,5 +1,6 @@
 import { readDay } from '../../domain/calendar.ts';
 import { clean } from '../../domain/html.ts';
+import { atUsualHour } from '../../domain/when/usual-hour.ts';
 import { parseWhen } from '../../domain/when.ts';
 import { atClockOf, atLocal, dayStart, type LocalDay, offers } from '../../domain/zone.ts';
 import { showDay, showTime, showWhen } from '../../i18n/dates.ts';
@@ -12,7 +13,7 @@ interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place'
   name: keyof V & string;
   /** Whether a time that lies ahead is meant, given what is known so far; undefined: either will do. */
   planned(values: Partial<V>): boolean | undefined;
-  /** The moment whose clock time "tomorrow" keeps; without one, now. */
+  /** The moment whose clock time "tomorrow" keeps; without one, the buttons keep that of now, and a typed day gets a sensible hour. */
   clock?(values: Partial<V>): Date | undefined;
   /** The day ("2026-11-23", in the user's zone) on which only the time is still asked. */
   day?(values: Partial<V>): string | undefined;
@@ -67,12 +68,15 @@ export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions
         zone,
         lean,
         workingDays,
+        from: clock?.(values),
         ...(known !== undefined && { day: dayParts(known) }),
       } as const;
       const read = parseWhen(clean(message.text), options);
       if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
-      const wrong = planned(values) === undefined ? undefined : check(ctx, read.value.at, lean);
-      return wrong ?? set(read.value.at);
+      const usual = { now: ctx.at, zone, planned: lean === 'future', clock: clock?.(values) };
+      const at = read.value.hasTime ? read.value.at : atUsualHour(read.value.at, usual);
+      const wrong = planned(values) === undefined ? undefined : check(ctx, at, lean);
+      return wrong ?? set(at);
     },
   };
 }
