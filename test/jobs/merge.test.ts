@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactFields } from '../../src/domain/contact.ts';
+import type { Letter } from '../../src/domain/letter.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, say } from '../harness/phone.ts';
@@ -26,6 +27,24 @@ const call = (more: Partial<ContactFields>): ContactFields => ({
   state: 1,
   documents: [],
   analytics: [],
+  ...more,
+});
+
+const letter = (id: string, more: Partial<Letter>): Letter => ({
+  id,
+  from: { name: 'Анна', address: 'anna@iris.example' },
+  to: [],
+  subject: id,
+  deliveredAt: now,
+  text: '',
+  files: [],
+  references: [],
+  size: 1,
+  places: [],
+  state: 'new',
+  readers: [],
+  pushes: [],
+  marks: [],
   ...more,
 });
 
@@ -90,6 +109,37 @@ describe('a merge', () => {
     expect(buttonsOf(anna)).toContain('ООО «Пион» × 2 · название');
     const { message } = await press(anna, 'Тюльпан × 2 · телефон');
     expect(message.text).toContain('Вольётся: Тюльпан и партнёры');
+  });
+
+  it('makes the letters of the one that goes those of who is responsible from then on', async () => {
+    const { anna, ivan, mary, store } = bot;
+    const [before, after] = [ivan.user.id, mary.user.id];
+    await organization('iris', 'Ирис', { manager: before });
+    await organization('iris-2', 'Ирис Второй', { manager: after });
+    await organization('iris-3', 'Ирис Третий', { manager: after });
+    await store.letters.addAll([letter('iris-letter', { organization: 'iris' })], now);
+    await store.staff.setOwnOnly(EVERYBODY, before, true);
+    const reads = async (id: number) =>
+      (await store.letters.get({ ...EVERYBODY, id, role: 'manager' }, 'iris-letter')) !== undefined;
+    expect([await reads(before), await reads(after)]).toEqual([true, false]);
+
+    // The second merge leads on what the first one has led over.
+    for (const [winner, loser] of [
+      ['iris-2', 'iris'],
+      ['iris-3', 'iris-2'],
+    ]) {
+      await anna.start(`o_${winner}`);
+      await anna.settled();
+      await anna.tapData(anna.last().message_id, `mg:go:o:${winner}:${loser}`);
+      await anna.sees(`Теперь это одна карточка: ${(await store.organizations.get(EVERYBODY, winner ?? ''))?.name}`);
+    }
+    expect([await reads(before), await reads(after)]).toEqual([false, true]);
+    // With "own only" the one before sees the client no more, for he has no contacts with it.
+    await ivan.start('o_iris');
+    await ivan.settled();
+    expect(ivan.last().text).not.toContain('Ирис');
+    await store.staff.setOwnOnly(EVERYBODY, before, false);
+    expect(bot.faults).toEqual([]);
   });
 
   it('is finished after kill -9 in the middle, and never seen half done', async () => {
