@@ -84,6 +84,35 @@ describe('a merge', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('is made when it is ordered again after it has failed', async () => {
+    const { anna, store } = bot;
+    await organization('again-1', 'Астра');
+    await organization('again-2', 'Астра Плюс', { phones: ['+74950000003'] });
+    const order = async () => {
+      await anna.start('o_again-1');
+      await anna.settled();
+      await anna.tapData(anna.last().message_id, 'mg:go:o:again-1:again-2');
+      await anna.settled();
+    };
+    // While the index stands, the phone of the one is not given to the other.
+    const organizations = store.connection.collection('organizations');
+    const partialFilterExpression = { phones: '+74950000003' };
+    const index = await organizations.createIndex(
+      { phones: 1 },
+      { name: 'again', unique: true, partialFilterExpression },
+    );
+    await order();
+    await expect.poll(() => bot.faults.length).toBe(1);
+    bot.faults.splice(0);
+    await organizations.dropIndex(index);
+    await store.connection
+      .collection('jobs')
+      .updateOne({ 'params.loser': 'again-2' }, { $set: { outcome: 'failed', due: null, lease: null } });
+    await order();
+    await anna.sees('Теперь это одна карточка: Астра');
+    expect((await store.organizations.get(EVERYBODY, 'again-2'))?.phones).toEqual(['+74950000003']);
+  });
+
   it('is for supervisors and administrators only', async () => {
     const { ivan } = bot;
     await organization('x1', 'Икс Первый');
