@@ -75,6 +75,36 @@ export function cut(text: string, max: number): string {
 }
 
 /**
+ * Markup at most `max` code points long as Telegram counts them, with "…" in place of what is gone: no tag, entity or grapheme
+ * is cut through, and what was opened is closed.
+ */
+export function cutHtml(html: Html, max: number): Html {
+  // Markup is never shorter than what is seen of it.
+  if (html.length <= max || visibleLength(html) <= max) return html;
+  const open: string[] = [];
+  let kept = '';
+  let left = max - 1;
+  for (const [token] of html.matchAll(/<[^<>]*>|&[^;]*;|[^<&]+/g)) {
+    if (token.startsWith('</')) open.pop();
+    else if (token.startsWith('<')) open.push(/^<\w+/.exec(token)?.[0].slice(1) ?? '');
+    const length = token.startsWith('<') ? 0 : token.startsWith('&') ? 1 : codePoints(token);
+    if (length > left) {
+      kept += length === 1 || left === 0 ? '…' : cut(token, left);
+      break;
+    }
+    kept += token;
+    left -= length;
+  }
+  return made(
+    kept +
+      open
+        .map((tag) => `</${tag}>`)
+        .reverse()
+        .join(''),
+  );
+}
+
+/**
  * Text from outside made harmless to show and store: line breaks are "\n", NUL, other control characters and what XML has no room
  * for go, half a surrogate pair becomes U+FFFD, and directions end where they began: overrides, which show "exe.fdp" as "pdf.exe",
  * go, isolates are closed.

@@ -9,6 +9,18 @@ export interface HandOver extends Record<string, unknown> {
   to: number;
 }
 
+/** A client or a plan. */
+interface Item {
+  id: string;
+  revision: number;
+}
+
+/** Ids of what is being moved: the job's cursor. */
+interface UnderWay {
+  clients?: string[];
+  plans?: string[];
+}
+
 /** So many items between two steps. */
 const BATCH = 20;
 /** So many batches in a row that move nothing are a fault. */
@@ -18,7 +30,8 @@ const ALWAYS = new Date(8.64e15);
 
 /**
  * Hands the clients and plans of a leaver over to another manager. What was handed over is the leaver's no more and is not
- * found again, so after a crash it goes on with what is left; one that was under way finds its own operation done.
+ * found again, so after a crash it goes on with what is left. What was under way is noted beforehand and said again: it finds
+ * its own operation done, and whatever follows it, such as who sees its persons, is mended.
  */
 export const handOver = ({ store, now }: JobTools): JobKind => ({
   kind: 'hand-over',
@@ -39,42 +52,52 @@ export const handOver = ({ store, now }: JobTools): JobKind => ({
       if (outcome === 'done') done += 1;
       return outcome === 'done';
     };
-    const tell = () => step({ done: Math.min(done, total), total, counts });
+    const tell = (cursor?: UnderWay) => step({ cursor, done: Math.min(done, total), total, counts });
+    const give = { manager: to };
+    const handClient = ({ id, revision }: Item) =>
+      store.organizations.change(viewer, id, operation(job, id, revision, now()), give);
+    const handPlan = ({ id, revision }: Item) =>
+      store.contacts.change(viewer, id, operation(job, id, revision, now()), give);
+
+    const { clients = [], plans = [] } = (job.cursor ?? {}) as UnderWay;
+    for (const client of await store.organizations.many(EVERYBODY, clients))
+      if (client.manager === to) await handClient(client);
+    for (const id of plans) {
+      const plan = await store.contacts.get(viewer, id);
+      if (plan?.manager === to) await handPlan(plan);
+    }
     await tell();
 
     await eachLeft(
       () => store.organizations.ofManager(EVERYBODY, from, BATCH),
-      async ({ id, revision: seen }) => {
-        const set = { manager: to };
-        const changed = await store.organizations.change(viewer, id, operation(job, id, seen, now()), set);
-        return moved(changed.outcome);
-      },
-      tell,
+      (ids) => tell({ clients: ids }),
+      async (client) => moved((await handClient(client)).outcome),
     );
     await eachLeft(
       () => store.contacts.planned(viewer, from, ALWAYS, BATCH),
-      async ({ id, revision: seen }) => {
-        const changed = await store.contacts.change(viewer, id, operation(job, id, seen, now()), { manager: to });
-        return moved(changed.outcome);
-      },
-      tell,
+      (ids) => tell({ plans: ids }),
+      async (plan) => moved((await handPlan(plan)).outcome),
     );
+    await tell();
   },
 });
 
-/** Works off what is found until nothing is; what somebody edits meanwhile is found again, as it is then. */
-async function eachLeft<T>(
-  find: () => Promise<T[]>,
-  work: (item: T) => Promise<boolean>,
-  tell: () => Promise<void>,
+/**
+ * Works off what is found until nothing is; what somebody edits meanwhile is found again, as it is then. `begin` is told
+ * the ids of a batch before any of it is touched.
+ */
+async function eachLeft(
+  find: () => Promise<Item[]>,
+  begin: (ids: string[]) => Promise<void>,
+  work: (item: Item) => Promise<boolean>,
 ): Promise<void> {
   let idle = 0;
   for (let batch = await find(); batch.length > 0; batch = await find()) {
+    await begin(batch.map(({ id }) => id));
     let some = false;
     for (const item of batch) some = (await work(item)) || some;
     idle = some ? 0 : idle + 1;
     if (idle === IDLE_ROUNDS) throw new Error('nothing moves any more');
-    await tell();
   }
 }
 

@@ -98,8 +98,9 @@ async function noticeOf(store: Parts, { claim, user, due }: ClaimedUser, now: Da
 }
 
 async function digestOf({ contacts, nextSteps }: Parts, user: User, now: Date): Promise<Digest | undefined> {
+  const [from, to] = [dayStart(now, user.zone), dayEnd(now, user.zone)];
   const [planned, withoutNext] = await Promise.all([
-    contacts.planned(user, user.id, dayEnd(now, user.zone), LIMIT),
+    contacts.agenda(user, user.id, from, to, LIMIT),
     nextSteps.missing(user.id, now),
   ]);
   if (planned.length === 0 && withoutNext.length === 0) return undefined;
@@ -109,11 +110,8 @@ async function digestOf({ contacts, nextSteps }: Parts, user: User, now: Date): 
 }
 
 /** Today's planned contacts that began by now and that nobody closed. */
-export async function openToday({ contacts }: Pick<Store, 'contacts'>, user: User, now: Date): Promise<Contact[]> {
-  const planned = await contacts.planned(user, user.id, now, LIMIT);
-  const from = dayStart(now, user.zone);
-  return planned.filter(({ start }) => start >= from);
-}
+export const openToday = ({ contacts }: Pick<Store, 'contacts'>, user: User, now: Date): Promise<Contact[]> =>
+  contacts.planned(user, user.id, now, LIMIT, dayStart(now, user.zone));
 
 async function eveningOf(store: Parts, user: User, now: Date): Promise<Evening | undefined> {
   const open = await openToday(store, user, now);

@@ -16,12 +16,13 @@ import { openOrganization } from './client-links.ts';
 import { personRow, personsCard } from './client-persons.ts';
 import { pageOf } from './pages.ts';
 
-const NOTE_LIMIT = 700;
+/** Phones and addresses add up with each merge; what is said of the next step is to stay in sight below them. */
+const VALUE_LIMIT = 700;
 /** Persons named on the card itself; the list has them all. */
 const PERSONS = 4;
 
 const line = (icon: string, label: string, value: string | undefined): Html[] =>
-  value ? [escapeHtml(`${icon} ${label}: ${value}`)] : [];
+  value ? [escapeHtml(`${icon} ${label}: ${cut(value, VALUE_LIMIT)}`)] : [];
 
 /** The organization's card: who it is, who speaks for it, what was last and what is next. */
 export async function organizationCard(ctx: Ctx, organization: Organization): Promise<Card> {
@@ -45,7 +46,7 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
       ...line('🧾', field.taxNumber, organization.taxNumber),
       ...line('📍', field.address, organization.addresses.join('; ')),
       ...line('🌐', field.site, organization.site),
-      ...line('🗒', field.note, organization.note && cut(organization.note, NOTE_LIMIT)),
+      ...line('🗒', field.note, organization.note),
       escapeHtml(''),
       glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
       glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),

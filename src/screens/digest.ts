@@ -154,13 +154,7 @@ export const eveningScreen = defineScreen('ev', {
       const changed = await kit.store.contacts.change(user, id, operationOf(ctx, Number(revision)), set);
       await tellChanged(ctx, changed, t.reminder.closed);
     } else await ctx.say(contact ? t.common.alreadyDone : t.contact.absent);
-    const planned = await kit.store.contacts.planned(user, user.id, at, OPEN_LIMIT);
-    const from = dayStart(at, user.zone);
-    await ctx.show(
-      await eveningCard(
-        ctx,
-        planned.filter(({ start }) => start >= from),
-      ),
-    );
+    const open = await kit.store.contacts.planned(user, user.id, at, OPEN_LIMIT, dayStart(at, user.zone));
+    await ctx.show(await eveningCard(ctx, open));
   },
 });

@@ -67,13 +67,11 @@ async function ring(kit: Kit, administrator: User, stranger: User): Promise<void
 async function decide(ctx: Ctx, id: string | undefined, access: 'active' | 'declined'): Promise<void> {
   const { t, kit, user } = ctx;
   if (!administers(user)) return ctx.say(t.home.noAccess);
-  const decided = await kit.store.users.decide(Number(id), access);
+  const ownOnly = access === 'active' && (await kit.store.settings.get()).newOwnOnly;
+  const decided = await kit.store.users.decide(Number(id), access, ownOnly);
   if (!decided) {
     await ctx.say(t.home.decidedAlready);
     return;
-  }
-  if (access === 'active' && (await kit.store.settings.get()).newOwnOnly) {
-    await kit.store.staff.setOwnOnly(user, decided.id, true);
   }
   const line = access === 'active' ? t.home.approvedBy : t.home.declinedBy;
   const card = { text: `👤 ${t.common.open}`, data: pack('au', 'card', decided.id) };

@@ -175,8 +175,9 @@ export const importScreen = defineScreen('im', {
     const one = await importOf(ctx, id);
     if (!one) return;
     if (!one.slices) return ctx.say(ctx.t.common.stale);
-    // One file goes in once, however often the button is tapped.
-    if (await hasBegun(ctx, one)) return ctx.say(ctx.t.imports.startedAlready);
+    // One file goes in once, however often the button is tapped; what failed goes on.
+    const begun = await ctx.kit.store.jobs.get(jobIdOf(one.id));
+    if (begun && begun.outcome !== 'failed') return ctx.say(ctx.t.imports.startedAlready);
     const card = await ctx.show({ html: b(`📥 ${ctx.t.imports.started}`) });
     const job = {
       id: jobIdOf(one.id),

@@ -141,7 +141,7 @@ export const mergeScreen = defineScreen('mg', {
     const { main, other } = pair;
     const card = await ctx.show({ html: b(`🧬 ${ctx.t.merge.started}`) });
     const params = { kind: kindOf(kind), winner: main.id, loser: other.id, name: main.name };
-    // One pair is merged once, however often the button is tapped.
+    // One pair is merged once, however often the button is tapped; a merge that failed goes on.
     const id = derivedId('merge', params.kind, main.id, other.id);
     await ctx.kit.store.jobs.add({ id, kind: 'merge', by: ctx.user.id, params, card }, ctx.at);
   },

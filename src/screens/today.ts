@@ -19,7 +19,7 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
   const { t, at, user, kit } = ctx;
   const [from, to] = [dayStart(at, user.zone), dayEnd(at, user.zone)];
   const [planned, today] = await Promise.all([
-    kit.store.contacts.planned(user, user.id, to, LIMIT),
+    kit.store.contacts.agenda(user, user.id, from, to, LIMIT),
     kit.store.contacts.between(user, user.id, from, to, LIMIT),
   ]);
   const overdue = planned.filter((contact) => isOverdue(contact, at));

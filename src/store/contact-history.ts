@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection, Model } from 'mongoose';
-import { Schema } from 'mongoose';
+import { mongo, Schema } from 'mongoose';
 import type { Change, Contact } from '../domain/contact.ts';
 import { derivedId } from '../domain/id.ts';
 import type { ContactRow } from './contact-model.ts';
@@ -12,6 +12,13 @@ import { isDuplicate } from './errors.ts';
  */
 export const FOLD_AT = 90;
 const FOLD = 50;
+/**
+ * Entries of a long text or list hold all of it twice, and a document holds 16 MB. Before a change whose entries have more
+ * bytes than this, what is old is folded away however few there are.
+ */
+const HEAVY = 32_000;
+
+export const isHeavy = (entries: readonly Change[]): boolean => mongo.BSON.calculateObjectSize({ entries }) > HEAVY;
 
 /** The entries that a change adds to a contact's history: one for each field that really became another. */
 export function changesBetween(
@@ -32,7 +39,7 @@ export function changesBetween(
     }));
 }
 
-/** Fifty old entries of one contact. `from` counts those that were folded before them. */
+/** Up to fifty old entries of one contact. `from` counts those that were folded before them. */
 interface FoldRow {
   _id: string;
   contact: string;
@@ -56,21 +63,27 @@ export function createHistories(connection: Connection, contacts: Model<ContactR
   const model = connection.model<FoldRow>('HistoryFold', schema, 'contactHistories');
 
   /**
-   * Folds the oldest entries away. History only ever grows at its end, so what is folded is decided by how much was
-   * folded before: done twice, or by two at once, it is the same fold, and only one of them takes the entries off.
+   * Folds the oldest entries away. History only ever grows at its end, so where a fold begins is decided by how much was
+   * folded before, and what it holds by whoever stored it first: done twice, or by two at once, it is the same fold, and
+   * only one of them takes the entries off. `few`: also where there are fewer than fifty.
    */
-  async function fold(id: string): Promise<void> {
+  async function fold(id: string, few: boolean): Promise<void> {
     const row = await contacts.findById(id, { folded: 1, history: { $slice: FOLD } }).lean<ContactRow>();
     const entries = row?.history ?? [];
-    if (!row || entries.length < FOLD) return;
+    if (!row || entries.length < (few ? 1 : FOLD)) return;
     const from = row.folded ?? 0;
     const foldRow: FoldRow = { _id: derivedId('history', id, from), contact: id, from, entries };
-    await model.create(foldRow).catch((error: unknown) => {
-      if (!isDuplicate(error)) throw error;
-    });
+    const { length } = await model.create(foldRow).then(
+      () => entries,
+      async (error: unknown) => {
+        const stored = isDuplicate(error) ? await model.findById(foldRow._id).lean<FoldRow>() : null;
+        if (!stored) throw error;
+        return stored.entries;
+      },
+    );
     await contacts.updateOne(
       { _id: id, folded: row.folded ?? null },
-      [{ $set: { history: { $slice: ['$history', FOLD, 2 ** 31 - 1] }, folded: from + FOLD } }],
+      [{ $set: { history: { $slice: ['$history', length, 2 ** 31 - 1] }, folded: from + length } }],
       { updatePipeline: true },
     );
   }

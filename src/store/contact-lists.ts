@@ -6,19 +6,27 @@ import { type ContactRow, contactModel, PRIVATE, seenBy, toContact } from './con
 /** Short lists of one manager's contacts, read whole. */
 export function createContactLists(connection: Connection) {
   const model = contactModel(connection);
+
+  /** Planned contacts of a manager that start before `until`, and where it is given not before `from`; the earliest first. */
+  async function planned(viewer: Viewer, manager: number, until: Date, limit: number, from?: Date): Promise<Contact[]> {
+    const start = { $lt: until, ...(from && { $gte: from }) };
+    const rows = await model
+      .find(seenBy(viewer, { manager, status: 'planned', start, removed: { $exists: false } }), PRIVATE)
+      .sort({ start: 1 })
+      .limit(limit)
+      .lean<ContactRow[]>();
+    return rows.map(toContact);
+  }
+
   return {
-    /** Planned contacts of a manager that start before `until`, the earliest first. */
-    planned: async (viewer: Viewer, manager: number, until: Date, limit: number): Promise<Contact[]> =>
-      (
-        await model
-          .find(
-            seenBy(viewer, { manager, status: 'planned', start: { $lt: until }, removed: { $exists: false } }),
-            PRIVATE,
-          )
-          .sort({ start: 1 })
-          .limit(limit)
-          .lean<ContactRow[]>()
-      ).map(toContact),
+    planned,
+
+    /**
+     * What a manager has before him: planned contacts left over from before `from`, then those between `from` and `to`, the
+     * earliest first; at most `limit` of each, so that however much is left over, the day itself is seen.
+     */
+    agenda: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>
+      (await Promise.all([planned(viewer, manager, from, limit), planned(viewer, manager, to, limit, from)])).flat(),
 
     /** What a manager did or cancelled between two moments, the earliest first. */
     between: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>

@@ -1,13 +1,13 @@
 import type { Connection, ProjectionType, UpdateQuery } from 'mongoose';
 import type { ChainLink } from '../domain/chain.ts';
-import { type Analytic, type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
+import { type Analytic, type Change, type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
 import { plan } from '../domain/due.ts';
 import type { ReminderRules } from '../domain/reminder-rules.ts';
 import type { Viewer } from '../domain/rights.ts';
 import { stems } from '../domain/stems.ts';
 import { chainAround } from './contact-chain.ts';
 import { dueOfChange, dueUpdate } from './contact-due.ts';
-import { changesBetween, createHistories, FOLD_AT } from './contact-history.ts';
+import { changesBetween, createHistories, FOLD_AT, isHeavy } from './contact-history.ts';
 import { createContactLists } from './contact-lists.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
 import type { Copies } from './copies.ts';
@@ -65,12 +65,14 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       return { outcome: 'repeated', contact: toContact(known) };
     }
     if (before.revision !== operation.revision) return { outcome: 'overtaken', contact: toContact(known) };
-    if (history.length > 0) await histories.fold(id);
+    const entries = changesBetween(before, set, viewer.id, operation.now);
+    const heavy = isHeavy(entries);
+    if (heavy || history.length > 0) await histories.fold(id, heavy);
     await copies.want(filesOf(set.analytics ?? []), operation.now);
     const after = await model
       .findOneAndUpdate(
         changedBy(viewer, { _id: id, revision: operation.revision }),
-        updateOf(before, viewer, operation, set, await rulesFor(before, set, rulesOf)),
+        updateOf(before, entries, operation, set, await rulesFor(before, set, rulesOf)),
         { returnDocument: 'after', projection: PRIVATE },
       )
       .lean<ContactRow>();
@@ -190,7 +192,7 @@ const stemsOf = ({ content, result }: { content?: string | undefined; result?: s
 
 function updateOf(
   before: ContactRow,
-  viewer: Viewer,
+  entries: readonly Change[],
   operation: Operation,
   set: FieldChange,
   rules: ReminderRules,
@@ -214,7 +216,7 @@ function updateOf(
     $inc: { revision: 1 },
     $push: {
       operations: { $each: [operation.key], $slice: -OPERATIONS_KEPT },
-      history: { $each: changesBetween(before, set, viewer.id, operation.now) },
+      history: { $each: entries },
     },
   };
 }

@@ -54,7 +54,10 @@ export function createJobStore(connection: Connection) {
   return {
     claims,
 
-    /** Adds a job under an id of the caller's; the same one again adds nothing. The runner of this instance starts at once. */
+    /**
+     * Adds a job under an id of the caller's; the same one again adds nothing, unless it has failed: then it goes on from
+     * where it was. The runner of this instance starts at once.
+     */
     async add(
       job: Pick<Job, 'id' | 'kind' | 'by' | 'params'> & Partial<Pick<Job, 'card'>> & { total?: number },
       now: Date,
@@ -71,6 +74,10 @@ export function createJobStore(connection: Connection) {
         });
       } catch (error) {
         if (!isDuplicate(error)) throw error;
+        await rows.updateOne(
+          { _id: id, outcome: 'failed', due: null },
+          { $set: { ...rest, due: now, lease: null, attempts: 0 }, $unset: { outcome: true, reason: true } },
+        );
       }
       for (const listener of listeners) listener();
     },

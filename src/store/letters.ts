@@ -15,15 +15,18 @@ export type LetterChanged = { outcome: 'done' | 'other'; letter: Letter } | { ou
 export function createLetters(connection: Connection) {
   const model = letterModel(connection);
 
-  /** The organizations a manager is responsible for: their letters are its own, whoever was rung. */
+  /**
+   * The organizations a manager is responsible for: their letters are its own, whoever was rung. What was merged into
+   * one is its winner's, whoever was responsible before; letters keep the client they came with.
+   */
   const clientsOf = async ({ id, role }: Viewer): Promise<string[]> => {
     if (role !== 'manager') return [];
     const rows = await connection
-      .collection<{ _id: string }>('organizations')
-      .find({ manager: id }, { projection: { _id: 1 } })
+      .collection<{ _id: string; mergedInto?: string | null; absorbs?: string[] }>('organizations')
+      .find({ manager: id, mergedInto: null }, { projection: { absorbs: 1 } })
       .limit(5000)
       .toArray();
-    return rows.map(({ _id }) => _id);
+    return rows.flatMap(({ _id, absorbs = [] }) => [_id, ...absorbs]);
   };
   const seen = async (viewer: Viewer, filter: QueryFilter<LetterRow>): Promise<QueryFilter<LetterRow>> =>
     lettersSeenBy(viewer, await clientsOf(viewer), filter);

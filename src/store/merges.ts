@@ -13,7 +13,7 @@ interface Entry {
   touchedBy: number[];
   manager?: number;
   organization?: string;
-  /** What is being merged into it: keeps two entries from being merged into each other. */
+  /** What was or is being merged into it, directly or not: keeps two entries from being merged into each other. */
   absorbs?: string[];
   createdAt: Date;
 }
@@ -107,14 +107,19 @@ export function createMerges(connection: Connection) {
       const joined = await rows.findOneAndUpdate(
         { _id: loser, mergedInto: { $in: [null, winner] }, absorbs: { $ne: winner } },
         { $set: { mergedInto: winner }, $inc: { revision: 1 } },
-        { projection: { touchedBy: 1 } },
+        { projection: { touchedBy: 1, absorbs: 1 } },
       );
       if (!joined) {
         await rows.updateOne({ _id: winner }, { $pull: { absorbs: loser } });
         return false;
       }
-      // Whoever saw either sees both; and what was merged into the loser leads to the winner without a detour.
-      await rows.updateOne({ _id: winner }, { $addToSet: { touchedBy: { $each: joined.touchedBy ?? [] } } });
+      // Whoever has contacts with either sees both; who was responsible for the loser is it no more, and sees what his
+      // contacts let him. And what was merged into the loser leads to the winner without a detour.
+      const { touchedBy = [], absorbs = [] } = joined;
+      await rows.updateOne(
+        { _id: winner },
+        { $addToSet: { touchedBy: { $each: touchedBy }, absorbs: { $each: absorbs } } },
+      );
       await rows.updateMany({ mergedInto: loser }, { $set: { mergedInto: winner } });
       return true;
     },

@@ -16,7 +16,7 @@ export interface Touch {
 /**
  * Notes on clients that a manager has contacts with them: with "own only", that is who sees them. Whatever gives a contact
  * a manager or a client calls this after the contact is stored; repeated, it changes nothing, so that a crash between
- * the two is mended by the repetition of the first. To be called by a hand-over for every contact it moves, too.
+ * the two is mended by the repetition of the first. A hand-over moves contacts by changes like any other.
  */
 export async function touchClients(connection: Connection, { manager, organization, person }: Touch): Promise<void> {
   const organizations = connection.collection<Touched>('organizations');

@@ -102,13 +102,16 @@ export function createUsers(connection: Connection) {
     /** Notes that somebody asks for access. True for the first time only, so that the administrators are rung once. */
     ask: async (user: User): Promise<boolean> => (await insertOnce({ ...user, access: 'asked' }, 'before')) === null,
 
-    /** Answers a request for access; undefined when it was answered already or never made. */
-    decide: async (id: number, access: 'active' | 'declined'): Promise<User | undefined> =>
+    /**
+     * Answers a request for access; undefined when it was answered already or never made. `ownOnly`: whoever is let in
+     * sees his own only, from the first moment on.
+     */
+    decide: async (id: number, access: 'active' | 'declined', ownOnly = false): Promise<User | undefined> =>
       toPlain<User>(
         await model
           .findOneAndUpdate(
             { _id: id, access: { $in: access === 'active' ? ['asked', 'declined'] : ['asked'] } },
-            { $set: { access, ...(access === 'active' && anew()) } },
+            { $set: { access, ...(ownOnly && { ownOnly }), ...(access === 'active' && anew()) } },
             { returnDocument: 'after', projection: HIDDEN },
           )
           .lean<Row>(),

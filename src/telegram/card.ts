@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from '@grammyjs/types';
-import { escapeHtml, type Html, join } from '../domain/html.ts';
+import { cutHtml, escapeHtml, type Html, join, MESSAGE_LIMIT } from '../domain/html.ts';
 import type { Call } from './api.ts';
 import type { CallbackData } from './callback-data.ts';
 import { cannotEdit, isUnchanged } from './errors.ts';
@@ -7,7 +7,10 @@ import { fitRow } from './fit-rows.ts';
 
 export type Button = { text: string } & ({ data: CallbackData } | { url: string } | { inline: string });
 
-/** One message of the bot: text and the buttons under it. */
+/**
+ * One message of the bot: text and the buttons under it. A text that is too long for a message is cut: Telegram would refuse
+ * it, and with it the buttons.
+ */
 export interface Card {
   html: Html;
   rows?: readonly (readonly Button[])[];
@@ -40,7 +43,7 @@ const shortened = (letters: readonly string[]): string =>
 export async function sendCard(call: Call, chat: number, card: Card): Promise<number> {
   const message = await call('sendMessage', {
     chat_id: chat,
-    text: card.html,
+    text: cutHtml(card.html, MESSAGE_LIMIT),
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
     ...(card.rows?.length && { reply_markup: markup(card.rows) }),
@@ -54,7 +57,7 @@ export async function redrawCard(call: Call, chat: number, message: number, card
     await call('editMessageText', {
       chat_id: chat,
       message_id: message,
-      text: card.html,
+      text: cutHtml(card.html, MESSAGE_LIMIT),
       parse_mode: 'HTML',
       link_preview_options: { is_disabled: true },
       reply_markup: markup(card.rows),

@@ -5,6 +5,7 @@ import {
   clean,
   code,
   cut,
+  cutHtml,
   escapeHtml,
   type Html,
   i,
@@ -91,6 +92,25 @@ describe('cutting', () => {
         const whole = graphemes(text);
         const prefixes = whole.map((_, index) => whole.slice(0, index).join('').trimEnd());
         expect(kept === text || prefixes.includes(kept)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('fits, parses, and keeps the beginning, whatever the markup', () => {
+    const piece = fc.tuple(
+      fc.constantFrom(b, pre, escapeHtml, (text: string) => link(text, 'https://acme.ru/?a&b')),
+      anyText,
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 5 }), fc.integer({ min: 1, max: 60 }), (pieces, max) => {
+        const whole = join(pieces.map(([make, text]) => make(text)));
+        const short = cutHtml(whole, max);
+        expect(visibleLength(short)).toBeLessThanOrEqual(max);
+        const shown = parsed(short);
+        if (visibleLength(whole) <= max) expect(short).toBe(whole);
+        else expect(parsed(whole).startsWith(shown.slice(0, -1))).toBe(true);
+        expect(shown === parsed(whole) || shown.endsWith('…')).toBe(true);
       }),
       { numRuns: 500 },
     );

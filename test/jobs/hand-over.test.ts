@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactFields } from '../../src/domain/contact.ts';
-import { EVERYBODY } from '../../src/domain/rights.ts';
+import { EVERYBODY, type Viewer } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, pressAll, say } from '../harness/phone.ts';
 
@@ -23,24 +23,26 @@ const NOW = new Date('2026-11-23T09:00:00Z');
 const CLIENTS = 12;
 const PLANS = 130;
 
+const planOf = (manager: number): ContactFields => ({
+  status: 'planned',
+  start: NOW,
+  channel: 'phone',
+  direction: 'outgoing',
+  manager,
+  priority: 'medium',
+  state: 1,
+  content: 'план',
+  documents: [],
+  analytics: [],
+});
+
 async function fill(manager: number, prefix: string): Promise<void> {
   const { organizations, contacts } = bot.store;
   for (let n = 0; n < CLIENTS; n++) {
     const about = { id: `${prefix}-o${n}`, name: `Клиент ${prefix} ${n}`, emails: [], phones: [], addresses: [] };
     await organizations.create({ ...about, manager }, NOW);
   }
-  const fields: ContactFields = {
-    status: 'planned',
-    start: NOW,
-    channel: 'phone',
-    direction: 'outgoing',
-    manager,
-    priority: 'medium',
-    state: 1,
-    content: 'план',
-    documents: [],
-    analytics: [],
-  };
+  const fields = planOf(manager);
   for (let n = 0; n < PLANS; n++) {
     const start = new Date(NOW.getTime() + n * 60_000);
     const organization = `${prefix}-o${n % CLIENTS}`;
@@ -176,5 +178,46 @@ describe('retiring a leaver', () => {
     await ended('hand-over');
     await expectHandedOver('d', ivan.user.id, mary.user.id, anna.user.id);
     expect(bot.faults).toEqual([]);
+  });
+
+  it('lets the receiver see whatever follows, should the database fail between two writes', async () => {
+    const { ivan, mary, anna, store } = bot;
+    const { connection, organizations, persons, contacts } = store;
+    for (const name of ['contacts', 'organizations', 'persons']) await connection.collection(name).deleteMany({});
+    const [from, to] = [ivan.user.id, mary.user.id];
+    const client = { name: 'Клиент', emails: [], phones: [], addresses: [] };
+    await organizations.create({ ...client, id: 'his', manager: from }, NOW);
+    await organizations.create({ ...client, id: 'hers', manager: to }, NOW, to);
+    await organizations.create({ ...client, id: 'plan-of', manager: 99 }, NOW);
+    for (const organization of ['his', 'hers'])
+      await persons.create({ id: `of-${organization}`, name: 'Пётр', organization, emails: [], phones: [] }, NOW);
+    await contacts.create(EVERYBODY, 'plan', { ...planOf(from), organization: 'plan-of' }, { now: NOW });
+    const seen = async () => {
+      const viewer: Viewer = { id: to, role: 'manager', ownOnly: true, access: 'active' };
+      return [await persons.get(viewer, 'of-his'), await organizations.get(viewer, 'plan-of')].map((one) => one?.id);
+    };
+
+    // While such an index stands, only one may carry the receiver's id.
+    for (const [index, [collection, field]] of (
+      [
+        ['persons', 'orgManager'],
+        ['organizations', 'touchedBy'],
+      ] as const
+    ).entries()) {
+      await bot.restart(async () => {
+        await connection
+          .collection(collection)
+          .createIndex({ [field]: 1 }, { name: 'torn', unique: true, partialFilterExpression: { [field]: to } });
+        await store.jobs.add({ id: 'torn', kind: 'hand-over', by: anna.user.id, params: { from, to } }, NOW);
+        bot.setNow(new Date(NOW.getTime() + (index + 1) * 3_600_000).toISOString());
+      });
+      await expect.poll(() => bot.faults.length).toBe(index + 1);
+      await connection.collection(collection).dropIndex('torn');
+    }
+    bot.setNow(new Date(NOW.getTime() + 10 * 3_600_000).toISOString());
+    await bot.restart();
+    await ended('hand-over');
+    expect(await seen()).toEqual(['of-his', 'plan-of']);
+    bot.faults.splice(0);
   });
 });

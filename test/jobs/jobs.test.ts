@@ -135,8 +135,17 @@ describe('jobs', () => {
     for (const jobs of both) await jobs.stop();
   });
 
-  it('tries a faulty one again after a while, and gives up in the end', async () => {
-    const jobs = runner([{ kind: 'bad', run: () => Promise.reject(new Error('no luck')) }], () => {
+  it('tries a faulty one again after a while, gives up in the end, and goes on when it is wanted again', async () => {
+    let broken = true;
+    const bad: JobKind = {
+      kind: 'bad',
+      async run(job, step) {
+        if (job.cursor === undefined) await step({ cursor: 'half way' });
+        if (broken) throw new Error('no luck');
+        await step({ counts: { [String(job.cursor)]: 1 } });
+      },
+    };
+    const jobs = runner([bad], () => {
       clock = new Date(clock.getTime() + 700_000);
       return clock;
     });
@@ -145,6 +154,11 @@ describe('jobs', () => {
     expect(await ended('bad')).toMatchObject({ outcome: 'failed', reason: 'no luck' });
     expect(logged.filter((event) => event === 'job.failed').length).toBe(8);
     expect(told.at(-1)).toMatchObject({ outcome: 'failed' });
+    broken = false;
+    await add('bad', 'bad');
+    const done = await ended('bad');
+    expect(done).toMatchObject({ outcome: 'done', progress: { counts: { 'half way': 1 } } });
+    expect(done.reason).toBeUndefined();
     await jobs.stop();
   });
 

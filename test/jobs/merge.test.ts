@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactFields } from '../../src/domain/contact.ts';
+import type { Letter } from '../../src/domain/letter.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, say } from '../harness/phone.ts';
@@ -26,6 +27,24 @@ const call = (more: Partial<ContactFields>): ContactFields => ({
   state: 1,
   documents: [],
   analytics: [],
+  ...more,
+});
+
+const letter = (id: string, more: Partial<Letter>): Letter => ({
+  id,
+  from: { name: 'Анна', address: 'anna@iris.example' },
+  to: [],
+  subject: id,
+  deliveredAt: now,
+  text: '',
+  files: [],
+  references: [],
+  size: 1,
+  places: [],
+  state: 'new',
+  readers: [],
+  pushes: [],
+  marks: [],
   ...more,
 });
 
@@ -65,6 +84,35 @@ describe('a merge', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('is made when it is ordered again after it has failed', async () => {
+    const { anna, store } = bot;
+    await organization('again-1', 'Астра');
+    await organization('again-2', 'Астра Плюс', { phones: ['+74950000003'] });
+    const order = async () => {
+      await anna.start('o_again-1');
+      await anna.settled();
+      await anna.tapData(anna.last().message_id, 'mg:go:o:again-1:again-2');
+      await anna.settled();
+    };
+    // While the index stands, the phone of the one is not given to the other.
+    const organizations = store.connection.collection('organizations');
+    const partialFilterExpression = { phones: '+74950000003' };
+    const index = await organizations.createIndex(
+      { phones: 1 },
+      { name: 'again', unique: true, partialFilterExpression },
+    );
+    await order();
+    await expect.poll(() => bot.faults.length).toBe(1);
+    bot.faults.splice(0);
+    await organizations.dropIndex(index);
+    await store.connection
+      .collection('jobs')
+      .updateOne({ 'params.loser': 'again-2' }, { $set: { outcome: 'failed', due: null, lease: null } });
+    await order();
+    await anna.sees('Теперь это одна карточка: Астра');
+    expect((await store.organizations.get(EVERYBODY, 'again-2'))?.phones).toEqual(['+74950000003']);
+  });
+
   it('is for supervisors and administrators only', async () => {
     const { ivan } = bot;
     await organization('x1', 'Икс Первый');
@@ -90,6 +138,37 @@ describe('a merge', () => {
     expect(buttonsOf(anna)).toContain('ООО «Пион» × 2 · название');
     const { message } = await press(anna, 'Тюльпан × 2 · телефон');
     expect(message.text).toContain('Вольётся: Тюльпан и партнёры');
+  });
+
+  it('makes the letters of the one that goes those of who is responsible from then on', async () => {
+    const { anna, ivan, mary, store } = bot;
+    const [before, after] = [ivan.user.id, mary.user.id];
+    await organization('iris', 'Ирис', { manager: before });
+    await organization('iris-2', 'Ирис Второй', { manager: after });
+    await organization('iris-3', 'Ирис Третий', { manager: after });
+    await store.letters.addAll([letter('iris-letter', { organization: 'iris' })], now);
+    await store.staff.setOwnOnly(EVERYBODY, before, true);
+    const reads = async (id: number) =>
+      (await store.letters.get({ ...EVERYBODY, id, role: 'manager' }, 'iris-letter')) !== undefined;
+    expect([await reads(before), await reads(after)]).toEqual([true, false]);
+
+    // The second merge leads on what the first one has led over.
+    for (const [winner, loser] of [
+      ['iris-2', 'iris'],
+      ['iris-3', 'iris-2'],
+    ]) {
+      await anna.start(`o_${winner}`);
+      await anna.settled();
+      await anna.tapData(anna.last().message_id, `mg:go:o:${winner}:${loser}`);
+      await anna.sees(`Теперь это одна карточка: ${(await store.organizations.get(EVERYBODY, winner ?? ''))?.name}`);
+    }
+    expect([await reads(before), await reads(after)]).toEqual([false, true]);
+    // With "own only" the one before sees the client no more, for he has no contacts with it.
+    await ivan.start('o_iris');
+    await ivan.settled();
+    expect(ivan.last().text).not.toContain('Ирис');
+    await store.staff.setOwnOnly(EVERYBODY, before, false);
+    expect(bot.faults).toEqual([]);
   });
 
   it('is finished after kill -9 in the middle, and never seen half done', async () => {

@@ -240,3 +240,38 @@ describe('a manager who blocks the bot', () => {
     expect(bot.faults).toEqual([]);
   });
 });
+
+describe('more left over than is read at once', () => {
+  it('hides nothing of the day itself', async () => {
+    const { mary, store } = bot;
+    bot.setNow('2026-11-26T17:00:00Z');
+    // Nothing is due of these: they ring no more.
+    const row = await store.connection.collection<{ _id: string }>('contacts').findOne({ content: 'new one' });
+    const start = new Date('2026-11-20T09:00:00Z');
+    const old = Array.from({ length: 200 }, (_, n) => ({
+      ...row,
+      _id: `old-${n}`,
+      status: 'planned',
+      content: 'old',
+      start,
+      end: new Date(start.getTime() + 900_000),
+    }));
+    await store.connection.collection<{ _id: string }>('contacts').insertMany(old);
+    await plan('2026-11-27T14:00:00Z', '2026-11-26T17:00:00Z', { manager: mary.user.id, content: 'fresh one' });
+
+    let after = mary.last().message_id;
+    bot.setNow('2026-11-27T07:00:30Z');
+    const digest = await mary.sees(/Your day/, { after });
+    expect(digest.text).toMatch(/Today: 1 contact[\s\S]*fresh one/);
+    expect((await say(mary, '/today')).text).toContain('Today: 1 contact');
+    after = mary.last().message_id;
+    bot.setNow('2026-11-27T16:00:10Z');
+    const asked = await mary.sees('What happened?', { after });
+    expect(asked.text).toContain('fresh one');
+    await plan('2026-11-27T15:00:00Z', '2026-11-27T15:59:00Z', { manager: mary.user.id, content: 'another one' });
+    await mary.tap(/Happened/, { message: asked.message_id });
+    await mary.settled();
+    expect(mary.messages().find(({ message_id }) => message_id === asked.message_id)?.text).toContain('another one');
+    expect(bot.faults).toEqual([]);
+  });
+});

@@ -170,4 +170,24 @@ describe('users', () => {
     expect(await stored(stranger.user.id)).toMatchObject({ access: 'active', ownOnly: true });
     expect(bot.faults).toEqual([]);
   });
+
+  it('lets nobody in for a moment without that, should the database fail just then', async () => {
+    const { anna, mary, store } = bot;
+    const users = store.connection.collection('users');
+    await store.settings.set(EVERYBODY, { newOwnOnly: true });
+    await users.updateMany({ ownOnly: true }, { $set: { ownOnly: false } });
+    const id = 9100;
+    await store.users.ask(visitor({ id, name: 'Новичок', username: undefined, language: 'ru', zone: 'Europe/Moscow' }));
+    await openCard('Новичок');
+    // While the index stands, nobody besides Mary can be narrowed.
+    await store.staff.setOwnOnly(EVERYBODY, mary.user.id, true);
+    const index = await users.createIndex({ ownOnly: 1 }, { unique: true, partialFilterExpression: { ownOnly: true } });
+    await press(anna, 'Принять');
+    await users.dropIndex(index);
+    expect(bot.faults.splice(0)).toHaveLength(1);
+    expect(await stored(id)).toMatchObject({ access: 'asked' });
+    await openCard('Новичок');
+    await press(anna, 'Принять');
+    expect(await stored(id)).toMatchObject({ access: 'active', ownOnly: true });
+  });
 });

@@ -197,3 +197,22 @@ describe('editing a client', () => {
     expect(bot.faults).toEqual([]);
   });
 });
+
+describe('a card with more on it than a message holds', () => {
+  it('opens, cut, with its buttons', async () => {
+    const { ivan, store } = bot;
+    const addresses = Array.from({ length: 15 }, (_, n) => `${n} ${'адрес '.repeat(50)}`);
+    await store.organizations.create({ id: 'long', name: 'Длинный', phones: [], emails: [], addresses }, now);
+    const emails = Array.from({ length: 100 }, (_, n) => `${n}-${'x'.repeat(50)}@long.example`);
+    await store.persons.create({ id: 'long-person', name: 'Пётр Длинный', phones: [], emails }, now);
+
+    await say(ivan, '/start o_long');
+    expect(ivan.last().text).toContain('Длинный');
+    expect(ivan.last().text).toContain('Следующий шаг');
+    expect(buttonsOf(ivan).join()).toContain('Запланировать');
+    await say(ivan, '/start p_long-person');
+    expect(ivan.last().text).toMatch(/Пётр Длинный[\s\S]*…$/);
+    expect(buttonsOf(ivan).join()).toContain('Запланировать');
+    expect(bot.faults).toEqual([]);
+  });
+});

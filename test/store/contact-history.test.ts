@@ -51,6 +51,31 @@ describe('the history of a contact', () => {
     expect(all).toEqual(Array.from({ length: 260 }, (_, index) => `text ${260 - index}`));
   });
 
+  it('leaves room in the contact, however long what is added to again and again', async () => {
+    await store.contacts.create(me, 'heavy', fields(1), { now });
+    const [characteristics, additions] = [70, 16];
+    for (let n = 1; n <= characteristics; n++) {
+      const text = { id: `t${n}`, kind: 'text' as const, text: 'я'.repeat(2000) };
+      await store.contacts.addAnalytics(me, 'heavy', { key: `t${n}`, now }, { analytics: [text] });
+    }
+    const said = { analytics: [], content: 'я'.repeat(8000) };
+    const say = (n: number) => store.contacts.addAnalytics(me, 'heavy', { key: `c${n}`, now }, said);
+    for (let n = 0; n < additions; n += 2) await Promise.all([say(n), say(n + 1)]);
+    const contact = await store.contacts.get(me, 'heavy');
+    expect(contact?.analytics).toHaveLength(characteristics);
+    expect(contact?.content?.length).toBe('secret'.length + additions * 8001);
+    // Whole and in order: each entry begins where the one before it ended.
+    const { entries, total } = await store.contacts.history(me, 'heavy', 0, 2000);
+    const texts = entries.filter(({ field }) => field === 'content').toReversed();
+    expect(texts).toHaveLength(additions);
+    for (const [index, { from }] of texts.entries()) if (index > 0) expect(from).toBe(texts[index - 1]?.to);
+    expect(entries).toHaveLength(total);
+    const paged: unknown[] = [];
+    for (let skip = 0; skip < total; skip += 7)
+      paged.push(...(await store.contacts.history(me, 'heavy', skip, 7)).entries);
+    expect(paged).toEqual(entries);
+  });
+
   it('is nobody else’s to read', async () => {
     expect(await store.contacts.history(other, 'long', 0, 10)).toEqual({ entries: [], total: 0 });
   });
