@@ -3,7 +3,7 @@ import type { Mailbox } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import { type Access, type Connection, connect, openFolder } from './connection.ts';
 import type { SentNews } from './send.ts';
-import { verdictOf } from './trouble.ts';
+import { MailFailure, verdictOf } from './trouble.ts';
 
 export interface RemoverDeps {
   store: Store;
@@ -90,10 +90,12 @@ async function uidsOf(
   return found || [];
 }
 
+/** What a server refuses may be granted later: nothing is done in its place, least of all deleting what the trash does not take. */
 async function toTrash({ run }: Connection, uids: readonly number[]): Promise<void> {
   const range = uids.join(',');
   const trash = (await run((client) => client.list())).find(({ specialUse }) => specialUse === '\\Trash');
-  // A missing target answers false; without a trash the letter is deleted where it lies.
-  const moved = trash && (await run((client) => client.messageMove(range, trash.path, { uid: true })));
-  if (!moved) await run((client) => client.messageDelete(range, { uid: true }));
+  const done = await run<unknown>((client) =>
+    trash ? client.messageMove(range, trash.path, { uid: true }) : client.messageDelete(range, { uid: true }),
+  );
+  if (!done) throw new MailFailure('other', trash ? `no move to ${trash.path}` : 'no deletion');
 }
