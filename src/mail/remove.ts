@@ -1,5 +1,5 @@
 import type { Letter, Place } from '../domain/letter.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import { type Mailbox, numbering } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import { type Access, type Connection, connect, openFolder } from './connection.ts';
 import type { SentNews } from './send.ts';
@@ -31,7 +31,7 @@ export function createRemover({ store, now, log, connectTo, quiet, tell }: Remov
     try {
       const folder = await openFolder(connection, mailbox.folder);
       const here = letter.places.filter((place) => place.mailbox === mailbox.id);
-      const uids = await uidsOf(connection, letter, here, String(folder.uidValidity));
+      const uids = await uidsOf(connection, letter, here, numbering(mailbox, folder.uidValidity));
       if (uids.length > 0) await toTrash(connection, uids);
     } finally {
       await connection.close();
@@ -76,7 +76,7 @@ export function createRemover({ store, now, log, connectTo, quiet, tell }: Remov
   };
 }
 
-/** The letter's numbers in the open folder. After a new UIDVALIDITY the old numbers are other letters: its Message-ID tells. */
+/** The letter's numbers in the open folder. Those of another numbering are other letters: then its Message-ID tells. */
 async function uidsOf(
   { run }: Connection,
   letter: Letter,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Mailbox, numbering } from '../../src/domain/mailbox.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
 import { createRemover } from '../../src/mail/remove.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
@@ -19,16 +20,18 @@ afterAll(async () => {
 });
 
 /** Has a letter deleted over a server with that script, as often as it is tried; what the server heard, and what was told. */
-async function remove(id: string, script: ImapScript) {
+async function remove(id: string, script: ImapScript, was: Partial<Mailbox> = {}) {
   const server = await startImap(script);
   const access = { imap: server.address, login: 'office', password: 'secret' };
   const settings = { imap: server.address, login: 'office', folder: 'INBOX', duty: [], showExcluded: false };
-  await store.mailboxes.save(id, { address: 'office@sloop.test', ...settings });
+  const mailbox = await store.mailboxes.save(id, { address: 'office@sloop.test', ...settings });
+  if (!mailbox) throw new Error('not saved');
   const from = { name: 'Anna', address: 'anna@romashka.example' };
   const empty = { to: [], text: '', files: [], references: [], readers: [], pushes: [], marks: [] };
-  const places = [{ mailbox: id, uidValidity: '1', uid: 7 }];
+  const places = [{ mailbox: id, uidValidity: numbering({ ...mailbox, ...was }, 1n), uid: 7 }];
+  const messageId = `<${id}@romashka.example>`;
   await store.letters.addAll(
-    [{ id, from, subject: id, deliveredAt: now, size: 1, state: 'new', places, ...empty }],
+    [{ id, messageId, from, subject: id, deliveredAt: now, size: 1, state: 'new', places, ...empty }],
     now,
   );
   await store.letters.remove(admin, id, now);
@@ -47,7 +50,7 @@ async function remove(id: string, script: ImapScript) {
   }
   await remover.stop();
   await server.close();
-  const heard = server.commands.filter((command) => /^UID (?:MOVE|STORE|EXPUNGE)/.test(command));
+  const heard = server.commands.filter((command) => /^UID (?:SEARCH|MOVE|STORE|EXPUNGE)/.test(command));
   return { heard, told, state: (await store.letters.get(admin, id))?.state };
 }
 
@@ -82,4 +85,15 @@ it('says so when the server does not let it be deleted', async () => {
   });
   expect(told).toEqual(['not-removed']);
   expect(state).toBe('excluded');
+});
+
+it.each<[string, Partial<Mailbox>]>([
+  ['account', { login: 'sales' }],
+  ['server', { imap: { host: 'imap.sloop.test', port: 993, security: 'tls' } }],
+  ['folder', { folder: 'Sales' }],
+])('does not take the number of another %s for one of this', async (what, was) => {
+  const script: ImapScript = (command) => (command.startsWith('UID SEARCH') ? ['* SEARCH', 'OK done'] : undefined);
+  const { heard, told } = await remove(`other-${what}`, script, was);
+  expect(heard).toEqual([`UID SEARCH HEADER MESSAGE-ID <other-${what}@romashka.example>`]);
+  expect(told).toEqual(['removed']);
 });
