@@ -7,11 +7,12 @@ import type { LetterFile } from '../src/domain/letter.ts';
 import { answerSubject } from '../src/domain/letter-text.ts';
 import type { Mailbox } from '../src/domain/mailbox.ts';
 import { phoneCard, previewCard } from '../src/screens/outgoing.ts';
+import { storedIdOf } from '../src/store/files.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import type { Field } from '../src/telegram/field.ts';
 import { fileOf } from '../src/telegram/fields/analytics.ts';
 import { plainText } from '../src/telegram/fields/text.ts';
-import { bytesOf } from '../src/telegram/files.ts';
+import { bytesOf, type FileRefusal } from '../src/telegram/files.ts';
 import { defineForm, type Saved } from '../src/telegram/form.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
@@ -116,20 +117,25 @@ const filesField: Field<FileRef[], ComposeValues> = {
   },
 };
 
-/** The letter's files as they are stored; one that is only at Telegram is fetched. `tooBig` names the one that cannot be. */
+/** The letter's files as they are stored; one that is only at Telegram is fetched. An error names the one that cannot be. */
 async function storedFiles(
   ctx: Ctx,
   draft: string,
   files: readonly FileRef[],
-): Promise<LetterFile[] | { tooBig: string }> {
+): Promise<LetterFile[] | { error: string }> {
+  const { mail, card } = ctx.t;
   const stored: LetterFile[] = [];
-  for (const [index, file] of files.entries()) {
+  for (const file of files) {
+    const error = (reason: FileRefusal) => ({
+      error: `${file.name}: ${reason === 'gone' ? card.fileGone : mail.fileTooBig}`,
+    });
     const bytes = await bytesOf(ctx.kit, file);
-    if (!bytes.ok) return { tooBig: file.name };
+    if (!bytes.ok) return error(bytes.reason);
     const mime = file.mime ?? 'application/octet-stream';
-    const id = derivedId('sent-file', draft, index);
+    // From the file, not from its place in the list: a list changed after a failed attempt would find another's bytes there.
+    const id = derivedId('sent-file', draft, storedIdOf(file) ?? '');
     const put = await ctx.kit.store.files.put(bytes.value, { name: file.name, mime, id });
-    if (!put.ok) return { tooBig: file.name };
+    if (!put.ok) return error(put.reason);
     stored.push({ id, name: file.name, mime, size: bytes.value.length });
   }
   return stored;
@@ -195,7 +201,7 @@ export const composeScene = defineForm<ComposeValues>({
     const mailbox = await mailboxFor(ctx, setting.mailbox);
     if (!mailbox) return { error: mail.noWayOut };
     const stored = await storedFiles(ctx, draft, files);
-    if ('tooBig' in stored) return { error: `${stored.tooBig}: ${mail.fileTooBig}` };
+    if ('error' in stored) return stored;
     const { contact, letter, organization, person, thread } = setting;
     const inReplyTo = thread.at(-1);
     await ctx.kit.store.outgoing.order(

@@ -31,9 +31,10 @@ export interface LetterFile {
   size: number;
 }
 
-/** Where on a server a letter lies. UIDVALIDITY is a 32-bit number, kept as text. */
+/** Where on a server a letter lies. */
 export interface Place {
   mailbox: string;
+  /** Of account, folder and UIDVALIDITY, as `numbering` names them: the same UID of another one is another letter. */
   uidValidity: string;
   uid: number;
 }

@@ -1,3 +1,5 @@
+import { derivedId } from './id.ts';
+
 /** A mailbox that is watched, and from which letters are sent. */
 
 export const securities = ['tls', 'starttls', 'none'] as const;
@@ -31,6 +33,17 @@ export interface Mailbox {
   active: boolean;
   revision: number;
 }
+
+type Folder = Pick<Mailbox, 'imap' | 'login' | 'folder'>;
+/** One folder of one account. A server may change its port, and stays the same. */
+const folderKey = ({ imap, login, folder }: Folder): string =>
+  derivedId('folder', imap.host.toLowerCase(), login, folder);
+
+/** The numbering that a UID is of. UIDVALIDITY alone does not name it: it promises nothing beyond its own folder. */
+export const numbering = (mailbox: Folder, uidValidity: bigint): string => `${folderKey(mailbox)}/${uidValidity}`;
+
+/** Whether a numbering is of the folder that a mailbox stands for now. */
+export const isNumberingOf = (mailbox: Folder, of: string): boolean => of.startsWith(`${folderKey(mailbox)}/`);
 
 /** How the watch of a mailbox is going: since when, and what is wrong if something is. */
 export interface MailboxHealth {

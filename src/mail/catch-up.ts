@@ -1,4 +1,4 @@
-import type { Mailbox } from '../domain/mailbox.ts';
+import { type Mailbox, numbering } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import type { MailboxProgress } from '../store/mailboxes.ts';
 import type { Connection } from './connection.ts';
@@ -42,8 +42,8 @@ export class WatchLost extends Error {}
 export async function catchUp(deps: CatchUpDeps, connection: Connection, watched: Watched): Promise<MailboxProgress> {
   const { mailbox: folder } = connection.client;
   if (!folder) throw new Error('no folder is open');
-  const uidValidity = String(folder.uidValidity);
   const { progress } = watched;
+  const uidValidity = numbering(watched.mailbox, folder.uidValidity);
   if (progress.uidValidity === uidValidity && progress.lastUid !== undefined) {
     const uids = await newUids(connection, progress.lastUid);
     return takeAll(deps, connection, watched, { uids, uidValidity, isOld: () => false });

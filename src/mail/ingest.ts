@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { safeName } from '../domain/file-name.ts';
 import { derivedId } from '../domain/id.ts';
 import type { Letter, LetterFile, Place, QuietReason } from '../domain/letter.ts';
@@ -42,12 +43,12 @@ export function createIngest({ store, now, counted }: IngestDeps) {
     return new Set(boxes.flatMap(({ address, login }) => [address.toLowerCase(), login.toLowerCase()]));
   }
 
-  /** Stores the files under ids that every copy of the letter shares. */
+  /** Stores the files under ids that copies of the letter share, as far as they have the same files. */
   async function keepFiles(letter: string, parsed: ParsedLetter): Promise<LetterFile[]> {
     const kept: LetterFile[] = [];
     for (const [index, { name, mime, content }] of parsed.files.slice(0, FILES).entries()) {
-      const id = derivedId('letter-file', letter, index);
       const bytes = Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, FILE_LIMIT));
+      const id = derivedId('letter-file', letter, index, createHash('sha256').update(bytes).digest('base64url'));
       const file = { id, name: safeName(name), mime, size: bytes.length };
       const put = await store.files.put(bytes, file);
       if (put.ok) kept.push(file);

@@ -7,9 +7,14 @@ export interface Refusal {
   detail: string;
 }
 
-/** Sorts an error of nodemailer by the server's answer: 4xx may pass later, 5xx never will. */
-export function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof Error)) return { kind: 'temporary', trouble: 'other', detail: String(error) };
+/**
+ * Sorts an error of nodemailer by the server's answer: 4xx may pass later, 5xx never will.
+ *
+ * @param whole the letter was on its way up to its last dot
+ */
+export function refusalOf(error: unknown, whole: boolean): Refusal {
+  if (!(error instanceof Error))
+    return { kind: whole ? 'unknown' : 'temporary', trouble: 'other', detail: String(error) };
   const code: unknown = Reflect.get(error, 'responseCode');
   const command: unknown = Reflect.get(error, 'command');
   const response: unknown = Reflect.get(error, 'response');
@@ -18,8 +23,8 @@ export function refusalOf(error: unknown): Refusal {
     const trouble = Reflect.get(error, 'code') === 'EAUTH' ? 'password' : whose(code, String(command), detail);
     return { kind: code >= 500 ? 'permanent' : 'temporary', trouble, detail };
   }
-  // The letter was on its way when the line broke, and no answer came: it may have arrived.
-  if (command === 'DATA') return { kind: 'unknown', trouble: 'lost', detail };
+  // No answer came to the whole letter: it may have arrived.
+  if (whole) return { kind: 'unknown', trouble: 'lost', detail };
   const { trouble } = verdictOf(error);
   return { kind: trouble === 'password' || trouble === 'certificate' ? 'permanent' : 'temporary', trouble, detail };
 }

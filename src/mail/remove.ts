@@ -1,9 +1,9 @@
 import type { Letter, Place } from '../domain/letter.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
+import { type Mailbox, numbering } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import { type Access, type Connection, connect, openFolder } from './connection.ts';
 import type { SentNews } from './send.ts';
-import { verdictOf } from './trouble.ts';
+import { MailFailure, verdictOf } from './trouble.ts';
 
 export interface RemoverDeps {
   store: Store;
@@ -31,7 +31,7 @@ export function createRemover({ store, now, log, connectTo, quiet, tell }: Remov
     try {
       const folder = await openFolder(connection, mailbox.folder);
       const here = letter.places.filter((place) => place.mailbox === mailbox.id);
-      const uids = await uidsOf(connection, letter, here, String(folder.uidValidity));
+      const uids = await uidsOf(connection, letter, here, numbering(mailbox, folder.uidValidity));
       if (uids.length > 0) await toTrash(connection, uids);
     } finally {
       await connection.close();
@@ -76,7 +76,7 @@ export function createRemover({ store, now, log, connectTo, quiet, tell }: Remov
   };
 }
 
-/** The letter's numbers in the open folder. After a new UIDVALIDITY the old numbers are other letters: its Message-ID tells. */
+/** The letter's numbers in the open folder. Those of another numbering are other letters: then its Message-ID tells. */
 async function uidsOf(
   { run }: Connection,
   letter: Letter,
@@ -90,10 +90,12 @@ async function uidsOf(
   return found || [];
 }
 
+/** What a server refuses may be granted later: nothing is done in its place, least of all deleting what the trash does not take. */
 async function toTrash({ run }: Connection, uids: readonly number[]): Promise<void> {
   const range = uids.join(',');
   const trash = (await run((client) => client.list())).find(({ specialUse }) => specialUse === '\\Trash');
-  // A missing target answers false; without a trash the letter is deleted where it lies.
-  const moved = trash && (await run((client) => client.messageMove(range, trash.path, { uid: true })));
-  if (!moved) await run((client) => client.messageDelete(range, { uid: true }));
+  const done = await run<unknown>((client) =>
+    trash ? client.messageMove(range, trash.path, { uid: true }) : client.messageDelete(range, { uid: true }),
+  );
+  if (!done) throw new MailFailure('other', trash ? `no move to ${trash.path}` : 'no deletion');
 }

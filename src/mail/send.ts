@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter } from '../domain/letter.ts';
 import type { Mailbox, MailTrouble } from '../domain/mailbox.ts';
@@ -6,7 +5,8 @@ import type { OutgoingLetter } from '../domain/outgoing.ts';
 import type { Store } from '../store/index.ts';
 import type { OutgoingClaim } from '../store/outgoing.ts';
 import { type Access, connect } from './connection.ts';
-import { refusalOf } from './refusal.ts';
+import { hand } from './hand.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What became of an order, for whoever gave it. */
 export type SentNews =
@@ -22,12 +22,18 @@ export interface SenderDeps {
   accessOf(mailbox: Mailbox): Promise<Access | undefined>;
   smtpLoginOf(mailbox: Mailbox): Promise<{ user: string; password: string } | undefined>;
   tell: (news: SentNews) => Promise<void>;
+  /** How long an SMTP server may be silent, in milliseconds. */
+  patience?: number;
 }
 
 const AT_ONCE = 10;
 /** After so many temporary refusals a letter counts as refused: some hours, with the backoff between. */
 const TRIES = 20;
 const COPY_TRIES = 5;
+/** How often the claim on a letter is prolonged while its server takes its time, in milliseconds: well within its lease. */
+const RENEW_EVERY = 40_000;
+/** How long a server that is slow to answer is waited for when the program ends, in milliseconds. */
+const STOP_WITHIN = 5000;
 
 /** Sends letters, each once, and lays a copy into the Sent folder. */
 export function createSender(deps: SenderDeps) {
@@ -36,6 +42,7 @@ export function createSender(deps: SenderDeps) {
   const { claims } = outgoing;
   let running: Promise<void> = Promise.resolve();
   let stopping = false;
+  const leaving = new AbortController();
 
   const letterOf = ({
     row: { _id, due: _, lease: __, attempts: ___, createdAt: ____, ...rest },
@@ -61,25 +68,40 @@ export function createSender(deps: SenderDeps) {
     }
     const mailbox = await store.mailboxes.get(letter.mailbox);
     const login = mailbox && (await deps.smtpLoginOf(mailbox));
-    if (!mailbox?.smtp || !login) return refuse(claim, 'no-server', '');
+    const smtp = mailbox?.smtp;
+    if (!smtp || !login) return refuse(claim, 'no-server', '');
     const raw = await compose(store, mailbox, letter);
-    try {
-      await hand(mailbox, login, letter.to, raw);
-    } catch (error) {
-      const refusal = refusalOf(error);
-      log('warn', 'mail.send', { letter: letter.id, ...refusal });
-      if (refusal.kind === 'unknown') {
-        if (await end(claim, { state: 'unknown' })) await tell({ kind: 'unknown', user, outgoing: letter });
-        return;
-      }
-      if (refusal.kind === 'permanent' || (claim.row.attempts ?? 0) + 1 >= TRIES) {
-        return refuse(claim, refusal.trouble, refusal.detail);
-      }
-      await outgoing.postpone(claim, refusal.trouble, refusal.detail);
-      if ((claim.row.attempts ?? 0) === 0) await tell({ ...refusal, kind: 'delayed', user, outgoing: letter });
-      return claims.fail(claim, now());
-    }
+    const refusal = await prolonged(claim, () =>
+      hand({ smtp, login, from: mailbox.address, to: letter.to, raw, patience: deps.patience, signal: leaving.signal }),
+    );
+    if (refusal) return notSent(claim, refusal);
     if (await end(claim, { state: 'sent', sentAt: now() }, true)) await tell({ kind: 'sent', user, outgoing: letter });
+  }
+
+  /** Does what may take long without losing the claim. */
+  async function prolonged<T>(claim: OutgoingClaim, work: () => Promise<T>): Promise<T> {
+    const renewal = setInterval(() => void claims.renew(claim, now()).catch(() => {}), RENEW_EVERY);
+    try {
+      return await work();
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function notSent(claim: OutgoingClaim, refusal: Refusal): Promise<void> {
+    const letter = letterOf(claim);
+    const user = letter.author;
+    const { kind, trouble, detail } = refusal;
+    log('warn', 'mail.send', { letter: letter.id, ...refusal });
+    if (kind === 'unknown') {
+      if (await end(claim, { state: 'unknown' })) await tell({ kind: 'unknown', user, outgoing: letter });
+      return;
+    }
+    const tries = claim.row.attempts ?? 0;
+    if (kind === 'permanent' || tries + 1 >= TRIES) return refuse(claim, trouble, detail);
+    await outgoing.postpone(claim, trouble, detail);
+    if (tries === 0) await tell({ kind: 'delayed', user, outgoing: letter, trouble, detail });
+    return claims.fail(claim, now());
   }
 
   async function refuse(claim: OutgoingClaim, trouble: string, detail: string): Promise<void> {
@@ -122,7 +144,9 @@ export function createSender(deps: SenderDeps) {
     },
     async stop(): Promise<void> {
       stopping = true;
+      const timer = setTimeout(() => leaving.abort(), STOP_WITHIN);
       await running.catch(() => {});
+      clearTimeout(timer);
     },
   };
 }
@@ -151,37 +175,6 @@ async function compose(store: Store, mailbox: Mailbox, letter: OutgoingLetter): 
     disableUrlAccess: true,
   }).compile();
   return node.build();
-}
-
-async function hand(
-  mailbox: Mailbox,
-  login: { user: string; password: string },
-  to: string,
-  raw: Buffer,
-): Promise<void> {
-  if (!mailbox.smtp) throw new Error('no SMTP server');
-  const { host, port, security } = mailbox.smtp;
-  const transport = createTransport({
-    host,
-    port,
-    secure: security === 'tls',
-    requireTLS: security === 'starttls',
-    ignoreTLS: security === 'none',
-    auth: { user: login.user, pass: login.password },
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 60_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  try {
-    const info = await transport.sendMail({ envelope: { from: mailbox.address, to }, raw });
-    // Refusing some recipients is no error to nodemailer; there is only one.
-    const [rejected] = info.rejectedErrors ?? [];
-    if (info.rejected.length > 0) throw rejected ?? new Error('refused');
-  } finally {
-    transport.close();
-  }
 }
 
 async function layIntoSent(access: Access, raw: Buffer, { messageId, sentAt }: OutgoingLetter): Promise<void> {

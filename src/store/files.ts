@@ -1,10 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import mongoose, { type Connection } from 'mongoose';
 import type { FileRef } from '../domain/contact.ts';
 import { safeName } from '../domain/file-name.ts';
 import { derivedId, newId } from '../domain/id.ts';
 import { no, ok, type Result } from '../domain/result.ts';
+import { isDuplicate } from './errors.ts';
 
 /** The largest file kept, in bytes: what Telegram lets a bot download. */
 export const FILE_LIMIT = 20 * 1024 * 1024;
@@ -36,13 +36,23 @@ export const copyId = (fileId: string): string => derivedId('telegram-file', fil
 export const storedIdOf = ({ stored, fileId }: Pick<FileRef, 'stored' | 'fileId'>): string | undefined =>
   stored ?? (fileId === undefined ? undefined : copyId(fileId));
 
-class TooBig extends Error {}
+/** There is no such file, or not all of it. */
+export class FileGone extends Error {
+  constructor(id: string) {
+    super(`the file ${id} is gone`);
+    this.name = 'FileGone';
+  }
+}
+
+/** What GridFS cuts files into, in bytes. */
+const CHUNK = 255 * 1024;
 
 /** Our own copies of files: photos and papers from the chat, files of letters. Kept in GridFS. */
 export function createFiles(connection: Connection) {
   const { db } = connection;
   if (!db) throw new Error('files are stored over an open connection');
   const bucket = new mongoose.mongo.GridFSBucket(db, { bucketName: 'files' });
+  const rows = db.collection('files.files');
   const chunks = db.collection('files.chunks');
 
   async function get(id: string): Promise<StoredFile | undefined> {
@@ -53,37 +63,69 @@ export function createFiles(connection: Connection) {
   }
 
   const bytes = async (id: string): Promise<Buffer> => {
+    const file = await get(id);
+    if (!file) throw new FileGone(id);
     const parts: Buffer[] = [];
     for await (const part of bucket.openDownloadStream(asKey(id))) parts.push(part as Buffer);
-    return Buffer.concat(parts);
+    const whole = Buffer.concat(parts);
+    // A stream that finds no more chunks ends as one that has read all.
+    if (whole.length !== file.size) throw new FileGone(id);
+    return whole;
   };
+
+  /** Writes chunks over those that are there; returns how many bytes they hold, or undefined where that is too many. */
+  async function writeChunks(key: Key, source: Readable | Buffer): Promise<number | undefined> {
+    let size = 0;
+    let n = 0;
+    for await (const data of chunksOf(Buffer.isBuffer(source) ? [source] : source)) {
+      size += data.length;
+      if (size > FILE_LIMIT) {
+        await chunks.deleteMany({ files_id: key });
+        return undefined;
+      }
+      await chunks.replaceOne({ files_id: key, n }, { files_id: key, n, data }, { upsert: true });
+      n += 1;
+    }
+    await chunks.deleteMany({ files_id: key, n: { $gte: n } });
+    return size;
+  }
 
   return {
     get,
 
     /**
-     * Stores a file and returns its id. Its name is made safe. `tooBig`: over 20 MB, nothing was kept. One writer an id:
-     * what a crash left half-written under it is written anew. Errors: the stream's own, and the database's.
+     * Stores a file and returns its id. Its name is made safe. `tooBig`: over 20 MB, nothing was kept. Whoever writes under
+     * one id writes the same bytes: several at once write them over each other's, and over what a crash left half-written,
+     * and the file is there when one of them is through. Errors: the stream's own, and the database's.
      */
     async put(source: Readable | Buffer, { name, mime, id = newId() }: NewFile): Promise<Result<string, 'tooBig'>> {
       if (Buffer.isBuffer(source) && source.length > FILE_LIMIT) return no('tooBig');
       if (await get(id)) return ok(id);
-      await chunks.deleteMany({ files_id: asKey(id) });
+      const length = await writeChunks(asKey(id), source);
+      if (length === undefined) return no('tooBig');
       const metadata: Metadata = { mime: mime ?? 'application/octet-stream' };
-      const upload = bucket.openUploadStreamWithId(asKey(id), safeName(name), { metadata });
-      try {
-        await pipeline(Buffer.isBuffer(source) ? Readable.from([source]) : source, limited, upload);
-        return ok(id);
-      } catch (error) {
-        await chunks.deleteMany({ files_id: asKey(id) });
-        if (error instanceof TooBig) return no('tooBig');
-        throw error;
-      }
+      const row = {
+        _id: asKey(id),
+        length,
+        chunkSize: CHUNK,
+        uploadDate: new Date(),
+        filename: safeName(name),
+        metadata,
+      };
+      await rows.insertOne(row).catch((error: unknown) => {
+        if (!isDuplicate(error)) throw error;
+      });
+      return ok(id);
+    },
+
+    /** What keeps two writers from writing one chunk twice; GridFS reads by it as well. */
+    async createIndexes(): Promise<void> {
+      await chunks.createIndex({ files_id: 1, n: 1 }, { unique: true });
     },
 
     /** The bytes as a stream; errors come through it. */
     open: (id: string): Readable => bucket.openDownloadStream(asKey(id)),
-    /** All the bytes at once: at most 20 MB. Throws when there is no such file. */
+    /** All the bytes at once: at most 20 MB. Errors: `FileGone`. */
     bytes,
 
     /** Our copy of a file that a contact, document or letter points to, if it has been made. */
@@ -98,16 +140,17 @@ export function createFiles(connection: Connection) {
   };
 }
 
+type Key = mongoose.mongo.ObjectId;
 /** GridFS takes any `_id`, its types know only of ObjectIds; this is where the two meet. */
-const asKey = (id: string): mongoose.mongo.ObjectId => id as never;
+const asKey = (id: string): Key => id as never;
 
-async function* limited(parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let size = 0;
+async function* chunksOf(parts: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest = Buffer.alloc(0);
   for await (const part of parts) {
-    size += part.length;
-    if (size > FILE_LIMIT) throw new TooBig();
-    yield part;
+    rest = Buffer.concat([rest, part]);
+    for (; rest.length >= CHUNK; rest = rest.subarray(CHUNK)) yield rest.subarray(0, CHUNK);
   }
+  if (rest.length > 0) yield rest;
 }
 
 export type Files = ReturnType<typeof createFiles>;

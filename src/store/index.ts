@@ -118,7 +118,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     users: createUsers(connection),
   };
   await buildIndexes(target, connection.models);
-  await Promise.all([store.jobs.createIndexes(), store.savedReports.createIndexes()]);
+  await Promise.all([store.files.createIndexes(), store.jobs.createIndexes(), store.savedReports.createIndexes()]);
   return {
     ...store,
     connection,

@@ -8,6 +8,7 @@ import type { ListedLetter } from './letters.ts';
 /** How long the ringing of one phone may take before somebody else may do it, in milliseconds. */
 const LEASE_MS = 60_000;
 const SCANNED = 500;
+const OPEN: readonly Push['state'][] = ['waiting', 'sending'];
 
 /**
  * Claim, do, complete for the phones a letter rings: each push has a lease of its own within the letter, since each goes
@@ -17,33 +18,27 @@ export function createLetterPushes(connection: Connection) {
   const model = letterModel(connection);
   const ready = (now: Date) => (push: Push) =>
     isOpen(push) && (push.until === undefined || push.until <= now || push.until > farOff(now));
-  /** The same as a query: one push of this user's that may be made now. */
-  const mine = (user: number, now: Date) => ({
-    user,
+  /** The same as a query. */
+  const readyIn = (now: Date) => ({
     $or: [
       { state: 'waiting', until: { $exists: false } },
-      { state: { $in: ['waiting', 'sending'] }, until: { $lte: now } },
-      { state: { $in: ['waiting', 'sending'] }, until: { $gt: farOff(now) } },
+      { state: { $in: OPEN }, until: { $lte: now } },
+      { state: { $in: OPEN }, until: { $gt: farOff(now) } },
     ],
   });
+  /** No push is open any more. */
+  const over = { pushes: { $not: { $elemMatch: { state: { $in: OPEN } } } } };
 
   /** Letters of which no push is open any more leave the scan. */
   const settle = async (ids: readonly string[]): Promise<void> => {
-    await model.updateMany(
-      {
-        _id: { $in: ids },
-        ringing: { $exists: true },
-        pushes: { $not: { $elemMatch: { state: { $in: ['waiting', 'sending'] } } } },
-      },
-      { $unset: { ringing: true } },
-    );
+    await model.updateMany({ _id: { $in: ids }, ringing: { $exists: true }, ...over }, { $unset: { ringing: true } });
   };
 
   /** Claims the ringing of one phone about some letters: each of them that is due. */
   async function claimAll(ids: readonly string[], user: number, now: Date, fields: Record<string, 0>) {
     const claim = newId();
     await model.updateMany(
-      { _id: { $in: ids }, ringing: { $exists: true }, pushes: { $elemMatch: mine(user, now) } },
+      { _id: { $in: ids }, ringing: { $exists: true }, pushes: { $elemMatch: { user, ...readyIn(now) } } },
       {
         $set: {
           'pushes.$[one].state': 'sending',
@@ -51,7 +46,7 @@ export function createLetterPushes(connection: Connection) {
           'pushes.$[one].claim': claim,
         },
       },
-      { arrayFilters: [{ 'one.user': user, 'one.state': { $in: ['waiting', 'sending'] } }] },
+      { arrayFilters: [{ 'one.user': user, 'one.state': { $in: OPEN } }] },
     );
     return model
       .find({ _id: { $in: ids }, pushes: { $elemMatch: { user, claim } } }, fields)
@@ -62,8 +57,9 @@ export function createLetterPushes(connection: Connection) {
   return {
     /** Who is to be rung now, and about which letters, the oldest first. */
     async due(now: Date): Promise<Map<number, string[]>> {
+      // What is put off is left out before the limit counts: as much of it for one phone would silence all the others.
       const rows = await model
-        .find({ ringing: { $lte: now } }, { pushes: 1 })
+        .find({ ringing: { $lte: now }, $or: [{ pushes: { $elemMatch: readyIn(now) } }, over] }, { pushes: 1 })
         .sort({ ringing: 1 })
         .limit(SCANNED)
         .lean<Pick<LetterRow, '_id' | 'pushes'>[]>();
@@ -71,8 +67,8 @@ export function createLetterPushes(connection: Connection) {
       for (const { _id, pushes } of rows) {
         for (const { user } of pushes.filter(ready(now))) byUser.set(user, [...(byUser.get(user) ?? []), _id]);
       }
-      const over = rows.filter(({ pushes }) => !pushes.some(isOpen));
-      if (over.length > 0) await settle(over.map(({ _id }) => _id));
+      const settled = rows.filter(({ pushes }) => !pushes.some(isOpen));
+      if (settled.length > 0) await settle(settled.map(({ _id }) => _id));
       return byUser;
     },
 

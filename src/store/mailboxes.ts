@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import { newId } from '../domain/id.ts';
-import type { Mailbox, MailboxHealth } from '../domain/mailbox.ts';
+import { isNumberingOf, type Mailbox, type MailboxHealth } from '../domain/mailbox.ts';
 import { idle } from './claim.ts';
 import { type Stored, toPlain, toStored } from './ids.ts';
 import type { Seal } from './seal.ts';
@@ -9,6 +9,7 @@ import type { Seal } from './seal.ts';
 export interface MailboxProgress {
   /** The moment it was first connected: older letters ring nobody. */
   since?: Date;
+  /** The numbering that `lastUid` is of. */
   uidValidity?: string;
   lastUid?: number;
 }
@@ -129,7 +130,10 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       await model.deleteOne({ _id: id, source: 'chat' });
     },
 
-    /** Takes the watch of a mailbox, or keeps it: undefined where another instance has it. */
+    /**
+     * Takes the watch of a mailbox, or keeps it: undefined where another instance has it. What was read of the account or
+     * folder that it stood for before is no progress in this one.
+     */
     async watch(id: string, owner: string, now: Date): Promise<(Mailbox & MailboxProgress) | undefined> {
       const row = await model
         .findOneAndUpdate(
@@ -139,11 +143,13 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
         )
         .lean<Row>();
       if (!row) return undefined;
-      const { since, uidValidity, lastUid } = row;
+      const { since, uidValidity, lastUid, ...settings } = row;
+      const mailbox = plain(settings);
+      if (uidValidity === undefined || !isNumberingOf(mailbox, uidValidity)) return mailbox;
       return {
-        ...plain(row),
+        ...mailbox,
         ...(since && { since }),
-        ...(uidValidity !== undefined && { uidValidity }),
+        uidValidity,
         ...(lastUid !== undefined && { lastUid }),
       };
     },

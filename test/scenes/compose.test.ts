@@ -93,6 +93,35 @@ describe('a letter to a client', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('takes along the files that are on it when it is sent, not those of an attempt before', async () => {
+    const { ivan } = bot;
+    const before = { departed: mailbox.server.departed().length, message: ivan.last().message_id };
+    const attach = async (name: string, bytes: Buffer) => {
+      await ivan.document({ name, mime: 'application/pdf', bytes });
+      await ivan.settled();
+    };
+    await press(ivan, 'Открыть');
+    await press(ivan, '⋯ Ещё');
+    await press(ivan, 'Написать письмо');
+    await attach('prices.pdf', Buffer.from('secret prices'));
+    await attach('film.pdf', Buffer.alloc(21 * 1024 * 1024));
+    await press(ivan, 'Отправить');
+    expect(ivan.last().text).toContain('film.pdf: Файл больше 20 МБ');
+    for (const name of ['prices', 'film']) {
+      await press(ivan, '📎');
+      await press(ivan, `✖️ ${name}`);
+    }
+    await attach('brochure.pdf', Buffer.from('brochure'));
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length, { timeout: 10_000 }).toBe(before.departed + 1);
+    const { attachments } = await latest();
+    expect(attachments.map(({ filename, content }) => [filename, String(content)])).toEqual([
+      ['brochure.pdf', 'brochure'],
+    ]);
+    await ivan.sees(({ text, message_id: id }) => text.includes('Письмо отправлено') && id > before.message);
+    expect(bot.faults).toEqual([]);
+  });
+
   it('of which nobody knows whether it left is asked about, not sent again', async () => {
     const { ivan, store } = bot;
     const before = mailbox.server.departed().length;

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyId, FILE_LIMIT } from '../../src/store/files.ts';
+import { copyId, FILE_LIMIT, FileGone } from '../../src/store/files.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 
@@ -56,6 +56,33 @@ describe('files', () => {
     const left = await store.connection.db?.collection('files.chunks').countDocuments({ files_id: 'big' as never });
     expect(left).toBe(0);
     expect(await store.files.get('big')).toBeUndefined();
+  });
+
+  it('keeps whole what two put under one id at once', async () => {
+    const bytes = Buffer.alloc(2_000_000, 7);
+    const put = () => store.files.put(Readable.from([bytes]), { id: 'both', name: 'x' });
+    expect(await Promise.all([put(), put()])).toEqual(Array(2).fill({ ok: true, value: 'both' }));
+    expect((await store.files.bytes('both')).equals(bytes)).toBe(true);
+  });
+
+  it('says of one that is not there, or not whole any more, that it is gone', async () => {
+    await expect(store.files.bytes('never')).rejects.toThrow(FileGone);
+    await store.files.put(Buffer.alloc(600_000), { id: 'torn', name: 'x' });
+    await store.connection.db?.collection('files.chunks').deleteOne({ files_id: 'torn' as never, n: 2 });
+    await expect(store.files.bytes('torn')).rejects.toThrow(FileGone);
+  });
+
+  it('goes on after a source that broke off', async () => {
+    const broken = Readable.from(
+      (function* () {
+        yield Buffer.alloc(600_000);
+        throw new Error('broken off');
+      })(),
+    );
+    await expect(store.files.put(broken, { id: 'again', name: 'x' })).rejects.toThrow('broken off');
+    expect(await store.files.get('again')).toBeUndefined();
+    await store.files.put(Buffer.from('whole'), { id: 'again', name: 'x' });
+    expect(String(await store.files.bytes('again'))).toBe('whole');
   });
 
   it('writes anew what a crash left half-written', async () => {

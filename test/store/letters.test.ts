@@ -18,7 +18,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const letter = (id: string, uid: number): Letter => ({
+const letter = (id: string, uid: number, more: Partial<Letter> = {}): Letter => ({
   id,
   from: { name: 'Anna', address: 'anna@romashka.example' },
   to: [],
@@ -33,6 +33,7 @@ const letter = (id: string, uid: number): Letter => ({
   readers: [viewer.id],
   pushes: [],
   marks: [viewer.id],
+  ...more,
 });
 
 it('stand in the order in which they came, those of one second too', async () => {
@@ -45,4 +46,18 @@ it('stand in the order in which they came, those of one second too', async () =>
   const { letters } = await store.letters.list(viewer, ['new'], { skip: 0, limit: 20 });
   expect(letters.map(({ id }) => id)).toEqual(ids.toReversed());
   expect((await store.letters.marked(viewer)).map(({ id }) => id)).toEqual(ids);
+});
+
+it('ring one phone while hundreds wait for another', async () => {
+  const ringing = (user: number) => ({ pushes: [{ user, state: 'waiting' as const }], marks: [] });
+  const many = Array.from({ length: 500 }, (_, index) => letter(`waits-${index}`, 100 + index, ringing(7)));
+  await store.letters.addAll(many, now);
+  const ids = many.map(({ id }) => id);
+  expect(await store.letterPushes.claimMany(ids, 7, now)).toHaveLength(500);
+  const later = new Date(now.getTime() + 1000);
+  await store.letterPushes.release(ids, 7, new Date(now.getTime() + 600_000), true);
+  await store.letters.addAll([letter('fresh', 900, ringing(8))], later);
+  expect(await store.letterPushes.due(later)).toEqual(new Map([[8, ['fresh']]]));
+  const due = await store.letterPushes.due(new Date(now.getTime() + 600_000));
+  expect(due.get(7)).toHaveLength(500);
 });

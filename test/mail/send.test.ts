@@ -1,0 +1,120 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OutgoingLetter } from '../../src/domain/outgoing.ts';
+import { createSender } from '../../src/mail/send.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import { type SmtpScript, startSmtp } from '../harness/smtp.ts';
+
+const HOUR = 3_600_000;
+let db: TestDatabase;
+let store: Store;
+let now: Date;
+let told: string[];
+let ends: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  db = await freshDatabase();
+  store = await openStore({ uri: db.uri });
+});
+afterAll(async () => {
+  await store.close();
+  await db.drop();
+});
+beforeEach(() => {
+  now = new Date('2026-11-23T09:00:00Z');
+  told = [];
+});
+afterEach(async () => {
+  for (const end of ends.reverse()) await end();
+  ends = [];
+});
+
+/** A mailbox whose letters leave by a server of its own. */
+async function mailbox(id: string, script: SmtpScript = {}) {
+  const server = await startSmtp(script);
+  ends.push(() => server.close());
+  const { address } = server;
+  const settings = { address: 'office@sloop.test', imap: address, smtp: address, login: 'office', folder: 'INBOX' };
+  await store.mailboxes.save(id, { ...settings, duty: [], showExcluded: false });
+  return server;
+}
+
+async function order(id: string, more: Partial<OutgoingLetter> = {}): Promise<void> {
+  const letter = { author: 1, mailbox: id, to: 'anna@romashka.example', subject: 's', text: 't', files: [] };
+  const state = 'waiting';
+  await store.outgoing.order({ id, messageId: `<${id}@sloop.test>`, references: [], state, ...letter, ...more }, now);
+}
+
+function startSender(patience?: number) {
+  const sender = createSender({
+    store,
+    now: () => now,
+    log: () => {},
+    accessOf: async () => undefined,
+    smtpLoginOf: async () => ({ user: 'office', password: 'secret' }),
+    tell: async ({ kind }) => void told.push(kind),
+    ...(patience !== undefined && { patience }),
+  });
+  ends.push(() => sender.stop());
+  return sender;
+}
+
+describe('a letter that the server has whole', () => {
+  it.each<[string, SmtpScript['letter']]>([
+    ['closes', (socket) => void socket.end()],
+    ['resets the connection', (socket) => void socket.resetAndDestroy()],
+    ['closes in the middle of its answer', (socket) => void socket.end('25')],
+    ['is silent', () => {}],
+  ])('is not sent again when the server %s instead of answering', async (id, letter) => {
+    const server = await mailbox(id, letter ? { letter } : {});
+    const sender = startSender(500);
+    await order(id);
+    for (let round = 0; round < 3; round++) {
+      await sender.run();
+      now = new Date(now.getTime() + HOUR);
+    }
+    expect(server.letters).toHaveLength(1);
+    expect((await store.outgoing.get(id))?.state).toBe('unknown');
+    expect(told).toEqual(['unknown']);
+  });
+
+  it('waits where the server says so', async () => {
+    const server = await mailbox('busy', { letter: (socket) => void socket.write('451 later\r\n') });
+    const sender = startSender();
+    await order('busy');
+    await sender.run();
+    now = new Date(now.getTime() + HOUR);
+    await sender.run();
+    expect(server.letters).toHaveLength(2);
+    expect((await store.outgoing.get('busy'))?.state).toBe('waiting');
+  });
+});
+
+it.each<[string, string, boolean]>([
+  ['has named its recipient', 'RCPT', false],
+  ['may begin', 'DATA', false],
+  ['is under way, and a large one', 'DATA', true],
+])('a letter that %s when the connection breaks waits, and is sent later', async (_name, at, begun) => {
+  let broken = false;
+  const id = `${at}-${begun}`;
+  const server = await mailbox(id, {
+    command(socket, line) {
+      if (broken || !line.startsWith(at)) return false;
+      broken = true;
+      if (begun) socket.write('354 go on\r\n', () => socket.once('data', () => socket.resetAndDestroy()));
+      else socket.resetAndDestroy();
+      return true;
+    },
+  });
+  const sender = startSender();
+  const file = { name: 'large.bin', mime: 'application/octet-stream', id: `large-${id}` };
+  const bytes = Buffer.alloc(begun ? 8_000_000 : 10, 7);
+  await store.files.put(bytes, file);
+  await order(id, { files: [{ ...file, size: bytes.length }] });
+  await sender.run();
+  expect((await store.outgoing.get(id))?.state).toBe('waiting');
+  now = new Date(now.getTime() + HOUR);
+  await sender.run();
+  expect((await store.outgoing.get(id))?.state).toBe('sent');
+  expect(server.letters).toHaveLength(1);
+  expect(told).toEqual(['delayed', 'sent']);
+});
