@@ -76,7 +76,7 @@ const judged = (moment: Moment | undefined): ReturnType<typeof parseWhen> =>
  * again than half understood; politeness and reasons may be left over.
  */
 const matters = (rest: string): boolean =>
-  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|час(?:а|ов|у)?|минут\p{L}*)(?!\p{L})/iu.test(
+  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|часа?|пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun|минут\p{L}*)(?!\p{L})/iu.test(
     rest,
   );
 
@@ -116,7 +116,7 @@ function findPieces(line: string): Piece[] {
 function asClock(line: string): string {
   if (/^\d{1,2}(?:\s?(?:ч|час|часа|часов)\.?)?$/iu.test(line)) return `в ${line}`;
   return line
-    .replace(/(?<![\p{L}\d]|\d\s)(?:к|около|после|до|around|about|by|after|before)\s(?=\d{1,2}$)/iu, 'в ')
+    .replace(/(?<![\p{L}\d]|\d\s)(?:к|на|около|после|до|around|about|by|after|before)\s(?=\d{1,2}$)/iu, 'в ')
     .replace(/^(\d{1,2})(\d{2})$/, '$1:$2')
     .replace(/^([01]?\d|2[0-3])\.(1[3-9]|[2-5]\d)$/, '$1:$2');
 }
@@ -150,13 +150,26 @@ const CERTAINTY = {
 function asSaid(pieces: readonly Piece[]): Said {
   const said: Said = {};
   for (const piece of pieces) {
-    if (piece.type === 'day' && (!said.day || CERTAINTY[piece.day.kind] > CERTAINTY[said.day.kind]))
-      said.day = piece.day;
+    if (piece.type === 'day') said.day = said.day ? ofTwo(said.day, piece.day) : piece.day;
     if (piece.type === 'clock') said.clock = piece.clock;
     if (piece.type === 'daypart') said.daypart = piece.part;
     if (piece.type === 'shift') said.shift = piece;
   }
   return said;
+}
+
+/** "на следующей неделе во вторник", "во вторник через две недели": the one is a day of the other. Else the more certain one. */
+function ofTwo(first: SaidDay, second: SaidDay): SaidDay {
+  const weekday = [first, second].find((day) => day.kind === 'weekday' && day.week === undefined);
+  const week = [first, second].map(weeksOf).find((weeks) => weeks !== undefined);
+  if (weekday?.kind === 'weekday' && week !== undefined) return { ...weekday, week };
+  return CERTAINTY[second.kind] > CERTAINTY[first.kind] ? second : first;
+}
+
+function weeksOf(day: SaidDay): number | undefined {
+  if (day.kind === 'week') return day.weeks;
+  const isWeeks = day.kind === 'offset' && day.months === 0 && day.days > 0 && day.days % 7 === 0;
+  return isWeeks ? day.days / 7 : undefined;
 }
 
 function isSaid({ day, clock, daypart, shift }: Said): boolean {
