@@ -58,7 +58,7 @@ const weekdayPatterns = WEEKDAYS.map(({ full, short }, index) => ({
 const monthPatterns = MONTHS.map((words, index) => ({
   month: index + 1,
   dayFirst: new RegExp(
-    `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|st|nd|rd|th))?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
+    `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|st|nd|rd|th))?(?:\\s?-\\s?\\d{1,2})?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
     'giu',
   ),
   monthFirst: new RegExp(
