@@ -49,16 +49,7 @@ export function parseWhen(
   const pieces = findPieces(clocked);
   if (hasBrokenFigures(clocked, pieces)) return no('impossible');
   const used = together(pieces);
-  if (
-    used.length > 0 &&
-    matters(
-      cutOut(
-        clocked,
-        used.map(({ span }) => span),
-      ),
-    )
-  )
-    return no('none');
+  if (used.length > 0 && !isWhole(clocked, pieces, used)) return no('none');
   const said = asSaid(used);
   if (options.day && (said.clock || said.daypart) && !said.day && !said.shift)
     said.day = { kind: 'date', ...options.day };
@@ -71,14 +62,16 @@ export function parseWhen(
 const judged = (moment: Moment | undefined): ReturnType<typeof parseWhen> =>
   moment ? ok({ at: moment.at, hasTime: moment.hasTime }) : no('impossible');
 
-/**
- * Whether what is left of an answer changes its meaning: figures, "or", "not", "later", another day or hour. Better asked
- * again than half understood; politeness and reasons may be left over.
- */
-const matters = (rest: string): boolean =>
-  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|часа?|пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun|минут\p{L}*)(?!\p{L})/iu.test(
-    rest,
-  );
+/** Words that change the meaning of a date beside them: "or", "not", "later", an amount of days, a weekday cut short. */
+const MATTERS =
+  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|часа?|минут\p{L}*|пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
+
+/** Whether nothing that matters is left of an answer. Better asked again than half understood; reasons and politeness may be left. */
+function isWhole(line: string, pieces: readonly Piece[], used: readonly Piece[]): boolean {
+  if (pieces.some((piece) => piece.type !== 'noise' && !used.includes(piece))) return false;
+  const spans = used.map(({ span }) => span);
+  return !MATTERS.test(cutOut(line, spans));
+}
 
 /**
  * The date inside a sentence, with what to cut out of it. Of several days the first counts; a clock goes with the day told
@@ -126,6 +119,9 @@ function together(pieces: readonly Piece[]): Piece[] {
   const leader = pieces.find(({ type }) => type === 'day' || type === 'shift');
   if (leader?.type === 'shift') return [leader];
   const days = pieces.filter(({ type }) => type === 'day');
+  const shift = pieces.find(({ type }) => type === 'shift');
+  // "сегодня через 2 часа"
+  if (shift && leader?.type === 'day' && leader.day.kind === 'offset' && leader.day.days === 0) return [leader, shift];
   const leaders = days.slice(0, days[1] && leader && days[1].span[0] - leader.span[1] <= 2 ? 2 : 1);
   const own = (piece: Piece) => {
     const before = days.filter(({ span }) => span[0] < piece.span[0]).at(-1) ?? leader;
