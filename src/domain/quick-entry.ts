@@ -97,7 +97,7 @@ function findMoment(
 
 /** Whether the date is that of something agreed or wanted while this contact went on, unless it can only be a past one. */
 function isPromised(line: string, { spans }: FoundWhen, tense: Tense | undefined, options: QuickOptions): boolean {
-  const promise = promiseFrom(line);
+  const promise = promiseFrom(line, tense);
   if (tense === 'future' || promise === undefined || spans.some(([start]) => start < promise)) return false;
   const ahead = findWhen(line, { ...options, lean: 'future' });
   return ahead !== undefined && ahead.at > options.now;
@@ -130,7 +130,8 @@ function startOf(said: FoundWhen | undefined, tense: Tense | undefined, { now, z
  */
 function leadingCues(line: string, cues: readonly Cue[]): Span[] {
   const first = cues.find(({ channel, direction }) => channel ?? direction);
-  if (!first || first.negated) return [];
+  // "договориться о встрече": what was spoken of.
+  if (!first || first.negated || /(?<!\p{L})(?:об?|про|about)\s$/iu.test(line.slice(0, first.span[0]))) return [];
   let [start, end] = first.span;
   for (const { span } of cues) {
     if (span[0] >= end && /^\s+(?:(?:нам|мне|a|an|the)\s+)?$/iu.test(line.slice(end, span[0]))) end = span[1];

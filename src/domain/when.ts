@@ -49,16 +49,7 @@ export function parseWhen(
   const pieces = findPieces(clocked);
   if (hasBrokenFigures(clocked, pieces)) return no('impossible');
   const used = together(pieces);
-  if (
-    used.length > 0 &&
-    matters(
-      cutOut(
-        clocked,
-        used.map(({ span }) => span),
-      ),
-    )
-  )
-    return no('none');
+  if (used.length > 0 && !isWhole(clocked, pieces, used)) return no('none');
   const said = asSaid(used);
   if (options.day && (said.clock || said.daypart) && !said.day && !said.shift)
     said.day = { kind: 'date', ...options.day };
@@ -71,14 +62,16 @@ export function parseWhen(
 const judged = (moment: Moment | undefined): ReturnType<typeof parseWhen> =>
   moment ? ok({ at: moment.at, hasTime: moment.hasTime }) : no('impossible');
 
-/**
- * Whether what is left of an answer changes its meaning: figures, "or", "not", "later", another day or hour. Better asked
- * again than half understood; politeness and reasons may be left over.
- */
-const matters = (rest: string): boolean =>
-  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|час(?:а|ов|у)?|минут\p{L}*)(?!\p{L})/iu.test(
-    rest,
-  );
+/** Words that change the meaning of a date beside them: "or", "not", "later", an amount of days, a weekday cut short. */
+const MATTERS =
+  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|часа?|минут\p{L}*|пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
+
+/** Whether nothing that matters is left of an answer. Better asked again than half understood; reasons and politeness may be left. */
+function isWhole(line: string, pieces: readonly Piece[], used: readonly Piece[]): boolean {
+  if (pieces.some((piece) => piece.type !== 'noise' && !used.includes(piece))) return false;
+  const spans = used.map(({ span }) => span);
+  return !MATTERS.test(cutOut(line, spans));
+}
 
 /**
  * The date inside a sentence, with what to cut out of it. Of several days the first counts; a clock goes with the day told
@@ -116,7 +109,7 @@ function findPieces(line: string): Piece[] {
 function asClock(line: string): string {
   if (/^\d{1,2}(?:\s?(?:ч|час|часа|часов)\.?)?$/iu.test(line)) return `в ${line}`;
   return line
-    .replace(/(?<![\p{L}\d]|\d\s)(?:к|около|после|до|around|about|by|after|before)\s(?=\d{1,2}$)/iu, 'в ')
+    .replace(/(?<![\p{L}\d]|\d\s)(?:к|на|около|после|до|around|about|by|after|before)\s(?=\d{1,2}$)/iu, 'в ')
     .replace(/^(\d{1,2})(\d{2})$/, '$1:$2')
     .replace(/^([01]?\d|2[0-3])\.(1[3-9]|[2-5]\d)$/, '$1:$2');
 }
@@ -126,6 +119,9 @@ function together(pieces: readonly Piece[]): Piece[] {
   const leader = pieces.find(({ type }) => type === 'day' || type === 'shift');
   if (leader?.type === 'shift') return [leader];
   const days = pieces.filter(({ type }) => type === 'day');
+  const shift = pieces.find(({ type }) => type === 'shift');
+  // "сегодня через 2 часа"
+  if (shift && leader?.type === 'day' && leader.day.kind === 'offset' && leader.day.days === 0) return [leader, shift];
   const leaders = days.slice(0, days[1] && leader && days[1].span[0] - leader.span[1] <= 2 ? 2 : 1);
   const own = (piece: Piece) => {
     const before = days.filter(({ span }) => span[0] < piece.span[0]).at(-1) ?? leader;
@@ -150,13 +146,26 @@ const CERTAINTY = {
 function asSaid(pieces: readonly Piece[]): Said {
   const said: Said = {};
   for (const piece of pieces) {
-    if (piece.type === 'day' && (!said.day || CERTAINTY[piece.day.kind] > CERTAINTY[said.day.kind]))
-      said.day = piece.day;
+    if (piece.type === 'day') said.day = said.day ? ofTwo(said.day, piece.day) : piece.day;
     if (piece.type === 'clock') said.clock = piece.clock;
     if (piece.type === 'daypart') said.daypart = piece.part;
     if (piece.type === 'shift') said.shift = piece;
   }
   return said;
+}
+
+/** "на следующей неделе во вторник", "во вторник через две недели": the one is a day of the other. Else the more certain one. */
+function ofTwo(first: SaidDay, second: SaidDay): SaidDay {
+  const weekday = [first, second].find((day) => day.kind === 'weekday' && day.week === undefined);
+  const week = [first, second].map(weeksOf).find((weeks) => weeks !== undefined);
+  if (weekday?.kind === 'weekday' && week !== undefined) return { ...weekday, week };
+  return CERTAINTY[second.kind] > CERTAINTY[first.kind] ? second : first;
+}
+
+function weeksOf(day: SaidDay): number | undefined {
+  if (day.kind === 'week') return day.weeks;
+  const isWeeks = day.kind === 'offset' && day.months === 0 && day.days > 0 && day.days % 7 === 0;
+  return isWeeks ? day.days / 7 : undefined;
 }
 
 function isSaid({ day, clock, daypart, shift }: Said): boolean {

@@ -493,6 +493,18 @@ test('what looks like a date but is not one stays in the content', () => {
   );
 });
 
+test('what was asked for, counted or spoken of stays in the content', () => {
+  for (const text of ['Ромашка просит скидку до конца года', 'Ромашка ждет, просит счёт к пятнице']) {
+    expect(read(text)).toMatchObject({ planned: false, start: now, rest: text });
+  }
+  expect(read('Ромашка ждет нас завтра в 10').planned).toBe(true);
+  expect(read('звонок Вектор завтра 5-6 раз').rest).toBe('Вектор 5-6 раз');
+  expect(read('meeting Acme tomorrow 10-12 people').rest).toBe('Acme 10-12 people');
+  expect(read('звонок Вектор 5-6 декабря').rest).toBe('Вектор');
+  expect(read('договориться с Ромашкой о встрече завтра').rest).toBe('договориться с Ромашкой о встрече');
+  expect(read('звонок Петров не ответил').direction).not.toBe('incoming');
+});
+
 test('an address of mail is no name, and neither is what a contact was about', () => {
   expect(read('email anna@romashka.example tomorrow')).toMatchObject({ rest: 'anna@romashka.example', phrases: [] });
   expect(read('звонок клиенту завтра 10 о розах')).toMatchObject({ rest: 'клиенту о розах', phrases: [] });

@@ -6,6 +6,7 @@ const FROM_THEM = /^\s*(?:(?:к )?(?:нам|мне|us|me)\s)?(?:из|от|from)(
 const TO_US_BEFORE = /(?<!\p{L})(?:нам|мне|к нам)\s+(?:\p{L}+\s+)?$/iu;
 const TO_US_AFTER = /^\s*(?:нам|мне|к нам|us|me)(?!\p{L})/iu;
 const OURSELVES_BEFORE = /(?<!\p{L})(?:я|мы|i|we|i've|we've|сам|сама)\s+$/iu;
+const ANSWER = /^(?:ответил|replied)/iu;
 const THEY_SENT = /^прислал/iu;
 
 /**
@@ -25,7 +26,8 @@ export function directionOf(text: string, cues: readonly Cue[], planned: boolean
 function comesFromThem(text: string, { span, verb, channel, negated }: Cue): boolean {
   const [before, word, after] = [text.slice(0, span[0]), text.slice(...span), text.slice(span[1])];
   // Who could not be reached was called; only a name before the verb says that they did not reach us.
-  if (negated) return isSubject(before.replace(/(?<!\p{L})(?:так )?и? ?(?:не|not|never) $/iu, ''));
+  if (negated)
+    return !ANSWER.test(word) && isSubject(before.replace(/(?<!\p{L})(?:так )?и? ?(?:не|not|never) $/iu, ''));
   if (FROM_THEM.test(after) && channel !== 'meeting') return true;
   if (!verb) return false;
   if (TO_US_BEFORE.test(before) || TO_US_AFTER.test(after) || THEY_SENT.test(word)) return true;

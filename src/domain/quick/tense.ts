@@ -28,17 +28,21 @@ export function tenseOf(text: string, cues: readonly Cue[]): Tense | undefined {
   if (/^\W*(?:to )?(?:call|phone|ring|meet|visit|message|text|mail|e-?mail|fax)\s(?!with|from|about)\p{L}/iu.test(text))
     return 'future';
   if (PAST.test(text)) return 'past';
-  const [coming, promise] = [TO_COME.exec(text)?.index, promiseFrom(text)];
+  const [coming, promise] = [TO_COME.exec(text)?.index, promiseFrom(text, undefined)];
   const isComing = coming !== undefined && !(promise !== undefined && promise < coming);
   return FUTURE.test(text) || isComing ? 'future' : undefined;
 }
 
+const ASKED = 'попросил|просил|просит|просят|хочет|хотят|asked|asks|wants?(?!\\p{L})';
+const AGREED =
+  'договорил|условил|назначил|обещал|пообещал|обещает|обещают|перезвонит(?!\\p{L})|ждет|ждут|agreed|promised|scheduled|arranged|expects?(?!\\p{L})';
+const asked = new RegExp(`(?<!\\p{L})(?:${ASKED})`, 'iu');
+const promised = new RegExp(`(?<!\\p{L})(?:${ASKED}|${AGREED})`, 'iu');
+
 /**
- * Where the text begins to tell of what was agreed or is wanted ("договорились встретиться", "просят перезвонить", "agreed to
- * meet"): a day after it is no day of this contact. Undefined where it does not.
+ * Where the text begins to tell of what is asked for, or, when it tells of what was, of what was agreed on ("договорились
+ * встретиться", "agreed to meet"): a day after it is no day of this contact. Undefined where it does not.
  */
-export function promiseFrom(text: string): number | undefined {
-  return /(?<!\p{L})(?:договорил|условил|назначил|пообещал|обещал|обещает|обещают|перезвонит(?!\p{L}|ь)|попросил|просил|просит|просят|ждет|ждут|хочет|хотят|agreed|promised|scheduled|arranged|asked|asks|wants?(?!\p{L})|waits|expects?(?!\p{L}))/iu.exec(
-    text,
-  )?.index;
+export function promiseFrom(text: string, tense: Tense | undefined): number | undefined {
+  return (tense === 'past' ? promised : asked).exec(text)?.index;
 }

@@ -70,6 +70,10 @@ const AFTER_DAY = new RegExp(
   'iu',
 );
 
+const IS_COUNTED = new RegExp(`^(?!${COUNTED})`, 'iu');
+/** Nothing follows that could be counted. */
+const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu;
+
 /** The time of day in figures and words, Russian and English; ranges keep their end. */
 export const clocks: Rule = (text, found) => [
   ...each(text, RANGE, (match) => {
@@ -105,7 +109,9 @@ export const clocks: Rule = (text, found) => [
 function afterDay(text: string, end: number): Piece[] {
   const match = AFTER_DAY.exec(text.slice(end));
   if (!match) return [];
-  const isLast = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu.test(text.slice(end + match[0].length));
+  const after = text.slice(end + match[0].length);
+  const isLast = IS_LAST.test(after);
+  if (IS_COUNTED.test(after)) return [];
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
   const piece = clock(match, match[1], match[2], match[4]);
   return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
@@ -131,6 +137,9 @@ function dashedAfterDay(text: string, end: number): Piece[] {
   if (!match) return [];
   const [whole, hour = '', minute, toHour = '', toMinute, half] = match;
   const isBare = minute === undefined && toMinute === undefined && half === undefined;
+  // "завтра 2-3 заявки", "10-12 человек"
+  const after = text.slice(end + whole.length);
+  if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
   const isClock = /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
   if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
   const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);

@@ -10,7 +10,10 @@ const WORDS: readonly [Daypart, string][] = [
   ['morning', 'утром|с утра|до обеда|(?:in the )?morning|before lunch'],
   ['noon', '(?:в|к) обеду?|at lunch(?:time)?'],
   ['afternoon', 'днем|после обеда|(?:in the )?afternoon|after lunch'],
-  ['evening', 'вечером|к вечеру|(?:in the )?evening|tonight|(?:к|в) конц[ею] дня|end of (?:the )?day|eod'],
+  [
+    'evening',
+    'вечером|к вечеру|(?:in the )?evening|tonight|(?:к|в|до) конц[еуа] (?:рабочего )?дня|end of (?:the )?day|eod',
+  ],
   ['night', 'ночью|(?:at )night'],
 ];
 

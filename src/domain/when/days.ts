@@ -58,7 +58,7 @@ const weekdayPatterns = WEEKDAYS.map(({ full, short }, index) => ({
 const monthPatterns = MONTHS.map((words, index) => ({
   month: index + 1,
   dayFirst: new RegExp(
-    `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|st|nd|rd|th))?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
+    `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|st|nd|rd|th))?(?:\\s?-\\s?\\d{1,2})?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
     'giu',
   ),
   monthFirst: new RegExp(
@@ -99,11 +99,15 @@ function weekdayPiece(text: string, match: RegExpExecArray, weekday: number): Pi
 
 /**
  * Without a preposition a weekday is one only in full and not written like a name ("звонок Пятница"; English ones always have
- * their capital), or shortened before a number or at the end ("пт 15:00"): "sat" and "sun" are words too.
+ * their capital), or shortened beside a number or at the end ("пт 15:00"): "sat" and "sun" are words too.
  */
 function isAlone(text: string, match: RegExpExecArray, full: string | undefined, short: string | undefined): boolean {
   const next = text.slice(match.index + match[0].length);
-  if (short) return /^[\s,]{0,2}(?:\d|(?:в|at)\s\d)/u.test(next) || (match.index === 0 && next.trim() === '');
+  if (short) {
+    const isLast =
+      next.trim() === '' && (match.index === 0 || /\d\s?(?:[ap]m)?,?\s$/iu.test(text.slice(0, match.index)));
+    return isLast || /^[\s,]{0,2}(?:\d|(?:в|at)\s\d)/u.test(next);
+  }
   return match.index === 0 || !/^[А-Я]/u.test(full ?? '') || /^[\s,]{1,2}(?:\d|в\s)/u.test(next);
 }
 

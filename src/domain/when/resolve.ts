@@ -158,14 +158,14 @@ function dayOf(
   }
 }
 
-/** "next" and "this" are of the week; "last" is the latest one before today; without a word the lean decides. */
+/** "this", "next" and those after it are of the week; "last" is the latest one before today; without a word the lean decides. */
 function weekdayOf(
   { weekday, week }: SaidDay & { kind: 'weekday' },
   today: DateTime,
   clock: { hour: number; minute: number } | undefined,
   { now, zone, lean }: WhenOptions,
 ): LocalDay {
-  if (week === 0 || week === 1) return asDay(today.startOf('week').plus({ weeks: week, days: weekday - 1 }));
+  if (week !== undefined && week >= 0) return asDay(today.startOf('week').plus({ weeks: week, days: weekday - 1 }));
   const ahead = (weekday - today.weekday + 7) % 7;
   const { year, month, day } = today;
   const todayAt = clock && atLocal({ year, month, day, ...clock }, zone);
