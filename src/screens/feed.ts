@@ -43,7 +43,7 @@ function feedCard(ctx: Ctx, state: FeedState, ...told: Html[]): Card {
       '\n\n',
     ),
     rows: [
-      state.revision === 0
+      state.createdAt === undefined
         ? [{ text: `🔑 ${calendar.feedGet}`, data: feedScreen.data('issue', state.revision) }]
         : [ask(`🔄 ${calendar.feedRenew}`, 'issue'), ask(`🚫 ${calendar.feedRevoke}`, 'revoke')],
       [{ text: `‹ ${t.common.back}`, data: pack('cal', 'month') }],

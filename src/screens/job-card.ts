@@ -21,7 +21,7 @@ export interface JobView {
   rows?(t: Texts, job: Job): Button[][];
   /** The card in place of the usual report. */
   report?(kit: Kit, user: User, job: Job): Promise<Card | undefined>;
-  /** Sends more after the report: a file. */
+  /** Sends one more message after the report: a file. */
   after?(kit: Kit, user: User, job: Job): Promise<void>;
 }
 
@@ -67,16 +67,27 @@ export const tellOfJob =
     const t = texts[user.language];
     try {
       if (job.outcome === undefined) return await tellProgress(kit, job, progressCard(t, view, job));
-      const usual = reportCard(t, view, job, job.outcome);
-      await sendCard(kit.call, user.id, (job.outcome === 'done' && (await view.report?.(kit, user, job))) || usual);
-      await view.after?.(kit, user, job);
-      if (job.card !== undefined) await kit.call('deleteMessage', { chat_id: user.id, message_id: job.card });
+      await tellEnd(kit, user, job, view, reportCard(t, view, job, job.outcome));
     } catch (error) {
       const kind = faultKind(error);
       if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);
       else if (kind !== 'expected') throw error;
     }
   };
+
+/** The report, what comes after it, and the end of the progress card: each once, also where a later one has to be tried again. */
+async function tellEnd(kit: Kit, user: User, job: Job, view: JobView, usual: Card): Promise<void> {
+  const parts: (() => Promise<unknown>)[] = [
+    async () => sendCard(kit.call, user.id, (job.outcome === 'done' && (await view.report?.(kit, user, job))) || usual),
+    async () => view.after?.(kit, user, job),
+    async () => job.card !== undefined && kit.call('deleteMessage', { chat_id: user.id, message_id: job.card }),
+  ];
+  for (const [index, part] of parts.entries()) {
+    if (index < (job.told ?? 0)) continue;
+    await part();
+    await kit.store.jobs.setTold(job.id, index + 1);
+  }
+}
 
 async function tellProgress(kit: Kit, job: Job, card: Card): Promise<void> {
   const message =

@@ -135,6 +135,12 @@ export function createExports(kit: Kit) {
       () => false,
     );
 
+  /** The file, written again where another process had begun to tell of it. */
+  async function writtenOf(job: Job, reading: Reading): Promise<Written> {
+    const there = (await present(job)) ? made.get(job.id) : undefined;
+    return there ?? write(job, reading);
+  }
+
   const kind = {
     kind: 'export',
     async run(job: Job, step: Step): Promise<void> {
@@ -149,12 +155,12 @@ export function createExports(kit: Kit) {
     stoppable: true,
     async report(_kit, _user, job) {
       const reading = await readerOf(job);
-      if (!reading) return undefined;
-      const written = (await present(job)) ? made.get(job.id) : await write(job, reading);
-      return written && reportOf(reading, paramsOf(job).filter, written);
+      return reading && reportOf(reading, paramsOf(job).filter, await writtenOf(job, reading));
     },
     async after(_kit, user, job) {
-      if (job.outcome !== 'done') return rm(fileOf(job), { force: true });
+      const reading = job.outcome === 'done' ? await readerOf(job) : undefined;
+      if (!reading) return rm(fileOf(job), { force: true });
+      await writtenOf(job, reading);
       const name = `${texts[user.language].journal.fileName} ${local(job.createdAt, user.zone).toFormat('yyyy-MM-dd HH-mm')}`;
       await kit.call('sendDocument', {
         chat_id: user.id,

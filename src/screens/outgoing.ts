@@ -10,8 +10,10 @@ import { markSent } from './sent-mark.ts';
 
 /** A letter as it will leave, on one message: what does not fit is left out here, not in the letter. */
 const PREVIEWED = 3500;
-/** Mail programs and servers take about so much of an address. */
-const LINKED = 1200;
+/** Telegram, mail programs and servers take about so much of an address, in bytes; a Cyrillic letter takes six in it. */
+const LINKED = 1900;
+/** Of a subject, so that something is left for the text. */
+const LINKED_SUBJECT = 120;
 
 export interface LetterDraft {
   to?: string;
@@ -33,13 +35,26 @@ export function previewCard({ t }: Ctx, { to = '', subject = '', text = '', file
   };
 }
 
-/** Hands a letter to the phone's own mail program: a link, and where we have a public address a button through it. */
-export function phoneCard({ t, kit }: Ctx, { to = '', subject = '', text = '' }: LetterDraft): Card {
-  const query = new URLSearchParams({ subject, body: text.slice(0, LINKED) }).toString().replace(/\+/g, '%20');
-  const address = `mailto:${to}?${query}`;
-  const url = kit.mail?.handOff?.({ to, subject, text: text.slice(0, LINKED) });
+/**
+ * Hands a letter to the phone's own mail program: a link, and where we have a public address a button through it. Of a long
+ * text the beginning goes along, and the card says so.
+ */
+export function phoneCard({ t, kit }: Ctx, letter: LetterDraft): Card {
+  const { to = '', text = '' } = letter;
+  const subject = cut(letter.subject ?? '', LINKED_SUBJECT);
+  const mailto = (body: string) =>
+    `mailto:${to}?${new URLSearchParams({ subject, body }).toString().replace(/\+/g, '%20')}`;
+  const button = (body: string) => kit.mail?.handOff?.({ to, subject, text: body });
+  const fits = (body: string) => [mailto(body), button(body) ?? ''].every((url) => Buffer.byteLength(url) <= LINKED);
+  let body = cut(text, LINKED);
+  while (body !== '' && !fits(body)) body = cut(body, Math.floor([...body].length * 0.95));
+  const url = button(body);
   return {
-    html: join([escapeHtml(`📱 ${t.mail.byPhone}: `), link(to, address)]),
+    html: join([
+      escapeHtml(`📱 ${t.mail.byPhone}: `),
+      link(to, mailto(body)),
+      ...(body === text ? [] : [escapeHtml(`\n\n${t.mail.byPhoneCut}`)]),
+    ]),
     rows: url === undefined ? [] : [[{ text: `📱 ${t.mail.byPhone}`, url }]],
   };
 }

@@ -5,15 +5,17 @@ import { isDuplicate } from './errors.ts';
 /** One for each user; of the secret only the hash is kept. */
 interface Row {
   _id: number;
-  hash: string;
-  /** Which address of the user's this is, counted from 1: a button made for another one is out of date. */
+  /** Absent: the address was revoked. */
+  hash?: string;
+  /** Counted on by each address and each end of one: a button made for another one is out of date, for good. */
   revision: number;
-  createdAt: Date;
+  createdAt?: Date;
 }
 
 export interface FeedState {
-  /** 0: never had an address, or it was revoked. */
+  /** 0: never had an address. */
   revision: number;
+  /** Of the present address; absent where there is none. */
   createdAt?: Date;
 }
 
@@ -28,7 +30,7 @@ export function createFeeds(connection: Connection) {
   return {
     async state(user: number): Promise<FeedState> {
       const row = await rows.findOne({ _id: user }, { projection: { revision: 1, createdAt: 1 } });
-      return row ? { revision: row.revision, createdAt: row.createdAt } : { revision: 0 };
+      return { revision: row?.revision ?? 0, ...(row?.createdAt && { createdAt: row.createdAt }) };
     },
 
     /**
@@ -53,15 +55,19 @@ export function createFeeds(connection: Connection) {
 
     /** Voids the address that was seen. False: there is another one, or none. */
     async revoke(user: number, seen: number): Promise<boolean> {
-      const { deletedCount } = await rows.deleteOne({ _id: user, revision: seen });
-      return deletedCount === 1;
+      const { matchedCount } = await rows.updateOne(
+        { _id: user, revision: seen, hash: { $exists: true } },
+        { $unset: { hash: true, createdAt: true }, $inc: { revision: 1 } },
+      );
+      return matchedCount === 1;
     },
 
     /** Whether a secret is the user's present one; compared in constant time. */
     async isValid(user: number, secret: string): Promise<boolean> {
       const row = await rows.findOne({ _id: user }, { projection: { hash: 1 } });
-      const same = timingSafeEqual(hashOf(secret), row ? Buffer.from(row.hash, 'base64') : NOBODY);
-      return same && row !== null;
+      const hash = row?.hash;
+      const same = timingSafeEqual(hashOf(secret), hash === undefined ? NOBODY : Buffer.from(hash, 'base64'));
+      return same && hash !== undefined;
     },
   };
 }

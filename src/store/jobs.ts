@@ -30,6 +30,8 @@ export interface Job {
   card?: number;
   /** What became of it; absent while it is not over. */
   outcome?: Outcome;
+  /** How many of the messages about its end are sent: after a failure these are not sent again. */
+  told?: number;
   /** Of a failed one: what was in the way, for the log and the report. */
   reason?: string;
   createdAt: Date;
@@ -76,7 +78,10 @@ export function createJobStore(connection: Connection) {
         if (!isDuplicate(error)) throw error;
         await rows.updateOne(
           { _id: id, outcome: 'failed', due: null },
-          { $set: { ...rest, due: now, lease: null, attempts: 0 }, $unset: { outcome: true, reason: true } },
+          {
+            $set: { ...rest, due: now, lease: null, attempts: 0 },
+            $unset: { outcome: true, reason: true, told: true },
+          },
         );
       }
       for (const listener of listeners) listener();
@@ -123,6 +128,10 @@ export function createJobStore(connection: Connection) {
 
     setCard: async (id: string, card: number): Promise<void> => {
       await rows.updateOne({ _id: id }, { $set: { card } });
+    },
+
+    setTold: async (id: string, told: number): Promise<void> => {
+      await rows.updateOne({ _id: id }, { $set: { told } });
     },
 
     /** For the embedded engine, which has one owner: whoever worked before the start is gone. */

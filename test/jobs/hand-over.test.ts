@@ -214,8 +214,7 @@ describe('retiring a leaver', () => {
       await expect.poll(() => bot.faults.length).toBe(index + 1);
       await connection.collection(collection).dropIndex('torn');
     }
-    bot.setNow(new Date(NOW.getTime() + 10 * 3_600_000).toISOString());
-    await bot.restart();
+    await bot.restart(async () => bot.setNow(new Date(NOW.getTime() + 10 * 3_600_000).toISOString()));
     await ended('hand-over');
     expect(await seen()).toEqual(['of-his', 'plan-of']);
     bot.faults.splice(0);

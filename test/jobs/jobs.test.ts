@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJobs, type JobKind } from '../../src/jobs/index.ts';
 import { type Job, openStore, type Store } from '../../src/store/index.ts';
+import type { JobRow } from '../../src/store/jobs.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 
 let db: TestDatabase;
@@ -45,14 +46,15 @@ const count: JobKind = {
     }
   },
 };
-const runner = (kinds: JobKind[], now = () => clock) =>
+const runner = (kinds: JobKind[], now = () => clock, notify = async (job: Job): Promise<void> => void told.push(job)) =>
   createJobs({
     store,
     kinds,
     now,
     log: (_level, event) => logged.push(event),
-    notify: async (job) => void told.push(job),
+    notify,
     tickMs: 50,
+    renewMs: 20,
   });
 const add = (id: string, kind = 'count') => store.jobs.add({ id, kind, by: 7, params: { total: TOTAL } }, clock);
 const tries = async () => (await items().find().sort({ _id: 1 }).toArray()).map((item) => item.tries);
@@ -132,6 +134,47 @@ describe('jobs', () => {
     await Promise.all(['a', 'b', 'c'].map((id) => add(id)));
     await Promise.all(['a', 'b', 'c'].map((id) => ended(id)));
     expect(await tries()).toEqual(Array(TOTAL).fill(3));
+    for (const jobs of both) await jobs.stop();
+  });
+
+  it('keeps a job that takes longer than its lease, in a step and while its end is told', async () => {
+    let release = () => {};
+    const hold = () =>
+      new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    let runs = 0;
+    const slow: JobKind = {
+      kind: 'slow',
+      async run() {
+        runs += 1;
+        await hold();
+      },
+    };
+    const tell = async (job: Job) => {
+      told.push(job);
+      await hold();
+    };
+    const both = [runner([slow], undefined, tell), runner([slow], undefined, tell)];
+    for (const jobs of both) jobs.start();
+    const until = async () =>
+      (await store.connection.collection<JobRow>('jobs').findOne({ _id: 'long' }))?.lease?.until.getTime() ?? 0;
+    /** Two leases go by, two thirds of one at a time, the next when it has been prolonged. */
+    const outlive = async () => {
+      for (let n = 0; n < 3; n++) {
+        clock = new Date(clock.getTime() + 20_000);
+        await expect.poll(until).toBe(clock.getTime() + 30_000);
+      }
+    };
+    await add('long', 'slow');
+    await expect.poll(() => runs).toBe(1);
+    await outlive();
+    release();
+    await expect.poll(() => told.length).toBe(1);
+    await outlive();
+    release();
+    expect(await ended('long')).toMatchObject({ outcome: 'done' });
+    expect([runs, told.length]).toEqual([1, 1]);
     for (const jobs of both) await jobs.stop();
   });
 

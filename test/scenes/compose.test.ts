@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { rawLetter } from '../harness/letters.ts';
 import { type EmbeddedMailbox, embeddedMailbox } from '../harness/mailbox.ts';
-import { press } from '../harness/phone.ts';
+import { press, pressAll, say } from '../harness/phone.ts';
 
 let mailbox: EmbeddedMailbox;
 let bot: TestBot;
@@ -13,7 +13,12 @@ beforeAll(async () => {
   mailbox = await embeddedMailbox();
   bot = await startBot({
     now: new Date().toISOString(),
-    env: { IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: 'office@sloop.test' },
+    env: {
+      IMAP_URL: mailbox.imapUrl,
+      SMTP_URL: mailbox.smtpUrl,
+      MAIL_FROM: 'office@sloop.test',
+      PUBLIC_URL: 'https://sloop.example',
+    },
   });
   const { ivan, store } = bot;
   await ivan.start();
@@ -119,6 +124,34 @@ describe('a letter to a client', () => {
       ['brochure.pdf', 'brochure'],
     ]);
     await ivan.sees(({ text, message_id: id }) => text.includes('Письмо отправлено') && id > before.message);
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('goes to the phone’s own mail program, of a long one the beginning', async () => {
+    const { ivan, store } = bot;
+    const fields = {
+      channel: 'phone',
+      direction: 'outgoing',
+      priority: 'medium',
+      state: 1,
+      status: 'planned',
+    } as const;
+    const about = { start: new Date(), manager: ivan.user.id, person: 'petrova', documents: [], analytics: [] };
+    const content = 'Письмо & счёт 👍 '.repeat(80);
+    await store.contacts.create(admin, 'long', { ...fields, ...about, content }, { now: new Date() });
+    await say(ivan, '/start c_long');
+    await pressAll(ivan, '⋯ Ещё', 'Написать письмо');
+    await say(ivan, 'Счёт');
+    await press(ivan, 'В почте телефона');
+    const card = await ivan.sees('В почте телефона: anna@romashka.example');
+    const url =
+      card.raw.reply_markup?.inline_keyboard.flat().flatMap((button) => ('url' in button ? button.url : []))[0] ?? '';
+    expect(url).toMatch(/^https:\/\/sloop\.example\/mailto\?/);
+    expect(Buffer.byteLength(url)).toBeLessThan(2000);
+    const body = new URL(url).searchParams.get('body') ?? '';
+    expect(body).toMatch(/^Письмо & счёт 👍 .*…$/);
+    expect(content.startsWith(body.slice(0, -1))).toBe(true);
+    expect(card.text).toContain('войдёт только его начало');
     expect(bot.faults).toEqual([]);
   });
 

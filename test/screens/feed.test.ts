@@ -105,6 +105,12 @@ describe('the address of the feed', () => {
     await press(mary, 'Yes');
     expect((await fetch(second)).status).toBe(404);
     expect(mary.last().text).not.toContain('An address was given out');
+    await press(mary, 'Get the address');
+    const third = addressOn(mary);
+    for (const revision of [1, 2, 3]) await mary.tapData(message, `feed:revoke:${revision}`);
+    await mary.settled();
+    expect((await fetch(third)).status).toBe(200);
+    expect((await fetch(second)).status).toBe(404);
     expect(bot.faults).toEqual([]);
   });
 

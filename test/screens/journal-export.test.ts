@@ -105,6 +105,24 @@ describe('the export of the journal', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('reports once, though the file has to be sent again, by another program', async () => {
+    const { ivan } = bot;
+    const after = ivan.last().message_id;
+    const lift = bot.sandbox.fail({ method: 'sendDocument', with: 502, times: 100 });
+    await say(ivan, '/journal');
+    await pressAll(ivan, /Экспорт/, 'CSV');
+    await expect.poll(() => bot.faults.length).toBe(1);
+    bot.faults.splice(0);
+    lift();
+    // Only when the first program has put it off by its clock.
+    await bot.restart(async () => bot.setNow('2026-11-23T09:30:00Z'));
+    await ivan.sees(({ attachment }) => attachment !== undefined, { after });
+    expect(
+      ivan.messages().filter(({ text, message_id }) => message_id > after && text.includes('В файле')),
+    ).toHaveLength(1);
+    expect(bot.faults).toEqual([]);
+  });
+
   it('takes the rights of whoever reads it', async () => {
     await bot.store.connection
       .collection<{ _id: number }>('users')

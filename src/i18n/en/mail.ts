@@ -100,6 +100,7 @@ export const mail: typeof shape = {
   preview: 'Preview',
   write: 'Send mail',
   byPhone: "In the phone's mail",
+  byPhoneCut: 'The letter is long: only its beginning goes along. Copy the rest from here.',
   noWayOut: 'Sending is not set up: there is no SMTP server. An administrator sets it: /mailboxes',
   noAddress: 'The client has no address. Type one.',
   fileTooBig: 'The file is over 20 MB, too large for a letter.',
