@@ -1,19 +1,12 @@
 import { escapeHtml } from '../src/domain/html.ts';
 import { redrawElsewhere } from '../src/screens/letter-ring.ts';
+import { goOn, type Series } from '../src/screens/letter-series.ts';
 import { pack } from '../src/telegram/callback-data.ts';
 import type { Ctx } from '../src/telegram/context.ts';
-import { beginDialog, closeDialog, openDialog, setDialog } from '../src/telegram/dialog.ts';
+import { closeDialog, openDialog, setDialog } from '../src/telegram/dialog.ts';
 import type { Field } from '../src/telegram/field.ts';
 import type { Extra } from '../src/telegram/form.ts';
 import type { LetterValues } from './register-letter.ts';
-
-/** Letters registered one after another: those still to come, and how far it is. */
-export interface Series {
-  rest: string[];
-  number: number;
-  count: number;
-  done: number;
-}
 
 /** Never asked or shown: it travels with the dialog, over restarts and parking. */
 export const seriesField: Field<Series, LetterValues> = {
@@ -23,21 +16,6 @@ export const seriesField: Field<Series, LetterValues> = {
   show: () => '',
   prompt: () => ({ question: '', rows: [] }),
 };
-
-/** On to the next letter of the series; one that was handled meanwhile is passed over. */
-export async function goOn(ctx: Ctx, { rest, number, count, done }: Series): Promise<void> {
-  const { letters } = ctx.kit.store;
-  for (const [index, id] of rest.entries()) {
-    const taken = await letters.take(ctx.user, id, ctx.at, true);
-    if (taken.outcome !== 'done') continue;
-    const series: Series = { rest: rest.slice(index + 1), number: number + index + 1, count, done };
-    return beginDialog(ctx, 'register-letter', { draft: id, values: { series } });
-  }
-  await ctx.show({
-    html: escapeHtml(`🏁 ${ctx.t.mail.seriesDone(done)}`),
-    rows: [[{ text: `📬 ${ctx.t.mail.actions.toList}`, data: pack('m', 'list', 0) }]],
-  });
-}
 
 /** The letter of the open dialog is everybody's again. */
 async function giveBack(ctx: Ctx): Promise<void> {

@@ -7,6 +7,7 @@ import { aboutOf } from '../src/screens/contact-card.ts';
 import { letterCard, letterNames, readerOf } from '../src/screens/letter-card.ts';
 import { newClientFrom, newPersonFrom } from '../src/screens/letter-client.ts';
 import { redrawElsewhere } from '../src/screens/letter-ring.ts';
+import { goOn, type Series } from '../src/screens/letter-series.ts';
 import { savedCard } from '../src/screens/saved.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import { openDialog, setDialog } from '../src/telegram/dialog.ts';
@@ -16,7 +17,7 @@ import { defineForm, type Saved } from '../src/telegram/form.ts';
 import { fieldsOf, freshValues } from './contact-draft.ts';
 import { type ContactValues, chooseClient, contactFields } from './contact-fields.ts';
 import { contactForm } from './contact-form.ts';
-import { goOn, type Series, seriesExtras, seriesField } from './letter-series.ts';
+import { seriesExtras, seriesField } from './letter-series.ts';
 
 export type LetterValues = ContactValues & { series?: Series };
 

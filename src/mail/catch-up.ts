@@ -1,3 +1,4 @@
+import type { MailboxObject } from 'imapflow';
 import { type Mailbox, numbering } from '../domain/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import type { MailboxProgress } from '../store/mailboxes.ts';
@@ -50,7 +51,7 @@ export async function catchUp(deps: CatchUpDeps, connection: Connection, watched
   }
   const since = progress.since ?? deps.now();
   if (progress.since) deps.log('warn', 'mail.uidvalidity', { mailbox: watched.mailbox.id });
-  const before = Math.max(0, folder.uidNext - 1);
+  const before = await highest(connection, folder);
   const uids = (await uidsSince(connection, new Date(since.getTime() - OFFERED_DAYS * DAY))).filter(
     (uid) => uid <= before,
   );
@@ -60,6 +61,13 @@ export async function catchUp(deps: CatchUpDeps, connection: Connection, watched
   const chosen = first ? uids.slice(-OFFERED) : uids;
   await takeAll(deps, connection, { ...watched, progress: {} }, { uids: chosen, uidValidity, isOld });
   return save(deps, watched, { since, uidValidity, lastUid: before });
+}
+
+/** The highest number there is; servers of old do not tell which comes next, and are asked for the last letter's. */
+async function highest({ run }: Connection, { uidNext, exists }: MailboxObject): Promise<number> {
+  if (uidNext) return uidNext - 1;
+  if (exists === 0) return 0;
+  return sorted(await run((client) => client.search({ uid: '*' }, { uid: true }))).at(-1) ?? 0;
 }
 
 async function newUids({ run }: Connection, lastUid: number): Promise<number[]> {

@@ -35,14 +35,14 @@ export async function hand(handed: Handed): Promise<Refusal | undefined> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  // Read only once the server has asked for it, and to its end only where the last dot follows: this, and not what an
-  // error says of itself, tells whether the server can have the letter.
+  // In the place of what nodemailer would compose. Read only once the server has asked for it, and to its end only where
+  // the last dot follows: this, and not what an error says of itself, tells whether the server can have the letter.
   const letter = Readable.from(piecesOf(raw));
   transport.use('stream', ({ message }, done) => {
     message.processFunc(() => letter);
     done();
   });
-  const mail = { envelope: { from, to }, raw: '', signal };
+  const mail = { envelope: { from, to }, signal };
   try {
     const info = await transport.sendMail(mail);
     // Refusing some recipients is no error to nodemailer; there is only one.

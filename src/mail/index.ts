@@ -111,29 +111,27 @@ export async function createMail(options: MailOptions) {
       await watch.stop();
     }
   }
-  function tick(): Promise<void> {
-    looking = looking.then(() =>
-      Promise.all([look(), sender.run(), remover.run()]).then(
-        () => {},
-        (error: unknown) => log('warn', 'mail.trouble', { reason: String(error) }),
-      ),
-    );
-    return looking;
+  const troubled = (error: unknown) => log('warn', 'mail.trouble', { reason: String(error) });
+  /** Three kinds of work side by side: a server that takes its time with one holds up none of the others. */
+  function tick(): void {
+    looking = looking.then(look).catch(troubled);
+    sender.run().catch(troubled);
+    remover.run().catch(troubled);
   }
 
   return {
     /** For the background sender. */
     ringing: ringing.work,
     start(): void {
-      void tick();
-      timer = setInterval(() => void tick(), LOOK_EVERY);
+      tick();
+      timer = setInterval(tick, LOOK_EVERY);
       timer.unref();
     },
     /** Something was ordered: a letter to send or to take away, a new mailbox. */
-    poke: (): void => void tick(),
+    poke: tick,
     /** Looks into every mailbox at once; how many could be looked into. */
     async fetchNow(): Promise<{ looked: number; all: number }> {
-      void tick();
+      tick();
       const done = await Promise.all([...watches.values()].map((watch) => watch.fetchNow(PATIENCE)));
       return { looked: done.filter(Boolean).length, all: done.length };
     },
@@ -145,9 +143,10 @@ export async function createMail(options: MailOptions) {
       new Map([...watches.values()].map((watch) => [watch.address(), watch.state()])),
     async stop(): Promise<void> {
       clearInterval(timer);
+      const worked = Promise.all([sender.stop(), remover.stop()]);
       await looking;
       await Promise.all([...watches.values()].map((watch) => watch.stop()));
-      await Promise.all([sender.stop(), remover.stop()]);
+      await worked;
       await parser.close();
     },
   };

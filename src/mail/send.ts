@@ -1,12 +1,14 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter } from '../domain/letter.ts';
 import type { Mailbox, MailTrouble } from '../domain/mailbox.ts';
 import type { OutgoingLetter } from '../domain/outgoing.ts';
+import { FileGone } from '../store/files.ts';
 import type { Store } from '../store/index.ts';
 import type { OutgoingClaim } from '../store/outgoing.ts';
-import { type Access, connect } from './connection.ts';
+import { compose } from './compose.ts';
+import type { Access } from './connection.ts';
 import { hand } from './hand.ts';
 import type { Refusal } from './refusal.ts';
+import { layIntoSent } from './sent-folder.ts';
 
 /** What became of an order, for whoever gave it. */
 export type SentNews =
@@ -40,12 +42,13 @@ export function createSender(deps: SenderDeps) {
   const { store, now, log, tell } = deps;
   const { outgoing } = store;
   const { claims } = outgoing;
-  let running: Promise<void> = Promise.resolve();
+  /** The mailboxes whose letters are being sent, each until it is through. */
+  const running = new Map<string, Promise<void>>();
   let stopping = false;
   const leaving = new AbortController();
 
   const letterOf = ({
-    row: { _id, due: _, lease: __, attempts: ___, createdAt: ____, ...rest },
+    row: { _id, due: _, lease: __, attempts: ___, createdAt: ____, dated: _____, ...rest },
   }: OutgoingClaim): OutgoingLetter => ({
     ...rest,
     id: _id,
@@ -61,7 +64,7 @@ export function createSender(deps: SenderDeps) {
   async function send(claim: OutgoingClaim): Promise<void> {
     const letter = letterOf(claim);
     const user = letter.author;
-    if (!(await outgoing.begin(claim))) {
+    if (letter.state === 'sending') {
       // It was being sent when whoever did that was ended: only its recipient knows.
       if (await end(claim, { state: 'unknown' })) await tell({ kind: 'unknown', user, outgoing: letter });
       return;
@@ -70,10 +73,13 @@ export function createSender(deps: SenderDeps) {
     const login = mailbox && (await deps.smtpLoginOf(mailbox));
     const smtp = mailbox?.smtp;
     if (!smtp || !login) return refuse(claim, 'no-server', '');
-    const raw = await compose(store, mailbox, letter);
-    const refusal = await prolonged(claim, () =>
-      hand({ smtp, login, from: mailbox.address, to: letter.to, raw, patience: deps.patience, signal: leaving.signal }),
-    );
+    const date = now();
+    const raw = await compose(store, mailbox, letter, date);
+    // Last of all: what fails before this has certainly not left.
+    if (!(await outgoing.begin(claim, date))) return;
+    const { patience } = deps;
+    const handed = { smtp, login, from: mailbox.address, to: letter.to, raw, patience, signal: leaving.signal };
+    const refusal = await prolonged(claim, () => hand(handed));
     if (refusal) return notSent(claim, refusal);
     if (await end(claim, { state: 'sent', sentAt: now() }, true)) await tell({ kind: 'sent', user, outgoing: letter });
   }
@@ -110,13 +116,16 @@ export function createSender(deps: SenderDeps) {
     await tell({ kind: 'refused', user: letter.author, outgoing: letter, trouble, detail });
   }
 
-  /** The same bytes into the Sent folder. Not worth waking anybody: after some tries it is left. */
+  /** The bytes that left, into the Sent folder. Not worth waking anybody: after some tries it is left. */
   async function copy(claim: OutgoingClaim): Promise<void> {
     try {
       const letter = letterOf(claim);
+      const { dated, createdAt } = claim.row;
       const mailbox = await store.mailboxes.get(letter.mailbox);
       const access = mailbox && (await deps.accessOf(mailbox));
-      if (mailbox && access) await layIntoSent(access, await compose(store, mailbox, letter), letter);
+      if (mailbox && access) {
+        await layIntoSent(access, await compose(store, mailbox, letter, dated ?? createdAt), letter);
+      }
       await claims.complete(claim, { $unset: { due: true } });
     } catch (error) {
       log('warn', 'mail.copy', { letter: claim.row._id, reason: String(error) });
@@ -125,70 +134,53 @@ export function createSender(deps: SenderDeps) {
     }
   }
 
-  async function runAll(): Promise<void> {
+  async function one(id: OutgoingClaim['row']['_id']): Promise<void> {
+    const claim = await claims.claim(id, now());
+    if (!claim) return;
+    if (claim.row.due?.kind === 'copy') return copy(claim);
+    try {
+      await send(claim);
+    } catch (error) {
+      if (error instanceof FileGone) return refuse(claim, 'file', '');
+      log('warn', 'mail.send', { letter: claim.row._id, reason: String(error) });
+      await claims.fail(claim, now());
+    }
+  }
+
+  /** One mailbox's letters, one after another. */
+  async function sendFrom(mailbox: string): Promise<void> {
     // A letter that was just sent wants its copy laid into Sent: once more round.
-    for (let rounds = 0; rounds < 3 && !stopping; rounds++) {
-      const ids = await claims.due(now(), AT_ONCE);
+    for (let rounds = 0; rounds < 3; rounds++) {
+      const ids = await claims.due(now(), AT_ONCE, { mailbox });
       if (ids.length === 0) return;
       for (const id of ids) {
-        const claim = await claims.claim(id, now());
-        if (claim) await (claim.row.due?.kind === 'copy' ? copy(claim) : send(claim));
+        if (stopping) return;
+        await one(id);
       }
     }
   }
 
   return {
-    run(): Promise<void> {
-      running = running.then(runAll, runAll);
-      return running;
+    /**
+     * Sends what is due, and resolves when it is through. A mailbox whose server keeps a letter waiting holds up its own
+     * letters alone. Errors: the database's.
+     */
+    async run(): Promise<void> {
+      const mailboxes = await outgoing.mailboxesDue(now());
+      if (stopping) return;
+      for (const mailbox of mailboxes) {
+        if (running.has(mailbox)) continue;
+        const sending = sendFrom(mailbox).finally(() => running.delete(mailbox));
+        running.set(mailbox, sending);
+      }
+      await Promise.all(running.values());
     },
+    /** Letters that are under way get a moment; one that a server keeps waiting is broken off. */
     async stop(): Promise<void> {
       stopping = true;
       const timer = setTimeout(() => leaving.abort(), STOP_WITHIN);
-      await running.catch(() => {});
+      await Promise.allSettled(running.values());
       clearTimeout(timer);
     },
   };
-}
-
-/** The letter as bytes: always the same ones for the same letter. */
-async function compose(store: Store, mailbox: Mailbox, letter: OutgoingLetter): Promise<Buffer> {
-  const attachments = await Promise.all(
-    letter.files.map(async ({ id, name, mime }) => ({
-      filename: name,
-      contentType: mime,
-      content: await store.files.bytes(id),
-    })),
-  );
-  const author = await store.users.get(letter.author);
-  const node = new MailComposer({
-    from: { name: author?.name ?? '', address: mailbox.address },
-    to: letter.to,
-    subject: letter.subject,
-    text: letter.text,
-    messageId: letter.messageId,
-    ...(letter.inReplyTo !== undefined && { inReplyTo: letter.inReplyTo }),
-    ...(letter.references.length > 0 && { references: letter.references.join(' ') }),
-    attachments,
-    // A text that looks like a path or an address stays a text.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }).compile();
-  return node.build();
-}
-
-async function layIntoSent(access: Access, raw: Buffer, { messageId, sentAt }: OutgoingLetter): Promise<void> {
-  const connection = await connect(access, () => {});
-  try {
-    const { run } = connection;
-    const sent = (await run((client) => client.list())).find(({ specialUse }) => specialUse === '\\Sent');
-    if (!sent) return;
-    await run((client) => client.mailboxOpen(sent.path));
-    // Some providers keep the copy themselves.
-    const there = await run((client) => client.search({ header: { 'message-id': messageId } }, { uid: true }));
-    if (there && there.length > 0) return;
-    await run((client) => client.append(sent.path, raw, ['\\Seen'], sentAt));
-  } finally {
-    await connection.close();
-  }
 }

@@ -146,7 +146,7 @@ export function createWatch(deps: WatchDeps, { id, address: first }: Pick<Mailbo
           continue;
         }
         await session(mailbox, () => {
-          if (failures >= 0) void healthy();
+          void healthy();
           failures = 0;
         });
       } catch (error) {

@@ -7,9 +7,9 @@ import type { ListedLetter } from '../store/letters.ts';
 import { type CallbackData, pack } from '../telegram/callback-data.ts';
 import type { Button, Card } from '../telegram/card.ts';
 import type { Ctx } from '../telegram/context.ts';
-import { beginDialog } from '../telegram/dialog.ts';
 import { defineScreen } from '../telegram/screen.ts';
 import { letterLine, readerOf } from './letter-card.ts';
+import { goOn } from './letter-series.ts';
 import { PAGE, pageOf, pageRow } from './pages.ts';
 
 const OPEN: readonly LetterState[] = ['new', 'taken'];
@@ -166,11 +166,8 @@ export const mailScreen = defineScreen('m', {
   },
   async series(ctx) {
     const marked = await ctx.kit.store.letters.marked(ctx.user);
-    const [first, ...rest] = marked.map(({ id }) => id);
-    if (first === undefined) return ctx.say(ctx.t.mail.nothingMarked);
-    const series = { rest, number: 1, count: marked.length, done: 0 };
-    await ctx.kit.store.letters.take(ctx.user, first, ctx.at, true);
-    await beginDialog(ctx, 'register-letter', { draft: first, values: { series } });
+    if (marked.length === 0) return ctx.say(ctx.t.mail.nothingMarked);
+    await goOn(ctx, { rest: marked.map(({ id }) => id), number: 0, count: marked.length, done: 0 });
   },
   exclude: (ctx, ...look) => excludeMarked(ctx, viewOf(...look)),
   delete: (ctx, ...look) => confirmDelete(ctx, viewOf(...look)),

@@ -69,10 +69,10 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
   const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
 
   return {
-    /** Ids of what is due, the longest due first. Costs what is due, not what exists. */
-    async due(now: Date, limit: number): Promise<Row['_id'][]> {
+    /** Ids of what is due (`of`: only among such rows), the longest due first. Costs what is due, not what exists. */
+    async due(now: Date, limit: number, of: object = {}): Promise<Row['_id'][]> {
       const found = await rows
-        .find(filter({ [path]: { $lte: now }, $or: idle(now, leaseMs) }), { projection: { _id: 1 } })
+        .find(filter({ ...of, [path]: { $lte: now }, $or: idle(now, leaseMs) }), { projection: { _id: 1 } })
         .sort({ [path]: 1 })
         .limit(limit)
         .toArray();

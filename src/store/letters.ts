@@ -145,7 +145,7 @@ export function createLetters(connection: Connection) {
     },
     /** A manager's marked letters that still want handling, the oldest first. */
     async marked(viewer: Viewer): Promise<ListedLetter[]> {
-      const filter = await seen(viewer, { marks: viewer.id, state: { $ne: 'removed' } });
+      const filter = await seen(viewer, { marks: viewer.id, state: { $nin: ['registered', 'removed'] } });
       return (
         await model
           .find(filter, LISTED)
@@ -166,21 +166,25 @@ export function createLetters(connection: Connection) {
         { $set: { state: 'taken', taken: { by: viewer.id, at: now } } },
       ),
 
-    /** A manager does not handle it after all. */
-    giveBack: (viewer: Viewer, id: string): Promise<LetterChanged> =>
-      change(
-        viewer,
-        id,
-        { state: 'taken', 'taken.by': viewer.id },
-        { $set: { state: 'new' }, $unset: { taken: true } },
-      ),
+    /** A manager does not handle it after all: it is what it was before, new or excluded. */
+    async giveBack(viewer: Viewer, id: string): Promise<LetterChanged> {
+      const back = (quiet: boolean, state: LetterState) =>
+        change(
+          viewer,
+          id,
+          { state: 'taken', 'taken.by': viewer.id, quiet: { $exists: quiet } },
+          { $set: { state }, $unset: { taken: true } },
+        );
+      const given = await back(true, 'excluded');
+      return given.outcome === 'done' ? given : back(false, 'new');
+    },
 
-    /** Notes the contact that a letter became. Said again, it is the same. */
+    /** Notes the contact that a letter became, and who was first to make it one. */
     registered: (viewer: Viewer, id: string, contact: string, now: Date): Promise<LetterChanged> =>
       change(
         viewer,
         id,
-        { state: { $nin: ['removed'] } },
+        { state: { $nin: ['registered', 'removed'] } },
         {
           $set: { state: 'registered', contact, taken: { by: viewer.id, at: now } },
           $pull: { marks: viewer.id },

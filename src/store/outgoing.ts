@@ -10,6 +10,8 @@ export interface OutgoingRow extends Stored<OutgoingLetter> {
   due?: { at: Date; kind: 'send' | 'copy' };
   lease?: { owner: string; until: Date } | null;
   attempts?: number;
+  /** The date it bore when it was handed to the server. */
+  dated?: Date;
 }
 
 const mixed = Schema.Types.Mixed;
@@ -37,6 +39,7 @@ const schema = new Schema<OutgoingRow>(
     due: mixed,
     lease: mixed,
     attempts: Number,
+    dated: Date,
   },
   { versionKey: false },
 );
@@ -46,7 +49,7 @@ schema.index({ contact: 1, createdAt: -1 });
 
 /** How long handing a letter to the server may take before it counts as lost in between, in milliseconds. */
 const SEND_LEASE_MS = 120_000;
-const HIDDEN = { createdAt: 0, due: 0, lease: 0, attempts: 0 } as const;
+const HIDDEN = { createdAt: 0, due: 0, lease: 0, attempts: 0, dated: 0 } as const;
 
 export type OutgoingClaim = Claim<OutgoingRow>;
 
@@ -67,6 +70,9 @@ export function createOutgoing(connection: Connection) {
     get,
     claims,
 
+    /** The mailboxes from which something is due to be done. */
+    mailboxesDue: (now: Date): Promise<string[]> => model.distinct('mailbox', { 'due.at': { $lte: now } }),
+
     /** Orders that a letter be sent: from now on it must be. Ordered again under its id, it is the same letter. */
     async order(letter: OutgoingLetter, now: Date): Promise<OutgoingLetter> {
       try {
@@ -80,13 +86,13 @@ export function createOutgoing(connection: Connection) {
     },
 
     /**
-     * Notes, before the server hears of it, that a letter is on its way. False: it was on its way already, and whoever sent
-     * it never said how that ended.
+     * Notes, before the server hears of it, that a letter is on its way, and which date it bears. False: it is not ours any
+     * more.
      */
-    async begin(claim: OutgoingClaim): Promise<boolean> {
+    async begin(claim: OutgoingClaim, dated: Date): Promise<boolean> {
       const { matchedCount } = await model.updateOne(
         { _id: claim.row._id, 'lease.owner': claim.owner, state: 'waiting' },
-        { $set: { state: 'sending' } },
+        { $set: { state: 'sending', dated } },
       );
       return matchedCount === 1;
     },

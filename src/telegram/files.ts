@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FileRef } from '../domain/contact.ts';
 import { no, ok, type Result } from '../domain/result.ts';
-import { FILE_LIMIT, storedIdOf } from '../store/files.ts';
+import { FILE_LIMIT, FileGone } from '../store/files.ts';
 import type { Call } from './api.ts';
 import type { Kit } from './context.ts';
 import { faultKind } from './errors.ts';
@@ -58,13 +58,25 @@ export async function fetchTelegramFile(
   }
 }
 
+/** Our own copy of a file, if there is one and it is whole. */
+async function ownCopy({ files }: Kit['store'], file: FileRef): Promise<{ name: string; source: Buffer } | undefined> {
+  const copy = await files.copyOf(file);
+  if (!copy) return undefined;
+  try {
+    return { name: copy.name, source: await files.bytes(copy.id) };
+  } catch (error) {
+    if (error instanceof FileGone) return undefined;
+    throw error;
+  }
+}
+
 /** The bytes of a file, wherever they are: our own copy first, else from Telegram. At most 20 MB. */
 export async function bytesOf(
   kit: Pick<Kit, 'call' | 'fetchFile' | 'store'>,
   file: FileRef,
 ): Promise<Result<Buffer, FileRefusal>> {
-  const copy = await kit.store.files.copyOf(file);
-  if (copy) return ok(await kit.store.files.bytes(copy.id));
+  const copy = await ownCopy(kit.store, file);
+  if (copy) return ok(copy.source);
   if (file.fileId === undefined) return no('gone');
   const fetched = await fetchTelegramFile(kit, file.fileId);
   if (!fetched.ok) return fetched;
@@ -93,11 +105,10 @@ export async function sendFile(
       if (faultKind(error) !== 'refused') throw error;
     }
   }
-  const id = storedIdOf(file);
-  const copy = id === undefined ? undefined : await kit.store.files.get(id);
+  const copy = await ownCopy(kit.store, file);
   if (!copy) return false;
-  const source = await kit.store.files.bytes(copy.id);
-  await kit.call('sendDocument', { chat_id: chat, document: { source, filename: copy.name }, ...words });
+  const { name: filename, source } = copy;
+  await kit.call('sendDocument', { chat_id: chat, document: { source, filename }, ...words });
   return true;
 }
 

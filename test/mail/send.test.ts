@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { OutgoingLetter } from '../../src/domain/outgoing.ts';
 import { createSender } from '../../src/mail/send.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import { startBot } from '../harness/bot.ts';
+import { embeddedMailbox } from '../harness/mailbox.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 import { type SmtpScript, startSmtp } from '../harness/smtp.ts';
 
@@ -44,13 +46,16 @@ async function order(id: string, more: Partial<OutgoingLetter> = {}): Promise<vo
   await store.outgoing.order({ id, messageId: `<${id}@sloop.test>`, references: [], state, ...letter, ...more }, now);
 }
 
-function startSender(patience?: number) {
+function startSender({ patience, trouble }: { patience?: number; trouble?: () => void } = {}) {
   const sender = createSender({
     store,
     now: () => now,
     log: () => {},
     accessOf: async () => undefined,
-    smtpLoginOf: async () => ({ user: 'office', password: 'secret' }),
+    async smtpLoginOf() {
+      trouble?.();
+      return { user: 'office', password: 'secret' };
+    },
     tell: async ({ kind }) => void told.push(kind),
     ...(patience !== undefined && { patience }),
   });
@@ -66,7 +71,7 @@ describe('a letter that the server has whole', () => {
     ['is silent', () => {}],
   ])('is not sent again when the server %s instead of answering', async (id, letter) => {
     const server = await mailbox(id, letter ? { letter } : {});
-    const sender = startSender(500);
+    const sender = startSender({ patience: 500 });
     await order(id);
     for (let round = 0; round < 3; round++) {
       await sender.run();
@@ -117,4 +122,72 @@ it.each<[string, string, boolean]>([
   expect((await store.outgoing.get(id))?.state).toBe('sent');
   expect(server.letters).toHaveLength(1);
   expect(told).toEqual(['delayed', 'sent']);
+});
+
+describe('a letter that cannot be made ready', () => {
+  it('is refused where a file of it is gone, and those after it leave', async () => {
+    await mailbox('gone');
+    await order('gone', { files: [{ id: 'nothing', name: 'act.pdf', mime: 'application/pdf', size: 1 }] });
+    await order('after', { mailbox: 'gone' });
+    await startSender().run();
+    expect(told).toEqual(['refused', 'sent']);
+    expect(await store.outgoing.get('gone')).toMatchObject({ state: 'refused', trouble: 'file' });
+  });
+
+  it('waits where that may pass', async () => {
+    await mailbox('away');
+    await order('away');
+    let away = true;
+    const sender = startSender({
+      trouble() {
+        if (away) throw new Error('the database is away');
+      },
+    });
+    await sender.run();
+    expect((await store.outgoing.get('away'))?.state).toBe('waiting');
+    away = false;
+    now = new Date(now.getTime() + HOUR);
+    await sender.run();
+    expect((await store.outgoing.get('away'))?.state).toBe('sent');
+    expect(told).toEqual(['sent']);
+  });
+});
+
+describe('a server that keeps a letter waiting', () => {
+  it('holds up no other mailbox, and not the end of the program', async () => {
+    const [slow] = await Promise.all([mailbox('slow', { letter: () => {} }), mailbox('swift')]);
+    await order('slow');
+    await order('slow-too', { mailbox: 'slow' });
+    const sender = startSender();
+    const running = sender.run();
+    await expect.poll(() => slow.letters.length).toBe(1);
+    await order('swift');
+    void sender.run();
+    await expect.poll(async () => (await store.outgoing.get('swift'))?.state).toBe('sent');
+    await sender.stop();
+    await running;
+    expect((await store.outgoing.get('slow'))?.state).toBe('unknown');
+    expect((await store.outgoing.get('slow-too'))?.state).toBe('waiting');
+    expect(told).toEqual(['sent', 'unknown']);
+  });
+
+  it('holds up nothing else that is done with mail', async () => {
+    const [slow, imap] = await Promise.all([startSmtp({ letter: () => {} }), embeddedMailbox()]);
+    const smtp = `smtp://office:secret@127.0.0.1:${slow.address.port}`;
+    const bot = await startBot({ env: { IMAP_URL: imap.imapUrl, SMTP_URL: smtp, MAIL_FROM: 'office@sloop.test' } });
+    ends.push(slow.close, imap.stop, bot.stop);
+    const letter = { author: bot.ivan.user.id, mailbox: 'environment', to: 'anna@romashka.example', subject: 's' };
+    const rest = { text: 't', files: [], messageId: '<held@sloop.test>', references: [], state: 'waiting' as const };
+    await bot.store.outgoing.order({ id: 'held', ...letter, ...rest }, new Date(0));
+    await expect.poll(() => slow.letters.length, { timeout: 15_000 }).toBe(1);
+    // Nobody is there, which is found out at once.
+    const nowhere = {
+      address: 'sales@sloop.test',
+      imap: { ...slow.address, port: 1 },
+      login: 'sales',
+      folder: 'INBOX',
+    };
+    await bot.store.mailboxes.save('new', { ...nowhere, duty: [], showExcluded: false });
+    await expect.poll(async () => (await bot.store.mailboxes.health()).has('new'), { timeout: 15_000 }).toBe(true);
+  });
 });

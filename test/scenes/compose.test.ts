@@ -123,6 +123,9 @@ describe('a letter to a client', () => {
     expect(attachments.map(({ filename, content }) => [filename, String(content)])).toEqual([
       ['brochure.pdf', 'brochure'],
     ]);
+    // What lies in Sent is what was sent.
+    const left = String(mailbox.server.departed().at(-1)?.raw);
+    await expect.poll(() => mailbox.server.letters('Sent').map(String), { timeout: 10_000 }).toContain(left);
     await ivan.sees(({ text, message_id: id }) => text.includes('Письмо отправлено') && id > before.message);
     expect(bot.faults).toEqual([]);
   });

@@ -116,6 +116,10 @@ describe('a letter', () => {
     await press(ivan, 'Исключить');
     await press(ivan, 'Это письмо');
     expect(ivan.last().text).toContain('исключено вручную');
+    // Looked at in the dialog and left, it is what it was.
+    await press(ivan, 'Зарегистрировать контакт');
+    await press(ivan, 'Отмена');
+    expect(ivan.last().text).toContain('исключено вручную');
     await press(ivan, 'Вернуть');
     expect(ivan.last().text).not.toContain('исключено');
   });
@@ -171,6 +175,40 @@ describe('a letter', () => {
     // What was skipped, and what it was stopped at, is nobody's.
     const taken = await bot.store.letters.list(admin, ['taken'], { skip: 0, limit: 5 });
     expect(taken.letters.filter(({ taken: by }) => by?.by === ivan.user.id)).toEqual([]);
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('marked by two is registered by one', async () => {
+    const { anna, ivan, store } = bot;
+    for (const subject of ['Both A', 'Both B']) {
+      await mailbox.deliver(rawLetter({ subject }));
+      await ivan.sees(subject);
+    }
+    await say(ivan, '/mail');
+    await press(ivan, '↺');
+    for (const phone of [anna, ivan]) {
+      await say(phone, '/mail');
+      await press(phone, 'Отметить несколько');
+      await press(phone, '▫️');
+      await press(phone, '▫️');
+    }
+    await press(ivan, /Зарегистрировать отмеченные \(2\)/);
+    expect(ivan.last().text).toContain('Both A');
+    await press(ivan, 'Сохранить');
+    await press(ivan, 'Стоп');
+    await say(anna, '/mail');
+    await press(anna, /Зарегистрировать отмеченные \(1\)/);
+    expect(anna.last().text).toContain('1 из 1');
+    expect(anna.last().text).toContain('Both B');
+    // Somebody else takes it meanwhile, and is done first.
+    await say(ivan, '/mail');
+    await press(ivan, '☑️');
+    await press(ivan, 'Зарегистрировать контакт');
+    await press(ivan, 'Сохранить');
+    await press(anna, 'Сохранить');
+    const { letters } = await store.letters.list(admin, ['registered'], { skip: 0, limit: 9 });
+    const both = letters.filter(({ subject }) => subject.startsWith('Both'));
+    expect(both.map(({ taken }) => taken?.by)).toEqual([ivan.user.id, ivan.user.id]);
     expect(bot.faults).toEqual([]);
   });
 

@@ -52,5 +52,8 @@ it('is fetched again when the file server was in trouble, and sent from the copy
   expect(await sendFile({ call, store }, ivan.user.id, file)).toBe(true);
   expect(ivan.last().attachment?.name).toBe('old.pdf');
   expect(await sendFile({ call, store }, ivan.user.id, { ...file, fileId: 'nowhere' })).toBe(false);
+  // Of a copy that is not whole nothing is sent, least of all an empty file.
+  await store.connection.db?.collection('files.chunks').deleteMany({ files_id: copyId('of-another-bot') as never });
+  expect(await sendFile({ call, store }, ivan.user.id, file)).toBe(false);
   expect(bot.faults).toEqual([]);
 }, 60_000);

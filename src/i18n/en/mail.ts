@@ -119,6 +119,7 @@ export const mail: typeof shape = {
     spam: 'The server took it for spam.',
     password: 'The mail server did not take the password: tell the administrator.',
     'no-server': 'Sending is not set up.',
+    file: 'A file of it is gone.',
     refused: "The recipient's server refused.",
     busy: "The recipient's server asks to wait.",
     host: 'The mail server was not found.',
