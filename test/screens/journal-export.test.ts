@@ -110,7 +110,7 @@ describe('the export of the journal', () => {
     const after = ivan.last().message_id;
     const lift = bot.sandbox.fail({ method: 'sendDocument', with: 502, times: 100 });
     await say(ivan, '/journal');
-    await pressAll(ivan, /Экспорт/, 'CSV');
+    await pressAll(ivan, '◀️', /Экспорт/, 'CSV');
     await expect.poll(() => bot.faults.length).toBe(1);
     bot.faults.splice(0);
     lift();
