@@ -20,24 +20,18 @@ import {
   namesOfDocuments,
   showAmount,
 } from './document-card.ts';
-import { PAGE, pageOf, pageRow } from './pages.ts';
+import { carried, PAGE, pageOf, pageRow } from './pages.ts';
 
 const COUNTED = 1000;
 const LINE_LIMIT = 60;
-/** So much of a number fits into a button's data beside the rest; in other alphabets less. */
-const CARRIED_BYTES = 24;
-
-/** A part of a number as a button may carry it. */
-const carried = (number: string): string => {
-  let kept = number.replace(/[:\s]+/g, ' ').trim();
-  while (Buffer.byteLength(kept) > CARRIED_BYTES) kept = [...kept].slice(0, -1).join('');
-  return kept;
-};
 
 /** The register, or what was found in it by number, the latest first. */
 export async function documentsCard(ctx: Ctx, { number }: { number?: string }, page: number): Promise<Card> {
   const { t, kit, user } = ctx;
   const { documents, count } = await kit.store.documents.list(user, { number }, page * PAGE, PAGE);
+  // What has pages is sought by what their buttons carry: each page is then a part of the same list.
+  if (number !== undefined && count > PAGE && carried(number) !== number)
+    return documentsCard(ctx, { number: carried(number) }, page);
   const to = (target: number) =>
     number === undefined ? documentScreen.data('list', target) : documentScreen.data('list', target, carried(number));
   const found = number === undefined ? [] : [escapeHtml(`🔍 ${t.document.found(number)}`)];

@@ -34,3 +34,13 @@ export function turnRow(
   const here = `${t.home.page(page + 1, pages)}${more ? '+' : ''}`;
   return [[button('‹', page - 1), button(here, page), button('›', page + 1)]];
 }
+
+/** So much of what is sought fits into a button's data beside the rest; in other alphabets fewer letters. */
+const CARRIED_BYTES = 24;
+
+/** The beginning of what is sought, as the button of a page may carry it. */
+export function carried(sought: string): string {
+  let kept = sought.replace(/[:\s]+/g, ' ').trim();
+  while (Buffer.byteLength(kept) > CARRIED_BYTES) kept = [...kept].slice(0, -1).join('');
+  return kept;
+}

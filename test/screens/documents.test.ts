@@ -98,6 +98,29 @@ describe('the register of documents', () => {
     expect(buttonsOf(ivan).join()).toContain('Спросили про');
   });
 
+  it('leafs through what was found by a number longer than a button carries, each once', async () => {
+    const { ivan, store } = bot;
+    const numbers = ['А', 'Б'].flatMap((letter) =>
+      Array.from({ length: 10 }, (_, n) => `Договор поставки-${letter} ${n}`),
+    );
+    for (const [index, number] of numbers.entries())
+      await store.documents.create({ id: `leaf-${index}`, number, author: 1 }, new Date(now.getTime() + index * 1000));
+    await say(ivan, '/documents Договор поставки-А');
+    const seen: string[] = [];
+    const pages = Number(/1 из (\d+)/.exec(buttonsOf(ivan).join())?.[1]);
+    for (let page = 1; page <= pages; page++) {
+      seen.push(...buttonsOf(ivan).filter((label) => label.includes('📄')));
+      await press(ivan, '›');
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(seen).size).toBe(seen.length);
+    for (let n = 0; n < 10; n++) expect(seen.join()).toContain(`Договор поставки-А ${n}`);
+    for (let index = 0; index < numbers.length; index++) {
+      const operation = { key: 'gone', revision: 1, now };
+      await store.documents.change(me, `leaf-${index}`, operation, { removed: { at: now, by: me.id } });
+    }
+  });
+
   it('takes a document created from a contact, its type chosen from the list; a contact may have several', async () => {
     const { ivan } = bot;
     await press(ivan, /Спросили про/);
