@@ -6,7 +6,7 @@ import { buttonsOf, press, say } from '../harness/phone.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
-  bot = await startBot();
+  bot = await startBot({ undisturbed: true });
   for (const phone of [bot.anna, bot.ivan, bot.mary]) {
     await phone.start();
     await phone.settled();
