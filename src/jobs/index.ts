@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Claim } from '../store/claim.ts';
+import { isAway } from '../store/errors.ts';
 import type { Job, JobStore, Progress } from '../store/jobs.ts';
 import { type JobRow, toJob } from '../store/jobs.ts';
 
@@ -104,7 +105,8 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
       log('info', 'job.ended', { job: job.id, kind: job.kind, outcome: job.outcome, ...job.progress });
     } catch (error) {
       if (error instanceof Interrupted) return claims.release(claim).catch(() => {});
-      log('error', 'job.failed', { job: claim.row._id, kind: claim.row.kind, error });
+      // A database that is away is no fault of the job's, and is told of elsewhere.
+      log(isAway(error) ? 'warn' : 'error', 'job.failed', { job: claim.row._id, kind: claim.row.kind, error });
       await giveUp(claim, error).catch((away) => log('warn', 'job.left', { job: claim.row._id, reason: String(away) }));
     } finally {
       clearInterval(renewal);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJobs, type JobKind } from '../../src/jobs/index.ts';
 import { type Job, openStore, type Store } from '../../src/store/index.ts';
@@ -27,11 +28,13 @@ const items = () => store.connection.collection<Item>('items');
 let clock = new Date('2026-11-23T09:00:00Z');
 let told: Job[] = [];
 let logged: string[] = [];
+let levels: string[] = [];
 beforeEach(async () => {
   await items().deleteMany({});
   await store.connection.collection('jobs').deleteMany({});
   told = [];
   logged = [];
+  levels = [];
   clock = new Date('2026-11-23T09:00:00Z');
 });
 
@@ -51,7 +54,10 @@ const runner = (kinds: JobKind[], now = () => clock, notify = async (job: Job): 
     store,
     kinds,
     now,
-    log: (_level, event) => logged.push(event),
+    log(level, event) {
+      logged.push(event);
+      levels.push(level);
+    },
     notify,
     tickMs: 50,
     renewMs: 20,
@@ -202,6 +208,26 @@ describe('jobs', () => {
     const done = await ended('bad');
     expect(done).toMatchObject({ outcome: 'done', progress: { counts: { 'half way': 1 } } });
     expect(done.reason).toBeUndefined();
+    await jobs.stop();
+  });
+
+  it('that meets a database that is away is tried again, and is no fault', async () => {
+    let away = true;
+    const jobs = runner([
+      {
+        kind: 'cut',
+        async run() {
+          if (away) throw new mongoose.mongo.MongoNetworkError('connection closed');
+        },
+      },
+    ]);
+    await add('cut', 'cut');
+    jobs.start();
+    await expect.poll(() => logged).toContain('job.failed');
+    expect(levels).not.toContain('error');
+    away = false;
+    clock = new Date('2026-11-23T09:01:00Z');
+    await expect.poll(() => logged).toContain('job.ended');
     await jobs.stop();
   });
 
