@@ -37,7 +37,7 @@ export interface JobsOptions {
   notify(job: Job): Promise<void>;
   /** How often to look for jobs that other instances added or left, in milliseconds. */
   tickMs?: number;
-  /** How often to prolong the claims of jobs that run here, in milliseconds; a third of their lease. */
+  /** How often to prolong the claims of jobs that run here, in milliseconds; by default a third of their lease. */
   renewMs?: number;
 }
 
@@ -50,7 +50,7 @@ const TRIES = 8;
 /** The claim is gone: stopped, taken over, or the program ends. No fault of the kind's. */
 class Interrupted extends Error {}
 
-export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, renewMs = 10_000 }: JobsOptions) {
+export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, renewMs }: JobsOptions) {
   const byKind = new Map(kinds.map((kind) => [kind.kind, kind]));
   const running = new Map<string, Promise<void>>();
   const { claims } = store.jobs;
@@ -82,7 +82,8 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
       if (claim)
         running.set(
           id,
-          work(claim).finally(() => ended(id)),
+          // A slow step, and the sending of a file, may take longer than a lease.
+          claims.prolonged(claim, now, () => work(claim), renewMs).finally(() => ended(id)),
         );
     }
   }
@@ -94,9 +95,6 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
 
   /** One job, as far as it goes. Never rejects. */
   async function work(claim: Claim<JobRow>): Promise<void> {
-    // A slow step, and the sending of a file, may take longer than a lease. A claim that is lost is seen at the next step.
-    const renewal = setInterval(() => void claims.renew(claim, now()).catch(() => {}), renewMs);
-    renewal.unref();
     try {
       const job = await runToEnd(claim);
       if (job.outcome === undefined) return;
@@ -108,8 +106,6 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
       // A database that is away is no fault of the job's, and is told of elsewhere.
       log(isAway(error) ? 'warn' : 'error', 'job.failed', { job: claim.row._id, kind: claim.row.kind, error });
       await giveUp(claim, error).catch((away) => log('warn', 'job.left', { job: claim.row._id, reason: String(away) }));
-    } finally {
-      clearInterval(renewal);
     }
   }
 

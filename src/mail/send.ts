@@ -32,8 +32,6 @@ const AT_ONCE = 10;
 /** After so many temporary refusals a letter counts as refused: some hours, with the backoff between. */
 const TRIES = 20;
 const COPY_TRIES = 5;
-/** How often the claim on a letter is prolonged while its server takes its time, in milliseconds: well within its lease. */
-const RENEW_EVERY = 40_000;
 /** How long a server that is slow to answer is waited for when the program ends, in milliseconds. */
 const STOP_WITHIN = 5000;
 
@@ -79,19 +77,9 @@ export function createSender(deps: SenderDeps) {
     if (!(await outgoing.begin(claim, date))) return;
     const { patience } = deps;
     const handed = { smtp, login, from: mailbox.address, to: letter.to, raw, patience, signal: leaving.signal };
-    const refusal = await prolonged(claim, () => hand(handed));
+    const refusal = await claims.prolonged(claim, now, () => hand(handed));
     if (refusal) return notSent(claim, refusal);
     if (await end(claim, { state: 'sent', sentAt: now() }, true)) await tell({ kind: 'sent', user, outgoing: letter });
-  }
-
-  /** Does what may take long without losing the claim. */
-  async function prolonged<T>(claim: OutgoingClaim, work: () => Promise<T>): Promise<T> {
-    const renewal = setInterval(() => void claims.renew(claim, now()).catch(() => {}), RENEW_EVERY);
-    try {
-      return await work();
-    } finally {
-      clearInterval(renewal);
-    }
   }
 
   async function notSent(claim: OutgoingClaim, refusal: Refusal): Promise<void> {

@@ -128,6 +128,20 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
       return matchedCount === 1;
     },
 
+    /**
+     * Does work that may take longer than its claim, which is prolonged meanwhile: every `every` milliseconds, a third of the
+     * lease by default. A claim that is lost all the same is seen when the work is completed.
+     */
+    async prolonged<T>(claim: Claim<Row>, now: () => Date, work: () => Promise<T>, every = leaseMs / 3): Promise<T> {
+      const renewal = setInterval(() => void this.renew(claim, now()).catch(() => {}), every);
+      renewal.unref();
+      try {
+        return await work();
+      } finally {
+        clearInterval(renewal);
+      }
+    },
+
     /** Gives a claim back: the work is due as before, for anybody, at once or from `until` on. */
     async release(claim: Claim<Row>, until?: Date): Promise<void> {
       await rows.updateOne(held(claim), update({ $set: { lease: until ? { owner: '', until } : null } }));

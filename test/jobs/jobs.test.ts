@@ -3,21 +3,18 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createJobs, type JobKind } from '../../src/jobs/index.ts';
-import { type Job, openStore, type Store } from '../../src/store/index.ts';
+import type { Job, Store } from '../../src/store/index.ts';
 import type { JobRow } from '../../src/store/jobs.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { TestDatabase } from '../harness/mongo.ts';
+import { withStore } from '../harness/store.ts';
 
 let db: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened, database) => {
+  store = opened;
+  db = database;
 });
 
 interface Item {

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Mailbox, numbering } from '../../src/domain/mailbox.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
 import { createRemover } from '../../src/mail/remove.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { type ImapScript, startImap } from '../harness/imap.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import { withStore } from '../harness/store.ts';
 
 const admin: Viewer = { id: 1, role: 'administrator', ownOnly: false, access: 'active' };
 let now = new Date('2026-11-23T09:00:00Z');
-let db: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 /** Has a letter deleted over a server with that script, as often as it is tried; what the server heard, and what was told. */

@@ -1,25 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingLetter } from '../../src/domain/outgoing.ts';
 import { createSender } from '../../src/mail/send.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { startBot } from '../harness/bot.ts';
 import { embeddedMailbox } from '../harness/mailbox.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 import { type SmtpScript, startSmtp } from '../harness/smtp.ts';
+import { withStore } from '../harness/store.ts';
 
 const HOUR = 3_600_000;
-let db: TestDatabase;
 let store: Store;
 let now: Date;
 let told: string[];
 let ends: (() => Promise<void>)[] = [];
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 beforeEach(() => {
   now = new Date('2026-11-23T09:00:00Z');

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { daySpans, daysOf } from '../../src/domain/calendar.ts';
 import type { ContactFields } from '../../src/domain/contact.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
 import { countedBy, standing } from '../../src/store/calendar.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
-let db: TestDatabase;
 let store: Store;
 const now = new Date('2026-11-23T09:00:00Z');
 const head: Viewer = { id: 9, role: 'supervisor', ownOnly: false, access: 'active' };
@@ -32,13 +31,8 @@ const put = async (id: string, start: string, more: Partial<ContactFields> = {})
     { now },
   );
 
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 describe('counts of the days', () => {

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactFields } from '../../src/domain/contact.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
-let db: TestDatabase;
 let store: Store;
 const now = new Date('2026-11-23T09:00:00Z');
 const manager: Viewer = { id: 1, role: 'manager', ownOnly: false, access: 'active' };
@@ -33,13 +32,8 @@ const fields = (more: Partial<ContactFields>): ContactFields => ({
 });
 const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort();
 
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 describe('rights on the directory', () => {

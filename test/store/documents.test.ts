@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactFields } from '../../src/domain/contact.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
-let db: TestDatabase;
 let store: Store;
 const now = new Date('2026-11-23T09:00:00Z');
 const manager: Viewer = { id: 1, role: 'manager', ownOnly: false, access: 'active' };
@@ -15,9 +14,10 @@ const client = (id: string, responsible: number) =>
 const numbers = async (viewer: Viewer, filter: { number?: string } = {}) =>
   (await store.documents.list(viewer, filter, 0, 50)).documents.map(({ number }) => number);
 
+withStore((opened) => {
+  store = opened;
+});
 beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
   await client('hers', 2);
   await client('other', 1);
   const put = (id: string, number: string, organization: string | undefined, author: number, minute: number) =>
@@ -29,10 +29,6 @@ beforeAll(async () => {
   await put('b', 'B-10', 'other', 1, 2);
   await put('c', 'C-10', undefined, 2, 3);
   await put('d', 'D-10', undefined, 1, 4);
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
 });
 
 describe('rights on documents', () => {

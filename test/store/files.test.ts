@@ -1,18 +1,12 @@
 import { Readable } from 'node:stream';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { copyId, FILE_LIMIT, FileGone } from '../../src/store/files.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
-let db: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 const at = new Date('2026-11-23T09:00:00Z');

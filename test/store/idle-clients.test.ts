@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ContactFields } from '../../src/domain/contact.ts';
 import { EVERYBODY, type Viewer } from '../../src/domain/rights.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
 const CLIENTS = 2500;
 const now = new Date('2026-11-23T09:00:00Z');
-let db: TestDatabase;
 let store: Store;
 
 const rows = (name: string) => store.connection.collection<{ _id: string; [field: string]: unknown }>(name);
@@ -25,9 +24,10 @@ const step = (organization: string, more: Partial<ContactFields> = {}): ContactF
   ...more,
 });
 
+withStore((opened) => {
+  store = opened;
+});
 beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
   const clients = Array.from({ length: CLIENTS }, (_, n) => ({
     _id: nth(n),
     name: `Client ${n}`,
@@ -49,10 +49,6 @@ beforeAll(async () => {
   await store.contacts.create(EVERYBODY, 'done', step(nth(1), { status: 'happened', start: now }), { now });
   const { contact } = await store.contacts.create(EVERYBODY, 'gone', step(nth(2)), { now });
   await store.contacts.remove(EVERYBODY, 'gone', { key: 'k', revision: contact.revision, now });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
 });
 
 const idle = async (viewer: Viewer, manager?: number, limit = 1000) => {

@@ -1,19 +1,13 @@
 import type { Collection } from 'mongoose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Claimable, createClaims } from '../../src/store/claim.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { createLeases } from '../../src/store/leases.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import { withStore } from '../harness/store.ts';
 
-let db: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 const DAY = 86_400_000;

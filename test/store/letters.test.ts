@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Letter } from '../../src/domain/letter.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const viewer: Viewer = { id: 1, role: 'administrator', ownOnly: false, access: 'active' };
 
-let db: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 const letter = (id: string, uid: number, more: Partial<Letter> = {}): Letter => ({

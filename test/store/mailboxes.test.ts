@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Mailbox, numbering } from '../../src/domain/mailbox.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import type { Store } from '../../src/store/index.ts';
+import { withStore } from '../harness/store.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
-let db: TestDatabase;
 let store: Store;
-beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
+withStore((opened) => {
+  store = opened;
 });
 
 const imap = { host: 'imap.sloop.test', port: 993, security: 'tls' as const };

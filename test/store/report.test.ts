@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { abc } from '../../src/domain/abc.ts';
 import { type Analytic, type Contact, endOf } from '../../src/domain/contact.ts';
 import { type CountedRow, type GroupField, groupFields, groupRows, measures } from '../../src/domain/grouping.ts';
@@ -9,16 +9,15 @@ import { abcFields } from '../../src/domain/report.ts';
 import { rowFilter } from '../../src/domain/report-row.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
 import { stems } from '../../src/domain/stems.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { reportPipeline } from '../../src/store/report.ts';
-import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+import { withStore } from '../harness/store.ts';
 
 const COUNT = 5000;
 const NOW = new Date('2026-11-23T09:00:00Z');
 const all: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
 const own: Viewer = { id: 3, role: 'manager', ownOnly: true, access: 'active' };
 
-let db: TestDatabase;
 let store: Store;
 let contacts: Contact[];
 
@@ -92,9 +91,10 @@ function generate(): Contact[] {
   });
 }
 
+withStore((opened) => {
+  store = opened;
+});
 beforeAll(async () => {
-  db = await freshDatabase();
-  store = await openStore({ uri: db.uri });
   contacts = generate();
   const rows = contacts.map(({ id, ...rest }) => ({
     _id: id,
@@ -106,10 +106,6 @@ beforeAll(async () => {
   await store.connection
     .collection<{ _id: string; mergedInto: string }>('organizations')
     .insertMany([{ _id: 'o9', mergedInto: 'o1' }]);
-});
-afterAll(async () => {
-  await store.close();
-  await db.drop();
 });
 
 /** First moment of a period and of what follows it, by the calendar of luxon. */
