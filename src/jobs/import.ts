@@ -1,7 +1,8 @@
 import { derivedId } from '../domain/id.ts';
 import { normalizeName } from '../domain/name-forms.ts';
 import { EVERYBODY } from '../domain/rights.ts';
-import type { Import, ImportItem, NewEntry } from '../store/imports.ts';
+import type { NewEntry } from '../store/import-entries.ts';
+import type { Import, ImportItem } from '../store/imports.ts';
 import type { Store } from '../store/index.ts';
 import { type Known, newOrganization, newPerson } from '../transfer/match.ts';
 import type { ClientRecord } from '../transfer/record.ts';
