@@ -20,6 +20,7 @@ import { createLeases } from './leases.ts';
 import { createLetterPushes } from './letter-pushes.ts';
 import { createLetters } from './letters.ts';
 import { createMailboxes } from './mailboxes.ts';
+import { createMentions } from './mentions.ts';
 import { createMerges } from './merges.ts';
 import { createNextSteps } from './next-steps.ts';
 import { createOrganizations } from './organizations.ts';
@@ -88,6 +89,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
   const copies = createCopies(connection);
   const leases = createLeases(connection);
   const sessions = createSessions(connection);
+  const organizations = createOrganizations(connection);
+  const persons = createPersons(connection);
   const store = {
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
@@ -110,10 +113,12 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
     mailboxes: createMailboxes(connection, secretKey && createSeal(secretKey)),
-    organizations: createOrganizations(connection),
+    organizations,
+    /** Clients and persons that a line of free text may name. */
+    mentions: createMentions({ organizations, persons }),
     outgoing: createOutgoing(connection),
     senders: createSenders(connection),
-    persons: createPersons(connection),
+    persons,
     removals: createRemovals(connection),
     reports: createReports(connection),
     reportNames: createReportNames(connection),
