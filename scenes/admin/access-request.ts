@@ -3,12 +3,11 @@ import { escapeHtml } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { homeLinks } from '../home/links.ts';
 import { tell } from '../shared/tell.ts';
-
-const ASK = pack('ask');
+import { ASK_ACCESS, accessLinks, usersLinks } from './links.ts';
 
 /** All that somebody without access reaches: the offer to ask for it. */
 export async function greet(ctx: Ctx): Promise<void> {
@@ -23,7 +22,7 @@ export async function greet(ctx: Ctx): Promise<void> {
     return;
   }
   if (ctx.incoming.my_chat_member) return;
-  if (tap?.data === ASK && user.access === 'unknown') return ask(ctx);
+  if (tap?.data === ASK_ACCESS && user.access === 'unknown') return ask(ctx);
   if (tap) await ctx.say(user.access === 'asked' ? t.home.askedAlready : t.home.noAccess);
   await ctx.show(doorstepCard(ctx));
 }
@@ -37,7 +36,7 @@ function doorstepCard({ t, user }: Ctx): Card {
     case 'retired':
       return { html: escapeHtml(t.home.retired) };
     default:
-      return { html: escapeHtml(t.home.stranger), rows: [[{ text: `🔑 ${t.home.askAccess}`, data: ASK }]] };
+      return { html: escapeHtml(t.home.stranger), rows: [[{ text: `🔑 ${t.home.askAccess}`, data: ASK_ACCESS }]] };
   }
 }
 
@@ -56,7 +55,7 @@ async function ring(kit: Kit, administrator: User, stranger: User): Promise<void
   const t = texts[administrator.language];
   const decide = (text: string, action: 'approve' | 'decline') => ({
     text,
-    data: accessScreen.data(action, stranger.id),
+    data: accessLinks[action](stranger.id),
   });
   await tell(kit, administrator, {
     html: escapeHtml(`🔑 ${t.home.wants(whoIs(stranger))}`),
@@ -74,17 +73,17 @@ async function decide(ctx: Ctx, id: string | undefined, access: 'active' | 'decl
     return;
   }
   const line = access === 'active' ? t.home.approvedBy : t.home.declinedBy;
-  const card = { text: `👤 ${t.common.open}`, data: pack('au', 'card', decided.id) };
+  const card = { text: `👤 ${t.common.open}`, data: usersLinks.card(decided.id) };
   await ctx.show({ html: escapeHtml(line(whoIs(decided), user.name)), rows: [[card]] });
   const theirs = texts[decided.language];
   if (access === 'declined') return tell(kit, decided, { html: escapeHtml(theirs.home.declined) });
   await tell(kit, decided, {
     html: escapeHtml(`🎉 ${theirs.home.approved}\n\n${theirs.form.askZone}`),
-    rows: [[{ text: `🌍 ${theirs.home.zone}`, data: pack('h', 'zone') }]],
+    rows: [[{ text: `🌍 ${theirs.home.zone}`, data: homeLinks.zone() }]],
   });
 }
 
-export const accessScreen = defineScreen('a', {
+export const accessScreen = defineScreen(accessLinks, {
   approve: (ctx, id) => decide(ctx, id, 'active'),
   decline: (ctx, id) => decide(ctx, id, 'declined'),
 });

@@ -10,7 +10,8 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
-import { aboutOf, contactCard, contactScreen, takeInHand } from './contact-card.ts';
+import { aboutOf, contactCard, takeInHand } from './contact-card.ts';
+import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
 
 /** The card after a save: one line of what was saved, then the offer to plan the next contact of the chain. */
 export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promise<Card> {
@@ -19,7 +20,10 @@ export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promi
   const names = await namesFor(ctx, [contact]);
   // One offer leads to one contact, whichever of its buttons is tapped and how often.
   const offer = newId().slice(0, 6);
-  const plan = (text: string, when: string) => ({ text, data: savedScreen.data('plan', contact.id, offer, when) });
+  const plan = (text: string, when: 'tomorrow' | 'in3days' | 'inAWeek') => ({
+    text,
+    data: savedLinks.plan(contact.id, offer, when),
+  });
   return {
     html: join(
       [b(`✅ ${word}`), escapeHtml(contactLine(contact, ctx, names, 200)), escapeHtml(t.contact.planNextQuestion)],
@@ -27,13 +31,10 @@ export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promi
     ),
     rows: [
       [plan(t.contact.tomorrow, 'tomorrow'), plan(t.contact.in3Days, 'in3days')],
+      [plan(t.contact.inAWeek, 'inAWeek'), { text: t.contact.otherDate, data: savedLinks.other(contact.id, offer) }],
       [
-        plan(t.contact.inAWeek, 'inAWeek'),
-        { text: t.contact.otherDate, data: savedScreen.data('other', contact.id, offer) },
-      ],
-      [
-        { text: t.common.no, data: savedScreen.data('no', contact.id) },
-        { text: t.contact.actions.open, data: contactScreen.data('open', contact.id) },
+        { text: t.common.no, data: savedLinks.no(contact.id) },
+        { text: t.contact.actions.open, data: contactLinks.open(contact.id) },
       ],
       ...wayBack(ctx, contact.id),
     ],
@@ -53,7 +54,7 @@ async function planNext(ctx: Ctx, parent: Contact, offer: string, start: Date): 
   await ctx.show(await contactCard(ctx, contact));
 }
 
-export const savedScreen = defineScreen('s', {
+export const savedScreen = defineScreen(savedLinks, {
   async plan(ctx, id, offer, when) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
@@ -67,7 +68,7 @@ export const savedScreen = defineScreen('s', {
   async other(ctx, id, offer) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
-    await beginDialog(ctx, 'next', {
+    await beginDialog(ctx, nextContactDialog, {
       draft: offeredId(parent.id, offer),
       values: { about: aboutOf(parent) },
       back: wayOf(ctx, parent.id),

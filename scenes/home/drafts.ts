@@ -1,11 +1,12 @@
 import { escapeHtml } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, parkedRows, resumeDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { draftLinks } from '../../src/telegram/dialogs/draft-links.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { homeRows } from './home.ts';
 
 /** Buttons of dialogs put aside, and of dialogs that are over. */
-export const draftScreen = defineScreen('draft', {
+export const draftScreen = defineScreen(draftLinks, {
   async resume(ctx, draft) {
     if (!(await resumeDialog(ctx, draft ?? ''))) await ctx.say(ctx.t.common.gone);
   },
@@ -17,8 +18,8 @@ export const draftScreen = defineScreen('draft', {
       html: escapeHtml([common.dropDraftsSure, '', ...titles].join('\n')),
       rows: [
         [
-          { text: `🗑 ${common.yes}`, data: draftScreen.data('dropyes') },
-          { text: common.no, data: draftScreen.data('keep') },
+          { text: `🗑 ${common.yes}`, data: draftLinks.dropyes() },
+          { text: common.no, data: draftLinks.keep() },
         ],
       ],
     });

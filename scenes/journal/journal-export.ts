@@ -8,7 +8,6 @@ import { local } from '../../src/domain/time/zone.ts';
 import { texts } from '../../src/i18n/index.ts';
 import { COUNTED, isTooSlow, type Job, type JournalQuery } from '../../src/store/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { type Cell, type TableColumn, type Written, writeCsv } from '../../src/transfer/export-table.ts';
 import { writeXlsx } from '../../src/transfer/export-workbook.ts';
@@ -17,6 +16,7 @@ import { type ColumnName, cellOf, columnTitle, knownColumns, listNames, usualExp
 import { ownerOf } from './filter-card.ts';
 import { describeFilter, filterLines, type Reading } from './filter-words.ts';
 import { chosenColumns } from './journal-look.ts';
+import { journalLinks } from './links.ts';
 
 const formats = ['xlsx', 'csv'] as const;
 type Format = (typeof formats)[number];
@@ -35,15 +35,15 @@ export async function exportCard(ctx: Ctx): Promise<Card> {
   const { journal, common } = ctx.t;
   const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
   const count = await counted(ctx, filter);
-  const back = { text: `‹ ${common.back}`, data: pack('j', 'show') };
+  const back = { text: `‹ ${common.back}`, data: journalLinks.show() };
   const head = [b(`⬇️ ${journal.export}`), filterLines(await describeFilter(ctx, filter))];
   if (count === 0) return { html: join([...head, escapeHtml(journal.exportEmpty)], '\n\n'), rows: [[back]] };
   const many = count === undefined || count > COUNTED;
   return {
     html: join([...head, escapeHtml(journal.exportAsk(journal.found(many ? COUNTED : count, many)))], '\n\n'),
     rows: [
-      formats.map((format) => ({ text: format.toUpperCase(), data: pack('j', 'file', format, markOf(filter)) })),
-      [{ text: `☰ ${journal.fields}`, data: pack('j', 'fields', 'exported') }, back],
+      formats.map((format) => ({ text: format.toUpperCase(), data: journalLinks.file(format, markOf(filter)) })),
+      [{ text: `☰ ${journal.fields}`, data: journalLinks.fields('exported') }, back],
     ],
   };
 }

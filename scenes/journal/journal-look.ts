@@ -2,10 +2,10 @@ import { toggled } from '../../src/domain/journal/journal-filter.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { JournalLook } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, grid } from '../../src/telegram/messages/card.ts';
 import { columnNames, columnTitle, knownColumns, usualExport, usualRow } from './columns.ts';
 import { ownerOf } from './filter-card.ts';
+import { journalLinks } from './links.ts';
 
 /** Where fields are chosen for. */
 const fieldsOf = ['row', 'exported'] as const;
@@ -39,11 +39,11 @@ export async function fieldsCard(ctx: Ctx, of: FieldsOf): Promise<Card> {
   const chosen = chosenColumns(await lookOf(ctx), of);
   const tab = (one: FieldsOf, text: string) => ({
     text: `${one === of ? '● ' : ''}${text}`,
-    data: pack('j', 'fields', one),
+    data: journalLinks.fields(one),
   });
   const ticks = columnNames.map((name) => ({
     text: `${chosen.includes(name) ? '☑️' : '⬜'} ${columnTitle(ctx.t, name)}`,
-    data: pack('j', 'field', of, name),
+    data: journalLinks.field(of, name),
   }));
   return {
     html: join(
@@ -54,8 +54,8 @@ export async function fieldsCard(ctx: Ctx, of: FieldsOf): Promise<Card> {
       [tab('row', journal.inRow), tab('exported', journal.inExport)],
       ...grid(ticks, 2),
       [
-        { text: `‹ ${common.back}`, data: pack('j', 'show') },
-        { text: `⬇️ ${journal.export}`, data: pack('j', 'export') },
+        { text: `‹ ${common.back}`, data: journalLinks.show() },
+        { text: `⬇️ ${journal.export}`, data: journalLinks.export() },
       ],
     ],
   };

@@ -14,7 +14,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { openFrom } from '../contacts/links.ts';
+import { contactLinks, newContactDialog } from '../contacts/links.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { knownColumns, listNames, usualRow } from './columns.ts';
 import { filterCard, ownerOf } from './filter-card.ts';
@@ -23,6 +23,7 @@ import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
 import { exportCard, startExport } from './journal-export.ts';
 import { changeLook, fieldsCard, isFieldsOf, toggleField } from './journal-look.ts';
 import { hasExtras, type RowStyle, rowButton, rowExtras } from './journal-rows.ts';
+import { journalLinks } from './links.ts';
 
 interface Looked {
   filter: JournalFilter;
@@ -83,7 +84,7 @@ export async function journalCard(ctx: Ctx, page?: number): Promise<Card> {
     html: join([...head, escapeHtml(count), ...html], '\n\n'),
     rows: [
       ...rows,
-      ...pageRow(ctx, looked.page, found.count, (to) => journalScreen.data('page', to), found.more),
+      ...pageRow(ctx, looked.page, found.count, (to) => journalLinks.page(to), found.more),
       ...controlRows(ctx, looked),
     ],
   };
@@ -101,7 +102,7 @@ async function pageRows(
   const names = await listNames(ctx, contacts, style.columns);
   const numbered = hasExtras(style);
   const number = (index: number) => page * PAGE + index + 1;
-  const back = journalScreen.data('show');
+  const back = journalLinks.show();
   return {
     html: numbered
       ? [
@@ -113,7 +114,7 @@ async function pageRows(
       : [],
     rows: contacts.map((contact, index) => {
       const text = rowButton(contact, names, ctx, style);
-      return [{ text: numbered ? `${number(index)}. ${text}` : text, data: openFrom(contact.id, back) }];
+      return [{ text: numbered ? `${number(index)}. ${text}` : text, data: contactLinks.open(contact.id, back) }];
     }),
   };
 }
@@ -131,12 +132,12 @@ function wideningRows(ctx: Ctx, filter: JournalFilter, parts: readonly NamedPart
     ...droppable.slice(0, 4).map((part) => [
       {
         text: journal.drop(parts.find((named) => named.part === part)?.text ?? journal.part[part]),
-        data: journalScreen.data('drop', part),
+        data: journalLinks.drop(part),
       },
     ]),
     longer.map((kind) => ({
       text: `📅 ${journal.period[kind as keyof typeof journal.period]}`,
-      data: journalScreen.data('period', kind),
+      data: journalLinks.period(kind),
     })),
   ];
 }
@@ -145,31 +146,30 @@ function wideningRows(ctx: Ctx, filter: JournalFilter, parts: readonly NamedPart
 const narrowingRows = ({ t }: Ctx): Button[][] => [
   (['day', 'week', 'month'] as const).map((kind) => ({
     text: `📅 ${t.journal.period[kind]}`,
-    data: journalScreen.data('period', kind),
+    data: journalLinks.period(kind),
   })),
 ];
 
 function controlRows({ t, at, user }: Ctx, { filter, look, parts }: Looked): Button[][] {
   const { journal, home } = t;
   const { period } = filter;
-  const { data } = journalScreen;
   const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
-  const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: data('filters') };
+  const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: journalLinks.filters() };
   // Period, client and manager are named always, whether they narrow or not.
   const further = parts.length - 3;
   return [
-    moves ? [{ text: '◀️', data: data('shift', -1) }, name, { text: '▶️', data: data('shift', 1) }] : [name],
+    moves ? [{ text: '◀️', data: journalLinks.shift(-1) }, name, { text: '▶️', data: journalLinks.shift(1) }] : [name],
     [
-      { text: `🔎 ${journal.filters}${further > 0 ? ` · ${further}` : ''}`, data: data('filters') },
-      { text: `${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, data: data('overdue') },
-      ...(narrowedBy(filter).length > 1 ? [{ text: `↺ ${journal.reset}`, data: data('reset') }] : []),
+      { text: `🔎 ${journal.filters}${further > 0 ? ` · ${further}` : ''}`, data: journalLinks.filters() },
+      { text: `${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, data: journalLinks.overdue() },
+      ...(narrowedBy(filter).length > 1 ? [{ text: `↺ ${journal.reset}`, data: journalLinks.reset() }] : []),
     ],
     [
-      { text: `⬇️ ${journal.export}`, data: data('export') },
-      { text: `☰ ${journal.fields}`, data: data('fields', 'row') },
-      { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: data('order') },
+      { text: `⬇️ ${journal.export}`, data: journalLinks.export() },
+      { text: `☰ ${journal.fields}`, data: journalLinks.fields('row') },
+      { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: journalLinks.order() },
     ],
-    [{ text: `➕ ${home.newContact}`, data: data('new') }],
+    [{ text: `➕ ${home.newContact}`, data: journalLinks.new() }],
   ];
 }
 
@@ -193,12 +193,12 @@ async function newContact(ctx: Ctx): Promise<void> {
   const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
   const client = filter.organization && (await ctx.kit.store.organizations.get(ctx.user, filter.organization));
   const values = client ? { organization: { id: client.id, name: client.name } } : {};
-  await beginDialog(ctx, 'new', { values, back: journalScreen.data('show') });
+  await beginDialog(ctx, newContactDialog, { values, back: journalLinks.show() });
 }
 
 export const journalFilterScreen = filterScreen('journal', (ctx) => showJournal(ctx));
 
-export const journalScreen = defineScreen('j', {
+export const journalScreen = defineScreen(journalLinks, {
   show: (ctx) => showJournal(ctx),
   page: (ctx, page) => showJournal(ctx, pageOf(page)),
   shift: (ctx, step) => change(ctx, (filter) => shifted(filter, step, ctx.user.zone)),

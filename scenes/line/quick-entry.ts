@@ -4,6 +4,7 @@ import { atUsualHour } from '../../src/domain/time/usual-hour.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { findNamedClient } from './quick-client.ts';
 
 /** A line of free text becomes a draft to confirm: never a silent save. */
@@ -25,7 +26,7 @@ export async function quickEntry(ctx: Ctx): Promise<boolean> {
   };
   // The other questions are asked again on saving.
   const missing = client.unsure ? 'organization' : values.via ? (values.start ? undefined : 'start') : 'via';
-  await beginDialog(ctx, entry.planned ? 'plan' : 'new', {
+  await beginDialog(ctx, entry.planned ? planContactDialog : newContactDialog, {
     values,
     toDraft: true,
     ...(missing && { field: missing }),

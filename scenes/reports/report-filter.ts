@@ -6,7 +6,8 @@ import { filterCard, ownerOf } from '../journal/filter-card.ts';
 import { filterScreen } from '../journal/filter-screen.ts';
 import { describeFilter } from '../journal/filter-words.ts';
 import { journalCard } from '../journal/journal.ts';
-import { loadCard, reportData } from './report-card.ts';
+import { reportLinks } from './links.ts';
+import { loadCard } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { showResult } from './report-result.ts';
 
@@ -34,6 +35,6 @@ export const reportFilterScreen = filterScreen('report', async (ctx) => {
 export async function openJournal(ctx: Ctx, card: ReportCard, filter: JournalFilter): Promise<void> {
   await ctx.kit.store.filters.set(ownerOf(ctx, 'journal'), filter);
   const journal = await journalCard(ctx, 0);
-  const back = { text: `‹ ${ctx.t.report.title}`, data: reportData('page', card, card.shown?.page ?? 0) };
+  const back = { text: `‹ ${ctx.t.report.title}`, data: reportLinks.page(card, card.shown?.page ?? 0) };
   await ctx.show({ ...journal, rows: [...(journal.rows ?? []), [back]] });
 }

@@ -5,7 +5,8 @@ import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
 import { turnRow } from '../shared/pages.ts';
-import { reportData, settingsLines } from './report-card.ts';
+import { reportLinks } from './links.ts';
+import { settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
 import { chartOf, pagesOf, ROWS_A_PAGE, rowKey, rowsOf, sheetOf, tableHtml } from './report-view.ts';
@@ -54,7 +55,7 @@ export async function resultCard(
   page: number,
 ): Promise<Card> {
   const { t } = reader;
-  const back = { text: `‹ ${t.report.settings}`, data: reportData('setup', card) };
+  const back = { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
   const head = await headOf(reader, card);
   if ('refused' in outcome) return { html: join([head, escapeHtml(`⚠️ ${outcome.refused}`)], '\n\n'), rows: [[back]] };
   const { found } = outcome;
@@ -66,10 +67,10 @@ export async function resultCard(
     html: join([head, ...notice, ...tableHtml(reader, found, shown), ...belowOf(reader, found)], '\n\n'),
     rows: [
       ...numberRows(card, rows.slice(shown * ROWS_A_PAGE, (shown + 1) * ROWS_A_PAGE)),
-      ...turnRow(reader, shown, pagesOf(rows), (target) => reportData('page', card, target)),
+      ...turnRow(reader, shown, pagesOf(rows), (target) => reportLinks.page(card, target)),
       [
-        { text: `📥 ${t.report.export}`, data: reportData('xlsx', card) },
-        { text: `⭐ ${t.common.save}`, data: reportData('save', card) },
+        { text: `📥 ${t.report.export}`, data: reportLinks.xlsx(card) },
+        { text: `⭐ ${t.common.save}`, data: reportLinks.save(card) },
       ],
       [back],
     ],
@@ -91,7 +92,7 @@ function belowOf({ t }: ReportReader, found: Found): Html[] {
 
 const numberRows = (card: ReportCard, rows: readonly PlacedGroup[]): Button[][] =>
   grid(
-    rows.map((row, index) => ({ text: String(index + 1), data: reportData('row', card, rowKey(row)) })),
+    rows.map((row, index) => ({ text: String(index + 1), data: reportLinks.row(card, rowKey(row)) })),
     rows.length > 4 ? Math.ceil(rows.length / 2) : 4,
   );
 
