@@ -25,7 +25,7 @@ const ARROWS: Record<string, readonly string[]> = {
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
   sentence: ['store'],
-  tools: ['config', 'sentence', 'store', 'transfer'],
+  tools: ['config', 'domain', 'i18n', 'scenes', 'sentence', 'store', 'transfer'],
   'start-mail': ['*'],
   main: ['config', 'log', 'sentence', 'start'],
 };
