@@ -47,14 +47,20 @@ export interface StoreOptions {
   patience?: number;
   /** 32 bytes that mailbox passwords are sealed under; without it none can be stored. */
   secretKey?: Buffer | undefined;
+  /** Nobody else works on this database: leases left from before the start are void. */
+  sole?: boolean;
+  /** Told of migrations under way. */
+  log?: (event: string, details: object) => void;
+  /** Gives up a start that waits for another instance's migrations. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
  * Connects to MongoDB and returns the collections as plain objects of named functions.
- * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server), and
+ * Resolves once an older database is migrated and the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server), and
  * `DatabaseRefusal` for a database that is not for this program.
  */
-export async function openStore({ uri, name, patience = 3000, secretKey }: StoreOptions) {
+export async function openStore({ uri, name, patience = 3000, secretKey, sole, log, signal }: StoreOptions) {
   const dbName = name ?? databaseName(uri);
   mendDriver();
   const connection = mongoose.createConnection(uri, {
@@ -70,6 +76,8 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
   });
   try {
     await connection.asPromise();
+    if (sole) await createLeases(connection).clear();
+    await checkSchema(connection, { log, signal });
     return await open(connection, { uri, dbName, patience }, secretKey);
   } catch (error) {
     await connection.close();
@@ -78,8 +86,6 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
 }
 
 async function open(connection: Connection, target: Target, secretKey: Buffer | undefined) {
-  const { db } = connection;
-  if (db) await checkSchema(db);
   const copies = createCopies(connection);
   const leases = createLeases(connection);
   const sessions = createSessions(connection);
