@@ -5,7 +5,7 @@ import { dayOrderOf } from '../../domain/line/day-order.ts';
 import { readLine } from '../../domain/line/read-line.ts';
 import type { Reading } from '../../domain/line/reading.ts';
 import { EVERYBODY } from '../../domain/rights.ts';
-import { startEngine } from '../../store/engine.ts';
+import { startEngine } from '../../engine/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { type CorpusLanguage, DIRECTORY, NOW, WORKING_DAYS, WRITERS } from './corpus.ts';
 

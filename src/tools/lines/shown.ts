@@ -1,5 +1,5 @@
 import type { ContactReading, Field, NextStep, Reading, Start } from '../../domain/line/reading.ts';
-import { local } from '../../domain/zone.ts';
+import { local } from '../../domain/time/zone.ts';
 
 /** A field as it is printed: values are plain, times are local minutes "2026-12-01T15:00". */
 export interface ShownField {
