@@ -24,16 +24,9 @@ const ARROWS: Record<string, readonly string[]> = {
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
-<<<<<<< test/layers.test.ts
-  sentence: ['store'],
-  tools: ['config', 'domain', 'i18n', 'scenes', 'sentence', 'store', 'transfer'],
-  'start-mail': ['*'],
-  main: ['config', 'log', 'sentence', 'start'],
-=======
   'operator-message': ['engine', 'store'],
-  tools: ['config', 'operator-message', 'engine', 'store', 'transfer'],
+  tools: ['config', 'domain', 'i18n', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
->>>>>>> .cache/hand-theirs
 };
 
 /** Files that stand in one folder: more is a house without rooms. */
