@@ -24,7 +24,8 @@ const ARROWS: Record<string, readonly string[]> = {
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
-  'operator-message': ['engine', 'store'],
+  'missing-package': [],
+  'operator-message': ['engine', 'missing-package', 'store'],
   tools: ['config', 'domain', 'i18n', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
 };
