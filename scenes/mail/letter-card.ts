@@ -8,7 +8,6 @@ import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import type { ActionOf } from '../../src/telegram/messages/links.ts';
 import { letterLinks } from './links.ts';

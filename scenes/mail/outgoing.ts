@@ -5,7 +5,6 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLinks } from '../contacts/links.ts';
-import { openLetter } from './letter-card.ts';
 import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
 import { markSent } from './sent-mark.ts';
 
