@@ -1,10 +1,10 @@
+import type { Mailbox } from '../domain/letter/mailbox.ts';
+import { type Match, matchLetter } from '../domain/letter/match-letter.ts';
 import { type Ourselves, type Sender, senderOf } from '../domain/letter/sender.ts';
 import type { Standing } from '../domain/letter/verdict.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
-import { type Match, matchLetter } from '../domain/match-letter.ts';
 import type { User } from '../domain/user.ts';
 import type { Store } from '../store/index.ts';
-import type { ParsedLetter } from './parsed.ts';
+import type { ParsedLetter } from './parse/parsed.ts';
 
 /** All that one document takes, and far more than a conversation has. */
 const THREAD = 50;
@@ -22,7 +22,11 @@ export interface Surrounded {
 const threadOf = ({ references }: ParsedLetter): string[] => references.slice(-THREAD).reverse();
 
 /** What the database knows about a batch of letters, asked with a few queries however many they are. */
-export async function lookAround(store: Store, letters: readonly ParsedLetter[], own: Ourselves): Promise<Surrounded[]> {
+export async function lookAround(
+  store: Store,
+  letters: readonly ParsedLetter[],
+  own: Ourselves,
+): Promise<Surrounded[]> {
   const senders = letters.map((letter) => senderOf(letter, own));
   const addresses = [...new Set(senders.map(({ from }) => from.address))].filter(Boolean);
   const thread = [...new Set(letters.flatMap(threadOf))];
@@ -39,7 +43,9 @@ export async function lookAround(store: Store, letters: readonly ParsedLetter[],
     if (letter.messageId !== undefined) inBatch.set(letter.messageId, match);
     return match;
   });
-  const managers = await store.senders.managersOf([...new Set(matches.flatMap(({ organization }) => organization ?? []))]);
+  const managers = await store.senders.managersOf([
+    ...new Set(matches.flatMap(({ organization }) => organization ?? [])),
+  ]);
 
   /** Whom the conversation was with, if the letter continues one. */
   function correspondentOf(letter: ParsedLetter): Correspondent | undefined {

@@ -1,9 +1,10 @@
-import { normalizeEmail } from '../email.ts';
-import type { Address } from '../letter.ts';
+import { normalizeEmail } from '../client/email.ts';
+import type { Address } from './letter.ts';
 
 /** Forms send a line for each field. */
 const FIELD = /^[\s*•-]{0,5}([\p{L}][\p{L}\d .,'’/()-]{0,40}?)\s*(?:\([^)]{0,40}\))?\s*(?::|·|=|—)\s*(.{0,300})$/u;
-const EMAIL = /^(?:(?:ваш[а-яё]*|контактный|your)\s+)?(?:e-?mail|емейл|имейл|эл(?:ектронн[а-яё]+|\.)?\s*(?:почта|адрес)|почта|mail|адрес эл(?:ектронной|\.)? почты)(?:\s+address)?$/iu;
+const EMAIL =
+  /^(?:(?:ваш[а-яё]*|контактный|your)\s+)?(?:e-?mail|емейл|имейл|эл(?:ектронн[а-яё]+|\.)?\s*(?:почта|адрес)|почта|mail|адрес эл(?:ектронной|\.)? почты)(?:\s+address)?$/iu;
 const NAME = /^(?:(?:ваше|контактное|your)\s+)?(?:имя|фио|ф\.?и\.?о\.?|контактное лицо|name|full name|fio)$/iu;
 const LINES = 60;
 

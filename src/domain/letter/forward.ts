@@ -1,6 +1,6 @@
-import { findEmails } from '../email.ts';
-import { partsOf } from '../letter-text.ts';
+import { findEmails } from '../client/email.ts';
 import { headerBlock, introduction } from './introduction.ts';
+import { partsOf } from './letter-text.ts';
 
 /*
  * A letter that somebody hands on: who wrote it first, and what. The text around it is the word of who handed it on.
@@ -22,7 +22,8 @@ export interface Forwarded {
 const MARK =
   /^[-—=*\s]{0,30}(?:пересылаемое\s+(?:сообщение|письмо)|пересланное\s+(?:сообщение|письмо)|перенаправленное\s+(?:сообщение|письмо)|начало\s+(?:переадресованного|пересылаемого|пересланного)\s+сообщения|forwarded\s+(?:message|mail|letter)|begin\s+forwarded\s+message|weitergeleitete\s+nachricht|message\s+transféré)(?:\s+(?:от|from|by)\s.{0,100})?[-—=*:\s]{0,30}$/iu;
 const OTHER_MARK = /^[-—_]{2,30}\s?(?:original message|исходное сообщение|исходное письмо)?\s?[-—_]{0,30}$/iu;
-const END = /^[-—=\s]{2,30}(?:конец\s+(?:пересылаемого|пересланного)\s+сообщения|end\s+(?:of\s+)?forwarded\s+message)[-—=\s]{0,30}$/iu;
+const END =
+  /^[-—=\s]{2,30}(?:конец\s+(?:пересылаемого|пересланного)\s+сообщения|end\s+(?:of\s+)?forwarded\s+message)[-—=\s]{0,30}$/iu;
 /** How a subject says that the letter is handed on. */
 const SUBJECT = /^\s*(?:fwd?|пересл|перес|пер|wg|tr|i)\s?(?:\[\d+\])?\s?:/iu;
 const LINES = 5000;
@@ -36,7 +37,9 @@ export function forwardedIn(text: string, subject: string): Forwarded | undefine
   const marked = lines.findIndex((line) => MARK.test(unquoted(line)));
   if (marked >= 0) return inner(lines, marked, nextLine(lines, marked + 1));
   if (!isForwardSubject(subject)) return undefined;
-  const head = lines.findIndex((_, index) => headerBlock(lines.slice(index, index + 14).map(unquoted), 0) !== undefined);
+  const head = lines.findIndex(
+    (_, index) => headerBlock(lines.slice(index, index + 14).map(unquoted), 0) !== undefined,
+  );
   if (head < 0) return undefined;
   const above = lines.slice(0, head).findLastIndex((line) => line.trim() !== '');
   return inner(lines, above >= 0 && OTHER_MARK.test((lines[above] ?? '').trim()) ? above : head, head);
@@ -57,7 +60,10 @@ function inner(all: readonly string[], mark: number, head: number): Forwarded | 
   if (!read) return undefined;
   const ending = lines.findIndex((line, index) => index >= read.end && END.test(line));
   const below = ending < 0 ? [] : lines.slice(ending + 1);
-  const text = lines.slice(read.end, ending < 0 ? undefined : ending).join('\n').trim();
+  const text = lines
+    .slice(read.end, ending < 0 ? undefined : ending)
+    .join('\n')
+    .trim();
   const { body, signature } = partsOf(text);
   return {
     from: read.from,
@@ -83,7 +89,10 @@ function senderOf(text: string): Forwarded['from'] {
   const [address = ''] = findEmails(text.replace(/mailto:/gi, ' '));
   const before = address === '' ? text : text.slice(0, text.toLowerCase().indexOf(address));
   const name = before
-    .replace(/^.*\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s*[+-]\d{2}:?\d{2})?,?\s*(?:от\s+|from\s+|пользователь\s+)?/iu, '')
+    .replace(
+      /^.*\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s*[+-]\d{2}:?\d{2})?,?\s*(?:от\s+|from\s+|пользователь\s+)?/iu,
+      '',
+    )
     .replace(/\[?mailto:.*$/i, '')
     .replace(/["'«»<>[\]()*]/g, '')
     .trim();

@@ -1,4 +1,4 @@
-import type { Address } from '../letter.ts';
+import type { Address } from './letter.ts';
 
 /** What an iTIP message (RFC 5546) wants: that somebody comes, that somebody has answered, that nothing comes of it. */
 export type InvitationMethod = 'request' | 'reply' | 'cancel' | 'other';

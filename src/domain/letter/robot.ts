@@ -1,4 +1,4 @@
-import { domainOf } from '../email.ts';
+import { domainOf } from '../client/email.ts';
 
 const LOCAL =
   /(?:^|[._+-])(?:no[._-]?reply|do[._-]?not[._-]?reply|nepasrepondre|bounces?|mailer-daemon)(?:[._+-]|\d*@|$)|^(?:robot|bot|notif(?:y|ications?)|notice|mailer|mailing|forms?|webforms?|leads?|wordpress|www-data|apache|nginx|nobody|alerts?|system|automail|sender|informer)(?:[._+-]|\d*@)/i;

@@ -1,6 +1,6 @@
-import { domainOf, isFreeMail } from '../email.ts';
-import type { Address, Via } from '../letter.ts';
+import { domainOf, isFreeMail } from '../client/email.ts';
 import type { Forwarded } from './forward.ts';
+import type { Address, Via } from './letter.ts';
 import { isRobot } from './robot.ts';
 
 /** Which addresses are our own. */
@@ -43,7 +43,8 @@ export function senderOf({ from, replyTo, forwarded, form }: Claims, own: Oursel
     const usable = (one: Address | undefined): one is Address =>
       one !== undefined && one.address !== '' && !isOurs(one.address, own) && !isRobot(one.address);
     if (usable(replyTo)) {
-      const name = replyTo.name || (form?.address === replyTo.address ? form.name : '') || (from.address === '' ? from.name : '');
+      const name =
+        replyTo.name || (form?.address === replyTo.address ? form.name : '') || (from.address === '' ? from.name : '');
       return { from: { address: replyTo.address, name }, via: { kind: 'reply-to', by: from } };
     }
     if (usable(form)) return { from: form, via: { kind: 'form', by: from } };

@@ -1,4 +1,4 @@
-import { findEmails } from '../email.ts';
+import { findEmails } from '../client/email.ts';
 
 /*
  * Where a letter's signature begins. What is no signature is never cut: each rule asks of what follows whether it looks like

@@ -1,4 +1,4 @@
-import type { QuietReason } from '../letter.ts';
+import type { QuietReason } from './letter.ts';
 
 /** What speaks for a letter being a machine's, a mailing's, or a person's. Each is a file of `mail/signs`. */
 export const signNames = [

@@ -1,4 +1,4 @@
-import type { ParsedFile } from '../parsed.ts';
+import type { ParsedFile } from '../parse/parsed.ts';
 import { bytesOf, textOf } from './body.ts';
 import { htmlText } from './html.ts';
 import { createNames, isPoint, placeholder } from './names.ts';
@@ -112,7 +112,11 @@ export function contentOf(root: Part): Content {
   function plainPiece(part: Part): Piece {
     const text = textOf(part);
     if (isHtml(text)) return { text: htmlText(text), html: true, pictures: false };
-    return { text: text.replace(/\[cid:([^\]\s]{1,200})\]/gi, (whole, cid: string) => markOf(`cid:${cid}`) ?? whole), html: false, pictures: false };
+    return {
+      text: text.replace(/\[cid:([^\]\s]{1,200})\]/gi, (whole, cid: string) => markOf(`cid:${cid}`) ?? whole),
+      html: false,
+      pictures: false,
+    };
   }
 
   function walk(part: Part): Piece {
@@ -147,5 +151,6 @@ const isHtml = (plain: string): boolean =>
 
 /** A picture of one point from a server, or one that is not to be seen. */
 const hasTracker = (html: string): boolean =>
-  /<img\b(?=[^>]{0,2000}\bsrc\s*=\s*["']?https?:)(?=[^>]{0,2000}\b(?:width|height)\s*[=:]\s*["']?[01](?:px)?\b)/i.test(html);
-
+  /<img\b(?=[^>]{0,2000}\bsrc\s*=\s*["']?https?:)(?=[^>]{0,2000}\b(?:width|height)\s*[=:]\s*["']?[01](?:px)?\b)/i.test(
+    html,
+  );

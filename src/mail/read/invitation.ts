@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
-import { normalizeEmail } from '../../domain/email.ts';
-import { clean, cut } from '../../domain/html.ts';
+import { normalizeEmail } from '../../domain/client/email.ts';
 import type { Attendance, Invitation, InvitationMethod } from '../../domain/letter/invitation.ts';
-import { isZone } from '../../domain/zone.ts';
+import { clean, cut } from '../../domain/text/html.ts';
+import { isZone } from '../../domain/time/zone.ts';
 
 /*
  * Invitations as they come in letters (RFC 5545, 5546): what, when, where, from whom.
@@ -13,7 +13,12 @@ import { isZone } from '../../domain/zone.ts';
 const LONGEST = 512 * 1024;
 const ATTENDEES = 50;
 
-const METHODS: Record<string, InvitationMethod> = { REQUEST: 'request', REPLY: 'reply', CANCEL: 'cancel', PUBLISH: 'other' };
+const METHODS: Record<string, InvitationMethod> = {
+  REQUEST: 'request',
+  REPLY: 'reply',
+  CANCEL: 'cancel',
+  PUBLISH: 'other',
+};
 const ANSWERS: Record<string, Attendance> = { ACCEPTED: 'accepted', DECLINED: 'declined', TENTATIVE: 'tentative' };
 
 /** Zones by the names that Exchange gives them. */
@@ -83,7 +88,10 @@ function read(text: string): Invitation | undefined {
     floating: start.floating,
     repeats: event.hasProperty('rrule') || event.hasProperty('rdate'),
     ...(organizer && { organizer: { address: organizer.address, name: organizer.name } }),
-    attendees: event.getAllProperties('attendee').slice(0, ATTENDEES).flatMap((one) => personOf(one) ?? []),
+    attendees: event
+      .getAllProperties('attendee')
+      .slice(0, ATTENDEES)
+      .flatMap((one) => personOf(one) ?? []),
   };
 }
 

@@ -1,4 +1,4 @@
-import { findEmails } from '../../domain/email.ts';
+import { findEmails } from '../../domain/client/email.ts';
 import type { BounceReason, MachineReport, ReportKind } from '../../domain/letter/report.ts';
 import { bytesOf } from './body.ts';
 import type { Content } from './content.ts';
@@ -22,7 +22,11 @@ export function reportOf(root: Part, { reports, nested, text }: Content): Machin
   const has = (type: string) => reports.some((part) => part.type === `message/${type}`) || kind === type;
   if (has('feedback-report')) return { kind: 'abuse', recipients: [], about };
   if (has('disposition-notification')) {
-    const disposition = bodies.flat().find(({ name }) => name === 'disposition')?.value.toLowerCase() ?? '';
+    const disposition =
+      bodies
+        .flat()
+        .find(({ name }) => name === 'disposition')
+        ?.value.toLowerCase() ?? '';
     const [recipient] = findEmails(bodies.flat().find(({ name }) => name === 'final-recipient')?.value ?? '');
     const unread = /deleted|denied|failed/.test(disposition) && !/displayed/.test(disposition);
     return { kind: unread ? 'unread' : 'read', recipients: recipient ? [recipient] : [], about };
@@ -54,7 +58,9 @@ function fieldsOf(part: Part): Header[] {
 
 function idsOf(fields: readonly Header[]): string[] {
   const named = (name: string) => fields.flatMap((field) => (field.name === name ? (field.value.match(ID) ?? []) : []));
-  return [...new Set([...named('original-message-id'), ...named('message-id'), ...named('x-original-message-id')])].slice(0, 20);
+  return [
+    ...new Set([...named('original-message-id'), ...named('message-id'), ...named('x-original-message-id')]),
+  ].slice(0, 20);
 }
 
 function delivery(fields: readonly Header[], about: string[], text: string): MachineReport {
@@ -75,7 +81,9 @@ function delivery(fields: readonly Header[], about: string[], text: string): Mac
   return {
     kind,
     recipients: [...new Set(recipients)].slice(0, RECIPIENTS),
-    ...(kind === 'bounce' && { reason: bounceReason(`${status} ${detail} ${detail === '' ? text.slice(0, 2000) : ''}`) }),
+    ...(kind === 'bounce' && {
+      reason: bounceReason(`${status} ${detail} ${detail === '' ? text.slice(0, 2000) : ''}`),
+    }),
     ...(detail !== '' && { detail: detail.slice(0, DETAIL) }),
     about,
   };
@@ -85,9 +93,17 @@ function delivery(fields: readonly Header[], about: string[], text: string): Mac
 export function bounceReason(words: string): BounceReason {
   if (/\b5\.2\.2\b|\b4\.2\.2\b|quota|mailbox (?:is )?full|over\s?quota|переполнен/i.test(words)) return 'full';
   if (/\b5\.[23]\.[34]\b|too (?:large|big)|size limit|exceeds/i.test(words)) return 'size';
-  if (/\b5\.1\.[016]\b|user unknown|no such (?:user|mailbox|recipient)|unknown (?:user|recipient)|does ?n[o']t exist|not exist|invalid (?:recipient|mailbox)|unknown mailbox|не существует|не найден|нет такого/i.test(words))
+  if (
+    /\b5\.1\.[016]\b|user unknown|no such (?:user|mailbox|recipient)|unknown (?:user|recipient)|does ?n[o']t exist|not exist|invalid (?:recipient|mailbox)|unknown mailbox|не существует|не найден|нет такого/i.test(
+      words,
+    )
+  )
     return 'recipient';
-  if (/\b5\.1\.2\b|\b5\.4\.4\b|host (?:or domain name )?not found|domain (?:name )?not found|nxdomain|unrouteable|no mx/i.test(words))
+  if (
+    /\b5\.1\.2\b|\b5\.4\.4\b|host (?:or domain name )?not found|domain (?:name )?not found|nxdomain|unrouteable|no mx/i.test(
+      words,
+    )
+  )
     return 'domain';
   if (/\b5\.7\.\d+\b|spam|blocked|blacklist|policy|reputation|rejected/i.test(words)) return 'spam';
   return /\b550\b|\b551\b|\b553\b/.test(words) ? 'recipient' : 'other';

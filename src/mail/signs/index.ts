@@ -1,5 +1,5 @@
 import { type Standing, type Verdict, weigh } from '../../domain/letter/verdict.ts';
-import type { ParsedLetter } from '../parsed.ts';
+import type { ParsedLetter } from '../parse/parsed.ts';
 import { answer } from './answer.ts';
 import { autoResponse } from './auto-response.ts';
 import { autoSubmitted } from './auto-submitted.ts';

@@ -1,4 +1,4 @@
-import { domainOf, isFreeMail } from '../../domain/email.ts';
+import { domainOf, isFreeMail } from '../../domain/client/email.ts';
 import type { Sign } from './sign.ts';
 
 /** The list that it came through is a group or alias of our own. */

@@ -1,5 +1,5 @@
+import type { QuietReason } from '../../domain/letter/letter.ts';
 import type { ReportKind } from '../../domain/letter/report.ts';
-import type { QuietReason } from '../../domain/letter.ts';
 import type { Sign } from './sign.ts';
 
 const REASONS: Record<ReportKind, QuietReason> = {

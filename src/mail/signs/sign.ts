@@ -1,6 +1,6 @@
+import type { Via } from '../../domain/letter/letter.ts';
 import type { Finding } from '../../domain/letter/verdict.ts';
-import type { Via } from '../../domain/letter.ts';
-import type { ParsedLetter } from '../parsed.ts';
+import type { ParsedLetter } from '../parse/parsed.ts';
 
 /** What a sign knows besides the letter itself; looked up beforehand, so that signs are pure. */
 export interface Around {
