@@ -12,7 +12,8 @@ const MONTHS = [
   'jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec',
   'januar|februar|märz|mai|juni|juli|oktober|dezember|janv|févr|mars|avril|juin|juillet|août|déc',
 ].join('|');
-const DAYS = '(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|mon|tue|wed|thu|fri|sat|sun)[a-z]*';
+const DAYS =
+  '(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|mon|tue|wed|thu|fri|sat|sun)[a-z]*';
 /** A day, in whatever order. */
 const DATE = new RegExp(
   String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,2}\.?\s+(?:${MONTHS})[\p{L}]*\.?,?\s+(?:\d{4}|в\b)|(?:${MONTHS})[\p{L}]*\.?\s+\d{1,2},?\s+\d{4}`,
@@ -24,7 +25,10 @@ const WROTE =
   /(?:^|[\s,»">)])(?:wrote|writes|пишет|писал|писала|написал|написала|написали|вы писали|you wrote|schrieb|a écrit|escribió|ha scritto)(?:\((?:а|a)\))?(?:[\s,:]|$)/iu;
 /** Mail.ru and others: "Monday, 30 November 2026, 10:00 +03:00 from Anna". */
 const FROM = /\s(?:от|from)\s+\S/iu;
-const BEGINS = new RegExp(String.raw`^(?:["«]?(?:on|am|le|el|в|в\s+письме\s+от)\s|${DAYS}[,.]?\s|\d{1,4}[./-]\d{1,2}|\d{1,2}\.?\s+(?:${MONTHS}))`, 'iu');
+const BEGINS = new RegExp(
+  String.raw`^(?:["«]?(?:on|am|le|el|в|в\s+письме\s+от)\s|${DAYS}[,.]?\s|\d{1,4}[./-]\d{1,2}|\d{1,2}\.?\s+(?:${MONTHS}))`,
+  'iu',
+);
 
 /** Lines that begin what is quoted, of themselves. */
 const RULES: readonly RegExp[] = [
@@ -46,7 +50,13 @@ function isIntroduction(text: string, sure: boolean): boolean {
   return moments === 2 && (named || FROM.test(text)) && BEGINS.test(text);
 }
 
-const endsWrote = (text: string): boolean => WROTE.test(text.replace(/[:：]\s*$/, '').slice(-24).concat(' '));
+const endsWrote = (text: string): boolean =>
+  WROTE.test(
+    text
+      .replace(/[:：]\s*$/, '')
+      .slice(-24)
+      .concat(' '),
+  );
 
 /**
  * How many lines from `index` on introduce a quote; 0 where none does. Programs break long ones over several lines.
@@ -69,7 +79,8 @@ export function introduction(lines: readonly string[], index: number): number {
 }
 
 /** What may be broken begins as introductions do, lest the lines above one are taken with it. */
-const canGoOn = (first: string): boolean => BEGINS.test(first) || WROTE.test(first) || (DATE.test(first) && TIME.test(first));
+const canGoOn = (first: string): boolean =>
+  BEGINS.test(first) || WROTE.test(first) || (DATE.test(first) && TIME.test(first));
 
 function quoteFollows(lines: readonly string[], from: number): boolean {
   const next = lines.slice(from, from + 3).find((line) => line.trim() !== '');

@@ -86,6 +86,8 @@ export interface Letter {
   /** What was written, without quotes and signature. Absent in letters of old. */
   body?: string;
   signature?: string;
+  /** Something was left out of `body`. */
+  folded?: boolean;
   files: LetterFile[];
   /** Names of files that are not here as a whole. */
   torn?: string[];

@@ -1,5 +1,15 @@
 /** What a machine tells of a letter of ours. */
-export const reportKinds = ['bounce', 'delay', 'delivered', 'read', 'unread', 'absent', 'abuse', 'dmarc', 'invitation'] as const;
+export const reportKinds = [
+  'bounce',
+  'delay',
+  'delivered',
+  'read',
+  'unread',
+  'absent',
+  'abuse',
+  'dmarc',
+  'invitation',
+] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** Why a letter did not arrive, for which there are words. */

@@ -11,10 +11,8 @@ const LONGEST_LINE = 120;
 
 /** A rule between the letter and who wrote it. */
 const RULE = /^(?:--|—|–|_{2,10}|-{3,10})$/;
-const CLOSING = new RegExp(
-  String.raw`^(?:с\s+(?:глубоким\s+|большим\s+)?уважением|с\s+наилучшими(?:\s+пожеланиями)?|всего\s+(?:доброго|хорошего|наилучшего)|хорошего\s+дня|спасибо\s+и\s+до\s+связи|best\s+regards|best\s+wishes|kind\s+regards|warm\s+regards|regards|sincerely|yours\s+(?:faithfully|sincerely|truly)|cheers|many\s+thanks|best|mit\s+freundlichen\s+grüßen|cordialement)(?<rest>.*)$`,
-  'iu',
-);
+const CLOSING =
+  /^(?:с\s+(?:глубоким\s+|большим\s+)?уважением|с\s+наилучшими(?:\s+пожеланиями)?|всего\s+(?:доброго|хорошего|наилучшего)|хорошего\s+дня|спасибо\s+и\s+до\s+связи|best\s+regards|best\s+wishes|kind\s+regards|warm\s+regards|regards|sincerely|yours\s+(?:faithfully|sincerely|truly)|cheers|many\s+thanks|best|mit\s+freundlichen\s+grüßen|cordialement)(?<rest>.*)$/iu;
 /** What phones put below a letter; not any sentence that tells where something was sent from. */
 const DEVICE =
   /^(?:-{1,2}\s?|—\s?)?(?:(?:отправлено|послано)\s+(?:с|из)\s+(?:моего\s+|мобильно[а-яё]+\s+|приложения\s+|почты\s+|устройства\s+|смартфона\s+|телефона\s+|планшета\s+)*(?:iphone|ipad|ios|android|samsung|galaxy|huawei|xiaomi|redmi|honor|realme|яндекс|yandex|mail(?:\.ru)?|mail\s+for|myMail|outlook|gmail|почты|телефона|смартфона|планшета|mi\s|poco|blackberry|windows)|sent\s+from\s+(?:my\s|yahoo|outlook|mail|gmail|proton|samsung|the\s+\w+\s+app)|get\s+outlook\s+for|получить\s+outlook\s+для|скачать\s+outlook)/iu;

@@ -5,13 +5,13 @@ import { type Forwarded, forwardedIn, isForwardSubject } from '../../domain/lett
 import type { Address } from '../../domain/letter/letter.ts';
 import { partsOf } from '../../domain/letter/letter-text.ts';
 import { clean, cut } from '../../domain/text/html.ts';
-import { type Content, contentOf } from '../read/content.ts';
-import { type Header, headerText, rawHeader } from '../read/headers.ts';
-import { invitationOf } from '../read/invitation.ts';
-import { type Part, readParts } from '../read/parts.ts';
-import { reportOf } from '../read/report.ts';
-import { decodeWords } from '../read/words.ts';
+import { type Content, contentOf } from './content.ts';
+import { type Header, headerText, rawHeader } from './headers.ts';
+import { invitationOf } from './invitation.ts';
 import { type ParsedLetter, unread } from './parsed.ts';
+import { type Part, readParts } from './parts.ts';
+import { reportOf } from './report.ts';
+import { decodeWords } from './words.ts';
 
 /*
  * A letter from its bytes. Runs in a worker thread (parse-worker.ts): what strangers send decides how long this takes.
@@ -87,6 +87,8 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     text,
     body: cut(parts.body, BODY_LIMIT),
     signature: cut(parts.signature, 2000),
+    quote: cut(parts.quote, 4000),
+    folded: parts.folded,
     files: content.files,
     torn: content.torn.map(({ name }) => name),
     references: referencesOf(headers),
@@ -105,7 +107,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
 function handedOn(letter: ParsedLetter, { nested }: Content, depth: number): Partial<ParsedLetter> {
   const forwarded = forwardedIn(letter.text, letter.subject);
   // What is handed on is no quote: it is what the letter is there for.
-  if (forwarded) return { forwarded: bounded(forwarded), body: cut(letter.text, BODY_LIMIT) };
+  if (forwarded) return { forwarded: bounded(forwarded), body: cut(letter.text, BODY_LIMIT), folded: false };
   const [only] = nested;
   if (!only || nested.length > 1 || letter.report || depth >= NESTED) return {};
   const within = letterOf(readParts(only.raw, only.whole), depth + 1);

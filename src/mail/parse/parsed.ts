@@ -26,6 +26,10 @@ export interface ParsedLetter {
   /** What was written, without quotes and signature: the beginning of it. */
   body: string;
   signature: string;
+  /** The letter that is answered below it: the beginning of it. */
+  quote: string;
+  /** Whether a quote or signature was left out of `body`. */
+  folded: boolean;
   files: ParsedFile[];
   /** Names of files of which only the beginning came. */
   torn: string[];
@@ -58,6 +62,8 @@ export const unread = (): ParsedLetter => ({
   text: '',
   body: '',
   signature: '',
+  quote: '',
+  folded: false,
   files: [],
   torn: [],
   references: [],

@@ -1,7 +1,7 @@
 import { findEmails } from '../../domain/client/email.ts';
 import { clean, cut } from '../../domain/text/html.ts';
-import { decodeWords } from '../read/words.ts';
 import { type ParsedLetter, unread } from './parsed.ts';
+import { decodeWords } from './words.ts';
 
 const HEAD = 64 * 1024;
 const RAW = { name: 'letter.eml', mime: 'message/rfc822' } as const;

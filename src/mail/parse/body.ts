@@ -4,7 +4,9 @@ import type { Part } from './parts.ts';
 
 /** What a part's bytes are once its transfer encoding is undone. One that claims an encoding it is not in stays as it is. */
 export function bytesOf(part: Part): Buffer {
-  const encoding = rawHeader(part.headers, 'content-transfer-encoding').toLowerCase().replace(/[\s;].*$/, '');
+  const encoding = rawHeader(part.headers, 'content-transfer-encoding')
+    .toLowerCase()
+    .replace(/[\s;].*$/, '');
   switch (encoding) {
     case 'base64':
       return isBase64(part.raw) ? fromBase64(part.raw) : part.raw;

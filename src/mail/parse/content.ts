@@ -1,7 +1,7 @@
-import type { ParsedFile } from '../parse/parsed.ts';
 import { bytesOf, textOf } from './body.ts';
 import { htmlText } from './html.ts';
 import { createNames, isPoint, placeholder } from './names.ts';
+import type { ParsedFile } from './parsed.ts';
 import type { Part } from './parts.ts';
 import { saysNothing } from './plain.ts';
 
@@ -127,7 +127,7 @@ export function contentOf(root: Part): Content {
     if (type.startsWith('multipart/')) return several(parts);
     if (/^message\/(?:delivery-status|disposition-notification|feedback-report|global-.*)$/.test(type)) {
       content.reports.push(part);
-      return file(part);
+      return NOTHING;
     }
     if (type === 'message/rfc822') content.nested.push(part);
     if (type === 'text/rfc822-headers') content.reports.push(part);

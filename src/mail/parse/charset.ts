@@ -13,7 +13,15 @@ const SAMPLE = 64 * 1024;
 
 /** Charsets under which programs send whatever their machine is set to. */
 const ANYTHING = new Set(['us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'windows-1252', 'iso-8859-15', 'unknown-8bit']);
-const ONE_BYTE_CYRILLIC = new Set(['windows-1251', 'koi8-r', 'koi8-u', 'cp866', 'ibm866', 'iso-8859-5', 'x-mac-cyrillic']);
+const ONE_BYTE_CYRILLIC = new Set([
+  'windows-1251',
+  'koi8-r',
+  'koi8-u',
+  'cp866',
+  'ibm866',
+  'iso-8859-5',
+  'x-mac-cyrillic',
+]);
 const ALIASES: Record<string, string> = {
   'cp-1251': 'windows-1251',
   'win-1251': 'windows-1251',
@@ -33,7 +41,11 @@ const ALIASES: Record<string, string> = {
 
 /** A charset's usual name: lower case, without quotes and language. */
 export function charsetName(label: string): string {
-  const bare = label.toLowerCase().replace(/["'\s]/g, '').split('*')[0] ?? '';
+  const bare =
+    label
+      .toLowerCase()
+      .replace(/["'\s]/g, '')
+      .split('*')[0] ?? '';
   return ALIASES[bare] ?? bare;
 }
 
@@ -116,6 +128,9 @@ export function fromUtf7(text: string): string {
     if (coded === '') return closing === '' ? whole : '+';
     const bytes = Buffer.from(coded, 'base64');
     // Odd bits at the end belong to no sign.
-    return bytes.subarray(0, bytes.length & ~1).swap16().toString('utf16le');
+    return bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le');
   });
 }

@@ -1,3 +1,5 @@
+const LINK_END = ')';
+
 /** Text that is being laid out, in lines. Each piece costs the same, however long the line has become. */
 export function createSheet(base: number) {
   const lines: string[] = [];
@@ -28,7 +30,9 @@ export function createSheet(base: number) {
     },
     /** Text in which white space is one space. */
     flow(text: string): void {
-      const flat = text.replace(/[\s\u00a0]+/g, ' ');
+      const spaced = text.replace(/[\s\u00a0]+/g, ' ');
+      // What goes on after a link's address is not glued to it.
+      const flat = last.endsWith(LINK_END) && /^[\p{L}\p{N}]/u.test(spaced) ? ` ${spaced}` : spaced;
       const kept = last === '' || last.endsWith(' ') ? flat.replace(/^ /, '') : flat;
       if (kept === '') return;
       pieces.push(kept);
@@ -53,6 +57,7 @@ export function createSheet(base: number) {
 export type Sheet = ReturnType<typeof createSheet>;
 
 const CELL = ' · ';
+
 const EMPTY = '–';
 const LONGEST = 200;
 

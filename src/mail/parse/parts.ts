@@ -1,4 +1,4 @@
-import { type Header, headersOf, parametrised, type Parametrised, rawHeader } from './headers.ts';
+import { type Header, headersOf, type Parametrised, parametrised, rawHeader } from './headers.ts';
 
 /*
  * A letter's tree of parts (RFC 2046), cut out of its bytes without copying them. Never throws: what is broken is read as far
@@ -60,7 +60,13 @@ function partOf(bytes: Buffer, budget: Budget, depth: number, whole: boolean, ot
 
 /** A multipart in which no part was found is shown as the text that it is. */
 const typeOf = (said: string, isSound: boolean): string =>
-  isSound ? (/^[a-z0-9.+_-]+\/[a-z0-9.+_-]+$/.test(said) ? said : said === 'text' || said === 'html' ? `text/${said === 'html' ? 'html' : 'plain'}` : '') : 'text/plain';
+  isSound
+    ? /^[a-z0-9.+_-]+\/[a-z0-9.+_-]+$/.test(said)
+      ? said
+      : said === 'text' || said === 'html'
+        ? `text/${said === 'html' ? 'html' : 'plain'}`
+        : ''
+    : 'text/plain';
 
 /** Where the headers end, and the body begins: at the first empty line. */
 function headEnd(bytes: Buffer): { head: number; body: number } {

@@ -20,14 +20,21 @@ const bytesOf = (encoding: string, coded: string): Buffer =>
 
 const quotedWord = (coded: string): Buffer =>
   Buffer.from(
-    coded.replace(/_/g, ' ').replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    coded
+      .replace(/_/g, ' ')
+      .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
 
 function wordsOf(value: string): Word[] {
   return [...value.matchAll(WORD)].map((match) => {
     const [whole, charset = '', encoding = '', coded = ''] = match;
-    return { charset: charsetName(charset), bytes: bytesOf(encoding, coded), from: match.index, to: match.index + whole.length };
+    return {
+      charset: charsetName(charset),
+      bytes: bytesOf(encoding, coded),
+      from: match.index,
+      to: match.index + whole.length,
+    };
   });
 }
 

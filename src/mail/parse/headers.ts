@@ -15,14 +15,17 @@ const LONGEST_VALUE = 64 * 1024;
 /** The headers of a letter or part. White space at folds is one space; bytes that only look like white space stay. */
 export function headersOf(head: Buffer): Header[] {
   const unfolded = head.toString('latin1', 0, Math.min(head.length, LONGEST_HEAD)).replace(/\r?\n[ \t]+/g, ' ');
-  return unfolded
-    .split(/\r?\n/, MOST)
-    .flatMap((line) => {
-      const colon = line.indexOf(':');
-      const name = line.slice(0, Math.max(0, colon)).replace(/[ \t]+$/, '');
-      if (!/^[!-9;-~]{1,100}$/.test(name)) return [];
-      return [{ name: name.toLowerCase(), value: line.slice(colon + 1, colon + 1 + LONGEST_VALUE).replace(/^[ \t]+|[ \t]+$/g, '') }];
-    });
+  return unfolded.split(/\r?\n/, MOST).flatMap((line) => {
+    const colon = line.indexOf(':');
+    const name = line.slice(0, Math.max(0, colon)).replace(/[ \t]+$/, '');
+    if (!/^[!-9;-~]{1,100}$/.test(name)) return [];
+    return [
+      {
+        name: name.toLowerCase(),
+        value: line.slice(colon + 1, colon + 1 + LONGEST_VALUE).replace(/^[ \t]+|[ \t]+$/g, ''),
+      },
+    ];
+  });
 }
 
 /** The first header of a name, as it stands; the empty string where there is none. */
@@ -56,7 +59,10 @@ export function parametrised(raw: string): Parametrised {
     if (index === undefined && extended === undefined) {
       if (!params.has(name)) params.set(name, decodeWords(text));
     } else {
-      pieces.set(name, [...(pieces.get(name) ?? []), { index: Number(index ?? 0), extended: extended !== undefined, text }]);
+      pieces.set(name, [
+        ...(pieces.get(name) ?? []),
+        { index: Number(index ?? 0), extended: extended !== undefined, text },
+      ]);
     }
   }
   for (const [name, list] of pieces) params.set(name, joined(list));
@@ -69,17 +75,26 @@ interface Piece {
   text: string;
 }
 
-/** The pieces of a parameter, put together before they are decoded: a sign may lie across a cut. */
+/** The pieces of a parameter, put together before they are decoded: a sign, and even its code, may lie across a cut. */
 function joined(pieces: readonly Piece[]): string {
   let charset: string | undefined;
-  const bytes = [...pieces]
-    .sort((a, b) => a.index - b.index)
-    .map(({ extended, text }) => {
-      if (!extended) return Buffer.from(text, 'latin1');
-      const [, named, rest] = (charset === undefined && /^([^']{0,60})'[^']{0,60}'(.*)$/s.exec(text)) || [];
-      if (named !== undefined) charset = charsetName(named);
-      return percent(rest ?? text);
-    });
+  let coded = '';
+  const bytes: Buffer[] = [];
+  const flush = (): void => {
+    if (coded !== '') bytes.push(percent(coded));
+    coded = '';
+  };
+  for (const { extended, text } of [...pieces].sort((a, b) => a.index - b.index)) {
+    if (!extended) {
+      flush();
+      bytes.push(Buffer.from(text, 'latin1'));
+      continue;
+    }
+    const [, named, rest] = (charset === undefined && /^([^']{0,60})'[^']{0,60}'(.*)$/s.exec(text)) || [];
+    if (named !== undefined) charset = charsetName(named);
+    coded += rest ?? text;
+  }
+  flush();
   const whole = Buffer.concat(bytes);
   return charset ? decodeText(whole, charset) : decodeRaw(whole.toString('latin1'));
 }

@@ -79,7 +79,7 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     const text = current.since(at).trim();
     const address = href.trim();
     if (!/^(?:https?|ftp):\/\/\S/i.test(address) || text === '' || address.length > LINK) return;
-    if (bare(text) !== bare(address)) current.flow(` (${address}) `);
+    if (bare(text) !== bare(address)) current.flow(` (${address})`);
   }
 
   /** A cell is laid out for itself, then put beside its neighbours. */
@@ -203,7 +203,10 @@ export function createLayout({ picture }: { picture?: (source: string) => string
         if (one) end(one);
       }
       endLine();
-      return current.text().replace(/\n{3,}/g, '\n\n').trim();
+      return current
+        .text()
+        .replace(/\n{3,}/g, '\n\n')
+        .trim();
     },
   };
 }

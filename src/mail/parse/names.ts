@@ -69,7 +69,9 @@ const EXTENSIONS: Record<string, string> = {
 
 function nameFor({ type, raw }: Part, number: number): string {
   if (type === 'message/rfc822') {
-    const subject = headerText(headersOf(raw.subarray(0, HEAD)), 'subject').trim().slice(0, 60);
+    const subject = headerText(headersOf(raw.subarray(0, HEAD)), 'subject')
+      .trim()
+      .slice(0, 60);
     return `${subject || `letter-${number}`}.eml`;
   }
   if (type === 'text/calendar') return 'invitation.ics';
