@@ -32,8 +32,8 @@ export type SignName = (typeof signNames)[number];
 /** What a sign was found to say of a letter. */
 export interface Finding {
   sign: SignName;
-  /** `machine` is proof; the others count, points against points. */
-  says: 'machine' | 'person' | 'newsletter' | 'auto-reply' | 'spam';
+  /** `machine` is proof; the others count: those of a client against all, those of a person against its being a mailing. */
+  says: 'machine' | 'client' | 'person' | 'newsletter' | 'auto-reply' | 'spam';
   points: number;
   /** Of a proof: as what the letter is kept quiet. */
   reason?: QuietReason;
@@ -70,9 +70,11 @@ export function weigh(findings: readonly Finding[], standing: Standing): Verdict
   if (standing.trusted) return { signs: ['trusted-sender'] };
   const sum = (kind: Finding['says']): number =>
     findings.reduce((total, { says, points }) => (says === kind ? total + points : total), 0);
-  const person = sum('person');
-  const [worst] = SCORED.map((kind) => ({ kind, points: sum(kind) })).sort((a, b) => b.points - a.points);
-  if (!worst || worst.points - person < ENOUGH) return { signs: findings.map(({ sign }) => sign) };
+  const against = { spam: sum('client'), 'auto-reply': sum('client'), newsletter: sum('client') + sum('person') };
+  const [worst] = SCORED.map((kind) => ({ kind, points: sum(kind) - against[kind] })).sort(
+    (a, b) => b.points - a.points,
+  );
+  if (!worst || worst.points < ENOUGH) return { signs: findings.map(({ sign }) => sign) };
   const speaking = findings.filter(({ says }) => says === worst.kind).sort((a, b) => b.points - a.points);
   return { reason: worst.kind, signs: speaking.map(({ sign }) => sign) };
 }

@@ -70,7 +70,7 @@ const count = (text: string, pattern: RegExp): number => text.match(pattern)?.le
 function isSound(text: string): boolean {
   const broken = count(text, /\ufffd/g);
   if (broken === 0) return true;
-  return broken <= Math.max(FEW, count(text, /[^\x00-\x7f]/g) * FEW_SHARE);
+  return broken <= Math.max(FEW, count(text, /[\u0080-\uffff]/g) * FEW_SHARE);
 }
 
 /** UTF-8 if the bytes are that, but for a few broken ones. */
@@ -78,7 +78,7 @@ function asUtf8(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('utf-8').decode(bytes);
   if (!isSound(text)) return undefined;
   // A handful of accents in another charset is as few broken bytes as anything: something must have been UTF-8.
-  return count(text, /[^\x00-\x7f\ufffd]/g) > count(text, /\ufffd/g) ? text : undefined;
+  return count(text, /[\u0080-\ufffc]/g) > count(text, /\ufffd/g) ? text : undefined;
 }
 
 /** The text of bytes whose charset nobody names. */

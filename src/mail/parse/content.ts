@@ -67,7 +67,13 @@ export function contentOf(root: Part): Content {
   }
 
   function several(parts: readonly Part[]): Piece {
-    const pieces = parts.map(walk).filter(({ text }) => text.trim() !== '');
+    const seen = new Set<string>();
+    const pieces = parts.map(walk).filter(({ text }) => {
+      const bare = text.trim();
+      const isNew = bare !== '' && !seen.has(bare);
+      seen.add(bare);
+      return isNew;
+    });
     return {
       text: pieces.map(({ text }) => text.trim()).join('\n\n'),
       html: pieces.length > 0 && pieces.every(({ html }) => html),
@@ -89,8 +95,8 @@ export function contentOf(root: Part): Content {
     const text = textOf(part);
     const known = content.calendars.some((one) => one.trim() === text.trim());
     if (!known && content.calendars.length < CALENDARS) content.calendars.push(text);
-    // An invitation comes as a part and once more as a file.
-    return known ? NOTHING : file(part);
+    // An invitation comes as a part and once more as a file, which has the name.
+    return part.name === '' && names.hasNamedCalendar ? NOTHING : file(part);
   }
 
   function leaf(part: Part): Piece {

@@ -66,7 +66,10 @@ export function createLayout({ picture }: { picture?: (source: string) => string
   }
 
   function say(text: string): void {
-    if (pre === 0) return current.flow(text);
+    if (pre === 0) {
+      current.flow(text);
+      return;
+    }
     const [first = '', ...others] = text.split('\n');
     current.add(first);
     for (const line of others) {

@@ -42,6 +42,9 @@ export function createNames(root: Part) {
       .filter((part) => part.type.startsWith('image/') && part.cid !== '' && part.disposition !== 'attachment')
       .filter((part) => !isPoint(part))
       .map(of),
+    hasNamedCalendar: leaves.some(
+      ({ type, name }) => name !== '' && /^(?:text\/calendar|application\/ics)$/.test(type),
+    ),
     /** The only text there is: a letter, even where it has a file's name. */
     only: texts.length === 1 ? texts[0] : undefined,
   };

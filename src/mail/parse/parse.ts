@@ -112,10 +112,13 @@ function handedOn(letter: ParsedLetter, { nested }: Content, depth: number): Par
   if (!only || nested.length > 1 || letter.report || depth >= NESTED) return {};
   const within = letterOf(readParts(only.raw, only.whole), depth + 1);
   if (!isForwardSubject(letter.subject) && letter.body.length > 500) return {};
-  const { from, subject, text, body, signature, files, torn } = within;
+  const { from, subject, text, body, signature, torn } = within;
+  const files = within.files.filter(({ mime }) => mime !== 'message/rfc822');
+  const shown = (own: string) => [own, text].filter(Boolean).join('\n\n');
   return {
     forwarded: bounded({ from, subject, text, body, signature, note: letter.body, ...within.forwarded }),
-    body: cut([letter.body, text].filter(Boolean).join('\n\n'), BODY_LIMIT),
+    text: cut(shown(letter.text), TEXT_LIMIT),
+    body: cut(shown(letter.body), BODY_LIMIT),
     files: [...letter.files, ...files],
     torn: [...letter.torn, ...torn],
   };

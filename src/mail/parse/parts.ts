@@ -110,6 +110,7 @@ const guessedBoundary = (raw: Buffer): string | undefined =>
 function piecesOf(raw: Buffer, delimiter: Buffer, most: number): { pieces: Buffer[]; closed: boolean } {
   const pieces: Buffer[] = [];
   let from = -1;
+  let closed = false;
   for (let at = raw.indexOf(delimiter); at >= 0; ) {
     const after = at + delimiter.length;
     const lineEnd = raw.indexOf(LF, after);
@@ -118,14 +119,15 @@ function piecesOf(raw: Buffer, delimiter: Buffer, most: number): { pieces: Buffe
     const isLine = (at === 0 || raw[at - 1] === LF) && (rest === '' || rest === '--');
     if (isLine) {
       if (from >= 0) pieces.push(raw.subarray(from, lineStart(raw, at, from)));
-      if (rest === '--') return { pieces, closed: true };
-      from = next;
+      closed = rest === '--';
+      // Parts after the last one are not thrown away: programs use one boundary twice.
+      from = closed ? -1 : next;
       if (pieces.length >= most) return { pieces, closed: true };
     }
     at = raw.indexOf(delimiter, isLine ? next : after);
   }
   if (from >= 0) pieces.push(raw.subarray(from));
-  return { pieces, closed: false };
+  return { pieces, closed };
 }
 
 /** The line break before a boundary belongs to the boundary. */

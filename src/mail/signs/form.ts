@@ -2,4 +2,4 @@ import type { Sign } from './sign.ts';
 
 /** A form or a colleague hands on what a client wrote. */
 export const form: Sign = ({ form: sender }, { via }) =>
-  via || sender ? { sign: 'form', says: 'person', points: 3 } : undefined;
+  via || sender ? { sign: 'form', says: 'client', points: 3 } : undefined;

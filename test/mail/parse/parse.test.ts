@@ -92,7 +92,9 @@ it('tells what is to ring nobody', async () => {
   expect(await reason({})).toBeUndefined();
   expect(await reason({ headers: ['Auto-Submitted: auto-replied'] })).toBe('auto-reply');
   expect(await reason({ subject: 'Автоответ: я в отпуске' })).toBe('auto-reply');
-  expect(await reason({ headers: ['List-Unsubscribe: <mailto:no@x.example>'] })).toBe('newsletter');
+  const list = ['List-Unsubscribe: <mailto:no@x.example>'];
+  expect(await reason({ headers: list })).toBeUndefined();
+  expect(await reason({ from: 'news@shop.example', headers: list })).toBe('newsletter');
   expect(await reason({ from: 'MAILER-DAEMON@mx.example', subject: 'Undelivered Mail' })).toBe('bounce');
   expect(await reason({ headers: ['X-Spam-Flag: YES'] })).toBe('spam');
   expect(await reason({ from: 'office@sloop.test' }, ['office@sloop.test'])).toBe('own');
