@@ -1,4 +1,6 @@
 import type { Contact } from '../src/domain/contact.ts';
+import { escapeHtml, type Html } from '../src/domain/html.ts';
+import { stepText } from '../src/screens/contact-line.ts';
 import { saidLines } from '../src/screens/contact-text.ts';
 import { savedCard } from '../src/screens/saved.ts';
 import type { Ctx } from '../src/telegram/context.ts';
@@ -6,11 +8,25 @@ import { attachmentOf } from '../src/telegram/fields/analytics.ts';
 import type { Form } from '../src/telegram/form.ts';
 import { fieldsOf } from './contact-draft.ts';
 import { type ContactValues, contactFields } from './contact-fields.ts';
+import { contactChoices } from './contacts/form/choices.ts';
+import { guessedFields } from './contacts/form/doubts.ts';
+import { record } from './contacts/form/record.ts';
 
 /** What the scenes that make a contact have in common: the fields, taking attachments, and saving under the draft's id. */
-export const contactForm: Pick<Form<ContactValues>, 'fields' | 'attach' | 'below' | 'save'> = {
+export const contactForm: Pick<
+  Form<ContactValues>,
+  'fields' | 'attach' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
+> = {
   fields: contactFields,
-  below: ({ t }, values) => saidLines(t, values),
+  below: (ctx, values) => [...lineLines(ctx, values), ...saidLines(ctx.t, values)],
+  unsure: guessedFields,
+  choices: contactChoices,
+
+  /** Nothing is saved without a client unless the manager says so. */
+  saveText(t, { organization, person, line }) {
+    if (line?.both) return t.line.recordForBoth;
+    return organization || person ? undefined : t.line.saveWithoutClient;
+  },
 
   attach(_ctx, message, values) {
     const attached = attachmentOf(message);
@@ -25,14 +41,21 @@ export const contactForm: Pick<Form<ContactValues>, 'fields' | 'attach' | 'below
   async save(ctx, values, { draft }) {
     const described = fieldsOf(ctx, values);
     if ('error' in described) return described;
-    const previous = values.about ? await ctx.kit.store.contacts.get(ctx.user, values.about.id) : undefined;
-    const { contact } = await ctx.kit.store.contacts.create(ctx.user, draft, described.fields, {
-      now: ctx.at,
-      ...(previous && { previous }),
-    });
-    return { card: () => savedCard(ctx, contact, ctx.t.contact.saved) };
+    const { contact, alike, planned } = await record(ctx, values, draft, described.fields);
+    return { card: () => savedCard(ctx, contact, ctx.t.contact.saved, { alike, ...(planned && { planned }) }) };
   },
 };
+
+/** What the draft of a line tells besides the fields: who will be added, and what comes next. */
+function lineLines(ctx: Ctx, { organization, person, line }: ContactValues): Html[] {
+  const { line: words } = ctx.t;
+  return [
+    ...(organization?.isNew ? [escapeHtml(`➕ ${words.willAddClient(organization.name)}`)] : []),
+    ...(person?.isNew ? [escapeHtml(`➕ ${words.willAddPerson(person.name)}`)] : []),
+    ...(line?.both ? [escapeHtml(`🏢 ${line.both.map(({ organization: { name } }) => name).join(' + ')}`)] : []),
+    ...(line?.step ? [escapeHtml(`⏭ ${words.next(stepText(line.step, ctx))}`)] : []),
+  ];
+}
 
 /** The contact a dialog was opened about, if it is there and may be seen. */
 export async function contactAbout(ctx: Ctx, values: { about?: { id: string } }): Promise<Contact | undefined> {

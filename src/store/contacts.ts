@@ -1,6 +1,14 @@
 import type { Connection, ProjectionType, UpdateQuery } from 'mongoose';
 import type { ChainLink } from '../domain/chain.ts';
-import { type Analytic, type Change, type Contact, type ContactFields, endOf, filesOf } from '../domain/contact.ts';
+import {
+  type Analytic,
+  type Change,
+  type Contact,
+  type ContactFields,
+  endOf,
+  filesOf,
+  type Step,
+} from '../domain/contact.ts';
 import { plan } from '../domain/due.ts';
 import type { ReminderRules } from '../domain/reminder-rules.ts';
 import type { Viewer } from '../domain/rights.ts';
@@ -128,7 +136,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       viewer: Viewer,
       id: string,
       fields: ContactFields,
-      links: { previous?: Contact; letter?: string; now: Date },
+      links: { previous?: Contact; letter?: string; step?: Step; now: Date },
     ): Promise<{ contact: Contact; created: boolean }> {
       const contact: Contact = {
         ...fields,
@@ -137,6 +145,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
         root: links.previous?.root ?? id,
         ...(links.previous && { previous: links.previous.id }),
         ...(links.letter !== undefined && { letter: links.letter }),
+        ...(links.step && { step: links.step }),
         author: viewer.id,
         createdAt: links.now,
         revision: 1,

@@ -30,6 +30,8 @@ export interface Beginning {
   scratch?: Record<string, unknown>;
   /** Ask nothing: show the draft's card with what is known. */
   toDraft?: boolean;
+  /** With `toDraft`: but ask these fields first. */
+  asks?: string[];
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
   caller?: { dialog: Dialog; into: string };
@@ -51,7 +53,7 @@ function draftId({ incoming, user }: Ctx, scene: string): string {
 /** Opens a dialog. One that is open already is put aside, unless it is the caller. */
 export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
   if (!beginning.caller) await parkDialog(ctx);
-  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch } = beginning;
+  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch, asks } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
@@ -61,6 +63,7 @@ export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning 
     turn: 0,
     title: '',
     ...(field !== undefined && { field }),
+    ...(asks && { asks }),
     ...(scratch && { scratch }),
     ...(card !== undefined && { card }),
     ...(caller && { caller }),

@@ -24,9 +24,9 @@ export function createEngine(form: Form<AnyValues>) {
   });
 
   /** The next field that wants to be asked and was neither answered nor passed over. */
-  const nextField = ({ values, trail }: Dialog): string | undefined =>
+  const nextField = ({ values, trail, asks = [] }: Dialog): string | undefined =>
     trail.includes(ALL)
-      ? undefined
+      ? asks.find((name) => values[name] === undefined && !trail.includes(name))
       : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
 
   async function draw(ctx: Ctx, dialog: Dialog, word?: string): Promise<void> {
@@ -36,7 +36,9 @@ export function createEngine(form: Form<AnyValues>) {
     const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
     const own = {
       below: form.terse && field ? [] : (form.below?.(ctx, dialog.values) ?? []),
-      ...(form.saveText && { save: form.saveText(ctx.t) }),
+      save: form.saveText?.(ctx.t, dialog.values),
+      unsure: form.unsure?.(dialog.values) ?? [],
+      choices: form.choices?.rows(ctx, dialog.values, dialog.field) ?? [],
       offers: Object.entries(form.extras ?? {})
         .filter(([, { shown }]) => shown?.(dialog.values) ?? true)
         .map(([name, { text }]) => ({ name, text: text(ctx.t) })),
@@ -107,7 +109,8 @@ export function createEngine(form: Form<AnyValues>) {
     const trail = passed(dialog).filter(
       (name) => name === dialog.field || values[name] !== undefined || !(name in answer.set),
     );
-    await advance(ctx, { ...dialog, values, trail });
+    const answered = { ...dialog, values, trail };
+    await (answer.save ? save(ctx, answered) : advance(ctx, answered));
   }
 
   const passed = ({ field, trail }: Dialog): string[] =>
@@ -139,6 +142,10 @@ export function createEngine(form: Form<AnyValues>) {
       if (field?.required?.(dialog.values)) return draw(ctx, dialog);
       const { [dialog.field ?? '']: _, ...values } = dialog.values;
       return advance(ctx, { ...dialog, values, trail: passed(dialog) });
+    },
+    async choose(ctx, dialog, arg) {
+      const answer = await form.choices?.take(ctx, arg, dialog.values, dialog);
+      if (answer) await reply(ctx, dialog, answer);
     },
     edit: (ctx, { scratch: _, ...dialog }, arg) =>
       draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
