@@ -1,6 +1,6 @@
-import type { Direction, Ref, Step } from '../../src/domain/contact.ts';
+import type { Direction, Ref, Step } from '../../src/domain/contact/contact.ts';
 import type { ContactReading, Field, LinePerson, NextStep, Reading, Start } from '../../src/domain/line/reading.ts';
-import type { ContactValues, Via } from '../contact-fields.ts';
+import type { ContactValues, Via } from '../contacts/form/contact-fields.ts';
 import type { Alike, Doubt, DoubtField, LineState, Newcomer, Patch } from '../contacts/form/doubts.ts';
 
 /** A draft made of a line: what is filled in, and the fields that are asked, in order. */

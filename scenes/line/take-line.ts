@@ -1,11 +1,11 @@
-import type { Analytic } from '../../src/domain/contact.ts';
-import { cut } from '../../src/domain/html.ts';
+import type { Analytic } from '../../src/domain/contact/contact.ts';
 import { readLine } from '../../src/domain/line/read-line.ts';
 import type { Reading } from '../../src/domain/line/reading.ts';
+import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { beginDialog } from '../../src/telegram/dialog.ts';
-import { TEXT_LIMIT } from '../../src/telegram/fields/text.ts';
-import type { ContactValues } from '../contact-fields.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
+import type { ContactValues } from '../contacts/form/contact-fields.ts';
 import { draftOf } from './draft.ts';
 import { situationOf } from './situation.ts';
 

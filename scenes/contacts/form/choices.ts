@@ -1,9 +1,9 @@
 import { derivedId } from '../../../src/domain/id.ts';
-import { channelName, stepText } from '../../../src/screens/contact-line.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
-import type { Reply } from '../../../src/telegram/field.ts';
-import type { Choices } from '../../../src/telegram/form.ts';
-import type { ContactValues } from '../../contact-fields.ts';
+import type { Reply } from '../../../src/telegram/dialogs/field.ts';
+import type { Choices } from '../../../src/telegram/dialogs/form.ts';
+import { channelName, stepText } from '../../shared/contact-line.ts';
+import type { ContactValues } from './contact-fields.ts';
 import { type Choice, doubtRows, type Labelling, settled } from './doubts.ts';
 
 /** The words and the clock of whoever reads, for labels. */

@@ -1,8 +1,8 @@
-import type { Ref, Step } from '../../../src/domain/contact.ts';
+import type { Ref, Step } from '../../../src/domain/contact/contact.ts';
 import { showMinutes, showWhen } from '../../../src/i18n/dates.ts';
 import type { Texts } from '../../../src/i18n/index.ts';
-import { channelIcon, directionIcon } from '../../../src/screens/contact-line.ts';
-import type { ContactValues } from '../../contact-fields.ts';
+import { channelIcon, directionIcon } from '../../shared/contact-line.ts';
+import type { ContactValues } from './contact-fields.ts';
 
 /*
  * What a draft that was read from a line is not sure of, and the taps that settle it. Pure: drawn from the values alone, so that what a

@@ -1,11 +1,11 @@
-import type { Contact, ContactFields } from '../../../src/domain/contact.ts';
-import { normalizeEmail } from '../../../src/domain/email.ts';
+import { normalizeEmail } from '../../../src/domain/client/email.ts';
+import { normalizePhone } from '../../../src/domain/client/phone.ts';
+import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
 import { derivedId } from '../../../src/domain/id.ts';
-import { normalizePhone } from '../../../src/domain/phone.ts';
-import { planStated } from '../../../src/screens/saved.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
-import { homeCountry } from '../../../src/telegram/fields/lists.ts';
-import type { ContactValues } from '../../contact-fields.ts';
+import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
+import { planStated } from '../contact-saved.ts';
+import type { ContactValues } from './contact-fields.ts';
 
 /** What a draft became. */
 export interface Recorded {
