@@ -1,8 +1,11 @@
 import { derivedId } from '../../../src/domain/id.ts';
+import type { Dialog } from '../../../src/store/index.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
+import { resumeDialog, setDialog } from '../../../src/telegram/dialogs/dialog.ts';
 import type { Reply } from '../../../src/telegram/dialogs/field.ts';
 import type { Choices } from '../../../src/telegram/dialogs/form.ts';
 import { channelName, stepText } from '../../shared/contact-line.ts';
+import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 import { type Choice, doubtRows, type Labelling, settled } from './doubts.ts';
 
@@ -18,7 +21,11 @@ export const labellingOf = (ctx: Ctx): Labelling => ({
 export function choiceRows(values: ContactValues, label: Labelling, field?: string): Choice[][] {
   if (!values.line) return [];
   if (field !== undefined) {
-    return [...doubtRows(values, label, field), ...(field === 'organization' ? newClientRows(values, label) : [])];
+    return [
+      ...doubtRows(values, label, field),
+      ...(field === 'organization' ? newClientRows(values, label) : []),
+      ...undoRow(values, label),
+    ];
   }
   return [
     ...stepRow(values, label),
@@ -26,9 +33,13 @@ export function choiceRows(values: ContactValues, label: Labelling, field?: stri
     ...newClientRows(values, label),
     ...newPersonRow(values, label),
     ...doubtRows(values, label),
-    ...(values.line.before ? [[{ text: `↩️ ${label.t.common.undo}`, arg: 'undo' }]] : []),
+    ...undoRow(values, label),
   ];
 }
+
+/** As long as the addition stands at the end of the content. */
+const undoRow = ({ line, content }: ContactValues, { t }: Labelling): Choice[][] =>
+  line?.before && content?.endsWith(line.before.added) ? [[{ text: `↩️ ${t.common.undo}`, arg: 'undo' }]] : [];
 
 const hasClient = ({ organization, person }: ContactValues): boolean => Boolean(organization ?? person);
 
@@ -104,8 +115,30 @@ export function choose(values: ContactValues, arg: string, draft: string): Answe
 
 const newPerson = (draft: string, name: string) => ({ id: derivedId('person', draft), name, isNew: true as const });
 
+/** The dialog that was open when the line came, while it waits. */
+const besideOf = ({ session }: Ctx, { line }: ContactValues): Dialog | undefined =>
+  line?.beside === undefined ? undefined : session.parked.find(({ draft }) => draft === line.beside);
+
+/** The words and files of this draft go to the one that was open before; this one is given up. */
+async function joinOpen(ctx: Ctx, values: ContactValues): Promise<Reply<ContactValues> | undefined> {
+  const target = besideOf(ctx, values);
+  if (!target) return { error: ctx.t.common.gone };
+  const added = appended(target.values, { text: values.said ?? values.content, analytics: values.analytics });
+  ctx.session.parked = ctx.session.parked.map((dialog) =>
+    dialog === target ? { ...target, values: { ...target.values, ...added } } : dialog,
+  );
+  setDialog(ctx, undefined);
+  await ctx.say(ctx.t.line.addedToDraft);
+  await resumeDialog(ctx, target.draft);
+  return undefined;
+}
+
 /** The choices of a draft, for its form. */
 export const contactChoices: Choices<ContactValues> = {
-  rows: (ctx, values, field) => choiceRows(values, labellingOf(ctx), field),
-  take: (ctx, arg, values, { draft }) => choose(values, arg, draft) ?? { error: ctx.t.common.stale },
+  rows: (ctx, values, field) => [
+    ...choiceRows(values, labellingOf(ctx), field),
+    ...(besideOf(ctx, values) ? [[{ text: `📎 ${ctx.t.line.addToOpen}`, arg: 'join' }]] : []),
+  ],
+  take: (ctx, arg, values, { draft }) =>
+    arg === 'join' ? joinOpen(ctx, values) : (choose(values, arg, draft) ?? { error: ctx.t.common.stale }),
 };

@@ -6,16 +6,18 @@ import type { Form } from '../../../src/telegram/dialogs/form.ts';
 import { stepText } from '../../shared/contact-line.ts';
 import { savedCard } from '../contact-saved.ts';
 import { saidLines } from '../contact-text.ts';
+import { appended } from './append.ts';
 import { contactChoices } from './choices.ts';
 import { fieldsOf } from './contact-draft.ts';
 import { type ContactValues, contactFields } from './contact-fields.ts';
 import { guessedFields } from './doubts.ts';
 import { record } from './record.ts';
+import { writtenBeside } from './written.ts';
 
 /** What the scenes that make a contact have in common: the fields, taking attachments, and saving under the draft's id. */
 export const contactForm: Pick<
   Form<ContactValues>,
-  'fields' | 'attach' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
+  'fields' | 'attach' | 'written' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
 > = {
   fields: contactFields,
   below: (ctx, values) => [...lineLines(ctx, values), ...saidLines(ctx.t, values)],
@@ -31,12 +33,9 @@ export const contactForm: Pick<
   attach(_ctx, message, values) {
     const attached = attachmentOf(message);
     if (!attached) return undefined;
-    const { analytic, caption } = attached;
-    return {
-      analytics: [...(values.analytics ?? []), analytic],
-      ...(caption && values.content === undefined && { content: caption }),
-    };
+    return appended(values, { text: attached.caption, analytics: [attached.analytic] });
   },
+  written: writtenBeside,
 
   async save(ctx, values, { draft }) {
     const described = fieldsOf(ctx, values);

@@ -52,7 +52,7 @@ export interface LineState {
   /** Draft id of the dialog that was open when the line came: the line may belong to it. */
   beside?: string;
   /** The words before the latest addition, for Undo. */
-  before?: { content?: string; said?: string };
+  before?: { added: string; content?: string; said?: string };
 }
 
 /** The words, the clock and the names that labels are made of. */

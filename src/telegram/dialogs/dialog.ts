@@ -120,21 +120,34 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
 }
 
 async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {
-  const { common } = ctx.t;
+  const { common, line } = ctx.t;
   const card = {
     html: escapeHtml(common.parked(dialog.title)),
-    rows: [[{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]],
+    rows: [
+      [
+        { text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) },
+        { text: `🗑 ${line.forget}`, data: forgetData(dialog) },
+      ],
+    ],
   };
   await redrawCard(ctx.kit.call, ctx.user.id, message, card);
 }
 
-const resumeData = (dialog: Dialog) => pack('draft', 'resume', dialog.draft);
+export const resumeData = ({ draft }: Dialog): CallbackData => pack('draft', 'resume', draft);
+export const forgetData = ({ draft }: Dialog): CallbackData => pack('draft', 'forget', draft);
 
-/** Buttons that go on with what was put aside, or throw it all away. */
-export const parkedRows = ({ session, t: { common } }: Ctx): Button[][] => [
-  ...session.parked.map((dialog) => [{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]),
-  ...(session.parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: pack('draft', 'drop') }]] : []),
-];
+/** What was put aside: one draft to go on with or forget, several behind one line. */
+export function parkedRows({ session, t: { common, line } }: Ctx): Button[][] {
+  const [only, ...others] = session.parked;
+  if (!only) return [];
+  if (others.length > 0) return [[{ text: `📝 ${line.waiting(session.parked.length)}`, data: pack('draft', 'list') }]];
+  return [
+    [
+      { text: `▶️ ${common.resume(only.title)}`, data: resumeData(only) },
+      { text: `🗑 ${line.forget}`, data: forgetData(only) },
+    ],
+  ];
+}
 
 /** Goes on with a parked dialog, on the very step it stood on. False: there is none of this id. */
 export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {

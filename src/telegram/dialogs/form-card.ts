@@ -120,6 +120,7 @@ export function draftCard(frame: Frame): Card {
         ...(hasMore ? [make(all ? `▲ ${common.less}` : `▼ ${common.more}`, 'more', all ? '0' : '1')] : []),
         make(`✖️ ${common.cancel}`, 'cancel'),
       ],
+      ...frame.extra,
     ],
   };
 }

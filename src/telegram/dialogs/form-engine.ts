@@ -32,7 +32,8 @@ export function createEngine(form: Form<AnyValues>) {
   async function draw(ctx: Ctx, dialog: Dialog, word?: string): Promise<void> {
     const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
     const field = fieldOf(dialog.field);
-    const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
+    const isFirst = dialog.trail.length === 0 || dialog.trail.at(-1) === ALL;
+    const extra = isFirst && !dialog.caller ? parkedRows(ctx) : [];
     const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
     const own = {
       below: form.terse && field ? [] : (form.below?.(ctx, dialog.values) ?? []),
@@ -200,13 +201,19 @@ export function createEngine(form: Form<AnyValues>) {
     },
 
     async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
-      const answer = await fieldOf(dialog.field)?.take?.(ctx, message, asking(dialog));
-      if (answer) return reply(ctx, dialog, answer);
+      const field = fieldOf(dialog.field);
+      const answer = await field?.take?.(ctx, message, asking(dialog));
+      // A question that is tapped does not keep a line from being one of its own.
+      if (answer && !(field?.tapped && 'error' in answer)) return reply(ctx, dialog, answer);
       const attached = form.attach?.(ctx, message, dialog.values);
       if (!attached) {
+        const taken = await form.written?.(ctx, message, dialog.values, dialog);
+        if (taken === 'done') return;
+        if (taken) return draw(ctx, { ...dialog, values: { ...dialog.values, ...taken.values } }, taken.word);
+        if (answer) return reply(ctx, dialog, answer);
         const { common, form: words } = ctx.t;
-        const taken = fieldOf(dialog.field)?.take ? common.notUnderstood : common.buttonWanted;
-        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : taken}`);
+        const hint = field?.take ? common.notUnderstood : common.buttonWanted;
+        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : hint}`);
       }
       const values = { ...dialog.values, ...attached };
       // A caption may have answered the question; otherwise it is still open.

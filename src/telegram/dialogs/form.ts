@@ -49,6 +49,16 @@ export interface Form<V> {
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /**
+   * Takes a text that answers no open question: values to go on with, and the word that says so. 'done': something else was opened
+   * for it. Undefined: not understood.
+   */
+  written?(
+    ctx: Ctx,
+    message: Message,
+    values: Partial<V>,
+    dialog: Dialog,
+  ): Promise<{ values: Partial<V>; word: string } | 'done' | undefined>;
   /** What the card tells below the fields. */
   below?(ctx: Ctx, values: Partial<V>): Html[];
   /** The fields among the values that are filled in with a guess: marked on the card. */
