@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts';
-import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox } from '../../src/sandbox/index.ts';
+import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { start } from '../../src/start.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { Log } from '../../src/telegram/context.ts';
@@ -42,6 +42,10 @@ interface TestBotOptions {
    * message must not be a reminder that happened to become due.
    */
   undisturbed?: boolean;
+  /** How the sandbox differs from a fresh one. */
+  sandbox?: Partial<SandboxOptions>;
+  /** Fills the database before anything looks at it; without it, the managers are let in. */
+  fill?: (db: TestDatabase) => Promise<void>;
 }
 
 /** The whole program on a database and a Bot API server of its own; users are let in and have pressed Start. */
@@ -50,10 +54,13 @@ export async function startBot({
   env = {},
   mongodbUri,
   undisturbed = false,
+  sandbox: sandboxOptions,
+  fill,
 }: TestBotOptions = {}): Promise<TestBot> {
   let clock = new Date(now);
   const db = await freshDatabase();
-  const sandbox = await createSandbox({ token: TOKEN });
+  await fill?.(db);
+  const sandbox = await createSandbox({ token: TOKEN, ...sandboxOptions });
   const faults: object[] = [];
   const log: Log = (level, event, details) => {
     if (process.env.TEST_LOG) console.log(level, event, details);
@@ -85,7 +92,7 @@ export async function startBot({
     mary: sandbox.phone(mary ?? 0),
     stranger: sandbox.phone(stranger ?? 0),
   };
-  await letIn(store, [phones.ivan, phones.mary]);
+  if (!fill) await letIn(store, [phones.ivan, phones.mary]);
   return {
     sandbox,
     store,
