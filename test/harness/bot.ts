@@ -22,7 +22,7 @@ export interface TestBot {
   /** Sets the clock; without it, it goes on from the moment set at the start. */
   setNow(iso: string): void;
   /** Ends the bot and starts it again on the same database and chats; `meanwhile` happens in between. */
-  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  restart(meanwhile?: () => Promise<void>, changed?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -69,18 +69,22 @@ export async function startBot({
       console.error(event, details);
     }
   };
-  const read = readConfig({
-    BOT_TOKEN: TOKEN,
-    TELEGRAM_API_ROOT: sandbox.apiRoot,
-    MONGODB_URI: mongodbUri ?? db.uri,
-    ADMIN_IDS: String(administrator),
-    PORT: '0',
-    FLOOD_LIMIT: '0',
-    DEFAULT_TIMEZONE: 'Europe/Moscow',
-    ...env,
-  });
-  if ('problems' in read) throw new Error(read.problems.join('\n'));
-  const launch = () => start(read.config, { log, now: () => clock });
+  const configure = (changed: Record<string, string>) => {
+    const read = readConfig({
+      BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: sandbox.apiRoot,
+      MONGODB_URI: mongodbUri ?? db.uri,
+      ADMIN_IDS: String(administrator),
+      PORT: '0',
+      FLOOD_LIMIT: '0',
+      DEFAULT_TIMEZONE: 'Europe/Moscow',
+      ...env,
+      ...changed,
+    });
+    if ('problems' in read) throw new Error(read.problems.join('\n'));
+    return read.config;
+  };
+  const launch = (changed: Record<string, string> = {}) => start(configure(changed), { log, now: () => clock });
   const store = await openStore({ uri: mongodbUri ?? db.uri });
   const hold = () => store.leases.take('sender', 'the test', clock, HELD_FOR);
   if (undisturbed) await hold();
@@ -102,10 +106,10 @@ export async function startBot({
     setNow(iso) {
       clock = new Date(iso);
     },
-    async restart(meanwhile) {
+    async restart(meanwhile, changed) {
       await end();
       await meanwhile?.();
-      end = await launch();
+      end = await launch(changed);
     },
     async stop() {
       clearInterval(renewal);
