@@ -33,6 +33,8 @@ import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
 import { checkSchema } from './schema-version.ts';
 import { databaseName } from './uri.ts';
+import { createAccessRequests } from './users/access-requests.ts';
+import { createAdministrators } from './users/administrators.ts';
 import { createSessions } from './users/sessions.ts';
 import { createSettings } from './users/settings.ts';
 import { createStaff } from './users/staff.ts';
@@ -96,6 +98,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
+    accessRequests: createAccessRequests(connection),
+    administrators: createAdministrators(connection),
     copies,
     due: createContactDue(connection),
     dictionaries: createDictionaries(connection),
