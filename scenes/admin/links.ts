@@ -59,6 +59,8 @@ export const dictionaryLinks = defineLinks('dy', {
 export const accessLinks = defineLinks('a', {
   approve: (user: number) => [user],
   decline: (user: number) => [user],
+  /** Approves one who had been turned away, too. */
+  admit: (user: number) => [user],
 });
 
 /** The button of somebody who has no access yet: outside of all screens, because no screen is open to them. */

@@ -83,6 +83,8 @@ export const analyticsLinks = defineLinks('ca', {
 /** After a save. `offer`: the contact that is planned gets its id from it, so that an offer leads to one contact only. */
 export const savedLinks = defineLinks('s', {
   plan: (id: string, offer: string, when: 'tomorrow' | 'in3days' | 'inAWeek') => [id, offer, when],
+  /** The next step that the contact's line states. */
+  stated: (id: string, offer: string) => [id, offer],
   other: (id: string, offer: string) => [id, offer],
   no: (id: string) => [id],
 });

@@ -11,7 +11,7 @@ it('gives each screen an id of its own, since a button finds its screen by it', 
 
 /** What buttons of older versions carry: messages keep their buttons for years, so none of these is ever renamed. */
 const BUTTONS: Record<string, string> = {
-  a: 'approve decline',
+  a: 'approve decline admit',
   ad: 'open settings health newcomers',
   ar: 'whom go',
   au: 'list card role own rename back',
@@ -23,7 +23,7 @@ const BUTTONS: Record<string, string> = {
   ch: 'page',
   cl: 'open idle',
   doc: 'client list open remove removed undo add find new plan file edit field contacts of',
-  draft: 'resume drop dropyes keep',
+  draft: 'resume list forget drop dropyes keep',
   dy: 'kinds list entry add rename up down retire restore values remove undo',
   ev: 'closed',
   feed: 'show ask issue revoke',
@@ -44,7 +44,7 @@ const BUTTONS: Record<string, string> = {
   rem: 'happened move cancel open snooze back put',
   rf: 'open period shift group overdue pick presence manager drop ask reset show',
   rs: 'list back open card share send stop remove removeyes',
-  s: 'plan other no',
+  s: 'plan stated other no',
   set: 'show zone leads quiet digest evening days day language',
   t: 'page',
 };
