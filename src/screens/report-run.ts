@@ -1,7 +1,9 @@
 import { type AbcInput, type AbcRow, abc } from '../domain/abc.ts';
-import { type Counts, type Group, groupRows } from '../domain/grouping.ts';
+import { type CountedRow, type Counts, type Group, groupRows, type TreeOptions } from '../domain/grouping.ts';
 import type { JournalFilter } from '../domain/journal-filter.ts';
-import { periodRange, previousPeriod } from '../domain/period.ts';
+import { periodRange } from '../domain/period.ts';
+import { type Comparison, comparisonOf } from '../domain/report/comparison.ts';
+import { axisOf, isTimeField, placeIn, spansIn } from '../domain/report/time-axis.ts';
 import { fieldsOf, filterOf, type ReportSettings } from '../domain/report.ts';
 import { isTooSlow } from '../store/index.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
@@ -12,6 +14,8 @@ export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
 export interface Found {
   settings: ReportSettings;
   filter: JournalFilter;
+  /** The stretches of time that are compared; the filter's period is the first of them. */
+  comparison?: Comparison;
   counts: Counts;
   /** Of an ABC analysis: the values that have a class, and how many contacts have no value. */
   classes?: { rows: ClassedRow[]; excluded: number };
@@ -57,8 +61,10 @@ async function currentClient({ kit, t }: ReportReader, filter: JournalFilter): P
 
 async function count(reader: ReportReader, settings: ReportSettings, client: Client): Promise<Outcome> {
   const { kit, user, at, t } = reader;
-  const { filter, notice } = client;
+  const { notice } = client;
   const fields = fieldsOf(settings);
+  const comparison = settings.compare ? comparisonOf(client.filter.period, at, user.zone) : undefined;
+  const filter = comparison ? { ...client.filter, period: comparison.now } : client.filter;
   const rowsOf = (counted: JournalFilter) =>
     kit.store.reports.rows(user, {
       measure: settings.measure,
@@ -66,26 +72,51 @@ async function count(reader: ReportReader, settings: ReportSettings, client: Cli
       fields,
       reading: { now: at, zone: user.zone },
     });
-  const before = settings.compare ? comparedWith(filter, user.zone) : undefined;
-  const [now, then] = await Promise.all([rowsOf(filter), before && rowsOf(before)]);
+  const [now, then] = await Promise.all([
+    rowsOf(filter),
+    comparison && rowsOf({ ...filter, period: comparison.before }),
+  ]);
   if (now.tooMany || then?.tooMany) return { refused: t.report.tooMany };
   const named = await nameRows(reader, fields, now.rows, then?.rows);
-  const counts = groupRows({ fields, sort: settings.abc ? 'count' : settings.sort, ...named });
+  const counts = groupRows({
+    fields,
+    sort: settings.abc ? 'count' : settings.sort,
+    ...timesOf(reader, settings, filter, named.rows, comparison),
+    ...named,
+  });
   return {
     found: {
       settings,
       filter,
       counts,
+      ...(comparison && { comparison }),
       ...(settings.abc && { classes: classify(counts, settings) }),
       ...(notice !== undefined && { notice }),
     },
   };
 }
 
-/** The filter of the period before; undefined where there is none. */
-export function comparedWith(filter: JournalFilter, zone: string): JournalFilter | undefined {
-  const { from, to } = periodRange(filter.period, zone);
-  return from && to ? { ...filter, period: previousPeriod(filter.period, zone) } : undefined;
+/** Which spans of time are listed, the empty ones too, and which are set against which. */
+function timesOf(
+  { user: { zone }, at }: ReportReader,
+  settings: ReportSettings,
+  { period }: JournalFilter,
+  rows: readonly CountedRow[],
+  comparison: Comparison | undefined,
+): Pick<TreeOptions, 'axis' | 'placed'> {
+  const fields = fieldsOf(settings);
+  const place = fields.findIndex(isTimeField);
+  const field = fields[place];
+  if (!isTimeField(field)) return {};
+  const within = (compared: JournalFilter['period']) => {
+    const { from, to } = periodRange(compared, zone);
+    return from && to ? spansIn(field, { from, to }, zone) : [];
+  };
+  const keys = rows.map((row) => row.keys[place] ?? null);
+  return {
+    ...(place === 0 && { axis: axisOf(field, periodRange(period, zone), keys, { now: at, zone }) }),
+    ...(comparison && { placed: placeIn(within(comparison.now), within(comparison.before)) }),
+  };
 }
 
 /** What has no value cannot be classed; what counted only in the period before holds no share. */
