@@ -117,7 +117,12 @@ export function groupRows({ fields, rows, previous, placed, axis, nameOf, sort }
   };
   const [first] = fields;
   if (first) for (const key of axis ?? []) childOf(whole, first, key);
-  for (const row of rows) put(row, fields.map((_, depth) => row.keys[depth] ?? null), add);
+  for (const row of rows)
+    put(
+      row,
+      fields.map((_, depth) => row.keys[depth] ?? null),
+      add,
+    );
   // The period before has other days: each is set against the one at its place. Without places, time is not compared.
   const time = fields.findIndex(isTime);
   const comparable = time < 0 || placed ? fields.length : time;

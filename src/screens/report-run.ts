@@ -6,6 +6,7 @@ import { type Comparison, comparisonOf } from '../domain/report/comparison.ts';
 import { axisOf, isTimeField, placeIn, spansIn } from '../domain/report/time-axis.ts';
 import { fieldsOf, filterOf, type ReportSettings } from '../domain/report.ts';
 import { isTooSlow } from '../store/index.ts';
+import { describeFilter } from './filter-words.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 
 export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
@@ -17,14 +18,22 @@ export interface Found {
   /** The stretches of time that are compared; the filter's period is the first of them. */
   comparison?: Comparison;
   counts: Counts;
+  /** What is filtered besides the period, in words. */
+  filterLines: string[];
   /** Of an ABC analysis: the values that have a class, and how many contacts have no value. */
   classes?: { rows: ClassedRow[]; excluded: number };
   /** Worth a line under the table. */
   notice?: string;
 }
 
-/** Found something or nothing; or why it cannot be counted, in a line. */
-export type Outcome = { found: Found } | { refused: string };
+/** Why a report cannot be counted, in a line. `gone`: what its filter points to is not there, and will not come back. */
+export interface Refused {
+  refused: string;
+  gone?: boolean;
+}
+
+/** Found something or nothing; or why it cannot be counted. */
+export type Outcome = { found: Found } | Refused;
 
 /** Counts what the settings say, within the rights of the reader, now and in the reader's zone. */
 export async function runReport(reader: ReportReader, settings: ReportSettings): Promise<Outcome> {
@@ -45,16 +54,20 @@ export async function runReport(reader: ReportReader, settings: ReportSettings):
 type Client = { filter: JournalFilter; notice?: string };
 
 /** A filter names clients and persons by id; they may have been merged or deleted since. */
-async function currentClient({ kit, t }: ReportReader, filter: JournalFilter): Promise<Client | { refused: string }> {
+async function currentClient({ kit, t, user }: ReportReader, filter: JournalFilter): Promise<Client | Refused> {
   let client: Client = { filter };
   for (const field of ['organization', 'person'] as const) {
     const id = filter[field];
     if (typeof id !== 'string') continue;
     const names = kit.store.reportNames;
     const entry = (await (field === 'organization' ? names.organizations([id]) : names.persons([id]))).get(id);
-    if (!entry) return { refused: t.report.clientGone };
+    if (!entry) return { refused: t.report.clientGone, gone: true };
     if (entry.id === id) continue;
-    client = { filter: { ...client.filter, [field]: entry.id }, notice: t.report.clientMerged(entry.name) };
+    const filtered = { ...client.filter, [field]: entry.id };
+    // Whoever may not see the client learns nothing of what became of it.
+    const directory = field === 'organization' ? kit.store.organizations : kit.store.persons;
+    const seen = await directory.get(user, entry.id);
+    client = seen ? { filter: filtered, notice: t.report.clientMerged(seen.name) } : { filter: filtered };
   }
   return client;
 }
@@ -77,7 +90,10 @@ async function count(reader: ReportReader, settings: ReportSettings, client: Cli
     comparison && rowsOf({ ...filter, period: comparison.before }),
   ]);
   if (now.tooMany || then?.tooMany) return { refused: t.report.tooMany };
-  const named = await nameRows(reader, fields, now.rows, then?.rows);
+  const [named, parts] = await Promise.all([
+    nameRows(reader, fields, now.rows, then?.rows),
+    describeFilter(reader, filter),
+  ]);
   const counts = groupRows({
     fields,
     sort: settings.abc ? 'count' : settings.sort,
@@ -89,6 +105,7 @@ async function count(reader: ReportReader, settings: ReportSettings, client: Cli
       settings,
       filter,
       counts,
+      filterLines: parts.filter(({ part }) => part !== 'period').map(({ text }) => text),
       ...(comparison && { comparison }),
       ...(settings.abc && { classes: classify(counts, settings) }),
       ...(notice !== undefined && { notice }),

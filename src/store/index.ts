@@ -139,6 +139,7 @@ export type { FilterOwner, FilterSlot, JournalLook } from './filters.ts';
 export type { Job, Outcome, Progress } from './jobs.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal.ts';
 export type { ReportQuery } from './report.ts';
+export type { CurrentEntry } from './report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './saved-reports.ts';
 export type { Dialog, Lease, Session } from './sessions.ts';
 export { MANY, type StaffChanged } from './staff.ts';

@@ -21,9 +21,11 @@ export function comparisonOf(period: Period, now: Date, zone: string): Compariso
   const until = sameStretch(from, now, before.from, zone);
   return {
     now: { kind: 'range', from, to: now },
-    before: { kind: 'range', from: before.from, to: until < before.to ? until : before.to },
+    before: { kind: 'range', from: before.from, to: earlier(until, before.to) },
   };
 }
+
+const earlier = (one: Date, other: Date): Date => new Date(Math.min(one.getTime(), other.getTime()));
 
 /** As many whole days after `start` as `now` is after `from`, and what is left of the last day. */
 function sameStretch(from: Date, now: Date, start: Date, zone: string): Date {

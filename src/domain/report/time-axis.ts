@@ -34,7 +34,7 @@ export function spansIn(field: TimeField, { from, to }: Required<Range>, zone: s
   };
   const last = plain(new Date(to.getTime() - 1));
   const earliest = last.minus({ [`${field}s`]: SPANS_AT_MOST - 1 });
-  const first = plain(from) < earliest ? earliest : plain(from);
+  const first = DateTime.max(plain(from), earliest);
   const spans: string[] = [];
   for (let step = 0; ; step++) {
     const span = first.plus({ [`${field}s`]: step });
