@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, ChartDataset } from 'chart.js';
-import type { Bar, ChartSpec, LegendEntry, TimeChart, TimePoint } from '../domain/chart.ts';
+import type { Bar, ChartSpec, LegendEntry, TimeChart, TimePoint } from '../domain/report/chart.ts';
 import { drawCurve } from './chart-curve.ts';
 import { barsTop, belowOf, type Layout, SHIFT, SIDE, scaleOf, THICK } from './chart-size.ts';
 import { drawBars, drawColumns, drawHead } from './chart-text.ts';

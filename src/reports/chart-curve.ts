@@ -1,4 +1,4 @@
-import type { ParetoChart } from '../domain/chart.ts';
+import type { ParetoChart } from '../domain/report/chart.ts';
 import { type Paper, SMALL, write } from './chart-pen.ts';
 import { CURVE, SIDE, WIDTH } from './chart-size.ts';
 import { colourOf, MUTED, PAPER, RUNNING } from './palette.ts';

@@ -1,5 +1,5 @@
-import type { Bar, BarChart, ChartSpec, LegendEntry, Part } from '../domain/chart.ts';
-import { type Counts, type Group, type GroupKey, isTime, type Sort } from '../domain/grouping.ts';
+import type { Bar, BarChart, ChartSpec, LegendEntry, Part } from '../domain/report/chart.ts';
+import { type Counts, type Group, type GroupKey, isTime, type Sort } from '../domain/report/grouping.ts';
 import { PARTS_AT_MOST } from './palette.ts';
 import { timeChart } from './time-spec.ts';
 

@@ -1,5 +1,5 @@
 import type { Chart } from 'chart.js';
-import type { Bar, BarChart, ChartSpec, ParetoChart, TimeChart } from '../domain/chart.ts';
+import type { Bar, BarChart, ChartSpec, ParetoChart, TimeChart } from '../domain/report/chart.ts';
 import {
   FOOT,
   fitted,

@@ -1,4 +1,4 @@
-import type { Tone } from '../domain/chart.ts';
+import type { Tone } from '../domain/report/chart.ts';
 
 /*
  * Colours that people with any kind of colour blindness tell apart: those of Okabe and Ito ("Color Universal Design"),

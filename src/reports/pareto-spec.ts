@@ -1,5 +1,5 @@
-import type { AbcClass, AbcCutoffs, AbcInput, AbcRow } from '../domain/abc.ts';
-import type { Bar, CurvePoint, ParetoChart } from '../domain/chart.ts';
+import type { AbcClass, AbcCutoffs, AbcInput, AbcRow } from '../domain/report/abc.ts';
+import type { Bar, CurvePoint, ParetoChart } from '../domain/report/chart.ts';
 import { type ChartWords, sum } from './chart-spec.ts';
 
 /** So many of each class are drawn by name, and the rest of it as one bar. */

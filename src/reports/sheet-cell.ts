@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Cell, CellKind } from '../domain/sheet.ts';
+import type { Cell, CellKind } from '../domain/report/sheet.ts';
 import type { Language } from '../domain/user.ts';
 
 const MINUTES_A_DAY = 1440;

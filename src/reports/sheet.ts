@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
-import type { ChartSpec } from '../domain/chart.ts';
-import type { CellKind, SheetColumn, SheetRow, SheetSpec } from '../domain/sheet.ts';
+import type { ChartSpec } from '../domain/report/chart.ts';
+import type { CellKind, SheetColumn, SheetRow, SheetSpec } from '../domain/report/sheet.ts';
 import { formatOf, shownLength, typedValue } from './sheet-cell.ts';
 
 /** Draws the picture of the second sheet: the bytes of a PNG, and its size in pixels. */

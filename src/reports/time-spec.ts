@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { TimeChart, TimePoint } from '../domain/chart.ts';
-import { type Counts, type Group, isTime, type Totals } from '../domain/grouping.ts';
+import type { TimeChart, TimePoint } from '../domain/report/chart.ts';
+import { type Counts, type Group, isTime, type Totals } from '../domain/report/grouping.ts';
 import { isTimeField, spanKey, spanStart, type TimeField } from '../domain/report/time-axis.ts';
 import { type ChartWords, legendOf, partsOf, partValues, showAs, type Valued } from './chart-spec.ts';
 

@@ -1,6 +1,12 @@
-import { abc } from '../../src/domain/abc.ts';
-import type { ChartSpec } from '../../src/domain/chart.ts';
-import { type CountedRow, type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/grouping.ts';
+import { abc } from '../../src/domain/report/abc.ts';
+import type { ChartSpec } from '../../src/domain/report/chart.ts';
+import {
+  type CountedRow,
+  type GroupField,
+  type GroupKey,
+  groupRows,
+  type Sort,
+} from '../../src/domain/report/grouping.ts';
 import { type ChartWords, groupChart } from '../../src/reports/chart-spec.ts';
 import { type ParetoWords, paretoChart } from '../../src/reports/pareto-spec.ts';
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import type { SheetRow, SheetSpec } from '../../src/domain/sheet.ts';
+import type { SheetRow, SheetSpec } from '../../src/domain/report/sheet.ts';
 import { createDraw } from '../../src/reports/draw.ts';
 import { writeSheet } from '../../src/reports/sheet.ts';
 import { leftOut } from '../harness/left-out.ts';

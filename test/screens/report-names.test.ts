@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { CountedRow } from '../../src/domain/grouping.ts';
+import { nameRows } from '../../scenes/reports/report-names.ts';
+import type { CountedRow } from '../../src/domain/report/grouping.ts';
 import { texts } from '../../src/i18n/index.ts';
-import { nameRows } from '../../src/screens/report-names.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { withStore } from '../harness/store.ts';
 

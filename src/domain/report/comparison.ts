@@ -1,5 +1,5 @@
-import { type Period, periodRange, previousPeriod } from '../period.ts';
-import { local } from '../zone.ts';
+import { type Period, periodRange, previousPeriod } from '../time/period.ts';
+import { local } from '../time/zone.ts';
 
 /** Two stretches of time that are set side by side. */
 export interface Comparison {

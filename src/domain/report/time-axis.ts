@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { GroupField, GroupKey } from '../grouping.ts';
-import type { Range } from '../period.ts';
-import { local } from '../zone.ts';
+import type { Range } from '../time/period.ts';
+import { local } from '../time/zone.ts';
+import type { GroupField, GroupKey } from './grouping.ts';
 
 /*
  * Spans of time in their order, the empty ones too: "2026-11-23" (day), "2026-W48" (week), "2026-11" (month), as the

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CALENDAR_KINDS, currentPeriod, periodRange, previousPeriod } from '../../../src/domain/period.ts';
 import { comparisonOf } from '../../../src/domain/report/comparison.ts';
-import { local } from '../../../src/domain/zone.ts';
+import { CALENDAR_KINDS, currentPeriod, periodRange, previousPeriod } from '../../../src/domain/time/period.ts';
+import { local } from '../../../src/domain/time/zone.ts';
 
 const MOSCOW = 'Europe/Moscow';
 const at = (iso: string) => new Date(iso);

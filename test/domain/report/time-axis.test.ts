@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type CountedRow, groupRows } from '../../../src/domain/grouping.ts';
-import { periodRange } from '../../../src/domain/period.ts';
+import { type CountedRow, groupRows } from '../../../src/domain/report/grouping.ts';
 import { axisOf, placeIn, spansIn } from '../../../src/domain/report/time-axis.ts';
+import { periodRange } from '../../../src/domain/time/period.ts';
 
 const zone = 'Asia/Beirut';
 const now = new Date('2026-11-23T09:00:00Z');

@@ -1,0 +1,176 @@
+import { derivedId } from '../../src/domain/id.ts';
+import type { ChartSpec } from '../../src/domain/report/chart.ts';
+import { flatten, type Group, type PlacedGroup, type Totals } from '../../src/domain/report/grouping.ts';
+import { fieldsOf } from '../../src/domain/report/report.ts';
+import { escapeHtml, type Html, pre } from '../../src/domain/text/html.ts';
+import { groupChart } from '../../src/reports/chart-spec.ts';
+import { paretoChart } from '../../src/reports/pareto-spec.ts';
+import { type TextColumn, type TextRow, textTable } from '../../src/reports/text-table.ts';
+import type { ReportReader } from './report-names.ts';
+import type { Found } from './report-run.ts';
+import { chartWords, classLine, excludedLine, hasEqual, paretoWords, reportNumbers } from './report-words.ts';
+
+/** Rows of a page; each has a numbered button. */
+export const ROWS_A_PAGE = 8;
+
+/**
+ * The short key by which its button knows a row again. Rows are known by what they are about, not by their number: that
+ * may be another's once somebody saved a contact.
+ */
+export const rowKey = ({ path }: PlacedGroup): string =>
+  derivedId('row', ...path.map(({ key }) => `${key}`)).slice(0, 10);
+
+// There may be tens of thousands, and one card asks for them several times.
+const placed = new WeakMap<Found, readonly PlacedGroup[]>();
+
+/** The rows of the table in reading order: all, or those of the first groups, or the first level alone. */
+export function rowsOf(found: Found): readonly PlacedGroup[] {
+  const known = placed.get(found);
+  if (known) return known;
+  const { counts, classes, settings } = found;
+  const all = classes ? classes.rows.map(({ group }) => group) : counts.groups;
+  const first = settings.top === undefined ? all : all.slice(0, settings.top);
+  const deep = classes === undefined && !settings.firstOnly;
+  const rows = deep ? flatten({ ...counts, groups: [...first] }) : first.map((group) => ({ group, path: [group] }));
+  placed.set(found, rows);
+  return rows;
+}
+
+/** The groups that "the first ten" leaves out. */
+const leftOf = ({ counts, classes, settings }: Found): readonly Group[] =>
+  settings.top === undefined ? [] : (classes?.rows.map(({ group }) => group) ?? counts.groups).slice(settings.top);
+
+export const pagesOf = (rows: readonly unknown[]): number => Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
+
+/** One page of the table, and what is not in it. Nothing has a class: then there is no table. */
+export function tableHtml(reader: ReportReader, found: Found, page: number): Html[] {
+  const { classes } = found;
+  if (!classes) return [pre(groupPage(reader, found, page))];
+  const below = [
+    classLine(reader, found),
+    excludedLine(reader, found),
+    hasEqual(found) ? reader.t.report.equalShare : undefined,
+  ].filter((line) => line !== undefined && line !== '');
+  const table = classes.rows.length === 0 ? [] : [pre(classPage(reader, found, page))];
+  return [...table, ...(below.length > 0 ? [escapeHtml(below.join('\n'))] : [])];
+}
+
+/** One page of the table as text for `<pre>`, with the total under it. Groups begun on the page before are named again. */
+function groupPage(reader: ReportReader, found: Found, page: number): string {
+  const { counts, settings } = found;
+  const { report } = reader.t;
+  const { minutes, change, changePercents } = reportNumbers(reader.user.language);
+  const rows = rowsOf(found);
+  const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
+  const compared = counts.before !== undefined;
+  // Three columns of numbers leave no room for a name: a change matters more than a duration.
+  const timed = !compared && counts.minutes > 0;
+  const numbersOf = ({ count, minutes: spent, before }: Totals & { before?: Totals }): string[] => [
+    String(count),
+    ...(compared
+      ? [before ? change(count - before.count) : '', before ? changePercents(count, before.count) : '']
+      : []),
+    // Nobody told a duration: that is not the same as none.
+    ...(timed ? [spent > 0 ? minutes(spent) : '—'] : []),
+  ];
+  const begun = (shown[0]?.path ?? []).slice(0, -1);
+  const left = page === pagesOf(rows) - 1 ? leftOf(found) : [];
+  const columns: TextColumn[] = [
+    { title: '', align: 'left' },
+    {
+      title: fieldsOf(settings)
+        .slice(0, settings.firstOnly ? 1 : undefined)
+        .map((field) => report.group[field])
+        .join(' › '),
+      align: 'left',
+    },
+    { title: compared ? report.columns.short : report.columns.count, align: 'right' },
+    ...(compared
+      ? [report.columns.change, report.columns.percent].map((title): TextColumn => ({ title, align: 'right' }))
+      : []),
+    ...(timed ? [{ title: report.columns.minutes, align: 'right' as const }] : []),
+  ];
+  return textTable({
+    columns,
+    rows: [
+      ...begun.map(({ name }, depth): TextRow => ({ cells: ['', `${name} …`], depth })),
+      ...shown.map(
+        ({ group, path }, index): TextRow => ({
+          cells: [String(page * ROWS_A_PAGE + index + 1), group.name, ...numbersOf(group)],
+          depth: path.length - 1,
+        }),
+      ),
+      ...(left.length > 0 ? [{ cells: ['', report.others(left.length), ...numbersOf(together(left))] }] : []),
+    ],
+    total: { cells: ['', report.total, ...numbersOf(counts)] },
+  });
+}
+
+function together(groups: readonly Group[]): Totals & { before: Totals } {
+  const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
+  return {
+    count: sum(({ count }) => count),
+    minutes: sum(({ minutes }) => minutes),
+    before: { count: sum(({ before }) => before?.count ?? 0), minutes: sum(({ before }) => before?.minutes ?? 0) },
+  };
+}
+
+function classPage({ t, user }: ReportReader, found: Found, page: number): string {
+  const { classes, counts, settings } = found;
+  const { report } = t;
+  const { percents, change } = reportNumbers(user.language);
+  const all = classes?.rows ?? [];
+  const rows = settings.top === undefined ? all : all.slice(0, settings.top);
+  const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
+  const compared = counts.before !== undefined;
+  const sum = (some: typeof all, of: (row: (typeof all)[number]) => number) =>
+    some.reduce((total, row) => total + of(row), 0);
+  const left = page === pagesOf(rows) - 1 ? all.slice(rows.length) : [];
+  return textTable({
+    columns: [
+      { title: '', align: 'left' },
+      { title: '', align: 'left' },
+      { title: '', align: 'left' },
+      { title: report.columns.short, align: 'right' },
+      // The running share gives way to the change: both do not fit on a phone.
+      { title: report.columns.share, align: 'right' },
+      { title: compared ? report.columns.change : report.columns.running, align: 'right' },
+    ],
+    rows: [
+      ...shown.map(({ group, value, share, runningShare, class: klass }, index) => ({
+        cells: [
+          String(page * ROWS_A_PAGE + index + 1),
+          klass,
+          group.name,
+          String(value),
+          percents(share),
+          compared ? change(value - (group.before?.count ?? 0)) : percents(runningShare),
+        ],
+      })),
+      ...(left.length > 0
+        ? [
+            {
+              cells: [
+                '',
+                '',
+                report.others(left.length),
+                String(sum(left, ({ value }) => value)),
+                percents(sum(left, ({ share }) => share)),
+                '',
+              ],
+            },
+          ]
+        : []),
+    ],
+    total: {
+      cells: ['', '', report.total, String(sum(all, ({ value }) => value)), all.length > 0 ? percents(1) : '', ''],
+    },
+  });
+}
+
+/** The picture; undefined where there is nothing to draw. */
+export function chartOf(reader: ReportReader, found: Found): ChartSpec | undefined {
+  const { settings, counts, classes } = found;
+  if (classes) return paretoChart(classes.rows, settings.cutoffs, paretoWords(reader, found));
+  return groupChart(counts, settings.sort, chartWords(reader, found));
+}
