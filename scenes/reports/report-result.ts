@@ -1,6 +1,5 @@
 import type { PlacedGroup } from '../../src/domain/report/grouping.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
-import { sheetOf } from '../../src/screens/report-sheet.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
@@ -9,6 +8,7 @@ import { turnRow } from '../shared/pages.ts';
 import { reportData, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
+import { sheetOf } from './report-sheet.ts';
 import { chartOf, pagesOf, ROWS_A_PAGE, rowKey, rowsOf, tableHtml } from './report-view.ts';
 import { foundLines, periodLabel, reportTitle } from './report-words.ts';
 

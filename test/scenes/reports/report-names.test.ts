@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { nameRows } from '../../scenes/reports/report-names.ts';
-import type { CountedRow } from '../../src/domain/report/grouping.ts';
-import { texts } from '../../src/i18n/index.ts';
-import type { Kit } from '../../src/telegram/context.ts';
-import { withStore } from '../harness/store.ts';
+import { nameRows } from '../../../scenes/reports/report-names.ts';
+import type { CountedRow } from '../../../src/domain/report/grouping.ts';
+import { texts } from '../../../src/i18n/index.ts';
+import type { Kit } from '../../../src/telegram/context.ts';
+import { withStore } from '../../harness/store.ts';
 
 let store: Kit['store'];
 withStore((opened) => {

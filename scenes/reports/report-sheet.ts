@@ -1,11 +1,11 @@
-import type { ReportReader } from '../../scenes/reports/report-names.ts';
-import type { Found } from '../../scenes/reports/report-run.ts';
-import { chartOf } from '../../scenes/reports/report-view.ts';
-import { excludedLine, foundLines, madeLine, reportTitle } from '../../scenes/reports/report-words.ts';
-import { summarize } from '../domain/report/abc.ts';
-import { flatten, type Group, type GroupField, isTime, type Totals } from '../domain/report/grouping.ts';
-import { fieldsOf } from '../domain/report/report.ts';
-import type { Cell, CellKind, SheetColumn, SheetRow, SheetSpec, SheetTable } from '../domain/report/sheet.ts';
+import { summarize } from '../../src/domain/report/abc.ts';
+import { flatten, type Group, type GroupField, isTime, type Totals } from '../../src/domain/report/grouping.ts';
+import { fieldsOf } from '../../src/domain/report/report.ts';
+import type { Cell, CellKind, SheetColumn, SheetRow, SheetSpec, SheetTable } from '../../src/domain/report/sheet.ts';
+import type { ReportReader } from './report-names.ts';
+import type { Found } from './report-run.ts';
+import { chartOf } from './report-view.ts';
+import { excludedLine, foundLines, madeLine, reportTitle } from './report-words.ts';
 
 /** The whole report as a workbook: every row, not a page of them. */
 export function sheetOf(reader: ReportReader, found: Found): SheetSpec {
