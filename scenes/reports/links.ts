@@ -29,6 +29,8 @@ export const reportLinks = defineLinks('r', {
   filter: onCard,
   show: onCard,
   page: chosen,
+  top: onCard,
+  level: onCard,
   row: chosen,
   xlsx: onCard,
   save: onCard,
