@@ -135,7 +135,8 @@ export const organizationScreen = defineScreen(organizationLinks, {
   },
   async journal(ctx, id) {
     const organization = await organizationOf(ctx, id);
-    if (organization) await showJournalOf(ctx, { organization: organization.id });
+    if (organization)
+      await showJournalOf(ctx, { organization: organization.id }, organizationLinks.contacts(organization.id, 0));
   },
   async persons(ctx, id, page) {
     const organization = await organizationOf(ctx, id);

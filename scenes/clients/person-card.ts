@@ -147,7 +147,7 @@ export const personScreen = defineScreen(personLinks, {
   },
   async journal(ctx, id) {
     const person = await personOf(ctx, id);
-    if (person) await showJournalOf(ctx, { person: person.id });
+    if (person) await showJournalOf(ctx, { person: person.id }, personLinks.contacts(person.id, 0));
   },
   async edit(ctx, id) {
     const person = await personOf(ctx, id);

@@ -12,6 +12,9 @@ import { isPicked, type ListPart, listParts, optionsOf, type PresencePart, prese
 import { describeFilter, filterLines, partIcons } from './filter-words.ts';
 import { filterLinks } from './links.ts';
 
+/** Slots that are shown as a journal. */
+export type JournalSlot = Exclude<FilterSlot, 'report'>;
+
 /** What part of the card is open: the usual one, all of it, or the values of one part. */
 export type Section = 'main' | 'more' | 'managers' | ListPart;
 

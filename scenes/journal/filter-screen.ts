@@ -16,8 +16,11 @@ import { filterCard, filterOf, isListPart, ownerOf, type Section } from './filte
 import { optionsOf, pick, presenceParts, turnPresence } from './filter-options.ts';
 import { type AskedPart, filterDialogs, filterLinks } from './links.ts';
 
-/** The period that a fresh filter of each slot looks at: a journal at today, a report at its month. */
-const freshPeriods = { journal: 'day', report: 'month' } as const satisfies Record<FilterSlot, CalendarKind>;
+/** The period that a fresh filter of each slot looks at: the user's journal at today, the others at a month. */
+const freshPeriods = { journal: 'day', look: 'month', report: 'month' } as const satisfies Record<
+  FilterSlot,
+  CalendarKind
+>;
 
 /** The parts that are asked for in a dialog (filter-dialogs.ts). */
 export const askedParts = [

@@ -5,22 +5,29 @@ import { defineLinks } from '../../src/telegram/messages/links.ts';
 
 /** What leads to the journal, and to the filters of the journal and of a report. */
 
-export const journalLinks = defineLinks('j', {
-  show: () => [],
-  page: (page: number) => [page],
-  shift: (step: 1 | -1) => [step],
-  period: (kind: string) => [kind],
-  drop: (part: string) => [part],
-  overdue: () => [],
-  reset: () => [],
-  filters: () => [],
-  new: () => [],
-  order: () => [],
-  fields: (of: 'row' | 'exported') => [of],
-  field: (of: 'row' | 'exported', name: string) => [of, name],
-  export: () => [],
-  file: (format: string, mark: string) => [format, mark],
-});
+const journalLinksOf = (screenId: string) =>
+  defineLinks(screenId, {
+    show: () => [],
+    page: (page: number) => [page],
+    shift: (step: 1 | -1) => [step],
+    period: (kind: string) => [kind],
+    drop: (part: string) => [part],
+    overdue: () => [],
+    reset: () => [],
+    filters: () => [],
+    new: () => [],
+    order: () => [],
+    fields: (of: 'row' | 'exported') => [of],
+    field: (of: 'row' | 'exported', name: string) => [of, name],
+    export: () => [],
+    file: (format: string, mark: string) => [format, mark],
+  });
+
+/** The journal of each slot that is shown as one. */
+export const journalLinks = {
+  journal: journalLinksOf('j'),
+  look: journalLinksOf('jl'),
+} satisfies Record<Exclude<FilterSlot, 'report'>, unknown>;
 
 const filterLinksOf = (screenId: string) =>
   defineLinks(screenId, {
@@ -42,6 +49,7 @@ const filterLinksOf = (screenId: string) =>
 /** The filter's card of each slot. */
 export const filterLinks = {
   journal: filterLinksOf('jf'),
+  look: filterLinksOf('jk'),
   report: filterLinksOf('rf'),
 } satisfies Record<FilterSlot, unknown>;
 

@@ -32,6 +32,8 @@ const BUTTONS: Record<string, string> = {
   im: 'page go drop',
   j: 'show page shift period drop overdue reset filters new order fields field export file',
   jf: 'open period shift group overdue pick presence manager drop ask reset show',
+  jk: 'open period shift group overdue pick presence manager drop ask reset show',
+  jl: 'show page shift period drop overdue reset filters new order fields field export file',
   job: 'stop',
   l: 'open read files file register over exclude exclone exclall restore delete deleteyes contact client reply',
   lo: 'write sent again',
