@@ -28,6 +28,7 @@ it('says since when as people do', () => {
   expect(since('2026-11-21T21:00:00Z')).toBe('со вчера');
   expect(since('2026-11-23T07:00:00Z')).toBe('с сегодня 10:00');
   expect(since('2026-11-16T21:00:00Z')).toBe('со вт 17 нояб.');
+  expect(since('2026-11-14T21:00:00Z')).toBe('с вс 15 нояб.');
 });
 
 it('lets a direction agree with its channel', () => {

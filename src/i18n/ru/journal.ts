@@ -20,7 +20,7 @@ export const journal = {
   halfYear: (half: number, year: number) => `${half}-е полугодие ${year}`,
   year: (year: number) => `${year} год`,
   allTime: 'всё время',
-  rangeFrom: (from: string) => `${/^в[^аеёиоуыэюя]/.test(from) ? 'со' : 'с'} ${from}`,
+  rangeFrom: (from: string) => `${/^(?:вч|вт|ср)/.test(from) ? 'со' : 'с'} ${from}`,
   rangeTo: (to: string) => `до ${to}`,
   rangeThrough: (day: string) => `по ${day}`,
   allClients: 'Все клиенты',
