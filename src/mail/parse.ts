@@ -41,8 +41,11 @@ const HEAD = 100_000;
 /** Looked for as bytes first: hardly any letter has it, and each is asked. */
 const isUtf7 = (head: Buffer): boolean =>
   ['tf-7', 'TF-7'].some((word) => head.includes(word)) && SEVEN_BIT.test(head.toString('latin1'));
-const fromUtf7 = (text: string): string =>
-  text.replace(/\+[A-Za-z0-9+/]*-/g, (word) => iconv.decode(Buffer.from(word, 'latin1'), 'utf-7'));
+/** Each run of its letters is met once, with or without the sign that ends it: linear, however many "+" there are. */
+export const fromUtf7 = (text: string): string =>
+  text.replace(/\+[A-Za-z0-9+/]*-?/g, (word) =>
+    word.endsWith('-') ? iconv.decode(Buffer.from(word, 'latin1'), 'utf-7') : word,
+  );
 
 /** Headers that the rules look at. */
 const KEPT = [
