@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import type { CountryCode } from '../domain/phone.ts';
+import type { CountryCode } from '../domain/client/phone.ts';
 import { no, ok, type Result } from '../domain/result.ts';
 import { fieldsByValues, guessFields, isReach } from './headings.ts';
 import { type ClientRecord, type RecordField, type RefusedLine, recordOf } from './record.ts';

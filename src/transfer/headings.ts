@@ -1,5 +1,5 @@
-import { findEmails } from '../domain/email.ts';
-import { normalizePhone } from '../domain/phone.ts';
+import { findEmails } from '../domain/client/email.ts';
+import { normalizePhone } from '../domain/client/phone.ts';
 import type { RecordField } from './record.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { normalizeName } from '../domain/name-forms.ts';
+import { normalizeName } from '../domain/client/name-forms.ts';
 import type { ClientRecord } from './record.ts';
 
 /** An entry of the directory, or one about to be made, as far as lines are matched with it. */

@@ -1,6 +1,6 @@
-import { normalizeEmail } from '../domain/email.ts';
-import { clean, cut } from '../domain/html.ts';
-import { type CountryCode, normalizePhone } from '../domain/phone.ts';
+import { normalizeEmail } from '../domain/client/email.ts';
+import { type CountryCode, normalizePhone } from '../domain/client/phone.ts';
+import { clean, cut } from '../domain/text/html.ts';
 
 /** What one line of a CSV file, or one card of a vCard file, says of a client. */
 export interface ClientRecord {

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { CountryCode } from '../domain/phone.ts';
+import type { CountryCode } from '../domain/client/phone.ts';
 import { type ClientRecord, type RecordField, type RefusedLine, recordOf } from './record.ts';
 
 /*
