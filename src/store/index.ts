@@ -2,6 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { createCalendar } from './calendar/calendar.ts';
 import { createFeeds } from './calendar/feeds.ts';
 import { createClientContacts } from './clients/client-contacts.ts';
+import { createMentions } from './clients/mentions.ts';
 import { createMerges } from './clients/merges.ts';
 import { createOrganizations } from './clients/organizations.ts';
 import { createPersons } from './clients/persons.ts';
@@ -26,12 +27,13 @@ import { createLetters } from './letters/letters.ts';
 import { createMailboxes } from './letters/mailboxes.ts';
 import { createOutgoing } from './letters/outgoing.ts';
 import { createSenders } from './letters/senders.ts';
-import { createMentions } from './mentions.ts';
 import { createReports } from './reports/report.ts';
 import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
 import { checkSchema } from './schema-version.ts';
 import { databaseName } from './uri.ts';
+import { createAccessRequests } from './users/access-requests.ts';
+import { createAdministrators } from './users/administrators.ts';
 import { createSessions } from './users/sessions.ts';
 import { createSettings } from './users/settings.ts';
 import { createStaff } from './users/staff.ts';
@@ -95,6 +97,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
+    accessRequests: createAccessRequests(connection),
+    administrators: createAdministrators(connection),
     copies,
     due: createContactDue(connection),
     dictionaries: createDictionaries(connection),

@@ -94,6 +94,7 @@ export const mail: typeof shape = {
   attachments: 'Files',
   askTo: 'To which address? Choose or type one.',
   askSubject: 'The subject?',
+  addedToText: 'Added to the text of the letter.',
   askText: 'The text of the letter?',
   askFiles: 'Send files or photos. Attached ones can be taken off.',
   send: 'Send',
