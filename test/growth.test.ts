@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../src/domain/client/rank-name.ts';
 import { numberRank } from '../src/domain/document/document-number.ts';
+import { forwardedIn } from '../src/domain/letter/forward.ts';
 import { matchLetter } from '../src/domain/letter/match-letter.ts';
 import { parseQuickEntry } from '../src/domain/line/quick-entry.ts';
 import { readLine } from '../src/domain/line/read-line.ts';
@@ -12,12 +13,12 @@ import { readAmount } from '../src/domain/time/units.ts';
 import { findWhen, parseWhen, saysNoDay } from '../src/domain/time/when.ts';
 import { zoneName } from '../src/domain/time/zone-names.ts';
 import { createScrub, textOf } from '../src/log.ts';
-import { guessCharset } from '../src/mail/parse/charset.ts';
-import { repairCharsets } from '../src/mail/parse/repair-charset.ts';
+import { decodeText as decodeLetter } from '../src/mail/parse/charset.ts';
+import { parseLetter } from '../src/mail/parse/parse.ts';
+import { saysNothing } from '../src/mail/parse/plain.ts';
 import { undecodable } from '../src/mail/parse/undecodable.ts';
 import { csvLines, planCsv, sampleCsv } from '../src/transfer/csv.ts';
 import { decodeText } from '../src/transfer/decode.ts';
-import { fieldsByValues, guessFields } from '../src/transfer/headings.ts';
 import { cardsOf } from '../src/transfer/vcard.ts';
 import { HOSTILE, overgrowth, type Taker, takersOfText } from './harness/growth.ts';
 
@@ -49,8 +50,8 @@ const CALLS: Record<string, Call> = {
   cut: (text) => [cut(text, 4096), cut(text, text.length >> 1)],
   cutOut: (text) => cutOut(text, [[1, 5]]),
   readLine: (text) => readLine(text, { now, zone, language: 'ru', workingDays: [1, 2, 3, 4, 5], names: [] }),
-  guessFields: (text) => guessFields([text, text]),
-  fieldsByValues: (text) => fieldsByValues([text, text]),
+  forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),
+  saysNothing: (text) => saysNothing(text, text),
   namedStretch: (text) => namedStretch(text, now, zone),
   readAmount: (text) => readAmount(text, 0),
   parseWhen: (text) => parseWhen(text, when),
@@ -69,12 +70,39 @@ const OTHERS: Record<string, Call> = {
   stems: (text) => stems(text, text),
   'markup cut': (text) => cutHtml(escapeHtml(text), 4096),
   'markup measured': (text) => visibleLength(escapeHtml(text)),
-  'a guessed charset': (text) => guessCharset(Buffer.from(text)),
-  'charsets repaired': (text) =>
-    repairCharsets(Buffer.from(`Subject: ${text}\r\nContent-Type: text/plain\r\n\r\n${text}`)),
+  'bytes of a letter': (text) => decodeLetter(Buffer.from(text), 'windows-1251'),
+  'a letter': (text) => parseLetter(letter('text/plain', text)),
+  'a letter of markup': (text) => parseLetter(letter('text/html', `<p>${text}</p>`)),
+  'a letter of invitations': (text) =>
+    parseLetter(
+      letter(
+        'text/calendar',
+        `BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:${text}
+`,
+      ),
+    ),
+  'a letter’s head': (text) => parseLetter(headed(text)),
   'a letter that is none': (text) => undecodable(Buffer.from(`From: ${text}\r\nSubject: ${text}\r\n\r\n${text}`)),
   'a file decoded': (text) => decodeText(Buffer.from(text)),
   'a table planned': (text) => planCsv(`Клиент;Телефон\n${text}`),
+};
+
+const letter = (type: string, body: string): Buffer =>
+  Buffer.from(`From: a@b.example\r\nSubject: s\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n${body}`);
+
+/** Every header of it as long as the text, and the name of its file in short lines. */
+const headed = (text: string): Buffer => {
+  const short = text.replace(/[\r\n;"\\]/g, '').match(/.{1,60}/gsu) ?? [];
+  const name = short.map((piece, index) => ` filename*${index}="${piece}";\r\n`).join('');
+  const heads = ['From', 'To', 'Subject', 'References', 'Date'].map(
+    (header) => `${header}: ${short.join('\r\n ')}\r\n`,
+  );
+  const type = 'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: application/pdf\r\n';
+  return Buffer.from(
+    `${heads.join('')}${type}Content-Disposition: attachment;\r\n${name} size=1\r\n\r\nx\r\n--b--\r\n`,
+  );
 };
 
 /** Given what the functions that search a text have cut before, or what comes from nobody but us. */
@@ -83,6 +111,9 @@ const INSIDE = new Set([
   'directionOf',
   'each',
   'findCues',
+  'headerBlock',
+  'introduction',
+  'isOurs',
   'promiseFrom',
   'tenseOf',
   'wholePhrase',

@@ -86,17 +86,17 @@ export function overgrowth(call: (text: string) => unknown, kind: string): strin
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** An exported function whose first argument is a text. */
+/** An exported function whose first argument is a text, or a list of them. */
 export interface Taker {
   /** `path:name`. */
   id: string;
   /** What its other arguments are declared as, where it cannot be called without them. */
   others: string | undefined;
-  call(...args: unknown[]): unknown;
+  call(text: string): unknown;
 }
 
 const EXPORTED =
-  /^export (?:function\*? (\w+)(?:<[^(]*>)?\(|const (\w+)(?:: [^=]+)? = (?:<[^(]*>)?\()\s*(?:\.\.\.)?\w+\??: (?:readonly )?string(?:\[\]| \| undefined)?(?:,\s*([^)]*))?\)/gm;
+  /^export (?:function\*? (\w+)(?:<[^(]*>)?\(|const (\w+)(?:: [^=]+)? = (?:<[^(]*>)?\()\s*(\.\.\.)?\w+\??: (?:readonly )?string(\[\]| \| undefined)?(?:,\s*([^)]*))?\)/gm;
 
 /** All exported functions of a folder's modules that take a text first. */
 export async function takersOfText(folder: string): Promise<Taker[]> {
@@ -107,12 +107,16 @@ export async function takersOfText(folder: string): Promise<Taker[]> {
     const found = [...readFileSync(file, 'utf8').matchAll(EXPORTED)];
     if (found.length === 0) continue;
     const module: Record<string, unknown> = await import(pathToFileURL(file).href);
-    for (const [, declared, constant, rest = ''] of found) {
+    for (const [, declared, constant, spread, kind, rest = ''] of found) {
       const key = declared ?? constant ?? '';
       const call = module[key];
       const needed = rest.split(/,(?![^{<(]*[}>)])/).filter((one) => one.trim() !== '' && !/^\s*\w+\?:|=/.test(one));
-      if (isFunction(call))
-        takers.push({ id: `${folder}/${name}:${key}`, others: needed.join(',') || undefined, call });
+      if (!isFunction(call)) continue;
+      takers.push({
+        id: `${folder}/${name}:${key}`,
+        others: needed.join(',') || undefined,
+        call: (text) => call(kind === '[]' && !spread ? [text, text] : text),
+      });
     }
   }
   return takers;
