@@ -27,7 +27,7 @@ import { homeScreen, showHelp, showHome } from './home/home.ts';
 import { settingsScreen, showSettings } from './home/settings.ts';
 import { importScreen } from './import/import.ts';
 import { columnsScreen } from './import/import-columns.ts';
-import { journalFilterScreen, journalScreen, showJournal } from './journal/journal.ts';
+import { journalScreens, showJournal } from './journal/journal.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
 import { mailboxScreen, showMailboxes } from './mail/mailboxes.ts';
@@ -59,8 +59,7 @@ export const screens = [
   organizationScreen,
   personScreen,
   mergeScreen,
-  journalScreen,
-  journalFilterScreen,
+  ...journalScreens,
   importScreen,
   columnsScreen,
   documentScreen,
