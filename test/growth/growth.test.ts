@@ -1,26 +1,26 @@
 import { describe, expect, it, vi } from 'vitest';
-import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../src/domain/client/rank-name.ts';
-import { numberRank } from '../src/domain/document/document-number.ts';
-import { forwardedIn } from '../src/domain/letter/forward.ts';
-import { matchLetter } from '../src/domain/letter/match-letter.ts';
-import { parseQuickEntry } from '../src/domain/line/quick-entry.ts';
-import { readLine } from '../src/domain/line/read-line.ts';
-import { cut, cutHtml, escapeHtml, link, visibleLength } from '../src/domain/text/html.ts';
-import { cutOut } from '../src/domain/text/spans.ts';
-import { stems } from '../src/domain/text/stems.ts';
-import { namedStretch } from '../src/domain/time/stretch.ts';
-import { readAmount } from '../src/domain/time/units.ts';
-import { findWhen, parseWhen, saysNoDay } from '../src/domain/time/when.ts';
-import { zoneName } from '../src/domain/time/zone-names.ts';
-import { createScrub, textOf } from '../src/log.ts';
-import { decodeText as decodeLetter } from '../src/mail/parse/charset.ts';
-import { parseLetter } from '../src/mail/parse/parse.ts';
-import { saysNothing } from '../src/mail/parse/plain.ts';
-import { undecodable } from '../src/mail/parse/undecodable.ts';
-import { csvLines, planCsv, sampleCsv } from '../src/transfer/csv.ts';
-import { decodeText } from '../src/transfer/decode.ts';
-import { cardsOf } from '../src/transfer/vcard.ts';
-import { HOSTILE, overgrowth, type Taker, takersOfText } from './harness/growth.ts';
+import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
+import { numberRank } from '../../src/domain/document/document-number.ts';
+import { forwardedIn } from '../../src/domain/letter/forward.ts';
+import { matchLetter } from '../../src/domain/letter/match-letter.ts';
+import { parseQuickEntry } from '../../src/domain/line/quick-entry.ts';
+import { readLine } from '../../src/domain/line/read-line.ts';
+import { cut, cutHtml, escapeHtml, link, visibleLength } from '../../src/domain/text/html.ts';
+import { cutOut } from '../../src/domain/text/spans.ts';
+import { stems } from '../../src/domain/text/stems.ts';
+import { namedStretch } from '../../src/domain/time/stretch.ts';
+import { readAmount } from '../../src/domain/time/units.ts';
+import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
+import { zoneName } from '../../src/domain/time/zone-names.ts';
+import { createScrub, textOf } from '../../src/log.ts';
+import { decodeText as decodeLetter } from '../../src/mail/parse/charset.ts';
+import { parseLetter } from '../../src/mail/parse/parse.ts';
+import { saysNothing } from '../../src/mail/parse/plain.ts';
+import { undecodable } from '../../src/mail/parse/undecodable.ts';
+import { csvLines, planCsv, sampleCsv } from '../../src/transfer/csv.ts';
+import { decodeText } from '../../src/transfer/decode.ts';
+import { cardsOf } from '../../src/transfer/vcard.ts';
+import { HOSTILE, overgrowth, type Taker, takersOfText } from './hostile.ts';
 
 /*
  * Whatever takes text from outside costs by its length, and no more: one name, one letter, one line of a stranger must not
