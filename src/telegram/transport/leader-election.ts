@@ -62,8 +62,15 @@ export function createElection({ start, stop, log, ...options }: ElectionOptions
   let leading = false;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
+  /** The question under way. */
+  let asking: Promise<void> = Promise.resolve();
 
-  async function ask(): Promise<void> {
+  function ask(): Promise<void> {
+    asking = question();
+    return asking;
+  }
+
+  async function question(): Promise<void> {
     try {
       await become(await leadership.hold());
     } catch (error) {
@@ -90,6 +97,8 @@ export function createElection({ start, stop, log, ...options }: ElectionOptions
     async end(): Promise<void> {
       ended = true;
       clearTimeout(timer);
+      // An answer on its way would take the lease after it was given back, and keep the others from it.
+      await asking;
       if (leading) await stop();
       await leadership.release().catch(() => {});
     },
