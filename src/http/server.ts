@@ -1,17 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { Update } from '@grammyjs/types';
-<<<<<<< HEAD
-import Fastify, { type FastifyInstance } from 'fastify';
-import { reasonOf } from '../domain/reason.ts';
-=======
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type onRequestAsyncHookHandler,
 } from 'fastify';
->>>>>>> main
+import { reasonOf } from '../domain/reason.ts';
 import { type FeedText, feedRoute } from './feed.ts';
 
 /** A part of the program that can be asked how it is: resolves when well, rejects with the reason when not. */
