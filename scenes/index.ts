@@ -19,6 +19,7 @@ import { findDocumentScene } from './documents/find-document.ts';
 import { newDocumentScene } from './documents/new-document.ts';
 import { timeZoneScene } from './home/time-zone.ts';
 import { filterScenes } from './journal/filter-dialogs.ts';
+import { orderScene } from './line/order-dialog.ts';
 import { composeScene } from './mail/compose.ts';
 import { mailboxScene } from './mail/edit-mailbox.ts';
 import { registerLetterScene } from './mail/register-letter.ts';
@@ -37,6 +38,7 @@ export const scenes = [
   editScene,
   addAnalyticScene,
   attachScene,
+  orderScene,
   cancelContactScene,
   newClientScene,
   newPersonScene,

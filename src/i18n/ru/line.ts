@@ -13,6 +13,21 @@ export const line = {
   savedFor: (clients: string) => `Так же записано: ${clients}`,
   addedToDraft: 'Добавлено к содержанию.',
   takenBack: 'Добавленное убрано.',
+  plan: 'План',
+  whichPlan: 'Какой план?',
+  moveTo: 'Перенести на',
+  order: { move: 'Перенос плана', cancel: 'Отмена плана', done: 'План состоялся' },
+  orderButton: {
+    move: (count: number) => (count > 1 ? `Перенести: ${count}` : 'Перенести'),
+    cancel: (count: number) => (count > 1 ? `Отменить контакты: ${count}` : 'Отменить контакт'),
+    done: (count: number) => (count > 1 ? `Состоялись: ${count}` : 'Состоялся'),
+  },
+  changed: (count: number) =>
+    `Изменено: ${plural('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' })}`,
+  noPlan: 'Открытого плана, о котором это могло бы быть, нет. Вот это как контакт:',
+  asContact: 'Записать как контакт',
+  chatter:
+    'Записываю контакты одной строкой: «звонок Ромашка завтра 15:00», «был у Вектора, договорились о скидке», «что у меня завтра?»',
   addToOpen: 'Добавить к открытому',
   forget: 'Забыть',
   forgotten: 'Черновик выброшен.',
