@@ -28,6 +28,7 @@ import { settingsScreen, showSettings } from './home/settings.ts';
 import { importScreen } from './import/import.ts';
 import { columnsScreen } from './import/import-columns.ts';
 import { journalFilterScreen, journalScreen, showJournal } from './journal/journal.ts';
+import { editedScreen } from './line/edited.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
 import { mailboxScreen, showMailboxes } from './mail/mailboxes.ts';
@@ -41,6 +42,7 @@ import { jobScreen } from './shared/job-card.ts';
 
 /** Every screen of the bot. */
 export const screens = [
+  editedScreen,
   contactScreen,
   letterScreen,
   mailScreen,

@@ -7,7 +7,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { SAID_LIMIT } from '../contacts/form/append.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
-import { draftOf } from './draft.ts';
+import { draftOf, type LineDraft } from './draft.ts';
 import { findNamedClient } from './quick-client.ts';
 import { situationOf } from './situation.ts';
 
@@ -20,15 +20,14 @@ export interface Line {
   files?: readonly Analytic[];
   /** Id of the message it came in. */
   message?: number;
-  /** What is known of it besides its words: who it was from, that it came in. */
-  known?: ContactValues;
   /** Draft id of the dialog that was open when it came. */
   beside?: string;
 }
 
-/** What a line says, as the reader understands it in the situation of whoever sent it. */
-export const readingOf = async (ctx: Ctx, text: string): Promise<Reading> =>
-  withNamedClient(ctx, text, readLine(text, await situationOf(ctx, text)));
+/** What a line says, as the reader understands it in the situation of whoever sent it at that moment. */
+export async function readingOf(ctx: Ctx, text: string, at = ctx.at): Promise<Reading> {
+  return withNamedClient(ctx, text, readLine(text, await situationOf(ctx, text, at)));
+}
 
 /** Until the reader finds clients by itself as well as this does. */
 async function withNamedClient(ctx: Ctx, text: string, reading: Reading): Promise<Reading> {
@@ -54,28 +53,29 @@ async function withNamedClient(ctx: Ctx, text: string, reading: Reading): Promis
 }
 
 /** A line becomes a draft to confirm, never a silent save. */
-export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
-  const { values, asked } = draftOf(reading, ctx.at);
-  const { files = [], known, message, beside } = line;
-  const state = values.line && {
-    line: {
-      ...values.line,
-      ...(message !== undefined && { message }),
-      ...(beside !== undefined && { beside }),
-    },
+export const beginDraft = (ctx: Ctx, reading: Reading, line: Line): Promise<void> =>
+  showDraft(ctx, draftOf(reading, ctx.at), line);
+
+/** Opens the draft of a line; what it leaves open is asked first. */
+export async function showDraft(ctx: Ctx, { values, asked }: LineDraft, line: Line): Promise<void> {
+  const { files = [], message, beside } = line;
+  const state = {
+    doubts: [],
+    ...values.line,
+    ...(message !== undefined && { message }),
+    ...(beside !== undefined && { beside }),
   };
+  const said = cut(line.said ?? line.text, SAID_LIMIT);
   const filled: ContactValues = {
     ...values,
-    ...known,
-    ...state,
-    said: cut(line.said ?? line.text, SAID_LIMIT),
+    line: state,
+    ...(said && { said }),
     ...(files.length > 0 && { analytics: [...files] }),
   };
-  const asks = asked.filter((field) => filled[field] === undefined);
   await beginDialog(ctx, filled.status === 'planned' ? 'plan' : 'new', {
     values: { ...filled },
     toDraft: true,
-    asks,
-    ...(asks[0] !== undefined && { field: asks[0] }),
+    asks: asked,
+    ...(asked[0] !== undefined && { field: asked[0] }),
   });
 }

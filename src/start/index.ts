@@ -9,7 +9,8 @@ import { tappedOldDialog } from '../../scenes/home/drafts.ts';
 import { takeZone } from '../../scenes/home/home.ts';
 import { takeImportFile } from '../../scenes/import/import.ts';
 import { scenes } from '../../scenes/index.ts';
-import { quickEntry } from '../../scenes/line/quick-entry.ts';
+import { takeEdited } from '../../scenes/line/edited.ts';
+import { takeTyped } from '../../scenes/line/take-message.ts';
 import { replyToLetter } from '../../scenes/mail/outgoing.ts';
 import { commands, isOpen, screens } from '../../scenes/screens.ts';
 import { takeMessage } from '../../scenes/shared/free-message.ts';
@@ -169,7 +170,8 @@ const program: Program = {
   commands,
   isOpen,
   doorstep: { greet },
-  message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, takeZone, quickEntry]),
+  message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, takeZone, takeTyped]),
+  edited: takeEdited,
   inline: answerInline,
   oldDialog: tappedOldDialog,
   reply: replyToLetter,

@@ -35,8 +35,19 @@ export async function record(ctx: Ctx, values: ContactValues, draft: string, fie
     const theirs = { ...shared, organization: organization.id, ...(person && { person: person.id }) };
     alike.push((await contacts.create(ctx.user, derivedId('alike', draft, organization.id), theirs, links)).contact);
   }
+  noteLine(ctx, line?.message, contact.id);
   const planned = line?.stepToo ? await planStated(ctx, contact, 'step') : undefined;
   return { contact, alike, ...(planned && { planned }) };
+}
+
+/** So many messages are remembered with what they became. */
+const NOTED = 12;
+
+/** What its writer changes of the message later is a change of this contact. */
+function noteLine({ session }: Ctx, message: number | undefined, contact: string): void {
+  if (message === undefined) return;
+  const others = (session.lines ?? []).filter((one) => one.message !== message);
+  session.lines = [{ message, contact }, ...others].slice(0, NOTED);
 }
 
 /** Adds the client and the person who were named in the line and taken as new. What reaches them goes to the person, if there is one. */
@@ -52,7 +63,9 @@ async function addNewcomers(ctx: Ctx, { organization, person, line }: ContactVal
   if (person?.isNew) {
     const { id, name } = person;
     const employer = organization && { organization: organization.id };
-    await persons.create({ id, name, ...reached, ...employer }, ctx.at, ctx.user.id);
+    const telegram = line?.newcomer?.telegram;
+    const written = telegram === undefined ? {} : { telegram };
+    await persons.create({ id, name, ...reached, ...written, ...employer }, ctx.at, ctx.user.id);
   }
 }
 
