@@ -26,7 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   start: ['*'],
   'missing-package': [],
   'operator-message': ['engine', 'missing-package', 'store'],
-  tools: ['config', 'domain', 'i18n', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
+  tools: ['config', 'domain', 'i18n', 'mail', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
 };
 

@@ -1,10 +1,10 @@
-import type { Rule } from './rule.ts';
+import type { Sign } from './sign.ts';
 
-/** A letter that the mail server itself takes for spam. */
-export const spamFlag: Rule = ({ headers }) =>
+/** The mail server itself takes it for spam. */
+export const spamFlag: Sign = ({ headers }) =>
   /^yes/i.test(headers['x-spam-flag'] ?? '') ||
   /^yes/i.test(headers['x-spam-status'] ?? '') ||
   /^(?:yes|true|1)\b/i.test(headers['x-spam'] ?? '') ||
   /^4\b/.test(headers['x-yandex-spam'] ?? '')
-    ? 'spam'
+    ? { sign: 'spam-flag', says: 'spam', points: 3 }
     : undefined;
