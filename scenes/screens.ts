@@ -27,7 +27,7 @@ import { homeScreen, showHelp, showHome } from './home/home.ts';
 import { settingsScreen, showSettings } from './home/settings.ts';
 import { importScreen } from './import/import.ts';
 import { columnsScreen } from './import/import-columns.ts';
-import { journalFilterScreen, journalScreen, showJournal } from './journal/journal.ts';
+import { journalScreens, showJournal } from './journal/journal.ts';
 import { editedScreen } from './line/edited.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
@@ -61,8 +61,7 @@ export const screens = [
   organizationScreen,
   personScreen,
   mergeScreen,
-  journalScreen,
-  journalFilterScreen,
+  ...journalScreens,
   importScreen,
   columnsScreen,
   documentScreen,
