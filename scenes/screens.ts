@@ -29,6 +29,7 @@ import { importScreen } from './import/import.ts';
 import { columnsScreen } from './import/import-columns.ts';
 import { journalScreens, showJournal } from './journal/journal.ts';
 import { editedScreen } from './line/edited.ts';
+import { otherwiseScreen } from './line/not-a-contact.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
 import { mailboxScreen, showMailboxes } from './mail/mailboxes.ts';
@@ -42,6 +43,7 @@ import { jobScreen } from './shared/job-card.ts';
 
 /** Every screen of the bot. */
 export const screens = [
+  otherwiseScreen,
   editedScreen,
   contactScreen,
   letterScreen,

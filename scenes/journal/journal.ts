@@ -156,6 +156,8 @@ function controlRows({ t, at, user }: Ctx, { slot, filter, look, parts, back }: 
   const { journal, home, common } = t;
   const { period } = filter;
   const data = dataOf(slot);
+  // From a question one comes to one's own journal.
+  const wayName = { report: t.report.title, client: common.back, question: journal.title };
   const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
   const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: data('filters') };
   // Period, client and manager are named always, whether they narrow or not.
@@ -173,9 +175,7 @@ function controlRows({ t, at, user }: Ctx, { slot, filter, look, parts, back }: 
       { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: data('order') },
     ],
     [{ text: `➕ ${home.newContact}`, data: data('new') }],
-    ...(back === undefined
-      ? []
-      : [[{ text: `‹ ${back.from === 'report' ? t.report.title : common.back}`, data: pack(back.data) }]]),
+    ...(back === undefined ? [] : [[{ text: `‹ ${wayName[back.from]}`, data: pack(back.data) }]]),
   ];
 }
 

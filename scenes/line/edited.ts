@@ -78,7 +78,7 @@ export async function takeEdited(ctx: Ctx): Promise<void> {
     return ctx.say(ctx.t.line.draftReadAgain);
   }
   const noted = ctx.session.lines?.find(({ message }) => message === edited.message_id);
-  if (!noted) return;
+  if (noted?.contact === undefined) return;
   ctx.session.lines = ctx.session.lines?.map((one) => (one === noted ? { ...noted, edited: { text, at } } : one)) ?? [];
   await offerChange(ctx, noted.contact);
 }

@@ -1,7 +1,9 @@
 import type { Reading } from '../../src/domain/line/reading.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDraft, type Line, readingOf } from './begin-draft.ts';
+import { answerChatter, offerToRecord } from './not-a-contact.ts';
 import { takeOrder } from './take-order.ts';
+import { takeQuestion } from './take-question.ts';
 
 /** Takes a line, whatever it came as: what it says is understood, and offered. */
 export async function takeLine(ctx: Ctx, line: Line): Promise<void> {
@@ -10,11 +12,26 @@ export async function takeLine(ctx: Ctx, line: Line): Promise<void> {
 
 /** The same for a line that has been read. */
 export async function takeReading(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
-  const isBare = !line.files?.length;
-  if (reading.kind === 'change' && isBare) {
-    if (await takeOrder(ctx, reading, line)) return;
-    await ctx.say(ctx.t.line.noPlan);
-  }
-  if (reading.kind === 'chatter' && isBare) return ctx.say(ctx.t.line.chatter);
+  if (!line.files?.length && (await takeOtherwise(ctx, reading, line))) return;
   await beginDraft(ctx, reading, line);
+}
+
+/** What is no contact: an order, a question, a greeting. False: after all, it is taken for a contact. */
+async function takeOtherwise(ctx: Ctx, reading: Reading, line: Line): Promise<boolean> {
+  const isGuess = reading.certainty === 'guessed';
+  switch (reading.kind) {
+    case 'contact':
+      return false;
+    case 'change':
+      if (await takeOrder(ctx, reading, line)) return true;
+      await ctx.say(ctx.t.line.noPlan);
+      return false;
+    case 'question':
+      if (!(await takeQuestion(ctx, reading))) return false;
+      if (isGuess) await offerToRecord(ctx, line);
+      return true;
+    case 'chatter':
+      await answerChatter(ctx, line, isGuess);
+      return true;
+  }
 }

@@ -4,6 +4,7 @@ import type { Contact, ContactFields } from '../../../src/domain/contact/contact
 import { derivedId } from '../../../src/domain/id.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
+import { remember } from '../../line/noted-lines.ts';
 import { planStated } from '../contact-saved.ts';
 import type { ContactValues } from './contact-fields.ts';
 
@@ -35,19 +36,9 @@ export async function record(ctx: Ctx, values: ContactValues, draft: string, fie
     const theirs = { ...shared, organization: organization.id, ...(person && { person: person.id }) };
     alike.push((await contacts.create(ctx.user, derivedId('alike', draft, organization.id), theirs, links)).contact);
   }
-  noteLine(ctx, line?.message, contact.id);
+  if (line?.message !== undefined) remember(ctx, { message: line.message, contact: contact.id });
   const planned = line?.stepToo ? await planStated(ctx, contact, 'step') : undefined;
   return { contact, alike, ...(planned && { planned }) };
-}
-
-/** So many messages are remembered with what they became. */
-const NOTED = 12;
-
-/** What its writer changes of the message later is a change of this contact. */
-function noteLine({ session }: Ctx, message: number | undefined, contact: string): void {
-  if (message === undefined) return;
-  const others = (session.lines ?? []).filter((one) => one.message !== message);
-  session.lines = [{ message, contact }, ...others].slice(0, NOTED);
 }
 
 /** Adds the client and the person who were named in the line and taken as new. What reaches them goes to the person, if there is one. */

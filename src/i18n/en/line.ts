@@ -29,6 +29,7 @@ export const line = {
     'I take contacts in one line: “call Acme tomorrow 3pm”, “met Globex, agreed on a discount”, “what do I have tomorrow?”',
   draftReadAgain: 'The draft of this message was read again.',
   editedQuestion: 'The message was edited. Change the contact?',
+  takenAsQuestion: 'Taken as a question.',
   addToOpen: 'Add to the open one',
   forget: 'Forget',
   forgotten: 'The draft is gone.',

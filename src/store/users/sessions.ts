@@ -35,11 +35,12 @@ export interface Way {
   back: string;
 }
 
-/** A message whose line became a contact; with the line as its writer has changed it since, if they have. */
+/** A message with a line: the contact it became, or its text where it was taken for something else than a contact. */
 export interface NotedLine {
   message: number;
-  contact: string;
-  /** `at`: when the message was written. */
+  contact?: string;
+  text?: string;
+  /** As its writer has changed it since; `at`: when the message was written. */
   edited?: { text: string; at: Date };
 }
 
@@ -52,7 +53,7 @@ export interface Session {
   hand?: { contact: string; at: Date };
   /** Which lists or cards the cards shown last were opened from: the id of what a card is of, and the data of its Back. */
   ways?: Way[];
-  /** The messages that became contacts, the latest first. */
+  /** The messages with lines that were taken last, the latest first. */
   lines?: NotedLine[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
