@@ -27,7 +27,7 @@ export async function offerToRecord(ctx: Ctx, line: Line): Promise<void> {
   if (rows.length > 0) await ctx.send({ html: escapeHtml(`❔ ${ctx.t.line.takenAsQuestion}`), rows });
 }
 
-export const otherwiseScreen = defineScreen('lo', {
+export const otherwiseScreen = defineScreen('lr', {
   async record(ctx, id) {
     const noted = ctx.session.lines?.find(({ message }) => String(message) === id);
     if (noted?.text === undefined) return ctx.say(ctx.t.common.gone);
