@@ -7,6 +7,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { SAID_LIMIT } from '../contacts/form/append.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { draftOf, type LineDraft } from './draft.ts';
 import { findNamedClient } from './quick-client.ts';
 import { situationOf } from './situation.ts';
@@ -72,7 +73,7 @@ export async function showDraft(ctx: Ctx, { values, asked }: LineDraft, line: Li
     ...(said && { said }),
     ...(files.length > 0 && { analytics: [...files] }),
   };
-  await beginDialog(ctx, filled.status === 'planned' ? 'plan' : 'new', {
+  await beginDialog(ctx, filled.status === 'planned' ? planContactDialog : newContactDialog, {
     values: { ...filled },
     toDraft: true,
     asks: asked,

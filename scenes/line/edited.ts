@@ -9,10 +9,11 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { changeWords, namesOfChanges } from '../contacts/change-words.ts';
 import { contactAsSeen, contactCard, operationOf, tellChanged } from '../contacts/contact-card.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
-import { openContact } from '../contacts/links.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { readingOf } from './begin-draft.ts';
 import { draftOf } from './draft.ts';
+import { editedLinks } from './links.ts';
 import { wordsOf } from './take-message.ts';
 
 /** The draft that a line's message gives, as if it had just come. The clock is that of the message: "tomorrow" stays the same day. */
@@ -127,13 +128,13 @@ async function offerChange(ctx: Ctx, id: string): Promise<void> {
       '\n\n',
     ),
     rows: [
-      [{ text: `✏️ ${ctx.t.contact.actions.edit}`, data: editedScreen.data('change', contact.id, contact.revision) }],
-      [{ text: ctx.t.contact.actions.open, data: openContact(contact.id) }],
+      [{ text: `✏️ ${ctx.t.contact.actions.edit}`, data: editedLinks.change(contact.id, contact.revision) }],
+      [{ text: ctx.t.contact.actions.open, data: contactLinks.open(contact.id) }],
     ],
   });
 }
 
-export const editedScreen = defineScreen('le', {
+export const editedScreen = defineScreen(editedLinks, {
   async change(ctx, id, revision) {
     const contact = await contactAsSeen(ctx, id, revision);
     const set = contact && (await changeOf(ctx, contact));

@@ -3,6 +3,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { beginDraft, type Line, readingOf } from './begin-draft.ts';
+import { otherwiseLinks } from './links.ts';
 import { remember } from './noted-lines.ts';
 
 /*
@@ -12,7 +13,7 @@ import { remember } from './noted-lines.ts';
 const recordRow = (ctx: Ctx, { text, message }: Line): Button[][] => {
   if (message === undefined) return [];
   remember(ctx, { message, text });
-  return [[{ text: `📒 ${ctx.t.line.asContact}`, data: otherwiseScreen.data('record', message) }]];
+  return [[{ text: `📒 ${ctx.t.line.asContact}`, data: otherwiseLinks.record(message) }]];
 };
 
 /** A line that says nothing to register is answered with three that do. */
@@ -27,7 +28,7 @@ export async function offerToRecord(ctx: Ctx, line: Line): Promise<void> {
   if (rows.length > 0) await ctx.send({ html: escapeHtml(`❔ ${ctx.t.line.takenAsQuestion}`), rows });
 }
 
-export const otherwiseScreen = defineScreen('lr', {
+export const otherwiseScreen = defineScreen(otherwiseLinks, {
   async record(ctx, id) {
     const noted = ctx.session.lines?.find(({ message }) => String(message) === id);
     if (noted?.text === undefined) return ctx.say(ctx.t.common.gone);

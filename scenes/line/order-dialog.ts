@@ -10,20 +10,9 @@ import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { changeContact } from '../contacts/change-contact.ts';
-import type { About } from '../contacts/contact-card.ts';
+import type { About } from '../contacts/links.ts';
 import { beginDraft, readingOf } from './begin-draft.ts';
-
-/** A plan that an order may mean, with the line that shows it. */
-export type PlanRef = About & { line: string };
-
-export type OrderValues = {
-  said?: string;
-  /** What is ordered, the plans it may mean, and the id of the message. With `all`, every one of these is meant. */
-  order?: Order & { plans: PlanRef[]; all?: boolean; message?: number };
-  plan?: PlanRef;
-  start?: Date;
-  result?: string;
-};
+import { type OrderValues, orderDialog, type PlanRef } from './links.ts';
 
 const ICONS = { move: '🕒', cancel: '🚫', done: '✅' } as const;
 
@@ -85,8 +74,7 @@ async function changeAll(ctx: Ctx, values: Partial<OrderValues>, draft: string):
 }
 
 /** An order about a plan that is there already: shown as the change it makes, done by one tap. */
-export const orderScene = defineForm<OrderValues>({
-  id: 'order',
+export const orderScene = defineForm<OrderValues>(orderDialog, {
   title: (t, { order }) => `${ICONS[order?.what ?? 'move']} ${t.line.order[order?.what ?? 'move']}`,
   fields: {
     plan: planField,

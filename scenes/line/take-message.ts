@@ -3,6 +3,7 @@ import { clean } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { attachmentOf } from '../../src/telegram/dialogs/fields/analytics.ts';
+import { newContactDialog } from '../contacts/links.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { readingOf, showDraft } from './begin-draft.ts';
 import { authorOf, forwardedDraft } from './forwarded.ts';
@@ -26,7 +27,7 @@ export async function takeFile(ctx: Ctx, message: Message): Promise<boolean> {
   if (!attached || message.text !== undefined) return false;
   const text = wordsOf(message);
   // What comes without a word is asked about, one question after another.
-  if (text === '') await beginDialog(ctx, 'new', { values: { analytics: [attached.analytic] } });
+  if (text === '') await beginDialog(ctx, newContactDialog, { values: { analytics: [attached.analytic] } });
   else await takeLine(ctx, { text, files: [attached.analytic], message: message.message_id });
   return true;
 }

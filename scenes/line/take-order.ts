@@ -6,7 +6,8 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import type { Line } from './begin-draft.ts';
-import { type OrderValues, type PlanRef, planned } from './order-dialog.ts';
+import { type OrderValues, orderDialog, type PlanRef } from './links.ts';
+import { planned } from './order-dialog.ts';
 
 /** So many open plans are looked at, and so many offered to choose from. */
 const LOOKED_AT = 60;
@@ -58,7 +59,7 @@ export async function takeOrder(ctx: Ctx, { change }: Reading, { text, message }
     ...(result !== undefined && { result }),
   };
   const asks = [...(isOne ? [] : ['plan']), ...(what === 'move' && !order.all && !values.start ? ['start'] : [])];
-  await beginDialog(ctx, 'order', {
+  await beginDialog(ctx, orderDialog, {
     values,
     toDraft: true,
     asks,

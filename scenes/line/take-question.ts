@@ -1,9 +1,9 @@
 import { answerTo } from '../../src/domain/line/answer.ts';
 import type { Reading } from '../../src/domain/line/reading.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { calendarScreen } from '../calendar/calendar.ts';
 import { showToday } from '../calendar/today.ts';
+import { homeLinks } from '../home/links.ts';
 import { lookIntoJournal } from '../journal/journal.ts';
 
 /** A question to the journal: the screen that answers it. The asker's own filters stay as they are. */
@@ -16,7 +16,7 @@ export async function takeQuestion(ctx: Ctx, { question }: Reading): Promise<boo
       await showToday(ctx);
       break;
     case 'journal':
-      await lookIntoJournal(ctx, answer.filter, { from: 'question', data: pack('h', 'journal') });
+      await lookIntoJournal(ctx, answer.filter, { from: 'question', data: homeLinks.journal() });
       break;
     default:
       await calendarScreen.actions[answer.screen](ctx, answer.day);
