@@ -2,24 +2,16 @@ import type { Contact } from '../../src/domain/contact/contact.ts';
 import { type Editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { FieldChange } from '../../src/store/index.ts';
-import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import { type ContactValues, contactFields } from './form/contact-fields.ts';
+import { type ContactGiven, type ContactValues, contactFields } from './form/contact-fields.ts';
 import { contactAbout } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
 import { editContactDialog } from './links.ts';
 
 type EditValues = ContactValues & { reason?: string };
-
-/** The fields again, each asked only when it was chosen. What a contact cannot be without has no Clear. */
-const { start: _, state, priority, ...others } = contactFields as Fields<EditValues>;
-const unasked = <T>(field: Field<T, EditValues>, required?: true): Field<T, EditValues> => {
-  const { ask: __, ...rest } = field;
-  return required ? { ...rest, required: () => true } : rest;
-};
 
 /** What an edited field changes of the contact. */
 const changes: Record<Editable, (values: EditValues, before: Contact, seen: readonly string[]) => FieldChange> = {
@@ -46,16 +38,15 @@ const changes: Record<Editable, (values: EditValues, before: Contact, seen: read
 };
 
 /** Changes one field of a contact. */
-export const editScene = defineForm<EditValues>(editContactDialog, {
+export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog, {
   title: (t) => `✏️ ${t.form.editTitle}`,
   direct: true,
   terse: true,
   fields: {
-    ...(Object.fromEntries(
-      Object.entries(others).map(([name, field]) => [name, unasked(field as Field<unknown, EditValues>)]),
-    ) as typeof others),
-    state: unasked(state, true),
-    priority: unasked(priority, true),
+    ...contactFields,
+    // What a contact cannot be without has no Clear.
+    state: { ...contactFields.state, required: () => true },
+    priority: { ...contactFields.priority, required: () => true },
     start: when<EditValues>({
       name: 'start',
       icon: '🕒',

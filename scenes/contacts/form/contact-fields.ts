@@ -83,8 +83,11 @@ const isPlanned = ({ status }: ContactValues) => status === 'planned';
 const bothWays = (channel: string): Via[] => directions.map((direction) => ({ channel, direction }));
 const offeredVias: Via[] = channels.flatMap(bothWays);
 
+/** The values of a draft that are given, and never asked for. */
+export type ContactGiven = 'about' | 'day' | 'said' | 'line';
+
 /** Every field of a contact, in the order they are asked and shown. */
-export const contactFields: Fields<ContactValues> = {
+export const contactFields: Fields<ContactValues, ContactGiven> = {
   organization: client<ContactValues>({
     icon: '🏢',
     label: (t) => t.contact.field.organization,

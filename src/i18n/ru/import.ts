@@ -1,3 +1,4 @@
+import { byName } from '../by-name.ts';
 import { plural } from '../plural.ts';
 
 const lines = (count: number) => plural('ru', count, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' });
@@ -12,13 +13,13 @@ export const imports = {
   running: 'Импорт клиентов',
   got: (name: string) => `Получил файл «${name}», читаю…`,
   tooBig: 'Файл больше 20 МБ: такие Telegram боту не отдаёт. Разделите его на части.',
-  refusal: {
+  refusal: byName({
     tooBig: 'Файл больше 20 МБ: такие Telegram боту не отдаёт. Разделите его на части.',
     gone: 'Telegram больше не отдаёт этот файл. Пришлите его ещё раз.',
     empty: 'В файле нет ни одной записи.',
     noHeadings:
       'Не понял, где в файле «Компания» или «Контактное лицо»: хотя бы один такой столбец нужен. Остальные: Должность, Телефон, Почта, ИНН, Адрес, Сайт, Примечание, Ответственный.',
-  } as Record<string, string>,
+  }),
   title: (name: string) => `Импорт: ${name}`,
   encoding: (name: string, delimiter: string | undefined) =>
     delimiter === undefined ? `Кодировка: ${name}` : `Кодировка: ${name}, разделитель: ${delimiter}`,
@@ -32,14 +33,14 @@ export const imports = {
   notTaken: (names: string) => `Не взято: ${names}`,
   lines,
   verdict: { all: 'Все', create: 'Новые', match: 'Совпали', refuse: 'С ошибкой' },
-  reason: {
+  reason: byName({
     noName: 'нет ни компании, ни лица',
     badPhone: 'не похоже на телефон',
     badEmail: 'не похоже на почту',
     badManager: 'нет такого менеджера',
     brokenQuotes: 'не закрыты кавычки',
     badCard: 'карточка не закончена',
-  } as Record<string, string>,
+  }),
   nothing: 'Здесь пусто.',
   start: (count: number) => `Импортировать: ${lines(count)}`,
   started: 'Импорт начат…',
@@ -51,7 +52,7 @@ export const imports = {
   refused: (count: number) => `Не вошло: ${lines(count)}, они в файле ниже`,
   refusedFile: 'Строки, которые не вошли',
   csvHead: ['Строка', 'Причина', 'Что именно', 'Текст'],
-  field: {
+  field: byName({
     organization: 'Клиент',
     person: 'Лицо',
     lastName: 'Фамилия',
@@ -65,5 +66,5 @@ export const imports = {
     site: 'Сайт',
     note: 'Примечание',
     manager: 'Ответственный',
-  } as Record<string, string>,
+  }),
 };

@@ -3,6 +3,7 @@ import { normalizePhone, showPhone } from '../../../domain/client/phone.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 interface ListOptions<V> extends Pick<Field<string[], V>, 'icon' | 'label' | 'place'> {
   name: keyof V & string;
@@ -35,7 +36,7 @@ function list<V>({ name, question, bad, read, shown, ...rest }: ListOptions<V>):
         values.push(value.value);
       }
       if (values.length === 0) return { error: bad(ctx) };
-      return { set: { [name]: [...new Set(values)] } as { [K in keyof V]?: V[K] } };
+      return { set: named<V>(name, [...new Set(values)]) };
     },
   };
 }
