@@ -155,6 +155,7 @@ export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
 export type { FilterOwner, FilterSlot, JournalLook } from './journal/saved-filters.ts';
 export type { ReportQuery } from './reports/report.ts';
+export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export type { Dialog, Lease, Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
