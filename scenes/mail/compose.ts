@@ -70,7 +70,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
 }
 
 /** The mailbox it is sent from: the one the conversation came to, else the first that can send. */
-async function mailboxFor(ctx: Ctx, wanted: string | undefined): Promise<Mailbox | undefined> {
+export async function mailboxFor(ctx: Ctx, wanted: string | undefined): Promise<Mailbox | undefined> {
   const able = (await ctx.kit.store.mailboxes.all()).filter(({ active, smtp }) => active && smtp);
   return able.find(({ id }) => id === wanted) ?? able[0];
 }

@@ -1,7 +1,6 @@
 import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
-import { partsOf } from '../../src/domain/letter/letter-text.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -17,6 +16,7 @@ import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
+import { writtenIn } from './letter-written.ts';
 import { seriesExtras, seriesField } from './register-series.ts';
 
 export type LetterValues = ContactValues & { series?: Series };
@@ -87,8 +87,9 @@ const filesOf = (letter: Letter): Analytic[] =>
     file: { kind: 'document', name, mime, size, stored: id },
   }));
 
-function contentOf({ subject, text }: Letter): string {
-  const { body } = partsOf(text);
+function contentOf(letter: Letter): string {
+  const { subject, via } = letter;
+  const body = [writtenIn(letter).body, via?.note && `💬 ${via.note}`].filter(Boolean).join('\n\n');
   return cut([subject, body].filter(Boolean).join('\n\n'), TEXT_LIMIT);
 }
 

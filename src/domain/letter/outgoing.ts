@@ -12,6 +12,8 @@ export interface OutgoingLetter {
   to: string;
   subject: string;
   text: string;
+  /** An iTIP message that goes along: the answer to an invitation. */
+  calendar?: string;
   files: LetterFile[];
   /** Chosen before the letter is sent, so that an answer, or a copy, is recognised whatever happens in between. */
   messageId: string;

@@ -23,6 +23,7 @@ const schema = new Schema<OutgoingRow>(
     to: { type: String, required: true },
     subject: { type: String, default: '' },
     text: { type: String, default: '' },
+    calendar: String,
     files: [mixed],
     messageId: { type: String, required: true },
     inReplyTo: String,

@@ -8,7 +8,10 @@ const OLD = 'Добрый день! Цена насоса 100 рублей.';
 const INTRODUCTIONS: [program: string, introduction: string][] = [
   ['Gmail', 'On Mon, Nov 30, 2026 at 10:00 AM Anna Petrova <anna@sloop.example> wrote:'],
   ['Gmail, 24 hours', 'On Mon, 30 Nov 2026 at 10:00, Anna Petrova <anna@sloop.example> wrote:'],
-  ['Gmail, broken', 'On Mon, Nov 30, 2026 at 10:00 AM Anna Petrova from the sales\ndepartment <anna@sloop.example> wrote:'],
+  [
+    'Gmail, broken',
+    'On Mon, Nov 30, 2026 at 10:00 AM Anna Petrova from the sales\ndepartment <anna@sloop.example> wrote:',
+  ],
   ['Gmail, Russian', 'пн, 30 нояб. 2026 г. в 10:00, Анна Петрова <anna@sloop.example>:'],
   ['Gmail, Russian, broken', 'пн, 30 нояб. 2026 г. в 10:00, Анна Петрова из отдела продаж <\nanna@sloop.example>:'],
   ['Gmail, May', 'вт, 5 мая 2026 г. в 9:05, Анна <anna@sloop.example>:'],
@@ -34,16 +37,46 @@ const INTRODUCTIONS: [program: string, introduction: string][] = [
   ['Evolution', 'В Пн, 30/11/2026 в 10:00 +0300, Анна Петрова пишет:'],
   ['Evolution, English', 'On Mon, 2026-11-30 at 10:00 +0300, Anna wrote:'],
   ['KMail', 'В письме от понедельник, 30 ноября 2026 г. 10:00:00 MSK пользователь Анна написал:'],
-  ['Outlook, rule', '-----Original Message-----\nFrom: Anna\nSent: Monday, November 30, 2026 10:00\nTo: ivan@romashka.example\nSubject: price'],
-  ['Outlook, Russian', '-----Исходное сообщение-----\nОт: Анна\nОтправлено: 30 ноября 2026 г. 10:00\nКому: ivan@romashka.example\nТема: цена'],
-  ['Outlook, headers', 'From: Anna Petrova <anna@sloop.example>\nSent: Monday, November 30, 2026 10:00 AM\nTo: Ivan <ivan@romashka.example>\nSubject: RE: price'],
-  ['Outlook, Russian headers', 'От: Анна Петрова <anna@sloop.example>\nОтправлено: понедельник, 30 ноября 2026 г. 10:00\nКому: Иван\nТема: RE: цена'],
-  ['Outlook, bold headers', '*От:* Анна [mailto:anna@sloop.example]\n*Отправлено:* 30 ноября 2026 г. 10:00\n*Кому:* Иван\n*Тема:* цена'],
-  ['Outlook, web', '________________________________\nОт: Анна <anna@sloop.example>\nОтправлено: 30 ноября 2026 г. 10:00:00\nКому: Иван\nТема: цена'],
-  ['Samsung', '-------- Исходное сообщение --------\nОт: Анна <anna@sloop.example>\nДата: 30.11.2026 10:00 (GMT+03:00)\nКому: Иван\nТема: цена'],
-  ['Samsung, English', '-------- Original message --------\nFrom: Anna <anna@sloop.example>\nDate: 11/30/26 10:00 (GMT+03:00)\nTo: Ivan\nSubject: price'],
-  ['Zimbra', '----- Исходное сообщение -----\nОт: "Анна" <anna@sloop.example>\nКому: "Иван" <ivan@romashka.example>\nОтправленные: Понедельник, 30 Ноябрь 2026 г 10:00:00\nТема: цена'],
-  ['Proton', '------- Original Message -------\nOn Monday, November 30th, 2026 at 10:00, Anna <anna@sloop.example> wrote:'],
+  [
+    'Outlook, rule',
+    '-----Original Message-----\nFrom: Anna\nSent: Monday, November 30, 2026 10:00\nTo: ivan@romashka.example\nSubject: price',
+  ],
+  [
+    'Outlook, Russian',
+    '-----Исходное сообщение-----\nОт: Анна\nОтправлено: 30 ноября 2026 г. 10:00\nКому: ivan@romashka.example\nТема: цена',
+  ],
+  [
+    'Outlook, headers',
+    'From: Anna Petrova <anna@sloop.example>\nSent: Monday, November 30, 2026 10:00 AM\nTo: Ivan <ivan@romashka.example>\nSubject: RE: price',
+  ],
+  [
+    'Outlook, Russian headers',
+    'От: Анна Петрова <anna@sloop.example>\nОтправлено: понедельник, 30 ноября 2026 г. 10:00\nКому: Иван\nТема: RE: цена',
+  ],
+  [
+    'Outlook, bold headers',
+    '*От:* Анна [mailto:anna@sloop.example]\n*Отправлено:* 30 ноября 2026 г. 10:00\n*Кому:* Иван\n*Тема:* цена',
+  ],
+  [
+    'Outlook, web',
+    '________________________________\nОт: Анна <anna@sloop.example>\nОтправлено: 30 ноября 2026 г. 10:00:00\nКому: Иван\nТема: цена',
+  ],
+  [
+    'Samsung',
+    '-------- Исходное сообщение --------\nОт: Анна <anna@sloop.example>\nДата: 30.11.2026 10:00 (GMT+03:00)\nКому: Иван\nТема: цена',
+  ],
+  [
+    'Samsung, English',
+    '-------- Original message --------\nFrom: Anna <anna@sloop.example>\nDate: 11/30/26 10:00 (GMT+03:00)\nTo: Ivan\nSubject: price',
+  ],
+  [
+    'Zimbra',
+    '----- Исходное сообщение -----\nОт: "Анна" <anna@sloop.example>\nКому: "Иван" <ivan@romashka.example>\nОтправленные: Понедельник, 30 Ноябрь 2026 г 10:00:00\nТема: цена',
+  ],
+  [
+    'Proton',
+    '------- Original Message -------\nOn Monday, November 30th, 2026 at 10:00, Anna <anna@sloop.example> wrote:',
+  ],
   ['German', 'Am Mo., 30. Nov. 2026 um 10:00 Uhr schrieb Anna <anna@sloop.example>:'],
   ['French', 'Le lun. 30 nov. 2026 à 10:00, Anna <anna@sloop.example> a écrit :'],
 ];
@@ -94,7 +127,10 @@ it.each([
   ['a closing', 'С уважением,\nАнна Петрова\nменеджер\nтел. +7 912 345-67-89'],
   ['a closing with the name', 'С уважением, Анна'],
   ['an English closing', 'Best regards,\nAnna Petrova'],
-  ['a closing with a disclaimer', 'С уважением, Анна\n\nНастоящее сообщение конфиденциально и предназначено только тому, кому оно адресовано.'],
+  [
+    'a closing with a disclaimer',
+    'С уважением, Анна\n\nНастоящее сообщение конфиденциально и предназначено только тому, кому оно адресовано.',
+  ],
   ['a phone', 'Отправлено с iPhone'],
   ['an Android', 'Отправлено с устройства Samsung'],
   ['Mail.ru', '--\nОтправлено из Mail.ru для Android'],
@@ -113,7 +149,12 @@ it('keeps a postscript below a signature', () => {
 });
 
 it('gets through hostile lines', () => {
-  const lines = ['А'.repeat(300_000), `${'а '.repeat(150_000)}:`, `${'1'.repeat(299)}:`.repeat(900), '> '.repeat(150_000)];
+  const lines = [
+    'А'.repeat(300_000),
+    `${'а '.repeat(150_000)}:`,
+    `${'1'.repeat(299)}:`.repeat(900),
+    '> '.repeat(150_000),
+  ];
   const texts = [
     ...lines.map((line) => `${line}\n`.repeat(3)),
     `С уважением, ${'Аб '.repeat(20)}\n`.repeat(5000),
