@@ -8,8 +8,9 @@ import { cut } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { contactCard, operationOf } from '../contacts/contact-card.ts';
-import { mailboxFor } from './compose.ts';
+
 import { minutesOf, startOf } from './letter-head.ts';
+import { mailboxFor } from './mailbox-for.ts';
 
 type Invited = Letter & { invitation: Invitation };
 

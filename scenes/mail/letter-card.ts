@@ -38,20 +38,22 @@ export interface LetterNames {
   person?: string | undefined;
   suggestion?: string | undefined;
   taker?: string | undefined;
+  answerer?: string | undefined;
 }
 
 export async function letterNames(store: Store, letter: Letter): Promise<LetterNames> {
-  const { organization = '', person = '', suggestion = '', taken } = letter;
+  const { organization = '', person = '', suggestion = '', taken, answered } = letter;
   const [clients, persons, users] = await Promise.all([
     store.organizations.named([organization, suggestion]),
     store.persons.named([person]),
-    store.users.named(taken ? [taken.by] : []),
+    store.users.named([taken, answered].flatMap((one) => one?.by ?? [])),
   ]);
   return {
     organization: clients.get(organization),
     person: persons.get(person),
     suggestion: clients.get(suggestion),
     taker: users.get(taken?.by ?? 0),
+    answerer: users.get(answered?.by ?? 0),
   };
 }
 
@@ -96,6 +98,7 @@ function body({ t, user, at }: LetterReader, letter: Letter, names: LetterNames)
       shown ? escapeHtml(folded && !shown.endsWith('…') ? `${shown}\n…` : shown) : i(mail.noText),
       ...fileLines(letter, t),
       ...stateLine({ t, user, at }, letter, names),
+      ...answeredLine({ t, user, at }, letter, names),
     ],
     '\n\n',
   );
@@ -134,6 +137,11 @@ function stateLine({ t, user, at }: LetterReader, { state, quiet, taken }: Lette
       return [];
   }
 }
+
+const answeredLine = ({ t, user, at }: LetterReader, { answered }: Letter, { answerer }: LetterNames): Html[] =>
+  answered
+    ? [escapeHtml(`↩️ ${t.letter.answered(answerer ?? String(answered.by), showWhen(answered.at, at, user))}`)]
+    : [];
 
 function buttons({ t, user }: LetterReader, letter: Letter): Button[][] {
   const { actions } = t.mail;

@@ -1,4 +1,5 @@
 import type { LetterFile } from './letter.ts';
+import type { BounceReason } from './report.ts';
 
 /** Waiting to be sent, handed to the server right now, sent, refused for good, or nobody knows (a crash in between). */
 export const outgoingStates = ['waiting', 'sending', 'sent', 'refused', 'unknown'] as const;
@@ -30,4 +31,8 @@ export interface OutgoingLetter {
   /** Why it was refused, or waits. */
   trouble?: string;
   detail?: string;
+  /** Why a mail server sent it back. */
+  bounce?: BounceReason;
+  /** When its recipient's program said that it was read. */
+  readAt?: Date;
 }

@@ -198,6 +198,20 @@ export function createLetters(connection: Connection) {
         },
       ),
 
+    /** It is no contact after all, and wants handling again. */
+    unregistered: (viewer: Viewer, id: string): Promise<LetterChanged> =>
+      change(
+        viewer,
+        id,
+        { state: 'registered', contact: id },
+        { $set: { state: 'new' }, $unset: { contact: true, taken: true } },
+      ),
+
+    /** Notes who has answered it last. */
+    async answered(id: string, by: number, at: Date): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { answered: { by, at } } });
+    },
+
     exclude: (viewer: Viewer, id: string, reason: QuietReason): Promise<LetterChanged> =>
       change(
         viewer,

@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBot, type TestBot } from '../../harness/bot.ts';
 import { rawLetter } from '../../harness/letters.ts';
 import { type EmbeddedMailbox, embeddedMailbox } from '../../harness/mailbox.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await store.organizations.create({ id: 'romashka', ...organization }, new Date());
   const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
   await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
-  await expect.poll(async () => (await store.mailboxes.health()).size).toBe(1);
+  await vi.waitFor(async () => expect((await store.mailboxes.health()).size).toBe(1), 15_000);
 });
 afterAll(async () => {
   await bot?.stop();
@@ -56,7 +56,13 @@ describe('an invitation', () => {
         content?.startsWith('Обсудить договор'),
       );
     expect(await planned()).toMatchObject([
-      { organization: 'romashka', person: 'petrova', channel: 'meeting', minutes: 60, start: new Date('2030-12-02T12:00:00Z') },
+      {
+        organization: 'romashka',
+        person: 'petrova',
+        channel: 'meeting',
+        minutes: 60,
+        start: new Date('2030-12-02T12:00:00Z'),
+      },
     ]);
     await ivan.tapData(rung.message_id, rung.data.flat().find((data) => data?.includes(':accept:')) ?? '');
     await ivan.settled();
@@ -125,5 +131,79 @@ describe('a letter that somebody else sent', () => {
     expect(rung.text).toContain('Переслал(а): Борис');
     expect(rung.text).toContain('Возьми в работу.');
     expect(rung.text).toContain('Нужны 20 насосов.');
+  });
+});
+
+describe('a letter of ours', () => {
+  const answer = async (subject: string) => {
+    const { ivan } = bot;
+    await mailbox.deliver(rawLetter({ subject, text: 'Сколько стоит?' }));
+    const rung = await ivan.sees(subject);
+    await ivan.reply(rung.message_id, 'Сто рублей.');
+    await ivan.settled();
+    const before = mailbox.server.departed().length;
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
+    await ivan.sees(/Ответ отправлен и записан/);
+    return (await latest()).messageId ?? '';
+  };
+
+  it('that answers one is registered with it, and can be taken back', async () => {
+    const { ivan, store } = bot;
+    await answer('Цена насоса');
+    const { letters } = await store.letters.list(admin, ['registered'], { skip: 0, limit: 5 });
+    const [letter] = letters.filter(({ subject }) => subject === 'Цена насоса');
+    expect(letter?.answered?.by).toBe(ivan.user.id);
+    const incoming = await store.contacts.get(admin, letter?.id ?? '');
+    expect(incoming).toMatchObject({ direction: 'incoming', organization: 'romashka', person: 'petrova' });
+    const chain = incoming && (await store.contacts.chainAround(admin, incoming, 5));
+    expect(chain).toHaveLength(2);
+    await press(ivan, 'Вернуть назад');
+    expect((await store.contacts.get(admin, letter?.id ?? ''))?.removed).toBeDefined();
+    expect(await store.letters.get(admin, letter?.id ?? '')).toMatchObject({ state: 'new' });
+    await press(ivan, 'Записать письмо и ответ');
+    expect((await store.contacts.get(admin, letter?.id ?? ''))?.removed).toBeUndefined();
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('that came back is told in words, and sent again to a corrected address', async () => {
+    const { ivan } = bot;
+    const id = await answer('Срок поставки');
+    await mailbox.deliver(
+      rawLetter({
+        from: 'MAILER-DAEMON@mx.example',
+        subject: 'Undelivered Mail Returned to Sender',
+        headers: [
+          'MIME-Version: 1.0',
+          'Return-Path: <>',
+          'Content-Type: multipart/report; report-type=delivery-status; boundary=r',
+        ],
+        text: `--r\nContent-Type: text/plain\n\nSorry\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; anna@romashka.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n--r\nContent-Type: text/rfc822-headers\n\nMessage-ID: ${id}\n--r--`,
+      }),
+    );
+    const told = await ivan.sees('не доставлено');
+    expect(told.text).toContain('адреса нет');
+    await press(ivan, 'Исправить адрес и отправить снова');
+    await say(ivan, 'anna.petrova@romashka.example');
+    const before = mailbox.server.departed().length;
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
+    expect(JSON.stringify((await latest()).to)).toContain('anna.petrova@romashka.example');
+  });
+
+  it('to somebody who is away offers to move the next contact', async () => {
+    const { ivan, store } = bot;
+    const id = await answer('Когда отгрузка');
+    await mailbox.deliver(
+      rawLetter({
+        subject: 'Автоответ: Когда отгрузка',
+        text: 'Здравствуйте! Меня нет в офисе до 10 декабря 2030.',
+        headers: ['Auto-Submitted: auto-replied', 'Return-Path: <>', `In-Reply-To: ${id}`],
+      }),
+    );
+    const told = await ivan.sees('Автоответ от');
+    expect(told.text).toContain('Меня нет в офисе');
+    expect(bot.faults).toEqual([]);
+    expect((await store.letters.list(admin, ['excluded'], { skip: 0, limit: 1 })).count).toBeGreaterThan(0);
   });
 });
