@@ -6,10 +6,11 @@ import { cut, escapeHtml } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { redrawEverywhere } from './letter-ring.ts';
 import { letterContent } from './letter-written.ts';
+import { outgoingLinks } from './links.ts';
 import type { MailNews } from './mail-news.ts';
 
 const CONTENT = 4000;
@@ -67,7 +68,7 @@ async function registerLetter({ store, now }: Kit, user: User, letter: Letter, m
   const at = now();
   const fields: ContactFields = {
     ...base(letter, manager),
-    start: letter.deliveredAt < at ? letter.deliveredAt : at,
+    start: new Date(Math.min(letter.deliveredAt.getTime(), at.getTime())),
     direction: 'incoming',
     content: letterContent(letter, CONTENT),
     analytics: filesAsAnalytics(letter.files),
@@ -108,7 +109,7 @@ export async function registeredCard(kit: Kit, user: User, news: MailNews): Prom
   if (!registered) {
     return {
       html: escapeHtml(`✅ ${t.mail.sentNow(outgoing.to)}`),
-      rows: [[{ text: `📒 ${t.letter.registerAnswer}`, data: pack('lo', 'enter', outgoing.id) }]],
+      rows: [[{ text: `📒 ${t.letter.registerAnswer}`, data: outgoingLinks.enter(outgoing.id) }]],
     };
   }
   return answerCard(user, outgoing, registered);
@@ -121,8 +122,8 @@ export function answerCard(user: User, { id, to }: OutgoingLetter, { outgoing, b
     html: escapeHtml(`✅ ${t.letter.sentAndRegistered(to)}`),
     rows: [
       [
-        { text: `📒 ${t.mail.actions.openContact}`, data: pack('c', 'open', outgoing.id) },
-        { text: `↩️ ${t.common.undo}`, data: pack('lo', 'unenter', id, both ? 1 : 0) },
+        { text: `📒 ${t.mail.actions.openContact}`, data: contactLinks.open(outgoing.id) },
+        { text: `↩️ ${t.common.undo}`, data: outgoingLinks.unenter(id, both) },
       ],
     ],
   };

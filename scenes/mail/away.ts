@@ -5,10 +5,11 @@ import type { User } from '../../src/domain/user.ts';
 import { showDay } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { openLetter, senderLine } from './letter-card.ts';
+import { contactLinks } from '../contacts/links.ts';
+import { senderLine } from './letter-card.ts';
 import { writtenIn } from './letter-written.ts';
+import { letterLinks, outgoingLinks } from './links.ts';
 import type { MailNews } from './mail-news.ts';
 
 /** So far ahead the next contact is looked for, in days. */
@@ -34,7 +35,7 @@ export async function awayCard(kit: Kit, user: User, news: MailNews): Promise<Ca
   const word = back ? t.letter.moveNextTo(showDay(back, at, user)) : t.letter.moveNext;
   const moved =
     next && back && next.start < back
-      ? pack('lo', 'behind', next.id, next.revision, dayOf(back, user.zone))
+      ? outgoingLinks.behind(next.id, next.revision, dayOf(back, user.zone))
       : undefined;
   return {
     html: join(
@@ -47,12 +48,12 @@ export async function awayCard(kit: Kit, user: User, news: MailNews): Promise<Ca
             [
               {
                 text: `🕒 ${moved ? word : t.letter.moveNext}`,
-                data: moved ?? pack('c', 'move', next.id, next.revision),
+                data: moved ?? contactLinks.move(next.id, next.revision),
               },
             ],
           ]
         : []),
-      [{ text: `📨 ${t.mail.actions.toLetter}`, data: openLetter(letter.id) }],
+      [{ text: `📨 ${t.mail.actions.toLetter}`, data: letterLinks.open(letter.id) }],
     ],
   };
 }

@@ -4,6 +4,7 @@ import { filesOf } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { LetterFile } from '../../src/domain/letter/letter.ts';
 import { answerSubject } from '../../src/domain/letter/letter-text.ts';
+import { ownWords } from '../../src/domain/letter/outgoing.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { storedIdOf } from '../../src/store/files/files.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -12,6 +13,7 @@ import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
+import { composeDialog } from './links.ts';
 import { mailboxFor } from './mailbox-for.ts';
 import { phoneCard, previewCard } from './outgoing.ts';
 
@@ -53,6 +55,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
   // A letter is answered to whoever wrote it; a contact's goes to its person first.
   const known = [...(about?.letter ? sender : []), ...(who?.emails ?? []), ...(client?.emails ?? []), ...sender];
+  const text = contact && !about?.letter ? ownWords(contact) : undefined;
   const thread = answered ? [...answered.references, ...(answered.messageId ? [answered.messageId] : [])] : [];
   return {
     ...nothing,
@@ -64,7 +67,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     ...(person !== undefined && { person }),
     ...(answered?.places[0] && { mailbox: answered.places[0].mailbox }),
     ...(answered && { subject: answerSubject(answered.subject) }),
-    ...(contact && !about?.letter && contact.content && { text: contact.content }),
+    ...(text !== undefined && { text }),
     ...(contact && !about?.letter && contact.direction === 'outgoing' && { files: filesOf(contact.analytics) }),
   };
 }
@@ -136,8 +139,7 @@ async function storedFiles(
 }
 
 /** A letter to a client: from a contact, or as the answer to a letter. */
-export const composeScene = defineForm<ComposeValues>({
-  id: 'compose',
+export const composeScene = defineForm<ComposeValues>(composeDialog, {
   title: (t, { about }) => `✉️ ${about?.letter ? t.mail.replyTitle : t.mail.composeTitle}`,
   saveText: (t) => t.mail.send,
   fields: {

@@ -1,9 +1,9 @@
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { openLetter, senderLine } from './letter-card.ts';
+import { senderLine } from './letter-card.ts';
+import { letterLinks } from './links.ts';
 
 /** Why a letter rang nobody: what was found, the weightiest first. */
 export function whyCard({ t }: Ctx, letter: Letter): Card {
@@ -20,8 +20,8 @@ export function whyCard({ t }: Ctx, letter: Letter): Card {
       '\n\n',
     ),
     rows: [
-      ...(from.address ? [[{ text: `🔔 ${t.letter.notNewsletter}`, data: pack('l', 'trust', id) }]] : []),
-      [{ text: `‹ ${t.mail.actions.toLetter}`, data: openLetter(id) }],
+      ...(from.address ? [[{ text: `🔔 ${t.letter.notNewsletter}`, data: letterLinks.trust(id) }]] : []),
+      [{ text: `‹ ${t.mail.actions.toLetter}`, data: letterLinks.open(id) }],
     ],
   };
 }

@@ -8,17 +8,18 @@ import type { LetterChanged } from '../../src/store/letters/letters.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newClientDialog } from '../clients/links.ts';
 import { showContact } from '../contacts/contact-card.ts';
 import { answerInvitation, cancelInvitation, isInvited, planInvitation } from './invitation.ts';
-import { letterCard, letterNames, openLetter, readerOf, showSize } from './letter-card.ts';
+import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
 import { newClientFrom } from './letter-client.ts';
 import { trustSender, whyCard } from './letter-quiet.ts';
 import { readingCard } from './letter-read.ts';
 import { redrawElsewhere } from './letter-ring.ts';
+import { composeDialog, letterLinks, registerLetterDialog } from './links.ts';
 
 const FILES = 20;
 
@@ -77,7 +78,7 @@ export async function registerLetter(ctx: Ctx, id: string | undefined, over: boo
   }
   redrawElsewhere(ctx, taken.letter);
   // A letter makes one contact, whoever registers it and how often: the contact has the letter's id.
-  await beginDialog(ctx, 'register-letter', { draft: letter.id });
+  await beginDialog(ctx, registerLetterDialog, { draft: letter.id });
 }
 
 async function excludeMenu(ctx: Ctx, id: string | undefined): Promise<void> {
@@ -85,7 +86,10 @@ async function excludeMenu(ctx: Ctx, id: string | undefined): Promise<void> {
   if (!letter) return;
   const { mail, common } = ctx.t;
   const { address } = letter.from;
-  const act = (text: string, action: string): Button => ({ text, data: pack('l', action, letter.id) });
+  const act = (text: string, action: 'exclone' | 'exclall' | 'deleteyes' | 'open'): Button => ({
+    text,
+    data: letterLinks[action](letter.id),
+  });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.excludeWhat)], '\n\n'),
     rows: [
@@ -123,7 +127,10 @@ async function confirmDelete(ctx: Ctx, id: string | undefined): Promise<void> {
   const letter = await letterOf(ctx, id);
   if (!letter) return;
   const { mail, common } = ctx.t;
-  const act = (text: string, action: string): Button => ({ text, data: pack('l', action, letter.id) });
+  const act = (text: string, action: 'exclone' | 'exclall' | 'deleteyes' | 'open'): Button => ({
+    text,
+    data: letterLinks[action](letter.id),
+  });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.deleteSure)], '\n\n'),
     rows: [[act(`🗑 ${common.yes}`, 'deleteyes'), act(common.no, 'open')]],
@@ -148,9 +155,9 @@ async function listFiles(ctx: Ctx, id: string | undefined): Promise<void> {
       ...letter.files
         .slice(0, FILES)
         .map(({ name, size }, index) => [
-          { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: pack('l', 'file', letter.id, index) },
+          { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: letterLinks.file(letter.id, index) },
         ]),
-      [{ text: `‹ ${mail.actions.toLetter}`, data: openLetter(letter.id) }],
+      [{ text: `‹ ${mail.actions.toLetter}`, data: letterLinks.open(letter.id) }],
     ],
   });
 }
@@ -168,7 +175,7 @@ async function answer(ctx: Ctx, id: string | undefined, attendance: Attendance):
   if (letter && isInvited(letter) && (await answerInvitation(ctx, letter, attendance))) await drawLetter(ctx, letter);
 }
 
-export const letterScreen = defineScreen('l', {
+export const letterScreen = defineScreen(letterLinks, {
   open,
   async read(ctx, id, page) {
     const letter = await letterOf(ctx, id);
@@ -214,11 +221,15 @@ export const letterScreen = defineScreen('l', {
   },
   async client(ctx, id) {
     const letter = await letterOf(ctx, id);
-    if (letter) await beginDialog(ctx, 'new-client', { values: newClientFrom(letter), back: openLetter(letter.id) });
+    if (letter)
+      await beginDialog(ctx, newClientDialog, { values: newClientFrom(letter), back: letterLinks.open(letter.id) });
   },
   async reply(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (!letter) return;
-    await beginDialog(ctx, 'compose', { values: { about: { letter: letter.id } }, back: openLetter(letter.id) });
+    await beginDialog(ctx, composeDialog, {
+      values: { about: { letter: letter.id } },
+      back: letterLinks.open(letter.id),
+    });
   },
 });

@@ -7,10 +7,10 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { operationOf, tellChanged } from '../contacts/contact-card.ts';
-import { openContact } from '../contacts/links.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { answerCard, registerAnswer, unregisterAnswer } from './answer-registered.ts';
 import { registerLetter } from './letter.ts';
-import { openLetter } from './letter-card.ts';
+import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
 import { markSent } from './sent-mark.ts';
 
 /** A letter as it will leave, on one message: what does not fit is left out here, not in the letter. */
@@ -79,13 +79,13 @@ async function decide(ctx: Ctx, id: string | undefined, again: boolean): Promise
 }
 
 /** Letters that are written here: begun from a contact, decided on when nobody knows whether they left. */
-export const outgoingScreen = defineScreen('lo', {
+export const outgoingScreen = defineScreen(outgoingLinks, {
   async write(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);
-    await beginDialog(ctx, 'compose', {
+    await beginDialog(ctx, composeDialog, {
       values: { about: { contact: contact.id } },
-      back: openContact(contact.id),
+      back: contactLinks.open(contact.id),
     });
   },
   sent: (ctx, id) => decide(ctx, id, false),
@@ -103,7 +103,7 @@ export const outgoingScreen = defineScreen('lo', {
       stored,
     }));
     const about = { ...(contact !== undefined && { contact }), ...(answered !== undefined && { letter: answered }) };
-    await beginDialog(ctx, 'compose', { values: { about, to, subject, text, files }, field: 'to' });
+    await beginDialog(ctx, composeDialog, { values: { about, to, subject, text, files }, field: 'to' });
   },
   /** Registers an answer with the letter it answers. */
   async enter(ctx, id) {
@@ -121,7 +121,7 @@ export const outgoingScreen = defineScreen('lo', {
     await unregisterAnswer(ctx.kit, ctx.user, letter, both === '1');
     await ctx.show({
       html: escapeHtml(`✅ ${ctx.t.mail.sentNow(letter.to)}\n${ctx.t.letter.answerUndone}`),
-      rows: [[{ text: `📒 ${ctx.t.letter.registerAnswer}`, data: outgoingScreen.data('enter', letter.id) }]],
+      rows: [[{ text: `📒 ${ctx.t.letter.registerAnswer}`, data: outgoingLinks.enter(letter.id) }]],
     });
   },
   /** Moves a contact to the day on which somebody who is away is back, at the hour it was planned for. */
@@ -147,6 +147,6 @@ export async function replyToLetter(ctx: Ctx): Promise<boolean> {
   const letter = await ctx.kit.store.letters.byMessage(ctx.user, answered);
   if (!letter) return false;
   const values = { about: { letter: letter.id }, text };
-  await beginDialog(ctx, 'compose', { values, toDraft: true, back: openLetter(letter.id) });
+  await beginDialog(ctx, composeDialog, { values, toDraft: true, back: letterLinks.open(letter.id) });
   return true;
 }

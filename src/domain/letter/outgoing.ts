@@ -1,3 +1,4 @@
+import type { Contact } from '../contact/contact.ts';
 import type { LetterFile } from './letter.ts';
 import type { BounceReason } from './report.ts';
 
@@ -35,4 +36,14 @@ export interface OutgoingLetter {
   bounce?: BounceReason;
   /** When its recipient's program said that it was read. */
   readAt?: Date;
+}
+
+/**
+ * What a letter written from a contact begins with: its content, where those are words of ours. What a client told or
+ * wrote is not sent back to them.
+ */
+export function ownWords(contact: Pick<Contact, 'content' | 'direction' | 'status' | 'letter'>): string | undefined {
+  const { content, direction, status, letter } = contact;
+  const ours = direction === 'outgoing' || (status === 'planned' && letter === undefined);
+  return ours && content ? content : undefined;
 }
