@@ -29,8 +29,7 @@ export const tellOfMail =
   async (news: MailNews): Promise<void> => {
     const user = await kit.store.users.get(news.user);
     if (!user) return;
-    // An answer becomes a contact of its own.
-    if (news.kind === 'sent' && news.outgoing.letter === undefined) await markSent(kit, user, news.outgoing);
+    if (news.kind === 'sent') await markSent(kit, user, news.outgoing);
     if (news.kind === 'read') await markRead(kit, user, news.outgoing);
     if (news.kind === 'bounced') await markBounced(kit, user, news.outgoing);
     const card =
