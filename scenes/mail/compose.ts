@@ -222,7 +222,8 @@ export const composeScene = defineForm<ComposeValues>(composeDialog, {
         ...(inReplyTo !== undefined && { inReplyTo }),
         references: thread,
         ...(contact !== undefined && { contact }),
-        ...(letter !== undefined && { letter }),
+        // Written from a contact it goes on with the letter's thread, and is no answer to it.
+        ...(letter !== undefined && about?.letter !== undefined && { letter }),
         ...(organization !== undefined && { organization }),
         ...(person !== undefined && { person }),
         state: 'waiting',
