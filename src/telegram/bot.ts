@@ -25,6 +25,8 @@ export interface Program {
   doorstep: Doorstep;
   /** A message that is part of no dialog: a line of quick entry, a photo, a shared contact. */
   message(ctx: Ctx): Promise<void>;
+  /** A message that its writer has changed. */
+  edited?(ctx: Ctx): Promise<void>;
   /** A button of a dialog that is not open. */
   oldDialog(ctx: Ctx, draft: string | undefined): Promise<void>;
   /** A message that answers one of ours which stands for something. False: it stands for nothing. */
@@ -41,7 +43,13 @@ export interface BotOptions {
 }
 
 /** The kinds of update the bot wants. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /**
  * Puts the bot together: what happens to an update, from top to bottom. Returns the function that handles one update to
@@ -72,6 +80,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     if (ctx.inline) return program.inline?.(ctx);
     if (ctx.tap) return tapped(ctx, ctx.tap.data);
     if (ctx.written) return program.message(ctx);
+    if (ctx.edited) return program.edited?.(ctx);
   });
   bot.catch((error, ctx) => failed(error, ctx));
 
@@ -96,8 +105,9 @@ function prepare(ctx: Ctx, kit: Kit): void {
   ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
   ctx.incoming = ctx.update as Update;
-  const { message, callback_query: query, inline_query: inline } = ctx.incoming;
+  const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
   if (message && saysSomething(message)) ctx.written = message;
+  if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;
   const under = query.message;
@@ -133,7 +143,8 @@ const SAYINGS = [
 const saysSomething = (message: Message): boolean => SAYINGS.some((kind) => message[kind] !== undefined);
 
 const isForGroup = ({ incoming }: Ctx): boolean => {
-  const chat = incoming.message?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
+  const { message, edited_message: edited } = incoming;
+  const chat = (message ?? edited)?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
   return chat !== undefined && chat.type !== 'private';
 };
 

@@ -60,9 +60,11 @@ export interface Ctx extends Context {
   at: Date;
   tap?: Tap;
   written?: Message;
+  /** A message as its writer has changed it. */
+  edited?: Message;
   inline?: InlineQuery;
   /** The open dialog in telegraf's own place, and the ones put aside. Replaced, never changed in place. */
-  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways'>;
+  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways' | 'lines'>;
   scene: SceneContextScene<Ctx, DialogSession>;
   /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
   show(card: Card): Promise<number>;

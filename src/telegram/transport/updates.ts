@@ -9,7 +9,8 @@ import { createQueue } from './serial-queue.ts';
 
 /** The user whose queue an update belongs to; 0 for what comes from nobody. */
 export const senderOf = (update: Update): number =>
-  (update.message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)?.from?.id ?? 0;
+  (update.message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)
+    ?.from?.id ?? 0;
 
 /** What an update is, for whoever counts. */
 const kindOf = (update: Update): string => Object.keys(update).find((key) => key !== 'update_id') ?? 'empty';
