@@ -2,6 +2,7 @@ import type { Message, Update, UserFromGetMe } from '@grammyjs/types';
 import { type Scenes, Telegraf } from 'telegraf';
 import { Stage } from 'telegraf/scenes';
 import { newId } from '../domain/id.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
@@ -178,7 +179,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
 async function failed(error: unknown, ctx: Ctx): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (kind === 'away' || kind === 'busy') throw error;
   if (kind === 'expected') return kit.log('debug', 'update.refused', { reason });
   if (kind === 'blocked') {
