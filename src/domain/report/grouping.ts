@@ -26,6 +26,13 @@ export const groupFields = [
 ] as const;
 export type GroupField = (typeof groupFields)[number];
 
+/** Fields of which a contact has a list of values. */
+export type ListField = Extract<GroupField, 'document' | 'person'>;
+
+/** The one of these fields by whose every value contacts are counted; of another one beside it, the first value counts. */
+export const listField = (fields: readonly GroupField[]): ListField | undefined =>
+  (['document', 'person'] as const).find((field) => fields.includes(field));
+
 export const GROUPS_AT_MOST = 3;
 
 /** Fields whose values are spans of time: they read in order of time. */
@@ -44,8 +51,8 @@ export interface CountedRow {
   count: number;
   minutes: number;
   /**
-   * The same, a contact with several documents counted under the first of them only, so that sums over documents
-   * count each contact once.
+   * The same, a contact with several documents (or persons) counted under the first of them only, so that sums over
+   * them count each contact once.
    */
   once: { count: number; minutes: number };
 }
@@ -101,9 +108,10 @@ export function groupRows({ fields, rows, previous, placed, axis, nameOf, sort }
     }
     return group;
   };
-  // A group below a document counts its contacts; a group above it counts each contact once.
-  const document = fields.indexOf('document');
-  const totalsAt = (row: CountedRow, depth: number): Totals => (document >= 0 && document < depth ? row : row.once);
+  // A group below the values of a list counts their contacts; a group above them counts each contact once.
+  const list = listField(fields);
+  const listed = list === undefined ? fields.length : fields.indexOf(list);
+  const totalsAt = (row: CountedRow, depth: number): Totals => (listed < depth ? row : row.once);
 
   const put = (row: CountedRow, keys: readonly GroupKey[], add: (group: Counts, totals: Totals) => void): void => {
     let node: Counts = whole;

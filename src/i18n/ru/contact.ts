@@ -1,3 +1,4 @@
+import type { AnswerName, FieldName } from '../../domain/contact/contact.ts';
 import { plural } from '../plural.ts';
 
 export const contact = {
@@ -31,6 +32,8 @@ export const contact = {
     state: 'Состояние',
     organization: 'Клиент',
     person: 'Лицо',
+    persons: 'Лица',
+    others: 'Ещё участники',
     type: 'Тип',
     firm: 'Наша фирма',
     content: 'Содержание',
@@ -42,7 +45,7 @@ export const contact = {
     reason: 'Причина',
     removed: 'Удаление',
     leads: 'Напоминания',
-  },
+  } satisfies Record<FieldName | AnswerName | 'removed', string>,
   contacts: (count: number) =>
     plural('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' }),
   minutes: (count: number) => plural('ru', count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),

@@ -1,6 +1,13 @@
 import mongoose, { type Connection, type PipelineStage } from 'mongoose';
 import type { JournalFilter } from '../../domain/journal/journal-filter.ts';
-import type { CountedRow, GroupField, GroupKey, Measure } from '../../domain/report/grouping.ts';
+import {
+  type CountedRow,
+  type GroupField,
+  type GroupKey,
+  type ListField,
+  listField,
+  type Measure,
+} from '../../domain/report/grouping.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { contactMatch, type FilterReading, mergedIds } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
@@ -35,7 +42,7 @@ const MEASURED = {
 } satisfies Record<Measure, object>;
 
 /** The value of a field as an expression. Spans of time are those of the zone, told as plain days. */
-function keyOf(field: GroupField, timezone: string): unknown {
+function keyOf(field: GroupField, timezone: string, filter: JournalFilter): unknown {
   const span = (format: string) => ({ $dateToString: { date: '$start', format, timezone } });
   switch (field) {
     case 'day':
@@ -47,6 +54,9 @@ function keyOf(field: GroupField, timezone: string): unknown {
       return span('%Y-%m');
     case 'document':
       return '$documents';
+    case 'person':
+      // Where contacts are listed by document, each stands under the first of its persons.
+      return typeof filter.person === 'string' ? { $literal: filter.person } : { $first: '$persons' };
     default:
       return `$${field}`;
   }
@@ -63,13 +73,13 @@ const KEYS = ['k0', 'k1', 'k2'] as const;
  * values: to send and read each row as a document of its own took longer than to count them.
  */
 export function reportPipeline(viewer: Viewer, { measure, filter, fields, reading }: ReportQuery): PipelineStage[] {
-  const byDocument = fields.includes('document');
+  const list = listField(fields);
   const first = { $lte: ['$place', 0] };
   const counts = {
     count: { $sum: 1 },
     minutes: { $sum: '$minutes' },
-    // A contact stands under each of its documents, and once where sums are made over them.
-    ...(byDocument && {
+    // A contact stands under each value of its list, and once where sums are made over them.
+    ...(list && {
       onceCount: { $sum: { $cond: [first, 1, 0] } },
       onceMinutes: { $sum: { $cond: [first, '$minutes', 0] } },
     }),
@@ -80,10 +90,15 @@ export function reportPipeline(viewer: Viewer, { measure, filter, fields, readin
   const above = keys.filter((key) => !listed.includes(key));
   return [
     { $match: { $and: [MEASURED[measure], contactMatch(viewer, filter, reading)] } as PipelineStage.Match['$match'] },
-    ...(byDocument ? unwound(fields, filter.document) : []),
+    ...(list ? unwound(list, fields, filter) : []),
     {
       $group: {
-        _id: Object.fromEntries(fields.map((field, index) => [KEYS[index], keyOf(field, reading.zone)])),
+        _id: Object.fromEntries(
+          fields.map((field, index) => [
+            KEYS[index],
+            field === list ? `$${LISTS[field]}` : keyOf(field, reading.zone, filter),
+          ]),
+        ),
         ...counts,
       },
     },
@@ -99,23 +114,28 @@ export function reportPipeline(viewer: Viewer, { measure, filter, fields, readin
   ];
 }
 
+/** Where the values of a field lie of which a contact has a list. */
+const LISTS = { document: 'documents', person: 'persons' } as const satisfies Record<ListField, string>;
+
 /**
- * One row for each document of a contact, or one without; of a filter's document, that one alone. Nothing but what is
- * grouped goes through.
+ * One row for each value that a contact has of a list, or one without; of the value that a filter names, that one alone.
+ * Nothing but what is grouped goes through.
  */
-function unwound(fields: readonly GroupField[], only: string | undefined): PipelineStage[] {
-  const kept = Object.fromEntries(fields.filter((field) => field !== 'document').map((field) => [field, 1]));
-  const { day: _, week: __, month: ___, ...paths } = kept;
+function unwound(list: ListField, fields: readonly GroupField[], filter: JournalFilter): PipelineStage[] {
+  const path = LISTS[list];
+  const only = filter[list];
+  const kept = Object.fromEntries(fields.map((field) => [field === 'person' ? 'persons' : field, 1]));
+  const { day: _, week: __, month: ___, document: ____, ...paths } = kept;
   return [
     {
       $project: {
         ...paths,
         start: 1,
         minutes: 1,
-        documents: only === undefined ? { $setUnion: ['$documents', []] } : [{ $literal: only }],
+        [path]: typeof only === 'string' ? [{ $literal: only }] : { $setUnion: [`$${path}`, []] },
       },
     },
-    { $unwind: { path: '$documents', includeArrayIndex: 'place', preserveNullAndEmptyArrays: true } },
+    { $unwind: { path: `$${path}`, includeArrayIndex: 'place', preserveNullAndEmptyArrays: true } },
   ];
 }
 
