@@ -47,14 +47,14 @@ const lines: Record<Exclude<FieldName, Head>, (contact: Contact) => boolean> = {
 /** Everything that is known of a contact, a line each; well below what Telegram takes in one message. */
 export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Html {
   const { t } = ctx;
-  const [channel, direction] = (['channel', 'direction'] as const).map((name) =>
-    fieldWords(name, contact[name], names, ctx),
-  );
+  const channel = fieldWords('channel', contact.channel, names, ctx);
   return join(
     [
       title(ctx, contact),
       ...(contact.removed ? [b(`🗑 ${t.contact.removedNow}`)] : []),
-      escapeHtml(`${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${direction}`),
+      escapeHtml(
+        `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${t.contact.via(channel, contact.direction)}`,
+      ),
       ...Object.keys(lines).flatMap((name) => (isFieldName(name) ? fieldLines(ctx, contact, names, name) : [])),
       ...chainLines(ctx, names),
     ],

@@ -12,6 +12,7 @@ import { personsOf } from './form/contact-draft.ts';
 import { type ContactValues, contactFields as formFields } from './form/contact-fields.ts';
 import { contactAbout } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
+import { editContactDialog } from './links.ts';
 
 type EditValues = ContactValues & { reason?: string };
 
@@ -45,8 +46,7 @@ function changeOf(name: Editable, values: EditValues, before: Contact, seen: rea
 }
 
 /** Changes one field of a contact. */
-export const editScene = defineForm<EditValues>({
-  id: 'edit',
+export const editScene = defineForm<EditValues>(editContactDialog, {
   title: (t) => `✏️ ${t.form.editTitle}`,
   direct: true,
   terse: true,

@@ -26,9 +26,11 @@ import { others } from '../../../src/telegram/dialogs/fields/others.ts';
 import { person } from '../../../src/telegram/dialogs/fields/person.ts';
 import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../../src/telegram/dialogs/fields/when.ts';
+import { newClientDialog, newPersonDialog } from '../../clients/links.ts';
+import { newDocumentDialog } from '../../documents/links.ts';
 import { channelIcon, channelName, directionIcon } from '../../shared/contact-line.ts';
 import { fieldIcons } from '../../shared/field-icons.ts';
-import type { About } from '../contact-card.ts';
+import type { About } from '../links.ts';
 import type { Answers } from './answers.ts';
 import type { LineState } from './doubts.ts';
 
@@ -55,7 +57,7 @@ export type ContactValues = Omit<Answers, 'reason'> & {
 };
 
 export const showVia = ({ channel, direction }: Via, ctx: Ctx): string =>
-  `${directionIcon(direction)} ${channelName(ctx, channel)}, ${ctx.t.contact.direction[direction]}`;
+  `${directionIcon(direction)} ${ctx.t.contact.via(channelName(ctx, channel), direction)}`;
 
 /** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
 export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {
@@ -80,12 +82,14 @@ export const contactFields: Fields<ContactValues> = {
     ...look('organization'),
     place: 'main',
     ask: () => true,
+    create: newClientDialog,
     set: chooseClient,
     setPerson: (person, employer) => ({ set: { person, organization: employer } }),
   }),
   person: person<ContactValues>({
     ...look('person'),
     place: 'main',
+    create: newPersonDialog,
     ask: ({ organization }) => organization?.several === true,
   }),
   others: others<ContactValues>({ ...look('others'), place: 'more' }),
@@ -201,7 +205,7 @@ export const contactFields: Fields<ContactValues> = {
     place: 'more',
     question: (ctx) => ctx.t.form.askSource,
   }),
-  documents: documents<ContactValues>({ ...look('documents'), place: 'more' }),
+  documents: documents<ContactValues>({ ...look('documents'), place: 'more', create: newDocumentDialog }),
   leads: leads<ContactValues>({
     name: 'leads',
     ...look('leads'),
