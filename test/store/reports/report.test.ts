@@ -344,14 +344,16 @@ describe('reports over 5,000 contacts', () => {
           // A span is told by its place; one without a place stands in no group of time.
           const placed = (path: string) =>
             path.replace(/[^/]+/g, (key) => (against.includes(key) ? (of[against.indexOf(key)] ?? '-') : key));
-          const wanted = [...expected(chosen(before), fields, { filter: before, zone })]
+          const wanted = [
+            ...expected(chosen(before), fields, { filter: before, zone, byDocument: fields.includes('document') }),
+          ]
             .map(([path, list]) => [placed(path), { count: list.length, minutes: minutesOf(list) }] as const)
             .filter(([path]) => !path.includes('/-'));
           const told = [...actual(counted, (group) => group.before)].filter(([path, { count }]) => !path || count > 0);
           expect(new Map(told)).toEqual(new Map(wanted));
-          const nowWanted = [...expected(chosen(filter), fields, { filter, zone })].map(
-            ([path, list]) => [path, list.length] as const,
-          );
+          const nowWanted = [
+            ...expected(chosen(filter), fields, { filter, zone, byDocument: fields.includes('document') }),
+          ].map(([path, list]) => [path, list.length] as const);
           const nowTold = [...actual(counted, (group) => group)].filter(([path, { count }]) => !path || count > 0);
           expect(new Map(nowTold.map(([path, { count }]) => [path, count]))).toEqual(new Map(nowWanted));
         },
