@@ -89,6 +89,7 @@ export const program: Program = {
     home.takers.zone,
     line.takers.text,
   ]),
+  edited: line.edited,
   inline: answerInline,
   oldDialog: tappedOldDialog,
   reply: replyToLetter,
