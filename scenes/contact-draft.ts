@@ -41,7 +41,7 @@ export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFiel
 }
 
 function optional(values: ContactValues): Partial<ContactFields> {
-  const { organization, person, type, firm, source, content, result, minutes, leads } = values;
+  const { organization, person, type, firm, source, content, said, result, minutes, leads } = values;
   return {
     ...(organization && { organization: organization.id }),
     ...(person && { person: person.id }),
@@ -49,6 +49,7 @@ function optional(values: ContactValues): Partial<ContactFields> {
     ...(firm && { firm: firm.id }),
     ...(source && { source: source.id }),
     ...(content !== undefined && { content }),
+    ...(said !== undefined && { said }),
     ...(result !== undefined && { result }),
     ...(minutes !== undefined && { minutes }),
     ...(leads && { leads }),

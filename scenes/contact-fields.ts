@@ -45,6 +45,8 @@ export type ContactValues = {
   via?: Via;
   start?: Date;
   content?: string;
+  /** What the draft was read from, word for word. */
+  said?: string;
   result?: string;
   state?: State;
   minutes?: number;

@@ -1,4 +1,5 @@
 import type { Contact } from '../src/domain/contact.ts';
+import { saidLines } from '../src/screens/contact-text.ts';
 import { savedCard } from '../src/screens/saved.ts';
 import type { Ctx } from '../src/telegram/context.ts';
 import { attachmentOf } from '../src/telegram/fields/analytics.ts';
@@ -7,8 +8,9 @@ import { fieldsOf } from './contact-draft.ts';
 import { type ContactValues, contactFields } from './contact-fields.ts';
 
 /** What the scenes that make a contact have in common: the fields, taking attachments, and saving under the draft's id. */
-export const contactForm: Pick<Form<ContactValues>, 'fields' | 'attach' | 'save'> = {
+export const contactForm: Pick<Form<ContactValues>, 'fields' | 'attach' | 'below' | 'save'> = {
   fields: contactFields,
+  below: ({ t }, values) => saidLines(t, values),
 
   attach(_ctx, message, values) {
     const attached = attachmentOf(message);

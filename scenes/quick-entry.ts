@@ -19,6 +19,7 @@ export async function quickEntry(ctx: Ctx): Promise<boolean> {
     ...client.values,
     ...(entry.channel && { via: { channel: entry.channel, direction: entry.direction ?? 'outgoing' } }),
     ...(start && { start }),
+    said: text,
     ...(content && { content }),
     ...(entry.minutes !== undefined && { minutes: entry.minutes }),
   };

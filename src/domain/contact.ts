@@ -66,6 +66,8 @@ export interface ContactFields {
   type?: string;
   firm?: string;
   content?: string;
+  /** The line, caption or transcript that the contact was made from, word for word; edits of other fields keep it. */
+  said?: string;
   result?: string;
   source?: string;
   /** Why it was cancelled. */

@@ -39,6 +39,9 @@ export const s = inTag('s');
 export const code = inTag('code');
 export const pre = inTag('pre');
 
+/** A quote that shows its first lines and opens at a tap. */
+export const quote = (text: string): Html => made(`<blockquote expandable>${escapeHtml(text)}</blockquote>`);
+
 /** A link, or the text alone when the address is not one that Telegram opens (http, https, tg, mailto, tel). */
 export function link(text: string, url: string): Html {
   if (!/^(?:https?|tg|mailto|tel):[^\s]+$/i.test(url)) return escapeHtml(text);

@@ -40,7 +40,7 @@ export interface JournalFilter {
   /** Ids of characteristics, any of which a contact has. */
   characteristics: string[];
   result?: Presence;
-  /** Words that stand, in any of their forms, in content or result. */
+  /** Words that stand, in any of their forms, in content or result, or in what was said. */
   words?: string;
 }
 

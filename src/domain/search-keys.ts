@@ -61,6 +61,15 @@ export function nameKeys(...texts: readonly string[]): string[] {
   return [...new Set(texts.flatMap((text) => nameWords(text).flatMap(wordKeys)))].slice(0, MOST_KEYS);
 }
 
+/** What one word of a running text is looked up by: as it is, in another case, and with a slip; `exact` is the stricter part. */
+export function mentionKeys(word: string): { exact: string[]; near: string[] } {
+  const words = nameWords(word);
+  return {
+    exact: words.flatMap(exactKeys),
+    near: words.filter(isFuzzy).flatMap((one) => deletions(one)),
+  };
+}
+
 /** Lists of keys: a candidate has at least one key of every list. */
 export type Stage = string[][];
 

@@ -1,7 +1,8 @@
 import type { ChainLink } from '../domain/chain.ts';
 import { type Contact, isOverdue } from '../domain/contact.ts';
-import { b, cut, escapeHtml, type Html, join, s } from '../domain/html.ts';
+import { b, cut, escapeHtml, type Html, join, quote, s } from '../domain/html.ts';
 import { showDay, showMinutes, showWhen } from '../i18n/dates.ts';
+import type { Texts } from '../i18n/index.ts';
 import type { Ctx } from '../telegram/context.ts';
 import { showAnalytic } from '../telegram/fields/analytics.ts';
 import { showLeads } from '../telegram/fields/leads.ts';
@@ -11,6 +12,7 @@ import type { ContactNames } from './contact-names.ts';
 /** The longest content shown on the card; all of it is in the contact. */
 const CONTENT_LIMIT = 1200;
 const RESULT_LIMIT = 600;
+const SAID_LIMIT = 1000;
 /** Any other line. */
 const LINE_LIMIT = 200;
 /** So many characteristics stand on the card, each cut to a line; all of them are one tap away. */
@@ -38,6 +40,7 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
       ...line('⏱', field.minutes, contact.minutes === undefined ? undefined : showMinutes(contact.minutes, user)),
       ...line('🏷', field.type, names.type),
       ...line('📝', field.content, contact.content, CONTENT_LIMIT),
+      ...saidLines(t, contact),
       ...line('🏁', field.result, contact.result, RESULT_LIMIT),
       ...line('🚫', field.reason, contact.status === 'cancelled' ? contact.reason : undefined),
       ...line(
@@ -62,6 +65,13 @@ function title({ t, at, user }: Ctx, contact: Contact): Html {
   const status = isOverdue(contact, at) ? t.contact.overdue : t.contact.status[contact.status];
   const head = `${statusMark(contact, at)} ${status} · ${showWhen(contact.start, at, user)}`;
   return contact.status === 'cancelled' ? s(head) : b(head);
+}
+
+/** What was said, word for word, where the content is not just that. Also of a draft, which has no more of a contact than this. */
+export function saidLines({ contact }: Texts, { said, content }: { said?: string; content?: string }): Html[] {
+  const bare = (text = '') => text.replace(/\s+/g, ' ').trim();
+  if (said === undefined || bare(said) === bare(content)) return [];
+  return [escapeHtml(`💬 ${contact.field.said}:`), quote(cut(said, SAID_LIMIT))];
 }
 
 function analyticLines(ctx: Ctx, { analytics }: Contact): Html[] {

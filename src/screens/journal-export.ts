@@ -27,7 +27,7 @@ const BATCH = 500;
 /** So many rows are written in a few seconds; longer exports tell how far they are. */
 const TELL_EVERY = 2000;
 
-const wide: readonly ColumnName[] = ['content', 'result', 'analytics', 'documents', 'reason'];
+const wide: readonly ColumnName[] = ['content', 'said', 'result', 'analytics', 'documents', 'reason'];
 const moments: readonly ColumnName[] = ['start', 'end'];
 
 /** What is about to be exported, and in which forms it can be had. */

@@ -30,7 +30,14 @@ export async function openDatabase(
   // Over a server of one's own a key has to be given, for every instance needs the same.
   const secretKey = config.secretKey || engine ? await readSecretKey(config.secretKey, config.dataDir) : undefined;
   const uri = config.mongodbUri ?? engine?.uri ?? '';
-  const open = () => openStore({ uri, secretKey, ...(engine && { name: 'sloop' }) });
+  const open = () =>
+    openStore({
+      uri,
+      secretKey,
+      signal,
+      log: (event, details) => log('info', event, details),
+      ...(engine && { name: 'sloop', sole: true }),
+    });
   const store = engine ? await open() : await untilReached(open, (error) => unreachable(error, uri), { log, signal });
   undo.push(() => store.close());
   await checkPasswords(store, secretKey !== undefined, log);
@@ -69,12 +76,6 @@ async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log):
 }
 
 /** The embedded engine has one owner: whoever held something before is gone. */
-async function clearLeases({ sessions, jobs, leases, savedReports, mailboxes }: Store): Promise<void> {
-  await Promise.all([
-    sessions.clearLeases(),
-    jobs.clearLeases(),
-    leases.clear(),
-    savedReports.clearLeases(),
-    mailboxes.clearLeases(),
-  ]);
+async function clearLeases({ sessions, jobs, savedReports, mailboxes }: Store): Promise<void> {
+  await Promise.all([sessions.clearLeases(), jobs.clearLeases(), savedReports.clearLeases(), mailboxes.clearLeases()]);
 }

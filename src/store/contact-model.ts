@@ -54,6 +54,7 @@ const schema = new Schema<ContactRow>(
     type: { type: String },
     firm: String,
     content: String,
+    said: String,
     result: String,
     source: String,
     reason: String,
@@ -83,7 +84,7 @@ schema.index({ manager: 1, status: 1, start: 1 });
 for (const index of Object.values(journalIndexes)) schema.index(index);
 schema.index({ person: 1, start: -1 });
 schema.index({ documents: 1, start: -1 });
-// Words of content and result: the rarest stem leads.
+// Words of content and result, and of what was said: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });
 // Covers reports: who counted how much with whom, for the measures, without fetching a document. Leads the journal to what
 // is overdue, whoever's it is.

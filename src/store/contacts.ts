@@ -187,8 +187,10 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
   };
 }
 
-const stemsOf = ({ content, result }: { content?: string | undefined; result?: string | undefined }): string[] =>
-  stems(content, result);
+type Texts = { [K in 'content' | 'result' | 'said']?: string | undefined };
+
+/** What a contact is found by. What was said comes last: most of its words stand in the content, and their number is limited. */
+const stemsOf = ({ content, result, said }: Texts): string[] => stems(content, result, said);
 
 function updateOf(
   before: ContactRow,
@@ -201,6 +203,7 @@ function updateOf(
   const text = {
     content: 'content' in set ? set.content : before.content,
     result: 'result' in set ? set.result : before.result,
+    said: 'said' in set ? set.said : before.said,
   };
   const gone = Object.keys(set).filter((key) => set[key as keyof FieldChange] === undefined);
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));

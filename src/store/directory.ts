@@ -211,6 +211,17 @@ export function createDirectory<T extends Listed>(
       .map(({ row }) => plain(row));
   }
 
+  /** Entries that have any of the keys, in no order, at most so many; merged ones are left out. */
+  const withKeys = async (viewer: Viewer, keys: readonly string[], limit: number): Promise<T[]> =>
+    keys.length === 0
+      ? []
+      : (
+          await model
+            .find(seen(viewer, { keys: { $in: keys }, mergedInto: null }), VISIBLE)
+            .limit(limit)
+            .lean()
+        ).map(plain);
+
   return {
     model,
     plain,
@@ -220,6 +231,7 @@ export function createDirectory<T extends Listed>(
     create,
     change,
     search,
+    withKeys,
 
     /** Those added last. */
     latest: async (viewer: Viewer, limit: number, skip = 0): Promise<T[]> =>

@@ -20,6 +20,7 @@ import { createLeases } from './leases.ts';
 import { createLetterPushes } from './letter-pushes.ts';
 import { createLetters } from './letters.ts';
 import { createMailboxes } from './mailboxes.ts';
+import { createMentions } from './mentions.ts';
 import { createMerges } from './merges.ts';
 import { createNextSteps } from './next-steps.ts';
 import { createOrganizations } from './organizations.ts';
@@ -46,14 +47,20 @@ export interface StoreOptions {
   patience?: number;
   /** 32 bytes that mailbox passwords are sealed under; without it none can be stored. */
   secretKey?: Buffer | undefined;
+  /** Nobody else works on this database: leases left from before the start are void. */
+  sole?: boolean;
+  /** Told of migrations under way. */
+  log?: (event: string, details: object) => void;
+  /** Gives up a start that waits for another instance's migrations. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
  * Connects to MongoDB and returns the collections as plain objects of named functions.
- * Resolves once the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server), and
+ * Resolves once an older database is migrated and the indexes are there. Errors: the driver's own (`isAway` tells an unreachable server), and
  * `DatabaseRefusal` for a database that is not for this program.
  */
-export async function openStore({ uri, name, patience = 3000, secretKey }: StoreOptions) {
+export async function openStore({ uri, name, patience = 3000, secretKey, sole, log, signal }: StoreOptions) {
   const dbName = name ?? databaseName(uri);
   mendDriver();
   const connection = mongoose.createConnection(uri, {
@@ -69,6 +76,8 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
   });
   try {
     await connection.asPromise();
+    if (sole) await createLeases(connection).clear();
+    await checkSchema(connection, { log, signal });
     return await open(connection, { uri, dbName, patience }, secretKey);
   } catch (error) {
     await connection.close();
@@ -77,11 +86,11 @@ export async function openStore({ uri, name, patience = 3000, secretKey }: Store
 }
 
 async function open(connection: Connection, target: Target, secretKey: Buffer | undefined) {
-  const { db } = connection;
-  if (db) await checkSchema(db);
   const copies = createCopies(connection);
   const leases = createLeases(connection);
   const sessions = createSessions(connection);
+  const organizations = createOrganizations(connection);
+  const persons = createPersons(connection);
   const store = {
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
@@ -104,10 +113,12 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
     mailboxes: createMailboxes(connection, secretKey && createSeal(secretKey)),
-    organizations: createOrganizations(connection),
+    organizations,
+    /** Clients and persons that a line of free text may name. */
+    mentions: createMentions({ organizations, persons }),
     outgoing: createOutgoing(connection),
     senders: createSenders(connection),
-    persons: createPersons(connection),
+    persons,
     removals: createRemovals(connection),
     reports: createReports(connection),
     reportNames: createReportNames(connection),

@@ -39,7 +39,7 @@ const within = (viewer: Viewer) => {
 export function createOrganizations(connection: Connection) {
   const directory = createDirectory<Organization>(connection, 'Organization', 'organizations', schema, within);
   const contacts = contactModel(connection);
-  const { model, plain, seen, get, many, create, search, latest, named, aliases } = directory;
+  const { model, plain, seen, get, many, create, search, withKeys, latest, named, aliases } = directory;
   /** Those of some clients for whom nobody plans anything, in their order. */
   async function withoutStep(clients: readonly Looked[]): Promise<Idle['clients']> {
     const ids = clients.flatMap(({ _id, absorbs = [] }) => [_id, ...absorbs]);
@@ -59,6 +59,7 @@ export function createOrganizations(connection: Connection) {
     many,
     create,
     search,
+    withKeys,
     latest,
     named,
     aliases,

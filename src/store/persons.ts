@@ -24,7 +24,7 @@ interface Employer {
 /** The people who speak for clients. */
 export function createPersons(connection: Connection) {
   const directory = createDirectory<Person>(connection, 'Person', 'persons', schema, within);
-  const { model, plain, seen, get, many, search, named, latest, aliases } = directory;
+  const { model, plain, seen, get, many, search, withKeys, named, latest, aliases } = directory;
 
   const employerOf = async (organization: string | undefined): Promise<Employer | null> =>
     organization === undefined
@@ -51,6 +51,7 @@ export function createPersons(connection: Connection) {
     get,
     many,
     search,
+    withKeys,
     named,
     latest,
     aliases,
@@ -68,6 +69,17 @@ export function createPersons(connection: Connection) {
       if ('organization' in set && changed.entry) await followEmployer(changed.entry.id, changed.entry.organization);
       return changed;
     },
+
+    /** Who speaks for any of these organizations, in no order, at most so many. */
+    ofAny: async (viewer: Viewer, organizations: readonly string[], limit: number): Promise<Person[]> =>
+      organizations.length === 0
+        ? []
+        : (
+            await model
+              .find(seen(viewer, { organization: { $in: organizations }, mergedInto: null }), VISIBLE)
+              .limit(limit)
+              .lean()
+          ).map(plain),
 
     /** Who speaks for an organization, by name. */
     async of(viewer: Viewer, organization: string, limit: number, skip = 0): Promise<Person[]> {

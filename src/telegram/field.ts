@@ -48,5 +48,8 @@ export interface Field<T, V> {
   returned?(outcome: unknown, values: Partial<V>): { [K in keyof V]?: V[K] | undefined };
 }
 
-/** A field for each value but `about` and `day`, which say what the dialog is about and are never asked. */
-export type Fields<V> = { [K in Exclude<keyof V & string, 'about' | 'day'>]-?: Field<NonNullable<V[K]>, V> };
+/** Values that say what a dialog is about and where it came from. They are never asked. */
+type Unasked = 'about' | 'day' | 'said';
+
+/** A field for each value that is asked or shown. */
+export type Fields<V> = { [K in Exclude<keyof V & string, Unasked>]-?: Field<NonNullable<V[K]>, V> };

@@ -16,6 +16,8 @@ export interface Frame {
   /** Whether an answer is saved at once: what is there already is then cleared, not passed over. */
   direct: boolean;
   dialog: Dialog;
+  /** Lines that follow those of the fields. */
+  below: Html[];
   /** A line below: what would be understood, or what was just taken. */
   word: string | undefined;
   /** Further rows at the end: drafts put aside, offered again. */
@@ -50,7 +52,7 @@ function lines({ ctx, told, dialog }: Frame): Html[] {
 }
 
 function text(frame: Frame, ...below: Html[]): Html {
-  const known = lines(frame);
+  const known = [...lines(frame), ...frame.below];
   const parts = [b(frame.dialog.title), ...(known.length > 0 ? [join(known, '\n')] : []), ...below];
   if (frame.word !== undefined) parts.push(escapeHtml(frame.word));
   return join(parts, '\n\n');

@@ -35,6 +35,7 @@ export function createEngine(form: Form<AnyValues>) {
     const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
     const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
     const own = {
+      below: form.terse && field ? [] : (form.below?.(ctx, dialog.values) ?? []),
       ...(form.saveText && { save: form.saveText(ctx.t) }),
       offers: Object.entries(form.extras ?? {})
         .filter(([, { shown }]) => shown?.(dialog.values) ?? true)

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import { Scenes } from 'telegraf';
+import type { Html } from '../domain/html.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog } from '../store/index.ts';
 import type { Card } from './card.ts';
@@ -40,6 +41,8 @@ export interface Form<V> {
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /** What the card tells below the fields. */
+  below?(ctx: Ctx, values: Partial<V>): Html[];
   /** The word on the button that saves, where it is another one. */
   saveText?(t: Texts): string;
   /** By name: what else the draft's card offers. */

@@ -3,7 +3,8 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import mongoose from 'mongoose';
-import { SCHEMA_VERSION, type SchemaRow, schemaRows } from '../store/schema-version.ts';
+import { SCHEMA_VERSION } from '../store/migrations/index.ts';
+import { type SchemaRow, schemaRows } from '../store/migrations/schema-row.ts';
 
 /*
  * A backup is one compressed file of lines: first what it is, then one document a line as extended JSON with the name of

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freshFilter } from '../../src/domain/journal-filter.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, say } from '../harness/phone.ts';
 
@@ -33,6 +34,29 @@ describe('a line of free text', () => {
     expect(card.text).toContain('Содержание: обсудить договор');
     const { message } = await press(ivan, 'Сохранить');
     expect(message.text).toContain('🟢 завтра 15:00 📞 ООО «Ромашка»: обсудить договор');
+  });
+
+  it('stays with the contact word for word, is shown where the content is less, and is found by its words', async () => {
+    const { ivan } = bot;
+    const line = 'звонок Ромашка завтра 16:00 обсудить договор';
+    const draft = await say(ivan, line);
+    expect(draft.text).toContain('Содержание: обсудить договор');
+    expect(draft.html).toContain(`<blockquote expandable>${line}</blockquote>`);
+    await press(ivan, 'Сохранить');
+    const { message } = await press(ivan, 'Открыть');
+    expect(message.html).toContain(`<blockquote expandable>${line}</blockquote>`);
+    const viewer = { id: ivan.user.id, role: 'manager', ownOnly: false, access: 'active' } as const;
+    const now = new Date('2026-11-23T09:00:00Z');
+    const found = async (words: string) => {
+      const filter = { ...freshFilter(now, 'Europe/Moscow'), period: { kind: 'all' as const }, words };
+      return (await bot.store.journal.page(viewer, { filter, now, zone: 'Europe/Moscow', ascending: true }, 10, 0))
+        .contacts;
+    };
+    const [contact] = await found('звонок 16');
+    expect(contact?.said).toBe(line);
+    const operation = { key: 'edit', revision: contact?.revision ?? 0, now };
+    await bot.store.contacts.change(viewer, contact?.id ?? '', operation, { content: 'цена' });
+    expect((await found('звонок 16 цена'))[0]).toMatchObject({ said: line, content: 'цена' });
   });
 
   it('becomes a plan in English', async () => {

@@ -30,6 +30,7 @@ export const contact: typeof shape = {
     type: 'Type',
     firm: 'Own firm',
     content: 'Content',
+    said: 'As said',
     result: 'Result',
     source: 'Advertising source',
     documents: 'Documents',

@@ -34,6 +34,7 @@ export const contact = {
     type: 'Тип',
     firm: 'Наша фирма',
     content: 'Содержание',
+    said: 'Как сказано',
     result: 'Результат',
     source: 'Источник рекламы',
     documents: 'Документы',
