@@ -5,9 +5,9 @@
  */
 import { createServer, connect } from 'node:net';
 import { parseArgs } from 'node:util';
-import { startEmbedded } from '../dist/src/store/engine-embedded.js';
-import { lockDataDir } from '../dist/src/store/engine-lock.js';
-import { findRuntime } from '../dist/src/store/engine-runtime.js';
+import { startEmbedded } from '../dist/src/engine/embedded.js';
+import { lockDataDir } from '../dist/src/engine/lock.js';
+import { findRuntime } from '../dist/src/engine/runtime.js';
 
 const { values } = parseArgs({
   options: { dbpath: { type: 'string' }, port: { type: 'string' }, version: { type: 'boolean' } },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { isZone } from './domain/time/zone.ts';
 import { languages } from './domain/user.ts';
-import { isZone } from './domain/zone.ts';
 
 const ids = z
   .string()

@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts';
 import { createLog, createScrub, secretsOf, textOf } from './log.ts';
-import { sentenceOf } from './sentence.ts';
-import { start } from './start.ts';
+import { sentenceOf } from './operator-message.ts';
+import { start } from './start/index.ts';
 
 /** No one waits longer for the program to end, in milliseconds. */
 const STOP_WITHIN = 10_000;

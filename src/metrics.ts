@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Call } from './telegram/api.ts';
-import { faultKind } from './telegram/errors.ts';
+import type { Call } from './telegram/transport/api.ts';
+import { faultKind } from './telegram/transport/errors.ts';
 
 /** What background sending tells of itself. */
 interface BackgroundState {

@@ -1,4 +1,4 @@
-import type { DictionaryKind, Entry } from './domain/client.ts';
+import type { DictionaryKind, Entry } from './domain/client/client.ts';
 import { derivedId } from './domain/id.ts';
 
 type Names = readonly (readonly [ru: string, en: string])[];

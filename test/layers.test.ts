@@ -7,16 +7,16 @@ import { expect, it } from 'vitest';
 const ARROWS: Record<string, readonly string[]> = {
   domain: [],
   sandbox: [],
+  engine: ['built'],
   i18n: ['domain'],
-  store: ['domain', 'built'],
+  store: ['domain'],
   reports: ['domain', 'built', 'low-priority'],
   telegram: ['domain', 'i18n', 'store'],
   transfer: ['domain', 'store'],
   jobs: ['domain', 'store', 'transfer'],
   mail: ['domain', 'store', 'built', 'low-priority'],
   reminders: ['domain', 'store'],
-  screens: ['telegram', 'reports', 'transfer', 'i18n', 'store', 'domain'],
-  scenes: ['screens', 'telegram', 'reports', 'transfer', 'jobs', 'i18n', 'store', 'domain'],
+  scenes: ['telegram', 'reports', 'transfer', 'jobs', 'i18n', 'store', 'domain'],
   http: [],
   config: ['domain'],
   log: ['telegram', 'config'],
@@ -24,11 +24,13 @@ const ARROWS: Record<string, readonly string[]> = {
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
-  sentence: ['store'],
-  tools: ['config', 'sentence', 'store', 'transfer'],
-  'start-mail': ['*'],
-  main: ['config', 'log', 'sentence', 'start'],
+  'operator-message': ['engine', 'store'],
+  tools: ['config', 'operator-message', 'engine', 'store', 'transfer'],
+  main: ['config', 'log', 'operator-message', 'start'],
 };
+
+/** Files that stand in one folder: more is a house without rooms. */
+const FILES_AT_MOST = 25;
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -43,14 +45,15 @@ const imports = (file: string): string[] =>
     path.resolve(path.dirname(file), target),
   );
 
+const sources = ['src', 'scenes'].flatMap((top) =>
+  readdirSync(path.join(root, top), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(root, top, name)),
+);
+
 it('keeps the arrows between the parts', () => {
-  const files = ['src', 'scenes'].flatMap((top) =>
-    readdirSync(path.join(root, top), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => path.join(root, top, name)),
-  );
-  expect(files.length).toBeGreaterThan(50);
-  const wrong = files.flatMap((file) => {
+  expect(sources.length).toBeGreaterThan(50);
+  const wrong = sources.flatMap((file) => {
     const from = partOf(file);
     const may = ARROWS[from] ?? [];
     return imports(file)
@@ -59,4 +62,23 @@ it('keeps the arrows between the parts', () => {
       .map((to) => `${path.relative(root, file)} imports ${to}`);
   });
   expect(wrong).toEqual([]);
+});
+
+it('names the parts that there are, and no others', () => {
+  const parts = new Set(sources.map(partOf));
+  const named = Object.entries(ARROWS).flatMap(([from, to]) => [from, ...to.filter((one) => one !== '*')]);
+  expect(named.filter((part) => !parts.has(part))).toEqual([]);
+});
+
+it('keeps folders small', () => {
+  const counts = new Map<string, number>();
+  for (const top of ['src', 'scenes', 'test']) {
+    for (const entry of readdirSync(path.join(root, top), { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const folder = path.relative(root, entry.parentPath);
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+  }
+  const full = [...counts].filter(([folder, count]) => count > FILES_AT_MOST && !folder.startsWith('src/i18n'));
+  expect(full).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { Period } from '../domain/period.ts';
-import { periodRange } from '../domain/period.ts';
-import { dayStart } from '../domain/zone.ts';
+import type { Period } from '../domain/time/period.ts';
+import { periodRange } from '../domain/time/period.ts';
+import { dayStart } from '../domain/time/zone.ts';
 import { type Reader, showDay, showWhen } from './dates.ts';
 import { texts } from './index.ts';
 

@@ -1,4 +1,4 @@
-import { normalizeName } from '../domain/name-forms.ts';
+import { normalizeName } from '../domain/client/name-forms.ts';
 import type { Store } from '../store/index.ts';
 import { createMatcher, type Matcher } from '../transfer/match.ts';
 import type { ClientRecord } from '../transfer/record.ts';

@@ -1,17 +1,17 @@
-import { clean, cut } from '../domain/html.ts';
-import { normalizeName } from '../domain/name-forms.ts';
-import type { CountryCode } from '../domain/phone.ts';
-import type { Import, ImportItem, Verdict } from '../store/imports.ts';
+import { normalizeName } from '../domain/client/name-forms.ts';
+import type { CountryCode } from '../domain/client/phone.ts';
+import { clean, cut } from '../domain/text/html.ts';
+import type { Import, ImportItem, Verdict } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
 import { type CsvLine, csvLines, namesSomebody, planCsv, readCsv, sampleCsv } from '../transfer/csv.ts';
 import { decodeText } from '../transfer/decode.ts';
 import { type Matcher, newOrganization, newPerson } from '../transfer/match.ts';
 import { type ClientRecord, isRecordField, type RefusedLine } from '../transfer/record.ts';
 import { cardsOf, readCard } from '../transfer/vcard.ts';
-import { createBreath } from './breath.ts';
 import { createMatcher, loadKnown } from './import-match.ts';
 import type { JobKind, Step } from './index.ts';
 import type { JobTools } from './kinds.ts';
+import { createBreath } from './pacing.ts';
 
 /** Lines of one slice; and those read between two pauses for others: reading one takes a third of a millisecond. */
 const SLICE = 100;

@@ -1,15 +1,15 @@
+import { normalizeName } from '../domain/client/name-forms.ts';
 import { derivedId } from '../domain/id.ts';
-import { normalizeName } from '../domain/name-forms.ts';
 import { EVERYBODY } from '../domain/rights.ts';
-import type { NewEntry } from '../store/import-entries.ts';
-import type { Import, ImportItem } from '../store/imports.ts';
+import type { NewEntry } from '../store/import/import-entries.ts';
+import type { Import, ImportItem } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
 import { type Known, newOrganization, newPerson } from '../transfer/match.ts';
 import type { ClientRecord } from '../transfer/record.ts';
-import { createBreath } from './breath.ts';
 import { createMatcher, loadKnown } from './import-match.ts';
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
+import { createBreath } from './pacing.ts';
 
 /** Lines worked off between two pauses for others. */
 const BREATH = 5;

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Claim } from '../store/claim.ts';
 import { isAway } from '../store/errors.ts';
-import type { Job, JobStore, Progress } from '../store/jobs.ts';
-import { type JobRow, toJob } from '../store/jobs.ts';
+import type { Claim } from '../store/work/claim.ts';
+import type { Job, JobStore, Progress } from '../store/work/jobs.ts';
+import { type JobRow, toJob } from '../store/work/jobs.ts';
 
 /*
  * Long work that survives a crash: import, merge, hand-over, recompute.

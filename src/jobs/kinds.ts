@@ -1,4 +1,4 @@
-import type { FileRef } from '../domain/contact.ts';
+import type { FileRef } from '../domain/contact/contact.ts';
 import type { Result } from '../domain/result.ts';
 import type { Store } from '../store/index.ts';
 import { handOver } from './hand-over.ts';

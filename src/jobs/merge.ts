@@ -1,6 +1,6 @@
-import { mergedOrganization, mergedPerson } from '../domain/merge.ts';
+import { mergedOrganization, mergedPerson } from '../domain/client/merge.ts';
 import { EVERYBODY } from '../domain/rights.ts';
-import { type MergeKind, pointersTo } from '../store/merges.ts';
+import { type MergeKind, pointersTo } from '../store/clients/merges.ts';
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 

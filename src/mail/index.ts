@@ -1,17 +1,17 @@
-import type { Mailbox, MailboxSource, ServerAddress } from '../domain/mailbox.ts';
+import type { Mailbox, MailboxSource, ServerAddress } from '../domain/letter/mailbox.ts';
 import type { Store } from '../store/index.ts';
-import type { Access } from './connection.ts';
-import { createIngest, type Verdict } from './ingest.ts';
-import { createParser } from './parser.ts';
+import { createParser } from './parse/parser.ts';
 import { createRemover } from './remove.ts';
 import { createRinging } from './ring.ts';
-import { createSender, type SentNews } from './send.ts';
-import { testMailbox } from './test-mailbox.ts';
-import { createWatch, type Watch, type WatchState } from './watch.ts';
+import { createSender, type SentNews } from './send/send.ts';
+import type { Access } from './watch/connection.ts';
+import { createIngest, type Verdict } from './watch/ingest.ts';
+import { testMailbox } from './watch/test-mailbox.ts';
+import { createWatch, type Watch, type WatchState } from './watch/watch.ts';
 
 export type { Ring } from './ring.ts';
-export type { SentNews } from './send.ts';
-export type { WatchState } from './watch.ts';
+export type { SentNews } from './send/send.ts';
+export type { WatchState } from './watch/watch.ts';
 
 /** A mailbox whose settings and password come from outside the chat. */
 export interface GivenMailbox {

@@ -1,9 +1,9 @@
-import type { Letter, Place } from '../domain/letter.ts';
-import { type Mailbox, numbering } from '../domain/mailbox.ts';
+import type { Letter, Place } from '../domain/letter/letter.ts';
+import { type Mailbox, numbering } from '../domain/letter/mailbox.ts';
 import type { Store } from '../store/index.ts';
-import { type Access, type Connection, connect, openFolder } from './connection.ts';
-import type { SentNews } from './send.ts';
+import type { SentNews } from './send/send.ts';
 import { MailFailure, verdictOf } from './trouble.ts';
+import { type Access, type Connection, connect, openFolder } from './watch/connection.ts';
 
 export interface RemoverDeps {
   store: Store;

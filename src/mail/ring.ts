@@ -1,8 +1,8 @@
-import { type Letter, RUNG_SINGLY } from '../domain/letter.ts';
+import { type Letter, RUNG_SINGLY } from '../domain/letter/letter.ts';
 import { mayEnter } from '../domain/rights.ts';
-import { backoff } from '../store/claim.ts';
 import type { Store, Waiting, Work } from '../store/index.ts';
-import type { ListedLetter } from '../store/letters.ts';
+import type { ListedLetter } from '../store/letters/letters.ts';
+import { backoff } from '../store/work/claim.ts';
 
 /** What a manager's phone rings for: one letter, or more than a few at once. */
 export type Ring = { user: number; rung(message: number): void } & (

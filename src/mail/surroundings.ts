@@ -1,8 +1,8 @@
-import type { Mailbox } from '../domain/mailbox.ts';
-import { type Match, matchLetter } from '../domain/match-letter.ts';
+import type { Mailbox } from '../domain/letter/mailbox.ts';
+import { type Match, matchLetter } from '../domain/letter/match-letter.ts';
 import type { User } from '../domain/user.ts';
 import type { Store } from '../store/index.ts';
-import type { ParsedLetter } from './parsed.ts';
+import type { ParsedLetter } from './parse/parsed.ts';
 
 /** All that one document takes, and far more than a conversation has. */
 const THREAD = 50;

@@ -1,4 +1,4 @@
-import type { MailTrouble } from '../domain/mailbox.ts';
+import type { MailTrouble } from '../domain/letter/mailbox.ts';
 
 /** What is wrong, as far as it can be told, and the server's own words. */
 export interface Verdict {

@@ -1,6 +1,6 @@
-import type { Contact } from '../domain/contact.ts';
-import { type Ring, ring } from '../domain/due.ts';
-import { rulesOf } from '../domain/reminder-rules.ts';
+import type { Contact } from '../domain/contact/contact.ts';
+import { type Ring, ring } from '../domain/reminder/due.ts';
+import { rulesOf } from '../domain/reminder/reminder-rules.ts';
 import type { User } from '../domain/user.ts';
 import type { ClaimedContact, Store, Taken, Work } from '../store/index.ts';
 

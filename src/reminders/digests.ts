@@ -1,9 +1,9 @@
-import { type Contact, isOverdue } from '../domain/contact.ts';
-import { digestAfter, digestIsOver, nextDigest } from '../domain/digest-time.ts';
+import { type Contact, isOverdue } from '../domain/contact/contact.ts';
 import { derivedId } from '../domain/id.ts';
-import { rulesOf } from '../domain/reminder-rules.ts';
+import { digestAfter, digestIsOver, nextDigest } from '../domain/reminder/digest-time.ts';
+import { rulesOf } from '../domain/reminder/reminder-rules.ts';
+import { dayEnd, dayStart } from '../domain/time/zone.ts';
 import type { User } from '../domain/user.ts';
-import { dayEnd, dayStart } from '../domain/zone.ts';
 import type { ClaimedUser, Store, Taken, Work } from '../store/index.ts';
 
 /** What a manager is told in the morning. */

@@ -1,4 +1,4 @@
-import { nextSending } from '../domain/report-schedule.ts';
+import { nextSending } from '../domain/report/report-schedule.ts';
 import type { User } from '../domain/user.ts';
 import type { SavedReport, Store, Taken, Work } from '../store/index.ts';
 

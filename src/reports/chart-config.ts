@@ -1,5 +1,5 @@
 import type { Chart, ChartConfiguration, ChartDataset } from 'chart.js';
-import type { Bar, ChartSpec } from '../domain/chart.ts';
+import type { Bar, ChartSpec } from '../domain/report/chart.ts';
 import { HEAD, SHIFT, SIDE, scaleOf, THICK } from './chart-size.ts';
 import { drawOver, drawUnder, type Layout } from './chart-text.ts';
 import { FONT } from './fonts.ts';

@@ -1,4 +1,4 @@
-import type { Bar, ChartSpec } from '../domain/chart.ts';
+import type { Bar, ChartSpec } from '../domain/report/chart.ts';
 
 /** Pixels. A phone shows the picture at about a third of this width: 27 px are 9 points there. */
 export const WIDTH = 900;

@@ -1,6 +1,6 @@
-import type { AbcCutoffs, AbcInput, AbcRow } from '../domain/abc.ts';
-import type { Bar, ChartSpec } from '../domain/chart.ts';
-import { type Counts, type Group, isTime, type Sort } from '../domain/grouping.ts';
+import type { AbcCutoffs, AbcInput, AbcRow } from '../domain/report/abc.ts';
+import type { Bar, ChartSpec } from '../domain/report/chart.ts';
+import { type Counts, type Group, isTime, type Sort } from '../domain/report/grouping.ts';
 import { PARTS } from './palette.ts';
 
 /** A picture holds this many bars, and one for the rest. */

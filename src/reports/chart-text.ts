@@ -1,5 +1,5 @@
 import type { Chart } from 'chart.js';
-import type { Bar, ChartSpec } from '../domain/chart.ts';
+import type { Bar, ChartSpec } from '../domain/report/chart.ts';
 import { HEAD, LEGEND_LINE, middleOf, ROW, SIDE, scaleOf, THICK, WIDTH } from './chart-size.ts';
 import { FONT } from './fonts.ts';
 import { BEFORE, CLASSES, GRID, INK, inkOn, MAIN, MUTED, OTHERS, PAPER, PARTS, RUNNING } from './palette.ts';

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import type { ChartSpec } from '../domain/chart.ts';
+import type { ChartSpec } from '../domain/report/chart.ts';
 import { configOf } from './chart-config.ts';
 import { sizeOf } from './chart-size.ts';
 import { layoutOf } from './chart-text.ts';

@@ -1,4 +1,4 @@
-import type { AbcClass } from '../domain/abc.ts';
+import type { AbcClass } from '../domain/report/abc.ts';
 
 /*
  * Colours that people with any kind of colour blindness tell apart: those of Okabe and Ito ("Color Universal Design"),

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { DateTime } from 'luxon';
-import type { Cell, CellKind, SheetRow, SheetSpec } from '../domain/sheet.ts';
+import type { Cell, CellKind, SheetRow, SheetSpec } from '../domain/report/sheet.ts';
 
 const FORMATS: Record<CellKind, string | undefined> = {
   text: undefined,

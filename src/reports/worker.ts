@@ -3,8 +3,8 @@
  * font, chart.js) it loads with its first picture.
  */
 import { parentPort } from 'node:worker_threads';
-import type { ChartSpec } from '../domain/chart.ts';
-import type { SheetSpec } from '../domain/sheet.ts';
+import type { ChartSpec } from '../domain/report/chart.ts';
+import type { SheetSpec } from '../domain/report/sheet.ts';
 import { lowerPriority } from '../low-priority.ts';
 
 export type Task = { kind: 'draw'; spec: ChartSpec } | { kind: 'sheet'; spec: SheetSpec };

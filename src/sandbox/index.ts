@@ -1,17 +1,17 @@
 import Fastify from 'fastify';
-import { apiServer } from './api-server.ts';
-import { createCallLog } from './call-log.ts';
-import { createWorld } from './create-world.ts';
-import { createFaults } from './faults.ts';
-import { MAX_UPLOAD_BYTES } from './files.ts';
-import { keepOthersOut } from './own-pages.ts';
-import { pageRoutes } from './page-routes.ts';
-import { createPhone } from './phone.ts';
-import { waitFor } from './signals.ts';
+import { apiServer } from './api/api-server.ts';
+import { createCallLog } from './api/call-log.ts';
+import { createFaults } from './api/faults.ts';
 import type { Phone, Sandbox, SandboxOptions } from './types.ts';
+import { keepOthersOut } from './web/own-pages.ts';
+import { pageRoutes } from './web/page-routes.ts';
+import { createWorld } from './world/create-world.ts';
+import { MAX_UPLOAD_BYTES } from './world/files.ts';
+import { createPhone } from './world/phone.ts';
+import { waitFor } from './world/signals.ts';
 
-export { DEFAULT_CAST } from './cast.ts';
 export type * from './types.ts';
+export { DEFAULT_CAST } from './world/cast.ts';
 
 /**
  * Starts a Bot API server for one bot, with a cast of users and a chat page to play them.

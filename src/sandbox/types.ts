@@ -8,7 +8,7 @@ import type {
   UserFromGetMe,
 } from '@grammyjs/types';
 import type { FastifyInstance } from 'fastify';
-import type { Signals } from './signals.ts';
+import type { Signals } from './world/signals.ts';
 
 /** Somebody who talks to the bot. */
 export interface SandboxUser {

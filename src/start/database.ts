@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts';
+import { startEngine } from '../engine/index.ts';
 import { firstEntries } from '../seeds.ts';
-import { startEngine } from '../store/engine.ts';
+import { DatabaseRefusal } from '../store/database-refusal.ts';
 import { isAway, isOutOfDisk } from '../store/errors.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { DatabaseRefusal } from '../store/refusal.ts';
-import { readSecretKey } from '../store/secret-key.ts';
 import { hostsOf } from '../store/uri.ts';
 import type { Log } from '../telegram/context.ts';
-import { type Trouble, untilReached } from './patience.ts';
+import { type Trouble, untilReached } from './retry.ts';
+import { readSecretKey } from './secret-key.ts';
 import type { Undo } from './undo.ts';
 
 /** An engine that does not come back needs somebody; the rest of its news is for the record. */

@@ -1,12 +1,12 @@
 import path from 'node:path';
+import { ringFor } from '../../scenes/mail/letter-ring.ts';
+import { tellOfMail } from '../../scenes/mail/mail-news.ts';
 import type { Config } from '../config.ts';
 import { createMail, type GivenMailbox } from '../mail/index.ts';
 import { createMailServer, type MailServer } from '../sandbox/mail/index.ts';
-import { ringFor } from '../screens/letter-ring.ts';
-import { tellOfMail } from '../screens/mail-news.ts';
-import { sourceOf } from '../telegram/background.ts';
 import type { Kit } from '../telegram/context.ts';
 import type { MailDesk } from '../telegram/mail-desk.ts';
+import { sourceOf } from '../telegram/transport/background.ts';
 
 const LOCAL = '127.0.0.1';
 const SANDBOX_ADDRESS = 'office@sloop.example';

@@ -1,8 +1,8 @@
 import { TelegramError } from 'telegraf';
-import type { Call } from '../telegram/api.ts';
 import type { Log } from '../telegram/context.ts';
-import { faultKind, retryAfter } from '../telegram/errors.ts';
-import { type Trouble, untilReached } from './patience.ts';
+import type { Call } from '../telegram/transport/api.ts';
+import { faultKind, retryAfter } from '../telegram/transport/errors.ts';
+import { type Trouble, untilReached } from './retry.ts';
 
 /** The Bot API, telling once when Telegram does not know the token (any more): nothing works from then on. */
 export function noticingRevocation(call: Call, revoked: (error: unknown) => void): Call {

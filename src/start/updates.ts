@@ -1,11 +1,11 @@
 import type { Config } from '../config.ts';
 import { createServer, type RoutesOptions } from '../http/server.ts';
-import type { Call } from '../telegram/api.ts';
 import { ALLOWED_UPDATES } from '../telegram/bot.ts';
 import type { Kit } from '../telegram/context.ts';
-import { createElected } from '../telegram/elected.ts';
-import { createPoller } from '../telegram/poller.ts';
-import type { Updates } from '../telegram/updates.ts';
+import type { Call } from '../telegram/transport/api.ts';
+import { createElected } from '../telegram/transport/leader-election.ts';
+import { createPoller } from '../telegram/transport/poller.ts';
+import type { Updates } from '../telegram/transport/updates.ts';
 import type { Undo } from './undo.ts';
 
 /** Takes updates by the webhook, at an HTTP server of our own. */

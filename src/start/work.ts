@@ -1,19 +1,19 @@
+import { jobViews } from '../../scenes/job-views.ts';
+import { createExports } from '../../scenes/journal/journal-export.ts';
+import { sendNotice } from '../../scenes/reminders/digest.ts';
+import { sendReminders } from '../../scenes/reminders/reminder.ts';
+import { sendDueReport } from '../../scenes/reports/report-scheduled.ts';
+import { tellOfJob } from '../../scenes/shared/job-card.ts';
 import { createJobs } from '../jobs/index.ts';
 import { jobKinds } from '../jobs/kinds.ts';
 import { createContactReminders } from '../reminders/contact-reminders.ts';
 import { createDigests } from '../reminders/digests.ts';
 import { createScheduledReports } from '../reminders/scheduled-reports.ts';
-import { sendNotice } from '../screens/digest.ts';
-import { tellOfJob } from '../screens/job-card.ts';
-import { jobViews } from '../screens/job-views.ts';
-import { createExports } from '../screens/journal-export.ts';
-import { sendReminders } from '../screens/reminder.ts';
-import { sendDueReport } from '../screens/report-scheduled.ts';
-import type { Call } from '../telegram/api.ts';
-import { type Background, createBackground, type Source, sourceOf } from '../telegram/background.ts';
 import type { Kit } from '../telegram/context.ts';
-import { createFileCopier } from '../telegram/file-copier.ts';
-import { bytesOf } from '../telegram/files.ts';
+import { createFileCopier } from '../telegram/messages/file-copier.ts';
+import { bytesOf } from '../telegram/messages/files.ts';
+import type { Call } from '../telegram/transport/api.ts';
+import { type Background, createBackground, type Source, sourceOf } from '../telegram/transport/background.ts';
 import type { Undo } from './undo.ts';
 
 /** Long work that was asked for in the chat: imports, merges, hand-overs, exports. */

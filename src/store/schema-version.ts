@@ -1,10 +1,10 @@
 import type mongoose from 'mongoose';
 import type { Connection } from 'mongoose';
+import { DatabaseRefusal } from './database-refusal.ts';
 import { isDuplicate } from './errors.ts';
 import { migrations } from './migrations/index.ts';
 import { type MigrateOptions, migrate } from './migrations/run.ts';
 import { schemaRows } from './migrations/schema-row.ts';
-import { DatabaseRefusal } from './refusal.ts';
 
 type Db = mongoose.mongo.Db;
 

@@ -2,7 +2,7 @@ import type { Middleware } from 'telegraf';
 import { administers, mayEnter } from '../domain/rights.ts';
 import type { User } from '../domain/user.ts';
 import type { Ctx } from './context.ts';
-import { setMenuOf } from './menu.ts';
+import { setMenuOf } from './messages/command-menu.ts';
 
 /** What somebody without access may still do; everything else is not there for him. */
 export interface Doorstep {

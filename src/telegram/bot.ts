@@ -1,18 +1,18 @@
 import type { Update, UserFromGetMe } from '@grammyjs/types';
 import { type Scenes, Telegraf } from 'telegraf';
 import { Stage } from 'telegraf/scenes';
-import { escapeHtml } from '../domain/html.ts';
 import { newId } from '../domain/id.ts';
+import { escapeHtml } from '../domain/text/html.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
-import { answering } from './answer.ts';
-import { unpack } from './callback-data.ts';
-import { sendCard } from './card.ts';
 import type { Ctx, Kit } from './context.ts';
-import { parkDialog } from './dialog.ts';
-import { faultKind } from './errors.ts';
-import { createScreens, type Screen } from './screen.ts';
+import { parkDialog } from './dialogs/dialog.ts';
+import { unpack } from './messages/callback-data.ts';
+import { sendCard } from './messages/card.ts';
+import { createScreens, type Screen } from './messages/screen.ts';
 import { withSession } from './session.ts';
+import { answering } from './transport/answer.ts';
+import { faultKind } from './transport/errors.ts';
 
 /** Everything the bot can do, handed in by whoever composes it. */
 export interface Program {

@@ -1,15 +1,15 @@
 import type { InlineQuery, Message, Update } from '@grammyjs/types';
 import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
-import type { Renderer } from '../domain/chart.ts';
+import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Session, Store } from '../store/index.ts';
-import type { Call } from './api.ts';
-import type { Card } from './card.ts';
-import type { FetchFile } from './files.ts';
-import type { HandOff } from './hand-off.ts';
 import type { MailDesk } from './mail-desk.ts';
+import type { Card } from './messages/card.ts';
+import type { FetchFile } from './messages/files.ts';
+import type { Call } from './transport/api.ts';
+import type { HandOff } from './transport/hand-off.ts';
 
 /** What the bot is made of; handed in once, by whoever composes it. */
 export interface Kit {

@@ -1,4 +1,4 @@
-import type { Mailbox, MailTrouble } from '../domain/mailbox.ts';
+import type { Mailbox, MailTrouble } from '../domain/letter/mailbox.ts';
 
 /** What a test of a mailbox found. */
 export type MailboxVerdict =

@@ -3,7 +3,7 @@ import { type User, visitor } from '../domain/user.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import type { Session } from '../store/index.ts';
 import type { Ctx } from './context.ts';
-import { faultKind, SessionBusy } from './errors.ts';
+import { faultKind, SessionBusy } from './transport/errors.ts';
 
 /** How long to wait for a session that another instance holds, and how often to ask, in milliseconds. */
 const WAIT = 2000;

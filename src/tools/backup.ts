@@ -2,8 +2,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import mongoose from 'mongoose';
 import { readConfig } from '../config.ts';
-import { sentenceOf } from '../sentence.ts';
-import { startEngine } from '../store/engine.ts';
+import { startEngine } from '../engine/index.ts';
+import { sentenceOf } from '../operator-message.ts';
 import { databaseName } from '../store/uri.ts';
 import { BackupError, backup, restore } from '../transfer/backup.ts';
 

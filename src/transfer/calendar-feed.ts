@@ -1,9 +1,9 @@
 import { ICalCalendar, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import type { Contact } from '../domain/contact.ts';
-import { clean, cut } from '../domain/html.ts';
+import type { Contact } from '../domain/contact/contact.ts';
 import { mayEnter } from '../domain/rights.ts';
+import { clean, cut } from '../domain/text/html.ts';
+import { addDaysKeepingClock } from '../domain/time/zone.ts';
 import type { Language, User } from '../domain/user.ts';
-import { addDaysKeepingClock } from '../domain/zone.ts';
 import type { Store } from '../store/index.ts';
 
 /** How far back a feed goes, in days; ahead it has everything. */

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
-import { local } from '../domain/zone.ts';
+import { local } from '../domain/time/zone.ts';
 
 /*
  * Tables written to a file as they come, batch by batch: the whole of it is never in memory, and other work of the

@@ -1,7 +1,7 @@
-import { daySpans, daysOf } from '../../src/domain/calendar.ts';
-import { freshFilter, type JournalFilter } from '../../src/domain/journal-filter.ts';
-import { currentPeriod } from '../../src/domain/period.ts';
+import { daySpans, daysOf } from '../../src/domain/calendar/calendar.ts';
+import { freshFilter, type JournalFilter } from '../../src/domain/journal/journal-filter.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
+import { currentPeriod } from '../../src/domain/time/period.ts';
 import { type Bench, type BenchDatabase, type BenchRow, ms, quantile } from './bench.ts';
 import { pick, type Random, randomFrom } from './seed-words.ts';
 

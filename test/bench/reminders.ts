@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { openStore } from '../../src/store/index.ts';
-import { AT_ONCE } from '../../src/telegram/background.ts';
+import { AT_ONCE } from '../../src/telegram/transport/background.ts';
 import { busiestSecond, runStorm } from '../harness/storm.ts';
 import { type BenchContext, type BenchRow, ms, quantile } from './bench.ts';
 

@@ -1,9 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { Chart, type ChartItem, registerables } from 'chart.js';
 import type { Document } from 'mongodb';
-import type { ChartSpec } from '../../src/domain/chart.ts';
-import { type GroupField, groupRows } from '../../src/domain/grouping.ts';
-import { freshFilter, type JournalFilter } from '../../src/domain/journal-filter.ts';
+import { freshFilter, type JournalFilter } from '../../src/domain/journal/journal-filter.ts';
+import type { ChartSpec } from '../../src/domain/report/chart.ts';
+import { type GroupField, groupRows } from '../../src/domain/report/grouping.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { groupChart } from '../../src/reports/chart-spec.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';

@@ -3,8 +3,8 @@ import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEngine } from '../../src/engine/index.ts';
 import { createSandbox, DEFAULT_CAST, type Sandbox } from '../../src/sandbox/index.ts';
-import { startEngine } from '../../src/store/engine.ts';
 import { openStore } from '../../src/store/index.ts';
 import { leftOut } from '../harness/left-out.ts';
 import { type Program, startProgram } from '../harness/program.ts';

@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config.ts';
 import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox } from '../../src/sandbox/index.ts';
-import { start } from '../../src/start.ts';
+import { start } from '../../src/start/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { Log } from '../../src/telegram/context.ts';
 import { freshDatabase, type TestDatabase } from './mongo.ts';

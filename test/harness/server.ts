@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { MongoMemoryServer } from 'mongodb-memory-server';
 import { builtUrl } from '../../src/built.ts';
-import { systemBinary } from '../../src/store/engine-mongod.ts';
-import { findRuntime } from '../../src/store/engine-runtime.ts';
+import { systemBinary } from '../../src/engine/mongod.ts';
+import { findRuntime } from '../../src/engine/runtime.ts';
 
 /** One MongoDB for a whole run: MONGOMS_SYSTEM_BINARY, a mongod on the path, our launcher, or a download. */
 export async function startTestServer(): Promise<MongoMemoryServer> {
-  if (!existsSync(builtUrl(import.meta.url, '../../src/store/engine-child.js'))) {
+  if (!existsSync(builtUrl(import.meta.url, '../../src/engine/child.js'))) {
     throw new Error(
       'Child processes are started from dist, which is not built: run "npm test", or "npm run build" first.',
     );

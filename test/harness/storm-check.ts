@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { AT_ONCE } from '../../src/telegram/background.ts';
+import { AT_ONCE } from '../../src/telegram/transport/background.ts';
 import { busiestSecond, type Storm } from './storm.ts';
 
 /** What has to be true of every storm in whose middle the sender was killed; prints its numbers. */

@@ -4,11 +4,11 @@
  * forward by so many milliseconds.
  */
 import { Telegram } from 'telegraf';
+import { sendReminders } from '../../dist/scenes/reminders/reminder.js';
 import { createContactReminders } from '../../dist/src/reminders/contact-reminders.js';
-import { sendReminders } from '../../dist/src/screens/reminder.js';
 import { openStore } from '../../dist/src/store/index.js';
-import { createCall } from '../../dist/src/telegram/api.js';
-import { createBackground, sourceOf } from '../../dist/src/telegram/background.js';
+import { createCall } from '../../dist/src/telegram/transport/api.js';
+import { createBackground, sourceOf } from '../../dist/src/telegram/transport/background.js';
 
 const [uri, apiRoot, token] = process.argv.slice(2);
 let ahead = 0;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactFields } from '../../src/domain/contact.ts';
+import type { ContactFields } from '../../src/domain/contact/contact.ts';
 import { EVERYBODY, type Viewer } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, pressAll, say } from '../harness/phone.ts';

@@ -6,7 +6,7 @@ import mongoose from 'mongoose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createJobs, type JobKind } from '../../src/jobs/index.ts';
 import type { Job, Store } from '../../src/store/index.ts';
-import type { JobRow } from '../../src/store/jobs.ts';
+import type { JobRow } from '../../src/store/work/jobs.ts';
 import type { TestDatabase } from '../harness/mongo.ts';
 import { withStore } from '../harness/store.ts';
 

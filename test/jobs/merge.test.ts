@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactFields } from '../../src/domain/contact.ts';
-import type { Letter } from '../../src/domain/letter.ts';
+import type { ContactFields } from '../../src/domain/contact/contact.ts';
+import type { Letter } from '../../src/domain/letter/letter.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { buttonsOf, press, say } from '../harness/phone.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../src/domain/rights.ts';
-import { createIngest } from '../../src/mail/ingest.ts';
-import type { ParsedLetter } from '../../src/mail/parsed.ts';
+import type { ParsedLetter } from '../../src/mail/parse/parsed.ts';
+import { createIngest } from '../../src/mail/watch/ingest.ts';
 import type { Store } from '../../src/store/index.ts';
 import { withStore } from '../harness/store.ts';
 

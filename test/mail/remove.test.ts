@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Mailbox, numbering } from '../../src/domain/mailbox.ts';
+import { type Mailbox, numbering } from '../../src/domain/letter/mailbox.ts';
 import type { Viewer } from '../../src/domain/rights.ts';
 import { createRemover } from '../../src/mail/remove.ts';
 import type { Store } from '../../src/store/index.ts';

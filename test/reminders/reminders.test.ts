@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactFields } from '../../src/domain/contact.ts';
+import type { ContactFields } from '../../src/domain/contact/contact.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { press, say } from '../harness/phone.ts';
 

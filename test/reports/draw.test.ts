@@ -4,7 +4,7 @@ import { getPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, describe, expect, it } from 'vitest';
-import { groupRows } from '../../src/domain/grouping.ts';
+import { groupRows } from '../../src/domain/report/grouping.ts';
 import { BARS_AT_MOST, groupChart } from '../../src/reports/chart-spec.ts';
 import { createDraw } from '../../src/reports/draw.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';

@@ -1,6 +1,12 @@
-import { abc } from '../../src/domain/abc.ts';
-import type { ChartSpec } from '../../src/domain/chart.ts';
-import { type CountedRow, type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/grouping.ts';
+import { abc } from '../../src/domain/report/abc.ts';
+import type { ChartSpec } from '../../src/domain/report/chart.ts';
+import {
+  type CountedRow,
+  type GroupField,
+  type GroupKey,
+  groupRows,
+  type Sort,
+} from '../../src/domain/report/grouping.ts';
 import { type ChartWords, groupChart, paretoChart } from '../../src/reports/chart-spec.ts';
 
 /** Made-up reports of every kind that is drawn: long names, both alphabets, more groups than bars. */

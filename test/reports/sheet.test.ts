@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import type { SheetSpec } from '../../src/domain/sheet.ts';
+import type { SheetSpec } from '../../src/domain/report/sheet.ts';
 import { writeSheet } from '../../src/reports/sheet.ts';
 import { leftOut } from '../harness/left-out.ts';
 

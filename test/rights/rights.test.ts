@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { adminScreen } from '../../scenes/admin/admin.ts';
+import { dictionariesScreen } from '../../scenes/admin/dictionaries.ts';
+import { retireScreen } from '../../scenes/admin/retire.ts';
+import { usersScreen } from '../../scenes/admin/users.ts';
 import { scenes } from '../../scenes/index.ts';
+import { mailboxScreen } from '../../scenes/mail/mailboxes.ts';
+import { commands, screens } from '../../scenes/screens.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Phone } from '../../src/sandbox/index.ts';
-import { adminScreen } from '../../src/screens/admin.ts';
-import { dictionariesScreen } from '../../src/screens/admin-dictionaries.ts';
-import { retireScreen } from '../../src/screens/admin-retire.ts';
-import { usersScreen } from '../../src/screens/admin-users.ts';
-import { commands, screens } from '../../src/screens/index.ts';
-import { mailboxScreen } from '../../src/screens/mailboxes.ts';
 import type { TestBot } from '../harness/bot.ts';
 import { foreignIds, forged, harvest, tap, withForgedId, words } from './walk.ts';
 import {

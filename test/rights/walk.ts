@@ -1,6 +1,6 @@
+import { commands, links, screens } from '../../scenes/screens.ts';
 import type { Phone } from '../../src/sandbox/index.ts';
-import { commands, links, screens } from '../../src/screens/index.ts';
-import type { Screen } from '../../src/telegram/screen.ts';
+import type { Screen } from '../../src/telegram/messages/screen.ts';
 import type { TestBot } from '../harness/bot.ts';
 import { FOREIGN, FORGED, SEARCHED } from './world.ts';
 

@@ -1,4 +1,4 @@
-import { type Contact, type ContactFields, nextFields } from '../../src/domain/contact.ts';
+import { type Contact, type ContactFields, nextFields } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { EVERYBODY, type Viewer } from '../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseHtml } from '../../src/sandbox/html.ts';
-import { toHtml } from '../../src/sandbox/html-out.ts';
-import { normalize } from '../../src/sandbox/text-entities.ts';
+import { parseHtml } from '../../src/sandbox/text/html.ts';
+import { toHtml } from '../../src/sandbox/text/html-out.ts';
+import { normalize } from '../../src/sandbox/text/text-entities.ts';
 
 const parse = (source: string) => normalize(parseHtml(source, () => undefined));
 const roundTrip = (source: string) => toHtml(parse(source));

@@ -1,11 +1,11 @@
 import mongoose, { type Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createLeases } from '../../src/store/leases.ts';
 import { migrations, SCHEMA_VERSION } from '../../src/store/migrations/index.ts';
 import type { Migration } from '../../src/store/migrations/migration.ts';
 import { schemaRows } from '../../src/store/migrations/schema-row.ts';
 import { checkSchema } from '../../src/store/schema-version.ts';
 import { databaseName, hostsOf } from '../../src/store/uri.ts';
+import { createLeases } from '../../src/store/work/leases.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
 
 let database: TestDatabase;

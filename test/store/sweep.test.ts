@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Import } from '../../src/store/imports.ts';
+import type { Import } from '../../src/store/import/imports.ts';
 import type { Store } from '../../src/store/index.ts';
 import { withStore } from '../harness/store.ts';
 

@@ -9,7 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EVERYBODY } from '../../src/domain/rights.ts';
-import { startEngine } from '../../src/store/engine.ts';
+import { startEngine } from '../../src/engine/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import { backup, restore } from '../../src/transfer/backup.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';

@@ -1,6 +1,6 @@
-import { legalFormsOf, type NameWord, nameWords } from '../name-forms.ts';
-import { numberOf, phoneOf } from '../phone.ts';
 import { sameGivenName } from './given-names.ts';
+import { legalFormsOf, type NameWord, nameWords } from './name-forms.ts';
+import { numberOf, phoneOf } from './phone.ts';
 import { taxKey } from './tax-number.ts';
 
 /*
@@ -39,7 +39,11 @@ const mayBeWord = (a: NameWord, b: NameWord): boolean =>
   sameGivenName(a.text, b.text);
 
 /** Whether each of the fewer words has a partner of its own among the more. */
-function allFound(fewer: readonly NameWord[], more: readonly NameWord[], fits: (a: NameWord, b: NameWord) => boolean): boolean {
+function allFound(
+  fewer: readonly NameWord[],
+  more: readonly NameWord[],
+  fits: (a: NameWord, b: NameWord) => boolean,
+): boolean {
   const left = [...more];
   return fewer.every((word) => {
     const index = left.findIndex((other) => fits(word, other));
@@ -98,7 +102,8 @@ export function comparePersons(a: Comparable, b: Comparable): Likeness {
   const names = agreement(a.name, b.name);
   if (names === 'no') return 'other';
   const shares = sharesWay(a, b);
-  const employers = a.organization === undefined || b.organization === undefined ? 'open' : a.organization === b.organization;
+  const employers =
+    a.organization === undefined || b.organization === undefined ? 'open' : a.organization === b.organization;
   if (names === 'partly') return shares && employers !== false ? 'alike' : 'other';
   if (employers === false) return shares ? 'alike' : 'other';
   if (shares) return 'same';

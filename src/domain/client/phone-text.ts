@@ -1,4 +1,4 @@
-import { type CountryCode, normalizePhone, type StoredPhone, storedPhone } from '../phone.ts';
+import { type CountryCode, normalizePhone, type StoredPhone, storedPhone } from './phone.ts';
 
 /*
  * Phones as people write them into one cell or one answer: several numbers, extensions, words around. Linear: a text is
@@ -35,7 +35,10 @@ const PLAIN = /^(?:т|тел|телефон|tel|phone|ph|номер|number|no|�
 /** The phones of a text; national numbers belong to `country`, and without one stay as they were typed. */
 export function readPhones(text: string, country?: CountryCode): ReadPhones {
   const read: ReadPhones = { phones: [], raw: [], words: [] };
-  const whole = text.slice(0, LONGEST).replace(/[\u00a0\u2007\u202f]/g, ' ').trim();
+  const whole = text
+    .slice(0, LONGEST)
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .trim();
   const pieces = (EXPONENT.test(whole) ? [whole] : whole.split(APART)).map((piece) => piece.trim());
   for (const piece of pieces.filter(Boolean).slice(0, MOST)) readPiece(piece, country, read);
   if (text.length > LONGEST || pieces.length > MOST) read.words.push(text.trim());
@@ -61,7 +64,8 @@ function readPiece(piece: string, country: CountryCode | undefined, read: ReadPh
   const labels = labelsOf(between, runs.length);
   for (const [index, few] of numbers.entries()) {
     const isLast = index === numbers.length - 1;
-    for (const number of few) read.phones.push(storedPhone({ number, ...(isLast && { extension }), label: labels[index] }));
+    for (const number of few)
+      read.phones.push(storedPhone({ number, ...(isLast && { extension }), label: labels[index] }));
   }
   // Digits that were not read, or words too long for a label: the whole is kept too, for nothing of it may be lost.
   const isLong = labels.some((label = '') => label.length > LONGEST_LABEL);

@@ -1,6 +1,6 @@
-import { findEmails } from '../email.ts';
-import { findPhones, phoneKeys } from '../phone.ts';
-import { mentionKeys } from '../search-keys.ts';
+import { findEmails } from '../client/email.ts';
+import { findPhones, phoneKeys } from '../client/phone.ts';
+import { mentionKeys } from '../client/search-keys.ts';
 
 /** Names stand in the first lines; the rest of a long text is content. In characters, and in words looked up. */
 const SEARCHED = 1500;

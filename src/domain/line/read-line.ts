@@ -1,6 +1,6 @@
-import { parseQuickEntry, withoutPhrase } from '../quick-entry.ts';
-import { rankName } from '../rank-name.ts';
-import { atUsualHour } from '../when/usual-hour.ts';
+import { rankName } from '../client/rank-name.ts';
+import { atUsualHour } from '../time/usual-hour.ts';
+import { parseQuickEntry, withoutPhrase } from './quick-entry.ts';
 import type { ContactReading, Field, KnownName, Reading, Situation } from './reading.ts';
 
 const read = <T>(value: T, why: string): Field<T> => ({ value, certainty: 'read', alternatives: [], why });

@@ -1,6 +1,6 @@
-import type { Direction, Priority, Ref } from '../contact.ts';
+import type { Direction, Priority, Ref } from '../contact/contact.ts';
+import type { Span } from '../text/spans.ts';
 import type { Language } from '../user.ts';
-import type { Span } from '../when/text.ts';
 
 /*
  * What a line of free text says, as fields that each tell how sure they are. The line itself stays whole in `said`: a reading is a

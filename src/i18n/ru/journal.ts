@@ -1,5 +1,5 @@
-import type { FilterPart } from '../../domain/journal-filter.ts';
-import type { PeriodKind } from '../../domain/period.ts';
+import type { FilterPart } from '../../domain/journal/journal-filter.ts';
+import type { PeriodKind } from '../../domain/time/period.ts';
 import { plural } from '../plural.ts';
 
 export const journal = {

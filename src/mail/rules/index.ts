@@ -1,5 +1,5 @@
-import type { QuietReason } from '../../domain/letter.ts';
-import type { ParsedLetter } from '../parsed.ts';
+import type { QuietReason } from '../../domain/letter/letter.ts';
+import type { ParsedLetter } from '../parse/parsed.ts';
 import { autoReply } from './auto-reply.ts';
 import { bounce } from './bounce.ts';
 import { excludedSender } from './excluded-sender.ts';

@@ -1,5 +1,5 @@
-import type { QuietReason } from '../../domain/letter.ts';
-import type { ParsedLetter } from '../parsed.ts';
+import type { QuietReason } from '../../domain/letter/letter.ts';
+import type { ParsedLetter } from '../parse/parsed.ts';
 
 /** What a rule knows besides the letter itself; looked up beforehand, so that rules are pure. */
 export interface Surroundings {

@@ -5,7 +5,7 @@ import createImapServer, { type ImapFolder } from 'hoodiecrow-imap';
 import structure from 'hoodiecrow-imap/lib/bodystructure.js';
 import parseMime from 'hoodiecrow-imap/lib/mimeparser.js';
 import { SMTPServer } from 'smtp-server';
-import { createJsonWriter, loadJson } from '../json-file.ts';
+import { createJsonWriter, loadJson } from '../world/json-file.ts';
 import type { SavedMail } from './saved-mail.ts';
 
 const HOST = '127.0.0.1';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type mongoose from 'mongoose';
 import type { Connection } from 'mongoose';
 import { newId } from '../../domain/id.ts';
-import { createLeases, type Leases } from '../leases.ts';
+import { createLeases, type Leases } from '../work/leases.ts';
 import type { Migration } from './migration.ts';
 import { schemaRows } from './schema-row.ts';
 import { createWalk } from './walk.ts';

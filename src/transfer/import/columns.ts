@@ -1,5 +1,5 @@
-import { isEmail } from '../../domain/email.ts';
-import type { CountryCode } from '../../domain/phone.ts';
+import { isEmail } from '../../domain/client/email.ts';
+import type { CountryCode } from '../../domain/client/phone.ts';
 import { readPhones } from '../../domain/client/phone-text.ts';
 import { type Column, type RecordField, SINGLE } from './fields.ts';
 import { bareHeading, labelOfHeading, meaningOf, plainHeading } from './headings.ts';
@@ -48,7 +48,8 @@ export function guessColumns(
 function bareName(guess: Guess, plain: string, all: readonly Guess[]): Guess {
   if (guess.sure === SURE.profile || !['имя', 'name'].includes(plain)) return guess;
   const has = (field: RecordField) => all.some((one) => one.field === field);
-  if (has('lastName') || has('middleName')) return { field: plain === 'имя' ? 'firstName' : 'person', sure: SURE.exact };
+  if (has('lastName') || has('middleName'))
+    return { field: plain === 'имя' ? 'firstName' : 'person', sure: SURE.exact };
   const isPerson = has('organization') || has('position') || plain === 'имя';
   return { field: isPerson ? 'person' : 'organization', sure: SURE.exact };
 }
@@ -69,8 +70,7 @@ const isMailCell = (value: string): boolean =>
 const isPhoneCell = (value: string): boolean =>
   /^['+(\d][\d\s()+.,;/–-]{6,}$/.test(value) && /[+()-]/.test(value) && !isDate(value);
 
-const isDate = (value: string): boolean =>
-  /^\d{4}-\d\d?-\d\d?(?:[T ]|$)|^\d\d?[./]\d\d?[./]\d{2,4}(?: |$)/.test(value);
+const isDate = (value: string): boolean => /^\d{4}-\d\d?-\d\d?(?:[T ]|$)|^\d\d?[./]\d\d?[./]\d{2,4}(?: |$)/.test(value);
 
 /** What stands in a column speaks for it, or against it. */
 function vote(guess: Guess, values: readonly string[]): Guess {
@@ -94,7 +94,9 @@ function vote(guess: Guess, values: readonly string[]): Guess {
 function partsFirst(guesses: readonly Guess[]): Guess[] {
   const hasParts = guesses.some(({ field }) => field === 'firstName' || field === 'lastName');
   if (!hasParts) return [...guesses];
-  return guesses.map((guess) => (guess.field === 'person' && guess.sure < SURE.exact ? { field: 'rest', sure: 0 } : guess));
+  return guesses.map((guess) =>
+    guess.field === 'person' && guess.sure < SURE.exact ? { field: 'rest', sure: 0 } : guess,
+  );
 }
 
 /** Of the columns for one value the surest is taken, the first of equals. */
@@ -135,7 +137,9 @@ function columnOf(
 
 /** A part of an address; the parts of a row make one. */
 const isPart = (plain: string): boolean =>
-  /улиц|город|област|индекс|стран|регион|street|city|state|zip|postal|country|province|address #$|billing code/.test(plain);
+  /улиц|город|област|индекс|стран|регион|street|city|state|zip|postal|country|province|address #$|billing code/.test(
+    plain,
+  );
 
 /** Whether a value is how somebody is reached: no heading looks so. */
 export const isReach = (value: string, country?: CountryCode): boolean =>

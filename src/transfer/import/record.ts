@@ -1,8 +1,8 @@
+import { findEmails } from '../../domain/client/email.ts';
+import { type CountryCode, joinPhones, phoneOf, showPhone, storedPhone } from '../../domain/client/phone.ts';
 import { readPhones } from '../../domain/client/phone-text.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
-import { findEmails } from '../../domain/email.ts';
-import { clean, cut } from '../../domain/html.ts';
-import { type CountryCode, joinPhones, phoneOf, showPhone, storedPhone } from '../../domain/phone.ts';
+import { clean, cut } from '../../domain/text/html.ts';
 import type { RecordField } from './fields.ts';
 
 /** What one line of a table, or one card of a vCard file, says of a client. */
@@ -207,7 +207,10 @@ function takeEmails(draft: Draft, text: string, { heading, label }: Told): void 
   const kind = labelOf(label);
   const rest = tidy(text)
     .split(/[\s<>()[\]",;:|]+/u)
-    .filter((word) => saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')));
+    .filter(
+      (word) =>
+        saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')),
+    );
   if (found.length === 0) draft.doubt('email', tidy(text));
   if (rest.length > 0) draft.keep(heading, tidy(text));
   if (kind !== undefined) draft.keep(kind, found.join(', ') || tidy(text));

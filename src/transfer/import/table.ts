@@ -1,4 +1,4 @@
-import type { CountryCode } from '../../domain/phone.ts';
+import type { CountryCode } from '../../domain/client/phone.ts';
 import { no, ok, type Result } from '../../domain/result.ts';
 import { columnsByValues, guessColumns, isReach, profileOf } from './columns.ts';
 import { type Column, isRecordField, type RecordField } from './fields.ts';
@@ -82,11 +82,24 @@ export function planTable(table: Table, chosen: Chosen = {}): Result<TablePlan, 
   const width = Math.max(cells.length, ...below.slice(0, 20).map((row) => row.cells.length));
   const headings = Array.from({ length: width }, (_, index) => cells[index]?.trim() ?? '');
   const profile = chosen.profile === undefined ? profileOf(headings) : profiles.find(({ id }) => id === chosen.profile);
-  const guessed = guessColumns(headings, below.map((row) => row.cells), profile).map((column) =>
-    RETURNED.has(plainHeading(column.heading)) ? { ...column, field: undefined } : { ...column, field: column.field ?? 'rest' },
+  const guessed = guessColumns(
+    headings,
+    below.map((row) => row.cells),
+    profile,
+  ).map((column) =>
+    RETURNED.has(plainHeading(column.heading))
+      ? { ...column, field: undefined }
+      : { ...column, field: column.field ?? 'rest' },
   );
   const columns = choose(guessed, chosen.fields);
-  return ok({ profile, columns, samples: samplesOf(below, columns), headless: false, skip: at + 1, titles: at - first });
+  return ok({
+    profile,
+    columns,
+    samples: samplesOf(below, columns),
+    headless: false,
+    skip: at + 1,
+    titles: at - first,
+  });
 }
 
 /** How many cells are headings that are known; whole ones count twice. */
@@ -155,8 +168,15 @@ export function* readTable(table: Table, plan: TablePlan, country?: CountryCode)
 
 /** What the columns say in one row. Values beyond the last heading are kept as well. */
 function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cell[] {
-  const labels = new Map(columns.flatMap(({ labelColumn }, index) => (labelColumn === undefined ? [] : [[labelColumn, index] as const])));
-  const isCompany = profile?.id === 'odoo' && columns.some((column, index) => plainHeading(column.heading) === 'is a company' && /^(?:true|1|да|yes)$/i.test(cells[index]?.trim() ?? ''));
+  const labels = new Map(
+    columns.flatMap(({ labelColumn }, index) => (labelColumn === undefined ? [] : [[labelColumn, index] as const])),
+  );
+  const isCompany =
+    profile?.id === 'odoo' &&
+    columns.some(
+      (column, index) =>
+        plainHeading(column.heading) === 'is a company' && /^(?:true|1|да|yes)$/i.test(cells[index]?.trim() ?? ''),
+    );
   return cells.flatMap((text, index): Cell[] => {
     const column = columns[index];
     const { heading = '', label, labelColumn } = column ?? {};

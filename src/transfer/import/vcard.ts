@@ -1,8 +1,8 @@
-import type { CountryCode } from '../../domain/phone.ts';
+import type { CountryCode } from '../../domain/client/phone.ts';
 import { decodeAs, guessEncoding } from './decode.ts';
 import type { RecordField } from './fields.ts';
 import { type Cell, type ClientRecord, type RefusedLine, recordOf } from './record.ts';
-import { propertiesOf, type Property, splitValue, unescaped } from './vcard-lines.ts';
+import { type Property, propertiesOf, splitValue, unescaped } from './vcard-lines.ts';
 
 /*
  * vCard 2.1 (quoted-printable, charsets), 3.0 (RFC 2426) and 4.0 (RFC 6350), as far as a directory of clients has use for
@@ -25,7 +25,8 @@ export function* cardsOf(text: string): Generator<RawCard> {
     start = end < 0 ? text.length : end + 1;
     number++;
     const word = line.trim().toUpperCase();
-    if (word === 'BEGIN:VCARD' && card && /^AGENT[^:]*:\s*$/i.test(card.lines.findLast((one) => one !== '') ?? '')) agents++;
+    if (word === 'BEGIN:VCARD' && card && /^AGENT[^:]*:\s*$/i.test(card.lines.findLast((one) => one !== '') ?? ''))
+      agents++;
     else if (word === 'BEGIN:VCARD') {
       if (card) yield card;
       card = { line: number, lines: [] };
@@ -50,7 +51,9 @@ export function quotedCharset(text: string): string {
   if (!all.includes(0x80) && decodeAs(all, 'utf-8').includes('\ufffd') === false) return 'utf-8';
   if (!decodeAs(all, 'utf-8').includes('\ufffd')) return 'utf-8';
   const words = text.slice(0, 200_000).match(/[^\s:;=]*(?:=[\dA-F]{2}[^\s:;=]*)+/gi) ?? [];
-  const plain = words.map((word) => word.replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
+  const plain = words.map((word) =>
+    word.replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  );
   return guessEncoding(Buffer.from(plain.join('\n'), 'latin1'));
 }
 
@@ -90,22 +93,55 @@ const KINDS: Record<string, readonly [ru: string, en: string]> = {
   CAR: ['авто', 'car'],
 };
 /** Pictures, and what programs tell each other. */
-const PASSED_OVER = new Set(['PHOTO', 'LOGO', 'SOUND', 'KEY', 'VERSION', 'PRODID', 'REV', 'UID', 'KIND', 'X-ABSHOWAS', 'X-ABLABEL', 'X-ABADR', 'SORT-STRING', 'X-SLOOP-REASON', 'CLASS', 'MAILER']);
+const PASSED_OVER = new Set([
+  'PHOTO',
+  'LOGO',
+  'SOUND',
+  'KEY',
+  'VERSION',
+  'PRODID',
+  'REV',
+  'UID',
+  'KIND',
+  'X-ABSHOWAS',
+  'X-ABLABEL',
+  'X-ABADR',
+  'SORT-STRING',
+  'X-SLOOP-REASON',
+  'CLASS',
+  'MAILER',
+]);
 
 /** One card as a record, or why it cannot be one. */
-export function readCard(card: RawCard, options: CardOptions = {}): { record: ClientRecord } | { refused: RefusedLine } {
+export function readCard(
+  card: RawCard,
+  options: CardOptions = {},
+): { record: ClientRecord } | { refused: RefusedLine } {
   const properties = propertiesOf(card.lines, options.charset);
-  const find = (name: string) => properties.find((property) => property.name === name)?.value.trim().toLowerCase() ?? '';
+  const find = (name: string) =>
+    properties
+      .find((property) => property.name === name)
+      ?.value.trim()
+      .toLowerCase() ?? '';
   if (find('KIND') === 'group') return { refused: { line: card.line, reason: 'badCard' } };
   const isCompany = find('KIND') === 'org' || find('X-ABSHOWAS') === 'company';
-  const labels = new Map(properties.flatMap(({ name, group, value }) => (name === 'X-ABLABEL' && group ? [[group, plainLabel(value)]] : [])));
+  const labels = new Map(
+    properties.flatMap(({ name, group, value }) => (name === 'X-ABLABEL' && group ? [[group, plainLabel(value)]] : [])),
+  );
   const cells = properties.flatMap((property) => cellsOf(property, { labels, ...options }));
-  const read = recordOf(card.line, named(cells, isCompany), { country: options.country, personal: true, inOrder: true });
+  const read = recordOf(card.line, named(cells, isCompany), {
+    country: options.country,
+    personal: true,
+    inOrder: true,
+  });
   return read;
 }
 
 /** All the cards of a short text. */
-export function readVcards(text: string, options: CardOptions = {}): { records: ClientRecord[]; refused: RefusedLine[] } {
+export function readVcards(
+  text: string,
+  options: CardOptions = {},
+): { records: ClientRecord[]; refused: RefusedLine[] } {
   const charset = options.charset ?? quotedCharset(text);
   const read = [...cardsOf(text)].map((card) => readCard(card, { ...options, charset }));
   return {
@@ -177,7 +213,10 @@ function named(cells: readonly Cell[], isCompany: boolean): Cell[] {
   const name = whole ?? (parts && { ...parts, field: 'person' as const });
   if (!name) return others;
   const known = wordsOf(name.text);
-  const more = whole && parts && ![...wordsOf(parts.text)].every((word) => known.has(word)) ? [{ ...parts, field: 'rest' as const }] : [];
+  const more =
+    whole && parts && ![...wordsOf(parts.text)].every((word) => known.has(word))
+      ? [{ ...parts, field: 'rest' as const }]
+      : [];
   // "Company" cards of phones carry the company's name in both places: that is nobody in person.
   const same = organization && [...wordsOf(organization.text)].join() === [...known].join();
   if (same) return [...others, ...more];

@@ -1,0 +1,85 @@
+import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { mailboxScreen } from '../mail/mailboxes.ts';
+import { forAdministrators } from './admin-guard.ts';
+import { dictionariesScreen } from './dictionaries.ts';
+import { usersScreen } from './users.ts';
+
+/** `/admin`: what administrators have to do with. */
+export async function showAdmin(ctx: Ctx): Promise<void> {
+  const { t } = ctx;
+  await ctx.show({
+    html: b(`🛠 ${t.admin.title}`),
+    rows: [
+      [{ text: `👥 ${t.admin.users}`, data: usersScreen.data('list', 0) }],
+      [{ text: `📚 ${t.admin.dictionaries}`, data: dictionariesScreen.data('kinds') }],
+      [{ text: `📮 ${t.mail.mailboxes.title}`, data: mailboxScreen.data('list') }],
+      [
+        { text: `⚙️ ${t.admin.settings}`, data: adminScreen.data('settings') },
+        { text: `🩺 ${t.admin.health}`, data: adminScreen.data('health') },
+      ],
+    ],
+  });
+}
+
+const backRow = ({ t }: Ctx) => [{ text: `‹ ${t.admin.title}`, data: adminScreen.data('open') }];
+
+async function settingsCard(ctx: Ctx): Promise<Card> {
+  const { t, kit } = ctx;
+  const { newOwnOnly } = await kit.store.settings.get();
+  const toggle = newOwnOnly ? 0 : 1;
+  return {
+    html: join([b(`⚙️ ${t.admin.settings}`), escapeHtml(t.admin.settingsBody(kit.zone, kit.botName))], '\n\n'),
+    rows: [
+      [{ text: `${newOwnOnly ? '✅' : '⬜️'} ${t.admin.newOwnOnly}`, data: adminScreen.data('newcomers', toggle) }],
+      backRow(ctx),
+    ],
+  };
+}
+
+/** How the parts are, in words. */
+async function healthCard(ctx: Ctx): Promise<Card> {
+  const { t, kit, user } = ctx;
+  const begun = performance.now();
+  await kit.store.ping();
+  const took = Math.max(1, Math.round(performance.now() - begun));
+  const [counts, unreachable, jobs] = await Promise.all([
+    kit.store.staff.counts(user),
+    kit.store.staff.unreachable(user),
+    kit.store.jobs.unfinished(),
+  ]);
+  const lines = [
+    `✅ ${t.admin.healthDatabase(took)}`,
+    `👥 ${t.admin.healthPeople(counts.active)}`,
+    ...(counts.asked > 0 ? [`🙋 ${t.admin.healthAsked(counts.asked)}`] : []),
+    unreachable.length > 0
+      ? `⚠️ ${t.admin.healthUnreachable(unreachable.map(({ name }) => name).join(', '))}`
+      : `✅ ${t.admin.healthReachable}`,
+    jobs > 0 ? `⏳ ${t.admin.healthJobs(jobs)}` : `✅ ${t.admin.healthNoJobs}`,
+  ];
+  return {
+    html: join([b(`🩺 ${t.admin.health}`), escapeHtml(lines.join('\n'))], '\n\n'),
+    rows: [[{ text: `🔄 ${t.admin.refresh}`, data: adminScreen.data('health') }], backRow(ctx)],
+  };
+}
+
+export const adminScreen = defineScreen(
+  'ad',
+  forAdministrators({
+    open: showAdmin,
+    async settings(ctx) {
+      await ctx.show(await settingsCard(ctx));
+    },
+    async health(ctx) {
+      await ctx.show(await healthCard(ctx));
+    },
+    async newcomers(ctx, on) {
+      if (on !== '0' && on !== '1') return ctx.say(ctx.t.common.stale);
+      await ctx.kit.store.settings.set(ctx.user, { newOwnOnly: on === '1' });
+      await ctx.say(ctx.t.admin.newOwnOnlyNow[on === '1' ? 'on' : 'off']);
+      await ctx.show(await settingsCard(ctx));
+    },
+  }),
+);

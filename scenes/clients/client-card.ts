@@ -1,0 +1,180 @@
+import type { Organization } from '../../src/domain/client/client.ts';
+import { showPhone } from '../../src/domain/client/phone.ts';
+import { isId } from '../../src/domain/id.ts';
+import { supervises } from '../../src/domain/rights.ts';
+import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { pack } from '../../src/telegram/messages/callback-data.ts';
+import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { pageOf } from '../shared/pages.ts';
+import { contactsCard, showJournalOf } from './client-contacts.ts';
+import { currentValue, editCard, organizationFields } from './client-edit.ts';
+import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
+import { personRow, personsCard } from './client-persons.ts';
+import { openOrganization } from './links.ts';
+
+/** Phones and addresses add up with each merge; what is said of the next step is to stay in sight below them. */
+const VALUE_LIMIT = 700;
+/** Persons named on the card itself; the list has them all. */
+const PERSONS = 4;
+
+const line = (icon: string, label: string, value: string | undefined): Html[] =>
+  value ? [escapeHtml(`${icon} ${label}: ${cut(value, VALUE_LIMIT)}`)] : [];
+
+/** The organization's card: who it is, who speaks for it, what was last and what is next. */
+export async function organizationCard(ctx: Ctx, organization: Organization): Promise<Card> {
+  const { t, user, kit } = ctx;
+  const { organizations, persons, clientContacts, users } = kit.store;
+  const whose = { organization: await organizations.aliases(organization.id) };
+  const [people, next, last, managers] = await Promise.all([
+    persons.of(user, organization.id, PERSONS + 1),
+    clientContacts.next(user, whose),
+    clientContacts.last(user, whose),
+    users.named(organization.manager === undefined ? [] : [organization.manager]),
+  ]);
+  const { field } = t.client;
+  const { clients } = t;
+  const html = join(
+    [
+      b(`🏢 ${organization.name}`),
+      ...line('🧑‍💼', clients.manager, managers.get(organization.manager ?? 0) ?? clients.managerNone),
+      ...line('📞', field.phones, organization.phones.map(showPhone).join(', ')),
+      ...line('✉️', field.emails, organization.emails.join(', ')),
+      ...line('🧾', field.taxNumber, organization.taxNumber),
+      ...line('📍', field.address, organization.addresses.join('; ')),
+      ...line('🌐', field.site, organization.site),
+      ...line('🗒', field.note, organization.note),
+      escapeHtml(''),
+      glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
+      glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),
+    ],
+    '\n',
+  );
+  const shown = people.slice(0, PERSONS);
+  return {
+    html,
+    rows: [
+      ...shown.map((person) => personRow(person, openOrganization(organization.id))),
+      glimpseButtons(ctx, next, last, openOrganization(organization.id)),
+      ...actions(ctx, organization, people.length > PERSONS),
+      ...wayBack(ctx, organization.id),
+    ],
+  };
+}
+
+function actions({ t, user }: Ctx, { id, name }: Organization, manyPersons: boolean): Button[][] {
+  const { clients } = t;
+  const act = (text: string, action: 'new' | 'plan' | 'contacts' | 'persons' | 'person' | 'edit' | 'merge') => ({
+    text,
+    data: organizationScreen.data(action, id),
+  });
+  return [
+    [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
+    [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`➕ ${t.form.newPerson}`, 'person')],
+    [
+      ...(manyPersons ? [act(`👥 ${clients.persons}`, 'persons')] : []),
+      { text: `📄 ${t.document.title}`, data: pack('doc', 'client', id) },
+    ],
+    [act(`✏️ ${clients.edit}`, 'edit'), { text: `↗️ ${clients.share}`, inline: name }],
+    ...(supervises(user) ? [[act(`🧬 ${t.merge.merge}`, 'merge')]] : []),
+  ];
+}
+
+/** The organization that a button names, if the viewer may see it; else says that there is none. */
+async function organizationOf(ctx: Ctx, id: string | undefined): Promise<Organization | undefined> {
+  const organization = isId(id) ? await ctx.kit.store.organizations.get(ctx.user, id) : undefined;
+  if (!organization) await ctx.say(ctx.t.clients.absent);
+  return organization;
+}
+
+/** Shows an organization's card, or says that there is none. `back`: the data of the button that leads to where one came from. */
+export async function showOrganization(ctx: Ctx, id: string | undefined, ...back: (string | undefined)[]) {
+  const organization = await organizationOf(ctx, id);
+  if (!organization) return;
+  cameFrom(ctx, organization.id, ...back);
+  await ctx.show(await organizationCard(ctx, organization));
+}
+
+/** The client of a new contact as the contact's form wants it: the person too, where there is only one. */
+async function clientValues(ctx: Ctx, { id, name }: Organization) {
+  const [only, ...others] = await ctx.kit.store.persons.of(ctx.user, id, 2);
+  return {
+    organization: { id, name, several: others.length > 0 },
+    ...(only && others.length === 0 && { person: { id: only.id, name: only.name } }),
+  };
+}
+
+const begin =
+  (scene: 'new' | 'plan') =>
+  async (ctx: Ctx, id?: string): Promise<void> => {
+    const organization = await organizationOf(ctx, id);
+    if (!organization) return;
+    const values = await clientValues(ctx, organization);
+    await beginDialog(ctx, scene, { values, back: openOrganization(organization.id) });
+  };
+
+export const organizationScreen = defineScreen('o', {
+  open: showOrganization,
+  new: begin('new'),
+  plan: begin('plan'),
+  async contacts(ctx, id, page) {
+    const organization = await organizationOf(ctx, id);
+    if (!organization) return;
+    const whose = { organization: await ctx.kit.store.organizations.aliases(organization.id) };
+    await ctx.show(
+      await contactsCard(ctx, organization.name, whose, pageOf(page), {
+        to: (target) => organizationScreen.data('contacts', organization.id, target),
+        back: openOrganization(organization.id),
+        journal: organizationScreen.data('journal', organization.id),
+      }),
+    );
+  },
+  async journal(ctx, id) {
+    const organization = await organizationOf(ctx, id);
+    if (organization) await showJournalOf(ctx, { organization: organization.id });
+  },
+  async persons(ctx, id, page) {
+    const organization = await organizationOf(ctx, id);
+    if (organization) await ctx.show(await personsCard(ctx, organization, pageOf(page)));
+  },
+  async person(ctx, id) {
+    const organization = await organizationOf(ctx, id);
+    if (!organization) return;
+    const values = { organization: { id: organization.id, name: organization.name } };
+    await beginDialog(ctx, 'new-person', { values, back: openOrganization(organization.id) });
+  },
+  async edit(ctx, id) {
+    const organization = await organizationOf(ctx, id);
+    if (organization) await ctx.show(editCard(ctx, organization));
+  },
+  async field(ctx, id, revision, name) {
+    const organization = await organizationOf(ctx, id);
+    if (!organization) return;
+    const field = organizationFields.find((one) => one === name);
+    if (!field || String(organization.revision) !== revision) {
+      await ctx.say(ctx.t.common.stale);
+      await ctx.show(await organizationCard(ctx, organization));
+      return;
+    }
+    await beginDialog(ctx, 'edit-client', {
+      field,
+      back: openOrganization(organization.id),
+      values: {
+        about: { id: organization.id, name: organization.name, revision: organization.revision, field },
+        ...(await currentValue(ctx, organization, field)),
+      },
+    });
+  },
+  async merge(ctx, id) {
+    const organization = await organizationOf(ctx, id);
+    if (!organization) return;
+    if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
+    await beginDialog(ctx, 'merge', {
+      values: { about: { kind: 'o', id: organization.id, name: organization.name } },
+      back: openOrganization(organization.id),
+    });
+  },
+});

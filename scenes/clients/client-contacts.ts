@@ -1,0 +1,54 @@
+import { resetFilter } from '../../src/domain/journal/journal-filter.ts';
+import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import type { Whose } from '../../src/store/clients/client-contacts.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
+import { openFrom } from '../contacts/links.ts';
+import { showJournal } from '../journal/journal.ts';
+import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { PAGE, pageRow } from '../shared/pages.ts';
+
+interface Ways {
+  to(page: number): CallbackData;
+  back: CallbackData;
+  /** Opens the journal with this client filtered. */
+  journal?: CallbackData;
+}
+
+const COUNTED = 1000;
+
+/** All contacts of a client that the viewer may see, the latest first, by pages; a tap opens one. */
+export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: number, ways: Ways): Promise<Card> {
+  const { t, kit, user } = ctx;
+  const { contacts, count } = await kit.store.clientContacts.list(user, whose, page * PAGE, PAGE);
+  const names = await namesFor(ctx, contacts);
+  return {
+    html: join(
+      [
+        b(`🗂 ${t.clients.contactsOf(name)}`),
+        escapeHtml(count > 0 ? t.clients.count(count, count === COUNTED) : t.clients.contactsNone),
+      ],
+      '\n',
+    ),
+    rows: [
+      ...contacts.map((contact) => [
+        { text: contactLine(contact, ctx, names), data: openFrom(contact.id, ways.to(page)) },
+      ]),
+      ...pageRow(ctx, page, count, ways.to),
+      [
+        { text: `‹ ${t.common.back}`, data: ways.back },
+        ...(count > 0 && ways.journal ? [{ text: `📖 ${t.clients.inJournal}`, data: ways.journal }] : []),
+      ],
+    ],
+  };
+}
+
+/** The journal with one client filtered, over all time; the manager whose contacts it shows stays as chosen. */
+export async function showJournalOf(ctx: Ctx, client: { organization: string } | { person: string }): Promise<void> {
+  const { kit, user, at } = ctx;
+  const owner = { user, slot: 'journal' as const, now: at };
+  const { filter } = await kit.store.filters.get(owner);
+  await kit.store.filters.set(owner, { ...resetFilter(filter, at, user.zone), period: { kind: 'all' }, ...client });
+  await showJournal(ctx);
+}

@@ -1,0 +1,142 @@
+import type { Ref } from '../../src/domain/contact/contact.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
+import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
+import { client } from '../../src/telegram/dialogs/fields/client.ts';
+import { emailList, phoneList } from '../../src/telegram/dialogs/fields/lists.ts';
+import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+
+/** What can be said of an organization. The manager's id is a number in a string, as everywhere in forms. */
+export type ClientValues = {
+  name?: string;
+  phones?: string[];
+  emails?: string[];
+  taxNumber?: string;
+  address?: string;
+  site?: string;
+  note?: string;
+  manager?: Ref;
+};
+
+/** What can be said of a person. */
+export type PersonValues = {
+  name?: string;
+  organization?: Ref;
+  position?: string;
+  phones?: string[];
+  emails?: string[];
+  telegram?: string;
+  note?: string;
+};
+
+type Line = 'taxNumber' | 'address' | 'site' | 'note' | 'position';
+const questions = {
+  taxNumber: 'askTaxNumber',
+  address: 'askAddress',
+  site: 'askSite',
+  note: 'askNote',
+  position: 'askPosition',
+} as const satisfies Record<Line, keyof Ctx['t']['form']>;
+
+const line = <V>(name: Line & keyof V, icon: string, limit: number, place: 'main' | 'more' = 'more') =>
+  plainText<V>({
+    name,
+    icon,
+    limit,
+    place,
+    label: (t) => t.client.field[name],
+    question: (ctx) => ctx.t.form[questions[name]],
+  });
+
+const name = <V>(icon: string, label: 'name' | 'personName', question: 'askName' | 'askPersonName') =>
+  plainText<V>({
+    name: 'name' as keyof V & string,
+    icon,
+    limit: 200,
+    place: 'main',
+    label: (t) => t.client.field[label],
+    ask: () => true,
+    required: () => true,
+    question: (ctx) => ctx.t.form[question],
+  });
+
+/** The fields of an organization, in the order they are asked and shown. */
+export const clientFields: Fields<ClientValues> = {
+  name: name<ClientValues>('🏢', 'name', 'askName'),
+  phones: phoneList<ClientValues>('phones'),
+  emails: emailList<ClientValues>('emails'),
+  taxNumber: line<ClientValues>('taxNumber', '🧾', 30),
+  address: line<ClientValues>('address', '📍', 300),
+  site: line<ClientValues>('site', '🌐', 200),
+  note: line<ClientValues>('note', '🗒', 1000),
+  manager: choice<Ref, ClientValues>({
+    icon: '🧑‍💼',
+    label: (t) => t.clients.manager,
+    place: 'more',
+    question: (ctx) => ctx.t.clients.askManager,
+    show: (manager) => manager.name,
+    options: async (ctx) =>
+      (await ctx.kit.store.users.active()).map((user) => ({ arg: String(user.id), text: user.name })),
+    chosen(arg, _ctx, options) {
+      const option = options.find((one) => one.arg === arg);
+      return option && { manager: { id: arg, name: option.text } };
+    },
+  }),
+};
+
+/** The fields of a person, in the order they are asked and shown. */
+export const personFields: Fields<PersonValues> = {
+  name: name<PersonValues>('👤', 'personName', 'askPersonName'),
+  organization: client<PersonValues>({
+    icon: '🏢',
+    label: (t) => t.contact.field.organization,
+    place: 'main',
+    set: (organization) => ({ set: { organization } }),
+  }),
+  position: line<PersonValues>('position', '💼', 200, 'main'),
+  phones: phoneList<PersonValues>('phones'),
+  emails: emailList<PersonValues>('emails'),
+  telegram: plainText<PersonValues>({
+    name: 'telegram',
+    icon: '✈️',
+    limit: 64,
+    place: 'more',
+    label: (t) => t.clients.telegram,
+    question: (ctx) => ctx.t.clients.askTelegram,
+  }),
+  note: line<PersonValues>('note', '🗒', 1000),
+};
+
+const CLEAR = '-';
+
+/**
+ * The same field where it alone is edited: shows what it is now, and offers to clear it instead of skipping, which would
+ * mean the same here and say something else.
+ */
+function editable<T, V>(key: keyof V & string, field: Field<T, V>): Field<T, V> {
+  const { required: mustBe, ask: _, ...rest } = field;
+  return {
+    ...rest,
+    required: () => true,
+    async prompt(ctx, asking) {
+      const { question, rows } = await field.prompt(ctx, asking);
+      const clear = mustBe?.(asking.values) ? [] : [[{ text: `🧹 ${ctx.t.common.clear}`, arg: CLEAR }]];
+      return { question, rows: [...rows, ...clear] };
+    },
+    async tap(ctx, arg, asking) {
+      if (arg === CLEAR && !mustBe?.(asking.values)) return { set: { [key]: undefined } as { [K in keyof V]?: V[K] } };
+      return (await field.tap?.(ctx, arg, asking)) ?? { error: ctx.t.common.stale };
+    },
+  };
+}
+
+const editableAll = <V>(fields: Fields<V>): Fields<V> =>
+  Object.fromEntries(
+    Object.entries<Field<unknown, V>>(fields as Record<string, Field<unknown, V>>).map(([key, field]) => [
+      key,
+      editable(key as keyof V & string, field),
+    ]),
+  ) as Fields<V>;
+
+export const editableClientFields = editableAll<ClientValues>(clientFields);
+export const editablePersonFields = editableAll<PersonValues>(personFields);

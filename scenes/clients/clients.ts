@@ -1,0 +1,54 @@
+import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { pack } from '../../src/telegram/messages/callback-data.ts';
+import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { openOrganization } from './links.ts';
+
+/** So many are leafed through: nobody plans for more at one sitting. */
+const MOST = 1000;
+
+/** `/clients`: a question with what was found below it. */
+export const showClients = (ctx: Ctx): Promise<void> => beginDialog(ctx, 'find-client');
+
+/** The row that leads back to the directory. */
+export const toClients = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.clients.title}`, data: pack('cl', 'open') }];
+
+/** Clients with nothing planned, whoever would have to plan it: of the viewer's own, or of all that are seen. */
+export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<Card> {
+  const { t, kit, user } = ctx;
+  const { clients, more, within } = await kit.store.organizations.idle(user, all ? undefined : user.id, MOST);
+  const to = (target: number) => clientsScreen.data('idle', all ? 1 : 0, target);
+  const tab = (text: string, target: boolean) => ({
+    text: target === all ? `● ${text}` : text,
+    data: clientsScreen.data('idle', target ? 1 : 0, 0),
+  });
+  return {
+    html: join(
+      [
+        b(`⏳ ${t.clients.noNextTitle}`),
+        escapeHtml(clients.length > 0 ? t.clients.noNextCount(clients.length, more) : t.clients.noNextNone),
+        ...(more ? [escapeHtml(t.clients.noNextFirst(MOST))] : []),
+        ...(within === undefined ? [] : [escapeHtml(t.clients.noNextWithin(within))]),
+      ],
+      '\n\n',
+    ),
+    rows: [
+      ...clients
+        .slice(page * PAGE, (page + 1) * PAGE)
+        .map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id, to(page)) }]),
+      ...pageRow(ctx, page, clients.length, to),
+      [tab(t.clients.noNextMine, false), tab(t.clients.noNextAll, true)],
+      toClients(ctx),
+    ],
+  };
+}
+
+export const clientsScreen = defineScreen('cl', {
+  open: showClients,
+  async idle(ctx, all, page) {
+    await ctx.show(await noNextStepCard(ctx, all === '1', pageOf(page)));
+  },
+});

@@ -1,0 +1,29 @@
+import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { cardAbout, changeContact } from './change-contact.ts';
+import type { About } from './contact-card.ts';
+
+type CancelValues = { about?: About; reason?: string };
+
+/** Cancels a planned contact, with a reason or without. */
+export const cancelContactScene = defineForm<CancelValues>({
+  id: 'cancel',
+  title: (t) => `🚫 ${t.form.cancelTitle}`,
+  direct: true,
+  left: (ctx, values) => cardAbout(ctx, values),
+  fields: {
+    reason: plainText<CancelValues>({
+      name: 'reason',
+      icon: '🚫',
+      label: (t) => t.contact.field.reason,
+      place: 'main',
+      ask: () => true,
+      limit: 500,
+      question: (ctx) => ctx.t.form.askReason,
+    }),
+  },
+  save(ctx, { about, reason }, dialog) {
+    const set = { status: 'cancelled' as const, ...(reason !== undefined && { reason }) };
+    return changeContact(ctx, { about, dialog, set, done: ctx.t.contact.cancelledNow });
+  },
+});

@@ -1,0 +1,38 @@
+import type { Dialog, FieldChange } from '../../src/store/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import type { Saved } from '../../src/telegram/dialogs/form.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
+import { type About, contactCard, operationOf } from './contact-card.ts';
+import { savedCard } from './contact-saved.ts';
+
+/** The card of the contact that a dialog is about: where who leaves it came from. */
+export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise<Card | undefined> {
+  const contact = about && (await ctx.kit.store.contacts.get(ctx.user, about.id));
+  return contact && contactCard(ctx, contact);
+}
+
+interface ChangeOptions {
+  about: About | undefined;
+  dialog: Dialog;
+  set: FieldChange;
+  /** The line that tells it was done. */
+  done: string;
+  /** Offers the next contact of the chain afterwards. */
+  offerNext?: boolean;
+}
+
+/** Ends a dialog about a contact: makes the change, or shows what somebody else made of the contact meanwhile. */
+export async function changeContact(ctx: Ctx, { about, dialog, set, done, offerNext }: ChangeOptions): Promise<Saved> {
+  if (!about) return { error: ctx.t.contact.absent };
+  const operation = operationOf(ctx, about.revision, dialog.draft);
+  const changed = await ctx.kit.store.contacts.change(ctx.user, about.id, operation, set);
+  if (changed.outcome === 'absent') return { error: ctx.t.contact.absent };
+  const { contact } = changed;
+  if (changed.outcome === 'overtaken') {
+    await ctx.say(ctx.t.contact.overtaken, { alert: true });
+    return { card: () => contactCard(ctx, contact) };
+  }
+  if (offerNext) return { card: () => savedCard(ctx, contact, done) };
+  await ctx.say(done);
+  return { card: () => contactCard(ctx, contact) };
+}

@@ -1,0 +1,172 @@
+import type { Contact } from '../../src/domain/contact/contact.ts';
+import { isId } from '../../src/domain/id.ts';
+import { mayChange } from '../../src/domain/rights.ts';
+import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import type { Changed, FieldChange, Operation } from '../../src/store/index.ts';
+import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { contactButtons, moreButtons } from './contact-buttons.ts';
+import { chainCard } from './contact-chain.ts';
+import { namesOf } from './contact-names.ts';
+import { contactText } from './contact-text.ts';
+import { openContact } from './links.ts';
+
+/** The contact's card: everything that is known of it, and what can be done with it. From now on it is the one at hand. */
+export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
+  const names = await namesOf(ctx, contact);
+  takeInHand(ctx, contact);
+  return {
+    html: contactText(ctx, contact, names),
+    rows: [...contactButtons(ctx, contact), ...wayBack(ctx, contact.id)],
+  };
+}
+
+/** What is sent besides dialogs from now on is meant for this contact. */
+export function takeInHand(ctx: Ctx, contact: Contact): void {
+  if (!contact.removed && mayChange(ctx.user, contact)) ctx.session.hand = { contact: contact.id, at: ctx.at };
+}
+
+/** Shows a contact's card, or says that there is none. `back` is the data of the button that leads to where one came from. */
+export async function showContact(ctx: Ctx, id: string | undefined, ...back: (string | undefined)[]): Promise<void> {
+  const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+  if (!contact) return ctx.say(ctx.t.contact.absent);
+  cameFrom(ctx, contact.id, ...back);
+  await ctx.show(await contactCard(ctx, contact));
+}
+
+/** One operation of a tap: the same button pressed twice, or brought again by Telegram, is the same operation. */
+export const operationOf = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
+  key,
+  revision,
+  now: ctx.at,
+});
+
+const keyOfTap = ({ tap, user, incoming }: Ctx): string => (tap ? `${user.id}:${tap.data}` : `u${incoming.update_id}`);
+
+/** Tells what became of a change, and returns the contact as it is now. */
+export async function tellChanged(ctx: Ctx, changed: Changed, done: string): Promise<Contact | undefined> {
+  if (changed.outcome === 'absent') {
+    await ctx.say(ctx.t.contact.absent);
+    return undefined;
+  }
+  await ctx.say(changed.outcome === 'overtaken' ? ctx.t.contact.overtaken : done);
+  return changed.contact;
+}
+
+/** The contact a dialog is about, as the button that opened it saw it. */
+export interface About {
+  id: string;
+  revision: number;
+  start: Date;
+}
+
+export const aboutOf = ({ id, revision, start }: Contact): About => ({ id, revision, start });
+
+/** The contact that a button names, as the button saw it; otherwise says why not, and shows the fresh card. */
+export async function contactAsSeen(ctx: Ctx, id?: string, revision?: string): Promise<Contact | undefined> {
+  const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+  if (!contact) {
+    await ctx.say(ctx.t.contact.absent);
+    return undefined;
+  }
+  if (String(contact.revision) === revision) return contact;
+  await ctx.say(ctx.t.common.stale);
+  await ctx.show(await contactCard(ctx, contact));
+  return undefined;
+}
+
+/** The same, for what only who runs the contact may do. */
+export async function ownContactAsSeen(ctx: Ctx, id?: string, revision?: string): Promise<Contact | undefined> {
+  const contact = await contactAsSeen(ctx, id, revision);
+  if (!contact || mayChange(ctx.user, contact)) return contact;
+  await ctx.say(ctx.t.contact.notYours);
+  return undefined;
+}
+
+/** Opens a dialog about one's own contact. `back`: the list whose button it was, where it was not the card's. */
+const dialogAbout =
+  (scene: string) =>
+  async (ctx: Ctx, id?: string, revision?: string, ...back: (string | undefined)[]): Promise<void> => {
+    if (isId(id)) cameFrom(ctx, id, ...back);
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, scene, { values: { about: aboutOf(contact) }, back: openContact(contact.id) });
+  };
+
+/** Changes a contact by one tap and shows the card as it is then. */
+async function changeByTap(ctx: Ctx, id: string, revision: number, set: FieldChange, done: string): Promise<void> {
+  const { contacts } = ctx.kit.store;
+  const changed = await contacts.change(ctx.user, id, operationOf(ctx, revision), set);
+  const contact = await tellChanged(ctx, changed, done);
+  if (contact) await ctx.show(await contactCard(ctx, contact));
+}
+
+async function askToRemove(ctx: Ctx, contact: Contact): Promise<void> {
+  const { t } = ctx;
+  const names = await namesFor(ctx, [contact]);
+  await ctx.show({
+    html: join([b(`🗑 ${t.card.removeQuestion}`), escapeHtml(contactLine(contact, ctx, names, 200))], '\n\n'),
+    rows: [
+      [{ text: `🗑 ${t.common.remove}`, data: contactScreen.data('removed', contact.id, contact.revision) }],
+      [{ text: `‹ ${t.common.back}`, data: openContact(contact.id) }],
+    ],
+  });
+}
+
+export const contactScreen = defineScreen('c', {
+  open: showContact,
+  happened: dialogAbout('happened'),
+  move: dialogAbout('move'),
+  cancel: dialogAbout('cancel'),
+  async next(ctx, id, revision) {
+    // From anybody's contact: the next one is then one's own.
+    const contact = await contactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, 'next', { values: { about: aboutOf(contact) }, back: wayOf(ctx, contact.id) });
+  },
+  /** The card again, with what is wanted seldom under it. */
+  async more(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    if (contact.removed || !mayChange(ctx.user, contact)) return showContact(ctx, id);
+    await ctx.show({ html: contactText(ctx, contact, await namesOf(ctx, contact)), rows: moreButtons(ctx, contact) });
+  },
+  async restore(ctx, id, revision) {
+    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+    const set = { status: 'planned' as const, reason: undefined };
+    await changeByTap(ctx, id, Number(revision), set, ctx.t.contact.restored);
+  },
+  async remove(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await askToRemove(ctx, contact);
+  },
+  async removed(ctx, id, revision) {
+    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+    const set = { removed: { at: ctx.at, by: ctx.user.id } };
+    await changeByTap(ctx, id, Number(revision), set, ctx.t.contact.removedNow);
+  },
+  async undo(ctx, id, revision) {
+    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+    await changeByTap(ctx, id, Number(revision), { removed: undefined }, ctx.t.contact.broughtBack);
+  },
+  async document(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (!contact) return;
+    const { organization, firm } = await namesOf(ctx, contact);
+    await beginDialog(ctx, 'new-document', {
+      values: {
+        about: aboutOf(contact),
+        ...(contact.organization && { organization: { id: contact.organization, name: organization ?? '' } }),
+        ...(contact.firm && { firm: { id: contact.firm, name: firm ?? '' } }),
+      },
+      back: openContact(contact.id),
+    });
+  },
+  async chain(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    await ctx.show(await chainCard(ctx, contact));
+  },
+});

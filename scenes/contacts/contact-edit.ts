@@ -1,0 +1,107 @@
+import { type Contact, type Status, statuses } from '../../src/domain/contact/contact.ts';
+import { type Editable, editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
+import { isId } from '../../src/domain/id.ts';
+import { mayChange } from '../../src/domain/rights.ts';
+import { b, join } from '../../src/domain/text/html.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { type Button, grid } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { aboutOf, contactScreen, ownContactAsSeen } from './contact-card.ts';
+import { namesOf } from './contact-names.ts';
+import { contactText } from './contact-text.ts';
+import { analyticsOf, backToCard, editContact, openContact } from './links.ts';
+
+const ICONS: Record<Editable, string> = {
+  organization: '🏢',
+  person: '👤',
+  via: '🔀',
+  start: '🕒',
+  content: '📝',
+  result: '🏁',
+  state: '📊',
+  minutes: '⏱',
+  type: '🏷',
+  priority: '❗',
+  manager: '🧑‍💼',
+  firm: '🏛',
+  source: '📣',
+  documents: '📄',
+  leads: '⏰',
+  reason: '🚫',
+};
+
+/** All fields of a contact, one tap each. */
+async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
+  const { t } = ctx;
+  const { id, revision, status } = contact;
+  const shown = editable
+    .filter((name) => name !== 'reason' || status === 'cancelled')
+    .filter((name) => name !== 'leads' || status === 'planned');
+  const buttons: Button[] = [
+    { text: `🚦 ${t.contact.field.status}`, data: editScreen.data('status', id, revision) },
+    ...shown.map((name) => ({
+      text: `${ICONS[name]} ${t.contact.field[name]}`,
+      data: editScreen.data('field', id, revision, name),
+    })),
+    { text: `📎 ${t.card.analytics}`, data: analyticsOf(id) },
+  ];
+  await ctx.show({
+    html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.editQuestion)], '\n\n'),
+    rows: [...grid(buttons, 2), backToCard(ctx, id)],
+  });
+}
+
+const MARKS: Record<Status, string> = { happened: '✅', planned: '🟢', cancelled: '⚪' };
+
+/** The other two statuses; each leads through what it entails. */
+async function showStatuses(ctx: Ctx, contact: Contact): Promise<void> {
+  const { t } = ctx;
+  const { id, revision } = contact;
+  const leadsTo = (status: Status) => {
+    switch (status) {
+      case 'happened':
+        return contactScreen.data('happened', id, revision);
+      case 'cancelled':
+        return contactScreen.data('cancel', id, revision);
+      case 'planned':
+        // What was cancelled gets its old time back; what had happened wants a new one.
+        return contact.status === 'cancelled'
+          ? contactScreen.data('restore', id, revision)
+          : editScreen.data('replan', id, revision);
+    }
+  };
+  await ctx.show({
+    html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.stateChoice)], '\n\n'),
+    rows: [
+      ...statuses
+        .filter((status) => status !== contact.status)
+        .map((status) => [{ text: `${MARKS[status]} ${t.contact.status[status]}`, data: leadsTo(status) }]),
+      [{ text: `‹ ${t.common.back}`, data: editContact(id) }],
+    ],
+  });
+}
+
+const about = (contact: Contact) => ({ values: { about: aboutOf(contact) }, back: openContact(contact.id) });
+
+export const editScreen = defineScreen('ce', {
+  async list(ctx, id) {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!contact) return ctx.say(ctx.t.contact.absent);
+    if (!mayChange(ctx.user, contact)) return ctx.say(ctx.t.contact.notYours);
+    await showFields(ctx, contact);
+  },
+  async status(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await showStatuses(ctx, contact);
+  },
+  async replan(ctx, id, revision) {
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, 'move', about(contact));
+  },
+  async field(ctx, id, revision, name) {
+    if (!isEditable(name)) return ctx.say(ctx.t.common.stale);
+    const contact = await ownContactAsSeen(ctx, id, revision);
+    if (contact) await beginDialog(ctx, 'edit', { ...about(contact), field: name });
+  },
+});

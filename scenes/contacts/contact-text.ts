@@ -1,0 +1,103 @@
+import type { ChainLink } from '../../src/domain/contact/chain.ts';
+import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
+import { b, cut, escapeHtml, type Html, join, quote, s } from '../../src/domain/text/html.ts';
+import { showDay, showMinutes, showWhen } from '../../src/i18n/dates.ts';
+import type { Texts } from '../../src/i18n/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { showAnalytic } from '../../src/telegram/dialogs/fields/analytics.ts';
+import { showLeads } from '../../src/telegram/dialogs/fields/leads.ts';
+import { channelIcon, directionIcon, statusMark } from '../shared/contact-line.ts';
+import type { ContactNames } from './contact-names.ts';
+
+/** The longest content shown on the card; all of it is in the contact. */
+const CONTENT_LIMIT = 1200;
+const RESULT_LIMIT = 600;
+const SAID_LIMIT = 1000;
+/** Any other line. */
+const LINE_LIMIT = 200;
+/** So many characteristics stand on the card, each cut to a line; all of them are one tap away. */
+const ANALYTICS_SHOWN = 4;
+const ANALYTIC_LIMIT = 80;
+/** So many of the contacts that follow this one. */
+const AFTER_SHOWN = 5;
+
+/** Everything that is known of a contact, a line each; well below what Telegram takes in one message. */
+export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Html {
+  const { t, user } = ctx;
+  const { field } = t.contact;
+  const line = (icon: string, label: string, value: string | undefined, limit = LINE_LIMIT): Html[] =>
+    value ? [escapeHtml(`${icon} ${label}: ${cut(value, limit)}`)] : [];
+  const channel = t.contact.channel[contact.channel] ?? names.channel ?? contact.channel;
+  return join(
+    [
+      title(ctx, contact),
+      ...(contact.removed ? [b(`🗑 ${t.contact.removedNow}`)] : []),
+      escapeHtml(
+        `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${t.contact.direction[contact.direction]}`,
+      ),
+      ...line('🏢', field.organization, names.organization),
+      ...line('👤', field.person, names.person),
+      ...line('⏱', field.minutes, contact.minutes === undefined ? undefined : showMinutes(contact.minutes, user)),
+      ...line('🏷', field.type, names.type),
+      ...line('📝', field.content, contact.content, CONTENT_LIMIT),
+      ...saidLines(t, contact),
+      ...line('🏁', field.result, contact.result, RESULT_LIMIT),
+      ...line('🚫', field.reason, contact.status === 'cancelled' ? contact.reason : undefined),
+      ...line(
+        '⏰',
+        field.leads,
+        contact.status === 'planned' && contact.leads ? showLeads(contact.leads, ctx) : undefined,
+      ),
+      ...line('📊', field.state, t.contact.state[contact.state]),
+      ...line('❗', field.priority, contact.priority === 'medium' ? undefined : t.contact.priority[contact.priority]),
+      ...line('🧑‍💼', field.manager, names.manager),
+      ...line('🏛', field.firm, names.firm),
+      ...line('📣', field.source, names.source),
+      ...line('📄', field.documents, names.documents),
+      ...analyticLines(ctx, contact),
+      ...chainLines(ctx, names),
+    ],
+    '\n',
+  );
+}
+
+function title({ t, at, user }: Ctx, contact: Contact): Html {
+  const status = isOverdue(contact, at) ? t.contact.overdue : t.contact.status[contact.status];
+  const head = `${statusMark(contact, at)} ${status} · ${showWhen(contact.start, at, user)}`;
+  return contact.status === 'cancelled' ? s(head) : b(head);
+}
+
+/** What was said, word for word, where the content is not just that. Also of a draft, which has no more of a contact than this. */
+export function saidLines({ contact }: Texts, { said, content }: { said?: string; content?: string }): Html[] {
+  const bare = (text = '') => text.replace(/\s+/g, ' ').trim();
+  if (said === undefined || bare(said) === bare(content)) return [];
+  return [escapeHtml(`💬 ${contact.field.said}:`), quote(cut(said, SAID_LIMIT))];
+}
+
+function analyticLines(ctx: Ctx, { analytics }: Contact): Html[] {
+  if (analytics.length === 0) return [];
+  const shown = analytics.slice(0, ANALYTICS_SHOWN).map((one) => cut(showAnalytic(one, ctx), ANALYTIC_LIMIT));
+  const rest = analytics.length - shown.length;
+  const lines = rest > 0 ? [...shown, ctx.t.card.andMore(rest)] : shown;
+  return [escapeHtml(`📎 ${ctx.t.contact.field.analytics}:`), ...lines.map((text) => escapeHtml(`  ${text}`))];
+}
+
+/** The contact before this one and those after it, in a line each. */
+function chainLines(ctx: Ctx, { before, after }: ContactNames): Html[] {
+  const { at, user, t } = ctx;
+  const one = (arrow: string, link: ChainLink) => {
+    if (!('contact' in link)) return escapeHtml(`${arrow} 🔒 ${showDay(link.start, at, user)} ${t.card.busy}`);
+    const { content = '' } = link.contact;
+    const about = content ? `: ${cut(content.split('\n')[0] ?? '', 40)}` : '';
+    return escapeHtml(`${arrow} ${statusMark(link.contact, at)} ${showWhen(link.start, at, user)}${about}`);
+  };
+  if (!before && after.length === 0) return [];
+  const rest = after.length - AFTER_SHOWN;
+  return [
+    escapeHtml(''),
+    b(`🔗 ${t.contact.actions.chain}`),
+    ...(before ? [one('↑', before)] : []),
+    ...after.slice(0, AFTER_SHOWN).map((next) => one('↓', next)),
+    ...(rest > 0 ? [escapeHtml(t.card.andMore(rest))] : []),
+  ];
+}

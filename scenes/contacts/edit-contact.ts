@@ -1,0 +1,94 @@
+import type { Contact } from '../../src/domain/contact/contact.ts';
+import { type Editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
+import { showWhen } from '../../src/i18n/dates.ts';
+import type { FieldChange } from '../../src/store/index.ts';
+import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
+import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { when } from '../../src/telegram/dialogs/fields/when.ts';
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { cardAbout, changeContact } from './change-contact.ts';
+import { type ContactValues, contactFields } from './form/contact-fields.ts';
+import { contactAbout } from './form/contact-form.ts';
+import { valuesOf } from './form/contact-values.ts';
+
+type EditValues = ContactValues & { reason?: string };
+
+/** The fields again, each asked only when it was chosen. What a contact cannot be without has no Clear. */
+const { start: _, state, priority, ...others } = contactFields as Fields<EditValues>;
+const unasked = <T>(field: Field<T, EditValues>, required?: true): Field<T, EditValues> => {
+  const { ask: __, ...rest } = field;
+  return required ? { ...rest, required: () => true } : rest;
+};
+
+/** What an edited field changes of the contact. */
+const changes: Record<Editable, (values: EditValues, before: Contact, seen: readonly string[]) => FieldChange> = {
+  // Another client has other people.
+  organization: ({ organization, person }) => ({ organization: organization?.id, person: person?.id }),
+  person: ({ person }) => ({ person: person?.id }),
+  via: ({ via }) => ({ ...via }),
+  start: ({ start }) => ({ ...(start && { start }) }),
+  content: ({ content }) => ({ content }),
+  result: ({ result }) => ({ result }),
+  state: (values) => ({ ...(values.state !== undefined && { state: values.state }) }),
+  minutes: ({ minutes }) => ({ minutes }),
+  type: ({ type }) => ({ type: type?.id }),
+  priority: (values) => ({ ...(values.priority && { priority: values.priority }) }),
+  manager: ({ manager }) => ({ ...(manager && { manager: Number(manager.id) }) }),
+  firm: ({ firm }) => ({ firm: firm?.id }),
+  source: ({ source }) => ({ source: source?.id }),
+  // Documents that the editor may not see stay where they are.
+  documents: ({ documents = [] }, before, seen) => ({
+    documents: [...before.documents.filter((id) => !seen.includes(id)), ...documents.map(({ id }) => id)],
+  }),
+  leads: ({ leads }) => ({ leads }),
+  reason: ({ reason }) => ({ reason }),
+};
+
+/** Changes one field of a contact. */
+export const editScene = defineForm<EditValues>({
+  id: 'edit',
+  title: (t) => `✏️ ${t.form.editTitle}`,
+  direct: true,
+  terse: true,
+  fields: {
+    ...(Object.fromEntries(
+      Object.entries(others).map(([name, field]) => [name, unasked(field as Field<unknown, EditValues>)]),
+    ) as typeof others),
+    state: unasked(state, true),
+    priority: unasked(priority, true),
+    start: when<EditValues>({
+      name: 'start',
+      icon: '🕒',
+      label: (t) => t.contact.field.start,
+      place: 'main',
+      // A plan lies ahead, what happened lies behind, what was cancelled may be either.
+      planned: ({ status }) => (status === 'cancelled' ? undefined : status === 'planned'),
+      clock: ({ about }) => about?.start,
+    }),
+    reason: plainText<EditValues>({
+      name: 'reason',
+      icon: '🚫',
+      label: (t) => t.contact.field.reason,
+      place: 'main',
+      limit: 500,
+      question: (ctx) => ctx.t.form.askReason,
+    }),
+  },
+  async begin(ctx, values) {
+    const contact = await contactAbout(ctx, values);
+    if (!contact) return {};
+    return { ...(await valuesOf(ctx, contact)), ...(contact.reason !== undefined && { reason: contact.reason }) };
+  },
+  left: (ctx, values) => cardAbout(ctx, values),
+  async save(ctx, values, dialog) {
+    const field = dialog.trail.at(-1);
+    const before = await contactAbout(ctx, values);
+    if (!before || !isEditable(field)) return { error: ctx.t.contact.absent };
+    const seen = before.documents.length > 0 ? (await valuesOf(ctx, before)).documents?.map(({ id }) => id) : [];
+    const set = changes[field](values, before, seen ?? []);
+    const after = { ...before, ...set };
+    if (!after.organization && !after.person && !after.content) return { error: ctx.t.form.nothingSaid, field };
+    const done = set.start ? ctx.t.contact.moved(showWhen(set.start, ctx.at, ctx.user)) : ctx.t.contact.changed;
+    return changeContact(ctx, { about: values.about, dialog, set, done });
+  },
+});

@@ -1,0 +1,229 @@
+import {
+  type Analytic,
+  channels,
+  type Direction,
+  directions,
+  type Priority,
+  priorities,
+  type Ref,
+  type State,
+  type Status,
+  states,
+  statuses,
+} from '../../../src/domain/contact/contact.ts';
+import { contactsChanged } from '../../../src/domain/rights.ts';
+import type { Ctx } from '../../../src/telegram/context.ts';
+import type { Fields, Reply } from '../../../src/telegram/dialogs/field.ts';
+import { analytics } from '../../../src/telegram/dialogs/fields/analytics.ts';
+import { choice } from '../../../src/telegram/dialogs/fields/choice.ts';
+import { client } from '../../../src/telegram/dialogs/fields/client.ts';
+import { dictionary } from '../../../src/telegram/dialogs/fields/dictionary.ts';
+import { documents } from '../../../src/telegram/dialogs/fields/documents.ts';
+import { duration } from '../../../src/telegram/dialogs/fields/duration.ts';
+import { leads } from '../../../src/telegram/dialogs/fields/leads.ts';
+import { person } from '../../../src/telegram/dialogs/fields/person.ts';
+import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
+import { when } from '../../../src/telegram/dialogs/fields/when.ts';
+import { channelIcon, channelName, directionIcon } from '../../shared/contact-line.ts';
+import type { About } from '../contact-card.ts';
+
+/** Channel and direction are one answer for a person ("an incoming call"), and two fields of the contact. */
+export interface Via {
+  channel: string;
+  direction: Direction;
+}
+
+/** The values of a contact's draft. A manager is `{id, name}` like every other pointer; his id is a number in a string. */
+export type ContactValues = {
+  /** The contact this one follows. */
+  about?: About;
+  /** The day of the calendar it was begun on, "2026-11-23": only the time is asked. */
+  day?: string;
+  /** `several`: it has more than one person, so which one is worth asking. */
+  organization?: Ref & { several?: boolean };
+  person?: Ref;
+  via?: Via;
+  start?: Date;
+  content?: string;
+  /** What the draft was read from, word for word. */
+  said?: string;
+  result?: string;
+  state?: State;
+  minutes?: number;
+  type?: Ref;
+  priority?: Priority;
+  manager?: Ref;
+  status?: Status;
+  firm?: Ref;
+  source?: Ref;
+  leads?: number[];
+  documents?: Ref[];
+  analytics?: Analytic[];
+};
+
+export const showVia = ({ channel, direction }: Via, ctx: Ctx): string =>
+  `${directionIcon(direction)} ${channelName(ctx, channel)}, ${ctx.t.contact.direction[direction]}`;
+
+/** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
+export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {
+  if (values.organization?.id === organization.id) return { set: { organization: values.organization } };
+  const [only, ...others] = await ctx.kit.store.persons.of(ctx.user, organization.id, 2);
+  const single = only && others.length === 0 ? { id: only.id, name: only.name } : undefined;
+  return { set: { organization: { ...organization, several: others.length > 0 }, person: single } };
+}
+
+const isPlanned = ({ status }: ContactValues) => status === 'planned';
+
+/** Calls and meetings first: most contacts are one of these. */
+const bothWays = (channel: string): Via[] => directions.map((direction) => ({ channel, direction }));
+const offeredVias: Via[] = channels.flatMap(bothWays);
+
+/** Every field of a contact, in the order they are asked and shown. */
+export const contactFields: Fields<ContactValues> = {
+  organization: client<ContactValues>({
+    icon: '🏢',
+    label: (t) => t.contact.field.organization,
+    place: 'main',
+    ask: () => true,
+    set: chooseClient,
+    setPerson: (person, employer) => ({ set: { person, organization: employer } }),
+  }),
+  person: person<ContactValues>({
+    icon: '👤',
+    label: (t) => t.contact.field.person,
+    place: 'main',
+    ask: ({ organization }) => organization?.several === true,
+  }),
+  via: choice<Via, ContactValues>({
+    icon: '🔀',
+    label: (t) => t.contact.field.via,
+    place: 'main',
+    ask: () => true,
+    required: () => true,
+    columns: 2,
+    question: (ctx) => ctx.t.form.askVia,
+    show: showVia,
+    options: async (ctx) => {
+      const added = (await ctx.kit.store.dictionaries.list('channel')).flatMap(({ id }) => bothWays(id));
+      return [...offeredVias, ...added].map(({ channel, direction }) => ({
+        arg: `${channel}.${direction}`,
+        text: `${directionIcon(direction)}${channelIcon(channel)} ${channelName(ctx, channel)}`,
+      }));
+    },
+    chosen(arg) {
+      const [channel = '', way] = arg.split('.');
+      const direction = directions.find((one) => one === way);
+      return direction && { via: { channel, direction } };
+    },
+  }),
+  start: when<ContactValues>({
+    name: 'start',
+    icon: '🕒',
+    label: (t) => t.contact.field.start,
+    place: 'main',
+    ask: (values) => isPlanned(values) || values.day !== undefined,
+    planned: isPlanned,
+    day: ({ day }) => day,
+    clock: ({ about }) => about?.start,
+  }),
+  content: plainText<ContactValues>({
+    name: 'content',
+    icon: '📝',
+    label: (t) => t.contact.field.content,
+    place: 'main',
+    ask: () => true,
+    question: (ctx) => ctx.t.form.askContent,
+  }),
+  result: plainText<ContactValues>({
+    name: 'result',
+    icon: '🏁',
+    label: (t) => t.contact.field.result,
+    place: 'main',
+    question: (ctx) => ctx.t.form.askResult,
+  }),
+  state: choice<State, ContactValues>({
+    icon: '📊',
+    label: (t) => t.contact.field.state,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askState,
+    show: (state, ctx) => ctx.t.contact.state[state],
+    options: (ctx) => states.map((state) => ({ arg: String(state), text: ctx.t.contact.state[state] })),
+    chosen: (arg) => ({ state: states.find((state) => String(state) === arg) }),
+  }),
+  minutes: duration<ContactValues>('minutes', {
+    icon: '⏱',
+    label: (t) => t.contact.field.minutes,
+    place: 'more',
+  }),
+  type: dictionary<ContactValues>({
+    name: 'type',
+    kind: 'type',
+    icon: '🏷',
+    label: (t) => t.contact.field.type,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askType,
+  }),
+  priority: choice<Priority, ContactValues>({
+    icon: '❗',
+    label: (t) => t.contact.field.priority,
+    place: 'more',
+    columns: 3,
+    question: (ctx) => ctx.t.form.askPriority,
+    // What is as usual needs no line on the card.
+    show: (priority, ctx) => (priority === 'medium' ? '' : ctx.t.contact.priority[priority]),
+    options: (ctx) => priorities.map((priority) => ({ arg: priority, text: ctx.t.contact.priority[priority] })),
+    chosen: (arg) => ({ priority: priorities.find((priority) => priority === arg) }),
+  }),
+  manager: choice<Ref, ContactValues>({
+    icon: '🧑‍💼',
+    label: (t) => t.contact.field.manager,
+    place: 'more',
+    required: () => true,
+    question: (ctx) => ctx.t.form.askManager,
+    show: ({ id, name }, ctx) => (id === String(ctx.user.id) ? '' : name),
+    // Who runs only own contacts cannot hand one to somebody else.
+    options: async (ctx) =>
+      contactsChanged(ctx.user) === 'all'
+        ? (await ctx.kit.store.users.active()).map(({ id, name }) => ({ arg: String(id), text: name }))
+        : [{ arg: String(ctx.user.id), text: ctx.user.name }],
+    chosen(arg, _ctx, options) {
+      const option = options.find((one) => one.arg === arg);
+      return option && { manager: { id: arg, name: option.text } };
+    },
+  }),
+  status: choice<Status, ContactValues>({
+    icon: '🚦',
+    label: (t) => t.contact.field.status,
+    place: 'more',
+    required: () => true,
+    question: (ctx) => ctx.t.form.askStatus,
+    show: (status, ctx) => ctx.t.contact.status[status],
+    options: (ctx) => statuses.map((status) => ({ arg: status, text: ctx.t.contact.status[status] })),
+    chosen: (arg) => ({ status: statuses.find((status) => status === arg) }),
+  }),
+  firm: dictionary<ContactValues>({
+    name: 'firm',
+    kind: 'firm',
+    icon: '🏛',
+    label: (t) => t.contact.field.firm,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askFirm,
+  }),
+  source: dictionary<ContactValues>({
+    name: 'source',
+    kind: 'source',
+    icon: '📣',
+    label: (t) => t.contact.field.source,
+    place: 'more',
+    question: (ctx) => ctx.t.form.askSource,
+  }),
+  documents: documents<ContactValues>({ icon: '📄', label: (t) => t.contact.field.documents, place: 'more' }),
+  leads: leads<ContactValues>({
+    name: 'leads',
+    icon: '⏰',
+    label: (t) => t.contact.field.leads,
+    place: 'more',
+    question: (ctx) => ctx.t.reminder.askContactLeads,
+  }),
+  analytics: analytics<ContactValues>({ icon: '📎', label: (t) => t.contact.field.analytics, place: 'more' }),
+};

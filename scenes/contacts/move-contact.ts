@@ -1,0 +1,36 @@
+import { showWhen } from '../../src/i18n/dates.ts';
+import { when } from '../../src/telegram/dialogs/fields/when.ts';
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { cardAbout, changeContact } from './change-contact.ts';
+import type { About } from './contact-card.ts';
+import { contactAbout } from './form/contact-form.ts';
+
+type MoveValues = { about?: About; start?: Date };
+
+/** Moves a planned contact to another time; one that is not planned any more is planned again. */
+export const moveScene = defineForm<MoveValues>({
+  id: 'move',
+  title: (t) => `🕒 ${t.form.moveTitle}`,
+  direct: true,
+  left: (ctx, values) => cardAbout(ctx, values),
+  fields: {
+    start: when<MoveValues>({
+      name: 'start',
+      icon: '🕒',
+      label: (t) => t.contact.field.start,
+      place: 'main',
+      ask: () => true,
+      planned: () => true,
+      clock: ({ about }) => about?.start,
+    }),
+  },
+  async save(ctx, { about, start }, dialog) {
+    if (!start) return { error: ctx.t.form.badWhen, field: 'start' };
+    const done = ctx.t.contact.moved(showWhen(start, ctx.at, ctx.user));
+    const before = await contactAbout(ctx, { ...(about && { about }) });
+    // What had happened, or was cancelled, is planned again from the start.
+    const again = before && before.status !== 'planned' ? { status: 'planned' as const, state: 1 as const } : {};
+    const set = { start, ...again, ...('status' in again && { reason: undefined }) };
+    return changeContact(ctx, { about, dialog, set, done });
+  },
+});

@@ -1,0 +1,12 @@
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { freshValues } from './form/contact-draft.ts';
+import type { ContactValues } from './form/contact-fields.ts';
+import { contactForm } from './form/contact-form.ts';
+
+/** Registers a contact that happened. */
+export const newScene = defineForm<ContactValues>({
+  id: 'new',
+  title: (t) => `📒 ${t.form.newTitle}`,
+  begin: (ctx, { day }) => freshValues('happened', ctx.user, ctx.at, day),
+  ...contactForm,
+});

@@ -1,0 +1,12 @@
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { freshValues } from './form/contact-draft.ts';
+import type { ContactValues } from './form/contact-fields.ts';
+import { contactForm } from './form/contact-form.ts';
+
+/** Plans a contact. */
+export const planScene = defineForm<ContactValues>({
+  id: 'plan',
+  title: (t) => `📅 ${t.form.planTitle}`,
+  begin: (ctx) => freshValues('planned', ctx.user, ctx.at),
+  ...contactForm,
+});

@@ -1,0 +1,57 @@
+import type { Document } from '../../src/domain/client/client.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
+import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import { cardAbout } from '../contacts/change-contact.ts';
+import { contactCard } from '../contacts/contact-card.ts';
+import { documentCard } from './document-card.ts';
+import { type DocumentValues, dateOf, documentFields } from './document-fields.ts';
+
+/** A new document of the register: by itself, or created from a contact, which then points to it. */
+export const newDocumentScene = defineForm<DocumentValues>({
+  id: 'new-document',
+  title: (t) => `📄 ${t.form.newDocumentTitle}`,
+  fields: documentFields,
+  attach(_ctx, message) {
+    const file = fileOf(message);
+    return file && { file };
+  },
+  left: (ctx, values) => cardAbout(ctx, values),
+  async save(ctx, values, { draft }) {
+    const { about, type, number, date, amount, currency, organization, firm, file } = values;
+    if (!number) return { error: ctx.t.form.needed(ctx.t.client.field.number), field: 'number' };
+    const day = dateOf(ctx, date);
+    const document = await ctx.kit.store.documents.create(
+      {
+        id: draft,
+        number,
+        author: ctx.user.id,
+        ...(type && { type: type.id }),
+        ...(day && { date: day }),
+        ...(amount !== undefined && { amount, ...(currency !== undefined && { currency }) }),
+        ...(organization && { organization: organization.id }),
+        ...(firm && { firm: firm.id }),
+        ...(file && { file }),
+      },
+      ctx.at,
+    );
+    return about ? linked(ctx, about.id, document, draft) : shown(ctx, document);
+  },
+});
+
+const shown = (ctx: Ctx, document: Document): Saved => ({
+  outcome: { id: document.id, name: `№ ${document.number}` },
+  async card() {
+    await ctx.say(ctx.t.contact.saved);
+    return documentCard(ctx, document);
+  },
+});
+
+async function linked(ctx: Ctx, contact: string, document: Document, draft: string): Promise<Saved> {
+  const operation = { key: draft, now: ctx.at };
+  const changed = await ctx.kit.store.contacts.addDocument(ctx.user, contact, operation, document.id);
+  // The document is there in any case; the contact may have been taken away meanwhile.
+  if (changed.outcome === 'absent') return shown(ctx, document);
+  await ctx.say(`${ctx.t.contact.saved}: № ${document.number}`);
+  return { card: () => contactCard(ctx, changed.contact) };
+}

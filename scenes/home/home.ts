@@ -1,0 +1,66 @@
+import { escapeHtml } from '../../src/domain/text/html.ts';
+import { findZone } from '../../src/domain/time/zone-names.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog, parkedRows } from '../../src/telegram/dialogs/dialog.ts';
+import type { Button } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { showCalendar } from '../calendar/calendar.ts';
+import { showToday } from '../calendar/today.ts';
+import { showClients } from '../clients/clients.ts';
+import { showJournal } from '../journal/journal.ts';
+import { showMail } from '../mail/mail.ts';
+import { showReport } from '../reports/report.ts';
+
+/** The buttons a manager starts from. */
+export const homeRows = ({ t }: Ctx): Button[][] => [
+  [
+    { text: `📒 ${t.home.newContact}`, data: homeScreen.data('new') },
+    { text: `📅 ${t.home.plan}`, data: homeScreen.data('plan') },
+  ],
+  [
+    { text: `☀️ ${t.home.today}`, data: homeScreen.data('today') },
+    { text: `📖 ${t.home.journal}`, data: homeScreen.data('journal') },
+  ],
+  [
+    { text: `🗓 ${t.home.calendar}`, data: homeScreen.data('calendar') },
+    { text: `🏢 ${t.home.clients}`, data: homeScreen.data('clients') },
+  ],
+  [
+    { text: `📬 ${t.mail.title}`, data: homeScreen.data('mail') },
+    { text: `📊 ${t.home.report}`, data: homeScreen.data('report') },
+  ],
+];
+
+/** Greets somebody who works here; the time zone is asked where it was not chosen yet. */
+export async function showHome(ctx: Ctx): Promise<void> {
+  const { t, user } = ctx;
+  if (!user.zoneChosen) return beginDialog(ctx, 'time-zone');
+  const text = `${t.home.welcome(user.name)}\n\n${t.home.how}`;
+  await ctx.send({ html: escapeHtml(text), rows: [...homeRows(ctx), ...parkedRows(ctx)] });
+}
+
+/** A city from somebody who was asked for the time zone when access was given, and answers without a tap. */
+export async function takeZone(ctx: Ctx): Promise<boolean> {
+  const zone = ctx.user.zoneChosen ? undefined : findZone(ctx.written?.text ?? '');
+  if (zone === undefined) return false;
+  await beginDialog(ctx, 'time-zone', { values: { zone } });
+  return true;
+}
+
+export const showHelp = async (ctx: Ctx): Promise<void> => {
+  const { helpHead, commands } = ctx.t.home;
+  const lines = Object.entries(commands).map(([name, what]) => `/${name} — ${what}`);
+  await ctx.send({ html: escapeHtml([helpHead, '', ...lines].join('\n')), rows: homeRows(ctx) });
+};
+
+export const homeScreen = defineScreen('h', {
+  new: (ctx) => beginDialog(ctx, 'new'),
+  plan: (ctx) => beginDialog(ctx, 'plan'),
+  today: (ctx) => showToday(ctx),
+  journal: (ctx) => showJournal(ctx),
+  calendar: showCalendar,
+  clients: showClients,
+  mail: (ctx) => showMail(ctx),
+  report: showReport,
+  zone: (ctx) => beginDialog(ctx, 'time-zone'),
+});

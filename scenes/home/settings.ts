@@ -1,0 +1,114 @@
+import { type QuietHours, rulesOf } from '../../src/domain/reminder/reminder-rules.ts';
+import { showClock } from '../../src/domain/reminder/reminder-words.ts';
+import { administers } from '../../src/domain/rights.ts';
+import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { zoneName } from '../../src/domain/time/zone-names.ts';
+import { languageNames, languages } from '../../src/domain/user.ts';
+import { showTime } from '../../src/i18n/dates.ts';
+import { texts } from '../../src/i18n/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { showLeads } from '../../src/telegram/dialogs/fields/leads.ts';
+import { pack } from '../../src/telegram/messages/callback-data.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
+import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+export const showQuiet = ({ from, to }: QuietHours): string => `${showClock(from)}–${showClock(to)}`;
+
+function showDays({ t }: Ctx, days: readonly number[]): string {
+  if (days.length === 0 || days.length === WEEK.length) return t.reminder.everyDay;
+  return WEEK.filter((day) => days.includes(day))
+    .map((day) => t.reminder.weekdays[day - 1])
+    .join(', ');
+}
+
+/** What a user can set about himself. */
+export function settingsCard(ctx: Ctx): Card {
+  const { t, user, at } = ctx;
+  const { leads, quiet, digestAt, eveningAt, workingDays } = rulesOf(user);
+  const clock = (minute: number | undefined) => (minute === undefined ? t.reminder.off : showClock(minute));
+  const lines = [
+    `🌍 ${t.home.zone}: ${zoneName(user.zone, user.language)}, ${showTime(at, user)}`,
+    `🗣 ${t.home.language}: ${languageNames[user.language]}`,
+    `⏰ ${t.reminder.leads}: ${showLeads(leads, ctx)}`,
+    `🌙 ${t.reminder.quiet}: ${quiet ? showQuiet(quiet) : t.reminder.off}`,
+    `☀️ ${t.reminder.digest}: ${clock(digestAt)}`,
+    `🌆 ${t.reminder.evening}: ${clock(eveningAt)}`,
+    `📆 ${t.reminder.workingDays}: ${showDays(ctx, workingDays)}`,
+  ];
+  return {
+    html: join([b(`⚙️ ${t.home.settings}`), escapeHtml(lines.join('\n'))], '\n\n'),
+    rows: [
+      [
+        { text: `⏰ ${t.reminder.leads}`, data: settingsScreen.data('leads') },
+        { text: `🌙 ${t.reminder.quiet}`, data: settingsScreen.data('quiet') },
+      ],
+      [
+        { text: `☀️ ${t.reminder.digest}`, data: settingsScreen.data('digest') },
+        { text: `🌆 ${t.reminder.evening}`, data: settingsScreen.data('evening') },
+      ],
+      [
+        { text: `📆 ${t.reminder.workingDays}`, data: settingsScreen.data('days') },
+        { text: `🌍 ${t.home.zone}`, data: settingsScreen.data('zone') },
+      ],
+      [{ text: `📲 ${t.calendar.feedTitle}`, data: pack('feed', 'show') }],
+      languages.map((language) => ({
+        text: `${language === user.language ? '● ' : ''}${languageNames[language]}`,
+        data: settingsScreen.data('language', language),
+      })),
+    ],
+  };
+}
+
+export const showSettings = async (ctx: Ctx): Promise<void> => {
+  await ctx.show(settingsCard(ctx));
+};
+
+/** The days of the week, each switched by a tap. */
+async function showWorkingDays(ctx: Ctx): Promise<void> {
+  const { t, user } = ctx;
+  const day = (number: number) => ({
+    text: `${user.workingDays.includes(number) ? '✅' : '▫️'} ${t.reminder.weekdays[number - 1]}`,
+    data: settingsScreen.data('day', number, user.workingDays.includes(number) ? 0 : 1),
+  });
+  await ctx.show({
+    html: join([b(`📆 ${t.reminder.workingDays}`), escapeHtml(t.reminder.askDays)], '\n\n'),
+    rows: [
+      WEEK.slice(0, 4).map(day),
+      WEEK.slice(4).map(day),
+      [{ text: `‹ ${t.common.back}`, data: settingsScreen.data('show') }],
+    ],
+  });
+}
+
+export const settingsScreen = defineScreen('set', {
+  show: showSettings,
+  zone: (ctx) => beginDialog(ctx, 'time-zone'),
+  leads: (ctx) => beginDialog(ctx, 'set-leads'),
+  quiet: (ctx) => beginDialog(ctx, 'set-quiet'),
+  digest: (ctx) => beginDialog(ctx, 'set-digest'),
+  evening: (ctx) => beginDialog(ctx, 'set-evening'),
+  days: showWorkingDays,
+  /** The button says what the day becomes, so that a tap that comes twice changes nothing more. */
+  async day(ctx, number, on) {
+    const day = WEEK.find((one) => String(one) === number);
+    if (!day) return ctx.say(ctx.t.common.stale);
+    const { workingDays } = ctx.user;
+    const others = workingDays.filter((one) => one !== day);
+    const days = on === '1' ? [...others, day].sort() : others;
+    ctx.user = (await ctx.kit.store.users.setReminders(ctx.user.id, { workingDays: days })) ?? ctx.user;
+    await showWorkingDays(ctx);
+  },
+  async language(ctx, chosen) {
+    const language = languages.find((one) => one === chosen);
+    if (!language) return ctx.say(ctx.t.common.stale);
+    ctx.user = (await ctx.kit.store.users.setLanguage(ctx.user.id, language)) ?? ctx.user;
+    ctx.t = texts[language];
+    if (administers(ctx.user)) await setMenuOf(ctx.kit.call, ctx.user);
+    await ctx.say(ctx.t.home.languageSet);
+    await showSettings(ctx);
+  },
+});

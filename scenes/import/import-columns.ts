@@ -1,0 +1,121 @@
+import { derivedId } from '../../src/domain/id.ts';
+import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
+import type { Import, ImportColumn } from '../../src/store/import/imports.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { type Button, grid } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { isRecordField, recordFields } from '../transfer/record.ts';
+import { hasBegun, headingOf, importOf, importScreen } from './import.ts';
+
+const LABEL = 40;
+
+/** The columns of a file, each with what it is taken for; a tap changes that. */
+async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> {
+  const { t } = ctx;
+  const { imports } = t;
+  const columns = one.columns ?? [];
+  const page = Math.min(asked, Math.max(0, Math.ceil(columns.length / PAGE) - 1));
+  const shown = [...columns.entries()].slice(page * PAGE, (page + 1) * PAGE);
+  const lines = shown.map(([index, column]) =>
+    [`${index + 1}. ${headingOf(column, index)}`, ...(column.sample ? [`«${cut(column.sample, LABEL)}»`] : [])].join(
+      ': ',
+    ),
+  );
+  const label = ({ field = '' }: ImportColumn) => imports.field[field] ?? imports.noField;
+  await ctx.show({
+    html: join(
+      [b(`🔀 ${imports.title(one.file.name)}`), escapeHtml(imports.columnsHow), escapeHtml(lines.join('\n'))],
+      '\n\n',
+    ),
+    rows: [
+      ...shown.map(([index, column]): Button[] => [
+        {
+          text: `${index + 1}. ${cut(headingOf(column, index), LABEL / 2)} → ${label(column)}`,
+          data: columnsScreen.data('column', one.id, index),
+        },
+      ]),
+      ...pageRow(ctx, page, columns.length, (to) => columnsScreen.data('list', one.id, to)),
+      [
+        {
+          text: `${one.headless ? '☐' : '☑'} ${imports.firstIsHeadings}`,
+          data: columnsScreen.data('first', one.id, one.turn ?? 0),
+        },
+      ],
+      [{ text: `✅ ${t.common.show}`, data: columnsScreen.data('read', one.id, one.turn ?? 0) }],
+      // What was refused has no preview to go back to.
+      ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importScreen.data('page', one.id, 'all', 0) }]] : []),
+    ],
+  });
+}
+
+/** What a column may be taken for. */
+async function showFields(ctx: Ctx, one: Import, index: number, column: ImportColumn): Promise<void> {
+  const { imports, common } = ctx.t;
+  const choice = (name: string, text: string): Button => ({
+    text: name === (column.field ?? '') ? `● ${text}` : text,
+    data: columnsScreen.data('set', one.id, index, name),
+  });
+  await ctx.show({
+    html: join(
+      [b(imports.whatIsIn(headingOf(column, index))), ...(column.sample ? [escapeHtml(`«${column.sample}»`)] : [])],
+      '\n\n',
+    ),
+    rows: [
+      ...grid(
+        recordFields.map((name) => choice(name, imports.field[name] ?? name)),
+        2,
+      ),
+      [choice('', imports.noField)],
+      [{ text: `‹ ${common.back}`, data: columnsScreen.data('list', one.id, Math.floor(index / PAGE)) }],
+    ],
+  });
+}
+
+/** The import of a button, as long as it can be changed. */
+async function changeable(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
+  const one = await importOf(ctx, id);
+  if (!one || !(await hasBegun(ctx, one))) return one;
+  await ctx.say(ctx.t.imports.startedAlready);
+  return undefined;
+}
+
+/** Reads the file again, with the columns as they are chosen now; it ends in the preview. */
+async function readAgain(
+  ctx: Ctx,
+  id: string | undefined,
+  turn: string | undefined,
+  headless?: (one: Import) => boolean,
+): Promise<void> {
+  const one = await changeable(ctx, id);
+  if (!one) return;
+  if (String(one.turn ?? 0) !== turn) return ctx.say(ctx.t.common.stale);
+  const next = await ctx.kit.store.imports.again(one, headless?.(one));
+  const card = await ctx.show({ html: escapeHtml(`📥 ${ctx.t.imports.reading}…`) });
+  const job = { id: derivedId('import-read', one.id, next?.turn ?? 0), kind: 'import-read', by: ctx.user.id };
+  await ctx.kit.store.jobs.add({ ...job, params: { import: one.id }, card }, ctx.at);
+}
+
+export const columnsScreen = defineScreen('ic', {
+  async list(ctx, id, page) {
+    const one = await changeable(ctx, id);
+    if (one) await showColumns(ctx, one, pageOf(page));
+  },
+  async column(ctx, id, number) {
+    const one = await changeable(ctx, id);
+    const index = pageOf(number);
+    const column = one?.columns?.[index];
+    if (one && column) await showFields(ctx, one, index, column);
+  },
+  async set(ctx, id, number, name) {
+    const one = await changeable(ctx, id);
+    if (!one) return;
+    const index = pageOf(number);
+    await ctx.kit.store.imports.choose(one.id, index, isRecordField(name) ? name : undefined);
+    const changed = await importOf(ctx, id);
+    if (changed) await showColumns(ctx, changed, Math.floor(index / PAGE));
+  },
+  read: (ctx, id, turn) => readAgain(ctx, id, turn),
+  /** The first line of the file is headings, or a client: the other way round. */
+  first: (ctx, id, turn) => readAgain(ctx, id, turn, ({ headless }) => !headless),
+});

@@ -1,0 +1,24 @@
+import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
+import type { FilterSlot } from '../../src/store/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { filterCard, filterOf, ownerOf, type Section } from './filter-card.ts';
+
+/** The filter a dialog is about. */
+export interface AboutFilter {
+  slot: FilterSlot;
+}
+
+/** Changes the filter, and returns to its card. */
+export async function changeFilter(
+  ctx: Ctx,
+  about: AboutFilter | undefined,
+  set: Partial<JournalFilter>,
+  section: Section = 'main',
+) {
+  const slot = about?.slot ?? 'journal';
+  await ctx.kit.store.filters.set(ownerOf(ctx, slot), { ...(await filterOf(ctx, slot)), ...set });
+  return { card: () => filterCard(ctx, slot, section) };
+}
+
+/** After Cancel: the filter as it was. */
+export const backToFilter = (ctx: Ctx, { about }: { about?: AboutFilter }) => filterCard(ctx, about?.slot ?? 'journal');

@@ -1,0 +1,236 @@
+import {
+  type FilterPart,
+  filterParts,
+  type JournalFilter,
+  narrowedBy,
+  resetFilter,
+  widened,
+} from '../../src/domain/journal/journal-filter.ts';
+import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { CALENDAR_KINDS, currentPeriod } from '../../src/domain/time/period.ts';
+import { showPeriod } from '../../src/i18n/periods.ts';
+import { isTooSlow, type JournalLook, type JournalPage } from '../../src/store/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { openFrom } from '../contacts/links.ts';
+import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { knownColumns, listNames, usualRow } from './columns.ts';
+import { filterCard, ownerOf } from './filter-card.ts';
+import { filterScreen, shifted, turnOverdue } from './filter-screen.ts';
+import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
+import { exportCard, startExport } from './journal-export.ts';
+import { changeLook, fieldsCard, isFieldsOf, toggleField } from './journal-look.ts';
+import { hasExtras, type RowStyle, rowButton, rowExtras } from './journal-rows.ts';
+
+interface Looked {
+  filter: JournalFilter;
+  look: JournalLook;
+  parts: NamedPart[];
+  page: number;
+  /** Undefined: it could not be looked through in time. */
+  found: JournalPage | undefined;
+}
+
+/** Reads a page within the filter, and remembers it for the way back. Beyond the last page is the last page. */
+async function read(ctx: Ctx, wanted: number | undefined): Promise<Looked> {
+  const { kit, user, at } = ctx;
+  const owner = ownerOf(ctx, 'journal');
+  const saved = await kit.store.filters.get(owner);
+  const { filter, look } = saved;
+  const query = { filter, now: at, zone: user.zone, ascending: look.ascending === true };
+  const [parts, result] = await Promise.all([
+    describeFilter(ctx, filter),
+    pageWithin(wanted ?? saved.page, (page) => kit.store.journal.page(user, query, PAGE, page, saved.marks)),
+  ]);
+  const { page, found } = result;
+  if (page !== saved.page) await kit.store.filters.turnTo(owner, filter, page, found?.marks ?? []);
+  return { filter, look, parts, ...result };
+}
+
+async function pageWithin(
+  wanted: number,
+  load: (page: number) => Promise<JournalPage>,
+): Promise<Pick<Looked, 'page' | 'found'>> {
+  try {
+    const found = await load(wanted);
+    const last = Math.max(0, Math.ceil(found.count / PAGE) - 1);
+    return wanted <= last ? { page: wanted, found } : { page: last, found: await load(last) };
+  } catch (error) {
+    if (!isTooSlow(error)) throw error;
+    return { page: 0, found: undefined };
+  }
+}
+
+/** The journal: what is filtered, how many there are, a page of them, and the taps that change all of it. */
+export async function journalCard(ctx: Ctx, page?: number): Promise<Card> {
+  const looked = await read(ctx, page);
+  const { filter, parts, found } = looked;
+  const { journal } = ctx.t;
+  const head = [b(`📖 ${journal.title}`), filterLines(parts)];
+  if (!found || found.count === 0) {
+    const word = found ? (narrowedBy(filter).length > 0 ? journal.nothing : journal.nothingAtAll) : journal.tooSlow;
+    const wider = narrowedBy(filter).length > 0 && found ? [escapeHtml(journal.widen)] : [];
+    return {
+      html: join([...head, escapeHtml(`${word}${within(ctx, found)}`), ...wider], '\n\n'),
+      rows: [...(found ? wideningRows(ctx, filter, parts) : narrowingRows(ctx)), ...controlRows(ctx, looked)],
+    };
+  }
+  const { html, rows } = await pageRows(ctx, looked, found);
+  const count = `${journal.found(found.count, found.more)}${within(ctx, found)}`;
+  return {
+    html: join([...head, escapeHtml(count), ...html], '\n\n'),
+    rows: [
+      ...rows,
+      ...pageRow(ctx, looked.page, found.count, (to) => journalScreen.data('page', to), found.more),
+      ...controlRows(ctx, looked),
+    ],
+  };
+}
+
+const within = ({ t }: Ctx, found: JournalPage | undefined): string =>
+  found?.within === undefined ? '' : `\n${t.journal.within(found.within)}`;
+
+async function pageRows(
+  ctx: Ctx,
+  { filter, look, page }: Looked,
+  { contacts }: JournalPage,
+): Promise<{ html: Html[]; rows: Button[][] }> {
+  const style: RowStyle = { columns: knownColumns(look.row, usualRow), oneDay: filter.period.kind === 'day' };
+  const names = await listNames(ctx, contacts, style.columns);
+  const numbered = hasExtras(style);
+  const number = (index: number) => page * PAGE + index + 1;
+  const back = journalScreen.data('show');
+  return {
+    html: numbered
+      ? [
+          join(
+            contacts.map((contact, index) => rowExtras(contact, number(index), names, ctx, style)),
+            '\n',
+          ),
+        ]
+      : [],
+    rows: contacts.map((contact, index) => {
+      const text = rowButton(contact, names, ctx, style);
+      return [{ text: numbered ? `${number(index)}. ${text}` : text, data: openFrom(contact.id, back) }];
+    }),
+  };
+}
+
+/** Nothing found: what can be taken off, the narrowest first, and longer periods. */
+function wideningRows(ctx: Ctx, filter: JournalFilter, parts: readonly NamedPart[]): Button[][] {
+  const { journal } = ctx.t;
+  const kinds: readonly string[] = [...CALENDAR_KINDS, 'all'];
+  const wider = filter.period.kind === 'all' ? [] : ['week', 'month', 'year', 'all'];
+  const longer = wider.filter((kind) => kinds.indexOf(kind) > kinds.indexOf(filter.period.kind));
+  const droppable = narrowedBy(filter)
+    .filter((part) => part !== 'period')
+    .toReversed();
+  return [
+    ...droppable.slice(0, 4).map((part) => [
+      {
+        text: journal.drop(parts.find((named) => named.part === part)?.text ?? journal.part[part]),
+        data: journalScreen.data('drop', part),
+      },
+    ]),
+    longer.map((kind) => ({
+      text: `📅 ${journal.period[kind as keyof typeof journal.period]}`,
+      data: journalScreen.data('period', kind),
+    })),
+  ];
+}
+
+/** Too much to look through: shorter periods. */
+const narrowingRows = ({ t }: Ctx): Button[][] => [
+  (['day', 'week', 'month'] as const).map((kind) => ({
+    text: `📅 ${t.journal.period[kind]}`,
+    data: journalScreen.data('period', kind),
+  })),
+];
+
+function controlRows({ t, at, user }: Ctx, { filter, look, parts }: Looked): Button[][] {
+  const { journal, home } = t;
+  const { period } = filter;
+  const { data } = journalScreen;
+  const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
+  const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: data('filters') };
+  // Period, client and manager are named always, whether they narrow or not.
+  const further = parts.length - 3;
+  return [
+    moves ? [{ text: '◀️', data: data('shift', -1) }, name, { text: '▶️', data: data('shift', 1) }] : [name],
+    [
+      { text: `🔎 ${journal.filters}${further > 0 ? ` · ${further}` : ''}`, data: data('filters') },
+      { text: `${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, data: data('overdue') },
+      ...(narrowedBy(filter).length > 1 ? [{ text: `↺ ${journal.reset}`, data: data('reset') }] : []),
+    ],
+    [
+      { text: `⬇️ ${journal.export}`, data: data('export') },
+      { text: `☰ ${journal.fields}`, data: data('fields', 'row') },
+      { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: data('order') },
+    ],
+    [{ text: `➕ ${home.newContact}`, data: data('new') }],
+  ];
+}
+
+/** Draws the journal on the page it was left on, or on another one. */
+export async function showJournal(ctx: Ctx, page?: number): Promise<void> {
+  await ctx.show(await journalCard(ctx, page));
+}
+
+/** Changes the filter and shows what it leads to, from the first page. */
+async function change(ctx: Ctx, make: (filter: JournalFilter) => JournalFilter | undefined): Promise<void> {
+  const owner = ownerOf(ctx, 'journal');
+  const { filter } = await ctx.kit.store.filters.get(owner);
+  const changed = make(filter);
+  if (!changed) return ctx.say(ctx.t.common.stale);
+  await ctx.kit.store.filters.set(owner, changed);
+  await showJournal(ctx);
+}
+
+/** A new contact, with the client that is filtered. */
+async function newContact(ctx: Ctx): Promise<void> {
+  const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
+  const client = filter.organization && (await ctx.kit.store.organizations.get(ctx.user, filter.organization));
+  const values = client ? { organization: { id: client.id, name: client.name } } : {};
+  await beginDialog(ctx, 'new', { values, back: journalScreen.data('show') });
+}
+
+export const journalFilterScreen = filterScreen('journal', (ctx) => showJournal(ctx));
+
+export const journalScreen = defineScreen('j', {
+  show: (ctx) => showJournal(ctx),
+  page: (ctx, page) => showJournal(ctx, pageOf(page)),
+  shift: (ctx, step) => change(ctx, (filter) => shifted(filter, step, ctx.user.zone)),
+  period(ctx, chosen) {
+    const kind = CALENDAR_KINDS.find((one) => one === chosen);
+    const period = kind ? currentPeriod(kind, ctx.at, ctx.user.zone) : { kind: 'all' as const };
+    return change(ctx, (filter) => (kind || chosen === 'all' ? { ...filter, period } : undefined));
+  },
+  drop(ctx, name) {
+    const part: FilterPart | undefined = filterParts.find((one) => one === name);
+    return change(ctx, (filter) => part && widened(filter, part));
+  },
+  overdue: (ctx) => change(ctx, (filter) => turnOverdue(ctx, filter)),
+  reset: (ctx) => change(ctx, (filter) => resetFilter(filter, ctx.at, ctx.user.zone)),
+  filters: async (ctx) => {
+    await ctx.show(await filterCard(ctx, 'journal'));
+  },
+  new: newContact,
+  async order(ctx) {
+    await changeLook(ctx, (look) => ({ ...look, ascending: look.ascending !== true }));
+    await showJournal(ctx, 0);
+  },
+  async fields(ctx, of) {
+    await ctx.show(await fieldsCard(ctx, isFieldsOf(of) ? of : 'row'));
+  },
+  async field(ctx, of, name) {
+    if (!isFieldsOf(of)) return ctx.say(ctx.t.common.stale);
+    await toggleField(ctx, of, name);
+    await ctx.show(await fieldsCard(ctx, of));
+  },
+  async export(ctx) {
+    await ctx.show(await exportCard(ctx));
+  },
+  file: startExport,
+});

@@ -1,0 +1,201 @@
+import { normalizeEmail } from '../../src/domain/client/email.ts';
+import { derivedId } from '../../src/domain/id.ts';
+import { likelyServers, type Mailbox, type ServerAddress, showServer } from '../../src/domain/letter/mailbox.ts';
+import { administers } from '../../src/domain/rights.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import type { Field } from '../../src/telegram/dialogs/field.ts';
+import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
+import { plainText, typed } from '../../src/telegram/dialogs/fields/text.ts';
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { faultKind } from '../../src/telegram/transport/errors.ts';
+import { mailboxCard } from './mailboxes.ts';
+
+type MailboxValues = {
+  about?: { mailbox: string };
+  address?: string;
+  /** Sealed from the moment it is typed. */
+  password?: string;
+  imap?: ServerAddress;
+  smtp?: ServerAddress;
+  login?: string;
+  folder?: string;
+  duty?: { id: number; name: string }[];
+  showExcluded?: 'yes' | 'no';
+};
+
+/** `imap.company.ru:993`, `mail.company.ru:143 starttls`: the host, a port, and how it is protected. */
+export function readServer(text: string, usual: number): ServerAddress | undefined {
+  const match = /^(?:[a-z]+:\/\/)?([a-z0-9.-]+|\[[0-9a-f:]+\])(?::(\d{1,5}))?(?:\s+(starttls|tls|ssl))?$/i.exec(
+    text.trim(),
+  );
+  const [, host, port, word] = match ?? [];
+  if (!host || Number(port ?? usual) > 65_535) return undefined;
+  const number = Number(port ?? usual);
+  const plain = word ? /starttls/i.test(word) : [143, 587, 25].includes(number);
+  return { host: host.toLowerCase(), port: number, security: plain ? 'starttls' : 'tls' };
+}
+
+const server = (name: 'imap' | 'smtp', usual: number): Field<ServerAddress, MailboxValues> =>
+  typed<ServerAddress, MailboxValues>({
+    name,
+    icon: name === 'imap' ? '📥' : '📤',
+    label: (t) => t.mail.mailboxes[name],
+    place: 'main',
+    show: showServer,
+    question: (ctx) => (name === 'imap' ? ctx.t.mail.mailboxes.askImap : ctx.t.mail.mailboxes.askSmtp),
+    read(text, ctx) {
+      const read = readServer(text, usual);
+      return read ? { ok: true, value: read } : { ok: false, reason: ctx.t.mail.mailboxes.badServer };
+    },
+  });
+
+/** The message with a typed password does not stay in the chat; what cannot be deleted is the user's to delete. */
+async function forget(ctx: Ctx): Promise<void> {
+  const message_id = ctx.written?.message_id;
+  if (message_id === undefined) return;
+  try {
+    await ctx.kit.call('deleteMessage', { chat_id: ctx.user.id, message_id });
+  } catch (error) {
+    if (faultKind(error) === 'ours') throw error;
+  }
+}
+
+const password: Field<string, MailboxValues> = {
+  icon: '🔑',
+  label: (t) => t.mail.mailboxes.password,
+  place: 'main',
+  ask: ({ about }) => about === undefined,
+  required: ({ about }) => about === undefined,
+  show: () => '••••••',
+  prompt: (ctx) => ({ question: ctx.t.mail.mailboxes.askPassword, rows: [] }),
+  async take(ctx, message) {
+    if (message.text === undefined) return undefined;
+    await forget(ctx);
+    // Providers show app passwords in groups with spaces that are not part of them.
+    const typedIn = message.text.trim();
+    const bare = /^(?:[a-z]{4} ){3}[a-z]{4}$/.test(typedIn) ? typedIn.replace(/ /g, '') : typedIn;
+    const sealed = ctx.kit.store.mailboxes.seal(bare);
+    return sealed === undefined ? { error: ctx.t.mail.mailboxes.noKey } : { set: { password: sealed } };
+  },
+};
+
+const duty: Field<{ id: number; name: string }[], MailboxValues> = {
+  icon: '🧑‍💼',
+  label: (t) => t.mail.mailboxes.onDuty,
+  place: 'main',
+  show: (list) => list.map(({ name }) => name).join(', '),
+  async prompt(ctx, { values }) {
+    const chosen = new Set((values.duty ?? []).map(({ id }) => id));
+    const rows = (await ctx.kit.store.users.active())
+      .slice(0, 30)
+      .map(({ id, name }) => [{ text: `${chosen.has(id) ? '✅ ' : ''}${name}`, arg: String(id) }]);
+    return { question: ctx.t.mail.mailboxes.askDuty, rows };
+  },
+  async tap(ctx, arg, { values }) {
+    const user = (await ctx.kit.store.users.active()).find(({ id }) => String(id) === arg);
+    if (!user) return { error: ctx.t.common.gone };
+    const list = values.duty ?? [];
+    const without = list.filter(({ id }) => id !== user.id);
+    return { set: { duty: without.length < list.length ? without : [...list, { id: user.id, name: user.name }] } };
+  },
+};
+
+async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
+  const names = await ctx.kit.store.users.named(box.duty);
+  return {
+    address: box.address,
+    imap: box.imap,
+    ...(box.smtp && { smtp: box.smtp }),
+    login: box.login,
+    folder: box.folder,
+    duty: box.duty.map((id) => ({ id, name: names.get(id) ?? String(id) })),
+    showExcluded: box.showExcluded ? 'yes' : 'no',
+  };
+}
+
+/** A mailbox: address and password are asked, servers guessed from the address, everything can be changed. */
+export const mailboxScene = defineForm<MailboxValues>({
+  id: 'mailbox',
+  title: (t) => `📮 ${t.mail.mailboxes.formTitle}`,
+  fields: {
+    address: typed<string, MailboxValues>({
+      name: 'address',
+      icon: '✉️',
+      label: (t) => t.mail.mailboxes.address,
+      place: 'main',
+      ask: () => true,
+      required: () => true,
+      show: (address) => address,
+      question: (ctx) => ctx.t.mail.mailboxes.askAddress,
+      read(text, ctx) {
+        const address = normalizeEmail(text);
+        return address.ok ? address : { ok: false, reason: ctx.t.form.badEmail };
+      },
+    }),
+    password,
+    imap: server('imap', 993),
+    smtp: server('smtp', 465),
+    login: plainText<MailboxValues>({
+      name: 'login',
+      icon: '👤',
+      label: (t) => t.mail.mailboxes.login,
+      place: 'more',
+      limit: 200,
+      question: (ctx) => ctx.t.mail.mailboxes.askLogin,
+    }),
+    folder: plainText<MailboxValues>({
+      name: 'folder',
+      icon: '📁',
+      label: (t) => t.mail.mailboxes.folder,
+      place: 'more',
+      limit: 200,
+      question: (ctx) => ctx.t.mail.mailboxes.askFolder,
+    }),
+    duty,
+    showExcluded: choice<'yes' | 'no', MailboxValues>({
+      icon: '🔕',
+      label: (t) => t.mail.mailboxes.showExcluded,
+      place: 'more',
+      question: (ctx) => ctx.t.mail.mailboxes.askShowExcluded,
+      show: (value, ctx) => ctx.t.common[value],
+      options: (ctx) => (['yes', 'no'] as const).map((arg) => ({ arg, text: ctx.t.common[arg] })),
+      chosen: (arg) => ({ showExcluded: arg === 'yes' ? 'yes' : 'no' }),
+    }),
+  },
+  async begin(ctx, { about }) {
+    const box = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
+    return box ? valuesOf(ctx, box) : {};
+  },
+  async save(
+    ctx,
+    { about, address, password: sealed, imap, smtp, login, folder, duty: onDuty = [], showExcluded },
+    { draft },
+  ) {
+    const { mail, form } = ctx.t;
+    if (!administers(ctx.user)) return { error: mail.mailboxes.administratorsOnly };
+    if (!address) return { error: form.needed(mail.mailboxes.address), field: 'address' };
+    if (!about && !sealed) return { error: form.needed(mail.mailboxes.password), field: 'password' };
+    const likely = likelyServers(address);
+    const old = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
+    const settings = { duty: onDuty.map(({ id }) => id), showExcluded: showExcluded === 'yes' };
+    const box = await ctx.kit.store.mailboxes.save(
+      about?.mailbox ?? derivedId('mailbox', draft),
+      // Of a mailbox from the environment only what the chat decides can be changed here.
+      old && old.source !== 'chat'
+        ? settings
+        : {
+            ...settings,
+            address,
+            imap: imap ?? likely.imap,
+            smtp: smtp ?? likely.smtp,
+            login: login ?? address,
+            folder: folder ?? 'INBOX',
+          },
+      sealed,
+    );
+    ctx.kit.mail?.poke();
+    if (!box) return { error: ctx.t.common.gone };
+    await ctx.say(mail.mailboxes.saved);
+    return { card: () => mailboxCard(ctx, box) };
+  },
+});

@@ -1,0 +1,165 @@
+import type { Letter } from '../../src/domain/letter/letter.ts';
+import { partsOf } from '../../src/domain/letter/letter-text.ts';
+import { deletesLetters } from '../../src/domain/rights.ts';
+import { b, cut, escapeHtml, type Html, i, join } from '../../src/domain/text/html.ts';
+import type { User } from '../../src/domain/user.ts';
+import { showWhen } from '../../src/i18n/dates.ts';
+import { type Texts, texts } from '../../src/i18n/index.ts';
+import type { Store } from '../../src/store/index.ts';
+import type { ListedLetter } from '../../src/store/letters/letters.ts';
+import type { Kit } from '../../src/telegram/context.ts';
+import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import type { Button, Card } from '../../src/telegram/messages/card.ts';
+
+/** Enough of a letter to know what it is about; all of it is a tap away. */
+const TEXT_SHOWN = 700;
+const FILES_SHOWN = 6;
+
+/** Whose phone a letter is drawn for. */
+export interface LetterReader {
+  user: User;
+  t: Texts;
+  at: Date;
+}
+
+export const readerOf = (kit: Pick<Kit, 'now'>, user: User): LetterReader => ({
+  user,
+  t: texts[user.language],
+  at: kit.now(),
+});
+
+/** The names of whom a letter points to. */
+export interface LetterNames {
+  organization?: string | undefined;
+  person?: string | undefined;
+  suggestion?: string | undefined;
+  taker?: string | undefined;
+}
+
+export async function letterNames(store: Store, letter: Letter): Promise<LetterNames> {
+  const { organization = '', person = '', suggestion = '', taken } = letter;
+  const [clients, persons, users] = await Promise.all([
+    store.organizations.named([organization, suggestion]),
+    store.persons.named([person]),
+    store.users.named(taken ? [taken.by] : []),
+  ]);
+  return {
+    organization: clients.get(organization),
+    person: persons.get(person),
+    suggestion: clients.get(suggestion),
+    taker: users.get(taken?.by ?? 0),
+  };
+}
+
+/** The data of a button that leads to a letter's card. */
+export const openLetter = (id: string): CallbackData => pack('l', 'open', id);
+
+/** Who wrote, in a line: the name, and the address that can be forged no less. */
+export function senderLine({ from }: Pick<Letter, 'from'>, t: Texts): string {
+  const name = cut(from.name, 80);
+  if (from.address === '') return name || t.mail.noSender;
+  return name && name !== from.address ? `${name} <${from.address}>` : from.address;
+}
+
+export const showSize = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+/** The card of a letter: who, which client, about what, how it begins, what came with it, and what can be done. */
+export function letterCard(reader: LetterReader, letter: Letter, names: LetterNames): Card {
+  return { html: body(reader, letter, names), rows: buttons(reader, letter) };
+}
+
+function body({ t, user, at }: LetterReader, letter: Letter, names: LetterNames): Html {
+  const { mail } = t;
+  const { body: written, folded } = partsOf(letter.text);
+  const shown = cut(written, TEXT_SHOWN);
+  return join(
+    [
+      join(
+        [
+          b(`📨 ${letter.subject || mail.noSubject}`),
+          escapeHtml(`👤 ${senderLine(letter, t)}`),
+          clientLine(letter, names, t),
+          escapeHtml(`🕒 ${showWhen(letter.deliveredAt, at, user)}`),
+        ],
+        '\n',
+      ),
+      ...damageLine(letter, t),
+      // What was cut off says so itself.
+      shown ? escapeHtml(folded && !shown.endsWith('…') ? `${shown}\n…` : shown) : i(mail.noText),
+      ...fileLines(letter, t),
+      ...stateLine({ t, user, at }, letter, names),
+    ],
+    '\n\n',
+  );
+}
+
+function clientLine(letter: Letter, { organization, person, suggestion }: LetterNames, { mail }: Texts): Html {
+  const known = [organization, person].filter(Boolean).join(' · ');
+  if (letter.organization !== undefined || letter.person !== undefined) return escapeHtml(`🏢 ${known}`);
+  return escapeHtml(`❔ ${suggestion ? `${mail.unmatched}. ${mail.suggested(suggestion)}` : mail.unmatched}`);
+}
+
+function damageLine({ damage, size }: Letter, { mail }: Texts): Html[] {
+  if (damage === undefined) return [];
+  return [escapeHtml(`⚠️ ${damage === 'oversize' ? mail.oversize(showSize(size)) : mail.undecodable}`)];
+}
+
+function fileLines({ files }: Letter, { mail }: Texts): Html[] {
+  if (files.length === 0) return [];
+  const lines = files.slice(0, FILES_SHOWN).map(({ name, size }) => `📎 ${cut(name, 60)}, ${showSize(size)}`);
+  if (files.length > FILES_SHOWN) lines.push(mail.summaryMore(files.length - FILES_SHOWN));
+  return [escapeHtml(lines.join('\n'))];
+}
+
+function stateLine({ t, user, at }: LetterReader, { state, quiet, taken }: Letter, { taker }: LetterNames): Html[] {
+  const { mail } = t;
+  switch (state) {
+    case 'registered':
+      return [b(`✅ ${mail.registeredBy(taker ?? '')}`)];
+    case 'taken':
+      return taken ? [b(`🙋 ${mail.takenBy(taker ?? String(taken.by), showWhen(taken.at, at, user))}`)] : [];
+    case 'excluded':
+      return quiet ? [b(`🔕 ${mail.quiet[quiet.reason]}`)] : [];
+    case 'removed':
+      return [b(`🗑 ${mail.removedState}`)];
+    case 'new':
+      return [];
+  }
+}
+
+function buttons({ t, user }: LetterReader, letter: Letter): Button[][] {
+  const { actions } = t.mail;
+  const { id, state, files, from } = letter;
+  const act = (text: string, action: string, ...args: (string | number)[]): Button => ({
+    text,
+    data: pack('l', action, id, ...args),
+  });
+  const over = state === 'taken' && letter.taken?.by !== user.id;
+  const read = [act(`📖 ${actions.read}`, 'read', 0), ...(from.address ? [act(`↩️ ${actions.reply}`, 'reply')] : [])];
+  const attached = files.length > 0 ? [[act(`📎 ${actions.files} (${files.length})`, 'files')]] : [];
+  const remove = deletesLetters(user) ? [act(`🗑 ${actions.deleteOnServer}`, 'delete')] : [];
+  if (state === 'removed') return [[act(`📖 ${actions.read}`, 'read', 0)], ...attached];
+  if (state === 'registered') return [[act(`📒 ${actions.openContact}`, 'contact')], read, ...attached, remove];
+  const unknown = letter.organization === undefined && from.address !== '';
+  return [
+    [act(`✅ ${actions.register}`, over ? 'over' : 'register')],
+    read,
+    ...attached,
+    [
+      state === 'excluded' ? act(`↩️ ${actions.restore}`, 'restore') : act(`🔕 ${actions.exclude}`, 'exclude'),
+      ...remove,
+    ],
+    ...(unknown ? [[act(`➕ ${actions.newClient}`, 'client')]] : []),
+  ];
+}
+
+/** A letter in a line of a list: `🏢 Anna Petrova: contract`. */
+export function letterLine(
+  { from, subject, organization, person, state }: ListedLetter,
+  { t }: LetterReader,
+  limit = 60,
+): string {
+  const mark = state === 'excluded' ? '🔕' : state === 'taken' ? '🙋' : (organization ?? person) ? '🏢' : '❔';
+  return cut(`${mark} ${from.name || from.address || t.mail.noSender}: ${subject || t.mail.noSubject}`, limit);
+}

@@ -1,0 +1,71 @@
+import type { Letter } from '../../src/domain/letter/letter.ts';
+import type { MailTrouble } from '../../src/domain/letter/mailbox.ts';
+import type { OutgoingLetter } from '../../src/domain/letter/outgoing.ts';
+import { escapeHtml, type Html } from '../../src/domain/text/html.ts';
+import { type Texts, texts } from '../../src/i18n/index.ts';
+import type { Kit } from '../../src/telegram/context.ts';
+import { pack } from '../../src/telegram/messages/callback-data.ts';
+import { type Button, type Card, sendCard } from '../../src/telegram/messages/card.ts';
+import { faultKind } from '../../src/telegram/transport/errors.ts';
+import { markSent } from './sent-mark.ts';
+
+/** What became of an order to the mail machinery, as it says it. */
+export type MailNews =
+  | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
+  | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
+  | { kind: 'removed'; user: number; letter: Letter }
+  | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
+
+/** Tells a manager what became of the letter he sent, or of one he had deleted. One who cannot be reached stops nothing. */
+export const tellOfMail =
+  (kit: Kit) =>
+  async (news: MailNews): Promise<void> => {
+    const user = await kit.store.users.get(news.user);
+    if (!user) return;
+    if (news.kind === 'sent') await markSent(kit, user, news.outgoing);
+    const card = cardOf(texts[user.language], news);
+    if (!card) return;
+    try {
+      await sendCard(kit.call, user.id, card);
+    } catch (error) {
+      const kind = faultKind(error);
+      if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);
+      kit.log(kind === 'ours' ? 'error' : 'warn', 'mail.untold', { user: user.id, kind, error });
+    }
+  };
+
+/** What was taken away is seen on its card; only what could not be is worth a message. */
+function cardOf(t: Texts, news: MailNews): Card | undefined {
+  const { mail } = t;
+  if (news.kind === 'removed') return undefined;
+  if (news.kind === 'not-removed') {
+    return plain(`⚠️ ${mail.notDeleted(news.letter.subject || mail.noSubject, mail.trouble[news.trouble])}`);
+  }
+  const { id, to, contact } = news.outgoing;
+  const open: Button[] =
+    contact === undefined ? [] : [{ text: `📒 ${mail.actions.openContact}`, data: pack('c', 'open', contact) }];
+  const decide = (text: string, action: string): Button => ({ text, data: pack('lo', action, id) });
+  switch (news.kind) {
+    case 'sent':
+      return { html: line(`✅ ${mail.sentNow(to)}`), rows: [open] };
+    case 'unknown':
+      return {
+        html: line(`❓ ${mail.unknownNow(to)}`),
+        rows: [[decide(`✅ ${mail.itWasSent}`, 'sent')], [decide(`🔁 ${mail.sendAgain}`, 'again')]],
+      };
+    case 'refused':
+      return {
+        html: line(`❌ ${mail.refusedNow(to, reason(mail, news))}`),
+        rows: [[decide(`🔁 ${mail.sendAgain}`, 'again')], open],
+      };
+    case 'delayed':
+      return plain(`⏳ ${mail.delayedNow(to, reason(mail, news))}`);
+  }
+}
+
+const line = (text: string): Html => escapeHtml(text);
+const plain = (text: string): Card => ({ html: escapeHtml(text) });
+
+/** In words; the server's own beside them, since they tell an administrator more. */
+const reason = (mail: Texts['mail'], { trouble, detail }: { trouble: string; detail: string }): string =>
+  [mail.refusal[trouble] ?? mail.refusal.other, detail && `(${detail})`].filter(Boolean).join(' ');

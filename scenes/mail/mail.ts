@@ -1,0 +1,180 @@
+import { isId } from '../../src/domain/id.ts';
+import type { LetterState } from '../../src/domain/letter/letter.ts';
+import { deletesLetters } from '../../src/domain/rights.ts';
+import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { showWhen } from '../../src/i18n/dates.ts';
+import type { ListedLetter } from '../../src/store/letters/letters.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { letterLine, readerOf } from './letter-card.ts';
+import { goOn } from './letter-series.ts';
+
+const OPEN: readonly LetterState[] = ['new', 'taken'];
+const WITH_EXCLUDED: readonly LetterState[] = ['new', 'taken', 'excluded'];
+
+/** Which part of the list is shown: its page, whether excluded letters are in it, and whether a tap marks a letter. */
+interface View {
+  page: number;
+  excluded: boolean;
+  marking: boolean;
+}
+
+const viewOf = (page?: string, excluded?: string, marking?: string): View => ({
+  page: pageOf(page),
+  excluded: excluded === '1',
+  marking: marking === '1',
+});
+const args = ({ page, excluded, marking }: View): [number, number, number] => [page, excluded ? 1 : 0, marking ? 1 : 0];
+const listData = (view: View): CallbackData => mailScreen.data('list', ...args(view));
+
+/** The mail manager: letters that wait, to be marked, opened and handled, a page at a time. */
+export async function showMail(ctx: Ctx, view?: View): Promise<void> {
+  const boxes = view ? [] : await ctx.kit.store.mailboxes.all();
+  if (!view && boxes.length === 0) {
+    await ctx.show({ html: join([b(`📬 ${ctx.t.mail.title}`), escapeHtml(ctx.t.mail.noMailboxes)], '\n\n') });
+    return;
+  }
+  await ctx.show(
+    await mailCard(ctx, view ?? { ...viewOf(), excluded: boxes.some(({ showExcluded }) => showExcluded) }),
+  );
+}
+
+async function mailCard(ctx: Ctx, asked: View): Promise<Card> {
+  const { letters: store } = ctx.kit.store;
+  const { mail } = ctx.t;
+  const states = asked.excluded ? WITH_EXCLUDED : OPEN;
+  const list = (page: number) => store.list(ctx.user, states, { skip: page * PAGE, limit: PAGE });
+  let view = asked;
+  let { letters, count } = await list(view.page);
+  const last = Math.max(0, Math.ceil(count / PAGE) - 1);
+  if (view.page > last) {
+    view = { ...view, page: last };
+    ({ letters, count } = await list(last));
+  }
+  const marked = await store.marked(ctx.user);
+  const told = [
+    asked.excluded ? mail.withExcluded(count) : mail.waiting(count),
+    ...(marked.length > 0 ? [mail.markedCount(marked.length)] : []),
+    ...(view.marking ? [mail.legend] : []),
+  ];
+  const empty = asked.excluded ? mail.emptyExcluded : mail.empty;
+  return {
+    html: join([b(`📬 ${mail.title}`), escapeHtml(count === 0 ? empty : told.join('\n'))], '\n\n'),
+    rows: [
+      ...letters.map((letter) => [entry(ctx, letter, view)]),
+      ...pageRow(ctx, view.page, count, (page) => listData({ ...view, page })),
+      ...markedRows(ctx, view, marked.length),
+      ...(view.marking ? [] : lookRows(ctx, view, count)),
+    ],
+  };
+}
+
+/** A letter of the list: opens it, or marks it. */
+function entry(ctx: Ctx, letter: ListedLetter, view: View): Button {
+  const when = showWhen(letter.deliveredAt, ctx.at, ctx.user);
+  const text = cut(`${letterLine(letter, readerOf(ctx.kit, ctx.user), 34)} · ${when}`, 48);
+  const on = letter.marks.includes(ctx.user.id);
+  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: pack('l', 'open', letter.id, listData(view)) };
+  return { text: `${on ? '☑️' : '▫️'} ${text}`, data: mailScreen.data('mark', letter.id, on ? 0 : 1, ...args(view)) };
+}
+
+/** What else can be done with the list, while letters are not being marked. */
+function lookRows({ t: { mail } }: Ctx, view: View, count: number): Button[][] {
+  return [
+    ...(count > 1 ? [[{ text: `☑️ ${mail.markSeveral}`, data: listData({ ...view, marking: true }) }]] : []),
+    [
+      { text: `🔄 ${mail.fetchNow}`, data: mailScreen.data('fetch', ...args(view)) },
+      {
+        text: `🔕 ${view.excluded ? mail.hideExcluded : mail.showExcluded}`,
+        data: listData({ ...view, page: 0, excluded: !view.excluded }),
+      },
+    ],
+  ];
+}
+
+function markedRows({ t, user }: Ctx, view: View, count: number): Button[][] {
+  const { mail } = t;
+  const over = [{ text: `✔️ ${t.common.done}`, data: listData({ ...view, marking: false }) }];
+  if (count === 0) return view.marking ? [over] : [];
+  const act = (text: string, action: 'series' | 'exclude' | 'delete' | 'unmark') => ({
+    text,
+    data: mailScreen.data(action, ...args(view)),
+  });
+  return [
+    [act(`✅ ${mail.registerMarked} (${count})`, 'series')],
+    [
+      act(`🔕 ${mail.actions.exclude}`, 'exclude'),
+      ...(deletesLetters(user) ? [act(`🗑 ${mail.actions.deleteOnServer}`, 'delete')] : []),
+    ],
+    [act(`↺ ${mail.unmark}`, 'unmark'), ...(view.marking ? over : [])],
+  ];
+}
+
+async function excludeMarked(ctx: Ctx, view: View): Promise<void> {
+  const { letters } = ctx.kit.store;
+  const marked = await letters.marked(ctx.user);
+  const done = await Promise.all(marked.map(({ id }) => letters.exclude(ctx.user, id, 'letter')));
+  await letters.unmarkAll(ctx.user);
+  await ctx.say(ctx.t.mail.excludedMany(done.filter(({ outcome }) => outcome === 'done').length));
+  await showMail(ctx, view);
+}
+
+async function confirmDelete(ctx: Ctx, view: View): Promise<void> {
+  if (!deletesLetters(ctx.user)) return ctx.say(ctx.t.mail.noRight);
+  const marked = await ctx.kit.store.letters.marked(ctx.user);
+  if (marked.length === 0) return ctx.say(ctx.t.mail.nothingMarked);
+  await ctx.show({
+    html: escapeHtml(ctx.t.mail.deleteManySure(marked.length)),
+    rows: [
+      [
+        { text: `🗑 ${ctx.t.common.yes}`, data: mailScreen.data('deleteyes', ...args(view)) },
+        { text: ctx.t.common.no, data: listData(view) },
+      ],
+    ],
+  });
+}
+
+async function deleteMarked(ctx: Ctx, view: View): Promise<void> {
+  if (!deletesLetters(ctx.user)) return ctx.say(ctx.t.mail.noRight);
+  const { letters } = ctx.kit.store;
+  const marked = await letters.marked(ctx.user);
+  const done = await Promise.all(marked.map(({ id }) => letters.remove(ctx.user, id, ctx.at)));
+  ctx.kit.mail?.poke();
+  await ctx.say(ctx.t.mail.deletedMany(done.filter(({ outcome }) => outcome === 'done').length));
+  await showMail(ctx, view);
+}
+
+/** Looks into the mailboxes beside the chat: a server may take its time, a tap may not. */
+async function fetchNow(ctx: Ctx, view: View): Promise<void> {
+  const { kit, t, user, tap } = ctx;
+  const { mail: desk } = kit;
+  if (!desk) return ctx.say(t.mail.fetchFailed);
+  const { looked, all } = await desk.fetchNow();
+  await ctx.say(all > 0 && looked === 0 ? t.mail.fetchFailed : t.mail.fetched);
+  kit.log('debug', 'mail.fetched', { user: user.id, looked, all, tap: tap !== undefined });
+  await showMail(ctx, view);
+}
+
+export const mailScreen = defineScreen('m', {
+  list: (ctx, ...look) => showMail(ctx, viewOf(...look)),
+  async mark(ctx, id, on, ...look) {
+    if (isId(id)) await ctx.kit.store.letters.mark(ctx.user, id, on === '1');
+    await showMail(ctx, viewOf(...look));
+  },
+  async series(ctx) {
+    const marked = await ctx.kit.store.letters.marked(ctx.user);
+    if (marked.length === 0) return ctx.say(ctx.t.mail.nothingMarked);
+    await goOn(ctx, { rest: marked.map(({ id }) => id), number: 0, count: marked.length, done: 0 });
+  },
+  exclude: (ctx, ...look) => excludeMarked(ctx, viewOf(...look)),
+  delete: (ctx, ...look) => confirmDelete(ctx, viewOf(...look)),
+  deleteyes: (ctx, ...look) => deleteMarked(ctx, viewOf(...look)),
+  async unmark(ctx, ...look) {
+    await ctx.kit.store.letters.unmarkAll(ctx.user);
+    await showMail(ctx, viewOf(...look));
+  },
+  fetch: (ctx, ...look) => fetchNow(ctx, viewOf(...look)),
+});

@@ -1,0 +1,160 @@
+import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
+import { isId } from '../../src/domain/id.ts';
+import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { dayStart, local } from '../../src/domain/time/zone.ts';
+import type { User } from '../../src/domain/user.ts';
+import { showDayShort } from '../../src/i18n/dates.ts';
+import { texts } from '../../src/i18n/index.ts';
+import type { Ctx, Kit } from '../../src/telegram/context.ts';
+import { pack } from '../../src/telegram/messages/callback-data.ts';
+import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
+import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import type { Call } from '../../src/telegram/transport/api.ts';
+import { faultKind } from '../../src/telegram/transport/errors.ts';
+import { clientsScreen } from '../clients/clients.ts';
+import { openOrganization } from '../clients/links.ts';
+import { operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
+import { reminderData, type Viewing, viewing } from './reminder-card.ts';
+
+/** What somebody is told of by himself, as the reminders hand it over. */
+type Notice =
+  | {
+      kind: 'digest';
+      user: User;
+      at: Date;
+      overdue: Contact[];
+      today: Contact[];
+      withoutNext: { id: string; name: string }[];
+    }
+  | { kind: 'evening'; user: User; at: Date; open: Contact[] }
+  | { kind: 'unreachable'; user: User; administrators: User[] };
+
+/** Lines of one section; the number above them is the whole one. */
+const LINES = 8;
+const CLIENTS = 4;
+/** Contacts asked about in one evening card. */
+const ASKED = 8;
+const OPEN_LIMIT = 200;
+
+/** Draws and sends a digest, an evening question, or a note to the administrators. */
+export const sendNotice =
+  (kit: Kit) =>
+  async (notice: Notice, call: Call): Promise<unknown> => {
+    if (notice.kind === 'unreachable') return tellAdministrators(notice, call);
+    const view = viewing(kit, notice.user, notice.at);
+    const card = notice.kind === 'digest' ? await digestCard(view, notice) : await eveningCard(view, notice.open);
+    return sendCard(call, notice.user.id, card);
+  };
+
+async function tellAdministrators(
+  { user, administrators }: Extract<Notice, { kind: 'unreachable' }>,
+  call: Call,
+): Promise<void> {
+  for (const administrator of administrators) {
+    const word = texts[administrator.language].reminder.unreachable(user.name);
+    try {
+      await sendCard(call, administrator.id, { html: escapeHtml(`📵 ${word}`) });
+    } catch (error) {
+      // One who cannot be reached himself does not keep the others from knowing.
+      if (faultKind(error) !== 'blocked') throw error;
+    }
+  }
+}
+
+async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest' }>): Promise<Card> {
+  const { t, at, user } = view;
+  const { overdue, today, withoutNext } = digest;
+  const names = await namesFor(view, [...overdue.slice(0, LINES), ...today.slice(0, LINES)]);
+  const section = (title: string, contacts: Contact[]): Html[] =>
+    contacts.length === 0
+      ? []
+      : [
+          join(
+            [
+              b(title),
+              ...contacts.slice(0, LINES).map((one) => escapeHtml(contactLine(one, view, names, 100))),
+              ...(contacts.length > LINES ? [escapeHtml(t.reminder.more(contacts.length - LINES))] : []),
+            ],
+            '\n',
+          ),
+        ];
+  const shown = withoutNext.slice(0, CLIENTS);
+  return {
+    html: join(
+      [
+        b(`☀️ ${t.reminder.digestTitle} · ${showDayShort(local(at, user.zone).toFormat('yyyy-MM-dd'), user)}`),
+        ...section(`🔴 ${t.reminder.overdueSection(overdue.length)}`, overdue),
+        ...section(`🟢 ${t.reminder.todaySection(today.length)}`, today),
+        ...(withoutNext.length > 0 ? [b(`⏳ ${t.reminder.withoutNext(withoutNext.length)}`)] : []),
+      ],
+      '\n\n',
+    ),
+    rows: [
+      ...(overdue.length + today.length > 0 ? [[{ text: `☀️ ${t.home.today}`, data: pack('h', 'today') }]] : []),
+      ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: openOrganization(id) }]),
+      ...(withoutNext.length > shown.length
+        ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsScreen.data('idle', 0, 0) }]]
+        : []),
+    ],
+  };
+}
+
+/** Today's contacts that nobody closed, each closed in one tap. */
+async function eveningCard(view: Viewing, open: readonly Contact[]): Promise<Card> {
+  const { t, at } = view;
+  const title = b(`🌙 ${t.reminder.eveningTitle}`);
+  if (open.length === 0) return { html: join([title, escapeHtml(`✅ ${t.reminder.eveningDone}`)], '\n\n') };
+  const shown = open.slice(0, ASKED);
+  const names = await namesFor(view, shown);
+  const rest = open.length - shown.length;
+  return {
+    html: join(
+      [
+        title,
+        join(
+          shown.map((one) => escapeHtml(contactLine(one, view, names, 120))),
+          '\n',
+        ),
+        ...(rest > 0 ? [escapeHtml(t.reminder.more(rest))] : []),
+      ],
+      '\n\n',
+    ),
+    rows: shown.flatMap((contact) => [
+      [
+        {
+          text: `${isOverdue(contact, at) ? '🔴' : '🟢'} ${clientOf(contact, names) ?? contact.content ?? t.contact.noClient}`,
+          data: reminderData('open', contact, true),
+        },
+      ],
+      [
+        {
+          text: `✅ ${t.contact.actions.happened}`,
+          data: eveningScreen.data('closed', contact.id, contact.revision),
+        },
+        { text: `🕒 ${t.contact.actions.move}`, data: reminderData('move', contact, true) },
+        { text: `🚫 ${t.contact.actions.cancel}`, data: reminderData('cancel', contact, true) },
+      ],
+    ]),
+  };
+}
+
+export const eveningScreen = defineScreen('ev', {
+  /** One tap: happened, fully done. The result can be added on the contact's card. */
+  async closed(ctx: Ctx, id, revision) {
+    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+    const { kit, user, at, t } = ctx;
+    const contact = await kit.store.contacts.get(user, id);
+    if (contact?.status === 'planned') {
+      const set = {
+        status: 'happened' as const,
+        state: 3 as const,
+        ...(contact.start > at && { start: at }),
+      };
+      const changed = await kit.store.contacts.change(user, id, operationOf(ctx, Number(revision)), set);
+      await tellChanged(ctx, changed, t.reminder.closed);
+    } else await ctx.say(contact ? t.common.alreadyDone : t.contact.absent);
+    const open = await kit.store.contacts.planned(user, user.id, at, OPEN_LIMIT, dayStart(at, user.zone));
+    await ctx.show(await eveningCard(ctx, open));
+  },
+});

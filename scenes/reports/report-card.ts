@@ -1,0 +1,139 @@
+import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
+import { abcFields, filterOf, freshSettings } from '../../src/domain/report/report.ts';
+import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
+import type { ReportCard } from '../../src/store/index.ts';
+import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
+import { filterLines } from './report-filter.ts';
+import type { ReportReader } from './report-names.ts';
+import { periodLabel, reportNumbers } from './report-words.ts';
+
+/** The data of a button of the report's card. Each carries the revision it was drawn at: of an older one it is out of date. */
+export const reportData = (action: string, card: ReportCard, ...args: (string | number)[]): CallbackData =>
+  pack('r', action, card.revision, ...args);
+
+/** A user's card as he left it; the first one begins with this month's activity by manager. */
+export async function loadCard({ kit, user, at }: ReportReader): Promise<ReportCard> {
+  const { savedReports } = kit.store;
+  return (await savedReports.card(user.id)) ?? savedReports.setCard(user.id, freshSettings(at, user.zone));
+}
+
+const marked = (on: boolean, text: string): string => (on ? `● ${text}` : text);
+
+/** The card on which a report is set up. */
+export async function setupCard(reader: ReportReader, card: ReportCard): Promise<Card> {
+  const { settings } = card;
+  return { html: await setupText(reader, card), rows: setupRows(reader, card, settings.abc !== undefined) };
+}
+
+/** What the report counts, in words. */
+export async function settingsLines(reader: ReportReader, { settings }: ReportCard): Promise<string[]> {
+  const { report } = reader.t;
+  const { measure, groups, abc } = settings;
+  const percent = reportNumbers(reader.user.language).percent;
+  const lines = await filterLines(reader, filterOf(settings, reader.at, reader.user.zone));
+  const by = groups.map((field) => report.group[field]).join(' › ') || report.noGroups;
+  const cutoffs = report.cutoffsAre(percent(settings.cutoffs.a), percent(settings.cutoffs.b));
+  return [
+    `📊 ${report.measure[measure]}: ${report.measureHint[measure]}`,
+    `🗓 ${periodLabel(reader, settings.period)}`,
+    ...lines,
+    abc ? `🔤 ${report.abc}: ${report.abcOf[abc]} (${cutoffs})` : `🧩 ${report.groupBy}: ${by}`,
+  ];
+}
+
+async function setupText(reader: ReportReader, card: ReportCard): Promise<Html> {
+  const { t, kit } = reader;
+  const saved = card.saved === undefined ? undefined : await kit.store.savedReports.get(card.saved);
+  const title = saved ? `${t.report.title}: ${saved.name}` : t.report.title;
+  return join([b(`📊 ${title}`), escapeHtml((await settingsLines(reader, card)).join('\n'))], '\n\n');
+}
+
+function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Button[][] {
+  const { report } = reader.t;
+  const { settings } = card;
+  const act = (text: string, action: string, ...args: (string | number)[]): Button => ({
+    text,
+    data: reportData(action, card, ...args),
+  });
+  const percent = reportNumbers(reader.user.language).percent;
+  const { a, b: second } = settings.cutoffs;
+  const how = classed
+    ? [
+        ...grid(
+          abcFields.map((field) => act(marked(settings.abc === field, report.abcOf[field]), 'abc', field)),
+          2,
+        ),
+        [act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, 'cutoffs')],
+      ]
+    : [[act(`🧩 ${report.groupBy}`, 'groups'), act(`↕️ ${report.sort[settings.sort]}`, 'sort')]];
+  return [
+    [act(`▶️ ${reader.t.common.show}`, 'show')],
+    ...grid(
+      measures.map((measure) => act(marked(settings.measure === measure, report.measure[measure]), 'measure', measure)),
+      2,
+    ),
+    periodRow(reader, card, act),
+    ...how,
+    [act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, 'compare')],
+    [act(marked(classed, report.abc), 'abc', classed ? 'off' : 'manager'), act(`🔎 ${report.filter}`, 'filter')],
+    [act(`⭐ ${report.mine}`, 'mine')],
+  ];
+}
+
+function periodRow(
+  reader: ReportReader,
+  { settings: { period } }: ReportCard,
+  act: (text: string, action: string, ...args: (string | number)[]) => Button,
+): Button[] {
+  const named = act(`🗓 ${periodLabel(reader, period).replace(/ \(.*/, '')}`, 'period');
+  return 'back' in period ? [act('‹', 'shift', 1), named, act('›', 'shift', -1)] : [named];
+}
+
+/** The choice of a period's kind. */
+export function periodCard({ t }: ReportReader, card: ReportCard): Card {
+  const { report, common } = t;
+  const { period } = card.settings;
+  const kinds = [...CALENDAR_KINDS, 'all'] as const;
+  return {
+    html: join([b(`🗓 ${report.title}`), escapeHtml(report.choosePeriod)], '\n\n'),
+    rows: [
+      ...grid(
+        kinds.map((kind) => ({
+          text: marked(period.kind === kind, t.journal.period[kind]),
+          data: reportData('kind', card, kind),
+        })),
+        3,
+      ),
+      [{ text: `🔎 ${report.filter}`, data: reportData('filter', card) }],
+      [{ text: `‹ ${common.back}`, data: reportData('setup', card) }],
+    ],
+  };
+}
+
+/** The choice of up to three fields; a number tells the order. */
+export function groupsCard({ t }: ReportReader, card: ReportCard): Card {
+  const { report, common } = t;
+  const { groups } = card.settings;
+  const label = (field: (typeof groupFields)[number]): string => {
+    const place = groups.indexOf(field);
+    return place < 0 ? report.group[field] : `${['1️⃣', '2️⃣', '3️⃣'][place] ?? '●'} ${report.group[field]}`;
+  };
+  const chosen = groups.map((field) => report.group[field]).join(' › ') || report.noGroups;
+  return {
+    html: join([b(`🧩 ${report.groupBy}: ${chosen}`), escapeHtml(report.chooseGroups)], '\n\n'),
+    rows: [
+      ...grid(
+        groupFields.map((field) => ({ text: label(field), data: reportData('group', card, field) })),
+        3,
+      ),
+      [{ text: `✅ ${common.done}`, data: reportData('setup', card) }],
+    ],
+  };
+}
+
+/** The next way of sorting. */
+export function nextSort(sort: (typeof sorts)[number]): (typeof sorts)[number] {
+  return sorts[(sorts.indexOf(sort) + 1) % sorts.length] ?? 'count';
+}

@@ -1,0 +1,39 @@
+import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
+import { filterOf, withFilter } from '../../src/domain/report/report.ts';
+import type { ReportCard } from '../../src/store/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { filterCard, ownerOf } from '../journal/filter-card.ts';
+import { filterScreen } from '../journal/filter-screen.ts';
+import { describeFilter } from '../journal/filter-words.ts';
+import { journalCard } from '../journal/journal.ts';
+import { loadCard, reportData } from './report-card.ts';
+import type { ReportReader } from './report-names.ts';
+import { showResult } from './report-result.ts';
+
+/** What narrows a report besides its period, in lines: what is filtered is always named. */
+export async function filterLines(reader: ReportReader, filter: JournalFilter): Promise<string[]> {
+  const parts = await describeFilter(reader, filter);
+  return parts.filter(({ part }) => part !== 'period').map(({ text }) => text);
+}
+
+/** Opens the journal's filters on the report's own. */
+export async function openFilter(ctx: Ctx, { settings }: ReportCard): Promise<void> {
+  await ctx.kit.store.filters.set(ownerOf(ctx, 'report'), filterOf(settings, ctx.at, ctx.user.zone));
+  await ctx.show(await filterCard(ctx, 'report'));
+}
+
+/** The filters of a report; Show counts with them. */
+export const reportFilterScreen = filterScreen('report', async (ctx) => {
+  const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'report'));
+  const { settings } = await loadCard(ctx);
+  const changed = withFilter(settings, filter, ctx.at, ctx.user.zone);
+  await showResult(ctx, await ctx.kit.store.savedReports.setCard(ctx.user.id, changed), 0, true);
+});
+
+/** Opens the journal with the filter of a row, and a button that leads back to the report. */
+export async function openJournal(ctx: Ctx, card: ReportCard, filter: JournalFilter): Promise<void> {
+  await ctx.kit.store.filters.set(ownerOf(ctx, 'journal'), filter);
+  const journal = await journalCard(ctx, 0);
+  const back = { text: `‹ ${ctx.t.report.title}`, data: reportData('page', card, card.shown?.page ?? 0) };
+  await ctx.show({ ...journal, rows: [...(journal.rows ?? []), [back]] });
+}

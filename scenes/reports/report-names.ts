@@ -1,0 +1,88 @@
+import type { CountedRow, GroupField, GroupKey } from '../../src/domain/report/grouping.ts';
+import { showSpan } from '../../src/i18n/spans.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+
+/** Who reads a report: his rights, zone and words. A context has it all; a scheduled report has no more. */
+export type ReportReader = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
+
+/** The rows under the keys that count now, and what those are called. */
+export interface Named {
+  rows: CountedRow[];
+  previous?: CountedRow[];
+  nameOf(field: GroupField, key: GroupKey): string;
+}
+
+type Known = Map<string, { id: string; name: string }>;
+
+const asKnown = (names: Map<string, string>): Known => new Map([...names].map(([id, name]) => [id, { id, name }]));
+
+/** Looks up everything a report names, each kind once. Merged clients' rows get the key of what they were merged into. */
+export async function nameRows(
+  reader: ReportReader,
+  fields: readonly GroupField[],
+  rows: readonly CountedRow[],
+  previous: readonly CountedRow[] | undefined,
+): Promise<Named> {
+  const known = new Map<GroupField, Known>();
+  await Promise.all(
+    fields.map(async (field, index) => {
+      const keys = new Set([...rows, ...(previous ?? [])].map(({ keys }) => keys[index]));
+      const ids = [...keys].filter((key): key is string | number => key !== null && key !== undefined);
+      known.set(field, await lookUp(reader, field, ids));
+    }),
+  );
+  const current = (row: CountedRow): CountedRow => ({
+    ...row,
+    keys: row.keys.map((key, index) => {
+      const field = fields[index];
+      // A manager's key is a number, and stays one.
+      return typeof key === 'string' && field ? (known.get(field)?.get(key)?.id ?? key) : key;
+    }),
+  });
+  return {
+    rows: rows.map(current),
+    ...(previous && { previous: previous.map(current) }),
+    nameOf: (field, key) => nameOf(reader, field, key, known.get(field)),
+  };
+}
+
+async function lookUp({ kit, user, t }: ReportReader, field: GroupField, ids: (string | number)[]): Promise<Known> {
+  if (ids.length === 0) return new Map();
+  const texts = ids.map(String);
+  const { users, reportNames, dictionaries, documents } = kit.store;
+  switch (field) {
+    case 'manager': {
+      const names = await users.named(ids.map(Number));
+      return asKnown(new Map([...names].map(([id, name]) => [String(id), name])));
+    }
+    case 'organization':
+      return reportNames.organizations(texts);
+    case 'person':
+      return reportNames.persons(texts);
+    case 'type':
+    case 'firm':
+    case 'source':
+    case 'channel': {
+      const entries = await dictionaries.many(texts);
+      return asKnown(new Map([...entries].map(([id, { name }]) => [id, name[user.language]])));
+    }
+    case 'document': {
+      const found = await documents.many(texts);
+      return asKnown(new Map(found.map(({ id, number }) => [id, t.report.document(number)])));
+    }
+    default:
+      return new Map();
+  }
+}
+
+function nameOf({ t, user }: ReportReader, field: GroupField, key: GroupKey, known: Known | undefined): string {
+  if (key === null) return t.report.none[field];
+  const text = String(key);
+  const { direction, state, status, priority, channel } = t.contact;
+  // The texts of each field, by key; a key is somebody's data, so it may be one that no text is for.
+  const worded: Partial<Record<GroupField, Record<string, string>>> = { direction, state, status, priority, channel };
+  if (field === 'day' || field === 'week' || field === 'month') return showSpan(text, user);
+  const words = worded[field];
+  if (words && Object.hasOwn(words, text)) return words[text] ?? text;
+  return known?.get(text)?.name ?? t.report.gone;
+}

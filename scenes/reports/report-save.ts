@@ -1,0 +1,34 @@
+import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { changeSettings } from './report.ts';
+import { loadCard } from './report-card.ts';
+import { savedReportCard } from './report-saved.ts';
+
+type SaveValues = { name?: string };
+
+/** Gives the report on the card a name, under which it is found, shared and sent. */
+export const reportSaveScene = defineForm<SaveValues>({
+  id: 'report-save',
+  title: (t) => `⭐ ${t.report.saveTitle}`,
+  direct: true,
+  fields: {
+    name: plainText<SaveValues>({
+      name: 'name',
+      icon: '⭐',
+      label: (t) => t.report.name,
+      place: 'main',
+      ask: () => true,
+      required: () => true,
+      limit: 60,
+      question: (ctx) => ctx.t.report.askName,
+    }),
+  },
+  async save(ctx, { name = ctx.t.report.title }, { draft }) {
+    const { settings } = await loadCard(ctx);
+    const report = { id: draft, owner: ctx.user.id, name: name.replace(/\s+/g, ' '), settings };
+    await ctx.kit.store.savedReports.save(report, ctx.at);
+    await changeSettings(ctx, settings, draft);
+    await ctx.say(ctx.t.report.savedNow(report.name));
+    return { card: () => savedReportCard(ctx, report) };
+  },
+});

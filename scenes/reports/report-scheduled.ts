@@ -1,0 +1,72 @@
+import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
+import type { User } from '../../src/domain/user.ts';
+import { texts } from '../../src/i18n/index.ts';
+import type { SavedReport } from '../../src/store/index.ts';
+import type { Kit } from '../../src/telegram/context.ts';
+import { pack } from '../../src/telegram/messages/callback-data.ts';
+import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
+import type { Call } from '../../src/telegram/transport/api.ts';
+import { settingsLines } from './report-card.ts';
+import type { ReportReader } from './report-names.ts';
+import { isEmpty } from './report-result.ts';
+import { type Outcome, runReport } from './report-run.ts';
+import { chartOf, pagesOf, rowsOf, tableHtml } from './report-view.ts';
+import { periodLabel, reportTitle } from './report-words.ts';
+
+/** What is sent to whom: a report counted with his rights at that moment. */
+interface DueReport {
+  user: User;
+  report: SavedReport;
+  at: Date;
+}
+
+/** Sends a saved report that is due: its picture, then the first page of its table with a button to open all of it. */
+export const sendDueReport =
+  (kit: Kit) =>
+  async ({ user, report, at }: DueReport, call: Call): Promise<unknown> => {
+    const reader: ReportReader = { kit, user, t: texts[user.language], at };
+    const outcome = await runReport(reader, report.settings);
+    const found = 'found' in outcome && !isEmpty(outcome.found) ? outcome.found : undefined;
+    const spec = found && chartOf(reader, found);
+    if (spec) {
+      // Without its picture a report is still a report.
+      const png = await kit.render.draw(spec).catch((error: unknown) => {
+        kit.log('error', 'report.not-drawn', { error });
+        return undefined;
+      });
+      const caption = cut(
+        `${reportTitle(reader, report.settings)} · ${periodLabel(reader, report.settings.period)}`,
+        200,
+      );
+      if (png) {
+        await call('sendPhoto', { chat_id: user.id, photo: { source: png, filename: 'report.png' }, caption });
+      }
+    }
+    return sendCard(call, user.id, await dueCard(reader, report, outcome));
+  };
+
+async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outcome): Promise<Card> {
+  const { t } = reader;
+  const lines = await settingsLines(reader, { settings: report.settings, revision: 0 });
+  const below = () => {
+    if ('refused' in outcome) return [escapeHtml(`⚠️ ${outcome.refused}`)];
+    return isEmpty(outcome.found) ? [escapeHtml(t.report.empty)] : tableHtml(reader, outcome.found, 0);
+  };
+  const pages = 'found' in outcome ? pagesOf(rowsOf(outcome.found)) : 1;
+  return {
+    html: join(
+      [
+        join([b(`📬 ${report.name}`), escapeHtml(cut(lines.join('\n'), 1500))], '\n'),
+        ...below(),
+        ...(pages > 1 ? [escapeHtml(t.home.page(1, pages))] : []),
+      ],
+      '\n\n',
+    ),
+    rows: [
+      [
+        { text: `▶️ ${t.common.open}`, data: pack('rs', 'open', report.id) },
+        { text: `📬 ${t.report.schedule}`, data: pack('rs', 'card', report.id) },
+      ],
+    ],
+  };
+}

@@ -1,0 +1,148 @@
+import { isId } from '../../src/domain/id.ts';
+import { type GroupField, groupFields, measures } from '../../src/domain/report/grouping.ts';
+import { abcFields, type ReportSettings, toggleField } from '../../src/domain/report/report.ts';
+import { rowFilter } from '../../src/domain/report/report-row.ts';
+import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
+import type { ReportCard } from '../../src/store/index.ts';
+import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
+import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
+import { openFilter, openJournal } from './report-filter.ts';
+import { outcomeOf, sendSheet, showResult } from './report-result.ts';
+import { showSaved } from './report-saved.ts';
+import { rowKey, rowsOf } from './report-view.ts';
+
+/** `/report`: a new card with the settings the user left. */
+export async function showReport(ctx: Ctx): Promise<void> {
+  await ctx.kit.store.savedReports.begin(ctx.user.id);
+  await ctx.show(await setupCard(ctx, await loadCard(ctx)));
+}
+
+/** Remembers settings and returns the card with them. A change that keeps to the saved report stays its own. */
+export async function changeSettings(ctx: Ctx, settings: ReportSettings, saved?: string): Promise<ReportCard> {
+  return ctx.kit.store.savedReports.setCard(ctx.user.id, settings, saved);
+}
+
+type Step = (ctx: Ctx, card: ReportCard, ...args: (string | undefined)[]) => Promise<void>;
+
+/** A button of the card: acts only if the card is still as it was drawn; else shows the fresh one. */
+const onCard =
+  (step: Step): Action =>
+  async (ctx, revision, ...args) => {
+    const card = await loadCard(ctx);
+    if (String(card.revision) === revision) return step(ctx, card, ...args);
+    await ctx.say(ctx.t.common.stale);
+    await leave(ctx);
+    await ctx.show(await setupCard(ctx, card));
+  };
+
+/** The message shows something else from now on: a picture that is being drawn must not move it. */
+const leave = (ctx: Ctx): Promise<void> => ctx.kit.store.savedReports.leave(ctx.user.id);
+
+/** A button that changes the settings and shows the set-up again. Undefined: what was tapped is nothing. */
+const change = (make: (ctx: Ctx, settings: ReportSettings, arg: string | undefined) => ReportSettings | undefined) =>
+  onCard(async (ctx, card, arg) => {
+    const settings = make(ctx, card.settings, arg);
+    if (!settings) return ctx.say(ctx.t.common.stale);
+    await ctx.show(await setupCard(ctx, await changeSettings(ctx, settings)));
+  });
+
+const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined =>
+  values.find((value) => value === text);
+
+export const reportScreen = defineScreen('r', {
+  setup: onCard(async (ctx, card) => {
+    await leave(ctx);
+    await ctx.show(await setupCard(ctx, card));
+  }),
+
+  measure: change((_, settings, arg) => {
+    const measure = oneOf(measures, arg);
+    return measure && { ...settings, measure };
+  }),
+
+  shift: change((_, settings, arg) => {
+    const { period } = settings;
+    if (!('back' in period)) return undefined;
+    return { ...settings, period: { ...period, back: period.back + (arg === '-1' ? -1 : 1) } };
+  }),
+
+  kind: change((_, settings, arg) => {
+    const kind = oneOf([...CALENDAR_KINDS, 'all'] as const, arg);
+    if (!kind) return undefined;
+    return { ...settings, period: kind === 'all' ? { kind } : { kind, back: 0 } };
+  }),
+
+  sort: change((_, settings) => ({ ...settings, sort: nextSort(settings.sort) })),
+  compare: change((_, settings) => ({ ...settings, compare: !settings.compare })),
+
+  abc: change((_, { abc: _abc, ...settings }, arg) => {
+    if (arg === 'off') return settings;
+    const abc = oneOf(abcFields, arg);
+    return abc && { ...settings, abc };
+  }),
+
+  period: onCard(async (ctx, card) => {
+    await ctx.show(periodCard(ctx, card));
+  }),
+
+  groups: onCard(async (ctx, card) => {
+    await ctx.show(groupsCard(ctx, card));
+  }),
+
+  group: onCard(async (ctx, card, arg) => {
+    const field = oneOf<GroupField>(groupFields, arg);
+    if (!field) return ctx.say(ctx.t.common.stale);
+    const settings = toggleField(card.settings, field);
+    if (!settings) return ctx.say(ctx.t.report.threeAtMost);
+    await ctx.show(groupsCard(ctx, await changeSettings(ctx, settings)));
+  }),
+
+  cutoffs: onCard(async (ctx) => {
+    await leave(ctx);
+    await beginDialog(ctx, 'cutoffs');
+  }),
+
+  filter: onCard(async (ctx, card) => {
+    await leave(ctx);
+    await openFilter(ctx, card);
+  }),
+
+  show: onCard((ctx, card) => showResult(ctx, card, 0, true)),
+
+  page: onCard((ctx, card, arg) => showResult(ctx, card, Math.max(0, Number.parseInt(arg ?? '0', 10) || 0), false)),
+
+  row: onCard(async (ctx, card, key) => {
+    const outcome = await outcomeOf(ctx, card, false);
+    if ('refused' in outcome) return showResult(ctx, card, 0, false);
+    const { found } = outcome;
+    const row = rowsOf(found).find((one) => rowKey(one) === key);
+    if (!row) {
+      await ctx.say(ctx.t.report.rowGone);
+      return showResult(ctx, card, 0, true);
+    }
+    await leave(ctx);
+    await openJournal(ctx, card, rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone));
+  }),
+
+  xlsx: onCard(sendSheet),
+
+  save: onCard(async (ctx) => {
+    await leave(ctx);
+    await beginDialog(ctx, 'report-save');
+  }),
+
+  mine: onCard(async (ctx) => {
+    await leave(ctx);
+    await showSaved(ctx);
+  }),
+});
+
+/** Opens a saved report as one's own card, counted with one's own rights: from the list, or by its link. */
+export async function openSaved(ctx: Ctx, id: string | undefined): Promise<void> {
+  const report = isId(id) ? await ctx.kit.store.savedReports.get(id) : undefined;
+  if (!report) return ctx.say(ctx.t.report.savedGone);
+  if (!ctx.tap) await ctx.kit.store.savedReports.begin(ctx.user.id);
+  await showResult(ctx, await changeSettings(ctx, report.settings, report.id), 0, true);
+}

@@ -1,0 +1,16 @@
+import type { User } from '../../src/domain/user.ts';
+import type { Kit } from '../../src/telegram/context.ts';
+import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
+import { faultKind } from '../../src/telegram/transport/errors.ts';
+
+/** Sends a card to somebody else; one who cannot be reached does not stop the rest. */
+export async function tell(kit: Kit, user: User, card: Card): Promise<void> {
+  try {
+    await sendCard(kit.call, user.id, card);
+  } catch (error) {
+    const kind = faultKind(error);
+    if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);
+    else if (kind !== 'later') throw error;
+    kit.log('warn', 'tell.failed', { user: user.id, kind });
+  }
+}

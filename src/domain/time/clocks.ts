@@ -1,0 +1,215 @@
+import type { Span } from '../text/spans.ts';
+import { DIAL_HOURS, NUMBER_WORDS } from './numbers.ts';
+import { END, each, type Piece, type Rule, type SaidClock, START, spanOf } from './pieces.ts';
+
+const AT =
+  '(?:(?:(?:где-то|примерно|ровно|approximately)\\s)?(?:в|во|к|с|до|около|после|на|at|by|around|about|from|after|before|till|until)\\s{1,2})';
+const BARE_AT = '(?:(?:где-то|примерно|ровно)\\s)?(?:в|во|at)\\s{1,2}';
+const HALF =
+  'утра|дня|вечера|ночи|пополудни|a\\.?m\\.?|p\\.?m\\.?|in the morning|in the afternoon|in the evening|at night';
+const SUFFIX = `(?:\\s{0,2}(${HALF})(?!\\p{L}))?`;
+const HOURS = "часов|часа|часам|час|ч\\.?|o['’]?clock";
+const SMALL_NUMBERS = [...NUMBER_WORDS].filter(([, value]) => value >= 2 && value <= 12).map(([word]) => word);
+const NUMBER = `\\d{1,2}|${SMALL_NUMBERS.join('|')}`;
+const MINUTES = `\\d{1,2}|${[...NUMBER_WORDS.keys()].join('|')}`;
+const ORDINAL = [...DIAL_HOURS.keys()].join('|');
+const DIGITS_BEFORE = '(?<![\\d.,:/№#+-])';
+
+// "в 5 магазинах", "at 5 percent", "в 3-м квартале": counted, no hour.
+const COUNTED =
+  '(?!\\s?(?:%|[-]\\p{L}|[.,:/-]?\\d)|\\s(?:раз|процент|руб|тыс|млн|шт|кабинет|офис|магазин|филиал|экземпляр|город|регион|этап|раунд|человек|дн|день|дня|недел|месяц|год|мин|склад|точк|адрес|percent|people|stores?|shops?|offices?|units?|pcs|days?|weeks?|months?|years?|minutes?))';
+
+const RANGE = new RegExp(
+  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s(\\d{1,2})(?:[:.](\\d{2}))?\\s(?:до|to|till|until)\\s|(?:${AT})?(\\d{1,2}):(\\d{2})\\s?-\\s?)(\\d{1,2})(?:[:.](\\d{2}))?(?![\\d:])${SUFFIX}${COUNTED}`,
+  'giu',
+);
+/** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
+const DASHED = new RegExp(
+  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?::(\\d{2})(?![\\d:])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
+  'giu',
+);
+const DASHED_AFTER_DAY = new RegExp(
+  `^[\\s,]{1,2}(?:(?:в|с|at|from)\\s)?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  'iu',
+);
+const FRENCH = new RegExp(`${START}${DIGITS_BEFORE}(${AT})?(\\d{1,2})[hч]([0-5]\\d)${END}`, 'giu');
+const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?![\\d:])${SUFFIX}`, 'giu');
+const DOTTED = new RegExp(
+  `${START}${AT}(\\d{1,2})(?:[.-](?=\\d)|\\s(?=[0-5][05](?!\\d)))(\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`,
+  'giu',
+);
+const WITH_HALF = new RegExp(
+  `${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|час)(?:[:.](\\d{2}))?\\s?(?:(?:${HOURS})\\s{0,2})?(${HALF})(?!\\p{L})`,
+  'giu',
+);
+const WITH_HOURS = new RegExp(
+  `${START}${AT}(${NUMBER}|одиннадцать|час|часу)(?:\\s?(?:${HOURS})(?:\\s(\\d{1,2})\\s?(?:минут\\p{L}*|мин|м)\\.?)?(?!\\p{L}))`,
+  'giu',
+);
+const ONE = new RegExp(`${START}(?:в|к)\\s(?:часу?)${END}`, 'giu');
+const BARE = new RegExp(`${START}${BARE_AT}(${NUMBER})${END}${COUNTED}`, 'giu');
+const NOON = new RegExp(
+  `${START}(?:(?:в|к|до|около|at|by|around)\\s)?(полдень|полудню|noon|midday|полночь|полночи|midnight)${END}`,
+  'giu',
+);
+const HALF_DIAL = new RegExp(`${START}${AT}?(?:пол-?\\s?|половин[аеуы]\\s)(${ORDINAL})${END}${SUFFIX}`, 'giu');
+const PAST_DIAL = new RegExp(
+  `${START}${AT}?(четверть|(?:${MINUTES})\\sминут[аы]?)\\s(${ORDINAL})${END}${SUFFIX}`,
+  'giu',
+);
+const TO_DIAL = new RegExp(
+  `${START}${AT}?без\\s(четверти|${MINUTES})(?:\\sминут[аы]?)?\\s(${NUMBER}|час)${END}${SUFFIX}`,
+  'giu',
+);
+const ENGLISH_DIAL = new RegExp(
+  `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}`,
+  'giu',
+);
+const AFTER_DAY = new RegExp(
+  `^[\\s,]{1,2}(\\d{1,2})(?:[.-](\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  'iu',
+);
+
+const IS_COUNTED = new RegExp(`^(?!${COUNTED})`, 'iu');
+/** Nothing follows that could be counted. */
+const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu;
+
+/** The time of day in figures and words, Russian and English; ranges keep their end. */
+export const clocks: Rule = (text, found) => [
+  ...each(text, RANGE, (match) => {
+    const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
+    return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
+  }),
+  ...each(text, DASHED, (match) =>
+    range(spanOf(match), [match[1], match[2]], [match[3], match[4]], match[5] ?? match[6]),
+  ),
+  ...found.flatMap((piece) => (piece.type === 'day' ? dashedAfterDay(text, piece.span[1]) : [])),
+  // "1h30" is how long; "15h00", and "at 1h30", is when.
+  ...each(text, FRENCH, (match) =>
+    match[1] || Number(match[2]) > 6 ? clock(match, match[2], match[3], undefined) : undefined,
+  ),
+  ...each(text, COLON, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, WITH_HALF, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, DOTTED, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, ENGLISH_DIAL, (match) => dial(match, match[1], match[3], match[2] === 'to' ? -1 : 1, match[4])),
+  ...each(text, TO_DIAL, (match) => dial(match, match[1], match[2], -1, match[3])),
+  ...each(text, HALF_DIAL, (match) => dial(match, 'half', previous(match[1]), 1, match[2])),
+  ...each(text, PAST_DIAL, (match) => dial(match, match[1], previous(match[2]), 1, match[3])),
+  ...each(text, NOON, (match) => {
+    const hour = /^(?:полноч|midnight)/iu.test(match[1] ?? '') ? 0 : 12;
+    return { type: 'clock', span: spanOf(match), clock: { hour, minute: 0, loose: false, precise: true } };
+  }),
+  ...each(text, WITH_HOURS, (match) => clock(match, match[1], match[2]?.padStart(2, '0'), undefined)),
+  ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
+  ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
+];
+
+/** "25.12 9.30", "завтра 15 ч", and "завтра 15" where nothing follows that could be counted ("завтра 10 о поставке"). */
+function afterDay(text: string, end: number): Piece[] {
+  const match = AFTER_DAY.exec(text.slice(end));
+  if (!match) return [];
+  const after = text.slice(end + match[0].length);
+  const isLast = IS_LAST.test(after);
+  if (IS_COUNTED.test(after)) return [];
+  if (!match[2] && !match[3] && !match[4] && !isLast) return [];
+  const piece = clock(match, match[1], match[2], match[4]);
+  return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
+}
+
+type Written = readonly [hour: string | undefined, minute: string | undefined];
+
+function range(span: Span, from: Written, to: Written, half: string | undefined): Piece | undefined {
+  const end = read(...to, half);
+  const both = read(...from, half);
+  // "from 11 to 1pm" starts in the morning.
+  const start = both && end && both.hour > end.hour ? read(...from, undefined) : both;
+  if (!start || !end) return undefined;
+  return { type: 'clock', span, clock: { ...start, until: { hour: end.hour, minute: end.minute } } };
+}
+
+/**
+ * "завтра 10-11" is an hour, "завтра 15-30" and "завтра 10-05" are half past three and five past ten: two bare numbers are a
+ * span only when both can be hours, in order. With a preposition ("в 15-20") five minutes more or less make a clock likelier.
+ */
+function dashedAfterDay(text: string, end: number): Piece[] {
+  const match = DASHED_AFTER_DAY.exec(text.slice(end));
+  if (!match) return [];
+  const [whole, hour = '', minute, toHour = '', toMinute, half] = match;
+  const isBare = minute === undefined && toMinute === undefined && half === undefined;
+  // "завтра 2-3 заявки", "10-12 человек"
+  const after = text.slice(end + whole.length);
+  if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
+  const isClock = /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
+  const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
+  return piece ? [piece] : [];
+}
+
+function clock(match: RegExpExecArray, hour?: string, minute?: string, half?: string): Piece | undefined {
+  const said = read(hour, minute, half);
+  return said && { type: 'clock', span: spanOf(match), clock: said };
+}
+
+/** The hour before or after which the hand stands, and by how much. */
+function dial(
+  match: RegExpExecArray,
+  part: string | undefined,
+  hourWord: string | undefined,
+  side: 1 | -1,
+  half?: string,
+) {
+  const said = read(hourWord, undefined, half);
+  if (!said || !part) return undefined;
+  const minutes = said.hour * 60 + side * dialMinutes(part);
+  const turned = (minutes + 24 * 60) % (24 * 60);
+  // A quarter to one is 12:45, and loose twelve must not be taken for midnight.
+  const hour = Math.floor(turned / 60) === 0 && said.loose ? 12 : Math.floor(turned / 60);
+  const piece: Piece = {
+    type: 'clock',
+    span: spanOf(match),
+    clock: { ...said, hour, minute: turned % 60, precise: false },
+  };
+  return piece;
+}
+
+function dialMinutes(part: string): number {
+  const word = part.toLowerCase().replace(/\sминут[аы]?$/u, '');
+  if (word === 'half') return 30;
+  if (word.includes('quarter') || word.startsWith('четверт')) return 15;
+  return NUMBER_WORDS.get(word) ?? Number(word);
+}
+
+/** "третьего" is past two. */
+function previous(ordinal: string | undefined): string {
+  const hour = DIAL_HOURS.get((ordinal ?? '').toLowerCase()) ?? 1;
+  return String(hour === 1 ? 12 : hour - 1);
+}
+
+function read(
+  hourText: string | undefined,
+  minuteText: string | undefined,
+  half: string | undefined,
+): SaidClock | undefined {
+  const word = (hourText ?? '').toLowerCase();
+  const hour = word.startsWith('час') || word === 'one' ? 1 : (NUMBER_WORDS.get(word) ?? Number(word));
+  const minute = Number(minuteText ?? 0);
+  if (word === '' || !(hour < 24) || !(minute < 60)) return undefined;
+  const loose = !half && hour <= 12 && hour > 0 && !word.startsWith('0');
+  return {
+    hour: half ? inHalf(hour, half.toLowerCase().replaceAll('.', '')) : hour,
+    minute,
+    loose,
+    precise: minuteText !== undefined,
+  };
+}
+
+/** Morning, afternoon, evening or night told in a word. "12 ночи" and "12 am" are midnight; "3 ночи" is 03:00. */
+function inHalf(hour: number, half: string): number {
+  if (hour > 12) return hour;
+  if (half === 'am' || half === 'утра' || half === 'in the morning') return hour % 12;
+  if (half === 'ночи' || half === 'at night') return hour === 12 ? 0 : hour >= 8 ? hour + 12 : hour;
+  if (half === 'дня') return hour >= 8 ? hour : hour + 12;
+  if (half === 'вечера' || half === 'in the evening') return hour === 12 ? 0 : hour + 12;
+  return hour === 12 ? 12 : hour + 12;
+}

@@ -1,0 +1,223 @@
+import type { DateTime } from 'luxon';
+import { DAYPART_HOURS } from './dayparts.ts';
+import type { Daypart, Edge, Piece, SaidClock, SaidDay } from './pieces.ts';
+import { addDaysKeepingClock, atLocal, dayStart, type LocalDay, local, nextWorkingDay } from './zone.ts';
+
+export interface WhenOptions {
+  now: Date;
+  /** IANA zone of whoever wrote the text. */
+  zone: string;
+  /** Whether the text plans or tells: "в пятницу" is the coming or the past one. */
+  lean: 'past' | 'future';
+  /** ISO weekdays. A bare hour that is over today is meant for the next of these. All days when missing. */
+  workingDays?: readonly number[];
+  /** The day that is meant where a time is told without one. */
+  day?: LocalDay;
+  /** What "2 days later" is counted from; without it, now. */
+  from?: Date | undefined;
+}
+
+export interface Said {
+  day?: SaidDay;
+  clock?: SaidClock;
+  daypart?: Daypart;
+  shift?: Shift;
+}
+
+type Shift = Pick<Piece & { type: 'shift' }, 'amount' | 'sign'>;
+
+export interface Moment {
+  /** Without a time: the first instant of the day in the zone. */
+  at: Date;
+  hasTime: boolean;
+  /** How long it lasts, where an end was told too: "с 10 до 12". */
+  minutes?: number;
+}
+
+const BEFORE_YEARS = 20;
+const AFTER_YEARS = 5;
+
+/** What was said as a moment. Undefined when there is no such day, or it is not within 20 years back and 5 ahead. */
+export function resolve(said: Said, options: WhenOptions): Moment | undefined {
+  const moment = said.shift ? shifted(said.shift, options) : dated(said, options);
+  return moment && nearby(moment, options);
+}
+
+function nearby(moment: Moment, options: WhenOptions): Moment | undefined {
+  const now = local(options.now, options.zone);
+  const isNear =
+    moment.at >= now.minus({ years: BEFORE_YEARS }).toJSDate() &&
+    moment.at <= now.plus({ years: AFTER_YEARS }).toJSDate();
+  return isNear ? moment : undefined;
+}
+
+/** Whole days later without a moment to count from fix the day only. */
+export function resolveLater(shift: Shift, options: WhenOptions): Moment | undefined {
+  const { at } = shifted(shift, { ...options, now: options.from ?? options.now });
+  const hasTime = options.from !== undefined || shift.amount.minutes > 0;
+  return nearby({ at, hasTime }, options);
+}
+
+/** To the minute: nobody means the seconds. Days are kept by the clock, hours and minutes by what really passes. */
+function shifted({ amount, sign }: Shift, { now, zone }: WhenOptions): Moment {
+  const month = local(now, zone)
+    .plus({ months: sign * amount.months })
+    .toJSDate();
+  const day = addDaysKeepingClock(month, sign * amount.days, zone);
+  const minute = Math.floor(day.getTime() / 60_000) + sign * amount.minutes;
+  return { at: new Date(minute * 60_000), hasTime: true };
+}
+
+function dated(said: Said, options: WhenOptions): Moment | undefined {
+  const clock = said.clock
+    ? clockOf(said.clock, said.daypart)
+    : said.daypart && { hour: DAYPART_HOURS[said.daypart], minute: 0 };
+  if (!said.day) return clock && bareTime(clock, said, options);
+  const today = local(options.now, options.zone);
+  const day = dayOf(said.day, today, clock, options);
+  if (!day) return undefined;
+  if (!clock)
+    return { at: dayStart(atLocal({ ...day, hour: 12, minute: 0 }, options.zone), options.zone), hasTime: false };
+  const isToday = day.year === today.year && day.month === today.month && day.day === today.day;
+  const hour = isToday && said.clock?.loose && !said.daypart ? otherHalf(clock, day, options) : clock.hour;
+  return withLength(atLocal({ ...day, ...clock, hour }, options.zone), said);
+}
+
+/**
+ * An hour without a word for its half of the day. Business sense: 1 to 7 is the afternoon ("завтра в 3" is 15:00); with
+ * minutes ("7:30") only 1 to 6. A leading zero or a part of the day told beside it decides otherwise.
+ */
+function clockOf(clock: SaidClock, daypart: Daypart | undefined): { hour: number; minute: number } {
+  const { hour, minute } = clock;
+  if (!clock.loose || hour === 12) return { hour: clock.loose && daypart === 'night' ? 0 : hour, minute };
+  const isAfternoon = daypart
+    ? (daypart === 'evening' && hour >= 4) ||
+      (daypart === 'night' && hour >= 8) ||
+      (daypart !== 'morning' && daypart !== 'night' && hour <= 7)
+    : hour <= (clock.precise ? 6 : 7);
+  return { hour: isAfternoon ? hour + 12 : hour, minute };
+}
+
+/** "сегодня в 9" planned at noon is 21:00, "сегодня в 5" told in the morning was 05:00: the other half, if that fits. */
+function otherHalf(clock: { hour: number; minute: number }, day: LocalDay, { now, zone, lean }: WhenOptions): number {
+  const fits = (hour: number) => {
+    const at = atLocal({ ...day, ...clock, hour }, zone);
+    return lean === 'future' ? at >= now : at <= now;
+  };
+  const other = (clock.hour + 12) % 24;
+  return !fits(clock.hour) && clock.hour !== 12 && fits(other) ? other : clock.hour;
+}
+
+/** Only a time: the next one when planning (on a working day unless still today), the last one when telling. */
+function bareTime(clock: { hour: number; minute: number }, said: Said, options: WhenOptions): Moment {
+  const { now, zone, lean, workingDays = [] } = options;
+  const { year, month, day } = local(now, zone);
+  const on = (days: number) => atLocal({ year, month, day: day + days, ...clock }, zone);
+  const today = on(0);
+  if (lean === 'past') return withLength(today <= now ? today : on(-1), said);
+  return withLength(today >= now ? today : nextWorkingDay(on(1), zone, workingDays), said);
+}
+
+function withLength(at: Date, said: Said): Moment {
+  const { clock } = said;
+  if (!clock?.until) return { at, hasTime: true };
+  // Both ends are said in the same way, so their difference is right whichever half of the day they are in.
+  const length = clock.until.hour * 60 + clock.until.minute - clock.hour * 60 - clock.minute;
+  const minutes = length > 0 ? length : length + 12 * 60;
+  return minutes > 0 ? { at, hasTime: true, minutes } : { at, hasTime: true };
+}
+
+function dayOf(
+  said: SaidDay,
+  today: DateTime,
+  clock: { hour: number; minute: number } | undefined,
+  options: WhenOptions,
+): LocalDay | undefined {
+  const forward = options.lean === 'future';
+  switch (said.kind) {
+    case 'offset':
+      return asDay(today.plus({ months: said.months, days: said.days }));
+    case 'week':
+      return asDay((said.weeks > 0 ? today.startOf('week') : today).plus({ weeks: said.weeks }));
+    case 'weekday':
+      return weekdayOf(said, today, clock, options);
+    case 'workingDays':
+      return asDay(afterWorkingDays(today, said.days, options.workingDays));
+    case 'edge': {
+      if (said.shift !== undefined) return edgeOf(said, today, said.shift, options.workingDays);
+      return nearest(today, forward, 2, (step) => edgeOf(said, today, step, options.workingDays));
+    }
+    case 'monthDay':
+      return nearest(today, forward, 12, (step) => {
+        const month = today.startOf('month').plus({ months: step });
+        return calendarDay(month.year, month.month, said.day);
+      });
+    case 'date':
+      if (said.year !== undefined) return calendarDay(said.year, said.month, said.day);
+      return nearest(today, forward, 8, (step) => calendarDay(today.year + step, said.month, said.day));
+  }
+}
+
+/** "this", "next" and those after it are of the week; "last" is the latest one before today; without a word the lean decides. */
+function weekdayOf(
+  { weekday, week }: SaidDay & { kind: 'weekday' },
+  today: DateTime,
+  clock: { hour: number; minute: number } | undefined,
+  { now, zone, lean }: WhenOptions,
+): LocalDay {
+  if (week !== undefined && week >= 0) return asDay(today.startOf('week').plus({ weeks: week, days: weekday - 1 }));
+  const ahead = (weekday - today.weekday + 7) % 7;
+  const { year, month, day } = today;
+  const todayAt = clock && atLocal({ year, month, day, ...clock }, zone);
+  // The weekday of today means today only with an hour that is still to come (when planning) or over (when telling).
+  const isToday = ahead === 0 && week === undefined && todayAt && (lean === 'future' ? todayAt >= now : todayAt <= now);
+  if (isToday) return asDay(today);
+  if (lean === 'past' || week === -1) return asDay(today.plus({ days: ahead - 7 }));
+  return asDay(today.plus({ days: ahead === 0 ? 7 : ahead }));
+}
+
+const worked = (workingDays: readonly number[] = []) => (workingDays.length > 0 ? workingDays : [1, 2, 3, 4, 5, 6, 7]);
+
+function afterWorkingDays(today: DateTime, days: number, workingDays?: readonly number[]): DateTime {
+  const own = worked(workingDays);
+  let day = today;
+  for (let left = days; left > 0; ) {
+    day = day.plus({ days: 1 });
+    if (own.includes(day.weekday)) left--;
+  }
+  return day;
+}
+
+/** The first or last day that is worked in the week, month, quarter or year so many steps from today's. */
+function edgeOf({ of, side }: Edge, today: DateTime, step: number, workingDays?: readonly number[]): LocalDay {
+  const own = worked(workingDays);
+  const stretch = today.startOf(of).plus({ [`${of}s`]: step });
+  let day = side === 'end' ? stretch.endOf(of).startOf('day') : stretch;
+  while (!own.includes(day.weekday)) day = day.plus({ days: side === 'end' ? -1 : 1 });
+  return asDay(day);
+}
+
+/** A DateTime's fields are getters, which a spread would leave behind. */
+function asDay({ year, month, day }: DateTime): LocalDay {
+  return { year, month, day };
+}
+
+/** The first existing day on or after today (on or before, when telling), a step at a time. */
+function nearest(
+  today: DateTime,
+  forward: boolean,
+  steps: number,
+  on: (step: number) => LocalDay | undefined,
+): LocalDay | undefined {
+  const rank = ({ year, month, day }: LocalDay) => year * 10_000 + month * 100 + day;
+  for (let step = 0; step <= steps; step++) {
+    const day = on(forward ? step : -step);
+    if (day && (forward ? rank(day) >= rank(today) : rank(day) <= rank(today))) return day;
+  }
+  return undefined;
+}
+
+function calendarDay(year: number, month: number, day: number): LocalDay | undefined {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : undefined;
+}

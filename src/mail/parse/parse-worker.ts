@@ -1,0 +1,39 @@
+import { parentPort } from 'node:worker_threads';
+import { lowerPriority } from '../../low-priority.ts';
+import { parseLetter } from './parse.ts';
+import type { ParsedLetter } from './parsed.ts';
+import { withRaw } from './undecodable.ts';
+
+/** What the parser asks. */
+export interface ParseTask {
+  id: number;
+  raw: Uint8Array;
+}
+
+/** What it is told: that the thread has begun, once, then each letter, or that it is none. */
+export type ParseNews = 'ready' | { id: number; letter?: ParsedLetter };
+
+const tell = (news: ParseNews, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(news, transfer);
+
+async function parse({ id, raw }: ParseTask): Promise<void> {
+  try {
+    const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+    const letter = withRaw(await parseLetter(bytes), bytes);
+    // Files cross without being copied; slices of a shared pool cannot.
+    const files = letter.files.map((file) => ({ ...file, content: new Uint8Array(file.content) }));
+    tell(
+      { id, letter: { ...letter, files } },
+      files.map(({ content }) => content.buffer),
+    );
+  } catch {
+    tell({ id });
+  }
+}
+
+// One after another: what one letter costs is not another one's time.
+let last: Promise<void> = Promise.resolve();
+parentPort?.on('message', (task: ParseTask) => {
+  last = last.then(() => parse(task));
+});
+lowerPriority();
+tell('ready');

@@ -1,0 +1,152 @@
+import type { MailboxObject } from 'imapflow';
+import { type Mailbox, numbering } from '../../domain/letter/mailbox.ts';
+import type { Store } from '../../store/index.ts';
+import type { MailboxProgress } from '../../store/letters/mailboxes.ts';
+import type { Parser } from '../parse/parser.ts';
+import type { Connection } from './connection.ts';
+import { type Fetched, fetchGroup, groupsOf } from './fetch.ts';
+import type { Arrived, Ingest } from './ingest.ts';
+import { runPipeline } from './pipeline.ts';
+
+/** Letters from before the connection that are offered in the list, in days, and how many at most. */
+const OFFERED_DAYS = 3;
+const OFFERED = 300;
+const DAY = 86_400_000;
+
+export interface CatchUpDeps {
+  store: Store;
+  ingest: Ingest;
+  parser: Parser;
+  now: () => Date;
+  log: (level: 'info' | 'warn', event: string, details?: object) => void;
+  /** Letters were taken in: somebody's phone is to ring. */
+  arrived: () => void;
+  /** More are coming: nobody is rung until the returned function is called. */
+  hold: () => () => void;
+}
+
+/** Whose watch it is, and how far it has come. */
+export interface Watched {
+  mailbox: Mailbox;
+  owner: string;
+  progress: MailboxProgress;
+}
+
+/** The watch of the mailbox is somebody else's now. */
+export class WatchLost extends Error {}
+
+/**
+ * Takes in whatever lies in the open folder and was not taken in yet, in order of UID, and notes how far it came. Returns the
+ * progress. A new UIDVALIDITY (or a first connection) makes every UID unknown: then the latest letters are looked at anew, and
+ * those known by their content are the same ones.
+ */
+export async function catchUp(deps: CatchUpDeps, connection: Connection, watched: Watched): Promise<MailboxProgress> {
+  const { mailbox: folder } = connection.client;
+  if (!folder) throw new Error('no folder is open');
+  const { progress } = watched;
+  const uidValidity = numbering(watched.mailbox, folder.uidValidity);
+  if (progress.uidValidity === uidValidity && progress.lastUid !== undefined) {
+    const uids = await newUids(connection, progress.lastUid);
+    return takeAll(deps, connection, watched, { uids, uidValidity, isOld: () => false });
+  }
+  const since = progress.since ?? deps.now();
+  if (progress.since) deps.log('warn', 'mail.uidvalidity', { mailbox: watched.mailbox.id });
+  const before = await highest(connection, folder);
+  const uids = (await uidsSince(connection, new Date(since.getTime() - OFFERED_DAYS * DAY))).filter(
+    (uid) => uid <= before,
+  );
+  // On the first connection all that is there is old; later, what came after that day is not.
+  const first = progress.since === undefined;
+  const isOld = (deliveredAt: Date) => first || deliveredAt < since;
+  const chosen = first ? uids.slice(-OFFERED) : uids;
+  await takeAll(deps, connection, { ...watched, progress: {} }, { uids: chosen, uidValidity, isOld });
+  return save(deps, watched, { since, uidValidity, lastUid: before });
+}
+
+/** The highest number there is; servers of old do not tell which comes next, and are asked for the last letter's. */
+async function highest({ run }: Connection, { uidNext, exists }: MailboxObject): Promise<number> {
+  if (uidNext) return uidNext - 1;
+  if (exists === 0) return 0;
+  return sorted(await run((client) => client.search({ uid: '*' }, { uid: true }))).at(-1) ?? 0;
+}
+
+async function newUids({ run }: Connection, lastUid: number): Promise<number[]> {
+  const found = await run((client) => client.search({ uid: `${lastUid + 1}:*` }, { uid: true }));
+  // `n:*` always finds the last letter, whatever its number.
+  return sorted(found).filter((uid) => uid > lastUid);
+}
+
+async function uidsSince({ run }: Connection, since: Date): Promise<number[]> {
+  // Servers compare days, in a zone of their own.
+  return sorted(await run((client) => client.search({ since: new Date(since.getTime() - DAY) }, { uid: true })));
+}
+
+const sorted = (found: number[] | false | undefined): number[] => {
+  if (!found) throw new Error('the server refused to search');
+  return found.toSorted((a, b) => a - b);
+};
+
+interface Batch {
+  uids: readonly number[];
+  uidValidity: string;
+  isOld: (deliveredAt: Date) => boolean;
+}
+
+async function takeAll(
+  deps: CatchUpDeps,
+  connection: Connection,
+  watched: Watched,
+  { uids, uidValidity, isOld }: Batch,
+): Promise<MailboxProgress> {
+  const { store, ingest, parser } = deps;
+  const { mailbox } = watched;
+  let { progress } = watched;
+  if (uids.length === 0) return progress;
+  const own = await ingest.ownAddresses();
+  // Who is on duty may have changed since the connection was made.
+  const current = (await store.mailboxes.get(mailbox.id)) ?? mailbox;
+  const known = await store.letters.known(mailbox.id, uidValidity, uids);
+  const wanted = uids.filter((uid) => !known.has(uid));
+  const release = deps.hold();
+  try {
+    progress = await takeWanted();
+  } finally {
+    release();
+    deps.arrived();
+  }
+  const last = uids.at(-1) ?? 0;
+  if (progress.uidValidity !== uidValidity || last <= (progress.lastUid ?? 0)) return progress;
+  return save(deps, watched, { ...progress, lastUid: last });
+
+  async function takeWanted(): Promise<MailboxProgress> {
+    await runPipeline(groupsOf(connection, wanted, deps.now), {
+      fetch: ({ letters }) => fetchGroup(connection, letters),
+      read: (fetched) => Promise.all(fetched.map(read)),
+      async store(letters, { through }) {
+        await ingest.take(current, letters, own);
+        // Only a watch that knows this UIDVALIDITY notes single steps; a rescan is noted when it is through.
+        if (progress.uidValidity === uidValidity && through > (progress.lastUid ?? 0)) {
+          progress = await save(deps, watched, { ...progress, lastUid: through });
+        }
+      },
+    });
+    return progress;
+  }
+
+  async function read({ uid, raw, size, deliveredAt, oversize }: Fetched): Promise<Arrived> {
+    const parsed = await parser.parse(raw);
+    return {
+      parsed,
+      place: { mailbox: mailbox.id, uidValidity, uid },
+      deliveredAt,
+      size,
+      oversize,
+      old: isOld(deliveredAt),
+    };
+  }
+}
+
+async function save({ store }: CatchUpDeps, { mailbox, owner }: Watched, progress: MailboxProgress) {
+  if (!(await store.mailboxes.progress(mailbox.id, owner, progress))) throw new WatchLost();
+  return progress;
+}

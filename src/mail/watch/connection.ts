@@ -1,0 +1,106 @@
+import { ImapFlow } from 'imapflow';
+import type { ServerAddress } from '../../domain/letter/mailbox.ts';
+import { MailFailure } from '../trouble.ts';
+
+/** What opens a mailbox. */
+export interface Access {
+  imap: ServerAddress;
+  login: string;
+  password: string;
+}
+
+/** How long one command may take before the connection is given up, in milliseconds. */
+export const COMMAND_LIMIT = 30_000;
+/** Letters by the dozen, or a large one over a slow line, may take so many times as long. */
+const LETTERS = 6;
+const LOGOUT_LIMIT = 2000;
+
+/**
+ * One connection to an IMAP server. imapflow's clients cannot be used again after they closed: for each attempt there is a
+ * new one, whose listeners stay for as long as it lives, because an error without a listener ends the process.
+ */
+export async function connect(
+  { imap, login, password }: Access,
+  log: (reason: string) => void,
+  commandLimit = COMMAND_LIMIT,
+) {
+  const { host, port, security } = imap;
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    // Never a password over a bare line, except where this very machine is the server.
+    ...(security === 'starttls' && { doSTARTTLS: true }),
+    ...(security === 'none' && { doSTARTTLS: false }),
+    auth: { user: login, pass: password },
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: Math.min(15_000, commandLimit),
+    greetingTimeout: Math.min(15_000, commandLimit),
+    // Of a peer that is silent in the middle of an answer.
+    socketTimeout: commandLimit * 4,
+    maxIdleTime: 60_000,
+    maxLiteralSize: 64 * 1024 * 1024,
+    clientInfo: { name: 'Sloop' },
+  });
+  const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+  client.on('error', (error) => log(error instanceof Error ? error.message : String(error)));
+
+  /** Runs one command; one that is not answered in time closes the connection, for the other side is gone. */
+  async function run<T>(command: (client: ImapFlow) => Promise<T>, limit = commandLimit): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new MailFailure('timeout')), limit);
+    });
+    const gone = closed.then((): never => {
+      throw new Error('the connection was closed');
+    });
+    try {
+      return await Promise.race([command(client), late, gone]);
+    } catch (error) {
+      if (error instanceof MailFailure) client.close();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  try {
+    await run(() => client.connect(), commandLimit + 10_000);
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+
+  return {
+    client,
+    run,
+    /** Milliseconds. */
+    limits: { letters: commandLimit * LETTERS },
+    /** Resolves when the connection is over, however it ended. */
+    closed,
+    async close(): Promise<void> {
+      // A server that does not answer the good-bye is left without one.
+      const left = new Promise<void>((resolve) => setTimeout(resolve, LOGOUT_LIMIT).unref());
+      await Promise.race([client.logout().catch(() => {}), left]);
+      client.close();
+    },
+  };
+}
+
+export type Connection = Awaited<ReturnType<typeof connect>>;
+
+/** Opens a folder; a folder that is not there is a verdict of its own. */
+export async function openFolder({ run }: Connection, folder: string) {
+  try {
+    return await run((client) => client.mailboxOpen(folder));
+  } catch (error) {
+    if (
+      error instanceof Error &&
+      /mailbox|folder|exist|select/i.test(`${error.message} ${Reflect.get(error, 'responseText')}`)
+    ) {
+      if (Reflect.get(error, 'responseStatus') === 'NO') throw new MailFailure('folder', folder);
+    }
+    throw error;
+  }
+}

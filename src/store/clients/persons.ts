@@ -1,0 +1,102 @@
+import type { Connection } from 'mongoose';
+import type { Person } from '../../domain/client/client.ts';
+import { clientsSeen, type Viewer } from '../../domain/rights.ts';
+import type { Operation } from '../contacts/contacts.ts';
+import { createDirectory, directorySchema, type EntryChange, type Unsaved, VISIBLE } from './directory.ts';
+
+const schema = directorySchema({ organization: String, position: String, telegram: String, orgManager: Number });
+schema.index({ organization: 1, name: 1 });
+schema.index({ orgManager: 1, createdAt: -1 });
+
+/** With "own only": those one has contacts with, and those of one's organizations. */
+const within = (viewer: Viewer) => {
+  const scope = clientsSeen(viewer);
+  if (scope === 'all') return {};
+  return scope === 'own' ? { $or: [{ orgManager: viewer.id }, { touchedBy: viewer.id }] } : { _id: { $exists: false } };
+};
+
+interface Employer {
+  _id: string;
+  manager?: number;
+  touchedBy?: number[];
+}
+
+/** The people who speak for clients. */
+export function createPersons(connection: Connection) {
+  const directory = createDirectory<Person>(connection, 'Person', 'persons', schema, within);
+  const { model, plain, seen, get, many, search, withKeys, named, latest, aliases } = directory;
+
+  const employerOf = async (organization: string | undefined): Promise<Employer | null> =>
+    organization === undefined
+      ? null
+      : connection
+          .collection<Employer>('organizations')
+          .findOne({ _id: organization }, { projection: { manager: 1, touchedBy: 1 } });
+
+  /** Who may see a person follows its organization. Repeatable. */
+  async function followEmployer(id: string, organization: string | undefined): Promise<void> {
+    const employer = await employerOf(organization);
+    await model.updateOne(
+      { _id: id },
+      {
+        ...(employer?.manager === undefined
+          ? { $unset: { orgManager: true } }
+          : { $set: { orgManager: employer.manager } }),
+        $addToSet: { touchedBy: { $each: employer?.touchedBy ?? [] } },
+      },
+    );
+  }
+
+  return {
+    get,
+    many,
+    search,
+    withKeys,
+    named,
+    latest,
+    aliases,
+
+    /** Adds a person under the id its draft was given; repeated, returns what is there. `by` may see it from then on. */
+    async create(person: Unsaved<Person>, now: Date, by?: number): Promise<Person> {
+      const created = await directory.create(person, now, by);
+      if (person.organization !== undefined) await followEmployer(created.id, person.organization);
+      return created;
+    },
+
+    /** Applies a change that was decided on a certain revision. */
+    async change(viewer: Viewer, id: string, operation: Operation, set: EntryChange<Person>) {
+      const changed = await directory.change(viewer, id, operation, set);
+      if ('organization' in set && changed.entry) await followEmployer(changed.entry.id, changed.entry.organization);
+      return changed;
+    },
+
+    /** Who speaks for any of these organizations, in no order, at most so many. */
+    ofAny: async (viewer: Viewer, organizations: readonly string[], limit: number): Promise<Person[]> =>
+      organizations.length === 0
+        ? []
+        : (
+            await model
+              .find(seen(viewer, { organization: { $in: organizations }, mergedInto: null }), VISIBLE)
+              .limit(limit)
+              .lean()
+          ).map(plain),
+
+    /** Who speaks for an organization, by name. */
+    async of(viewer: Viewer, organization: string, limit: number, skip = 0): Promise<Person[]> {
+      const merged = await connection
+        .collection<Employer & { mergedInto?: string }>('organizations')
+        .find({ mergedInto: organization }, { projection: { _id: 1 } })
+        .toArray();
+      const ids = [organization, ...merged.map(({ _id }) => _id)];
+      const rows = await model
+        .find(seen(viewer, { organization: { $in: ids }, mergedInto: null }), VISIBLE)
+        .sort({ name: 1 })
+        .skip(skip)
+        .limit(limit)
+        .lean();
+      return rows.map(plain);
+    },
+  };
+}
+
+export type Persons = ReturnType<typeof createPersons>;

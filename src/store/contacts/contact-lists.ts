@@ -1,0 +1,51 @@
+import type { Connection } from 'mongoose';
+import type { Contact } from '../../domain/contact/contact.ts';
+import type { Viewer } from '../../domain/rights.ts';
+import { type ContactRow, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
+
+/** Short lists of one manager's contacts, read whole. */
+export function createContactLists(connection: Connection) {
+  const model = contactModel(connection);
+
+  /** Planned contacts of a manager that start before `until`, and where it is given not before `from`; the earliest first. */
+  async function planned(viewer: Viewer, manager: number, until: Date, limit: number, from?: Date): Promise<Contact[]> {
+    const start = { $lt: until, ...(from && { $gte: from }) };
+    const rows = await model
+      .find(seenBy(viewer, { manager, status: 'planned', start, removed: { $exists: false } }), PRIVATE)
+      .sort({ start: 1 })
+      .limit(limit)
+      .lean<ContactRow[]>();
+    return rows.map(toContact);
+  }
+
+  return {
+    planned,
+
+    /**
+     * What a manager has before him: planned contacts left over from before `from`, then those between `from` and `to`, the
+     * earliest first; at most `limit` of each, so that however much is left over, the day itself is seen.
+     */
+    agenda: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>
+      (await Promise.all([planned(viewer, manager, from, limit), planned(viewer, manager, to, limit, from)])).flat(),
+
+    /** What a manager did or cancelled between two moments, the earliest first. */
+    between: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>
+      (
+        await model
+          .find(seenBy(viewer, { manager, start: { $gte: from, $lt: to }, removed: { $exists: false } }), PRIVATE)
+          .sort({ start: 1 })
+          .limit(limit)
+          .lean<ContactRow[]>()
+      ).map(toContact),
+
+    /** The organizations a manager dealt with last, the latest first. */
+    async recentOrganizations(manager: number, limit: number): Promise<string[]> {
+      const rows = await model
+        .find({ manager, organization: { $exists: true } }, { organization: 1 })
+        .sort({ start: -1 })
+        .limit(60)
+        .lean<Pick<ContactRow, 'organization'>[]>();
+      return [...new Set(rows.flatMap((row) => row.organization ?? []))].slice(0, limit);
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import type { Connection } from 'mongoose';
+import type { FileRef } from '../../domain/contact/contact.ts';
+import type { Operation } from '../contacts/contacts.ts';
+import { isDuplicate } from '../errors.ts';
+import { createImportEntries } from './import-entries.ts';
+
+/*
+ * Imports of clients: what a file says, read and matched before anything is done, in slices, so that it can be leafed
+ * through and worked off piece by piece. The store does not know what is in a line: that is for who reads files.
+ */
+
+export type Verdict = 'create' | 'match' | 'refuse';
+
+/** A line of the file: what it says (or why it is refused) and what is to become of it. */
+export interface ImportItem {
+  line: number;
+  verdict: Verdict;
+  /** Of a line that goes in; of a refused one, why. Plain values only. */
+  record?: unknown;
+  refused?: unknown;
+  /** The name of the entry that the line was matched with. */
+  match?: string;
+}
+
+/** A column of a CSV file: its heading, the field it is taken for (not taken, where there is none), a value out of it. */
+export interface ImportColumn {
+  heading: string;
+  field?: string;
+  sample?: string;
+}
+
+export interface Import {
+  id: string;
+  by: number;
+  file: FileRef;
+  format: 'csv' | 'vcard';
+  /** Country whose phones are written without a code. */
+  country?: string;
+  /** Once it is read: how, and how many of each verdict in every slice. */
+  encoding?: string;
+  delimiter?: string;
+  columns?: ImportColumn[];
+  /** The first line of a CSV names no columns: it is a client already. */
+  headless?: boolean;
+  slices?: Record<Verdict, number>[];
+  /** How often it was read again, each time with other meanings of its columns. */
+  turn?: number;
+  /** Why nothing could be read. */
+  refusal?: string;
+  createdAt: Date;
+}
+
+type ImportRow = Omit<Import, 'id'> & { _id: string };
+interface SliceRow {
+  _id: string;
+  items: ImportItem[];
+}
+
+const sliceId = ({ id, turn }: Pick<Import, 'id' | 'turn'>, slice: number) =>
+  turn === undefined ? `${id}:${slice}` : `${id}.${turn}:${slice}`;
+
+export function createImports(connection: Connection) {
+  const imports = connection.collection<ImportRow>('imports');
+  const slices = connection.collection<SliceRow>('import_slices');
+  const toImport = ({ _id, ...rest }: ImportRow): Import => ({ id: _id, ...rest });
+
+  return {
+    ...createImportEntries(connection),
+
+    /** Notes a file that was sent. False: it was noted before. */
+    async begin({ id, ...rest }: Import): Promise<boolean> {
+      try {
+        await imports.insertOne({ _id: id, ...rest });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+
+    async get(id: string): Promise<Import | undefined> {
+      const row = await imports.findOne({ _id: id });
+      return row ? toImport(row) : undefined;
+    },
+
+    /** Notes what was read, unless it is being read anew meanwhile. */
+    note: async ({ id, turn }: Import, set: Partial<Omit<Import, 'id' | 'turn'>>): Promise<void> => {
+      await imports.updateOne(
+        { _id: id, ...(turn === undefined ? { turn: { $exists: false } } : { turn }) },
+        { $set: set },
+      );
+    },
+
+    /** Takes a column for another field, or for none. It counts when the file is read again. */
+    choose: async (id: string, column: number, field: string | undefined): Promise<void> => {
+      const path = `columns.${column}.field`;
+      const there = { _id: id, [`columns.${column}`]: { $exists: true } };
+      await imports.updateOne(there, field === undefined ? { $unset: { [path]: true } } : { $set: { [path]: field } });
+    },
+
+    /**
+     * What was read counts no more: the file is to be read again, perhaps with its first line taken for something else.
+     * Repeated with the same import, it changes nothing more.
+     */
+    async again({ id, turn, columns }: Import, headless?: boolean): Promise<Import | undefined> {
+      const was = turn === undefined ? { turn: { $exists: false } } : { turn };
+      // Where nothing is known of any column, all of them are guessed anew.
+      const anew = headless !== undefined && !columns?.some(({ field }) => field);
+      await imports.updateOne(
+        { _id: id, ...was },
+        {
+          $set: { turn: (turn ?? 0) + 1, ...(headless !== undefined && { headless }) },
+          $unset: { slices: true, refusal: true, ...(anew && { columns: true }) },
+        },
+      );
+      return this.get(id);
+    },
+
+    /** Stores a slice; written again, it takes the place of the first. */
+    putSlice: async (one: Import, slice: number, items: ImportItem[]): Promise<void> => {
+      await slices.replaceOne({ _id: sliceId(one, slice) }, { items }, { upsert: true });
+    },
+
+    slice: async (one: Import, slice: number): Promise<ImportItem[]> =>
+      (await slices.findOne({ _id: sliceId(one, slice) }))?.items ?? [],
+
+    /** Some of the lines of one verdict, or of all, in the order of the file. */
+    async page(one: Import, verdict: Verdict | undefined, skip: number, limit: number): Promise<ImportItem[]> {
+      const found: ImportItem[] = [];
+      let passed = 0;
+      for (const [number, counts] of (one.slices ?? []).entries()) {
+        const here = verdict === undefined ? counts.create + counts.match + counts.refuse : counts[verdict];
+        if (passed + here > skip) {
+          const items = (await this.slice(one, number)).filter((item) => !verdict || item.verdict === verdict);
+          found.push(...items.slice(Math.max(0, skip - passed), skip - passed + limit));
+        }
+        passed += here;
+        if (passed >= skip + limit) break;
+      }
+      return found.slice(0, limit);
+    },
+
+    /** Removes imports begun before that moment with all that was read; what came in stays. Returns how many. */
+    async sweep(before: Date): Promise<number> {
+      const old = await imports.find({ createdAt: { $lt: before } }, { projection: { _id: 1 } }).toArray();
+      for (const { _id } of old) {
+        // The slices first: an import without them is found again by the next sweep, they without it by none.
+        await slices.deleteMany({ _id: { $regex: `^${_id}[.:]` } });
+        await imports.deleteOne({ _id });
+      }
+      return old.length;
+    },
+
+    /** The key of the change that a line makes to an entry it was matched with. */
+    operation: (id: string, line: number, revision: number, now: Date): Operation => ({
+      key: `import:${id}:${line}`,
+      revision,
+      now,
+    }),
+  };
+}
+
+export type Imports = ReturnType<typeof createImports>;

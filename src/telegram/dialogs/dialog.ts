@@ -1,0 +1,147 @@
+import { derivedId } from '../../domain/id.ts';
+import { escapeHtml } from '../../domain/text/html.ts';
+import type { Dialog } from '../../store/index.ts';
+import { cameFrom } from '../back-navigation.ts';
+import type { Ctx } from '../context.ts';
+import { type CallbackData, pack } from '../messages/callback-data.ts';
+import { type Button, type Card, redrawCard } from '../messages/card.ts';
+import { faultKind } from '../transport/errors.ts';
+
+/** The open dialog and the parked ones of a user: what is going on, and what was left in the middle. */
+
+const PARKED_AT_MOST = 5;
+
+/** In a dialog's trail: every question counts as passed, only the draft's card is left. */
+export const ALL = '*';
+
+export const openDialog = (ctx: Ctx): Dialog | undefined =>
+  ctx.session.__scenes?.current === undefined ? undefined : ctx.session.__scenes.state;
+
+export function setDialog(ctx: Ctx, dialog: Dialog | undefined): void {
+  ctx.session.__scenes = dialog ? { current: dialog.scene, state: dialog } : {};
+}
+
+/** Where a dialog begins: on its first open question, on one field, or called by another dialog. */
+export interface Beginning {
+  values?: Record<string, unknown>;
+  /** Ask this field first, whatever is known. */
+  field?: string;
+  /** What that field already knows, as if it had been told. */
+  scratch?: Record<string, unknown>;
+  /** Ask nothing: show the draft's card with what is known. */
+  toDraft?: boolean;
+  /** Draft id, where what is created must have a certain one. */
+  draft?: string;
+  caller?: { dialog: Dialog; into: string };
+  /** Where Back leads from the card of what it makes, and from the dialog when it is left. */
+  back?: CallbackData | undefined;
+  /** The message it is drawn on, where that is not the one whose button was tapped. */
+  card?: number;
+}
+
+/**
+ * The draft of a dialog, told by the update that opened it: handled again after a crash, the same update opens the same
+ * dialog. The time or the press's own id is part of it, because update ids begin anew after an idle week.
+ */
+function draftId({ incoming, user }: Ctx, scene: string): string {
+  const when = incoming.callback_query?.id ?? incoming.message?.date ?? 0;
+  return derivedId('draft', user.id, scene, incoming.update_id, when);
+}
+
+/** Opens a dialog. One that is open already is put aside, unless it is the caller. */
+export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
+  if (!beginning.caller) await parkDialog(ctx);
+  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch } = beginning;
+  const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
+  const dialog: Dialog = {
+    scene,
+    draft,
+    values,
+    trail: toDraft ? [ALL] : [],
+    turn: 0,
+    title: '',
+    ...(field !== undefined && { field }),
+    ...(scratch && { scratch }),
+    ...(card !== undefined && { card }),
+    ...(caller && { caller }),
+  };
+  if (beginning.back !== undefined) cameFrom(ctx, draft, beginning.back);
+  await ctx.scene.enter(scene, dialog);
+}
+
+/**
+ * Draws the dialog's card: over itself when one of its buttons was tapped; below a typed answer otherwise, the old one
+ * going away, so that it is never scrolled out of sight.
+ */
+export async function drawDialog(ctx: Ctx, dialog: Dialog, card: Card): Promise<void> {
+  const inPlace = ctx.tap?.redrawable && ctx.tap.message === dialog.card;
+  const message = inPlace ? await ctx.show(card) : await ctx.send(card);
+  if (!inPlace && dialog.card !== undefined) await discard(ctx, dialog.card);
+  setDialog(ctx, { ...dialog, card: message });
+}
+
+async function discard(ctx: Ctx, message: number): Promise<void> {
+  try {
+    await ctx.kit.call('deleteMessage', { chat_id: ctx.user.id, message_id: message });
+  } catch (error) {
+    if (faultKind(error) !== 'expected') throw error;
+  }
+}
+
+/** Closes the open dialog with a last card in place of its own. */
+export async function closeDialog(ctx: Ctx, card: Card): Promise<void> {
+  const dialog = openDialog(ctx);
+  setDialog(ctx, undefined);
+  const last = { ...card, rows: [...(card.rows ?? []), ...parkedRows(ctx)] };
+  if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) await ctx.show(last);
+  else {
+    await ctx.send(last);
+    if (dialog?.card !== undefined) await discard(ctx, dialog.card);
+  }
+}
+
+/** Puts the open dialog aside, to be offered again. One in which nothing was said yet is simply dropped. */
+export async function parkDialog(ctx: Ctx): Promise<void> {
+  const dialog = openDialog(ctx);
+  if (!dialog) return;
+  setDialog(ctx, undefined);
+  const outermost = (inner: Dialog): Dialog => (inner.caller ? outermost(inner.caller.dialog) : inner);
+  if (!outermost(dialog).trail.length && !dialog.trail.length) {
+    if (dialog.card !== undefined && dialog.card !== ctx.tap?.message) await discard(ctx, dialog.card);
+    return;
+  }
+  if (ctx.session.parked.length >= PARKED_AT_MOST) await ctx.say(ctx.t.common.parkedDropped);
+  ctx.session.parked = [dialog, ...ctx.session.parked].slice(0, PARKED_AT_MOST);
+  if (dialog.card === undefined || dialog.card === ctx.tap?.message) return;
+  await redrawParked(ctx, dialog, dialog.card);
+}
+
+async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {
+  const { common } = ctx.t;
+  const card = {
+    html: escapeHtml(common.parked(dialog.title)),
+    rows: [[{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]],
+  };
+  await redrawCard(ctx.kit.call, ctx.user.id, message, card);
+}
+
+const resumeData = (dialog: Dialog) => pack('draft', 'resume', dialog.draft);
+
+/** Buttons that go on with what was put aside, or throw it all away. */
+export const parkedRows = ({ session, t: { common } }: Ctx): Button[][] => [
+  ...session.parked.map((dialog) => [{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]),
+  ...(session.parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: pack('draft', 'drop') }]] : []),
+];
+
+/** Goes on with a parked dialog, on the very step it stood on. False: there is none of this id. */
+export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {
+  const dialog = ctx.session.parked.find((parked) => parked.draft === draft);
+  if (!dialog) return false;
+  await parkDialog(ctx);
+  ctx.session.parked = ctx.session.parked.filter((parked) => parked.draft !== draft);
+  const card = ctx.tap?.redrawable ? ctx.tap.message : undefined;
+  const { card: old, ...rest } = dialog;
+  await ctx.scene.enter(dialog.scene, { ...rest, ...(card !== undefined && { card }) });
+  if (old !== undefined && old !== card) await discard(ctx, old);
+  return true;
+}

@@ -1,0 +1,55 @@
+import type { Message } from '@grammyjs/types';
+import type { Texts } from '../../i18n/index.ts';
+import type { Ctx } from '../context.ts';
+
+/** What a field sees while it is asked. */
+export interface Asking<V> {
+  values: Partial<V>;
+  /** What the field keeps to itself between two answers. */
+  scratch: Record<string, unknown>;
+  /** Id of the draft the dialog is about. */
+  draft: string;
+}
+
+/** A question and the answers that can be tapped. `arg` comes back to `tap`. */
+export interface Prompt {
+  question: string;
+  rows: { text: string; arg: string }[][];
+}
+
+/** What an answer leads to. */
+export type Reply<V> =
+  /** The field is answered, maybe others with it: go on. */
+  | { set: { [K in keyof V]?: V[K] | undefined } }
+  /** Ask again, with something kept. */
+  | { stay: Record<string, unknown> }
+  /** Say in one line what would be understood; nothing else changes. */
+  | { error: string }
+  /** Run another dialog first; its outcome becomes this field's answer. */
+  | { call: string; values: Record<string, unknown> };
+
+/** One typed field of a form. `T` is its value, `V` the values of all the form. */
+export interface Field<T, V> {
+  icon: string;
+  label(t: Texts): string;
+  /** Whether it is asked on the way to the draft's card while it is empty. */
+  ask?(values: Partial<V>): boolean;
+  /** Whether there is no Skip. */
+  required?(values: Partial<V>): boolean;
+  /** Whether the draft's card has a button for it: always, under More, or not at all. */
+  place: 'main' | 'more' | 'hidden';
+  /** The value as plain text; whoever draws it escapes it. */
+  show(value: T, ctx: Ctx): string;
+  prompt(ctx: Ctx, asking: Asking<V>): Prompt | Promise<Prompt>;
+  tap?(ctx: Ctx, arg: string, asking: Asking<V>): Reply<V> | Promise<Reply<V>>;
+  /** Takes a typed, spoken or shared answer. Undefined: this is nothing for the field. */
+  take?(ctx: Ctx, message: Message, asking: Asking<V>): Reply<V> | undefined | Promise<Reply<V> | undefined>;
+  /** The outcome of a dialog that the field called. */
+  returned?(outcome: unknown, values: Partial<V>): { [K in keyof V]?: V[K] | undefined };
+}
+
+/** Values that say what a dialog is about and where it came from. They are never asked. */
+type Unasked = 'about' | 'day' | 'said';
+
+/** A field for each value that is asked or shown. */
+export type Fields<V> = { [K in Exclude<keyof V & string, Unasked>]-?: Field<NonNullable<V[K]>, V> };

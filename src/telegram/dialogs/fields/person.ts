@@ -1,0 +1,51 @@
+import type { Ref } from '../../../domain/contact/contact.ts';
+import { isId } from '../../../domain/id.ts';
+import { clean, cut } from '../../../domain/text/html.ts';
+import type { Ctx } from '../../context.ts';
+import type { Field } from '../field.ts';
+
+const SHOWN = 6;
+const NAME_LIMIT = 200;
+
+interface Values {
+  organization?: Ref;
+  person?: Ref;
+}
+
+/** A person: one who speaks for the client, anybody searched by typing, or created in a dialog of its own. */
+export function person<V extends Values>(rest: Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'>): Field<Ref, V> {
+  const set = (chosen: Ref) => ({ set: { person: chosen } as { [K in keyof V]?: V[K] } });
+
+  return {
+    ...rest,
+    show: ({ name }) => name,
+    async prompt(ctx, { values, scratch }) {
+      const { form } = ctx.t;
+      const query = typeof scratch.query === 'string' ? scratch.query : undefined;
+      const found = await candidates(ctx, values.organization, query);
+      const create = query === undefined ? form.newPerson : form.newPersonNamed(query);
+      const rows = found.map(({ id, name }) => [{ text: name, arg: id }]);
+      return { question: form.askPerson, rows: [...rows, [{ text: `➕ ${create}`, arg: '+' }]] };
+    },
+    async tap(ctx, arg, { values, scratch }) {
+      if (arg === '+') {
+        const { organization } = values;
+        const name = typeof scratch.query === 'string' ? { name: scratch.query } : {};
+        return { call: 'new-person', values: { ...name, ...(organization && { organization }) } };
+      }
+      const chosen = isId(arg) ? await ctx.kit.store.persons.get(ctx.user, arg) : undefined;
+      return chosen ? set({ id: chosen.id, name: chosen.name }) : { error: ctx.t.common.gone };
+    },
+    take(_ctx, message) {
+      const text = message.text ?? message.contact?.phone_number;
+      const query = text === undefined ? '' : cut(clean(text).replace(/\s+/g, ' ').trim(), NAME_LIMIT);
+      return query ? { stay: { query } } : undefined;
+    },
+  };
+}
+
+async function candidates(ctx: Ctx, organization: Ref | undefined, query: string | undefined) {
+  const { persons } = ctx.kit.store;
+  if (query !== undefined) return persons.search(ctx.user, query, SHOWN);
+  return organization ? persons.of(ctx.user, organization.id, SHOWN) : [];
+}

@@ -1,0 +1,229 @@
+import type { Message } from '@grammyjs/types';
+import { cut, escapeHtml } from '../../domain/text/html.ts';
+import type { Dialog } from '../../store/index.ts';
+import { wayBack } from '../back-navigation.ts';
+import type { Ctx } from '../context.ts';
+import { unpack } from '../messages/callback-data.ts';
+import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
+import type { Asking, Field, Reply } from './field.ts';
+import type { Form } from './form.ts';
+import { askingCard, draftCard } from './form-card.ts';
+
+/** The form as the engine sees it: the types of its values are between the form and its fields. */
+type AnyValues = Record<string, unknown>;
+
+/** What a form does with taps and messages, whatever its fields are. */
+export function createEngine(form: Form<AnyValues>) {
+  const names = Object.keys(form.fields);
+  const fieldOf = (name: string | undefined): Field<unknown, AnyValues> | undefined =>
+    name === undefined ? undefined : form.fields[name];
+  const asking = (dialog: Dialog): Asking<AnyValues> => ({
+    values: dialog.values,
+    scratch: dialog.scratch ?? {},
+    draft: dialog.draft,
+  });
+
+  /** The next field that wants to be asked and was neither answered nor passed over. */
+  const nextField = ({ values, trail }: Dialog): string | undefined =>
+    trail.includes(ALL)
+      ? undefined
+      : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
+
+  async function draw(ctx: Ctx, dialog: Dialog, word?: string): Promise<void> {
+    const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
+    const field = fieldOf(dialog.field);
+    const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
+    const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
+    const own = {
+      below: form.terse && field ? [] : (form.below?.(ctx, dialog.values) ?? []),
+      ...(form.saveText && { save: form.saveText(ctx.t) }),
+      offers: Object.entries(form.extras ?? {})
+        .filter(([, { shown }]) => shown?.(dialog.values) ?? true)
+        .map(([name, { text }]) => ({ name, text: text(ctx.t) })),
+    };
+    const frame = {
+      ctx,
+      fields: form.fields,
+      told,
+      direct: form.direct === true,
+      dialog: turned,
+      word,
+      extra,
+      ...own,
+    };
+    const card =
+      field === undefined ? draftCard(frame) : askingCard(frame, field, await field.prompt(ctx, asking(dialog)));
+    await drawDialog(ctx, turned, card);
+  }
+
+  function titleOf(ctx: Ctx, { values }: Dialog): string {
+    const { organization, content } = values;
+    const client = organization ? form.fields.organization?.show(organization, ctx) : undefined;
+    // What tells one draft from another: whom it is with, else what it is about.
+    const about = client ?? (typeof content === 'string' ? cut(content.replace(/\s+/g, ' '), 30) : undefined);
+    return [form.title(ctx.t, values), about].filter(Boolean).join(' · ');
+  }
+
+  /** On to the next question, or the draft's card, or straight to saving. */
+  async function advance(ctx: Ctx, dialog: Dialog): Promise<void> {
+    const { field: _, scratch: __, editing: ___, ...rest } = dialog;
+    const next = nextField(rest);
+    if (next !== undefined) return draw(ctx, { ...rest, field: next });
+    if (form.direct) return save(ctx, rest);
+    return draw(ctx, rest);
+  }
+
+  async function save(ctx: Ctx, dialog: Dialog): Promise<void> {
+    const saved = await form.save(ctx, dialog.values, dialog);
+    if ('error' in saved) {
+      const { field: _, ...rest } = dialog;
+      // Asked again, it is not passed any more: Back leads to what was before it.
+      const trail = dialog.trail.filter((name) => name !== saved.field);
+      return draw(ctx, saved.field === undefined ? rest : { ...rest, trail, field: saved.field }, `⚠️ ${saved.error}`);
+    }
+    if ('next' in saved) {
+      setDialog(ctx, undefined);
+      return saved.next();
+    }
+    if (dialog.caller) return giveBack(ctx, dialog, saved.outcome);
+    await closeDialog(ctx, typeof saved.card === 'function' ? await saved.card() : saved.card);
+  }
+
+  /** Hands the outcome to the dialog that called this one, which goes on where it stood. */
+  async function giveBack(ctx: Ctx, { caller, card }: Dialog, outcome?: unknown): Promise<void> {
+    if (!caller) return;
+    const back: Dialog = { ...caller.dialog, ...(card !== undefined && { card }) };
+    const values = outcome === undefined ? back.values : { ...back.values, returned: { into: caller.into, outcome } };
+    await ctx.scene.enter(back.scene, { ...back, values });
+  }
+
+  async function reply(ctx: Ctx, dialog: Dialog, answer: Reply<AnyValues>): Promise<void> {
+    if ('error' in answer) return draw(ctx, dialog, `⚠️ ${answer.error}`);
+    if ('stay' in answer) return draw(ctx, { ...dialog, scratch: answer.stay });
+    if ('call' in answer) return call(ctx, dialog, answer);
+    const entries = Object.entries({ ...dialog.values, ...answer.set });
+    const values = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+    // What an answer takes away (the person, when the client is another) is asked again.
+    const trail = passed(dialog).filter(
+      (name) => name === dialog.field || values[name] !== undefined || !(name in answer.set),
+    );
+    await advance(ctx, { ...dialog, values, trail });
+  }
+
+  const passed = ({ field, trail }: Dialog): string[] =>
+    field === undefined ? trail : [...trail.filter((name) => name !== field), field];
+
+  async function call(
+    ctx: Ctx,
+    dialog: Dialog,
+    { call: scene, values }: { call: string; values: AnyValues },
+  ): Promise<void> {
+    await beginDialog(ctx, scene, { values, caller: { dialog, into: dialog.field ?? '' } });
+  }
+
+  const actions: Record<string, (ctx: Ctx, dialog: Dialog, arg: string) => Promise<void>> = {
+    async tap(ctx, dialog, arg) {
+      const field = fieldOf(dialog.field);
+      if (!field?.tap) return draw(ctx, dialog);
+      return reply(ctx, dialog, await field.tap(ctx, arg, asking(dialog)));
+    },
+    async back(ctx, dialog) {
+      const before = dialog.trail.at(-1);
+      const { scratch: _, field: __, editing, ...rest } = dialog;
+      if (editing) return draw(ctx, rest);
+      if (before === undefined) return actions.cancel?.(ctx, dialog, '');
+      return draw(ctx, { ...rest, field: before, trail: dialog.trail.slice(0, -1) });
+    },
+    async skip(ctx, dialog) {
+      const field = fieldOf(dialog.field);
+      if (field?.required?.(dialog.values)) return draw(ctx, dialog);
+      const { [dialog.field ?? '']: _, ...values } = dialog.values;
+      return advance(ctx, { ...dialog, values, trail: passed(dialog) });
+    },
+    edit: (ctx, { scratch: _, ...dialog }, arg) =>
+      draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
+    more: (ctx, dialog, arg) => draw(ctx, { ...dialog, scratch: { all: arg === '1' } }),
+    save,
+    async extra(ctx, dialog, arg) {
+      const extra = Object.hasOwn(form.extras ?? {}, arg) ? form.extras?.[arg] : undefined;
+      if (!extra) return draw(ctx, dialog);
+      await extra.run(ctx, dialog.values, dialog);
+    },
+    async cancel(ctx, dialog) {
+      if (dialog.caller) return giveBack(ctx, dialog);
+      const card = await form.left?.(ctx, dialog.values);
+      if (!card) return cancelDialog(ctx);
+      await ctx.say(ctx.t.common.cancelled);
+      await closeDialog(ctx, card);
+    },
+  };
+
+  return {
+    async enter(ctx: Ctx): Promise<void> {
+      const dialog = openDialog(ctx);
+      if (!dialog) return;
+      const { returned, ...values } = dialog.values;
+      if (returned !== undefined) return this.resumed(ctx, { ...dialog, values }, returned as Returned);
+      if (dialog.turn > 0) return draw(ctx, dialog);
+      const begun = { ...dialog, values: { ...(await form.begin?.(ctx, values, dialog.draft)), ...values } };
+      return dialog.field === undefined ? advance(ctx, begun) : draw(ctx, begun);
+    },
+
+    /** A dialog that this one called has come back with its outcome. */
+    async resumed(ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {
+      const field = fieldOf(into);
+      await reply(ctx, dialog, { set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome } });
+    },
+
+    /** A button. False: it is not one of this dialog's, and the dialog has been put aside for it. */
+    async tapped(ctx: Ctx, dialog: Dialog, data: string): Promise<boolean> {
+      const [head, draft, turn, action = '', ...rest] = unpack(data);
+      if (head !== 'f') {
+        await parkDialog(ctx);
+        return false;
+      }
+      if (draft !== dialog.draft) return false;
+      if (turn !== String(dialog.turn) || !actions[action]) {
+        await ctx.say(ctx.t.common.stale);
+        await draw(ctx, dialog);
+        return true;
+      }
+      await actions[action]?.(ctx, dialog, rest.join(':'));
+      return true;
+    },
+
+    async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
+      const answer = await fieldOf(dialog.field)?.take?.(ctx, message, asking(dialog));
+      if (answer) return reply(ctx, dialog, answer);
+      const attached = form.attach?.(ctx, message, dialog.values);
+      if (!attached) {
+        const { common, form: words } = ctx.t;
+        const taken = fieldOf(dialog.field)?.take ? common.notUnderstood : common.buttonWanted;
+        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : taken}`);
+      }
+      const values = { ...dialog.values, ...attached };
+      // A caption may have answered the question; otherwise it is still open.
+      if (
+        dialog.field !== undefined &&
+        values[dialog.field] !== undefined &&
+        dialog.values[dialog.field] === undefined
+      ) {
+        return reply(ctx, dialog, { set: attached });
+      }
+      return draw(ctx, { ...dialog, values }, `📎 ${ctx.t.form.attached}`);
+    },
+  };
+}
+
+interface Returned {
+  into: string;
+  outcome: unknown;
+}
+
+/** Leaves the dialog; nothing is saved. */
+export async function cancelDialog(ctx: Ctx): Promise<void> {
+  const draft = openDialog(ctx)?.draft;
+  const rows = draft === undefined ? [] : wayBack(ctx, draft);
+  await closeDialog(ctx, { html: escapeHtml(ctx.t.common.cancelled), rows });
+  setDialog(ctx, undefined);
+}

@@ -1,0 +1,72 @@
+import type { Message } from '@grammyjs/types';
+import { Scenes } from 'telegraf';
+import type { Html } from '../../domain/text/html.ts';
+import type { Texts } from '../../i18n/index.ts';
+import type { Dialog } from '../../store/index.ts';
+import type { Ctx } from '../context.ts';
+import type { Card } from '../messages/card.ts';
+import { openDialog } from './dialog.ts';
+import type { Fields } from './field.ts';
+import { createEngine } from './form-engine.ts';
+
+/** What saving leads to: the dialog is over, or something is still wrong with one field. */
+export type Saved =
+  | { card: Card | (() => Promise<Card>); outcome?: unknown }
+  | { error: string; field?: string }
+  /** The dialog is over, and something else goes on from here. */
+  | { next(): Promise<void> };
+
+/** A button of the draft's card besides Save and the fields. */
+export interface Extra<V> {
+  text(t: Texts): string;
+  /** Whether it is there. */
+  shown?(values: Partial<V>): boolean;
+  run(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<void>;
+}
+
+export interface Form<V> {
+  id: string;
+  title(t: Texts, values: Partial<V>): string;
+  /** In the order they are asked and shown. */
+  fields: Fields<V>;
+  /** What is known at the beginning, besides what the dialog was opened with. */
+  begin?(ctx: Ctx, values: Partial<V>, draft: string): Promise<Partial<V>> | Partial<V>;
+  /** Saves as soon as nothing is left to ask, without showing the draft's card. */
+  direct?: boolean;
+  /** Shows nothing but the field being asked: the rest is known to whoever came here. */
+  terse?: boolean;
+  /** What is shown when the dialog is left: where its user came from. Otherwise a line that nothing was saved. */
+  left?(ctx: Ctx, values: Partial<V>): Promise<Card | undefined>;
+  /** Makes what the values say. Repeated with the same draft, it must lead to the same. */
+  save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
+  /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
+  attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /** What the card tells below the fields. */
+  below?(ctx: Ctx, values: Partial<V>): Html[];
+  /** The word on the button that saves, where it is another one. */
+  saveText?(t: Texts): string;
+  /** By name: what else the draft's card offers. */
+  extras?: Record<string, Extra<V>>;
+}
+
+/** A scene that is a form. The names of its fields are for whoever has to walk them all. */
+export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] };
+
+/**
+ * A scene made of an ordered set of typed fields: asks what is missing, shows the draft's card with everything on it,
+ * saves. The dialog's state is the field's name and the values by name, so that a field added or moved breaks none that
+ * is under way.
+ */
+export function defineForm<V extends object>(form: Form<V>): FormScene {
+  const engine = createEngine(form);
+  const scene = new Scenes.BaseScene<Ctx>(form.id);
+  scene.enter((ctx) => engine.enter(ctx));
+  scene.use(async (ctx, next) => {
+    const dialog = openDialog(ctx);
+    if (!dialog || ctx.inline) return next();
+    if (ctx.tap) return (await engine.tapped(ctx, dialog, ctx.tap.data)) ? undefined : next();
+    if (ctx.written) return engine.written(ctx, dialog, ctx.written);
+    return next();
+  });
+  return Object.assign(scene, { fieldNames: Object.keys(form.fields) });
+}

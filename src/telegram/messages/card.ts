@@ -1,0 +1,75 @@
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from '@grammyjs/types';
+import { cutHtml, escapeHtml, type Html, join, MESSAGE_LIMIT } from '../../domain/text/html.ts';
+import type { Call } from '../transport/api.ts';
+import { cannotEdit, isUnchanged } from '../transport/errors.ts';
+import type { CallbackData } from './callback-data.ts';
+import { fitRow } from './fit-rows.ts';
+
+export type Button = { text: string } & ({ data: CallbackData } | { url: string } | { inline: string });
+
+/**
+ * One message of the bot: text and the buttons under it. A text that is too long for a message is cut: Telegram would refuse
+ * it, and with it the buttons.
+ */
+export interface Card {
+  html: Html;
+  rows?: readonly (readonly Button[])[];
+}
+
+const LABEL_LIMIT = 48;
+
+/** Buttons laid out `columns` to a row. */
+export function grid(buttons: readonly Button[], columns: number): Button[][] {
+  const rows: Button[][] = [];
+  for (let i = 0; i < buttons.length; i += columns) rows.push(buttons.slice(i, i + columns));
+  return rows;
+}
+
+function markup(rows: Card['rows']): InlineKeyboardMarkup {
+  return { inline_keyboard: (rows ?? []).filter((row) => row.length > 0).flatMap((row) => fitRow(row.map(key))) };
+}
+
+function key(button: Button): InlineKeyboardButton {
+  const text = button.text.length > LABEL_LIMIT ? shortened([...button.text]) : button.text;
+  if ('data' in button) return { text, callback_data: button.data };
+  if ('url' in button) return { text, url: button.url };
+  return { text, switch_inline_query: button.inline };
+}
+
+const shortened = (letters: readonly string[]): string =>
+  letters.length > LABEL_LIMIT ? `${letters.slice(0, LABEL_LIMIT - 1).join('')}…` : letters.join('');
+
+/** Sends a card as a new message and returns its id. */
+export async function sendCard(call: Call, chat: number, card: Card): Promise<number> {
+  const message = await call('sendMessage', {
+    chat_id: chat,
+    text: cutHtml(card.html, MESSAGE_LIMIT),
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(card.rows?.length && { reply_markup: markup(card.rows) }),
+  });
+  return message.message_id;
+}
+
+/** Redraws a message as this card; where Telegram will not have it changed any more, sends a new one. Returns the id. */
+export async function redrawCard(call: Call, chat: number, message: number, card: Card): Promise<number> {
+  try {
+    await call('editMessageText', {
+      chat_id: chat,
+      message_id: message,
+      text: cutHtml(card.html, MESSAGE_LIMIT),
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
+      reply_markup: markup(card.rows),
+    });
+    return message;
+  } catch (error) {
+    if (isUnchanged(error)) return message;
+    if (cannotEdit(error)) return sendCard(call, chat, card);
+    throw error;
+  }
+}
+
+/** The card with a word above it, for what came too late to be a button's answer. */
+export const withNotice = (card: Card, notice: string | undefined): Card =>
+  notice ? { ...card, html: join([escapeHtml(notice), card.html], '\n\n') } : card;

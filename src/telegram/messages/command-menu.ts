@@ -1,0 +1,34 @@
+import { administers } from '../../domain/rights.ts';
+import { type Language, languages, type User } from '../../domain/user.ts';
+import { texts } from '../../i18n/index.ts';
+import type { Call } from '../transport/api.ts';
+import { faultKind } from '../transport/errors.ts';
+
+const described = (names: readonly string[], language: Language) =>
+  names.flatMap((command) => {
+    const description = texts[language].home.commands[command];
+    return description ? [{ command, description }] : [];
+  });
+
+/** Tells Telegram the commands, in each language; English is what everybody else sees. */
+export async function setMenu(call: Call, names: readonly string[]): Promise<void> {
+  await call('setMyCommands', { commands: described(names, 'en') });
+  await Promise.all(
+    languages.map((language) =>
+      call('setMyCommands', { commands: described(names, language), language_code: language }),
+    ),
+  );
+}
+
+/** Tells Telegram one user's own menu: administrators see `/admin` too. A chat that does not exist yet has none. */
+export async function setMenuOf(call: Call, user: User): Promise<void> {
+  const scope = { type: 'chat' as const, chat_id: user.id };
+  const own = Object.keys(texts[user.language].home.commands);
+  const admin = { command: 'admin', description: texts[user.language].admin.command };
+  try {
+    if (!administers(user)) await call('deleteMyCommands', { scope });
+    else await call('setMyCommands', { scope, commands: [...described(own, user.language), admin] });
+  } catch (error) {
+    if (faultKind(error) === 'ours') throw error;
+  }
+}

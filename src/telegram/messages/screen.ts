@@ -1,0 +1,33 @@
+import type { Ctx } from '../context.ts';
+import { type CallbackData, pack, unpack } from './callback-data.ts';
+
+/** What a button of a screen does. The arguments are what the button carried, and anybody's input: check them. */
+export type Action = (ctx: Ctx, ...args: (string | undefined)[]) => Promise<void>;
+
+/** A screen: stateless, drawn from the database and its own button data. */
+export interface Screen<Name extends string = string> {
+  id: string;
+  actions: Record<Name, Action>;
+  /** The data of a button that runs one of the actions. */
+  data(action: Name, ...args: (string | number)[]): CallbackData;
+}
+
+/** Defines a screen by its short id (it is in every button's data) and its actions. */
+export const defineScreen = <Name extends string>(id: string, actions: Record<Name, Action>): Screen<Name> => ({
+  id,
+  actions,
+  data: (action, ...args) => pack(id, action, ...args),
+});
+
+/** Runs the action that a button's data names. False: no screen knows it. */
+export function createScreens(screens: readonly Screen[]) {
+  const byId = new Map(screens.map((screen) => [screen.id, screen]));
+  return async (ctx: Ctx, data: string): Promise<boolean> => {
+    const [id, action = '', ...args] = unpack(data);
+    const actions = byId.get(id)?.actions;
+    const run = actions && Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (!run) return false;
+    await run(ctx, ...args);
+    return true;
+  };
+}

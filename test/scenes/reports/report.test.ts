@@ -1,0 +1,281 @@
+import ExcelJS from 'exceljs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ContactFields } from '../../../src/domain/contact/contact.ts';
+import type { Viewer } from '../../../src/domain/rights.ts';
+import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
+import { startBot, type TestBot } from '../../harness/bot.ts';
+import { buttonsOf, press, pressAll, say } from '../../harness/phone.ts';
+
+const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
+let bot: TestBot;
+
+async function contact(id: string, fields: Partial<ContactFields> & { manager: number; start: Date }): Promise<void> {
+  const usual = {
+    status: 'happened',
+    channel: 'phone',
+    direction: 'outgoing',
+    priority: 'medium',
+    state: 1,
+    content: `about ${id}`,
+    documents: [],
+    analytics: [],
+  } satisfies Partial<ContactFields>;
+  await bot.store.contacts.create(boss, id, { ...usual, ...fields }, { now: new Date('2026-11-23T09:00:00Z') });
+}
+
+beforeAll(async () => {
+  bot = await startBot();
+  const { ivan, mary, store } = bot;
+  const now = new Date('2026-11-01T00:00:00Z');
+  for (const [id, name] of [
+    ['romashka', 'ООО «Ромашка»'],
+    ['acme', 'Acme Ltd'],
+    ['acmetwo', 'Acme Limited'],
+  ] as const) {
+    await store.organizations.create({ id, name, phones: [], emails: [], addresses: [] }, now);
+  }
+  const day = (date: string) => new Date(`2026-${date}T10:00:00Z`);
+  const [one, two] = [ivan.user.id, mary.user.id];
+  await contact('c1', { manager: one, start: day('11-02'), organization: 'romashka', minutes: 30, state: 3 });
+  await contact('c2', { manager: one, start: day('11-03'), organization: 'acme', state: 3, priority: 'high' });
+  await contact('c3', { manager: one, start: day('11-04'), organization: 'romashka', minutes: 45 });
+  await contact('c4', { manager: two, start: day('11-05'), organization: 'acme', minutes: 5 });
+  await contact('c5', { manager: two, start: day('11-25'), organization: 'acme', status: 'planned' });
+  await contact('c6', { manager: two, start: day('10-25'), organization: 'acme' });
+  for (const phone of [ivan, mary]) await phone.start();
+});
+afterAll(() => bot.stop());
+afterEach(() => expect(bot.faults).toEqual([]));
+
+/** The table of the newest card, line by line. */
+const tableOf = (phone: Phone): string[] => {
+  const card = phone
+    .messages()
+    .toReversed()
+    .find(({ html, from }) => from === 'bot' && html.includes('<pre>'));
+  return (/<pre>(.*?)<\/pre>/s.exec(card?.html ?? '')?.[1] ?? '').split('\n');
+};
+
+/** Presses Show and waits for the picture and for the card below it. */
+async function show(phone: Phone, label = 'Показать'): Promise<void> {
+  const before = phone.messages().at(-1)?.message_id ?? 0;
+  await press(phone, label);
+  const picture = await phone.sees((message) => message.attachment?.kind === 'photo', { after: before });
+  await phone.sees((message) => message.html.includes('<pre>'), { after: picture.message_id });
+}
+
+describe('/report', () => {
+  it('answers with a table, and with a picture above it; then both change in place', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await show(ivan);
+    expect(tableOf(ivan)).toEqual([
+      '  Менеджер            Кол-во Время',
+      '──────────────────────────────────',
+      '1 Иван Петров              3  1:15',
+      '2 Mary Stone               1  0:05',
+      '──────────────────────────────────',
+      '  Всего                    4  1:20',
+    ]);
+    await pressAll(ivan, 'Настроить', 'Эффективность', 'Показать');
+    await ivan.sees(({ html }) => html.includes('Эффективность') && html.includes('<pre>'));
+    await ivan.sees(({ attachment, text, edited }) => attachment !== undefined && edited && text.includes('Эффект'));
+    expect(tableOf(ivan)[2]).toBe('1 Иван Петров              2  0:30');
+    const of = (fits: (message: ChatMessage) => boolean) => ivan.messages().filter(fits).length;
+    expect(of(({ attachment }) => attachment?.kind === 'photo')).toBe(1);
+    expect(of(({ html }) => html.includes('<pre>'))).toBe(1);
+  });
+
+  it('groups by up to three fields with subtotals, and says that there is no fourth', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await pressAll(ivan, 'Активность', 'Группировка', 'Клиент', 'День');
+    const { answer } = await press(ivan, 'Тип');
+    expect(answer.text).toContain('Не больше трёх');
+    await press(ivan, 'Готово');
+    await show(ivan);
+    expect(tableOf(ivan)).toEqual([
+      '  Менеджер › Клиент…  Кол-во Время',
+      '──────────────────────────────────',
+      '1 Иван Петров              3  1:15',
+      '2  ООО «Ромашка»           2  1:15',
+      '3   пн 2 нояб. 2026        1  0:30',
+      '4   ср 4 нояб. 2026        1  0:45',
+      '5  Acme Ltd                1     —',
+      '6   вт 3 нояб. 2026        1     —',
+      '7 Mary Stone               1  0:05',
+      '8  Acme Ltd                1  0:05',
+      '──────────────────────────────────',
+      '  Всего                    4  1:20',
+    ]);
+    await press(ivan, '›');
+    // What was begun on the page before is named again.
+    expect(tableOf(ivan).slice(2, 5)).toEqual([
+      '  Mary Stone …',
+      '   Acme Ltd …',
+      '1   чт 5 нояб. 2026        1  0:05',
+    ]);
+  });
+
+  it('opens a row as the journal with the filter of that row, and leads back', async () => {
+    const { ivan } = bot;
+    await press(ivan, '‹');
+    await press(ivan, '2');
+    const journal = ivan.last();
+    expect(journal.text).toContain('Журнал');
+    expect(journal.text).toContain('2 контакта');
+    expect(journal.text).toContain('ООО «Ромашка»');
+    await press(ivan, '‹ Отчёт');
+    expect(tableOf(ivan)[0]).toContain('Менеджер');
+  });
+
+  it('sends the whole of it as a workbook', async () => {
+    const { ivan, sandbox } = bot;
+    await press(ivan, 'Экспорт');
+    const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document');
+    expect(file.attachment?.name).toMatch(/^Активность Менеджер › Клиент › День .*\.xlsx$/);
+    const path = await fetch(`${sandbox.apiRoot}/bot${TOKEN}/getFile?file_id=${file.attachment?.file_id}`);
+    const { result } = (await path.json()) as { result: { file_path: string } };
+    const bytes = await fetch(`${sandbox.apiRoot}/file/bot${TOKEN}/${result.file_path}`);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await bytes.arrayBuffer());
+    const sheet = book.worksheets[0];
+    const last = sheet?.lastRow;
+    expect([1, 4].map((column) => last?.getCell(column).value)).toEqual(['Всего', 4]);
+    expect(sheet?.getColumn(3).values.filter((value) => value instanceof Date)).toHaveLength(4);
+  });
+
+  it('compares with the period before', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await pressAll(ivan, 'Группировка', 'Клиент', 'День', 'Готово', 'Сравнить');
+    await show(ivan);
+    expect(tableOf(ivan).slice(2)).toEqual([
+      '1 Иван Петров                 3 +3',
+      '2 Mary Stone                  1  =',
+      '──────────────────────────────────',
+      '  Всего                       4 +3',
+    ]);
+  });
+
+  it('classes clients, with cutoffs that can be typed', async () => {
+    const { ivan } = bot;
+    await press(ivan, 'Настроить');
+    await pressAll(ivan, 'Сравнить', 'ABC-анализ', 'Клиенты', 'Показать');
+    // The picture of the report before is drawn over.
+    await ivan.sees(({ attachment, text }) => attachment?.kind === 'photo' && text.includes('ABC-анализ: Клиенты'));
+    expect(tableOf(ivan)).toEqual([
+      '                  Кол.     %   Σ %',
+      '──────────────────────────────────',
+      '1 A Acme Ltd         2  50,0  50,0',
+      '2 A ООО «Ромашка»    2  50,0 100,0',
+      '──────────────────────────────────',
+      '    Всего            4 100,0',
+    ]);
+    await pressAll(ivan, 'Настроить', 'Границы');
+    expect((await say(ivan, '95 80')).text).toContain('по возрастанию');
+    expect((await say(ivan, '120 130')).text).toContain('меньше 100');
+    await say(ivan, '40 60');
+    expect(buttonsOf(ivan).join()).toContain('40');
+    await press(ivan, 'ABC-анализ');
+  });
+
+  it('tells the total without groups, and of which contacts none has a class', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await pressAll(ivan, 'Группировка', 'Менеджер', 'Готово', 'Показать');
+    expect(tableOf(ivan).slice(1)).toEqual([
+      '──────────────────────────────────',
+      expect.stringMatching(/^ *Всего +4 +1:20$/),
+    ]);
+    await pressAll(ivan, 'Настроить', 'ABC-анализ', 'Источники', 'Показать');
+    const card = await ivan.sees(/Не в анализе \(источник не указан\): 4/);
+    expect(card.html).not.toContain('<pre>');
+    await pressAll(ivan, 'Настроить', 'ABC-анализ', 'Группировка', 'Менеджер', 'Готово');
+  });
+
+  it('says in a line that nothing fits, and draws nothing', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await pressAll(ivan, '›', '›', 'Показать');
+    await ivan.sees('не подходит ни один контакт');
+    await pressAll(ivan, 'Настроить', '‹', '‹');
+  });
+
+  it('refuses a button of an older card, and shows the fresh one', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    const old = ivan.last();
+    await press(ivan, 'Значимость');
+    const { text } = await ivan.tapData(old.message_id, old.data.flat().find((one) => one?.includes('measure')) ?? '');
+    expect(text).toContain('устарела');
+    for (const data of ['r:group:999:day', 'r:row:1', 'r:page', 'rs:open:nothing', 'rs:card', 'r:measure:x:y']) {
+      await ivan.tapData(old.message_id, data);
+    }
+    await press(ivan, 'Активность');
+  });
+});
+
+const TOKEN = '700:test-token-test-token-test-token-test';
+
+describe('filters of a report', () => {
+  it('are those of the journal, and stay with the report the next day', async () => {
+    const { mary } = bot;
+    await say(mary, '/report');
+    await press(mary, 'Filter');
+    await pressAll(mary, 'All managers', 'Иван Петров');
+    await press(mary, 'Show');
+    await mary.sees(({ html, text }) => html.includes('<pre>') && text.includes('Иван Петров'));
+    bot.setNow('2026-11-24T09:00:00Z');
+    const card = await say(mary, '/report');
+    expect(card.text).toContain('Иван Петров');
+    bot.setNow('2026-11-23T09:00:00Z');
+    await press(mary, 'Filter');
+    await pressAll(mary, 'Reset', 'Month', 'Show');
+  });
+
+  it('tell what is not set, where a row is of that, and can be asked for it', async () => {
+    const { mary } = bot;
+    await contact('n1', { manager: bot.ivan.user.id, start: new Date('2026-09-10T10:00:00Z') });
+    await say(mary, '/report');
+    await pressAll(mary, 'Group by', 'Manager', 'Client', 'Type', 'Done', '‹', '‹', 'Show');
+    await mary.sees(({ html, text }) => html.includes('<pre>') && text.includes('no client'));
+    expect(tableOf(mary).slice(2, 4)).toEqual([
+      expect.stringMatching(/^1 no client +1/),
+      expect.stringMatching(/^2 {2}no type +1/),
+    ]);
+    await press(mary, '2');
+    const { text } = mary.last();
+    expect(text).toContain('🏢 no client');
+    expect(text).toContain('🏷 Type: no type');
+    expect(text).toContain('1 contact');
+    await pressAll(mary, 'Filters', 'Client', 'All clients', 'no client');
+    expect(mary.last().text).toContain('🏢 no client');
+    await say(mary, '/report');
+    await pressAll(mary, '›', '›', 'Group by', 'Client', 'Type', 'Manager', 'Done');
+  });
+
+  it('follow a client that was merged, and say when he is gone', async () => {
+    const { mary, store } = bot;
+    await contact('c7', { manager: mary.user.id, start: new Date('2026-11-06T10:00:00Z'), organization: 'acmetwo' });
+    const card = await store.savedReports.card(mary.user.id);
+    if (!card) throw new Error('no card');
+    const { settings } = card;
+    const { manager: _, ...filter } = settings.filter;
+    const about = (organization: string) => ({ ...settings, filter: { ...filter, organization } });
+    await store.savedReports.setCard(mary.user.id, about('acmetwo'));
+    await store.connection
+      .collection<{ _id: string }>('organizations')
+      .updateOne({ _id: 'acmetwo' }, { $set: { mergedInto: 'acme' } });
+    await say(mary, '/report');
+    await press(mary, 'Show');
+    await mary.sees(({ text }) => text.includes('merged into “Acme Ltd”'));
+    // Both ids are counted as one.
+    expect(tableOf(mary).at(-1)).toMatch(/Total +3/);
+    await store.savedReports.setCard(mary.user.id, about('nobody'));
+    await say(mary, '/report');
+    await press(mary, 'Show');
+    expect(mary.last().text).toContain('not there any more');
+    await store.savedReports.setCard(mary.user.id, settings);
+  });
+});
