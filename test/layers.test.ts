@@ -25,7 +25,7 @@ const ARROWS: Record<string, readonly string[]> = {
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
   'operator-message': ['engine', 'store'],
-  tools: ['config', 'operator-message', 'engine', 'store', 'transfer'],
+  tools: ['config', 'domain', 'i18n', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
 };
 

@@ -1,8 +1,8 @@
-import { nameProbes } from '../domain/line/name-probes.ts';
-import type { KnownName } from '../domain/line/reading.ts';
-import type { Viewer } from '../domain/rights.ts';
-import type { Organizations } from './clients/organizations.ts';
-import type { Persons } from './clients/persons.ts';
+import { nameProbes } from '../../domain/line/name-probes.ts';
+import type { KnownName } from '../../domain/line/reading.ts';
+import type { Viewer } from '../../domain/rights.ts';
+import type { Organizations } from './organizations.ts';
+import type { Persons } from './persons.ts';
 
 /** So many are read of each kind; common words of a large directory fill it, rare ones never do. */
 const MOST = 600;

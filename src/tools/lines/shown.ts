@@ -1,0 +1,86 @@
+import type { ContactReading, Field, NextStep, Reading, Start } from '../../domain/line/reading.ts';
+import { local } from '../../domain/time/zone.ts';
+
+/** A field as it is printed: values are plain, times are local minutes "2026-12-01T15:00". */
+export interface ShownField {
+  value: unknown;
+  certainty: 'read' | 'guessed' | 'asked';
+  alternatives: unknown[];
+  why: string;
+}
+
+/** A reading as a judge sees it. */
+export interface Shown {
+  kind: Reading['kind'];
+  certainty: 'read' | 'guessed';
+  fields: Record<string, ShownField>;
+  /** The contact's text as it is shown. */
+  text: string;
+  next?: { start: string | null; certainty: string; about: string; alternatives: unknown[] };
+}
+
+export function shown(reading: Reading, zone: string): Shown {
+  const { kind, certainty, contact } = reading;
+  const fields =
+    kind === 'change' ? changeFields(reading, zone) : kind === 'contact' ? contactFields(contact, zone) : {};
+  if (kind === 'question' && reading.question) {
+    fields.question = { value: reading.question.kind, certainty, alternatives: [], why: '' };
+    fields.clients = shownField(reading.question.clients, names);
+  }
+  const { text, next } = contact;
+  return { kind, certainty, fields, text, ...(next && kind === 'contact' && { next: shownNext(next, zone) }) };
+}
+
+const names = (refs: readonly { name: string }[]): string[] => refs.map(({ name }) => name);
+
+function shownField<T>(field: Field<T>, plain: (value: T) => unknown = (value) => value): ShownField {
+  const { value, certainty, alternatives, why } = field;
+  return {
+    value: value === undefined ? null : plain(value),
+    certainty,
+    alternatives: alternatives.map(plain),
+    why,
+  };
+}
+
+export const minute = (at: Date, zone: string): string => local(at, zone).toFormat("yyyy-MM-dd'T'HH:mm");
+const startOf = (zone: string) => (start: Start) => minute(start.at, zone);
+const directionOf = (direction: string): string => (direction === 'incoming' ? 'in' : 'out');
+
+function contactFields(contact: ContactReading, zone: string): Record<string, ShownField> {
+  const { status, start, minutes, channel, direction, clients, newClient, persons } = contact;
+  const { phone, email, priority, result } = contact;
+  return {
+    status: shownField(status),
+    start: shownField(start, startOf(zone)),
+    ...(minutes && { minutes: shownField(minutes) }),
+    channel: shownField(channel),
+    direction: shownField(direction, directionOf),
+    clients: shownField(clients, names),
+    ...(newClient && { newClient: shownField(newClient, ({ name }) => name) }),
+    ...(persons && { person: shownField(persons, names) }),
+    ...(phone && { phone: shownField(phone) }),
+    ...(email && { email: shownField(email) }),
+    ...(priority && { priority: shownField(priority) }),
+    ...(result && { result: shownField(result) }),
+  };
+}
+
+function changeFields({ change, certainty }: Reading, zone: string): Record<string, ShownField> {
+  if (!change) return {};
+  const { what, clients, persons, to, by, result } = change;
+  const plain = (value: unknown): ShownField => ({ value, certainty, alternatives: [], why: '' });
+  return {
+    what: plain(what),
+    clients: shownField(clients, names),
+    ...(persons && { person: shownField(persons, names) }),
+    ...(to && { to: shownField(to, startOf(zone)) }),
+    ...(by !== undefined && { by: plain(by) }),
+    ...(result !== undefined && { result: plain(result) }),
+  };
+}
+
+function shownNext({ start, about }: NextStep, zone: string): NonNullable<Shown['next']> {
+  const { value, certainty, alternatives } = shownField(start, startOf(zone));
+  return { start: value as string | null, certainty, about, alternatives };
+}
