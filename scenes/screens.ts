@@ -26,7 +26,9 @@ import { draftScreen } from './home/drafts.ts';
 import { homeScreen, showHelp, showHome } from './home/home.ts';
 import { settingsScreen, showSettings } from './home/settings.ts';
 import { importScreen } from './import/import.ts';
+import { choicesScreen } from './import/import-choices.ts';
 import { columnsScreen } from './import/import-columns.ts';
+import { doubtsScreen } from './import/import-doubts.ts';
 import { journalFilterScreen, journalScreen, showJournal } from './journal/journal.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
@@ -63,6 +65,8 @@ export const screens = [
   journalFilterScreen,
   importScreen,
   columnsScreen,
+  choicesScreen,
+  doubtsScreen,
   documentScreen,
   settingsScreen,
   accessScreen,

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types';
-import type { Analytic, Contact } from '../../src/domain/contact/contact.ts';
+import type { Analytic, Contact, FileRef } from '../../src/domain/contact/contact.ts';
+import { newId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { clean, cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -51,9 +52,15 @@ function brought(message: Message): Brought | undefined {
  */
 export const takeAttachment: Taker = async (ctx) => {
   const values = ctx.written && brought(ctx.written);
-  if (!values) return false;
+  return values ? place(ctx, values, ctx.written?.contact) : false;
+};
+
+/** The same for a file that was sent before. */
+export const attachFile = async (ctx: Ctx, file: FileRef): Promise<void> =>
+  void (await place(ctx, { analytics: [{ id: newId(), kind: 'file', file }] }, undefined));
+
+async function place(ctx: Ctx, values: Brought, shared: Shared | undefined): Promise<boolean> {
   const contact = await contactAtHand(ctx);
-  const shared = ctx.written?.contact;
   if (contact) {
     const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
     const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
@@ -63,7 +70,7 @@ export const takeAttachment: Taker = async (ctx) => {
   if (shared) return false;
   await beginDialog(ctx, 'new', { values: { ...values } });
   return true;
-};
+}
 
 /** Further things sent while the question is open belong to the same answer. */
 function attachMore(_ctx: Ctx, message: Message, values: AttachValues): Partial<AttachValues> | undefined {

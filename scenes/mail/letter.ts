@@ -7,6 +7,7 @@ import type { LetterChanged } from '../../src/store/letters/letters.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
@@ -185,7 +186,11 @@ export const letterScreen = defineScreen('l', {
   },
   async client(ctx, id) {
     const letter = await letterOf(ctx, id);
-    if (letter) await beginDialog(ctx, 'new-client', { values: newClientFrom(letter), back: openLetter(letter.id) });
+    if (letter)
+      await beginDialog(ctx, 'new-client', {
+        values: newClientFrom(letter, homeCountry(ctx)),
+        back: openLetter(letter.id),
+      });
   },
   async reply(ctx, id) {
     const letter = await letterOf(ctx, id);

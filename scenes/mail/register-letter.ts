@@ -1,3 +1,4 @@
+import type { CountryCode } from '../../src/domain/client/phone.ts';
 import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
@@ -6,6 +7,7 @@ import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
+import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
@@ -22,7 +24,10 @@ import { seriesExtras, seriesField } from './register-series.ts';
 export type LetterValues = ContactValues & { series?: Series };
 
 /** What a called dialog (a new client, a new person) begins with: what the letter tells of its sender. */
-function prefilled<T>(field: Field<T, ContactValues>, from: (letter: Letter) => Record<string, unknown>) {
+function prefilled<T>(
+  field: Field<T, ContactValues>,
+  from: (letter: Letter, country: CountryCode | undefined) => Record<string, unknown>,
+) {
   const { tap } = field;
   if (!tap) return field;
   return {
@@ -31,7 +36,7 @@ function prefilled<T>(field: Field<T, ContactValues>, from: (letter: Letter) => 
       const reply = await tap(ctx, arg, asking);
       if (!('call' in reply)) return withManager(ctx, reply);
       const letter = await ctx.kit.store.letters.get(ctx.user, asking.draft);
-      return letter ? { ...reply, values: { ...from(letter), ...reply.values } } : reply;
+      return letter ? { ...reply, values: { ...from(letter, homeCountry(ctx)), ...reply.values } } : reply;
     },
   };
 }

@@ -6,7 +6,7 @@ import { takePhoneCard } from '../../scenes/clients/phone-card.ts';
 import { takeAttachment } from '../../scenes/contacts/attach.ts';
 import { tappedOldDialog } from '../../scenes/home/drafts.ts';
 import { takeZone } from '../../scenes/home/home.ts';
-import { takeImportFile } from '../../scenes/import/import.ts';
+import { takeFileFirst, takeImportFile } from '../../scenes/import/take-file.ts';
 import { scenes } from '../../scenes/index.ts';
 import { quickEntry } from '../../scenes/line/quick-entry.ts';
 import { replyToLetter } from '../../scenes/mail/outgoing.ts';
@@ -170,5 +170,5 @@ const program: Program = {
   message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, takeZone, quickEntry]),
   inline: answerInline,
   oldDialog: tappedOldDialog,
-  reply: replyToLetter,
+  reply: async (ctx) => (await replyToLetter(ctx)) || (await takeFileFirst(ctx)),
 };

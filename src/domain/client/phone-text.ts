@@ -49,7 +49,10 @@ function readPiece(piece: string, country: CountryCode | undefined, read: ReadPh
   // A spreadsheet's apostrophe, and the fraction it gives to a long number.
   const typed = piece.replace(/^['’`]+/, '').replace(/^tel:/i, '');
   const bare = typed.replace(/^(\d{5,15})[.,]0+$/, '$1');
-  if (EXPONENT.test(bare)) return keepRaw(typed, read);
+  if (EXPONENT.test(bare)) {
+    keepRaw(typed, read);
+    return;
+  }
   const found = EXTENSION.exec(bare);
   const extension = found?.[1] ?? found?.[2] ?? found?.[3];
   const rest = found ? `${bare.slice(0, found.index)} ${bare.slice(found.index + found[0].length)}` : bare;

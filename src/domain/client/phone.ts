@@ -101,6 +101,13 @@ export function phoneKeys(stored: StoredPhone): string[] {
   return ENDINGS.filter((length) => digits.length >= length).map((length) => `+${digits.slice(-length)}`);
 }
 
+/** Keys to look up for what may be phones in a text, of whatever country. Only the first 5,000 characters are looked at. */
+export function phoneKeysIn(text: string): string[] {
+  const runs = text.slice(0, SEARCHED).match(/\+?\d[\d\s().\u2010-\u2015-]{8,20}\d/g) ?? [];
+  const digits = runs.map((run) => run.replace(/\D/g, '')).filter(({ length }) => length >= 10 && length <= 15);
+  return [...new Set(digits.map((number) => `+${number.slice(-10)}`))];
+}
+
 /** What to look up for digits somebody types: the longest ending they fill. Empty for what has letters or under 4 digits. */
 export function phoneQueryKeys(text: string): string[] {
   if (!/^[+\d\s().,/-]+$/.test(text) || text.length > LONGEST_PHONE) return [];

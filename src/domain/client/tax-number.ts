@@ -26,7 +26,8 @@ export function readTaxNumber(text: string): TaxNumber {
     .replace(/^(\d{6,14})[.,]0+$/, '$1');
   const pair = /^(\d[\d\s]{8,14}\d)\s*[/\\,;-]\s*(?:кпп\s*)?(\d{9})$/iu.exec(plain);
   const bare = (pair?.[1] ?? plain).replace(/[\s\u00a0.-]+(?=\w)/g, '').toUpperCase();
-  if (!/^[A-Z]{0,3}\d[\dA-Z]{3,16}$/.test(bare) || /^\d[.,]?\d*e\+?\d+$/i.test(plain)) return { value: text.trim(), valid: false };
+  if (!/^[A-Z]{0,3}\d[\dA-Z]{3,16}$/.test(bare) || /^\d[.,]?\d*e\+?\d+$/i.test(plain))
+    return { value: text.trim(), valid: false };
   const valid = isValid(bare);
   return { value: bare, ...(pair?.[2] && { kpp: pair[2] }), ...(valid !== undefined && { valid }) };
 }
@@ -46,19 +47,21 @@ function isValid(bare: string): boolean | undefined {
   const letters = /^[A-Z]{2}(?=\d)/.exec(bare)?.[0];
   const country = letters === 'EL' ? 'GR' : letters;
   if (country !== undefined) {
-    const rules = (stdnum as Record<string, Record<string, { validate(value: string): { isValid: boolean } }>>)[country];
-    return rules?.vat?.validate(bare).isValid;
+    return stdnum[country]?.vat?.validate(bare).isValid;
   }
   if (!/^\d+$/.test(bare)) return undefined;
   // Ten and twelve digits are an INN; of other lengths there are too many kinds to say more than that it is none of these.
-  if (bare.length === 10 || bare.length === 12) return stdnum.RU.inn.validate(bare).isValid || isOther(bare);
+  if (bare.length === 10 || bare.length === 12) return isInn(bare) || isOther(bare);
   if (hasLostZero(bare)) return false;
   return bare.length < 8 || bare.length === 11 ? false : undefined;
 }
 
+/** Of Russia, and of Belarus. */
+const isInn = (bare: string): boolean => stdnum.RU?.inn?.validate(bare).isValid ?? false;
+const isUnp = (bare: string): boolean => stdnum.BY?.unp?.validate(bare).isValid ?? false;
+
 /** A spreadsheet took the number for an amount: with a zero before it, it is an INN. */
-const hasLostZero = (bare: string): boolean =>
-  /^\d{9}(?:\d\d)?$/.test(bare) && stdnum.RU.inn.validate(`0${bare}`).isValid && !stdnum.BY.unp.validate(bare).isValid;
+const hasLostZero = (bare: string): boolean => /^\d{9}(?:\d\d)?$/.test(bare) && isInn(`0${bare}`) && !isUnp(bare);
 
 /** Kazakh numbers have twelve digits too, and a control digit of their own. */
 function isOther(bare: string): boolean {

@@ -1,4 +1,4 @@
-import { findPhones } from '../client/phone.ts';
+import { type CountryCode, findPhones } from '../client/phone.ts';
 
 /*
  * What a person wrote in a letter, apart from what the mail program put around it: the letter answered, and the signature.
@@ -92,10 +92,10 @@ const tidy = (lines: readonly string[]): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 
-/** Phones a letter's signature names, E.164; without a signature, those in its last lines. */
-export function signaturePhones(text: string): string[] {
+/** Phones a letter's signature names, E.164, national ones as of `country`; without a signature, those in its last lines. */
+export function signaturePhones(text: string, country?: CountryCode): string[] {
   const { signature, body } = partsOf(text);
-  return findPhones(signature || body.split('\n').slice(-6).join('\n')).slice(0, 3);
+  return findPhones(signature || body.split('\n').slice(-6).join('\n'), country).slice(0, 3);
 }
 
 /** The subject of an answer: one "Re:", however often it went to and fro. */

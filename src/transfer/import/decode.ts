@@ -15,7 +15,11 @@ export interface Decoded {
 const SAMPLE = 64 * 1024;
 
 /** The encodings by languages: letters beyond ASCII that a language has, the most likely encodings first. */
-const CYRILLIC = ['абвгдеёжзийклмнопрстуфхцчшщъыьэюя', 'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя', 'абвгдеёжзійклмнопрстуўфхцчшыьэюя'];
+const CYRILLIC = [
+  'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
+  'абвгґдеєжзиіїйклмнопрстуфхцчшщьюя',
+  'абвгдеёжзійклмнопрстуўфхцчшыьэюя',
+];
 const WESTERN = ['äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúü', 'ãáàâçéêíõóôú', 'àèéìòù', 'åäöæøé'];
 const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'čćđšž', 'ăâîşţșț'];
 const TURKISH = ['çğıöşüâî'];
@@ -31,9 +35,17 @@ const ENCODINGS: readonly (readonly [name: string, languages: readonly string[]]
   ['koi8-r', CYRILLIC],
   ['cp866', CYRILLIC],
 ];
-const ICONV: Record<string, string> = { 'x-mac-cyrillic': 'maccyrillic', macintosh: 'macroman', macenteuro: 'maccenteuro' };
+const ICONV: Record<string, string> = {
+  'x-mac-cyrillic': 'maccyrillic',
+  macintosh: 'macroman',
+  macenteuro: 'maccenteuro',
+};
 /** What the detector calls them. */
-const DETECTED: Record<string, string> = { 'ISO-8859-1': 'windows-1252', 'ISO-8859-2': 'windows-1250', 'ISO-8859-9': 'windows-1254' };
+const DETECTED: Record<string, string> = {
+  'ISO-8859-1': 'windows-1252',
+  'ISO-8859-2': 'windows-1250',
+  'ISO-8859-9': 'windows-1254',
+};
 
 /** Headings and words that only the right encoding shows. */
 const WORDS =
@@ -95,7 +107,7 @@ function wideOf(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
 function isUtf8(bytes: Buffer, decoded: string): boolean {
   if (!decoded.includes('\ufffd')) return true;
   const broken = decoded.match(/\ufffd/g)?.length ?? 0;
-  const high = decoded.match(/[^\x00-\x7f\ufffd]/g)?.length ?? 0;
+  const high = decoded.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   return bytes.length > 200 && broken * 20 < high;
 }
 
@@ -129,11 +141,13 @@ function sampleOf(bytes: Buffer): Buffer {
 
 /** From -1, nothing is a word, to 1 and more: all letters are of one language, and known words are among them. */
 function plausibility(text: string, languages: readonly string[]): number {
-  const special = text.toLowerCase().match(/[^\x00-\x7f]/g) ?? [];
+  const special = text.toLowerCase().match(/[\u0080-\uffff]/g) ?? [];
   const letters = special.filter((character) => /\p{L}/u.test(character));
   const signs = text.match(/[«»“”„‘’–—…№§°€]/g)?.length ?? 0;
   const best = Math.max(...languages.map((alphabet) => letters.filter((letter) => alphabet.includes(letter)).length));
   const odd = text.match(ODD)?.length ?? 0;
   const words = text.match(WORDS)?.length ?? 0;
-  return (best + 0.9 * signs - 2 * odd - (letters.length - best)) / Math.max(1, special.length) + Math.min(1, words / 4);
+  return (
+    (best + 0.9 * signs - 2 * odd - (letters.length - best)) / Math.max(1, special.length) + Math.min(1, words / 4)
+  );
 }

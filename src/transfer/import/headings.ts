@@ -6,8 +6,7 @@ import type { RecordField } from './fields.ts';
  */
 
 /** A heading as it is compared: "E-mail 1 - Value" is "e mail # value". */
-export const plainHeading = (heading: string): string =>
-  bareHeading(heading).replace(/(?<= |^)\d+(?= |$)/g, '#');
+export const plainHeading = (heading: string): string => bareHeading(heading).replace(/(?<= |^)\d+(?= |$)/g, '#');
 
 /** The same with its numbers, which tell what belongs together. */
 export const bareHeading = (heading: string): string =>
@@ -35,7 +34,8 @@ const EXACT: Record<Exclude<RecordField, 'rest'>, string> = {
   lastName: 'фамилия|last name|lastname|surname|family name|фамилия контакта',
   firstName: 'first name|firstname|given name|forename',
   middleName: 'отчество|middle name|middlename|additional name|patronymic',
-  position: 'должность|position|job title|jobtitle|title|role|job position|organization # title|organization title|designation',
+  position:
+    'должность|position|job title|jobtitle|title|role|job position|organization # title|organization title|designation',
   phone:
     'телефон|тел|телефоны|мобильный|сотовый|номер телефона|phone|phones|phone number|mobile|mobile phone|telephone|tel|cell|phone #|телефон #|phone # value|mobile no',
   email:
@@ -76,7 +76,10 @@ const ELSEWHERE = new RegExp(
 const PARTS: readonly (readonly [RegExp, RecordField])[] = [
   [/почтов\p{L}* (?:адрес|индекс)|postal|индекс|(?:^| )zip/u, 'address'],
   [/e ?mail|электронн|(?:^| )эл почт|почт|имейл|мейл/u, 'email'],
-  [/телефон|(?:^| )тел(?: |$)|мобильн|сотов|phone|(?:^| )mobile|(?:^| )tel(?: |$)|(?:^| )cell|факс|(?:^| )fax|whatsapp|viber/u, 'phone'],
+  [
+    /телефон|(?:^| )тел(?: |$)|мобильн|сотов|phone|(?:^| )mobile|(?:^| )tel(?: |$)|(?:^| )cell|факс|(?:^| )fax|whatsapp|viber/u,
+    'phone',
+  ],
   [/ответственн|менеджер|куратор|(?:^| )responsible/u, 'manager'],
   [/(?:^| )инн(?: |$)|(?:^| )(?:tax|vat|inn|унп|бин)(?: |$)/u, 'taxNumber'],
   [/адрес|address|город|(?:^| )city|улиц|street/u, 'address'],
@@ -86,7 +89,10 @@ const PARTS: readonly (readonly [RegExp, RecordField])[] = [
   [/должност|position|job title/u, 'position'],
   [/фамил|last name|surname|family name/u, 'lastName'],
   [/отчеств|middle name|patronymic/u, 'middleName'],
-  [/компан|организац|клиент|контрагент|назван|наименован|фирм|юридическ|company|organi[sz]ation|client|customer|account/u, 'organization'],
+  [
+    /компан|организац|клиент|контрагент|назван|наименован|фирм|юридическ|company|organi[sz]ation|client|customer|account/u,
+    'organization',
+  ],
   [/first name|given name/u, 'firstName'],
   [/(?:^| )фио(?: |$)|ф и о|контакт|лицо|сотрудник|представител|полное имя|full name|contact|person/u, 'person'],
 ];

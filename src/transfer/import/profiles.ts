@@ -167,7 +167,13 @@ export const profiles: readonly Profile[] = [
     id: 'amocrm-contacts',
     name: 'amoCRM',
     signature: ['наименование', 'ответственный', 'теги', 'рабочий телефон', 'рабочий email'],
-    columns: { наименование: 'person', имя: 'firstName', фамилия: 'lastName', компания: 'organization', ответственный: 'manager' },
+    columns: {
+      наименование: 'person',
+      имя: 'firstName',
+      фамилия: 'lastName',
+      компания: 'organization',
+      ответственный: 'manager',
+    },
   },
   {
     id: 'amocrm-deals',
@@ -244,7 +250,12 @@ export const profiles: readonly Profile[] = [
     id: 'hubspot-companies',
     name: 'HubSpot',
     signature: ['record id', 'company name', 'company owner'],
-    columns: { 'company name': 'organization', 'company owner': 'manager', 'phone number': 'phone', 'company domain name': 'site' },
+    columns: {
+      'company name': 'organization',
+      'company owner': 'manager',
+      'phone number': 'phone',
+      'company domain name': 'site',
+    },
   },
   {
     id: 'pipedrive-people',
@@ -458,7 +469,12 @@ export const profiles: readonly Profile[] = [
     id: 'apple',
     name: 'Apple',
     signature: ['first name', 'last name', 'phone phone', 'email email'],
-    columns: { 'first name': 'firstName', 'last name': 'lastName', organization: 'organization', 'job title': 'position' },
+    columns: {
+      'first name': 'firstName',
+      'last name': 'lastName',
+      organization: 'organization',
+      'job title': 'position',
+    },
   },
   {
     id: '1c',

@@ -1,6 +1,15 @@
 import { no, ok, type Result } from '../../domain/result.ts';
 import { decodeText } from './decode.ts';
-import { type Chosen, namesSomebody, planTable, type ReadLine, readTable, type Table, tableOfText, type TablePlan } from './table.ts';
+import {
+  type Chosen,
+  namesSomebody,
+  planTable,
+  type ReadLine,
+  readTable,
+  type Table,
+  type TablePlan,
+  tableOfText,
+} from './table.ts';
 import { cardsOf, quotedCharset, readCard } from './vcard.ts';
 
 /*

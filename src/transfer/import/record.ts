@@ -63,7 +63,7 @@ export interface RecordOptions {
 const LIMITS = { organization: 200, person: 200, position: 200, taxNumber: 30, site: 200, telegram: 64, manager: 200 };
 type Single = keyof typeof LIMITS;
 const ADDRESS_LIMIT = 300;
-const NOTE_LIMIT = 50_000;
+const NOTE_LIMIT = 100_000;
 const UNREAD = 20;
 
 const tidy = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
@@ -96,8 +96,8 @@ class Draft {
 
   /** A value of a field that holds one; what is too long for it is kept whole too. */
   set(field: Single, heading: string, text: string): void {
-    if (this.single[field] !== undefined) return this.keep(heading, text);
-    this.single[field] = cut(text, LIMITS[field]);
+    const isFirst = this.single[field] === undefined;
+    if (isFirst) this.single[field] = cut(text, LIMITS[field]);
     if (this.single[field] !== text) this.keep(heading, text);
   }
 }
@@ -156,22 +156,27 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
 function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country }: RecordOptions): void {
   switch (field) {
     case 'phone':
-      return takePhones(draft, text, { heading, label, country });
+      takePhones(draft, text, { heading, label, country });
+      return;
     case 'email':
-      return takeEmails(draft, text, { heading, label });
+      takeEmails(draft, text, { heading, label });
+      return;
     case 'taxNumber':
-      return takeTaxNumber(draft, tidy(text), heading);
+      takeTaxNumber(draft, tidy(text), heading);
+      return;
     case 'note':
       draft.notes.unshift(tidyLines(text));
       return;
     case 'rest':
-      return draft.keep(heading, tidyLines(text));
+      draft.keep(heading, tidyLines(text));
+      return;
     case 'organization':
     case 'position':
     case 'site':
     case 'telegram':
     case 'manager':
-      return draft.set(field, heading, tidy(text));
+      draft.set(field, heading, tidy(text));
+      return;
     default:
       return;
   }
@@ -218,7 +223,10 @@ function takeEmails(draft: Draft, text: string, { heading, label }: Told): void 
 
 function takeTaxNumber(draft: Draft, text: string, heading: string): void {
   const { value, kpp, valid } = readTaxNumber(text);
-  if (!/\d/.test(value)) return draft.keep(heading, text);
+  if (!/\d/.test(value)) {
+    draft.keep(heading, text);
+    return;
+  }
   draft.set('taxNumber', heading, value);
   if (kpp !== undefined) draft.keep('КПП', kpp);
   if (valid === false) draft.doubt('taxNumber', text);
@@ -237,7 +245,8 @@ function takeAddress(draft: Draft, cells: readonly Cell[]): void {
 
 function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {
   const { single, phones, emails, addresses, unread } = draft;
-  const note = cut([...new Set(draft.notes.filter(Boolean))].join('\n'), NOTE_LIMIT);
+  // Not by graphemes: that is slow in a text so long.
+  const note = [...new Set(draft.notes.filter(Boolean))].join('\n').slice(0, NOTE_LIMIT).replace(/[\ud800-\udbff]$/, '');
   return {
     line,
     ...single,

@@ -72,12 +72,7 @@ function countLines(text: string, from: number, to: number): number {
 }
 
 /** One row; undefined where a quote is not closed. */
-function readRow(
-  text: string,
-  from: number,
-  delimiter: string,
-  nextCut: (from: number) => number,
-): Read | undefined {
+function readRow(text: string, from: number, delimiter: string, nextCut: (from: number) => number): Read | undefined {
   const cells: string[] = [];
   for (let at = from; ; ) {
     const quoted = text[at] === '"' ? readQuoted(text, at, delimiter) : undefined;

@@ -14,7 +14,8 @@ const LONGEST_VALUE = 20_000;
 /** Of a longer line only the beginning is read: a character takes up to nine in quoted-printable. */
 const LONGEST_LINE = 10 * LONGEST_VALUE;
 /** Properties that a line after a "=" at the end begins with: the "=" was a mistake. */
-const BEGINS = /^(?:[\w-]+\.)?(?:N|FN|ORG|TITLE|TEL|EMAIL|ADR|URL|NOTE|BDAY|PHOTO|ROLE|REV|UID|VERSION|X-[\w-]+)(?:;[^:]*)?:/i;
+const BEGINS =
+  /^(?:[\w-]+\.)?(?:N|FN|ORG|TITLE|TEL|EMAIL|ADR|URL|NOTE|BDAY|PHOTO|ROLE|REV|UID|VERSION|X-[\w-]+)(?:;[^:]*)?:/i;
 
 /** The properties of a card. `charset`: of quoted-printable that names none. */
 export function propertiesOf(lines: readonly string[], charset = 'utf-8'): Property[] {
@@ -31,10 +32,12 @@ export function propertiesOf(lines: readonly string[], charset = 'utf-8'): Prope
     const isQuoted = /;(?:ENCODING=)?QUOTED-PRINTABLE/i.test(line.slice(0, colon));
     // 2.1 folds quoted-printable by a "=" at the end; everything else by a space at the beginning.
     while (isQuoted && line.endsWith('=') && at + 1 < lines.length && !BEGINS.test(lines[at + 1] ?? '')) {
-      line = line.slice(0, -1) + (line.length < LONGEST_LINE ? (lines[++at] ?? '') : (at++, ''));
+      at++;
+      line = line.slice(0, -1) + (line.length < LONGEST_LINE ? (lines[at] ?? '') : '');
     }
     if (isQuoted && line.endsWith('=')) line = line.slice(0, -1);
-    for (; /^[ \t]/.test(lines[at + 1] ?? ''); at++) if (line.length < LONGEST_VALUE) line += (lines[at + 1] ?? '').slice(1);
+    for (; /^[ \t]/.test(lines[at + 1] ?? ''); at++)
+      if (line.length < LONGEST_VALUE) line += (lines[at + 1] ?? '').slice(1);
     found.push(propertyOf(line, colon, charset));
   }
   return found;
@@ -61,7 +64,8 @@ function propertyOf(line: string, colon: number, charset: string): Property {
     const word = key.toUpperCase();
     const bare = (value ?? '').replaceAll('"', '');
     if (word === 'CHARSET') own = bare;
-    else if (word === 'QUOTED-PRINTABLE' || (word === 'ENCODING' && bare.toUpperCase() === 'QUOTED-PRINTABLE')) isQuoted = true;
+    else if (word === 'QUOTED-PRINTABLE' || (word === 'ENCODING' && bare.toUpperCase() === 'QUOTED-PRINTABLE'))
+      isQuoted = true;
     else if (word === 'TYPE') kinds.push(...bare.toUpperCase().split(','));
     else if (value === undefined) kinds.push(word);
   }
@@ -70,16 +74,16 @@ function propertyOf(line: string, colon: number, charset: string): Property {
     name: full.slice(dot + 1).toUpperCase(),
     ...(dot > 0 && { group: full.slice(0, dot).toLowerCase() }),
     kinds,
-    value: isQuoted ? unquoted(body, own) : body,
+    value: isQuoted ? decodeAs(unquotedBytes(body), own.toLowerCase()) : body,
   };
 }
 
-function unquoted(text: string, charset: string): string {
+/** The bytes that quoted-printable stands for. */
+export function unquotedBytes(text: string): Buffer {
   const parts = text.match(/=[\dA-F]{2}|[^=]+|=/gi) ?? [];
-  const bytes = parts.map((part) =>
-    /^=[\dA-F]{2}$/i.test(part) ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part),
+  return Buffer.concat(
+    parts.map((part) => (/^=[\dA-F]{2}$/i.test(part) ? Buffer.from(part.slice(1), 'hex') : Buffer.from(part))),
   );
-  return decodeAs(Buffer.concat(bytes), charset.toLowerCase());
 }
 
 /** Text as it was meant: `\n` is a line break, other escaped signs themselves. */

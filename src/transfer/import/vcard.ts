@@ -2,7 +2,7 @@ import type { CountryCode } from '../../domain/client/phone.ts';
 import { decodeAs, guessEncoding } from './decode.ts';
 import type { RecordField } from './fields.ts';
 import { type Cell, type ClientRecord, type RefusedLine, recordOf } from './record.ts';
-import { type Property, propertiesOf, splitValue, unescaped } from './vcard-lines.ts';
+import { type Property, propertiesOf, splitValue, unescaped, unquotedBytes } from './vcard-lines.ts';
 
 /*
  * vCard 2.1 (quoted-printable, charsets), 3.0 (RFC 2426) and 4.0 (RFC 6350), as far as a directory of clients has use for
@@ -40,21 +40,18 @@ export function* cardsOf(text: string): Generator<RawCard> {
   if (card) yield card;
 }
 
+/** So much of a file is looked at for its charset. */
+const SAMPLE = 300_000;
+
 /** The charset of quoted-printable that names none: the likeliest of all such text in the file. */
 export function quotedCharset(text: string): string {
-  const bytes: number[] = [];
-  for (const [, hex = ''] of text.slice(0, 2_000_000).matchAll(/=([89A-F][\dA-F])/gi)) {
-    bytes.push(Number.parseInt(hex, 16));
-    if (bytes.length > 4000) break;
-  }
-  const all = Buffer.from(bytes);
-  if (!all.includes(0x80) && decodeAs(all, 'utf-8').includes('\ufffd') === false) return 'utf-8';
-  if (!decodeAs(all, 'utf-8').includes('\ufffd')) return 'utf-8';
-  const words = text.slice(0, 200_000).match(/[^\s:;=]*(?:=[\dA-F]{2}[^\s:;=]*)+/gi) ?? [];
-  const plain = words.map((word) =>
-    word.replace(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-  );
-  return guessEncoding(Buffer.from(plain.join('\n'), 'latin1'));
+  const words = text
+    .slice(0, SAMPLE)
+    .split(/[\s:;]+/)
+    .filter((word) => word.length < 1000 && /=[89A-F][\dA-F]/i.test(word));
+  if (words.length === 0) return 'utf-8';
+  const bytes = Buffer.concat(words.map((word) => Buffer.concat([unquotedBytes(word), Buffer.from('\n')])));
+  return decodeAs(bytes, 'utf-8').includes('\ufffd') ? guessEncoding(bytes) : 'utf-8';
 }
 
 export interface CardOptions {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readVcards } from '../../src/transfer/vcard.ts';
+import { readVcards } from '../../../src/transfer/import/vcard.ts';
 
 describe('vCard', () => {
   it('2.1: quoted-printable over folded lines, in its own charset', () => {
@@ -14,9 +14,16 @@ describe('vCard', () => {
       'EMAIL;INTERNET:Kim@Vector.ru',
       'END:VCARD',
     ].join('\r\n');
-    expect(readVcards(card, 'RU')).toEqual({
+    expect(readVcards(card, { country: 'RU' })).toEqual({
       records: [
-        { line: 1, person: 'Ким Роман', organization: 'Привет', phones: ['+79123456789'], emails: ['kim@vector.ru'] },
+        {
+          line: 1,
+          person: 'Ким Роман',
+          organization: 'Привет',
+          phones: ['+79123456789;label=моб.'],
+          emails: ['kim@vector.ru'],
+          personal: true,
+        },
       ],
       refused: [],
     });
@@ -59,10 +66,11 @@ END:VCARD`;
         person: 'Ольга Лис',
         organization: 'ООО «Лес, поле»',
         position: 'Директор',
-        phones: ['+79265554433', '+74951234567'],
+        phones: ['+79265554433;label=мобильный', '+74951234567;label=раб.'],
         emails: ['olga@lis.ru'],
-        address: 'ул. Лесная, 1, Москва, 101000, Россия',
-        note: 'очень длинная заметка\nв две строки',
+        addresses: ['ул. Лесная, 1, Москва, 101000, Россия'],
+        note: 'очень длинная заметка\nв две строки\nОтдел: Отдел',
+        personal: true,
       },
     ]);
   });
@@ -76,20 +84,77 @@ TEL;VALUE=uri;PREF=1;TYPE="voice,work":tel:+442079460958;ext=102
 URL:https://vector.example
 END:VCARD`;
     expect(readVcards(card).records).toEqual([
-      { line: 1, organization: 'Vector Ltd', phones: ['+442079460958'], emails: [], site: 'https://vector.example' },
+      {
+        line: 1,
+        organization: 'Vector Ltd',
+        phones: ['+442079460958;ext=102;label=раб.'],
+        emails: [],
+        site: 'https://vector.example',
+        personal: true,
+      },
     ]);
   });
 
-  it('refuses a broken card by its number and takes the rest', () => {
+  it('reads a broken card as far as it goes, and calls one without a name by how it is reached', () => {
     const card = (body: string) => `BEGIN:VCARD\n${body}\n`;
-    const text = `${card('FN:Не закрыта')}${card('FN:Вторая')}END:VCARD\n${card('TEL:89123456789')}END:VCARD\n${card('FN:Плохой\nTEL:ой')}END:VCARD\n`;
-    const { records, refused } = readVcards(text, 'RU');
-    expect(records.map(({ person }) => person)).toEqual(['Вторая']);
-    expect(refused).toMatchObject([
-      { line: 1, reason: 'badCard' },
-      { line: 6, reason: 'noName' },
-      { line: 9, reason: 'badPhone', detail: 'ой' },
+    const text = `${card('FN:Не закрыта')}${card('FN:Вторая')}END:VCARD\n${card('TEL:89123456789')}END:VCARD\n${card('FN:Плохой\nTEL:ой')}END:VCARD\n${card('NOTE:ничей')}END:VCARD\n${card('FN:Конец')}`;
+    const { records, refused } = readVcards(text, { country: 'RU' });
+    expect(records.map(({ person }) => person)).toEqual([
+      'Не закрыта',
+      'Вторая',
+      '+7 912 345 67 89',
+      'Плохой',
+      'Конец',
     ]);
+    expect(records[3]).toMatchObject({ note: 'Телефон: ой' });
+    expect(refused).toEqual([{ line: 13, reason: 'noName' }]);
+  });
+
+  it('2.1: guesses the charset of quoted-printable that names none', () => {
+    const card = (name: string) =>
+      readVcards(`BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:${name}\nEND:VCARD\n`).records[0]?.person;
+    expect(card('Jan Malczy=F1ski')).toBe('Jan Malczyński');
+    expect(card('=CF=B8=F2=F0 =CB=E8=F1')).toBe('Пётр Лис');
+    expect(card('=D0=9F=D1=91=D1=82=D1=80')).toBe('Пётр');
+    expect(card('Bj=F6rn =C5str=F6m')).toBe('Björn Åström');
+  });
+
+  it('2.1: keeps a card whole that quotes and folds in odd ways', () => {
+    const card = [
+      'BEGIN:VCARD',
+      'N:Roe;Ann;;;',
+      'FN:Ann',
+      'Roe',
+      'NOTE;ENCODING=QUOTED-PRINTABLE:one=0D=0Atwo=',
+      '',
+      'TITLE;ENCODING=QUOTED-PRINTABLE:Buyer=',
+      'TEL;WORK:+79120000031',
+      'AGENT:',
+      'BEGIN:VCARD',
+      'FN:Her Agent',
+      'TEL:+79120000032',
+      'END:VCARD',
+      'BDAY:1990-01-01',
+      'END:VCARD',
+    ].join('\n');
+    expect(readVcards(card, { language: 'en' }).records).toMatchObject([
+      {
+        person: 'Ann Roe',
+        position: 'Buyer',
+        phones: ['+79120000031;label=work'],
+        note: 'one\ntwo\nAgent: FN:Her Agent\nAgent: TEL:+79120000032\nBirthday: 1990-01-01',
+      },
+    ]);
+  });
+
+  it('knows a company by its kind', () => {
+    const org = 'BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Oak Ltd\nTEL:+442079460958\nEND:VCARD\n';
+    const apple = 'BEGIN:VCARD\nN:;;;;\nFN:Oak Ltd\nORG:Oak Ltd;\nX-ABShowAs:COMPANY\nEND:VCARD\n';
+    for (const card of [org, apple]) {
+      const { records } = readVcards(card);
+      expect(records).toMatchObject([{ organization: 'Oak Ltd' }]);
+      expect(records[0]).not.toHaveProperty('person');
+    }
   });
 
   it('never throws', () => {
@@ -109,7 +174,7 @@ END:VCARD`;
     );
     fc.assert(
       fc.property(fc.array(piece), (parts) => {
-        readVcards(parts.join(''), 'RU');
+        readVcards(parts.join(''), { country: 'RU' });
       }),
       { numRuns: 300 },
     );
