@@ -2,6 +2,7 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import type { Role, User } from '../../src/domain/user.ts';
 import { languageNames, roles } from '../../src/domain/user.ts';
+import { shownName } from '../../src/domain/user-name.ts';
 import { showTime, showWhen } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import { MANY, type StaffChanged } from '../../src/store/index.ts';
@@ -13,9 +14,10 @@ import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
-import { accessScreen, whoIs } from './access-request.ts';
+import { accessScreen } from './access-request.ts';
 import { forAdministrators } from './admin-guard.ts';
 import { retireScreen } from './retire.ts';
+import { whoIs } from './who-is.ts';
 
 const ROLE_ICONS: Record<Role, string> = { manager: '👤', supervisor: '🔭', administrator: '👑' };
 
@@ -24,7 +26,8 @@ export const userId = (text: string | undefined): number => (/^\d{1,15}$/.test(t
 
 /** Who it is and how he stands, in a line. */
 function userLine({ t }: Ctx, user: User): string {
-  const { access, role, name } = user;
+  const { access, role } = user;
+  const name = shownName(user.name);
   if (access === 'asked') return `🙋 ${name}: ${t.admin.access.asked}`;
   if (access !== 'active') return `🚪 ${name}: ${t.admin.access[access]}`;
   const marks = `${user.ownOnly ? ' 🔒' : ''}${user.reachable ? '' : ' ⚠️'}`;
@@ -35,8 +38,11 @@ async function showUsers(ctx: Ctx, page: number): Promise<void> {
   const { t, kit, user } = ctx;
   const { users, total } = await kit.store.staff.page(user, page * PAGE, PAGE);
   const link = t.admin.userLink(`t.me/${kit.botName}`);
+  const asking = users
+    .filter(({ access }) => access === 'asked')
+    .map((one) => join([escapeHtml('🙋 '), whoIs(t, one)]));
   await ctx.show({
-    html: join([b(`👥 ${t.admin.usersTitle(total)}`), escapeHtml(`${t.admin.usersHint}\n${link}`)], '\n\n'),
+    html: join([b(`👥 ${t.admin.usersTitle(total)}`), escapeHtml(`${t.admin.usersHint}\n${link}`), ...asking], '\n\n'),
     rows: [
       ...users.map((one) => [{ text: userLine(ctx, one), data: usersScreen.data('card', one.id) }]),
       ...pageRow(ctx, page, total, (to) => usersScreen.data('list', to)),
@@ -68,7 +74,7 @@ export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Car
     ...(kit.administrators.has(user.id) ? [`ℹ️ ${t.admin.chief}`] : []),
   ];
   return {
-    html: join([b(whoIs(user)), escapeHtml(lines.join('\n'))], '\n\n'),
+    html: join([whoIs(t, user), escapeHtml(lines.join('\n'))], '\n\n'),
     rows: [
       ...(undo ? [[undo]] : []),
       ...cardRows(ctx, user),
@@ -90,7 +96,7 @@ function cardRows(ctx: Ctx, user: User): Button[][] {
     const decline = { text: `🚫 ${t.home.decline}`, data: accessScreen.data('decline', id) };
     return [
       [
-        { text: `✅ ${t.home.approve}`, data: accessScreen.data('approve', id) },
+        { text: `✅ ${t.home.approve}`, data: accessScreen.data('admit', id) },
         ...(access === 'asked' ? [decline] : []),
       ],
     ];

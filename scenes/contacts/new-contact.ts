@@ -6,7 +6,7 @@ import { contactForm } from './form/contact-form.ts';
 /** Registers a contact that happened. */
 export const newScene = defineForm<ContactValues>({
   id: 'new',
-  title: (t) => `📒 ${t.form.newTitle}`,
-  begin: (ctx, { day }) => freshValues('happened', ctx.user, ctx.at, day),
+  title: (t, { status }) => (status === 'planned' ? `📅 ${t.form.planTitle}` : `📒 ${t.form.newTitle}`),
+  begin: (ctx, values) => freshValues('happened', ctx.user, ctx.at, values),
   ...contactForm,
 });

@@ -6,7 +6,7 @@ import { contactForm } from './form/contact-form.ts';
 /** Plans a contact. */
 export const planScene = defineForm<ContactValues>({
   id: 'plan',
-  title: (t) => `📅 ${t.form.planTitle}`,
+  title: (t, { status = 'planned' }) => (status === 'planned' ? `📅 ${t.form.planTitle}` : `📒 ${t.form.newTitle}`),
   begin: (ctx) => freshValues('planned', ctx.user, ctx.at),
   ...contactForm,
 });

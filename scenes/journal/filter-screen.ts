@@ -6,7 +6,7 @@ import {
   toggleGroup,
   widened,
 } from '../../src/domain/journal/journal-filter.ts';
-import { CALENDAR_KINDS, currentPeriod, shiftPeriod } from '../../src/domain/time/period.ts';
+import { CALENDAR_KINDS, type CalendarKind, currentPeriod, shiftPeriod } from '../../src/domain/time/period.ts';
 import type { FilterSlot } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -14,6 +14,9 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { pageOf } from '../shared/pages.ts';
 import { filterCard, filterOf, filterScreenIds, isListPart, ownerOf, type Section } from './filter-card.ts';
 import { optionsOf, pick, presenceParts, turnPresence } from './filter-options.ts';
+
+/** The period that a fresh filter of each slot looks at: a journal at today, a report at its month. */
+const freshPeriods = { journal: 'day', report: 'month' } as const satisfies Record<FilterSlot, CalendarKind>;
 
 /** The parts that are asked for in a dialog: `filter-<part>` in scenes/journal/filter-dialogs.ts. */
 export const askedParts = ['organization', 'person', 'document', 'words', 'range'] as const;
@@ -101,7 +104,11 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
       if (!part) return ctx.say(ctx.t.common.stale);
       await ask(ctx, part);
     },
-    reset: (ctx) => change(ctx, (filter) => resetFilter(filter, ctx.at, ctx.user.zone)),
+    reset: (ctx) =>
+      change(ctx, (filter) => ({
+        ...resetFilter(filter, ctx.at, ctx.user.zone),
+        period: currentPeriod(freshPeriods[slot], ctx.at, ctx.user.zone),
+      })),
     show,
   });
 }

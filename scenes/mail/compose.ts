@@ -5,7 +5,7 @@ import { derivedId } from '../../src/domain/id.ts';
 import type { LetterFile } from '../../src/domain/letter/letter.ts';
 import { answerSubject } from '../../src/domain/letter/letter-text.ts';
 import type { Mailbox } from '../../src/domain/letter/mailbox.ts';
-import { cut, escapeHtml } from '../../src/domain/text/html.ts';
+import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { storedIdOf } from '../../src/store/files/files.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
@@ -177,6 +177,15 @@ export const composeScene = defineForm<ComposeValues>({
       ...(subject !== undefined && { subject }),
       ...(text !== undefined && { text }),
       ...(files.length > 0 && { files }),
+    };
+  },
+  /** Words that answer nothing else are the letter's own; nothing written here begins a draft of something else. */
+  async written(ctx, message, { text }) {
+    const more = clean(message.text ?? '').trim();
+    if (more === '') return undefined;
+    return {
+      values: { text: cut(text ? `${text}\n${more}` : more, TEXT_LIMIT) },
+      word: `📝 ${ctx.t.mail.addedToText}`,
     };
   },
   attach(_ctx, message, values) {

@@ -98,7 +98,7 @@ async function excludeSender(ctx: Ctx, id: string | undefined): Promise<void> {
   const letter = await letterOf(ctx, id);
   if (!letter || letter.from.address === '') return;
   const { store } = ctx.kit;
-  await store.excludedSenders.add(letter.from.address, ctx.user.id, ctx.at);
+  await store.excludedSenders.say(letter.from.address, 'excluded', ctx.user.id, ctx.at);
   const count = await store.letters.excludeFrom(ctx.user, letter.from.address);
   await ctx.say(ctx.t.mail.senderExcludedNow(letter.from.address, count), { alert: true });
   const after = await store.letters.get(ctx.user, letter.id);

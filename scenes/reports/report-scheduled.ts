@@ -26,6 +26,7 @@ export const sendDueReport =
   async ({ user, report, at }: DueReport, call: Call): Promise<unknown> => {
     const reader: ReportReader = { kit, user, t: texts[user.language], at };
     const outcome = await runReport(reader, report.settings);
+    if ('refused' in outcome && outcome.gone) return endSchedule(reader, report, call);
     const found = 'found' in outcome && !isEmpty(outcome.found) ? outcome.found : undefined;
     const spec = found && chartOf(reader, found);
     if (spec) {
@@ -44,6 +45,16 @@ export const sendDueReport =
     }
     return sendCard(call, user.id, await dueCard(reader, report, outcome));
   };
+
+/** What the filter names is gone for good: said once, and nothing more is sent. */
+async function endSchedule({ kit, user, t, at }: ReportReader, report: SavedReport, call: Call): Promise<unknown> {
+  const sent = await sendCard(call, user.id, {
+    html: join([b(`📬 ${report.name}`), escapeHtml(`⚠️ ${t.report.scheduleEnded(report.name)}`)], '\n\n'),
+    rows: [[{ text: `▶️ ${t.common.open}`, data: pack('rs', 'open', report.id) }]],
+  });
+  await kit.store.savedReports.setSchedule(user, report.id, undefined, at);
+  return sent;
+}
 
 async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outcome): Promise<Card> {
   const { t } = reader;

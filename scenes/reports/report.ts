@@ -9,7 +9,7 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
 import { openFilter, openJournal } from './report-filter.ts';
-import { outcomeOf, sendSheet, showResult } from './report-result.ts';
+import { outcomeOf, sendSheet, showResult, TOP } from './report-result.ts';
 import { showSaved } from './report-saved.ts';
 import { rowKey, rowsOf } from './report-view.ts';
 
@@ -39,6 +39,11 @@ const onCard =
 
 /** The message shows something else from now on: a picture that is being drawn must not move it. */
 const leave = (ctx: Ctx): Promise<void> => ctx.kit.store.savedReports.leave(ctx.user.id);
+
+/** Lists the same counts in another way: nothing that was counted or saved changes. */
+async function showAs(ctx: Ctx, card: ReportCard, settings: ReportSettings): Promise<void> {
+  await showResult(ctx, await changeSettings(ctx, settings, card.saved), 0, false);
+}
 
 /** A button that changes the settings and shows the set-up again. Undefined: what was tapped is nothing. */
 const change = (make: (ctx: Ctx, settings: ReportSettings, arg: string | undefined) => ReportSettings | undefined) =>
@@ -125,6 +130,13 @@ export const reportScreen = defineScreen('r', {
     await leave(ctx);
     await openJournal(ctx, card, rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone));
   }),
+
+  top: onCard((ctx, card) => {
+    const { top, ...settings } = card.settings;
+    return showAs(ctx, card, top === undefined ? { ...settings, top: TOP } : settings);
+  }),
+
+  level: onCard((ctx, card) => showAs(ctx, card, { ...card.settings, firstOnly: !card.settings.firstOnly })),
 
   xlsx: onCard(sendSheet),
 

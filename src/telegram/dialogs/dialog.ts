@@ -30,6 +30,8 @@ export interface Beginning {
   scratch?: Record<string, unknown>;
   /** Ask nothing: show the draft's card with what is known. */
   toDraft?: boolean;
+  /** With `toDraft`: but ask these fields first. */
+  asks?: string[];
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
   caller?: { dialog: Dialog; into: string };
@@ -51,7 +53,7 @@ function draftId({ incoming, user }: Ctx, scene: string): string {
 /** Opens a dialog. One that is open already is put aside, unless it is the caller. */
 export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
   if (!beginning.caller) await parkDialog(ctx);
-  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch } = beginning;
+  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch, asks } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
@@ -61,6 +63,7 @@ export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning 
     turn: 0,
     title: '',
     ...(field !== undefined && { field }),
+    ...(asks && { asks }),
     ...(scratch && { scratch }),
     ...(card !== undefined && { card }),
     ...(caller && { caller }),
@@ -117,21 +120,34 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
 }
 
 async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {
-  const { common } = ctx.t;
+  const { common, line } = ctx.t;
   const card = {
     html: escapeHtml(common.parked(dialog.title)),
-    rows: [[{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]],
+    rows: [
+      [
+        { text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) },
+        { text: `🗑 ${line.forget}`, data: forgetData(dialog) },
+      ],
+    ],
   };
   await redrawCard(ctx.kit.call, ctx.user.id, message, card);
 }
 
-const resumeData = (dialog: Dialog) => pack('draft', 'resume', dialog.draft);
+export const resumeData = ({ draft }: Dialog): CallbackData => pack('draft', 'resume', draft);
+export const forgetData = ({ draft }: Dialog): CallbackData => pack('draft', 'forget', draft);
 
-/** Buttons that go on with what was put aside, or throw it all away. */
-export const parkedRows = ({ session, t: { common } }: Ctx): Button[][] => [
-  ...session.parked.map((dialog) => [{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]),
-  ...(session.parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: pack('draft', 'drop') }]] : []),
-];
+/** What was put aside: one draft to go on with or forget, several behind one line. */
+export function parkedRows({ session, t: { common, line } }: Ctx): Button[][] {
+  const [only, ...others] = session.parked;
+  if (!only) return [];
+  if (others.length > 0) return [[{ text: `📝 ${line.waiting(session.parked.length)}`, data: pack('draft', 'list') }]];
+  return [
+    [
+      { text: `▶️ ${common.resume(only.title)}`, data: resumeData(only) },
+      { text: `🗑 ${line.forget}`, data: forgetData(only) },
+    ],
+  ];
+}
 
 /** Goes on with a parked dialog, on the very step it stood on. False: there is none of this id. */
 export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {

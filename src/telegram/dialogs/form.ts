@@ -6,7 +6,7 @@ import type { Dialog } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Card } from '../messages/card.ts';
 import { openDialog } from './dialog.ts';
-import type { Fields } from './field.ts';
+import type { Fields, Reply } from './field.ts';
 import { createEngine } from './form-engine.ts';
 
 /** What saving leads to: the dialog is over, or something is still wrong with one field. */
@@ -22,6 +22,14 @@ export interface Extra<V> {
   /** Whether it is there. */
   shown?(values: Partial<V>): boolean;
   run(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<void>;
+}
+
+/** Answers that depend on the values. */
+export interface Choices<V> {
+  /** Rows of them, for the draft's card or for a field that is being asked. `arg` comes back to `take`. */
+  rows(ctx: Ctx, values: Partial<V>, field: string | undefined): { text: string; arg: string }[][];
+  /** What an answer leads to; undefined: it has done everything itself. */
+  take(ctx: Ctx, arg: string, values: Partial<V>, dialog: Dialog): Reply<V> | undefined | Promise<Reply<V> | undefined>;
 }
 
 export interface Form<V> {
@@ -41,10 +49,24 @@ export interface Form<V> {
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /**
+   * Takes a text that answers no open question: values to go on with, and the word that says so. 'done': something else was opened
+   * for it. Undefined: not understood.
+   */
+  written?(
+    ctx: Ctx,
+    message: Message,
+    values: Partial<V>,
+    dialog: Dialog,
+  ): Promise<{ values: Partial<V>; word: string } | 'done' | undefined>;
   /** What the card tells below the fields. */
   below?(ctx: Ctx, values: Partial<V>): Html[];
+  /** The fields among the values that are filled in with a guess: marked on the card. */
+  unsure?(values: Partial<V>): readonly string[];
   /** The word on the button that saves, where it is another one. */
-  saveText?(t: Texts): string;
+  saveText?(t: Texts, values: Partial<V>): string | undefined;
+  /** Further answers to tap: on the draft's card, or beside the question of a field. */
+  choices?: Choices<V>;
   /** By name: what else the draft's card offers. */
   extras?: Record<string, Extra<V>>;
 }
