@@ -1,5 +1,5 @@
 import type { Contact } from '@grammyjs/types';
-import { comparePersons, type Likeness } from '../../src/domain/client/identity.ts';
+import { comparePersons } from '../../src/domain/client/identity.ts';
 import { normalizePhone, numberOf, showPhone } from '../../src/domain/client/phone.ts';
 import { b, clean, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -69,16 +69,15 @@ async function showKnown(ctx: Ctx, shared: Shared): Promise<boolean> {
     persons.search(ctx.user, phone, SHOWN).then((found) => found.filter(has)),
     organizations.search(ctx.user, phone, SHOWN).then((found) => found.filter(has)),
   ]);
-  const likeness = (person: (typeof people)[number]): Likeness =>
-    shared.name === '' ? 'same' : comparePersons(person, shared);
-  const [person, otherPerson] = people.filter((one) => likeness(one) === 'same');
+  const isMeant = (person: (typeof people)[number]) =>
+    shared.name === '' || comparePersons({ ...person, phones: [phone] }, { ...shared, phones: [phone] }) !== 'other';
+  const [person, otherPerson] = people.filter(isMeant);
   const [company, otherCompany] = companies;
   if (person && !otherPerson) await ctx.show(await personCard(ctx, person));
   else if (company && shared.name === '' && people.length === 0 && !otherCompany) {
     await ctx.show(await organizationCard(ctx, company));
   } else if (people.length === 0 && companies.length === 0) return false;
   else {
-    await beginNew(ctx, shared);
     await ctx.send({
       html: join([b(showPhone(phone)), escapeHtml(ctx.t.clients.phoneKnown)], '\n'),
       rows: [
@@ -86,6 +85,7 @@ async function showKnown(ctx: Ctx, shared: Shared): Promise<boolean> {
         ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: openPerson(id) }]),
       ],
     });
+    await beginNew(ctx, shared);
   }
   return true;
 }

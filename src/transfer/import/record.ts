@@ -246,7 +246,10 @@ function takeAddress(draft: Draft, cells: readonly Cell[]): void {
 function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {
   const { single, phones, emails, addresses, unread } = draft;
   // Not by graphemes: that is slow in a text so long.
-  const note = [...new Set(draft.notes.filter(Boolean))].join('\n').slice(0, NOTE_LIMIT).replace(/[\ud800-\udbff]$/, '');
+  const note = [...new Set(draft.notes.filter(Boolean))]
+    .join('\n')
+    .slice(0, NOTE_LIMIT)
+    .replace(/[\ud800-\udbff]$/, '');
   return {
     line,
     ...single,

@@ -185,9 +185,14 @@ function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cel
     const labelled = labels.get(index);
     if (labelled !== undefined && cells[labelled]?.trim()) return [];
     const field = fieldFor(column?.field ?? 'rest', { isCompany });
-    return [{ field, text, heading, label: labelColumn === undefined ? label : cells[labelColumn] }];
+    return [
+      { field, text: withoutGuard(text), heading, label: labelColumn === undefined ? label : cells[labelColumn] },
+    ];
   });
 }
+
+/** Text that a spreadsheet would take for a formula is given back behind an apostrophe. */
+const withoutGuard = (text: string): string => text.replace(/^'(?=[=+@\t\r-])/, '');
 
 const fieldFor = (field: RecordField, { isCompany }: { isCompany: boolean }): RecordField =>
   isCompany && field === 'person' ? 'organization' : field;
