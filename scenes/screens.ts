@@ -29,7 +29,7 @@ import { importScreen } from './import/import.ts';
 import { choicesScreen } from './import/import-choices.ts';
 import { columnsScreen } from './import/import-columns.ts';
 import { doubtsScreen } from './import/import-doubts.ts';
-import { journalFilterScreen, journalScreen, showJournal } from './journal/journal.ts';
+import { journalScreens, showJournal } from './journal/journal.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
 import { mailboxScreen, showMailboxes } from './mail/mailboxes.ts';
@@ -61,8 +61,7 @@ export const screens = [
   organizationScreen,
   personScreen,
   mergeScreen,
-  journalScreen,
-  journalFilterScreen,
+  ...journalScreens,
   importScreen,
   columnsScreen,
   choicesScreen,

@@ -139,7 +139,12 @@ export const organizationScreen = defineScreen('o', {
   },
   async journal(ctx, id) {
     const organization = await organizationOf(ctx, id);
-    if (organization) await showJournalOf(ctx, { organization: organization.id });
+    if (organization)
+      await showJournalOf(
+        ctx,
+        { organization: organization.id },
+        organizationScreen.data('contacts', organization.id, 0),
+      );
   },
   async persons(ctx, id, page) {
     const organization = await organizationOf(ctx, id);

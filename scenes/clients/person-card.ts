@@ -146,7 +146,7 @@ export const personScreen = defineScreen('p', {
   },
   async journal(ctx, id) {
     const person = await personOf(ctx, id);
-    if (person) await showJournalOf(ctx, { person: person.id });
+    if (person) await showJournalOf(ctx, { person: person.id }, personScreen.data('contacts', person.id, 0));
   },
   async edit(ctx, id) {
     const person = await personOf(ctx, id);

@@ -12,7 +12,16 @@ import { isPicked, type ListPart, listParts, optionsOf, type PresencePart, prese
 import { describeFilter, filterLines, partIcons } from './filter-words.ts';
 
 /** What the buttons of a slot's filter card begin with: the id of its screen (filter-screen.ts). */
-export const filterScreenIds = { journal: 'jf', report: 'rf' } as const satisfies Record<FilterSlot, string>;
+export const filterScreenIds = { journal: 'jf', look: 'jk', report: 'rf' } as const satisfies Record<
+  FilterSlot,
+  string
+>;
+
+/** Slots that are shown as a journal. */
+export type JournalSlot = Exclude<FilterSlot, 'report'>;
+
+/** What the buttons of a journal begin with: the id of its screen (journal.ts). */
+export const journalScreenIds = { journal: 'j', look: 'jl' } as const satisfies Record<JournalSlot, string>;
 
 /** What part of the card is open: the usual one, all of it, or the values of one part. */
 export type Section = 'main' | 'more' | 'managers' | ListPart;

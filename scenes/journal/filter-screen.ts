@@ -15,8 +15,11 @@ import { pageOf } from '../shared/pages.ts';
 import { filterCard, filterOf, filterScreenIds, isListPart, ownerOf, type Section } from './filter-card.ts';
 import { optionsOf, pick, presenceParts, turnPresence } from './filter-options.ts';
 
-/** The period that a fresh filter of each slot looks at: a journal at today, a report at its month. */
-const freshPeriods = { journal: 'day', report: 'month' } as const satisfies Record<FilterSlot, CalendarKind>;
+/** The period that a fresh filter of each slot looks at: the user's journal at today, the others at a month. */
+const freshPeriods = { journal: 'day', look: 'month', report: 'month' } as const satisfies Record<
+  FilterSlot,
+  CalendarKind
+>;
 
 /** The parts that are asked for in a dialog: `filter-<part>` in scenes/journal/filter-dialogs.ts. */
 export const askedParts = ['organization', 'person', 'document', 'words', 'range'] as const;

@@ -5,6 +5,7 @@ import { derivedId } from '../../src/domain/id.ts';
 import type { LetterFile } from '../../src/domain/letter/letter.ts';
 import { answerSubject } from '../../src/domain/letter/letter-text.ts';
 import type { Mailbox } from '../../src/domain/letter/mailbox.ts';
+import { ownWords } from '../../src/domain/letter/outgoing.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { storedIdOf } from '../../src/store/files/files.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -53,6 +54,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
   // A letter is answered to whoever wrote it; a contact's goes to its person first.
   const known = [...(about?.letter ? sender : []), ...(who?.emails ?? []), ...(client?.emails ?? []), ...sender];
+  const text = contact && !about?.letter ? ownWords(contact) : undefined;
   const thread = answered ? [...answered.references, ...(answered.messageId ? [answered.messageId] : [])] : [];
   return {
     ...nothing,
@@ -64,7 +66,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     ...(person !== undefined && { person }),
     ...(answered?.places[0] && { mailbox: answered.places[0].mailbox }),
     ...(answered && { subject: answerSubject(answered.subject) }),
-    ...(contact && !about?.letter && contact.content && { text: contact.content }),
+    ...(text !== undefined && { text }),
     ...(contact && !about?.letter && contact.direction === 'outgoing' && { files: filesOf(contact.analytics) }),
   };
 }

@@ -153,7 +153,7 @@ export type { EntryEdited } from './dictionaries/dictionary-edits.ts';
 export { isTooSlow } from './errors.ts';
 export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
-export type { FilterOwner, FilterSlot, JournalLook } from './journal/saved-filters.ts';
+export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/saved-filters.ts';
 export type { ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';

@@ -19,9 +19,10 @@ export const defineScreen = <Name extends string>(id: string, actions: Record<Na
   data: (action, ...args) => pack(id, action, ...args),
 });
 
-/** Runs the action that a button's data names. False: no screen knows it. */
+/** Runs the action that a button's data names. False: no screen knows it. Throws where two screens have one id. */
 export function createScreens(screens: readonly Screen[]) {
   const byId = new Map(screens.map((screen) => [screen.id, screen]));
+  if (byId.size < screens.length) throw new Error(`two screens of one id: ${screens.map(({ id }) => id).sort()}`);
   return async (ctx: Ctx, data: string): Promise<boolean> => {
     const [id, action = '', ...args] = unpack(data);
     const actions = byId.get(id)?.actions;

@@ -124,16 +124,29 @@ describe('/report', () => {
     await press(ivan, '›');
   });
 
-  it('opens a row as the journal with the filter of that row, and leads back', async () => {
+  it('opens a row as the journal with the filter of that row, leads back, and leaves the user’s own journal', async () => {
     const { ivan } = bot;
+    const own = await bot.store.filters.get({
+      user: { id: ivan.user.id, zone: 'Europe/Moscow' },
+      slot: 'journal',
+      now: new Date('2026-11-23T09:00:00Z'),
+    });
     await press(ivan, '‹');
     await press(ivan, '2');
     const journal = ivan.last();
     expect(journal.text).toContain('Журнал');
     expect(journal.text).toContain('2 контакта');
     expect(journal.text).toContain('ООО «Ромашка»');
+    // Whatever is tapped here is of this look alone, and keeps the way back.
+    await pressAll(ivan, 'Сначала новые', '🔎 Фильтры', 'Показать');
     await press(ivan, '‹ Отчёт');
     expect(tableOf(ivan)[0]).toContain('Менеджер');
+    const after = await bot.store.filters.get({
+      user: { id: ivan.user.id, zone: 'Europe/Moscow' },
+      slot: 'journal',
+      now: new Date('2026-11-23T09:00:00Z'),
+    });
+    expect(after.filter).toEqual(own.filter);
   });
 
   it('sends the whole of it as a workbook', async () => {
