@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { importsOf, partOf, root, sources } from './source-files.ts';
@@ -50,6 +50,21 @@ it('names the parts that there are, and no others', () => {
   const parts = new Set(sources.map(partOf));
   const named = Object.entries(ARROWS).flatMap(([from, to]) => [from, ...to.filter((one) => one !== '*')]);
   expect(named.filter((part) => !parts.has(part))).toEqual([]);
+});
+
+/** Button data and dialogs are named here and nowhere else; the kit's own are those of forms and of Back. */
+const DECLARES =
+  /^scenes\/\w+\/links\.ts$|^src\/telegram\/(dialogs\/(dialog-ref|draft-links|form-card)|messages\/(callback-data|links)|back-navigation)\.ts$/;
+
+it('names no dialog and no button by a string outside its declaration', () => {
+  const wrong = sources
+    .filter((file) => !DECLARES.test(path.relative(root, file)))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\b(?:pack|defineLinks|dialogRef)\(|callback_data: ?['"`]/g)].map(
+        ([found]) => `${path.relative(root, file)}: ${found}`,
+      ),
+    );
+  expect(wrong).toEqual([]);
 });
 
 it('keeps folders small', () => {

@@ -3,13 +3,12 @@ import { escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, redrawCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { homeLinks } from '../home/links.ts';
 import { tell } from '../shared/tell.ts';
+import { ASK_ACCESS, accessLinks, usersLinks } from './links.ts';
 import { whoIs } from './who-is.ts';
-
-const ASK = pack('ask');
 
 /** All that somebody without access reaches: the offer to ask for it. */
 export async function greet(ctx: Ctx): Promise<void> {
@@ -24,7 +23,7 @@ export async function greet(ctx: Ctx): Promise<void> {
     return;
   }
   if (ctx.incoming.my_chat_member) return;
-  if (tap?.data === ASK && user.access === 'unknown') return ask(ctx);
+  if (tap?.data === ASK_ACCESS && user.access === 'unknown') return ask(ctx);
   if (tap) await ctx.say(user.access === 'asked' ? t.home.askedAlready : t.home.noAccess);
   await ctx.show(doorstepCard(ctx));
 }
@@ -38,7 +37,7 @@ function doorstepCard({ t, user }: Ctx): Card {
     case 'retired':
       return { html: escapeHtml(t.home.retired) };
     default:
-      return { html: escapeHtml(t.home.stranger), rows: [[{ text: `🔑 ${t.home.askAccess}`, data: ASK }]] };
+      return { html: escapeHtml(t.home.stranger), rows: [[{ text: `🔑 ${t.home.askAccess}`, data: ASK_ACCESS }]] };
   }
 }
 
@@ -65,7 +64,7 @@ async function ring(kit: Kit, administrator: User, stranger: User): Promise<void
 function askingCard(t: Texts, stranger: User): Card {
   const decide = (text: string, action: 'approve' | 'decline') => ({
     text,
-    data: accessScreen.data(action, stranger.id),
+    data: accessLinks[action](stranger.id),
   });
   return {
     html: join([escapeHtml(`🔑 ${t.home.wants}: `), whoIs(t, stranger)]),
@@ -82,7 +81,7 @@ async function requestCard(kit: Kit, t: Texts, stranger: User): Promise<Card> {
   const word = t.home.decided[stranger.access === 'unknown' ? 'asked' : stranger.access];
   return {
     html: join([whoIs(t, stranger), escapeHtml(`: ${word}${by}`)]),
-    rows: [[{ text: `👤 ${t.common.open}`, data: pack('au', 'card', stranger.id) }]],
+    rows: [[{ text: `👤 ${t.common.open}`, data: usersLinks.card(stranger.id) }]],
   };
 }
 
@@ -129,11 +128,11 @@ async function tellDecided(kit: Kit, decided: User): Promise<void> {
   }
   await tell(kit, decided, {
     html: escapeHtml(`🎉 ${t.home.approved}\n\n${t.form.askZone}`),
-    rows: [[{ text: `🌍 ${t.home.zone}`, data: pack('h', 'zone') }]],
+    rows: [[{ text: `🌍 ${t.home.zone}`, data: homeLinks.zone() }]],
   });
 }
 
-export const accessScreen = defineScreen('a', {
+export const accessScreen = defineScreen(accessLinks, {
   approve: (ctx, id) => decide(ctx, Number(id), 'approve'),
   decline: (ctx, id) => decide(ctx, Number(id), 'decline'),
   admit: (ctx, id) => decide(ctx, Number(id), 'approve', true),

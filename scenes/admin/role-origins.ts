@@ -2,8 +2,8 @@ import { escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { tell } from '../shared/tell.ts';
+import { usersLinks } from './links.ts';
 import { whoIs } from './who-is.ts';
 
 /**
@@ -35,7 +35,7 @@ async function nameStrays(kit: Kit, strays: readonly User[]): Promise<void> {
     const lines: Html[] = others.map((one) => join([escapeHtml('👑 '), whoIs(t, one)]));
     await tell(kit, reader, {
       html: join([escapeHtml(t.admin.notInEnvironment), join(lines, '\n')], '\n\n'),
-      rows: others.slice(0, 8).map((one) => [{ text: `👤 ${one.name}`, data: pack('au', 'card', one.id) }]),
+      rows: others.slice(0, 8).map((one) => [{ text: `👤 ${one.name}`, data: usersLinks.card(one.id) }]),
     });
   }
 }

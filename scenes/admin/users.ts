@@ -8,15 +8,13 @@ import { texts } from '../../src/i18n/index.ts';
 import { MANY, type StaffChanged } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
-import { accessScreen } from './access-request.ts';
 import { forAdministrators } from './admin-guard.ts';
-import { retireScreen } from './retire.ts';
+import { accessLinks, adminLinks, renameUserDialog, retireLinks, usersLinks } from './links.ts';
 import { whoIs } from './who-is.ts';
 
 const ROLE_ICONS: Record<Role, string> = { manager: '👤', supervisor: '🔭', administrator: '👑' };
@@ -44,9 +42,9 @@ async function showUsers(ctx: Ctx, page: number): Promise<void> {
   await ctx.show({
     html: join([b(`👥 ${t.admin.usersTitle(total)}`), escapeHtml(`${t.admin.usersHint}\n${link}`), ...asking], '\n\n'),
     rows: [
-      ...users.map((one) => [{ text: userLine(ctx, one), data: usersScreen.data('card', one.id) }]),
-      ...pageRow(ctx, page, total, (to) => usersScreen.data('list', to)),
-      [{ text: `‹ ${t.admin.title}`, data: pack('ad', 'open') }],
+      ...users.map((one) => [{ text: userLine(ctx, one), data: usersLinks.card(one.id) }]),
+      ...pageRow(ctx, page, total, (to) => usersLinks.list(to)),
+      [{ text: `‹ ${t.admin.title}`, data: adminLinks.open() }],
     ],
   });
 }
@@ -78,7 +76,7 @@ export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Car
     rows: [
       ...(undo ? [[undo]] : []),
       ...cardRows(ctx, user),
-      [{ text: `‹ ${t.admin.users}`, data: usersScreen.data('list', 0) }],
+      [{ text: `‹ ${t.admin.users}`, data: usersLinks.list(0) }],
     ],
   };
 }
@@ -93,36 +91,31 @@ function cardRows(ctx: Ctx, user: User): Button[][] {
   const { t, kit } = ctx;
   const { id, role, access } = user;
   if (access === 'asked' || access === 'declined') {
-    const decline = { text: `🚫 ${t.home.decline}`, data: accessScreen.data('decline', id) };
-    return [
-      [
-        { text: `✅ ${t.home.approve}`, data: accessScreen.data('admit', id) },
-        ...(access === 'asked' ? [decline] : []),
-      ],
-    ];
+    const decline = { text: `🚫 ${t.home.decline}`, data: accessLinks.decline(id) };
+    return [[{ text: `✅ ${t.home.approve}`, data: accessLinks.admit(id) }, ...(access === 'asked' ? [decline] : [])]];
   }
-  const rename = { text: `✏️ ${t.admin.rename}`, data: usersScreen.data('rename', id) };
+  const rename = { text: `✏️ ${t.admin.rename}`, data: usersLinks.rename(id) };
   if (access === 'retired') {
     return [
-      [{ text: `↩️ ${t.admin.bringBack}`, data: usersScreen.data('back', id) }],
-      [{ text: `🤝 ${t.admin.handOver}`, data: retireScreen.data('whom', id, 0) }],
+      [{ text: `↩️ ${t.admin.bringBack}`, data: usersLinks.back(id) }],
+      [{ text: `🤝 ${t.admin.handOver}`, data: retireLinks.whom(id, 0) }],
       [rename],
     ];
   }
   const ownOnly = {
     text: `${user.ownOnly ? '✅' : '⬜️'} ${t.admin.ownOnly}`,
-    data: usersScreen.data('own', id, user.ownOnly ? 0 : 1),
+    data: usersLinks.own(id, user.ownOnly ? 0 : 1),
   };
   const chief = kit.administrators.has(id);
   const choices = roles.map((one) => ({
     text: `${one === role ? '● ' : ''}${ROLE_ICONS[one]} ${t.admin.role[one]}`,
-    data: usersScreen.data('role', id, role, one),
+    data: usersLinks.role(id, role, one),
   }));
   return [
     ...(chief ? [] : choices.map((choice) => [choice])),
     ...(role === 'manager' ? [[ownOnly]] : []),
     [rename],
-    ...(chief ? [] : [[{ text: `🚪 ${t.admin.retire}`, data: retireScreen.data('whom', id, 0) }]]),
+    ...(chief ? [] : [[{ text: `🚪 ${t.admin.retire}`, data: retireLinks.whom(id, 0) }]]),
   ];
 }
 
@@ -154,7 +147,7 @@ async function setRole(ctx: Ctx, id: number, seen: Role, role: Role): Promise<vo
     await ctx.show({ html: escapeHtml(t.admin.told.role(t.admin.role[role])) });
     return;
   }
-  const undo = { text: `↩️ ${t.common.undo}`, data: usersScreen.data('role', id, role, seen) };
+  const undo = { text: `↩️ ${t.common.undo}`, data: usersLinks.role(id, role, seen) };
   const name = known?.name ?? String(id);
   if (!(await tellStaff(ctx, changed, t.admin.roleNow(name, t.admin.role[role]), undo))) return;
   if (changed.outcome !== 'done') return;
@@ -174,7 +167,7 @@ async function setOwnOnly(ctx: Ctx, id: number, ownOnly: boolean): Promise<void>
 }
 
 export const usersScreen = defineScreen(
-  'au',
+  usersLinks,
   forAdministrators({
     list: (ctx, page) => showUsers(ctx, pageOf(page)),
     async card(ctx, id) {
@@ -194,7 +187,7 @@ export const usersScreen = defineScreen(
     async rename(ctx, id) {
       const user = await ctx.kit.store.staff.get(ctx.user, userId(id));
       if (!user) return ctx.say(ctx.t.admin.absentUser);
-      await beginDialog(ctx, 'rename-user', { values: { about: { id: user.id, name: user.name } } });
+      await beginDialog(ctx, renameUserDialog, { values: { about: { id: user.id, name: user.name } } });
     },
     async back(ctx, id) {
       const { t, kit } = ctx;

@@ -4,7 +4,7 @@ import type { Whose } from '../../src/store/clients/client-contacts.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { openFrom } from '../contacts/links.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { filterOf } from '../journal/filter-card.ts';
 import { lookIntoJournal } from '../journal/journal.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
@@ -34,7 +34,7 @@ export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: n
     ),
     rows: [
       ...contacts.map((contact) => [
-        { text: contactLine(contact, ctx, names), data: openFrom(contact.id, ways.to(page)) },
+        { text: contactLine(contact, ctx, names), data: contactLinks.open(contact.id, ways.to(page)) },
       ]),
       ...pageRow(ctx, page, count, ways.to),
       [

@@ -8,7 +8,7 @@ import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { readVcards } from '../../src/transfer/import/vcard.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { organizationCard } from './client-card.ts';
-import { openOrganization, openPerson } from './links.ts';
+import { newPersonDialog, organizationLinks, personLinks } from './links.ts';
 import { personCard } from './person-card.ts';
 
 const NAME_LIMIT = 200;
@@ -55,7 +55,7 @@ export async function showPhoneCard(ctx: Ctx, contact: Contact): Promise<void> {
 }
 
 const beginNew = (ctx: Ctx, { name, phones, emails, position }: Shared): Promise<void> =>
-  beginDialog(ctx, 'new-person', {
+  beginDialog(ctx, newPersonDialog, {
     toDraft: true,
     values: { ...(name && { name }), phones, ...(emails.length > 0 && { emails }), ...(position && { position }) },
   });
@@ -81,8 +81,8 @@ async function showKnown(ctx: Ctx, shared: Shared): Promise<boolean> {
     await ctx.send({
       html: join([b(showPhone(phone)), escapeHtml(ctx.t.clients.phoneKnown)], '\n'),
       rows: [
-        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id) }]),
-        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: openPerson(id) }]),
+        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationLinks.open(id) }]),
+        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: personLinks.open(id) }]),
       ],
     });
     await beginNew(ctx, shared);

@@ -10,7 +10,8 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLine, namesFor, stepText } from '../shared/contact-line.ts';
-import { aboutOf, contactCard, contactScreen, takeInHand } from './contact-card.ts';
+import { aboutOf, contactCard, takeInHand } from './contact-card.ts';
+import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
 
 /** What was saved along with a contact. */
 export interface SavedToo {
@@ -36,19 +37,19 @@ export async function savedCard(
   if (planned) return plannedCard(ctx, planned, join([b(`✅ ${word}`), ...lines], '\n\n'));
   // One offer leads to one contact, whichever of its buttons is tapped and how often.
   const offer = newId().slice(0, 6);
-  const plan = (text: string, when: string) => ({ text, data: savedScreen.data('plan', contact.id, offer, when) });
+  const plan = (text: string, when: 'tomorrow' | 'in3days' | 'inAWeek') => ({
+    text,
+    data: savedLinks.plan(contact.id, offer, when),
+  });
   return {
     html: join([b(`✅ ${word}`), ...lines, escapeHtml(t.contact.planNextQuestion)], '\n\n'),
     rows: [
       ...statedRow(ctx, contact, offer),
       [plan(t.contact.tomorrow, 'tomorrow'), plan(t.contact.in3Days, 'in3days')],
+      [plan(t.contact.inAWeek, 'inAWeek'), { text: t.contact.otherDate, data: savedLinks.other(contact.id, offer) }],
       [
-        plan(t.contact.inAWeek, 'inAWeek'),
-        { text: t.contact.otherDate, data: savedScreen.data('other', contact.id, offer) },
-      ],
-      [
-        { text: t.common.no, data: savedScreen.data('no', contact.id) },
-        { text: t.contact.actions.open, data: contactScreen.data('open', contact.id) },
+        { text: t.common.no, data: savedLinks.no(contact.id) },
+        { text: t.contact.actions.open, data: contactLinks.open(contact.id) },
       ],
       ...wayBack(ctx, contact.id),
     ],
@@ -57,16 +58,13 @@ export async function savedCard(
 
 /** The step that the contact's line states comes first, ready made. */
 function statedRow(ctx: Ctx, { id, step }: Contact, offer: string): Button[][] {
-  return step ? [[{ text: `➕ ${stepText(step, ctx)}`, data: savedScreen.data('stated', id, offer) }]] : [];
+  return step ? [[{ text: `➕ ${stepText(step, ctx)}`, data: savedLinks.stated(id, offer) }]] : [];
 }
 
 /** Saved together with its next step: nothing is left to offer but to look at either. */
 const plannedCard = (ctx: Ctx, planned: Contact, html: Html): Card => ({
   html,
-  rows: [
-    [{ text: ctx.t.contact.actions.open, data: contactScreen.data('open', planned.id) }],
-    ...wayBack(ctx, planned.id),
-  ],
+  rows: [[{ text: ctx.t.contact.actions.open, data: contactLinks.open(planned.id) }], ...wayBack(ctx, planned.id)],
 });
 
 /** The id of the contact that an offer makes. */
@@ -102,13 +100,13 @@ async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise
 
 /** Asks when the next one is; the rest is known from the one before it. */
 const askNext = (ctx: Ctx, parent: Contact, offer: string, content?: string): Promise<void> =>
-  beginDialog(ctx, 'next', {
+  beginDialog(ctx, nextContactDialog, {
     draft: offeredId(parent.id, offer),
     values: { about: aboutOf(parent), ...(content && { content }) },
     back: wayOf(ctx, parent.id),
   });
 
-export const savedScreen = defineScreen('s', {
+export const savedScreen = defineScreen(savedLinks, {
   async plan(ctx, id, offer, when) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);

@@ -1,6 +1,7 @@
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { forgetData, openDialog, parkedRows, resumeData, resumeDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { draftLinks } from '../../src/telegram/dialogs/draft-links.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { homeRows } from './home.ts';
 
@@ -16,13 +17,13 @@ async function showWaiting(ctx: Ctx): Promise<void> {
         { text: `▶️ ${common.resume(String(index + 1))}`, data: resumeData(dialog) },
         { text: `🗑 ${line.forget}`, data: forgetData(dialog) },
       ]),
-      ...(parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: draftScreen.data('drop') }]] : []),
+      ...(parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: draftLinks.drop() }]] : []),
     ],
   });
 }
 
 /** Buttons of dialogs put aside, and of dialogs that are over. */
-export const draftScreen = defineScreen('draft', {
+export const draftScreen = defineScreen(draftLinks, {
   async resume(ctx, draft) {
     if (!(await resumeDialog(ctx, draft ?? ''))) await ctx.say(ctx.t.common.gone);
   },
@@ -46,8 +47,8 @@ export const draftScreen = defineScreen('draft', {
       html: escapeHtml([common.dropDraftsSure, '', ...titles].join('\n')),
       rows: [
         [
-          { text: `🗑 ${common.yes}`, data: draftScreen.data('dropyes') },
-          { text: common.no, data: draftScreen.data('keep') },
+          { text: `🗑 ${common.yes}`, data: draftLinks.dropyes() },
+          { text: common.no, data: draftLinks.keep() },
         ],
       ],
     });

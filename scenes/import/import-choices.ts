@@ -3,7 +3,8 @@ import type { Import } from '../../src/store/import/imports.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { changeable, importOf, importScreen, showPreview } from './import.ts';
+import { changeable, importOf, showPreview } from './import.ts';
+import { importLinks, choiceLinks } from './links.ts';
 
 /** Who is responsible in place of managers whom nobody knows: asked once for the whole file. */
 async function showManagers(ctx: Ctx, one: Import, page: number): Promise<void> {
@@ -15,16 +16,16 @@ async function showManagers(ctx: Ctx, one: Import, page: number): Promise<void> 
     rows: [
       ...users
         .slice(page * PAGE, (page + 1) * PAGE)
-        .map(({ id, name }) => [{ text: mark(id, name), data: choicesScreen.data('instead', one.id, id) }]),
-      ...pageRow(ctx, page, users.length, (to) => choicesScreen.data('who', one.id, to)),
-      [{ text: mark(0, imports.nobody), data: choicesScreen.data('instead', one.id, 0) }],
-      [{ text: `‹ ${common.back}`, data: importScreen.data('page', one.id, 'all', 0) }],
+        .map(({ id, name }) => [{ text: mark(id, name), data: choiceLinks.instead(one.id, id) }]),
+      ...pageRow(ctx, page, users.length, (to) => choiceLinks.who(one.id, to)),
+      [{ text: mark(0, imports.nobody), data: choiceLinks.instead(one.id, 0) }],
+      [{ text: `‹ ${common.back}`, data: importLinks.page(one.id, 'all', 0) }],
     ],
   });
 }
 
 /** Choices of a whole import. */
-export const choicesScreen = defineScreen('iw', {
+export const choicesScreen = defineScreen(choiceLinks, {
   async who(ctx, id, page) {
     const one = await changeable(ctx, id);
     if (one) await showManagers(ctx, one, pageOf(page));

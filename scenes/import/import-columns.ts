@@ -6,8 +6,9 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { isRecordField, recordFields } from '../../src/transfer/import/fields.ts';
 import { profiles } from '../../src/transfer/import/profiles.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { changeable, headingOf, importOf, importScreen, profileName } from './import.ts';
+import { changeable, headingOf, importOf, profileName } from './import.ts';
 import { readAgain } from './reading.ts';
+import { importLinks, columnLinks } from './links.ts';
 
 const LABEL = 40;
 /** That no known program wrote a file. */
@@ -36,14 +37,14 @@ async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> 
       ...shown.map(([index, column]): Button[] => [
         {
           text: `${index + 1}. ${cut(headingOf(column, index), LABEL / 2)} → ${label(column)}`,
-          data: columnsScreen.data('column', one.id, index),
+          data: columnLinks.column(one.id, index),
         },
       ]),
-      ...pageRow(ctx, page, columns.length, (to) => columnsScreen.data('list', one.id, to)),
+      ...pageRow(ctx, page, columns.length, (to) => columnLinks.list(one.id, to)),
       [
         {
           text: `${one.headless ? '☐' : '☑'} ${imports.firstIsHeadings}`,
-          data: columnsScreen.data('first', one.id, turn),
+          data: columnLinks.first(one.id, turn),
         },
       ],
       ...(one.headless
@@ -52,13 +53,13 @@ async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> 
             [
               {
                 text: `🗃 ${imports.program(profileName(one.profile) ?? imports.noProgram)}`,
-                data: columnsScreen.data('programs', one.id),
+                data: columnLinks.programs(one.id),
               },
             ],
           ]),
-      [{ text: `✅ ${t.common.show}`, data: columnsScreen.data('read', one.id, turn) }],
+      [{ text: `✅ ${t.common.show}`, data: columnLinks.read(one.id, turn) }],
       // What was refused has no preview to go back to.
-      ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importScreen.data('page', one.id, 'all', 0) }]] : []),
+      ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importLinks.page(one.id, 'all', 0) }]] : []),
     ],
   });
 }
@@ -68,7 +69,7 @@ async function showFields(ctx: Ctx, one: Import, index: number, column: ImportCo
   const { imports, common } = ctx.t;
   const choice = (name: string, text: string): Button => ({
     text: name === (column.field ?? '') ? `● ${text}` : text,
-    data: columnsScreen.data('set', one.id, index, name),
+    data: columnLinks.set(one.id, index, name),
   });
   await ctx.show({
     html: join(
@@ -81,7 +82,7 @@ async function showFields(ctx: Ctx, one: Import, index: number, column: ImportCo
         2,
       ),
       [choice('', imports.noField)],
-      [{ text: `‹ ${common.back}`, data: columnsScreen.data('list', one.id, Math.floor(index / PAGE)) }],
+      [{ text: `‹ ${common.back}`, data: columnLinks.list(one.id, Math.floor(index / PAGE)) }],
     ],
   });
 }
@@ -99,11 +100,11 @@ async function showPrograms(ctx: Ctx, one: Import): Promise<void> {
       ...grid(
         programs.map(({ id, name }) => ({
           text: id === (one.profile ?? NO_PROFILE) ? `● ${name}` : name,
-          data: columnsScreen.data('program', one.id, one.turn ?? 0, id),
+          data: columnLinks.program(one.id, one.turn ?? 0, id),
         })),
         2,
       ),
-      [{ text: `‹ ${common.back}`, data: columnsScreen.data('list', one.id, 0) }],
+      [{ text: `‹ ${common.back}`, data: columnLinks.list(one.id, 0) }],
     ],
   });
 }
@@ -122,7 +123,7 @@ async function again(
   if (next) await readAgain(ctx, next);
 }
 
-export const columnsScreen = defineScreen('ic', {
+export const columnsScreen = defineScreen(columnLinks, {
   async list(ctx, id, page) {
     const one = await changeable(ctx, id);
     if (one) await showColumns(ctx, one, pageOf(page));

@@ -5,7 +5,8 @@ import { type Import, readingId } from '../../src/store/import/imports.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { pageOf, turnRow } from '../shared/pages.ts';
-import { changeable, importScreen } from './import.ts';
+import { changeable } from './import.ts';
+import { importLinks, doubtLinks } from './links.ts';
 
 const DETAILS = 300;
 
@@ -29,7 +30,7 @@ async function showDoubt(ctx: Ctx, one: Import, asked: number): Promise<void> {
   if (!doubt) return void (await ctx.show({ html: escapeHtml(imports.nothing), rows: [back(ctx, one)] }));
   const details = await detailsOf(ctx, doubt);
   const mark = (said: ImportDoubt['said'], text: string) => (doubt.said === said ? `● ${text}` : text);
-  const say = (said: 'same' | 'another') => doubtsScreen.data('say', one.id, asked, said);
+  const say = (said: 'same' | 'another') => doubtLinks.say(one.id, asked, said);
   const icon = doubt.kind === 'o' ? '🏢' : '👤';
   await ctx.show({
     html: join(
@@ -52,12 +53,12 @@ async function showDoubt(ctx: Ctx, one: Import, asked: number): Promise<void> {
         { text: mark('same', `✅ ${imports.same}`), data: say('same') },
         { text: mark('another', `➕ ${imports.another}`), data: say('another') },
       ],
-      ...turnRow(ctx, asked, all, (to) => doubtsScreen.data('ask', one.id, to)),
+      ...turnRow(ctx, asked, all, (to) => doubtLinks.ask(one.id, to)),
       ...(open > 1
         ? [
             [
-              { text: imports.allSame(open), data: doubtsScreen.data('rest', one.id, 'same') },
-              { text: imports.allAnother(open), data: doubtsScreen.data('rest', one.id, 'another') },
+              { text: imports.allSame(open), data: doubtLinks.rest(one.id, 'same') },
+              { text: imports.allAnother(open), data: doubtLinks.rest(one.id, 'another') },
             ],
           ]
         : []),
@@ -67,13 +68,13 @@ async function showDoubt(ctx: Ctx, one: Import, asked: number): Promise<void> {
 }
 
 const back = (ctx: Ctx, { id }: Import, text = ctx.t.common.back) => [
-  { text: `‹ ${text}`, data: importScreen.data('page', id, 'all', 0) },
+  { text: `‹ ${text}`, data: importLinks.page(id, 'all', 0) },
 ];
 
 const decision = (said: string | undefined) => (said === 'same' || said === 'another' ? said : undefined);
 
 /** What looks like somebody known: the same, or another? */
-export const doubtsScreen = defineScreen('iq', {
+export const doubtsScreen = defineScreen(doubtLinks, {
   async ask(ctx, id, number) {
     const one = await changeable(ctx, id);
     if (one) await showDoubt(ctx, one, pageOf(number));

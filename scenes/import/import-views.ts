@@ -1,11 +1,12 @@
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { importLinks } from './links.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Import, ImportItem } from '../../src/store/import/imports.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import type { RefusedLine } from '../../src/transfer/import/record.ts';
 import { headingsOf, type ReturnedLine, returnedCsv, returnedVcards } from '../../src/transfer/import/refused.ts';
 import type { JobView } from '../shared/job-card.ts';
-import { importPreview, importScreen } from './import.ts';
+import { importPreview } from './import.ts';
 
 /** Names that a report tells; all of them are in the database. */
 const NAMED = 20;
@@ -35,7 +36,7 @@ export const importView: JobView = {
       ...(refused > 0 ? [imports.refused(refused)] : []),
     ];
   },
-  rows: (t, { params }) => [[{ text: `↩️ ${t.imports.undo}`, data: importScreen.data('undo', String(params.import)) }]],
+  rows: (t, { params }) => [[{ text: `↩️ ${t.imports.undo}`, data: importLinks.undo(String(params.import)) }]],
   async after(kit, user, { params, progress, outcome }) {
     const { refused = 0, doubtful = 0 } = progress.counts;
     if (outcome !== 'done' || refused + doubtful === 0) return;

@@ -1,4 +1,5 @@
 import { showPhone } from '../../src/domain/client/phone.ts';
+import { importLinks, columnLinks, choiceLinks, doubtLinks } from './links.ts';
 import { derivedId, isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
@@ -16,7 +17,6 @@ import {
   verdicts,
 } from '../../src/store/import/imports.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { profiles } from '../../src/transfer/import/profiles.ts';
@@ -102,7 +102,7 @@ export async function importPreview(
   const title = b(`📥 ${imports.title(one.file.name)}`);
   if (one.refusal !== undefined) {
     const html = join([title, escapeHtml(imports.refusal[one.refusal] ?? one.refusal)], '\n\n');
-    const attach = { text: `📎 ${imports.attach}`, data: importScreen.data('attach', one.id) };
+    const attach = { text: `📎 ${imports.attach}`, data: importLinks.attach(one.id) };
     return { html, rows: [...columnsRows(t, one), [attach]] };
   }
   if (!one.slices) return { html: join([title, escapeHtml(`${imports.reading}…`)], '\n\n') };
@@ -118,19 +118,19 @@ export async function importPreview(
     rows: [
       ...tabs(t, one, counts, verdict),
       ...pageRow({ t }, page, verdict === undefined ? sumOf(counts) : counts[verdict], (to) =>
-        importScreen.data('page', one.id, verdict ?? 'all', to),
+        importLinks.page(one.id, verdict ?? 'all', to),
       ),
       ...(counts.doubt > 0
-        ? [[{ text: `❔ ${imports.decide(counts.doubt - open, counts.doubt)}`, data: pack('iq', 'ask', one.id, 0) }]]
+        ? [[{ text: `❔ ${imports.decide(counts.doubt - open, counts.doubt)}`, data: doubtLinks.ask(one.id, 0) }]]
         : []),
-      ...(one.strangers?.length ? [[{ text: `🧑‍💼 ${imports.askInstead}`, data: pack('iw', 'who', one.id, 0) }]] : []),
+      ...(one.strangers?.length ? [[{ text: `🧑‍💼 ${imports.askInstead}`, data: choiceLinks.who(one.id, 0) }]] : []),
       [
         ...columnsRows(t, one).flat(),
-        { text: `🔁 ${imports.mode[one.mode ?? 'update']}`, data: pack('iw', 'mode', one.id) },
+        { text: `🔁 ${imports.mode[one.mode ?? 'update']}`, data: choiceLinks.mode(one.id) },
       ],
       [
-        ...(ready > 0 ? [{ text: `✅ ${imports.start(ready)}`, data: importScreen.data('go', one.id) }] : []),
-        { text: `✖️ ${t.common.cancel}`, data: importScreen.data('drop', one.id) },
+        ...(ready > 0 ? [{ text: `✅ ${imports.start(ready)}`, data: importLinks.go(one.id) }] : []),
+        { text: `✖️ ${t.common.cancel}`, data: importLinks.drop(one.id) },
       ],
     ],
   };
@@ -149,7 +149,7 @@ function warnings({ imports }: Texts, one: Import, open: number): Html[] {
 function tabs({ imports }: Texts, one: Import, counts: Counts, verdict: Verdict | undefined): Button[][] {
   const tab = (text: string, target: Verdict | undefined, number: number): Button => ({
     text: `${target === verdict ? '● ' : ''}${text} ${number}`,
-    data: importScreen.data('page', one.id, target ?? 'all', 0),
+    data: importLinks.page(one.id, target ?? 'all', 0),
   });
   return grid(
     [
@@ -164,7 +164,7 @@ function tabs({ imports }: Texts, one: Import, counts: Counts, verdict: Verdict 
 
 /** What the columns of a file mean is a guess, and can be told. */
 const columnsRows = ({ imports }: Texts, { id, columns = [] }: Import): Button[][] =>
-  columns.length > 0 ? [[{ text: `🔀 ${imports.chooseColumns}`, data: pack('ic', 'list', id, 0) }]] : [];
+  columns.length > 0 ? [[{ text: `🔀 ${imports.chooseColumns}`, data: columnLinks.list(id, 0) }]] : [];
 
 /** The import of a button, for whoever sent its file. */
 export async function importOf(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
@@ -192,7 +192,7 @@ const jobIdOf = (id: string) => derivedId('import-run', id);
 export const showPreview = async (ctx: Ctx, one: Import): Promise<void> =>
   void (await ctx.show(await importPreview(ctx.t, ctx.kit, one, undefined, 0)));
 
-export const importScreen = defineScreen('im', {
+export const importScreen = defineScreen(importLinks, {
   /** A file that was offered to be imported. */
   async read(ctx, id) {
     const one = await importOf(ctx, id);
@@ -241,8 +241,8 @@ export const importScreen = defineScreen('im', {
     await ctx.send({
       html: join([b(`↩️ ${imports.undo}: ${one.file.name}`), escapeHtml(imports.undoHow)], '\n\n'),
       rows: [
-        [{ text: `↩️ ${imports.undo}`, data: importScreen.data('undoNow', one.id) }],
-        [{ text: `✖️ ${common.no}`, data: importScreen.data('keep', one.id) }],
+        [{ text: `↩️ ${imports.undo}`, data: importLinks.undoNow(one.id) }],
+        [{ text: `✖️ ${common.no}`, data: importLinks.keep(one.id) }],
       ],
     });
   },

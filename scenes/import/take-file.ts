@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import { importLinks } from './links.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
@@ -7,7 +8,6 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, parkDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import type { Taker } from '../shared/free-message.ts';
-import { importScreen } from './import.ts';
 import { beginReading } from './reading.ts';
 
 const NAME_LIMIT = 60;
@@ -68,7 +68,7 @@ export async function takeFileFirst(ctx: Ctx): Promise<boolean> {
   if (!noted) return true;
   await ctx.send({
     html: escapeHtml(ctx.t.imports.mayBe(noted.name)),
-    rows: [[{ text: `📥 ${ctx.t.imports.import}`, data: importScreen.data('read', noted.id) }]],
+    rows: [[{ text: `📥 ${ctx.t.imports.import}`, data: importLinks.read(noted.id) }]],
   });
   return false;
 }

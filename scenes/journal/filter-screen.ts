@@ -12,8 +12,9 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { pageOf } from '../shared/pages.ts';
-import { filterCard, filterOf, filterScreenIds, isListPart, ownerOf, type Section } from './filter-card.ts';
+import { filterCard, filterOf, isListPart, ownerOf, type Section } from './filter-card.ts';
 import { optionsOf, pick, presenceParts, turnPresence } from './filter-options.ts';
+import { type AskedPart, filterDialogs, filterLinks } from './links.ts';
 
 /** The period that a fresh filter of each slot looks at: the user's journal at today, the others at a month. */
 const freshPeriods = { journal: 'day', look: 'month', report: 'month' } as const satisfies Record<
@@ -21,9 +22,14 @@ const freshPeriods = { journal: 'day', look: 'month', report: 'month' } as const
   CalendarKind
 >;
 
-/** The parts that are asked for in a dialog: `filter-<part>` in scenes/journal/filter-dialogs.ts. */
-export const askedParts = ['organization', 'person', 'document', 'words', 'range'] as const;
-export type AskedPart = (typeof askedParts)[number];
+/** The parts that are asked for in a dialog (filter-dialogs.ts). */
+export const askedParts = [
+  'organization',
+  'person',
+  'document',
+  'words',
+  'range',
+] as const satisfies readonly AskedPart[];
 
 const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T | undefined =>
   all.find((one) => one === text);
@@ -58,9 +64,9 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
     await ctx.show(await filterCard(ctx, slot, section));
   }
 
-  const ask = (ctx: Ctx, part: AskedPart) => beginDialog(ctx, `filter-${part}`, { values: { about: { slot } } });
+  const ask = (ctx: Ctx, part: AskedPart) => beginDialog(ctx, filterDialogs[part], { values: { about: { slot } } });
 
-  return defineScreen(filterScreenIds[slot], {
+  return defineScreen(filterLinks[slot], {
     async open(ctx, section, page) {
       const known = oneOf(['main', 'more', 'managers'], section) ?? (isListPart(section) ? section : 'main');
       await ctx.show(await filterCard(ctx, slot, known, pageOf(page)));

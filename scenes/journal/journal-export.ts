@@ -8,15 +8,15 @@ import { local } from '../../src/domain/time/zone.ts';
 import { texts } from '../../src/i18n/index.ts';
 import { COUNTED, isTooSlow, type Job, type JournalQuery } from '../../src/store/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { type Cell, type TableColumn, type Written, writeCsv } from '../../src/transfer/export-table.ts';
 import { writeXlsx } from '../../src/transfer/export-workbook.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { type ColumnName, cellOf, columnTitle, knownColumns, listNames, usualExport } from './columns.ts';
-import { filterOf, type JournalSlot, journalScreenIds } from './filter-card.ts';
+import { filterOf, type JournalSlot } from './filter-card.ts';
 import { describeFilter, filterLines, type Reading } from './filter-words.ts';
 import { chosenColumns, lookOf } from './journal-look.ts';
+import { journalLinks } from './links.ts';
 
 const formats = ['xlsx', 'csv'] as const;
 type Format = (typeof formats)[number];
@@ -35,7 +35,7 @@ export async function exportCard(ctx: Ctx, slot: JournalSlot): Promise<Card> {
   const { journal, common } = ctx.t;
   const filter = await filterOf(ctx, slot);
   const count = await counted(ctx, filter);
-  const back = { text: `‹ ${common.back}`, data: pack(journalScreenIds[slot], 'show') };
+  const back = { text: `‹ ${common.back}`, data: journalLinks[slot].show() };
   const head = [b(`⬇️ ${journal.export}`), filterLines(await describeFilter(ctx, filter))];
   if (count === 0) return { html: join([...head, escapeHtml(journal.exportEmpty)], '\n\n'), rows: [[back]] };
   const many = count === undefined || count > COUNTED;
@@ -44,9 +44,9 @@ export async function exportCard(ctx: Ctx, slot: JournalSlot): Promise<Card> {
     rows: [
       formats.map((format) => ({
         text: format.toUpperCase(),
-        data: pack(journalScreenIds[slot], 'file', format, markOf(filter)),
+        data: journalLinks[slot].file(format, markOf(filter)),
       })),
-      [{ text: `☰ ${journal.fields}`, data: pack(journalScreenIds[slot], 'fields', 'exported') }, back],
+      [{ text: `☰ ${journal.fields}`, data: journalLinks[slot].fields('exported') }, back],
     ],
   };
 }

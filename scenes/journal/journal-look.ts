@@ -2,10 +2,10 @@ import { toggled } from '../../src/domain/journal/journal-filter.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { JournalLook } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, grid } from '../../src/telegram/messages/card.ts';
 import { columnNames, columnTitle, knownColumns, usualExport, usualRow } from './columns.ts';
-import { type JournalSlot, journalScreenIds, ownerOf } from './filter-card.ts';
+import { type JournalSlot, ownerOf } from './filter-card.ts';
+import { journalLinks } from './links.ts';
 
 /** Where fields are chosen for. */
 const fieldsOf = ['row', 'exported'] as const;
@@ -40,11 +40,11 @@ export async function fieldsCard(ctx: Ctx, slot: JournalSlot, of: FieldsOf): Pro
   const chosen = chosenColumns(await lookOf(ctx), of);
   const tab = (one: FieldsOf, text: string) => ({
     text: `${one === of ? '● ' : ''}${text}`,
-    data: pack(journalScreenIds[slot], 'fields', one),
+    data: journalLinks[slot].fields(one),
   });
   const ticks = columnNames.map((name) => ({
     text: `${chosen.includes(name) ? '☑️' : '⬜'} ${columnTitle(ctx.t, name)}`,
-    data: pack(journalScreenIds[slot], 'field', of, name),
+    data: journalLinks[slot].field(of, name),
   }));
   return {
     html: join(
@@ -55,8 +55,8 @@ export async function fieldsCard(ctx: Ctx, slot: JournalSlot, of: FieldsOf): Pro
       [tab('row', journal.inRow), tab('exported', journal.inExport)],
       ...grid(ticks, 2),
       [
-        { text: `‹ ${common.back}`, data: pack(journalScreenIds[slot], 'show') },
-        { text: `⬇️ ${journal.export}`, data: pack(journalScreenIds[slot], 'export') },
+        { text: `‹ ${common.back}`, data: journalLinks[slot].show() },
+        { text: `⬇️ ${journal.export}`, data: journalLinks[slot].export() },
       ],
     ],
   };

@@ -12,18 +12,19 @@ import { showPeriod } from '../../src/i18n/periods.ts';
 import { isTooSlow, type JournalLook, type JournalPage, type LookFrom } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
+import { storedData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { openFrom } from '../contacts/links.ts';
+import { contactLinks, newContactDialog } from '../contacts/links.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { knownColumns, listNames, usualRow } from './columns.ts';
-import { filterCard, type JournalSlot, journalScreenIds, ownerOf } from './filter-card.ts';
+import { filterCard, type JournalSlot, ownerOf } from './filter-card.ts';
 import { filterScreen, shifted, turnOverdue } from './filter-screen.ts';
 import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
 import { exportCard, startExport } from './journal-export.ts';
 import { changeLook, fieldsCard, isFieldsOf, lookOf, toggleField } from './journal-look.ts';
 import { hasExtras, type RowStyle, rowButton, rowExtras } from './journal-rows.ts';
+import { journalLinks } from './links.ts';
 
 interface Looked {
   slot: JournalSlot;
@@ -86,7 +87,7 @@ export async function journalCard(ctx: Ctx, slot: JournalSlot, page?: number): P
     html: join([...head, escapeHtml(count), ...html], '\n\n'),
     rows: [
       ...rows,
-      ...pageRow(ctx, looked.page, found.count, (to) => dataOf(slot)('page', to), found.more),
+      ...pageRow(ctx, looked.page, found.count, (to) => journalLinks[slot].page(to), found.more),
       ...controlRows(ctx, looked),
     ],
   };
@@ -104,7 +105,7 @@ async function pageRows(
   const names = await listNames(ctx, contacts, style.columns);
   const numbered = hasExtras(style);
   const number = (index: number) => page * PAGE + index + 1;
-  const back = dataOf(slot)('show');
+  const back = journalLinks[slot].show();
   return {
     html: numbered
       ? [
@@ -116,7 +117,7 @@ async function pageRows(
       : [],
     rows: contacts.map((contact, index) => {
       const text = rowButton(contact, names, ctx, style);
-      return [{ text: numbered ? `${number(index)}. ${text}` : text, data: openFrom(contact.id, back) }];
+      return [{ text: numbered ? `${number(index)}. ${text}` : text, data: contactLinks.open(contact.id, back) }];
     }),
   };
 }
@@ -134,12 +135,12 @@ function wideningRows(ctx: Ctx, { slot, filter, parts }: Looked): Button[][] {
     ...droppable.slice(0, 4).map((part) => [
       {
         text: journal.drop(parts.find((named) => named.part === part)?.text ?? journal.part[part]),
-        data: dataOf(slot)('drop', part),
+        data: journalLinks[slot].drop(part),
       },
     ]),
     longer.map((kind) => ({
       text: `📅 ${journal.period[kind as keyof typeof journal.period]}`,
-      data: dataOf(slot)('period', kind),
+      data: journalLinks[slot].period(kind),
     })),
   ];
 }
@@ -148,34 +149,34 @@ function wideningRows(ctx: Ctx, { slot, filter, parts }: Looked): Button[][] {
 const narrowingRows = ({ t }: Ctx, slot: JournalSlot): Button[][] => [
   (['day', 'week', 'month'] as const).map((kind) => ({
     text: `📅 ${t.journal.period[kind]}`,
-    data: dataOf(slot)('period', kind),
+    data: journalLinks[slot].period(kind),
   })),
 ];
 
 function controlRows({ t, at, user }: Ctx, { slot, filter, look, parts, back }: Looked): Button[][] {
   const { journal, home, common } = t;
   const { period } = filter;
-  const data = dataOf(slot);
+  const to = journalLinks[slot];
   const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
-  const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: data('filters') };
+  const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: to.filters() };
   // Period, client and manager are named always, whether they narrow or not.
   const further = parts.length - 3;
   return [
-    moves ? [{ text: '◀️', data: data('shift', -1) }, name, { text: '▶️', data: data('shift', 1) }] : [name],
+    moves ? [{ text: '◀️', data: to.shift(-1) }, name, { text: '▶️', data: to.shift(1) }] : [name],
     [
-      { text: `🔎 ${journal.filters}${further > 0 ? ` · ${further}` : ''}`, data: data('filters') },
-      { text: `${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, data: data('overdue') },
-      ...(narrowedBy(filter).length > 1 ? [{ text: `↺ ${journal.reset}`, data: data('reset') }] : []),
+      { text: `🔎 ${journal.filters}${further > 0 ? ` · ${further}` : ''}`, data: to.filters() },
+      { text: `${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, data: to.overdue() },
+      ...(narrowedBy(filter).length > 1 ? [{ text: `↺ ${journal.reset}`, data: to.reset() }] : []),
     ],
     [
-      { text: `⬇️ ${journal.export}`, data: data('export') },
-      { text: `☰ ${journal.fields}`, data: data('fields', 'row') },
-      { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: data('order') },
+      { text: `⬇️ ${journal.export}`, data: to.export() },
+      { text: `☰ ${journal.fields}`, data: to.fields('row') },
+      { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: to.order() },
     ],
-    [{ text: `➕ ${home.newContact}`, data: data('new') }],
+    [{ text: `➕ ${home.newContact}`, data: to.new() }],
     ...(back === undefined
       ? []
-      : [[{ text: `‹ ${back.from === 'report' ? t.report.title : common.back}`, data: pack(back.data) }]]),
+      : [[{ text: `‹ ${back.from === 'report' ? t.report.title : common.back}`, data: storedData(back.data) }]]),
   ];
 }
 
@@ -209,7 +210,7 @@ async function newContact(ctx: Ctx, slot: JournalSlot): Promise<void> {
   const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, slot));
   const client = filter.organization && (await ctx.kit.store.organizations.get(ctx.user, filter.organization));
   const values = client ? { organization: { id: client.id, name: client.name } } : {};
-  await beginDialog(ctx, 'new', { values, back: dataOf(slot)('show') });
+  await beginDialog(ctx, newContactDialog, { values, back: journalLinks[slot].show() });
 }
 
 /** What the buttons of a journal do, whichever slot it shows. */
@@ -251,9 +252,8 @@ const actionsOf = (slot: JournalSlot) => ({
 });
 
 /** The user's own journal, and the look into it from elsewhere. */
-export const journalScreen = defineScreen(journalScreenIds.journal, actionsOf('journal'));
-const lookScreen = defineScreen(journalScreenIds.look, actionsOf('look'));
-const dataOf = (slot: JournalSlot) => (slot === 'journal' ? journalScreen : lookScreen).data;
+export const journalScreen = defineScreen(journalLinks.journal, actionsOf('journal'));
+const lookScreen = defineScreen(journalLinks.look, actionsOf('look'));
 
 /** The screens that this file brings: journals and their filters. */
 export const journalScreens = [

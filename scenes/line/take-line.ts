@@ -7,6 +7,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { SAID_LIMIT } from '../contacts/form/append.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { draftOf } from './draft.ts';
 import { findNamedClient } from './quick-client.ts';
 import { situationOf } from './situation.ts';
@@ -72,7 +73,7 @@ export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promis
     ...(files.length > 0 && { analytics: [...files] }),
   };
   const asks = asked.filter((field) => filled[field] === undefined);
-  await beginDialog(ctx, filled.status === 'planned' ? 'plan' : 'new', {
+  await beginDialog(ctx, filled.status === 'planned' ? planContactDialog : newContactDialog, {
     values: { ...filled },
     toDraft: true,
     asks,

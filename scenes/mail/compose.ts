@@ -14,6 +14,7 @@ import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
+import { composeDialog } from './links.ts';
 import { phoneCard, previewCard } from './outgoing.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
@@ -144,8 +145,7 @@ async function storedFiles(
 }
 
 /** A letter to a client: from a contact, or as the answer to a letter. */
-export const composeScene = defineForm<ComposeValues>({
-  id: 'compose',
+export const composeScene = defineForm<ComposeValues>(composeDialog, {
   title: (t, { about }) => `✉️ ${about?.letter ? t.mail.replyTitle : t.mail.composeTitle}`,
   saveText: (t) => t.mail.send,
   fields: {

@@ -8,15 +8,16 @@ import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newClientDialog } from '../clients/links.ts';
 import { showContact } from '../contacts/contact-card.ts';
-import { letterCard, letterNames, openLetter, readerOf, showSize } from './letter-card.ts';
+import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
 import { newClientFrom } from './letter-client.ts';
 import { readingCard } from './letter-read.ts';
 import { redrawElsewhere } from './letter-ring.ts';
+import { composeDialog, letterLinks, registerLetterDialog } from './links.ts';
 
 const FILES = 20;
 
@@ -75,7 +76,7 @@ export async function registerLetter(ctx: Ctx, id: string | undefined, over: boo
   }
   redrawElsewhere(ctx, taken.letter);
   // A letter makes one contact, whoever registers it and how often: the contact has the letter's id.
-  await beginDialog(ctx, 'register-letter', { draft: letter.id });
+  await beginDialog(ctx, registerLetterDialog, { draft: letter.id });
 }
 
 async function excludeMenu(ctx: Ctx, id: string | undefined): Promise<void> {
@@ -83,7 +84,10 @@ async function excludeMenu(ctx: Ctx, id: string | undefined): Promise<void> {
   if (!letter) return;
   const { mail, common } = ctx.t;
   const { address } = letter.from;
-  const act = (text: string, action: string): Button => ({ text, data: pack('l', action, letter.id) });
+  const act = (text: string, action: 'exclone' | 'exclall' | 'deleteyes' | 'open'): Button => ({
+    text,
+    data: letterLinks[action](letter.id),
+  });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.excludeWhat)], '\n\n'),
     rows: [
@@ -121,7 +125,10 @@ async function confirmDelete(ctx: Ctx, id: string | undefined): Promise<void> {
   const letter = await letterOf(ctx, id);
   if (!letter) return;
   const { mail, common } = ctx.t;
-  const act = (text: string, action: string): Button => ({ text, data: pack('l', action, letter.id) });
+  const act = (text: string, action: 'exclone' | 'exclall' | 'deleteyes' | 'open'): Button => ({
+    text,
+    data: letterLinks[action](letter.id),
+  });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.deleteSure)], '\n\n'),
     rows: [[act(`🗑 ${common.yes}`, 'deleteyes'), act(common.no, 'open')]],
@@ -146,9 +153,9 @@ async function listFiles(ctx: Ctx, id: string | undefined): Promise<void> {
       ...letter.files
         .slice(0, FILES)
         .map(({ name, size }, index) => [
-          { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: pack('l', 'file', letter.id, index) },
+          { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: letterLinks.file(letter.id, index) },
         ]),
-      [{ text: `‹ ${mail.actions.toLetter}`, data: openLetter(letter.id) }],
+      [{ text: `‹ ${mail.actions.toLetter}`, data: letterLinks.open(letter.id) }],
     ],
   });
 }
@@ -161,7 +168,7 @@ async function sendOne(ctx: Ctx, id: string | undefined, index: string | undefin
   if (!ref || !(await sendFile(ctx.kit, ctx.user.id, ref))) await ctx.say(ctx.t.common.gone);
 }
 
-export const letterScreen = defineScreen('l', {
+export const letterScreen = defineScreen(letterLinks, {
   open,
   async read(ctx, id, page) {
     const letter = await letterOf(ctx, id);
@@ -187,14 +194,17 @@ export const letterScreen = defineScreen('l', {
   async client(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (letter)
-      await beginDialog(ctx, 'new-client', {
+      await beginDialog(ctx, newClientDialog, {
         values: newClientFrom(letter, homeCountry(ctx)),
-        back: openLetter(letter.id),
+        back: letterLinks.open(letter.id),
       });
   },
   async reply(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (!letter) return;
-    await beginDialog(ctx, 'compose', { values: { about: { letter: letter.id } }, back: openLetter(letter.id) });
+    await beginDialog(ctx, composeDialog, {
+      values: { about: { letter: letter.id } },
+      back: letterLinks.open(letter.id),
+    });
   },
 });

@@ -6,10 +6,12 @@ import { partsOf } from '../../src/domain/letter/letter-text.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
+import type { DialogTaking } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
 import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
@@ -19,14 +21,16 @@ import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
+import { registerLetterDialog } from './links.ts';
 import { seriesExtras, seriesField } from './register-series.ts';
 
 export type LetterValues = ContactValues & { series?: Series };
 
 /** What a called dialog (a new client, a new person) begins with: what the letter tells of its sender. */
-function prefilled<T>(
+function prefilled<T, Start extends object>(
   field: Field<T, ContactValues>,
-  from: (letter: Letter, country: CountryCode | undefined) => Record<string, unknown>,
+  create: DialogTaking<Start>,
+  from: (letter: Letter, country: CountryCode | undefined) => Start,
 ) {
   const { tap } = field;
   if (!tap) return field;
@@ -36,7 +40,9 @@ function prefilled<T>(
       const reply = await tap(ctx, arg, asking);
       if (!('call' in reply)) return withManager(ctx, reply);
       const letter = await ctx.kit.store.letters.get(ctx.user, asking.draft);
-      return letter ? { ...reply, values: { ...from(letter, homeCountry(ctx)), ...reply.values } } : reply;
+      return letter
+        ? { call: { id: create.id, values: { ...from(letter, homeCountry(ctx)), ...reply.call.values } } }
+        : reply;
     },
   };
 }
@@ -56,9 +62,14 @@ async function managerOf({ kit }: Ctx, organization: string): Promise<Ref | unde
 
 const fields: Fields<LetterValues> = {
   ...(contactFields as Fields<LetterValues>),
-  organization: prefilled(contactFields.organization, newClientFrom) as Fields<LetterValues>['organization'],
+  organization: prefilled(
+    contactFields.organization,
+    newClientDialog,
+    newClientFrom,
+  ) as Fields<LetterValues>['organization'],
   person: prefilled(
     { ...contactFields.person, ask: (values) => contactFields.person.ask?.(values) ?? false },
+    newPersonDialog,
     newPersonFrom,
   ) as Fields<LetterValues>['person'],
   series: seriesField,
@@ -132,8 +143,7 @@ async function prefill(ctx: Ctx, letter: Letter): Promise<LetterValues> {
 }
 
 /** Registers a letter: everything it tells is filled in, what is missing is asked. */
-export const registerLetterScene = defineForm<LetterValues>({
-  id: 'register-letter',
+export const registerLetterScene = defineForm<LetterValues>(registerLetterDialog, {
   title: (t, { series }) =>
     [`📨 ${t.mail.registerTitle}`, series && t.mail.oneOf(series.number, series.count)].filter(Boolean).join(' · '),
   fields,

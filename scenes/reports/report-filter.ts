@@ -6,7 +6,8 @@ import { filterCard, ownerOf } from '../journal/filter-card.ts';
 import { filterScreen } from '../journal/filter-screen.ts';
 import { describeFilter } from '../journal/filter-words.ts';
 import { lookIntoJournal } from '../journal/journal.ts';
-import { loadCard, reportData } from './report-card.ts';
+import { reportLinks } from './links.ts';
+import { loadCard } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { showResult } from './report-result.ts';
 
@@ -32,5 +33,5 @@ export const reportFilterScreen = filterScreen('report', async (ctx) => {
 
 /** Looks into the journal with the filter of a row. */
 export async function openJournal(ctx: Ctx, card: ReportCard, filter: JournalFilter): Promise<void> {
-  await lookIntoJournal(ctx, filter, { from: 'report', data: reportData('page', card, card.shown?.page ?? 0) });
+  await lookIntoJournal(ctx, filter, { from: 'report', data: reportLinks.page(card, card.shown?.page ?? 0) });
 }

@@ -5,7 +5,8 @@ import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
 import { turnRow } from '../shared/pages.ts';
-import { reportData, settingsLines } from './report-card.ts';
+import { reportLinks } from './links.ts';
+import { settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
 import { sheetOf } from './report-sheet.ts';
@@ -57,12 +58,12 @@ export async function resultCard(
   page: number,
 ): Promise<Card> {
   const { t } = reader;
-  const back = { text: `‹ ${t.report.settings}`, data: reportData('setup', card) };
+  const back = { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
   const head = 'found' in outcome ? foundHead(reader, outcome.found) : await headOf(reader, card);
   if ('refused' in outcome) return { html: join([head, escapeHtml(`⚠️ ${outcome.refused}`)], '\n\n'), rows: [[back]] };
   const { found } = outcome;
   const notice = found.notice ? [escapeHtml(`ℹ️ ${found.notice}`)] : [];
-  const save = { text: `⭐ ${t.common.save}`, data: reportData('save', card) };
+  const save = { text: `⭐ ${t.common.save}`, data: reportLinks.save(card) };
   if (isEmpty(found)) {
     return { html: join([head, ...notice, escapeHtml(t.report.empty)], '\n\n'), rows: [[save], [back]] };
   }
@@ -72,10 +73,10 @@ export async function resultCard(
     html: join([head, ...notice, ...tableHtml(reader, found, shown), ...belowOf(reader, found)], '\n\n'),
     rows: [
       ...numberRows(card, rows.slice(shown * ROWS_A_PAGE, (shown + 1) * ROWS_A_PAGE), shown * ROWS_A_PAGE + 1),
-      ...turnRow(reader, shown, pagesOf(rows), (target) => reportData('page', card, target)),
+      ...turnRow(reader, shown, pagesOf(rows), (target) => reportLinks.page(card, target)),
       jumpRow(card, shown, pagesOf(rows)),
       listRow(reader, card, found),
-      [{ text: `📥 ${t.report.export}`, data: reportData('xlsx', card) }, save],
+      [{ text: `📥 ${t.report.export}`, data: reportLinks.xlsx(card) }, save],
       [back],
     ],
   };
@@ -109,7 +110,7 @@ function jumpRow(card: ReportCard, page: number, pages: number): Button[] {
   const targets = [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round((pages - 1) * part));
   return targets.map((target) => ({
     text: target === page ? `· ${target + 1} ·` : `${target + 1}`,
-    data: reportData('page', card, target),
+    data: reportLinks.page(card, target),
   }));
 }
 
@@ -121,15 +122,15 @@ function listRow({ t }: ReportReader, card: ReportCard, { settings, counts, clas
   const ten = settings.top === undefined ? top.ten : top.all;
   const level = settings.firstOnly ? firstOnly.off : firstOnly.on;
   return [
-    ...(groups > TOP ? [{ text: `🔟 ${ten}`, data: reportData('top', card) }] : []),
-    ...(deep ? [{ text: `🪜 ${level}`, data: reportData('level', card) }] : []),
+    ...(groups > TOP ? [{ text: `🔟 ${ten}`, data: reportLinks.top(card) }] : []),
+    ...(deep ? [{ text: `🪜 ${level}`, data: reportLinks.level(card) }] : []),
   ];
 }
 
 /** Buttons carry the numbers that the rows bear. */
 const numberRows = (card: ReportCard, rows: readonly PlacedGroup[], first: number): Button[][] =>
   grid(
-    rows.map((row, index) => ({ text: String(first + index), data: reportData('row', card, rowKey(row)) })),
+    rows.map((row, index) => ({ text: String(first + index), data: reportLinks.row(card, rowKey(row)) })),
     rows.length > 4 ? Math.ceil(rows.length / 2) : 4,
   );
 

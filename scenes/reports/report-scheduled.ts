@@ -3,9 +3,9 @@ import type { User } from '../../src/domain/user.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { SavedReport } from '../../src/store/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
+import { savedReportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { isEmpty } from './report-result.ts';
@@ -50,7 +50,7 @@ export const sendDueReport =
 async function endSchedule({ kit, user, t, at }: ReportReader, report: SavedReport, call: Call): Promise<unknown> {
   const sent = await sendCard(call, user.id, {
     html: join([b(`📬 ${report.name}`), escapeHtml(`⚠️ ${t.report.scheduleEnded(report.name)}`)], '\n\n'),
-    rows: [[{ text: `▶️ ${t.common.open}`, data: pack('rs', 'open', report.id) }]],
+    rows: [[{ text: `▶️ ${t.common.open}`, data: savedReportLinks.open(report.id) }]],
   });
   await kit.store.savedReports.setSchedule(user, report.id, undefined, at);
   return sent;
@@ -75,8 +75,8 @@ async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outco
     ),
     rows: [
       [
-        { text: `▶️ ${t.common.open}`, data: pack('rs', 'open', report.id) },
-        { text: `📬 ${t.report.schedule}`, data: pack('rs', 'card', report.id) },
+        { text: `▶️ ${t.common.open}`, data: savedReportLinks.open(report.id) },
+        { text: `📬 ${t.report.schedule}`, data: savedReportLinks.card(report.id) },
       ],
     ],
   };

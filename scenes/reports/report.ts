@@ -7,6 +7,7 @@ import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
+import { cutoffsDialog, reportLinks, saveReportDialog } from './links.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
 import { openFilter, openJournal } from './report-filter.ts';
 import { outcomeOf, sendSheet, showResult, TOP } from './report-result.ts';
@@ -56,7 +57,7 @@ const change = (make: (ctx: Ctx, settings: ReportSettings, arg: string | undefin
 const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined =>
   values.find((value) => value === text);
 
-export const reportScreen = defineScreen('r', {
+export const reportScreen = defineScreen(reportLinks, {
   setup: onCard(async (ctx, card) => {
     await leave(ctx);
     await ctx.show(await setupCard(ctx, card));
@@ -106,7 +107,7 @@ export const reportScreen = defineScreen('r', {
 
   cutoffs: onCard(async (ctx) => {
     await leave(ctx);
-    await beginDialog(ctx, 'cutoffs');
+    await beginDialog(ctx, cutoffsDialog);
   }),
 
   filter: onCard(async (ctx, card) => {
@@ -142,7 +143,7 @@ export const reportScreen = defineScreen('r', {
 
   save: onCard(async (ctx) => {
     await leave(ctx);
-    await beginDialog(ctx, 'report-save');
+    await beginDialog(ctx, saveReportDialog);
   }),
 
   mine: onCard(async (ctx) => {

@@ -24,8 +24,10 @@ import { leads } from '../../../src/telegram/dialogs/fields/leads.ts';
 import { person } from '../../../src/telegram/dialogs/fields/person.ts';
 import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../../src/telegram/dialogs/fields/when.ts';
+import { newClientDialog, newPersonDialog } from '../../clients/links.ts';
+import { newDocumentDialog } from '../../documents/links.ts';
 import { channelIcon, channelName, directionIcon } from '../../shared/contact-line.ts';
-import type { About } from '../contact-card.ts';
+import type { About } from '../links.ts';
 
 import type { LineState } from './doubts.ts';
 
@@ -88,6 +90,7 @@ export const contactFields: Fields<ContactValues> = {
     label: (t) => t.contact.field.organization,
     place: 'main',
     ask: () => true,
+    create: newClientDialog,
     set: chooseClient,
     setPerson: (person, employer) => ({ set: { person, organization: employer } }),
   }),
@@ -95,6 +98,7 @@ export const contactFields: Fields<ContactValues> = {
     icon: '👤',
     label: (t) => t.contact.field.person,
     place: 'main',
+    create: newPersonDialog,
     ask: ({ organization }) => organization?.several === true,
   }),
   via: choice<Via, ContactValues>({
@@ -221,7 +225,12 @@ export const contactFields: Fields<ContactValues> = {
     place: 'more',
     question: (ctx) => ctx.t.form.askSource,
   }),
-  documents: documents<ContactValues>({ icon: '📄', label: (t) => t.contact.field.documents, place: 'more' }),
+  documents: documents<ContactValues>({
+    icon: '📄',
+    label: (t) => t.contact.field.documents,
+    place: 'more',
+    create: newDocumentDialog,
+  }),
   leads: leads<ContactValues>({
     name: 'leads',
     icon: '⏰',

@@ -3,9 +3,11 @@ import { escapeHtml } from '../../domain/text/html.ts';
 import type { Dialog } from '../../store/index.ts';
 import { cameFrom } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
-import { type CallbackData, pack } from '../messages/callback-data.ts';
+import type { CallbackData } from '../messages/callback-data.ts';
 import { type Button, type Card, redrawCard } from '../messages/card.ts';
 import { faultKind } from '../transport/errors.ts';
+import type { DialogCall, DialogTaking } from './dialog-ref.ts';
+import { draftLinks } from './draft-links.ts';
 
 /** The open dialog and the parked ones of a user: what is going on, and what was left in the middle. */
 
@@ -21,9 +23,9 @@ export function setDialog(ctx: Ctx, dialog: Dialog | undefined): void {
   ctx.session.__scenes = dialog ? { current: dialog.scene, state: dialog } : {};
 }
 
-/** Where a dialog begins: on its first open question, on one field, or called by another dialog. */
-export interface Beginning {
-  values?: Record<string, unknown>;
+/** Where a dialog begins: on its first open question, or on one field. */
+export interface Beginning<Start extends object = object> {
+  values?: Start;
   /** Ask this field first, whatever is known. */
   field?: string;
   /** What that field already knows, as if it had been told. */
@@ -34,7 +36,6 @@ export interface Beginning {
   asks?: string[];
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
-  caller?: { dialog: Dialog; into: string };
   /** Where Back leads from the card of what it makes, and from the dialog when it is left. */
   back?: CallbackData | undefined;
   /** The message it is drawn on, where that is not the one whose button was tapped. */
@@ -50,15 +51,31 @@ function draftId({ incoming, user }: Ctx, scene: string): string {
   return derivedId('draft', user.id, scene, incoming.update_id, when);
 }
 
-/** Opens a dialog. One that is open already is put aside, unless it is the caller. */
-export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
-  if (!beginning.caller) await parkDialog(ctx);
-  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch, asks } = beginning;
+/** How a dialog begins; where it needs values, they are not left out. */
+type BeginningOf<Start extends object> =
+  Record<never, never> extends Start
+    ? [beginning?: Beginning<Start>]
+    : [beginning: Beginning<Start> & { values: Start }];
+
+/** Opens a dialog. One that is open already is put aside. */
+export const beginDialog = <Start extends object>(
+  ctx: Ctx,
+  dialog: DialogTaking<Start>,
+  ...[beginning = {}]: BeginningOf<Start>
+): Promise<void> => openOn(ctx, dialog.id, beginning);
+
+/** Opens a dialog for another one, which goes on with its outcome in the field `into`. */
+export const callDialog = (ctx: Ctx, call: DialogCall, caller: Dialog, into: string): Promise<void> =>
+  openOn(ctx, call.id, { values: call.values }, { dialog: caller, into });
+
+async function openOn(ctx: Ctx, scene: string, beginning: Beginning, caller?: Dialog['caller']): Promise<void> {
+  if (!caller) await parkDialog(ctx);
+  const { values = {}, field, draft = draftId(ctx, scene), toDraft, scratch, asks } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
     draft,
-    values,
+    values: { ...values },
     trail: toDraft ? [ALL] : [],
     turn: 0,
     title: '',
@@ -133,14 +150,14 @@ async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<
   await redrawCard(ctx.kit.call, ctx.user.id, message, card);
 }
 
-export const resumeData = ({ draft }: Dialog): CallbackData => pack('draft', 'resume', draft);
-export const forgetData = ({ draft }: Dialog): CallbackData => pack('draft', 'forget', draft);
+export const resumeData = ({ draft }: Dialog): CallbackData => draftLinks.resume(draft);
+export const forgetData = ({ draft }: Dialog): CallbackData => draftLinks.forget(draft);
 
 /** What was put aside: one draft to go on with or forget, several behind one line. */
 export function parkedRows({ session, t: { common, line } }: Ctx): Button[][] {
   const [only, ...others] = session.parked;
   if (!only) return [];
-  if (others.length > 0) return [[{ text: `📝 ${line.waiting(session.parked.length)}`, data: pack('draft', 'list') }]];
+  if (others.length > 0) return [[{ text: `📝 ${line.waiting(session.parked.length)}`, data: draftLinks.list() }]];
   return [
     [
       { text: `▶️ ${common.resume(only.title)}`, data: resumeData(only) },

@@ -1,6 +1,7 @@
 import type { Message } from '@grammyjs/types';
 import type { Texts } from '../../i18n/index.ts';
 import type { Ctx } from '../context.ts';
+import type { DialogCall } from './dialog-ref.ts';
 
 /** What a field sees while it is asked. */
 export interface Asking<V> {
@@ -26,7 +27,7 @@ export type Reply<V> =
   /** Say in one line what would be understood; nothing else changes. */
   | { error: string }
   /** Run another dialog first; its outcome becomes this field's answer. */
-  | { call: string; values: Record<string, unknown> };
+  | { call: DialogCall };
 
 /** One typed field of a form. `T` is its value, `V` the values of all the form. */
 export interface Field<T, V> {

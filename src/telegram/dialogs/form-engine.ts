@@ -4,7 +4,7 @@ import type { Dialog } from '../../store/index.ts';
 import { wayBack } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
 import { unpack } from '../messages/callback-data.ts';
-import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
+import { ALL, callDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
 import type { Asking, Field, Reply } from './field.ts';
 import type { Form } from './form.ts';
 import { askingCard, draftCard } from './form-card.ts';
@@ -103,7 +103,7 @@ export function createEngine(form: Form<AnyValues>) {
   async function reply(ctx: Ctx, dialog: Dialog, answer: Reply<AnyValues>): Promise<void> {
     if ('error' in answer) return draw(ctx, dialog, `⚠️ ${answer.error}`);
     if ('stay' in answer) return draw(ctx, { ...dialog, scratch: answer.stay });
-    if ('call' in answer) return call(ctx, dialog, answer);
+    if ('call' in answer) return callDialog(ctx, answer.call, dialog, dialog.field ?? '');
     const entries = Object.entries({ ...dialog.values, ...answer.set });
     const values = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     // What an answer takes away (the person, when the client is another) is asked again.
@@ -116,14 +116,6 @@ export function createEngine(form: Form<AnyValues>) {
 
   const passed = ({ field, trail }: Dialog): string[] =>
     field === undefined ? trail : [...trail.filter((name) => name !== field), field];
-
-  async function call(
-    ctx: Ctx,
-    dialog: Dialog,
-    { call: scene, values }: { call: string; values: AnyValues },
-  ): Promise<void> {
-    await beginDialog(ctx, scene, { values, caller: { dialog, into: dialog.field ?? '' } });
-  }
 
   const actions: Record<string, (ctx: Ctx, dialog: Dialog, arg: string) => Promise<void>> = {
     async tap(ctx, dialog, arg) {

@@ -6,6 +6,7 @@ import type { Dialog } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Card } from '../messages/card.ts';
 import { openDialog } from './dialog.ts';
+import type { DialogBegunWith } from './dialog-ref.ts';
 import type { Fields, Reply } from './field.ts';
 import { createEngine } from './form-engine.ts';
 
@@ -33,7 +34,6 @@ export interface Choices<V> {
 }
 
 export interface Form<V> {
-  id: string;
   title(t: Texts, values: Partial<V>): string;
   /** In the order they are asked and shown. */
   fields: Fields<V>;
@@ -79,9 +79,9 @@ export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] 
  * saves. The dialog's state is the field's name and the values by name, so that a field added or moved breaks none that
  * is under way.
  */
-export function defineForm<V extends object>(form: Form<V>): FormScene {
+export function defineForm<V extends object>(dialog: DialogBegunWith<Partial<V>>, form: Form<V>): FormScene {
   const engine = createEngine(form);
-  const scene = new Scenes.BaseScene<Ctx>(form.id);
+  const scene = new Scenes.BaseScene<Ctx>(dialog.id);
   scene.enter((ctx) => engine.enter(ctx));
   scene.use(async (ctx, next) => {
     const dialog = openDialog(ctx);
