@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { changeable, importOf, showPreview } from './import.ts';
-import { importLinks, choiceLinks } from './links.ts';
+import { choiceLinks, importLinks } from './links.ts';
 
 /** Who is responsible in place of managers whom nobody knows: asked once for the whole file. */
 async function showManagers(ctx: Ctx, one: Import, page: number): Promise<void> {

@@ -7,8 +7,8 @@ import { isRecordField, recordFields } from '../../src/transfer/import/fields.ts
 import { profiles } from '../../src/transfer/import/profiles.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { changeable, headingOf, importOf, profileName } from './import.ts';
+import { columnLinks, importLinks } from './links.ts';
 import { readAgain } from './reading.ts';
-import { importLinks, columnLinks } from './links.ts';
 
 const LABEL = 40;
 /** That no known program wrote a file. */

@@ -6,7 +6,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { pageOf, turnRow } from '../shared/pages.ts';
 import { changeable } from './import.ts';
-import { importLinks, doubtLinks } from './links.ts';
+import { doubtLinks, importLinks } from './links.ts';
 
 const DETAILS = 300;
 

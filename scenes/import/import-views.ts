@@ -1,5 +1,4 @@
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
-import { importLinks } from './links.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Import, ImportItem } from '../../src/store/import/imports.ts';
 import type { Kit } from '../../src/telegram/context.ts';
@@ -7,6 +6,7 @@ import type { RefusedLine } from '../../src/transfer/import/record.ts';
 import { headingsOf, type ReturnedLine, returnedCsv, returnedVcards } from '../../src/transfer/import/refused.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { importPreview } from './import.ts';
+import { importLinks } from './links.ts';
 
 /** Names that a report tells; all of them are in the database. */
 const NAMED = 20;

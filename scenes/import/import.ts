@@ -1,5 +1,4 @@
 import { showPhone } from '../../src/domain/client/phone.ts';
-import { importLinks, columnLinks, choiceLinks, doubtLinks } from './links.ts';
 import { derivedId, isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
@@ -23,6 +22,7 @@ import { profiles } from '../../src/transfer/import/profiles.ts';
 import type { ClientRecord, RefusedLine } from '../../src/transfer/import/record.ts';
 import { attachFile } from '../contacts/attach.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { choiceLinks, columnLinks, doubtLinks, importLinks } from './links.ts';
 import { beginReading } from './reading.ts';
 
 const LINE_LIMIT = 110;

@@ -1,5 +1,4 @@
 import type { Message } from '@grammyjs/types';
-import { importLinks } from './links.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
@@ -8,6 +7,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, parkDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import type { Taker } from '../shared/free-message.ts';
+import { importLinks } from './links.ts';
 import { beginReading } from './reading.ts';
 
 const NAME_LIMIT = 60;
