@@ -31,9 +31,9 @@ export const withPlainBreaks = (text: string): string => text.replace(/\r\n?/g, 
 /** The rows of a text whose line breaks are plain, from an offset on, one after another. */
 export function* rowsOf(text: string, delimiter: string, offset = 0, firstLine = 1): Generator<Row> {
   let line = firstLine;
-  const nextCut = seeker(text, delimiter);
+  const source = { text, delimiter, nextCut: seeker(text, delimiter), nextBreak: seeker(text, '\n') };
   for (let at = offset; at < text.length; ) {
-    const whole = readRow(text, at, delimiter, nextCut);
+    const whole = readRow(source, at);
     if (whole) {
       yield { line, cells: whole.cells };
       line += countLines(text, at, whole.end);
@@ -47,13 +47,21 @@ export function* rowsOf(text: string, delimiter: string, offset = 0, firstLine =
   }
 }
 
-/** Where something stands next: a text that has no more of it is searched once. */
+/** A text, and where its next delimiter and its next line break stand. */
+interface Source {
+  text: string;
+  delimiter: string;
+  nextCut(from: number): number;
+  nextBreak(from: number): number;
+}
+
+/** Where something stands next, else the end of the text. Asked in rising order, it searches the text once. */
 function seeker(text: string, what: string): (from: number) => number {
   let [asked, found] = [0, -1];
   return (from) => {
     if (found < from || from < asked) {
       const next = text.indexOf(what, from);
-      found = next < 0 ? Number.POSITIVE_INFINITY : next;
+      found = next < 0 ? text.length : next;
     }
     asked = from;
     return found;
@@ -72,17 +80,18 @@ function countLines(text: string, from: number, to: number): number {
 }
 
 /** One row; undefined where a quote is not closed. */
-function readRow(text: string, from: number, delimiter: string, nextCut: (from: number) => number): Read | undefined {
+function readRow(source: Source, from: number): Read | undefined {
+  const { text, nextCut, nextBreak } = source;
   const cells: string[] = [];
   for (let at = from; ; ) {
-    const quoted = text[at] === '"' ? readQuoted(text, at, delimiter) : undefined;
+    const quoted = text[at] === '"' ? readQuoted(source, at) : undefined;
     if (quoted === 'open') return undefined;
     let next: number;
     if (quoted) {
       cells.push(quoted.cell);
       next = quoted.end;
     } else {
-      next = Math.min(nextCut(at), endOfLine(text, at));
+      next = Math.min(nextCut(at), nextBreak(at));
       cells.push(text.slice(at, next));
     }
     if (next >= text.length || text[next] === '\n') return { cells, end: next };
@@ -94,13 +103,14 @@ function readRow(text: string, from: number, delimiter: string, nextCut: (from: 
  * A cell in quotes, doubled ones within it standing for one. Undefined: the quotes are part of the text ("Oak" Ltd.);
  * 'open': they are not closed before the row ends, or close within a later one.
  */
-function readQuoted(text: string, from: number, delimiter: string): { cell: string; end: number } | undefined | 'open' {
+function readQuoted(source: Source, from: number): { cell: string; end: number } | undefined | 'open' {
+  const { text, delimiter } = source;
   const limit = Math.min(text.length, from + LONGEST_CELL);
-  const firstBreak = endOfLine(text, from);
+  const firstBreak = source.nextBreak(from);
   let hasDoubled = false;
   for (let at = from + 1; ; ) {
     const quote = text.indexOf('"', at);
-    if (quote < 0 || quote >= limit) return isOpen(firstBreak, text, from, delimiter);
+    if (quote < 0 || quote >= limit) return isOpen(source, from);
     if (text[quote + 1] === '"') {
       hasDoubled = true;
       at = quote + 2;
@@ -110,7 +120,7 @@ function readQuoted(text: string, from: number, delimiter: string): { cell: stri
     let end = quote + 1;
     while (text[end] === ' ') end++;
     const closes = end >= text.length || text[end] === '\n' || text.startsWith(delimiter, end);
-    if (!closes) return quote < firstBreak ? undefined : isOpen(firstBreak, text, from, delimiter);
+    if (!closes) return quote < firstBreak ? undefined : isOpen(source, from);
     if (quote > firstBreak && countLines(text, from, quote) > LONGEST_LINES) return 'open';
     const cell = text.slice(from + 1, quote);
     return { cell: hasDoubled ? cell.replaceAll('""', '"') : cell, end };
@@ -118,9 +128,10 @@ function readQuoted(text: string, from: number, delimiter: string): { cell: stri
 }
 
 /** A quote that begins a cell and is never closed: of a name with one quote too many, or the row is broken. */
-function isOpen(firstBreak: number, text: string, from: number, delimiter: string): undefined | 'open' {
-  const [cell = ''] = text.slice(from + 1, firstBreak).split(delimiter, 1);
-  return cell.includes('"') ? undefined : 'open';
+function isOpen({ text, nextCut, nextBreak }: Source, from: number): undefined | 'open' {
+  const end = Math.min(nextCut(from), nextBreak(from));
+  const quote = text.indexOf('"', from + 1);
+  return quote >= 0 && quote < end ? undefined : 'open';
 }
 
 /** The delimiter that cuts the first lines most evenly into most columns. */
