@@ -90,6 +90,7 @@ export const program: Program = {
     home.takers.zone,
     line.takers.text,
   ]),
+  edited: line.edited,
   inline: answerInline,
   oldDialog: tappedOldDialog,
   // A file of clients may come while a dialog is open that has no use for it.

@@ -2,6 +2,7 @@ import type { Update, UserFromGetMe } from '@grammyjs/types';
 import { type Scenes, Telegraf } from 'telegraf';
 import { Stage } from 'telegraf/scenes';
 import { newId } from '../domain/id.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
@@ -25,6 +26,8 @@ export interface Program {
   doorstep: Doorstep;
   /** A message that is part of no dialog: a line of quick entry, a photo, a shared contact. */
   message(ctx: Ctx): Promise<void>;
+  /** A message that its writer has changed. */
+  edited?(ctx: Ctx): Promise<void>;
   /** A button of a dialog that is not open. */
   oldDialog(ctx: Ctx, draft: string | undefined): Promise<void>;
   /** A message that answers one of ours which stands for something. False: it stands for nothing. */
@@ -41,7 +44,13 @@ export interface BotOptions {
 }
 
 /** The kinds of update the bot wants. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /**
  * Puts the bot together: what happens to an update, from top to bottom. Returns the function that handles one update to
@@ -72,6 +81,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     if (ctx.inline) return program.inline?.(ctx);
     if (ctx.tap) return tapped(ctx, ctx.tap.data);
     if (ctx.written) return program.message(ctx);
+    if (ctx.edited) return program.edited?.(ctx);
   });
   bot.catch((error, ctx) => failed(error, ctx));
 
@@ -96,8 +106,9 @@ function prepare(ctx: Ctx, kit: Kit): void {
   ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
   ctx.incoming = ctx.update as Update;
-  const { message, callback_query: query, inline_query: inline } = ctx.incoming;
+  const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
   if (message) ctx.written = message;
+  if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;
   const under = query.message;
@@ -109,7 +120,8 @@ function prepare(ctx: Ctx, kit: Kit): void {
 }
 
 const isForGroup = ({ incoming }: Ctx): boolean => {
-  const chat = incoming.message?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
+  const { message, edited_message: edited } = incoming;
+  const chat = (message ?? edited)?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
   return chat !== undefined && chat.type !== 'private';
 };
 
@@ -141,7 +153,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
 async function failed(error: unknown, ctx: Ctx): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (kind === 'away' || kind === 'busy') throw error;
   if (kind === 'expected') return kit.log('debug', 'update.refused', { reason });
   if (kind === 'blocked') {
