@@ -8,7 +8,7 @@ import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import type { ActionOf } from '../../src/telegram/messages/links.ts';
 import { letterLinks } from './links.ts';
 
@@ -137,7 +137,7 @@ function buttons({ t, user }: LetterReader, letter: Letter): Button[][] {
   const over = state === 'taken' && letter.taken?.by !== user.id;
   const read = [reading, ...(from.address ? [act(`↩️ ${actions.reply}`, 'reply')] : [])];
   const attached = files.length > 0 ? [[act(`📎 ${actions.files} (${files.length})`, 'files')]] : [];
-  const remove = deletesLetters(user) ? [act(`🗑 ${actions.deleteOnServer}`, 'delete')] : [];
+  const remove = deletesLetters(user) ? [danger(act(`🗑 ${actions.deleteOnServer}`, 'delete'))] : [];
   if (state === 'removed') return [[reading], ...attached];
   if (state === 'registered') return [[act(`📒 ${actions.openContact}`, 'contact')], read, ...attached, remove];
   const unknown = letter.organization === undefined && from.address !== '';

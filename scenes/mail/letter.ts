@@ -8,7 +8,7 @@ import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
-import type { Button } from '../../src/telegram/messages/card.ts';
+import { type Button, danger } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newClientDialog } from '../clients/links.ts';
@@ -131,7 +131,7 @@ async function confirmDelete(ctx: Ctx, id: string | undefined): Promise<void> {
   });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.deleteSure)], '\n\n'),
-    rows: [[act(`🗑 ${common.yes}`, 'deleteyes'), act(common.no, 'open')]],
+    rows: [[danger(act(`🗑 ${common.yes}`, 'deleteyes')), act(common.no, 'open')]],
   });
 }
 
