@@ -3,7 +3,6 @@ import { derivedId, isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import type { Texts } from '../../src/i18n/index.ts';
-import { UNDO_FOR } from '../../src/jobs/import-undo.ts';
 import {
   type Counts,
   type Import,
@@ -12,6 +11,7 @@ import {
   noCounts,
   readingId,
   sumOf,
+  UNDO_FOR,
   type Verdict,
   verdicts,
 } from '../../src/store/import/imports.ts';

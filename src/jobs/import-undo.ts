@@ -8,9 +8,6 @@ import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 import { createBreath } from './pacing.ts';
 
-/** An import can be undone for so long, in milliseconds. */
-export const UNDO_FOR = 30 * 86_400_000;
-
 const BATCH = 100;
 /** So many of those that stay are told by name. */
 const NAMED = 200;

@@ -79,6 +79,9 @@ interface SliceRow {
   items: ImportItem[];
 }
 
+/** An import can be undone for so long, in milliseconds. */
+export const UNDO_FOR = 30 * 86_400_000;
+
 /** What is stored of one reading of an import begins with this. */
 export const readingId = ({ id, turn }: Pick<Import, 'id' | 'turn'>): string =>
   turn === undefined ? id : `${id}.${turn}`;
