@@ -20,7 +20,7 @@ const POINTERS: Record<EntryKind, readonly (readonly [collection: string, field:
     ['letters', 'organization'],
   ],
   p: [
-    ['contacts', 'person'],
+    ['contacts', 'persons'],
     ['letters', 'person'],
   ],
 };

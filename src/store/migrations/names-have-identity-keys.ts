@@ -11,7 +11,7 @@ const isMixed = (name: string): boolean => /[a-z][а-яё]|[а-яё][a-z]/i.test
  * name have in common. Longer names get keys for each two of their words.
  */
 export const namesHaveIdentityKeys: Migration = {
-  version: 2,
+  version: 3,
   name: 'names-have-identity-keys',
   async run({ walk }) {
     for (const collection of ['organizations', 'persons']) {
