@@ -47,7 +47,7 @@ export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFiel
 }
 
 /** Whom it was with comes first; who is there twice counts once. */
-export function organizationLinks.persons({ person, others = [] }: Pick<ContactValues, 'person' | 'others'>): { persons?: string[] } {
+export function personsOf({ person, others = [] }: Pick<ContactValues, 'person' | 'others'>): { persons?: string[] } {
   const ids = new Set([person, ...others].flatMap((one) => one?.id ?? []));
   return ids.size > 0 ? { persons: [...ids] } : {};
 }
