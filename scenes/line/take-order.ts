@@ -7,7 +7,7 @@ import { aboutOf } from '../contacts/contact-card.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import type { Line } from './begin-draft.ts';
 import { type OrderValues, orderDialog, type PlanRef } from './links.ts';
-import { planned } from './order-dialog.ts';
+import { planned } from './plan-start.ts';
 
 /** So many open plans are looked at, and so many offered to choose from. */
 const LOOKED_AT = 60;
