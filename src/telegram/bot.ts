@@ -1,7 +1,8 @@
-import type { Update, UserFromGetMe } from '@grammyjs/types';
+import type { Message, Update, UserFromGetMe } from '@grammyjs/types';
 import { type Scenes, Telegraf } from 'telegraf';
 import { Stage } from 'telegraf/scenes';
 import { newId } from '../domain/id.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
@@ -106,7 +107,7 @@ function prepare(ctx: Ctx, kit: Kit): void {
   ctx.at = kit.now();
   ctx.incoming = ctx.update as Update;
   const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
-  if (message) ctx.written = message;
+  if (message && saysSomething(message)) ctx.written = message;
   if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;
@@ -117,6 +118,30 @@ function prepare(ctx: Ctx, kit: Kit): void {
     ...(under && { message: under.message_id }),
   };
 }
+
+/** What a message may say. One that holds none of these tells that something happened: a message was pinned, say. */
+const SAYINGS = [
+  'text',
+  'animation',
+  'audio',
+  'checklist',
+  'contact',
+  'dice',
+  'document',
+  'game',
+  'location',
+  'paid_media',
+  'photo',
+  'poll',
+  'sticker',
+  'story',
+  'venue',
+  'video',
+  'video_note',
+  'voice',
+] as const satisfies readonly (keyof Message)[];
+
+const saysSomething = (message: Message): boolean => SAYINGS.some((kind) => message[kind] !== undefined);
 
 const isForGroup = ({ incoming }: Ctx): boolean => {
   const { message, edited_message: edited } = incoming;
@@ -134,16 +159,18 @@ async function answerGroup({ kit, incoming }: Ctx): Promise<void> {
 
 /** A command anywhere: obeyed, and the open dialog put aside for it. */
 async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
-  const match = /^\/([a-z_]+)(?:@(\w+))?(?:\s+(.*))?$/s.exec(ctx.written?.text ?? '');
+  // As people type them on a phone that begins each line with a capital: /Start, /ОТМЕНА.
+  const match = /^\/([\p{L}_]+)(?:@(\w+))?(?:\s+(.*))?$/su.exec(ctx.written?.text ?? '');
   if (!match) return false;
-  const [, name = '', bot, argument = ''] = match;
+  const [, typed = '', bot, argument = ''] = match;
+  const name = typed.toLowerCase();
   if (bot !== undefined && bot.toLowerCase() !== ctx.kit.botName.toLowerCase()) return false;
   const run = Object.hasOwn(program.commands, name) && program.isOpen(ctx, name) ? program.commands[name] : undefined;
   if (!run) {
     await ctx.send({ html: escapeHtml(ctx.t.common.unknownCommand) });
     return true;
   }
-  if (name !== 'cancel') await parkDialog(ctx);
+  if (run !== program.commands.cancel) await parkDialog(ctx);
   await run(ctx, argument.trim());
   return true;
 }
@@ -152,7 +179,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
 async function failed(error: unknown, ctx: Ctx): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (kind === 'away' || kind === 'busy') throw error;
   if (kind === 'expected') return kit.log('debug', 'update.refused', { reason });
   if (kind === 'blocked') {

@@ -1,6 +1,7 @@
 import type { InlineQuery, Message, Update } from '@grammyjs/types';
 import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
+import type { Log } from '../domain/log.ts';
 import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
@@ -34,8 +35,6 @@ export interface Kit {
   /** IANA zone assumed for those who have not chosen theirs. */
   zone: string;
 }
-
-export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, details?: object) => void;
 
 /** A pressed button: its data, and the message it stands under. */
 export interface Tap {
