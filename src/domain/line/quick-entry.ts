@@ -27,7 +27,7 @@ export interface QuickEntry {
 
 export interface QuickOptions {
   now: Date;
-  /** IANA zone of whoever wrote the text. */
+  /** IANA zone of the user who wrote the text. */
   zone: string;
   /** ISO weekdays, 1 Monday to 7 Sunday. */
   workingDays?: readonly number[];
@@ -50,7 +50,7 @@ export function parseQuickEntry(text: string, options: QuickOptions): QuickEntry
   const tense = tenseOf(line, cues);
   const found = findMoment(text, tense, options);
   const said = found && isPromised(line, found, tense, options) ? undefined : found;
-  // "31 ноября" is no day, and yet meant as one to come.
+  // "31 ноября" is not a day, and yet meant as one to come.
   const start = startOf(said, tense ?? (saysNoDay(text, options) ? 'future' : undefined), options);
   const isCut = said !== undefined && !start.ignoresDate;
   const duration = findDuration(text);
@@ -125,7 +125,7 @@ function startOf(said: FoundWhen | undefined, tense: Tense | undefined, { now, z
 }
 
 /**
- * The words that became channel and direction and are no content: the first cue with those that touch it ("написал письмо", "входящий
+ * The words that became channel and direction and are not content: the first cue with those that touch it ("написал письмо", "входящий
  * звонок"), and "I", "we", "нам", "had a" around them. A later one ("договорились о встрече") is content.
  */
 function leadingCues(line: string, cues: readonly Cue[]): Span[] {

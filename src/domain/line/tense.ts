@@ -41,7 +41,7 @@ const promised = new RegExp(`(?<!\\p{L})(?:${ASKED}|${AGREED})`, 'iu');
 
 /**
  * Where the text begins to tell of what is asked for, or, when it tells of what was, of what was agreed on ("договорились
- * встретиться", "agreed to meet"): a day after it is no day of this contact. Undefined where it does not.
+ * встретиться", "agreed to meet"): a day after it is not a day of this contact. Undefined where it does not.
  */
 export function promiseFrom(text: string, tense: Tense | undefined): number | undefined {
   return (tense === 'past' ? promised : asked).exec(text)?.index;

@@ -45,7 +45,7 @@ export async function hand(handed: Handed): Promise<Refusal | undefined> {
   const mail = { envelope: { from, to }, signal };
   try {
     const info = await transport.sendMail(mail);
-    // Refusing some recipients is no error to nodemailer; there is only one.
+    // Refusing some recipients is not an error to nodemailer; there is only one.
     const [rejected] = info.rejectedErrors ?? [];
     if (info.rejected.length > 0) throw rejected ?? new Error('refused');
     return undefined;
