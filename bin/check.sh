@@ -12,5 +12,5 @@ step() {
 step 'Types ...' node_modules/.bin/tsc -p tsconfig.json
 step 'Style ...' node_modules/.bin/biome ci
 step 'Layers ...' bash bin/build.sh
-if ((status == 0)); then run node_modules/.bin/vitest run test/layers.test.ts || status=1; fi
+if ((status == 0)); then run node_modules/.bin/vitest run test/layers.test.ts test/architecture.test.ts || status=1; fi
 exit "$status"

@@ -21,13 +21,14 @@ import { chainScreen } from './contacts/contact-chain.ts';
 import { editScreen } from './contacts/contact-edit.ts';
 import { historyScreen } from './contacts/contact-history.ts';
 import { savedScreen } from './contacts/contact-saved.ts';
+import { newContactDialog, planContactDialog } from './contacts/links.ts';
 import { documentScreen, showDocuments } from './documents/documents.ts';
 import { draftScreen } from './home/drafts.ts';
 import { homeScreen, showHelp, showHome } from './home/home.ts';
 import { settingsScreen, showSettings } from './home/settings.ts';
 import { importScreen } from './import/import.ts';
 import { columnsScreen } from './import/import-columns.ts';
-import { journalFilterScreen, journalScreen, showJournal } from './journal/journal.ts';
+import { journalScreens, showJournal } from './journal/journal.ts';
 import { letterScreen } from './mail/letter.ts';
 import { mailScreen, showMail } from './mail/mail.ts';
 import { mailboxScreen, showMailboxes } from './mail/mailboxes.ts';
@@ -59,8 +60,7 @@ export const screens = [
   organizationScreen,
   personScreen,
   mergeScreen,
-  journalScreen,
-  journalFilterScreen,
+  ...journalScreens,
   importScreen,
   columnsScreen,
   documentScreen,
@@ -102,8 +102,8 @@ async function cancel(ctx: Ctx): Promise<void> {
 /** Commands by name. Those with a description stand in Telegram's menu, in this order. */
 export const commands: Program['commands'] = {
   start,
-  new: (ctx) => beginDialog(ctx, 'new'),
-  plan: (ctx) => beginDialog(ctx, 'plan'),
+  new: (ctx) => beginDialog(ctx, newContactDialog),
+  plan: (ctx) => beginDialog(ctx, planContactDialog),
   today: (ctx) => showToday(ctx),
   calendar: showCalendar,
   journal: (ctx) => showJournal(ctx),

@@ -1,11 +1,14 @@
 import { TelegramError } from 'telegraf';
 import { EngineError } from './engine/index.ts';
+import { MissingPackage } from './missing-package.ts';
 import { DatabaseRefusal } from './store/database-refusal.ts';
 import { isAway, isOutOfDisk } from './store/errors.ts';
 
 /** A start that cannot be, as a sentence for the operator that says what to do; undefined: it is a fault of ours. */
 export function sentenceOf(error: unknown): string | undefined {
-  if (error instanceof EngineError || error instanceof DatabaseRefusal) return error.message;
+  if (error instanceof EngineError || error instanceof DatabaseRefusal || error instanceof MissingPackage) {
+    return error.message;
+  }
   if (error instanceof TelegramError) return ofTelegram(error);
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';

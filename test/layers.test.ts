@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { importsOf, partOf, root, sources } from './source-files.ts';
 
 /** Who may know whom. What is not named knows nobody. `*` is everybody. */
 const ARROWS: Record<string, readonly string[]> = {
@@ -24,39 +24,21 @@ const ARROWS: Record<string, readonly string[]> = {
   seeds: ['domain'],
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
-  'operator-message': ['engine', 'store'],
-  tools: ['config', 'domain', 'i18n', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
+  'missing-package': [],
+  'operator-message': ['engine', 'missing-package', 'store'],
+  tools: ['config', 'domain', 'i18n', 'mail', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
 };
 
 /** Files that stand in one folder: more is a house without rooms. */
 const FILES_AT_MOST = 25;
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-
-/** The part a file belongs to: its folder under src, `scenes`, or the file's own name where it stands alone. */
-function partOf(file: string): string {
-  const [top = '', second = ''] = path.relative(root, file).split(path.sep);
-  return top === 'src' ? second.replace(/\.ts$/, '') : top;
-}
-
-const imports = (file: string): string[] =>
-  [...readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?'(\.[^']+)'/g)].map(([, target = '']) =>
-    path.resolve(path.dirname(file), target),
-  );
-
-const sources = ['src', 'scenes'].flatMap((top) =>
-  readdirSync(path.join(root, top), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.join(root, top, name)),
-);
-
 it('keeps the arrows between the parts', () => {
   expect(sources.length).toBeGreaterThan(50);
   const wrong = sources.flatMap((file) => {
     const from = partOf(file);
     const may = ARROWS[from] ?? [];
-    return imports(file)
+    return importsOf(file)
       .map(partOf)
       .filter((to) => to !== from && !may.includes(to) && !may.includes('*'))
       .map((to) => `${path.relative(root, file)} imports ${to}`);
@@ -68,6 +50,21 @@ it('names the parts that there are, and no others', () => {
   const parts = new Set(sources.map(partOf));
   const named = Object.entries(ARROWS).flatMap(([from, to]) => [from, ...to.filter((one) => one !== '*')]);
   expect(named.filter((part) => !parts.has(part))).toEqual([]);
+});
+
+/** Button data and dialogs are named here and nowhere else; the kit's own are those of forms and of Back. */
+const DECLARES =
+  /^scenes\/\w+\/links\.ts$|^src\/telegram\/(dialogs\/(dialog-ref|draft-links|form-card)|messages\/(callback-data|links)|back-navigation)\.ts$/;
+
+it('names no dialog and no button by a string outside its declaration', () => {
+  const wrong = sources
+    .filter((file) => !DECLARES.test(path.relative(root, file)))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/\b(?:pack|defineLinks|dialogRef)\(|callback_data: ?['"`]/g)].map(
+        ([found]) => `${path.relative(root, file)}: ${found}`,
+      ),
+    );
+  expect(wrong).toEqual([]);
 });
 
 it('keeps folders small', () => {

@@ -2,10 +2,9 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { mailboxScreen } from '../mail/mailboxes.ts';
+import { mailboxLinks } from '../mail/links.ts';
 import { forAdministrators } from './admin-guard.ts';
-import { dictionariesScreen } from './dictionaries.ts';
-import { usersScreen } from './users.ts';
+import { adminLinks, dictionaryLinks, usersLinks } from './links.ts';
 
 /** `/admin`: what administrators have to do with. */
 export async function showAdmin(ctx: Ctx): Promise<void> {
@@ -13,18 +12,18 @@ export async function showAdmin(ctx: Ctx): Promise<void> {
   await ctx.show({
     html: b(`🛠 ${t.admin.title}`),
     rows: [
-      [{ text: `👥 ${t.admin.users}`, data: usersScreen.data('list', 0) }],
-      [{ text: `📚 ${t.admin.dictionaries}`, data: dictionariesScreen.data('kinds') }],
-      [{ text: `📮 ${t.mail.mailboxes.title}`, data: mailboxScreen.data('list') }],
+      [{ text: `👥 ${t.admin.users}`, data: usersLinks.list(0) }],
+      [{ text: `📚 ${t.admin.dictionaries}`, data: dictionaryLinks.kinds() }],
+      [{ text: `📮 ${t.mail.mailboxes.title}`, data: mailboxLinks.list() }],
       [
-        { text: `⚙️ ${t.admin.settings}`, data: adminScreen.data('settings') },
-        { text: `🩺 ${t.admin.health}`, data: adminScreen.data('health') },
+        { text: `⚙️ ${t.admin.settings}`, data: adminLinks.settings() },
+        { text: `🩺 ${t.admin.health}`, data: adminLinks.health() },
       ],
     ],
   });
 }
 
-const backRow = ({ t }: Ctx) => [{ text: `‹ ${t.admin.title}`, data: adminScreen.data('open') }];
+const backRow = ({ t }: Ctx) => [{ text: `‹ ${t.admin.title}`, data: adminLinks.open() }];
 
 async function settingsCard(ctx: Ctx): Promise<Card> {
   const { t, kit } = ctx;
@@ -33,7 +32,7 @@ async function settingsCard(ctx: Ctx): Promise<Card> {
   return {
     html: join([b(`⚙️ ${t.admin.settings}`), escapeHtml(t.admin.settingsBody(kit.zone, kit.botName))], '\n\n'),
     rows: [
-      [{ text: `${newOwnOnly ? '✅' : '⬜️'} ${t.admin.newOwnOnly}`, data: adminScreen.data('newcomers', toggle) }],
+      [{ text: `${newOwnOnly ? '✅' : '⬜️'} ${t.admin.newOwnOnly}`, data: adminLinks.newcomers(toggle) }],
       backRow(ctx),
     ],
   };
@@ -61,12 +60,12 @@ async function healthCard(ctx: Ctx): Promise<Card> {
   ];
   return {
     html: join([b(`🩺 ${t.admin.health}`), escapeHtml(lines.join('\n'))], '\n\n'),
-    rows: [[{ text: `🔄 ${t.admin.refresh}`, data: adminScreen.data('health') }], backRow(ctx)],
+    rows: [[{ text: `🔄 ${t.admin.refresh}`, data: adminLinks.health() }], backRow(ctx)],
   };
 }
 
 export const adminScreen = defineScreen(
-  'ad',
+  adminLinks,
   forAdministrators({
     open: showAdmin,
     async settings(ctx) {

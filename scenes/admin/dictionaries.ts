@@ -5,11 +5,11 @@ import { b, escapeHtml, join, s } from '../../src/domain/text/html.ts';
 import type { EntryEdited } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { forAdministrators } from './admin-guard.ts';
+import { adminLinks, dictionaryEntryDialog, dictionaryLinks } from './links.ts';
 
 const ICONS: Record<DictionaryKind, string> = {
   type: '🏷',
@@ -35,9 +35,9 @@ async function showKinds(ctx: Ctx): Promise<void> {
     html: b(`📚 ${t.admin.dictionaries}`),
     rows: [
       ...dictionaryKinds.map((kind) => [
-        { text: `${ICONS[kind]} ${t.admin.dictionary[kind]}`, data: dictionariesScreen.data('list', kind, 0) },
+        { text: `${ICONS[kind]} ${t.admin.dictionary[kind]}`, data: dictionaryLinks.list(kind, 0) },
       ]),
-      [{ text: `‹ ${t.admin.title}`, data: pack('ad', 'open') }],
+      [{ text: `‹ ${t.admin.title}`, data: adminLinks.open() }],
     ],
   });
 }
@@ -62,12 +62,12 @@ export async function entriesCard(ctx: Ctx, kind: DictionaryKind, page?: number)
       ...all.slice(shown * PAGE, (shown + 1) * PAGE).map((entry) => [
         {
           text: `${entry.retired ? '🚫 ' : ''}${entry.name[user.language]}`,
-          data: dictionariesScreen.data('entry', entry.id),
+          data: dictionaryLinks.entry(entry.id),
         },
       ]),
-      ...pageRow(ctx, shown, all.length, (to) => dictionariesScreen.data('list', kind, to)),
-      [{ text: `➕ ${t.admin.add}`, data: dictionariesScreen.data('add', kind) }],
-      [{ text: `‹ ${t.admin.dictionaries}`, data: dictionariesScreen.data('kinds') }],
+      ...pageRow(ctx, shown, all.length, (to) => dictionaryLinks.list(kind, to)),
+      [{ text: `➕ ${t.admin.add}`, data: dictionaryLinks.add(kind) }],
+      [{ text: `‹ ${t.admin.dictionaries}`, data: dictionaryLinks.kinds() }],
     ],
   };
 }
@@ -78,7 +78,7 @@ function entryCard(ctx: Ctx, entry: Entry): Card {
   const revision = revisionOf(entry);
   const act = (text: string, action: 'rename' | 'up' | 'down' | 'retire' | 'restore' | 'remove'): Button => ({
     text,
-    data: dictionariesScreen.data(action, id, revision),
+    data: dictionaryLinks[action](id, revision),
   });
   const title = `${ICONS[kind]} ${name[user.language]}`;
   const other = user.language === 'ru' ? name.en : name.ru;
@@ -90,7 +90,7 @@ function entryCard(ctx: Ctx, entry: Entry): Card {
   ];
   const chosen = valueKinds.map((one) => ({
     text: `${one === (values ?? 'text') ? '● ' : ''}${t.admin.values[one]}`,
-    data: dictionariesScreen.data('values', id, revision, one),
+    data: dictionaryLinks.values(id, revision, one),
   }));
   return {
     html: join([retired ? s(title) : b(title), escapeHtml(lines.join('\n'))], '\n\n'),
@@ -100,7 +100,7 @@ function entryCard(ctx: Ctx, entry: Entry): Card {
       ...(kind === 'characteristic' ? [chosen.slice(0, 3), chosen.slice(3)] : []),
       [retired ? act(`↩️ ${t.admin.restoreEntry}`, 'restore') : act(`🚫 ${t.admin.retireEntry}`, 'retire')],
       [act(`🗑 ${t.common.remove}`, 'remove')],
-      [{ text: `‹ ${t.admin.dictionary[kind]}`, data: dictionariesScreen.data('list', kind, 0) }],
+      [{ text: `‹ ${t.admin.dictionary[kind]}`, data: dictionaryLinks.list(kind, 0) }],
     ],
   };
 }
@@ -155,13 +155,13 @@ async function remove(ctx: Ctx, entry: Entry, revision: number): Promise<void> {
   const card = await entriesCard(ctx, entry.kind, 0);
   const undo = {
     text: `↩️ ${t.common.undo}: ${name}`,
-    data: dictionariesScreen.data('undo', entry.id, revisionOf(edited.entry)),
+    data: dictionaryLinks.undo(entry.id, revisionOf(edited.entry)),
   };
   await ctx.show({ ...card, rows: [[undo], ...(card.rows ?? [])] });
 }
 
 export const dictionariesScreen = defineScreen(
-  'dy',
+  dictionaryLinks,
   forAdministrators({
     kinds: showKinds,
     async list(ctx, kind, page) {
@@ -175,11 +175,11 @@ export const dictionariesScreen = defineScreen(
     },
     async add(ctx, kind) {
       if (!isKind(kind)) return ctx.say(ctx.t.common.gone);
-      await beginDialog(ctx, 'dictionary-entry', { values: { about: { kind } satisfies EntryAbout } });
+      await beginDialog(ctx, dictionaryEntryDialog, { values: { about: { kind } satisfies EntryAbout } });
     },
     rename: onEntry(async (ctx, { id, kind, name }, revision) => {
       const about: EntryAbout = { kind, entry: { id, revision, name: name[ctx.user.language] } };
-      await beginDialog(ctx, 'dictionary-entry', { values: { about } });
+      await beginDialog(ctx, dictionaryEntryDialog, { values: { about } });
     }),
     up: moved('up'),
     down: moved('down'),

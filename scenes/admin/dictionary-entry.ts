@@ -5,6 +5,7 @@ import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { type EntryAbout, entriesCard } from './dictionaries.ts';
+import { dictionaryEntryDialog } from './links.ts';
 
 type EntryValues = { about?: EntryAbout; name?: string; other?: string; values?: ValueKind };
 
@@ -17,8 +18,7 @@ function namesOf(ctx: Ctx, name: string, other: string = name): Entry['name'] {
 }
 
 /** Adds a value to a dictionary, or renames one. */
-export const dictionaryEntryScene = defineForm<EntryValues>({
-  id: 'dictionary-entry',
+export const dictionaryEntryScene = defineForm<EntryValues>(dictionaryEntryDialog, {
   title: (t, { about }) =>
     about?.entry
       ? `✏️ ${t.admin.entryRenameTitle}: ${about.entry.name}`

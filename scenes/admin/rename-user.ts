@@ -3,13 +3,13 @@ import { texts } from '../../src/i18n/index.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { tell } from '../shared/tell.ts';
+import { renameUserDialog } from './links.ts';
 import { userCard } from './users.ts';
 
 type RenameValues = { about?: { id: number; name: string }; name?: string };
 
 /** Changes the name under which colleagues see somebody. */
-export const renameUserScene = defineForm<RenameValues>({
-  id: 'rename-user',
+export const renameUserScene = defineForm<RenameValues>(renameUserDialog, {
   title: (t, { about }) => `✏️ ${t.admin.renameTitle}: ${about?.name ?? ''}`,
   direct: true,
   fields: {

@@ -9,7 +9,8 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
 import { forAdministrators } from './admin-guard.ts';
-import { counted, tellStaff, userCard, userId, usersScreen } from './users.ts';
+import { retireLinks, usersLinks } from './links.ts';
+import { counted, tellStaff, userCard, userId } from './users.ts';
 
 /** Who takes over the clients and plans of somebody: of a leaver, this closes his access too. */
 async function whomCard(ctx: Ctx, leaver: User, page: number): Promise<Card> {
@@ -21,8 +22,8 @@ async function whomCard(ctx: Ctx, leaver: User, page: number): Promise<Card> {
   const key = newId();
   const choices = others
     .slice(page * PAGE, (page + 1) * PAGE)
-    .map(({ id, name }) => [{ text: `🤝 ${name}`, data: retireScreen.data('go', leaver.id, id, key) }]);
-  const nobody: Button[] = [{ text: `🚪 ${t.admin.retireAlone}`, data: retireScreen.data('go', leaver.id, 0, key) }];
+    .map(({ id, name }) => [{ text: `🤝 ${name}`, data: retireLinks.go(leaver.id, id, key) }]);
+  const nobody: Button[] = [{ text: `🚪 ${t.admin.retireAlone}`, data: retireLinks.go(leaver.id, 0, key) }];
   const title = retired ? t.admin.handOverTitle(leaver.name) : t.admin.retireTitle(leaver.name);
   const lines = [
     ...(retired ? [] : [t.admin.retireWhat]),
@@ -33,9 +34,9 @@ async function whomCard(ctx: Ctx, leaver: User, page: number): Promise<Card> {
     html: join([b(`🚪 ${title}`), ...lines.map(escapeHtml)], '\n\n'),
     rows: [
       ...choices,
-      ...pageRow(ctx, page, others.length, (to) => retireScreen.data('whom', leaver.id, to)),
+      ...pageRow(ctx, page, others.length, (to) => retireLinks.whom(leaver.id, to)),
       ...(retired ? [] : [nobody]),
-      [{ text: `‹ ${t.common.back}`, data: usersScreen.data('card', leaver.id) }],
+      [{ text: `‹ ${t.common.back}`, data: usersLinks.card(leaver.id) }],
     ],
   };
 }
@@ -72,7 +73,7 @@ async function go(ctx: Ctx, id: number, to: number, key: string): Promise<void> 
 }
 
 export const retireScreen = defineScreen(
-  'ar',
+  retireLinks,
   forAdministrators({
     async whom(ctx, id, page) {
       const leaver = await ctx.kit.store.staff.get(ctx.user, userId(id));

@@ -2,20 +2,20 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import type { Role, User } from '../../src/domain/user.ts';
 import { languageNames, roles } from '../../src/domain/user.ts';
+import { shownName } from '../../src/domain/user-name.ts';
 import { showTime, showWhen } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import { MANY, type StaffChanged } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
-import { accessScreen, whoIs } from './access-request.ts';
 import { forAdministrators } from './admin-guard.ts';
-import { retireScreen } from './retire.ts';
+import { accessLinks, adminLinks, renameUserDialog, retireLinks, usersLinks } from './links.ts';
+import { whoIs } from './who-is.ts';
 
 const ROLE_ICONS: Record<Role, string> = { manager: '👤', supervisor: '🔭', administrator: '👑' };
 
@@ -24,7 +24,8 @@ export const userId = (text: string | undefined): number => (/^\d{1,15}$/.test(t
 
 /** Who it is and how he stands, in a line. */
 function userLine({ t }: Ctx, user: User): string {
-  const { access, role, name } = user;
+  const { access, role } = user;
+  const name = shownName(user.name);
   if (access === 'asked') return `🙋 ${name}: ${t.admin.access.asked}`;
   if (access !== 'active') return `🚪 ${name}: ${t.admin.access[access]}`;
   const marks = `${user.ownOnly ? ' 🔒' : ''}${user.reachable ? '' : ' ⚠️'}`;
@@ -35,12 +36,15 @@ async function showUsers(ctx: Ctx, page: number): Promise<void> {
   const { t, kit, user } = ctx;
   const { users, total } = await kit.store.staff.page(user, page * PAGE, PAGE);
   const link = t.admin.userLink(`t.me/${kit.botName}`);
+  const asking = users
+    .filter(({ access }) => access === 'asked')
+    .map((one) => join([escapeHtml('🙋 '), whoIs(t, one)]));
   await ctx.show({
-    html: join([b(`👥 ${t.admin.usersTitle(total)}`), escapeHtml(`${t.admin.usersHint}\n${link}`)], '\n\n'),
+    html: join([b(`👥 ${t.admin.usersTitle(total)}`), escapeHtml(`${t.admin.usersHint}\n${link}`), ...asking], '\n\n'),
     rows: [
-      ...users.map((one) => [{ text: userLine(ctx, one), data: usersScreen.data('card', one.id) }]),
-      ...pageRow(ctx, page, total, (to) => usersScreen.data('list', to)),
-      [{ text: `‹ ${t.admin.title}`, data: pack('ad', 'open') }],
+      ...users.map((one) => [{ text: userLine(ctx, one), data: usersLinks.card(one.id) }]),
+      ...pageRow(ctx, page, total, (to) => usersLinks.list(to)),
+      [{ text: `‹ ${t.admin.title}`, data: adminLinks.open() }],
     ],
   });
 }
@@ -68,11 +72,11 @@ export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Car
     ...(kit.administrators.has(user.id) ? [`ℹ️ ${t.admin.chief}`] : []),
   ];
   return {
-    html: join([b(whoIs(user)), escapeHtml(lines.join('\n'))], '\n\n'),
+    html: join([whoIs(t, user), escapeHtml(lines.join('\n'))], '\n\n'),
     rows: [
       ...(undo ? [[undo]] : []),
       ...cardRows(ctx, user),
-      [{ text: `‹ ${t.admin.users}`, data: usersScreen.data('list', 0) }],
+      [{ text: `‹ ${t.admin.users}`, data: usersLinks.list(0) }],
     ],
   };
 }
@@ -87,36 +91,31 @@ function cardRows(ctx: Ctx, user: User): Button[][] {
   const { t, kit } = ctx;
   const { id, role, access } = user;
   if (access === 'asked' || access === 'declined') {
-    const decline = { text: `🚫 ${t.home.decline}`, data: accessScreen.data('decline', id) };
-    return [
-      [
-        { text: `✅ ${t.home.approve}`, data: accessScreen.data('approve', id) },
-        ...(access === 'asked' ? [decline] : []),
-      ],
-    ];
+    const decline = { text: `🚫 ${t.home.decline}`, data: accessLinks.decline(id) };
+    return [[{ text: `✅ ${t.home.approve}`, data: accessLinks.admit(id) }, ...(access === 'asked' ? [decline] : [])]];
   }
-  const rename = { text: `✏️ ${t.admin.rename}`, data: usersScreen.data('rename', id) };
+  const rename = { text: `✏️ ${t.admin.rename}`, data: usersLinks.rename(id) };
   if (access === 'retired') {
     return [
-      [{ text: `↩️ ${t.admin.bringBack}`, data: usersScreen.data('back', id) }],
-      [{ text: `🤝 ${t.admin.handOver}`, data: retireScreen.data('whom', id, 0) }],
+      [{ text: `↩️ ${t.admin.bringBack}`, data: usersLinks.back(id) }],
+      [{ text: `🤝 ${t.admin.handOver}`, data: retireLinks.whom(id, 0) }],
       [rename],
     ];
   }
   const ownOnly = {
     text: `${user.ownOnly ? '✅' : '⬜️'} ${t.admin.ownOnly}`,
-    data: usersScreen.data('own', id, user.ownOnly ? 0 : 1),
+    data: usersLinks.own(id, user.ownOnly ? 0 : 1),
   };
   const chief = kit.administrators.has(id);
   const choices = roles.map((one) => ({
     text: `${one === role ? '● ' : ''}${ROLE_ICONS[one]} ${t.admin.role[one]}`,
-    data: usersScreen.data('role', id, role, one),
+    data: usersLinks.role(id, role, one),
   }));
   return [
     ...(chief ? [] : choices.map((choice) => [choice])),
     ...(role === 'manager' ? [[ownOnly]] : []),
     [rename],
-    ...(chief ? [] : [[{ text: `🚪 ${t.admin.retire}`, data: retireScreen.data('whom', id, 0) }]]),
+    ...(chief ? [] : [[{ text: `🚪 ${t.admin.retire}`, data: retireLinks.whom(id, 0) }]]),
   ];
 }
 
@@ -148,7 +147,7 @@ async function setRole(ctx: Ctx, id: number, seen: Role, role: Role): Promise<vo
     await ctx.show({ html: escapeHtml(t.admin.told.role(t.admin.role[role])) });
     return;
   }
-  const undo = { text: `↩️ ${t.common.undo}`, data: usersScreen.data('role', id, role, seen) };
+  const undo = { text: `↩️ ${t.common.undo}`, data: usersLinks.role(id, role, seen) };
   const name = known?.name ?? String(id);
   if (!(await tellStaff(ctx, changed, t.admin.roleNow(name, t.admin.role[role]), undo))) return;
   if (changed.outcome !== 'done') return;
@@ -168,7 +167,7 @@ async function setOwnOnly(ctx: Ctx, id: number, ownOnly: boolean): Promise<void>
 }
 
 export const usersScreen = defineScreen(
-  'au',
+  usersLinks,
   forAdministrators({
     list: (ctx, page) => showUsers(ctx, pageOf(page)),
     async card(ctx, id) {
@@ -188,7 +187,7 @@ export const usersScreen = defineScreen(
     async rename(ctx, id) {
       const user = await ctx.kit.store.staff.get(ctx.user, userId(id));
       if (!user) return ctx.say(ctx.t.admin.absentUser);
-      await beginDialog(ctx, 'rename-user', { values: { about: { id: user.id, name: user.name } } });
+      await beginDialog(ctx, renameUserDialog, { values: { about: { id: user.id, name: user.name } } });
     },
     async back(ctx, id) {
       const { t, kit } = ctx;

@@ -2,12 +2,12 @@ import { dayAt, daySpans, noCounts } from '../../src/domain/calendar/calendar.ts
 import { escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showDayFull } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
-import { openFrom } from '../contacts/links.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { namesFor, timedLine } from '../shared/contact-line.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { countsInWords, countsOf, emptyLine, heading, type Look, lookData, wayRows } from './calendar-parts.ts';
+import { calendarLinks } from './links.ts';
 
 /** A day: its contacts, eight to a page, and the ways to put another one on it. */
 export async function dayCard(ctx: Ctx, look: Look): Promise<Card> {
@@ -26,7 +26,10 @@ export async function dayCard(ctx: Ctx, look: Look): Promise<Card> {
     html: join([heading(ctx, look, showDayFull(day, user)), text], '\n\n'),
     rows: [
       ...contacts.map((contact) => [
-        { text: timedLine(contact, ctx, names), data: openFrom(contact.id, lookData('day', day, manager.id, page)) },
+        {
+          text: timedLine(contact, ctx, names),
+          data: contactLinks.open(contact.id, lookData('day', day, manager.id, page)),
+        },
       ]),
       ...pageRow(ctx, page, count, (target) => lookData('day', day, manager.id, target)),
       addRow(ctx, look),
@@ -38,7 +41,7 @@ export async function dayCard(ctx: Ctx, look: Look): Promise<Card> {
 /** What has passed can be registered, what lies ahead planned; today both. */
 function addRow({ t, at, user }: Ctx, { day, manager }: Look): Button[] {
   const today = dayAt(at, user.zone);
-  const begin = (text: string, action: 'plan' | 'new') => ({ text, data: pack('cal', action, day, manager.id) });
+  const begin = (text: string, action: 'plan' | 'new') => ({ text, data: calendarLinks[action](day, manager.id) });
   return [
     ...(day >= today ? [begin(`📅 ${t.home.plan}`, 'plan')] : []),
     ...(day <= today ? [begin(`📒 ${t.home.newContact}`, 'new')] : []),

@@ -6,11 +6,11 @@ import { showWhen } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { FeedState } from '../../src/store/calendar/feeds.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { FEED_DAYS_BACK, type FeedWords } from '../../src/transfer/calendar-feed.ts';
 import { channelIcon } from '../shared/contact-line.ts';
+import { calendarLinks, feedLinks } from './links.ts';
 
 /** The words of a feed, in the language of its user. */
 export function feedWords(language: Language): FeedWords {
@@ -31,7 +31,7 @@ type Ending = 'issue' | 'revoke';
 function feedCard(ctx: Ctx, state: FeedState, ...told: Html[]): Card {
   const { t, at, user } = ctx;
   const { calendar } = t;
-  const ask = (text: string, what: Ending) => ({ text, data: feedScreen.data('ask', what, state.revision) });
+  const ask = (text: string, what: Ending) => ({ text, data: feedLinks.ask(what, state.revision) });
   const given = state.createdAt && escapeHtml(calendar.feedGiven(showWhen(state.createdAt, at, user)));
   return {
     html: join(
@@ -44,9 +44,9 @@ function feedCard(ctx: Ctx, state: FeedState, ...told: Html[]): Card {
     ),
     rows: [
       state.createdAt === undefined
-        ? [{ text: `🔑 ${calendar.feedGet}`, data: feedScreen.data('issue', state.revision) }]
+        ? [{ text: `🔑 ${calendar.feedGet}`, data: feedLinks.issue(state.revision) }]
         : [ask(`🔄 ${calendar.feedRenew}`, 'issue'), ask(`🚫 ${calendar.feedRevoke}`, 'revoke')],
-      [{ text: `‹ ${t.common.back}`, data: pack('cal', 'month') }],
+      [{ text: `‹ ${t.common.back}`, data: calendarLinks.month() }],
     ],
   };
 }
@@ -70,15 +70,15 @@ async function showFeed(ctx: Ctx, ...told: Html[]): Promise<void> {
 }
 
 /** The address of a user's feed: given, renewed, revoked. It is shown when it is made, and never again. */
-export const feedScreen = defineScreen('feed', {
+export const feedScreen = defineScreen(feedLinks, {
   show: (ctx) => showFeed(ctx),
   async ask(ctx, what, seen) {
     const { calendar, common } = ctx.t;
     const ending: Ending = what === 'issue' ? 'issue' : 'revoke';
-    const yes = { text: common.yes, data: feedScreen.data(ending, Number.parseInt(seen ?? '', 10) || 0) };
+    const yes = { text: common.yes, data: feedLinks[ending](Number.parseInt(seen ?? '', 10) || 0) };
     await ctx.show({
       html: escapeHtml(calendar.feedSure[ending]),
-      rows: [[yes, { text: common.no, data: feedScreen.data('show') }]],
+      rows: [[yes, { text: common.no, data: feedLinks.show() }]],
     });
   },
   async issue(ctx, seen) {

@@ -12,8 +12,8 @@ import { contactsSeen } from '../../src/domain/rights.ts';
 import { b, escapeHtml, type Html } from '../../src/domain/text/html.ts';
 import { type Period, periodOn, shiftPeriod } from '../../src/domain/time/period.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
+import { calendarLinks, feedLinks } from './links.ts';
 
 /** What a calendar's card looks at: a day, alone or with its week or month, of one manager. */
 export interface Look {
@@ -28,10 +28,10 @@ export const MARKS: Record<DayGroup, string> = { overdue: '🔴', planned: '🟢
 
 /** Data of a button that shows the calendar so. */
 export const lookData = (view: CalendarView, day: string, manager: number, page = 0) =>
-  page > 0 ? pack('cal', view, day, manager, page) : pack('cal', view, day, manager);
+  calendarLinks[view](day, manager, page);
 
 /** Data of a button that does nothing: the empty places and headings of a grid. */
-export const IDLE = pack('cal', 'idle');
+export const IDLE = calendarLinks.idle();
 
 /** The number of contacts of each group, where there are any: `🔴 2 · 🟢 5`. */
 export const countsLine = (counts: DayCounts): string =>
@@ -65,7 +65,7 @@ export function wayRows(ctx: Ctx, look: Look): Button[][] {
   const today = dayAt(at, user.zone);
   const other =
     contactsSeen(user) === 'all'
-      ? [{ text: `🧑‍💼 ${manager.name}`, data: pack('cal', 'who', view, day, 0, manager.id) }]
+      ? [{ text: `🧑‍💼 ${manager.name}`, data: calendarLinks.who(view, day, 0, manager.id) }]
       : [];
   return [
     [to('‹', -1), { text: t.calendar.today, data: lookData(view, today, manager.id) }, to('›', 1)],
@@ -73,7 +73,7 @@ export function wayRows(ctx: Ctx, look: Look): Button[][] {
       text: one === view ? `● ${t.calendar.view[one]}` : t.calendar.view[one],
       data: lookData(one, dayFor(look, today), manager.id),
     })),
-    [...other, { text: `📲 ${t.calendar.feed}`, data: pack('feed', 'show') }],
+    [...other, { text: `📲 ${t.calendar.feed}`, data: feedLinks.show() }],
   ];
 }
 

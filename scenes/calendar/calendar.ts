@@ -5,11 +5,13 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { dayCard } from './calendar-day.ts';
 import { monthCard } from './calendar-month.ts';
 import { type Look, lookData } from './calendar-parts.ts';
 import { weekCard } from './calendar-week.ts';
+import { calendarLinks } from './links.ts';
 
 const CARDS = { day: dayCard, week: weekCard, month: monthCard } satisfies Record<
   CalendarView,
@@ -48,7 +50,7 @@ async function managersCard(ctx: Ctx, view: CalendarView, day: string, page: num
     html: b(`🧑‍💼 ${t.calendar.pickManager}`),
     rows: [
       ...shown.map(({ id, name }) => [{ text: name, data: lookData(view, day, id) }]),
-      ...pageRow(ctx, page, all.length, (target) => calendarScreen.data('who', view, day, target, from)),
+      ...pageRow(ctx, page, all.length, (target) => calendarLinks.who(view, day, target, from)),
       [{ text: `‹ ${t.common.back}`, data: lookData(view, day, from) }],
     ],
   };
@@ -56,21 +58,22 @@ async function managersCard(ctx: Ctx, view: CalendarView, day: string, page: num
 
 /** Opens the form of a new contact on a day of somebody's calendar. */
 const begin =
-  (scene: 'plan' | 'new') =>
+  (action: 'plan' | 'new') =>
   async (ctx: Ctx, day?: string, manager?: string): Promise<void> => {
     const { t, at, user } = ctx;
     const known = readDay(day);
     if (known === undefined) return ctx.say(t.common.stale);
     const today = dayAt(at, user.zone);
-    if (scene === 'plan' && known < today) return ctx.say(t.calendar.pastDay, { alert: true });
-    if (scene === 'new' && known > today) return ctx.say(t.calendar.futureDay, { alert: true });
+    if (action === 'plan' && known < today) return ctx.say(t.calendar.pastDay, { alert: true });
+    if (action === 'new' && known > today) return ctx.say(t.calendar.futureDay, { alert: true });
     const { id, name } = await managerOf(ctx, manager);
     // Who runs own contacts only plans for himself, whosever calendar he looks at.
     const whose = contactsChanged(user) === 'all' ? { manager: { id: String(id), name } } : {};
-    await beginDialog(ctx, scene, { values: { day: known, ...whose }, back: lookData('day', known, id) });
+    const dialog = action === 'plan' ? planContactDialog : newContactDialog;
+    await beginDialog(ctx, dialog, { values: { day: known, ...whose }, back: lookData('day', known, id) });
   };
 
-export const calendarScreen = defineScreen('cal', {
+export const calendarScreen = defineScreen(calendarLinks, {
   day: (ctx, day, manager, page) => show(ctx, 'day', day, manager, page),
   week: (ctx, day, manager) => show(ctx, 'week', day, manager),
   month: (ctx, day, manager) => show(ctx, 'month', day, manager),

@@ -3,13 +3,14 @@ import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { dayEnd, dayStart, local } from '../../src/domain/time/zone.ts';
 import { showDayFull } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { contactScreen } from '../contacts/contact-card.ts';
-import { openFrom } from '../contacts/links.ts';
+import { contactLinks } from '../contacts/links.ts';
+import { homeLinks } from '../home/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
+import { todayLinks } from './links.ts';
 
 /** More than this for one day is not read on a phone; the journal has them all. */
 const LIMIT = 200;
@@ -43,12 +44,10 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
       '\n\n',
     ),
     rows: [
-      ...shown.flatMap((contact) =>
-        rowsOf(ctx, contact, contactLine(contact, ctx, names), todayScreen.data('page', page)),
-      ),
-      ...pageRow(ctx, page, all.length, (target) => todayScreen.data('page', target)),
+      ...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names), todayLinks.page(page))),
+      ...pageRow(ctx, page, all.length, (target) => todayLinks.page(target)),
       // Nothing ahead: the next thing to do is to plan something.
-      ...(all.length === 0 ? [[{ text: `📅 ${t.home.plan}`, data: pack('h', 'plan') }]] : []),
+      ...(all.length === 0 ? [[{ text: `📅 ${t.home.plan}`, data: homeLinks.plan() }]] : []),
     ],
   });
 }
@@ -57,15 +56,15 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
 function rowsOf({ t }: Ctx, contact: Contact, line: string, back: CallbackData): Button[][] {
   const { id, revision } = contact;
   return [
-    [{ text: line, data: openFrom(id, back) }],
+    [{ text: line, data: contactLinks.open(id, back) }],
     [
-      { text: `✅ ${t.contact.actions.happened}`, data: contactScreen.data('happened', id, revision, back) },
-      { text: `🕒 ${t.contact.actions.move}`, data: contactScreen.data('move', id, revision, back) },
-      { text: `🚫 ${t.contact.actions.cancel}`, data: contactScreen.data('cancel', id, revision, back) },
+      { text: `✅ ${t.contact.actions.happened}`, data: contactLinks.happened(id, revision, back) },
+      { text: `🕒 ${t.contact.actions.move}`, data: contactLinks.move(id, revision, back) },
+      { text: `🚫 ${t.contact.actions.cancel}`, data: contactLinks.cancel(id, revision, back) },
     ],
   ];
 }
 
-export const todayScreen = defineScreen('t', {
+export const todayScreen = defineScreen(todayLinks, {
   page: (ctx, page) => showToday(ctx, Math.max(0, Number.parseInt(page ?? '0', 10) || 0)),
 });

@@ -6,15 +6,16 @@ import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
+import { documentLinks } from '../documents/links.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { currentValue, editCard, organizationFields } from './client-edit.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
 import { personRow, personsCard } from './client-persons.ts';
-import { openOrganization } from './links.ts';
+import { editClientDialog, mergeDialog, newPersonDialog, organizationLinks } from './links.ts';
 
 /** Phones and addresses add up with each merge; what is said of the next step is to stay in sight below them. */
 const VALUE_LIMIT = 700;
@@ -57,8 +58,8 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
   return {
     html,
     rows: [
-      ...shown.map((person) => personRow(person, openOrganization(organization.id))),
-      glimpseButtons(ctx, next, last, openOrganization(organization.id)),
+      ...shown.map((person) => personRow(person, organizationLinks.open(organization.id))),
+      glimpseButtons(ctx, next, last, organizationLinks.open(organization.id)),
       ...actions(ctx, organization, people.length > PERSONS),
       ...wayBack(ctx, organization.id),
     ],
@@ -69,14 +70,14 @@ function actions({ t, user }: Ctx, { id, name }: Organization, manyPersons: bool
   const { clients } = t;
   const act = (text: string, action: 'new' | 'plan' | 'contacts' | 'persons' | 'person' | 'edit' | 'merge') => ({
     text,
-    data: organizationScreen.data(action, id),
+    data: organizationLinks[action](id),
   });
   return [
     [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
     [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`➕ ${t.form.newPerson}`, 'person')],
     [
       ...(manyPersons ? [act(`👥 ${clients.persons}`, 'persons')] : []),
-      { text: `📄 ${t.document.title}`, data: pack('doc', 'client', id) },
+      { text: `📄 ${t.document.title}`, data: documentLinks.client(id) },
     ],
     [act(`✏️ ${clients.edit}`, 'edit'), { text: `↗️ ${clients.share}`, inline: name }],
     ...(supervises(user) ? [[act(`🧬 ${t.merge.merge}`, 'merge')]] : []),
@@ -108,33 +109,34 @@ async function clientValues(ctx: Ctx, { id, name }: Organization) {
 }
 
 const begin =
-  (scene: 'new' | 'plan') =>
+  (dialog: typeof newContactDialog) =>
   async (ctx: Ctx, id?: string): Promise<void> => {
     const organization = await organizationOf(ctx, id);
     if (!organization) return;
     const values = await clientValues(ctx, organization);
-    await beginDialog(ctx, scene, { values, back: openOrganization(organization.id) });
+    await beginDialog(ctx, dialog, { values, back: organizationLinks.open(organization.id) });
   };
 
-export const organizationScreen = defineScreen('o', {
+export const organizationScreen = defineScreen(organizationLinks, {
   open: showOrganization,
-  new: begin('new'),
-  plan: begin('plan'),
+  new: begin(newContactDialog),
+  plan: begin(planContactDialog),
   async contacts(ctx, id, page) {
     const organization = await organizationOf(ctx, id);
     if (!organization) return;
     const whose = { organization: await ctx.kit.store.organizations.aliases(organization.id) };
     await ctx.show(
       await contactsCard(ctx, organization.name, whose, pageOf(page), {
-        to: (target) => organizationScreen.data('contacts', organization.id, target),
-        back: openOrganization(organization.id),
-        journal: organizationScreen.data('journal', organization.id),
+        to: (target) => organizationLinks.contacts(organization.id, target),
+        back: organizationLinks.open(organization.id),
+        journal: organizationLinks.journal(organization.id),
       }),
     );
   },
   async journal(ctx, id) {
     const organization = await organizationOf(ctx, id);
-    if (organization) await showJournalOf(ctx, { organization: organization.id });
+    if (organization)
+      await showJournalOf(ctx, { organization: organization.id }, organizationLinks.contacts(organization.id, 0));
   },
   async persons(ctx, id, page) {
     const organization = await organizationOf(ctx, id);
@@ -144,7 +146,7 @@ export const organizationScreen = defineScreen('o', {
     const organization = await organizationOf(ctx, id);
     if (!organization) return;
     const values = { organization: { id: organization.id, name: organization.name } };
-    await beginDialog(ctx, 'new-person', { values, back: openOrganization(organization.id) });
+    await beginDialog(ctx, newPersonDialog, { values, back: organizationLinks.open(organization.id) });
   },
   async edit(ctx, id) {
     const organization = await organizationOf(ctx, id);
@@ -159,9 +161,9 @@ export const organizationScreen = defineScreen('o', {
       await ctx.show(await organizationCard(ctx, organization));
       return;
     }
-    await beginDialog(ctx, 'edit-client', {
+    await beginDialog(ctx, editClientDialog, {
       field,
-      back: openOrganization(organization.id),
+      back: organizationLinks.open(organization.id),
       values: {
         about: { id: organization.id, name: organization.name, revision: organization.revision, field },
         ...(await currentValue(ctx, organization, field)),
@@ -172,9 +174,9 @@ export const organizationScreen = defineScreen('o', {
     const organization = await organizationOf(ctx, id);
     if (!organization) return;
     if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
-    await beginDialog(ctx, 'merge', {
+    await beginDialog(ctx, mergeDialog, {
       values: { about: { kind: 'o', id: organization.id, name: organization.name } },
-      back: openOrganization(organization.id),
+      back: organizationLinks.open(organization.id),
     });
   },
 });

@@ -4,8 +4,9 @@ import type { Whose } from '../../src/store/clients/client-contacts.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { openFrom } from '../contacts/links.ts';
-import { showJournal } from '../journal/journal.ts';
+import { contactLinks } from '../contacts/links.ts';
+import { filterOf } from '../journal/filter-card.ts';
+import { lookIntoJournal } from '../journal/journal.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 
@@ -33,7 +34,7 @@ export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: n
     ),
     rows: [
       ...contacts.map((contact) => [
-        { text: contactLine(contact, ctx, names), data: openFrom(contact.id, ways.to(page)) },
+        { text: contactLine(contact, ctx, names), data: contactLinks.open(contact.id, ways.to(page)) },
       ]),
       ...pageRow(ctx, page, count, ways.to),
       [
@@ -44,11 +45,13 @@ export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: n
   };
 }
 
-/** The journal with one client filtered, over all time; the manager whose contacts it shows stays as chosen. */
-export async function showJournalOf(ctx: Ctx, client: { organization: string } | { person: string }): Promise<void> {
-  const { kit, user, at } = ctx;
-  const owner = { user, slot: 'journal' as const, now: at };
-  const { filter } = await kit.store.filters.get(owner);
-  await kit.store.filters.set(owner, { ...resetFilter(filter, at, user.zone), period: { kind: 'all' }, ...client });
-  await showJournal(ctx);
+/** The journal with one client filtered, over all time; the manager whose contacts it shows is the one chosen in the user's own. */
+export async function showJournalOf(
+  ctx: Ctx,
+  client: { organization: string } | { person: string },
+  back: CallbackData,
+): Promise<void> {
+  const own = await filterOf(ctx, 'journal');
+  const filter = { ...resetFilter(own, ctx.at, ctx.user.zone), period: { kind: 'all' as const }, ...client };
+  await lookIntoJournal(ctx, filter, { from: 'client', data: back });
 }

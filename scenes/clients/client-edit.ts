@@ -1,9 +1,8 @@
 import type { Organization } from '../../src/domain/client/client.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, grid } from '../../src/telegram/messages/card.ts';
-import { openOrganization } from './links.ts';
+import { organizationLinks } from './links.ts';
 
 /** The fields of an organization that can be edited, in the order of their buttons. */
 export const organizationFields = [
@@ -38,13 +37,13 @@ export function editCard(ctx: Ctx, organization: Organization): Card {
   const label = (field: OrganizationField) => (field === 'manager' ? t.clients.manager : t.client.field[field]);
   const button = (field: OrganizationField) => ({
     text: `✏️ ${label(field)}`,
-    data: pack('o', 'field', organization.id, organization.revision, field),
+    data: organizationLinks.field(organization.id, organization.revision, field),
   });
   return {
     html: join([b(`🏢 ${organization.name}`), escapeHtml(t.clients.editWhat)], '\n\n'),
     rows: [
       ...grid(organizationFields.map(button), 2),
-      [{ text: `‹ ${t.common.back}`, data: openOrganization(organization.id) }],
+      [{ text: `‹ ${t.common.back}`, data: organizationLinks.open(organization.id) }],
     ],
   };
 }

@@ -5,6 +5,7 @@ import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { client } from '../../src/telegram/dialogs/fields/client.ts';
 import { emailList, phoneList } from '../../src/telegram/dialogs/fields/lists.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { newClientDialog } from './links.ts';
 
 /** What can be said of an organization. The manager's id is a number in a string, as everywhere in forms. */
 export type ClientValues = {
@@ -91,6 +92,7 @@ export const personFields: Fields<PersonValues> = {
     icon: '🏢',
     label: (t) => t.contact.field.organization,
     place: 'main',
+    create: newClientDialog,
     set: (organization) => ({ set: { organization } }),
   }),
   position: line<PersonValues>('position', '💼', 200, 'main'),

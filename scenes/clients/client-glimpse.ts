@@ -4,7 +4,7 @@ import type { Glimpse } from '../../src/store/clients/client-contacts.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
-import { openFrom } from '../contacts/links.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { channelIcon, statusMark } from '../shared/contact-line.ts';
 
 /** A next step or last contact in a line; of somebody else's, for whoever sees own ones only, just the date. */
@@ -21,6 +21,6 @@ export function glimpseLine(ctx: Ctx, label: string, none: string, glimpse: Glim
 /** Buttons that open the next step and the last contact, where the viewer may see them. */
 export function glimpseButtons({ t }: Ctx, next: Glimpse | undefined, last: Glimpse | undefined, back: CallbackData) {
   const open = (text: string, glimpse: Glimpse | undefined): Button[] =>
-    glimpse?.contact ? [{ text, data: openFrom(glimpse.contact.id, back) }] : [];
+    glimpse?.contact ? [{ text, data: contactLinks.open(glimpse.contact.id, back) }] : [];
   return [...open(`⏭ ${t.clients.next}`, next), ...open(`⏮ ${t.clients.last}`, last)];
 }

@@ -4,14 +4,14 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
-import { openOrganization, openPerson, personsOf } from './links.ts';
+import { organizationLinks, personLinks } from './links.ts';
 
 /** So many of the people of one client are read. */
 const MOST = 1000;
 
 /** A person in a list of a client's people; the card's Back leads to where the list is. */
 export const personRow = ({ id, name, position }: Person, back: CallbackData): Button[] => [
-  { text: `👤 ${position ? `${name}, ${position}` : name}`, data: openPerson(id, back) },
+  { text: `👤 ${position ? `${name}, ${position}` : name}`, data: personLinks.open(id, back) },
 ];
 
 /** All who speak for a client, by pages. */
@@ -28,9 +28,9 @@ export async function personsCard(ctx: Ctx, organization: Organization, page: nu
       '\n',
     ),
     rows: [
-      ...shown.map((person) => personRow(person, personsOf(organization.id, page))),
-      ...pageRow(ctx, page, people.length, (to) => personsOf(organization.id, to)),
-      [{ text: `‹ ${t.clients.toClient}`, data: openOrganization(organization.id) }],
+      ...shown.map((person) => personRow(person, organizationLinks.persons(organization.id, page))),
+      ...pageRow(ctx, page, people.length, (to) => organizationLinks.persons(organization.id, to)),
+      [{ text: `‹ ${t.clients.toClient}`, data: organizationLinks.open(organization.id) }],
     ],
   };
 }

@@ -1,29 +1,28 @@
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { openOrganization } from './links.ts';
+import { clientsLinks, findClientDialog, organizationLinks } from './links.ts';
 
 /** So many are leafed through: nobody plans for more at one sitting. */
 const MOST = 1000;
 
 /** `/clients`: a question with what was found below it. */
-export const showClients = (ctx: Ctx): Promise<void> => beginDialog(ctx, 'find-client');
+export const showClients = (ctx: Ctx): Promise<void> => beginDialog(ctx, findClientDialog);
 
 /** The row that leads back to the directory. */
-export const toClients = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.clients.title}`, data: pack('cl', 'open') }];
+export const toClients = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.clients.title}`, data: clientsLinks.open() }];
 
 /** Clients with nothing planned, whoever would have to plan it: of the viewer's own, or of all that are seen. */
 export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<Card> {
   const { t, kit, user } = ctx;
   const { clients, more, within } = await kit.store.organizations.idle(user, all ? undefined : user.id, MOST);
-  const to = (target: number) => clientsScreen.data('idle', all ? 1 : 0, target);
+  const to = (target: number) => clientsLinks.idle(all, target);
   const tab = (text: string, target: boolean) => ({
     text: target === all ? `● ${text}` : text,
-    data: clientsScreen.data('idle', target ? 1 : 0, 0),
+    data: clientsLinks.idle(target, 0),
   });
   return {
     html: join(
@@ -38,7 +37,7 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
     rows: [
       ...clients
         .slice(page * PAGE, (page + 1) * PAGE)
-        .map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id, to(page)) }]),
+        .map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationLinks.open(id, to(page)) }]),
       ...pageRow(ctx, page, clients.length, to),
       [tab(t.clients.noNextMine, false), tab(t.clients.noNextAll, true)],
       toClients(ctx),
@@ -46,7 +45,7 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
   };
 }
 
-export const clientsScreen = defineScreen('cl', {
+export const clientsScreen = defineScreen(clientsLinks, {
   open: showClients,
   async idle(ctx, all, page) {
     await ctx.show(await noNextStepCard(ctx, all === '1', pageOf(page)));

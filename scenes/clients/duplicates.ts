@@ -12,14 +12,14 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { toClients } from './clients.ts';
-import { openOrganization, openPerson } from './links.ts';
+import { mergeLinks, organizationLinks, personLinks } from './links.ts';
 
 type Entry = Organization | Person;
 
 const LINE_LIMIT = 300;
 
 const kindOf = (text: string | undefined): MergeKind => (text === 'p' ? 'p' : 'o');
-const openOf = (kind: MergeKind, id: string) => (kind === 'o' ? openOrganization(id) : openPerson(id));
+const openOf = (kind: MergeKind, id: string) => (kind === 'o' ? organizationLinks.open(id) : personLinks.open(id));
 const entryOf = (ctx: Ctx, kind: MergeKind, id: string): Promise<Entry | undefined> =>
   kind === 'o' ? ctx.kit.store.organizations.get(ctx.user, id) : ctx.kit.store.persons.get(ctx.user, id);
 
@@ -71,12 +71,12 @@ export async function mergePreview(ctx: Ctx, kind: MergeKind, main: Entry, other
       '\n\n',
     ),
     rows: [
-      [{ text: `🧬 ${t.merge.merge}`, data: mergeScreen.data('go', kind, main.id, other.id) }],
+      [{ text: `🧬 ${t.merge.merge}`, data: mergeLinks.go(kind, main.id, other.id) }],
       [
-        { text: `🔃 ${t.merge.swap}`, data: mergeScreen.data('show', kind, other.id, main.id, page ?? '') },
+        { text: `🔃 ${t.merge.swap}`, data: mergeLinks.show(kind, other.id, main.id, page) },
         {
           text: `✖️ ${t.common.cancel}`,
-          data: page === undefined ? openOf(kind, main.id) : mergeScreen.data('dups', kind, page),
+          data: page === undefined ? openOf(kind, main.id) : mergeLinks.dups(kind, page),
         },
       ],
     ],
@@ -108,7 +108,7 @@ export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0):
   const said = suspects === undefined ? t.merge.duplicatesLate : t.merge.duplicatesNone;
   const tab = (text: string, target: MergeKind) => ({
     text: target === kind ? `● ${text}` : text,
-    data: mergeScreen.data('dups', target, 0),
+    data: mergeLinks.dups(target, 0),
   });
   return {
     html: join(
@@ -119,17 +119,17 @@ export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0):
       ...shown.map(({ by, ids: [first = '', second = '', ...more] }) => [
         {
           text: `${names.get(first) ?? first} × ${more.length + 2} · ${t.merge.by[by]}`,
-          data: mergeScreen.data('show', kind, first, second, page),
+          data: mergeLinks.show(kind, first, second, page),
         },
       ]),
-      ...pageRow(ctx, page, suspects?.length ?? 0, (to) => mergeScreen.data('dups', kind, to)),
+      ...pageRow(ctx, page, suspects?.length ?? 0, (to) => mergeLinks.dups(kind, to)),
       [tab(t.merge.organizations, 'o'), tab(t.merge.persons, 'p')],
       toClients(ctx),
     ],
   };
 }
 
-export const mergeScreen = defineScreen('mg', {
+export const mergeScreen = defineScreen(mergeLinks, {
   async show(ctx, kind, winner, loser, page) {
     const pair = await pairOf(ctx, kindOf(kind), winner, loser);
     if (pair)

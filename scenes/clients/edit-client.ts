@@ -7,6 +7,7 @@ import { operationOf } from '../contacts/contact-card.ts';
 import { organizationCard } from './client-card.ts';
 import type { OrganizationField } from './client-edit.ts';
 import { type ClientValues, editableClientFields, editablePersonFields, type PersonValues } from './client-fields.ts';
+import { editClientDialog, editPersonDialog } from './links.ts';
 import { type PersonField, personCard } from './person-card.ts';
 
 interface About<Field> {
@@ -68,8 +69,7 @@ async function ended<T>(ctx: Ctx, changed: EntryChanged<T>, card: (entry: T) => 
 }
 
 /** Edits one field of an organization. */
-export const editClientScene = defineForm<ClientEdit>({
-  id: 'edit-client',
+export const editClientScene = defineForm<ClientEdit>(editClientDialog, {
   title: (t, { about }) => `✏️ ${t.clients.editTitle}${about ? ` · ${about.name}` : ''}`,
   direct: true,
   async left(ctx, { about }) {
@@ -87,8 +87,7 @@ export const editClientScene = defineForm<ClientEdit>({
 });
 
 /** Edits one field of a person. */
-export const editPersonScene = defineForm<PersonEdit>({
-  id: 'edit-person',
+export const editPersonScene = defineForm<PersonEdit>(editPersonDialog, {
   title: (t, { about }) => `✏️ ${t.clients.editPersonTitle}${about ? ` · ${about.name}` : ''}`,
   direct: true,
   async left(ctx, { about }) {

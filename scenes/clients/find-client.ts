@@ -3,13 +3,15 @@ import { supervises } from '../../src/domain/rights.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { cameFrom } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
+import { callOf } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Prompt, Reply } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { PAGE } from '../shared/pages.ts';
 import { organizationCard } from './client-card.ts';
-import { clientsScreen, noNextStepCard, toClients } from './clients.ts';
+import { noNextStepCard, toClients } from './clients.ts';
 import { hitLine, recentHits, searchDirectory } from './directory-search.ts';
 import { duplicatesCard } from './duplicates.ts';
+import { clientsLinks, findClientDialog, newClientDialog, newPersonDialog } from './links.ts';
 import { personCard } from './person-card.ts';
 
 /** An entry that was chosen, or a list of them (of those with no next step, of duplicates). */
@@ -59,8 +61,8 @@ async function tap(ctx: Ctx, arg: string, scratch: Record<string, unknown>): Pro
   const [kind = '', rest = ''] = arg.split('.');
   const query = typeof scratch.query === 'string' ? scratch.query : undefined;
   if (kind === 'page') return { stay: { ...scratch, page: Math.max(0, Number(rest) || 0) } };
-  if (kind === 'new') return { call: 'new-client', values: query === undefined ? {} : { name: query } };
-  if (kind === 'person') return { call: 'new-person', values: query === undefined ? {} : { name: query } };
+  if (kind === 'new') return callOf(newClientDialog, query === undefined ? {} : { name: query });
+  if (kind === 'person') return callOf(newPersonDialog, query === undefined ? {} : { name: query });
   if (kind === 'idle' || kind === 'dups' || kind === 'import') return { set: { found: { kind, id: '' } } };
   if ((kind === 'o' || kind === 'p') && isId(rest)) return { set: { found: { kind, id: rest } } };
   return { error: ctx.t.common.stale };
@@ -89,8 +91,7 @@ const found: Field<Found, FindValues> = {
 };
 
 /** Looks somebody up in the directory and opens the card. */
-export const findClientScene = defineForm<FindValues>({
-  id: 'find-client',
+export const findClientScene = defineForm<FindValues>(findClientDialog, {
   title: (t) => `🏢 ${t.clients.title}`,
   direct: true,
   fields: { found },
@@ -103,7 +104,7 @@ export const findClientScene = defineForm<FindValues>({
     }
     if (kind === 'dups')
       return supervises(ctx.user) ? { card: () => duplicatesCard(ctx) } : { error: ctx.t.home.noAccess };
-    cameFrom(ctx, id, clientsScreen.data('open'));
+    cameFrom(ctx, id, clientsLinks.open());
     const organization = kind === 'o' ? await organizations.get(ctx.user, id) : undefined;
     if (organization) return { card: () => organizationCard(ctx, organization) };
     const person = await persons.get(ctx.user, id);

@@ -1,12 +1,67 @@
-import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import type { MergeKind } from '../../src/store/clients/merges.ts';
+import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
+import { defineLinks } from '../../src/telegram/messages/links.ts';
+import type { OrganizationField } from './client-edit.ts';
+import type { ClientValues, PersonValues } from './client-fields.ts';
+import type { PersonField } from './person-card.ts';
 
 /*
- * The buttons that lead to the cards of clients and people, from wherever these are named. `back`: where the card's Back
- * leads then; without it, to where the card was opened from before.
+ * What leads to clients and people, from wherever these are named. `back`: where the card's Back leads then; without it, to
+ * where the card was opened from before.
  */
 
-const from = (back: CallbackData | undefined): string[] => (back === undefined ? [] : [back]);
+/** An entry whose one field is asked, as the button that opened the dialog saw it. */
+export interface AboutEntry<Field> {
+  id: string;
+  name: string;
+  revision: number;
+  field: Field;
+}
 
-export const openOrganization = (id: string, back?: CallbackData): CallbackData => pack('o', 'open', id, ...from(back));
-export const openPerson = (id: string, back?: CallbackData): CallbackData => pack('p', 'open', id, ...from(back));
-export const personsOf = (organization: string, page = 0): CallbackData => pack('o', 'persons', organization, page);
+export const findClientDialog = dialogRef('find-client');
+export const newClientDialog = dialogRef<ClientValues>('new-client');
+export const newPersonDialog = dialogRef<PersonValues>('new-person');
+export const editClientDialog = dialogRef<ClientValues & { about: AboutEntry<OrganizationField> }>('edit-client');
+export const editPersonDialog = dialogRef<PersonValues & { about: AboutEntry<PersonField> }>('edit-person');
+export const mergeDialog = dialogRef<{ about: { kind: MergeKind; id: string; name: string } }>('merge');
+
+const about = (id: string) => [id];
+const pageOf = (id: string, page?: number) => [id, page];
+
+export const organizationLinks = defineLinks('o', {
+  open: (id: string, back?: CallbackData) => [id, back],
+  new: about,
+  plan: about,
+  contacts: pageOf,
+  journal: about,
+  persons: pageOf,
+  person: about,
+  edit: about,
+  field: (id: string, revision: number, field: OrganizationField) => [id, revision, field],
+  merge: about,
+});
+
+export const personLinks = defineLinks('p', {
+  open: (id: string, back?: CallbackData) => [id, back],
+  new: about,
+  plan: about,
+  contacts: pageOf,
+  journal: about,
+  edit: about,
+  field: (id: string, revision: number, field: PersonField) => [id, revision, field],
+  merge: about,
+});
+
+export const clientsLinks = defineLinks('cl', {
+  open: () => [],
+  /** Those with no next step: of all managers or of the viewer's own, by pages. */
+  idle: (all: boolean, page: number) => [all ? 1 : 0, page],
+});
+
+/** `page`: of the duplicates, where the pair was one of these. */
+export const mergeLinks = defineLinks('mg', {
+  show: (kind: MergeKind, winner: string, loser: string, page?: number) => [kind, winner, loser, page ?? ''],
+  go: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
+  dups: (kind: MergeKind, page: number) => [kind, page],
+});

@@ -6,6 +6,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { organizationCard } from './client-card.ts';
 import { mergePreview } from './duplicates.ts';
+import { mergeDialog } from './links.ts';
 import { personCard } from './person-card.ts';
 
 type MergeValues = { about?: { kind: MergeKind; id: string; name: string }; other?: string };
@@ -16,8 +17,7 @@ const QUERY_LIMIT = 200;
 const directoryOf = ({ kit }: Ctx, kind: MergeKind) => (kind === 'o' ? kit.store.organizations : kit.store.persons);
 
 /** Chooses the other one of two entries to be merged; what comes of it is shown before anything is done. */
-export const mergeScene = defineForm<MergeValues>({
-  id: 'merge',
+export const mergeScene = defineForm<MergeValues>(mergeDialog, {
   title: (t) => `🧬 ${t.merge.title}`,
   direct: true,
   async left(ctx, { about }) {

@@ -1,10 +1,10 @@
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { organizationCard } from './client-card.ts';
 import { type ClientValues, clientFields } from './client-fields.ts';
+import { newClientDialog } from './links.ts';
 
 /** A new organization. It is the business of whoever enters it, unless said otherwise. */
-export const newClientScene = defineForm<ClientValues>({
-  id: 'new-client',
+export const newClientScene = defineForm<ClientValues>(newClientDialog, {
   title: (t) => `🏢 ${t.form.newClientTitle}`,
   fields: clientFields,
   begin: (ctx) => ({ manager: { id: String(ctx.user.id), name: ctx.user.name } }),

@@ -1,10 +1,10 @@
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { type PersonValues, personFields } from './client-fields.ts';
+import { newPersonDialog } from './links.ts';
 import { personCard } from './person-card.ts';
 
 /** A new person, of an organization or by himself. */
-export const newPersonScene = defineForm<PersonValues>({
-  id: 'new-person',
+export const newPersonScene = defineForm<PersonValues>(newPersonDialog, {
   title: (t) => `👤 ${t.form.newPersonTitle}`,
   fields: personFields,
   async save(ctx, { name, organization, phones = [], emails = [], ...rest }, { draft, caller }) {

@@ -8,10 +8,11 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
-import { openOrganization, openPerson } from './links.ts';
+import { editPersonDialog, mergeDialog, organizationLinks, personLinks } from './links.ts';
 
 const NOTE_LIMIT = 700;
 
@@ -52,7 +53,7 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
       ],
       '\n',
     ),
-    rows: [glimpseButtons(ctx, next, last, openPerson(person.id)), ...actions(ctx, person, employer?.id)],
+    rows: [glimpseButtons(ctx, next, last, personLinks.open(person.id)), ...actions(ctx, person, employer?.id)],
   };
 }
 
@@ -61,15 +62,15 @@ function actions(ctx: Ctx, { id, name }: Person, employer: string | undefined): 
   const { clients } = t;
   const act = (text: string, action: 'new' | 'plan' | 'contacts' | 'edit' | 'merge') => ({
     text,
-    data: personScreen.data(action, id),
+    data: personLinks[action](id),
   });
   return [
     [act(`📒 ${clients.newContact}`, 'new'), act(`📅 ${clients.plan}`, 'plan')],
     [act(`🗂 ${clients.allContacts}`, 'contacts'), act(`✏️ ${clients.edit}`, 'edit')],
     [...(supervises(user) ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []), { text: `↗️ ${clients.share}`, inline: name }],
-    ...(employer === undefined ? [] : [[{ text: `🏢 ${clients.toClient}`, data: openOrganization(employer) }]]),
+    ...(employer === undefined ? [] : [[{ text: `🏢 ${clients.toClient}`, data: organizationLinks.open(employer) }]]),
     // Two buttons to one place are one too many.
-    ...(employer !== undefined && wayOf(ctx, id) === openOrganization(employer) ? [] : wayBack(ctx, id)),
+    ...(employer !== undefined && wayOf(ctx, id) === organizationLinks.open(employer) ? [] : wayBack(ctx, id)),
   ];
 }
 
@@ -88,17 +89,17 @@ export async function showPerson(ctx: Ctx, id: string | undefined, ...back: (str
 }
 
 const begin =
-  (scene: 'new' | 'plan') =>
+  (dialog: typeof newContactDialog) =>
   async (ctx: Ctx, id?: string): Promise<void> => {
     const person = await personOf(ctx, id);
     if (!person) return;
     const employer = await employerOf(ctx, person);
-    await beginDialog(ctx, scene, {
+    await beginDialog(ctx, dialog, {
       values: {
         person: { id: person.id, name: person.name },
         ...(employer && { organization: { id: employer.id, name: employer.name } }),
       },
-      back: openPerson(person.id),
+      back: personLinks.open(person.id),
     });
   };
 
@@ -120,33 +121,33 @@ function editCard(ctx: Ctx, person: Person): Card {
   };
   const button = (field: PersonField) => ({
     text: `✏️ ${label(field)}`,
-    data: personScreen.data('field', person.id, person.revision, field),
+    data: personLinks.field(person.id, person.revision, field),
   });
   return {
     html: join([b(`👤 ${person.name}`), escapeHtml(t.clients.editWhat)], '\n\n'),
-    rows: [...grid(personFields.map(button), 2), [{ text: `‹ ${t.common.back}`, data: openPerson(person.id) }]],
+    rows: [...grid(personFields.map(button), 2), [{ text: `‹ ${t.common.back}`, data: personLinks.open(person.id) }]],
   };
 }
 
-export const personScreen = defineScreen('p', {
+export const personScreen = defineScreen(personLinks, {
   open: showPerson,
-  new: begin('new'),
-  plan: begin('plan'),
+  new: begin(newContactDialog),
+  plan: begin(planContactDialog),
   async contacts(ctx, id, page) {
     const person = await personOf(ctx, id);
     if (!person) return;
     const whose = { person: await ctx.kit.store.persons.aliases(person.id) };
     await ctx.show(
       await contactsCard(ctx, person.name, whose, pageOf(page), {
-        to: (target) => personScreen.data('contacts', person.id, target),
-        back: openPerson(person.id),
-        journal: personScreen.data('journal', person.id),
+        to: (target) => personLinks.contacts(person.id, target),
+        back: personLinks.open(person.id),
+        journal: personLinks.journal(person.id),
       }),
     );
   },
   async journal(ctx, id) {
     const person = await personOf(ctx, id);
-    if (person) await showJournalOf(ctx, { person: person.id });
+    if (person) await showJournalOf(ctx, { person: person.id }, personLinks.contacts(person.id, 0));
   },
   async edit(ctx, id) {
     const person = await personOf(ctx, id);
@@ -161,9 +162,9 @@ export const personScreen = defineScreen('p', {
       await ctx.show(await personCard(ctx, person));
       return;
     }
-    await beginDialog(ctx, 'edit-person', {
+    await beginDialog(ctx, editPersonDialog, {
       field,
-      back: openPerson(person.id),
+      back: personLinks.open(person.id),
       values: {
         about: { id: person.id, name: person.name, revision: person.revision, field },
         ...(await currentValue(ctx, person, field)),
@@ -174,9 +175,9 @@ export const personScreen = defineScreen('p', {
     const person = await personOf(ctx, id);
     if (!person) return;
     if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
-    await beginDialog(ctx, 'merge', {
+    await beginDialog(ctx, mergeDialog, {
       values: { about: { kind: 'p', id: person.id, name: person.name } },
-      back: openPerson(person.id),
+      back: personLinks.open(person.id),
     });
   },
 });

@@ -7,7 +7,7 @@ import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { readVcards } from '../../src/transfer/vcard.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { organizationCard } from './client-card.ts';
-import { openOrganization, openPerson } from './links.ts';
+import { newPersonDialog, organizationLinks, personLinks } from './links.ts';
 import { personCard } from './person-card.ts';
 
 const NAME_LIMIT = 200;
@@ -31,7 +31,7 @@ export async function showPhoneCard(ctx: Ctx, shared: Contact): Promise<void> {
   const name = cut(clean([shared.first_name, shared.last_name].filter(Boolean).join(' ')).trim(), NAME_LIMIT);
   const [card] = readVcards(shared.vcard ?? '').records;
   await ctx.say(ctx.t.clients.phoneUnknown(name, full.ok ? showPhone(full.value) : shared.phone_number));
-  await beginDialog(ctx, 'new-person', {
+  await beginDialog(ctx, newPersonDialog, {
     toDraft: true,
     values: {
       ...(name && { name }),
@@ -59,8 +59,8 @@ async function showKnown(ctx: Ctx, phone: string): Promise<boolean> {
     await ctx.show({
       html: join([b(showPhone(phone)), escapeHtml(ctx.t.clients.phoneKnown)], '\n'),
       rows: [
-        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: openOrganization(id) }]),
-        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: openPerson(id) }]),
+        ...companies.map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationLinks.open(id) }]),
+        ...people.map(({ id, name }) => [{ text: `👤 ${name}`, data: personLinks.open(id) }]),
       ],
     });
   }

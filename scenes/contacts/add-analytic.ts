@@ -12,7 +12,8 @@ import { analyticOf, fileOf, showAnalytic } from '../../src/telegram/dialogs/fie
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import { type About, contactCard } from './contact-card.ts';
+import { contactCard } from './contact-card.ts';
+import { type About, addAnalyticDialog } from './links.ts';
 
 type Kind = NonNullable<Entry['values']> | 'any';
 type Named = Ref & { values?: Entry['values'] };
@@ -83,8 +84,7 @@ async function change(ctx: Ctx, { about, value }: AddValues, dialog: Dialog): Pr
  * A further characteristic of a contact: a named one of its own kind, or anything that can be sent; or another value of one
  * that is there.
  */
-export const addAnalyticScene = defineForm<AddValues>({
-  id: 'add-analytic',
+export const addAnalyticScene = defineForm<AddValues>(addAnalyticDialog, {
   title: (t, { about }) => `📎 ${about?.edited === undefined ? t.card.addTitle : t.card.editTitle}`,
   direct: true,
   fields: {

@@ -11,7 +11,8 @@ import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { showPhoneCard } from '../clients/phone-card.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import type { Taker } from '../shared/free-message.ts';
-import { type About, aboutOf, contactCard } from './contact-card.ts';
+import { aboutOf, contactCard } from './contact-card.ts';
+import { type About, attachDialog, newContactDialog } from './links.ts';
 
 type Where = 'add' | 'text' | 'new' | 'person';
 type Shared = NonNullable<Message['contact']>;
@@ -57,11 +58,11 @@ export const takeAttachment: Taker = async (ctx) => {
   if (contact) {
     const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
     const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
-    await beginDialog(ctx, 'attach', { values: { ...values, about } });
+    await beginDialog(ctx, attachDialog, { values: { ...values, about } });
     return true;
   }
   if (shared) return false;
-  await beginDialog(ctx, 'new', { values: { ...values } });
+  await beginDialog(ctx, newContactDialog, { values: { ...values } });
   return true;
 };
 
@@ -115,8 +116,7 @@ async function add(ctx: Ctx, values: AttachValues, draft: string): Promise<Saved
 }
 
 /** Asks where to put what was sent outside of dialogs. */
-export const attachScene = defineForm<AttachValues>({
-  id: 'attach',
+export const attachScene = defineForm<AttachValues>(attachDialog, {
   title: (t) => `📎 ${t.card.attachTitle}`,
   direct: true,
   attach: attachMore,
@@ -145,7 +145,9 @@ export const attachScene = defineForm<AttachValues>({
       case 'new':
         return {
           next: () =>
-            beginDialog(ctx, 'new', { values: { ...(sent && { analytics: sent }), ...(content && { content }) } }),
+            beginDialog(ctx, newContactDialog, {
+              values: { ...(sent && { analytics: sent }), ...(content && { content }) },
+            }),
         };
       case 'person':
         return shared ? { next: () => showPhoneCard(ctx, shared) } : { error: ctx.t.common.gone };

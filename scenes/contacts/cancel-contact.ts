@@ -1,13 +1,12 @@
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import type { About } from './contact-card.ts';
+import { type About, cancelContactDialog } from './links.ts';
 
 type CancelValues = { about?: About; reason?: string };
 
 /** Cancels a planned contact, with a reason or without. */
-export const cancelContactScene = defineForm<CancelValues>({
-  id: 'cancel',
+export const cancelContactScene = defineForm<CancelValues>(cancelContactDialog, {
   title: (t) => `🚫 ${t.form.cancelTitle}`,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),

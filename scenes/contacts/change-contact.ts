@@ -2,8 +2,9 @@ import type { Dialog, FieldChange } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { type About, contactCard, operationOf } from './contact-card.ts';
+import { contactCard, operationOf } from './contact-card.ts';
 import { savedCard } from './contact-saved.ts';
+import type { About } from './links.ts';
 
 /** The card of the contact that a dialog is about: where who leaves it came from. */
 export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise<Card | undefined> {

@@ -10,7 +10,7 @@ import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { aboutOf, operationOf, ownContactAsSeen, tellChanged } from './contact-card.ts';
-import { analyticsOf, backToCard } from './links.ts';
+import { addAnalyticDialog, analyticsLinks, backToCard } from './links.ts';
 
 const TEXT_LIMIT = 300;
 /** One alone on its card: as much as Telegram takes in a message. */
@@ -50,13 +50,11 @@ export async function showAnalytics(ctx: Ctx, contact: Contact, asked?: string):
       ...shown.map((one): Button[] => [
         {
           text: cut(withIcon(one, showAnalytic(one, ctx)), 40),
-          data: analyticsScreen.data('open', id, one.id),
+          data: analyticsLinks.open(id, one.id),
         },
       ]),
-      ...pageRow(ctx, page, analytics.length, (target) => analyticsScreen.data('list', id, target)),
-      ...(mine
-        ? [[{ text: `➕ ${t.card.addAnalytic}`, data: analyticsScreen.data('add', id, contact.revision) }]]
-        : []),
+      ...pageRow(ctx, page, analytics.length, (target) => analyticsLinks.list(id, target)),
+      ...(mine ? [[{ text: `➕ ${t.card.addAnalytic}`, data: analyticsLinks.add(id, contact.revision) }]] : []),
       backToCard(ctx, id),
     ],
   });
@@ -82,13 +80,13 @@ async function openAnalytic(ctx: Ctx, contact: Contact, analytic: Analytic): Pro
   const mine = mayChange(user, contact) && !contact.removed;
   const act = (text: string, action: 'edit' | 'off'): Button => ({
     text,
-    data: analyticsScreen.data(action, contact.id, contact.revision, analytic.id),
+    data: analyticsLinks[action](contact.id, contact.revision, analytic.id),
   });
   const card = {
     html: whole(ctx, analytic),
     rows: [
       ...(mine ? [[act(`✏️ ${t.contact.actions.edit}`, 'edit'), act(`✖️ ${t.card.takeOff}`, 'off')]] : []),
-      [{ text: `‹ ${t.common.back}`, data: analyticsOf(contact.id) }],
+      [{ text: `‹ ${t.common.back}`, data: analyticsLinks.list(contact.id, 0) }],
     ],
   };
   await ctx.show(card);
@@ -111,7 +109,7 @@ async function contactOf(ctx: Ctx, id: string | undefined): Promise<Contact | un
   return contact;
 }
 
-export const analyticsScreen = defineScreen('ca', {
+export const analyticsScreen = defineScreen(analyticsLinks, {
   async list(ctx, id, page) {
     const contact = await contactOf(ctx, id);
     if (contact) await showAnalytics(ctx, contact, page);
@@ -127,7 +125,10 @@ export const analyticsScreen = defineScreen('ca', {
   async add(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (contact)
-      await beginDialog(ctx, 'add-analytic', { values: { about: aboutOf(contact) }, back: analyticsOf(contact.id) });
+      await beginDialog(ctx, addAnalyticDialog, {
+        values: { about: aboutOf(contact) },
+        back: analyticsLinks.list(contact.id, 0),
+      });
   },
   async edit(ctx, id, revision, which) {
     const contact = await ownContactAsSeen(ctx, id, revision);
@@ -136,9 +137,9 @@ export const analyticsScreen = defineScreen('ca', {
     const { characteristic, ...value } = analytic;
     // What has a name has a kind of its own; anything else may become anything.
     const named = characteristic && value.kind !== 'place' && { ...characteristic, values: value.kind };
-    await beginDialog(ctx, 'add-analytic', {
+    await beginDialog(ctx, addAnalyticDialog, {
       field: 'value',
-      back: analyticsOf(contact.id),
+      back: analyticsLinks.list(contact.id, 0),
       values: { about: { ...aboutOf(contact), edited: analytic.id }, value, ...(named && { characteristic: named }) },
     });
   },

@@ -1,16 +1,17 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, grid } from '../../src/telegram/messages/card.ts';
-import { openOrganization } from '../clients/links.ts';
-import { analyticsOf, backToCard, documentsOf, editContact, historyOf, openContact } from './links.ts';
+import { organizationLinks } from '../clients/links.ts';
+import { documentLinks } from '../documents/links.ts';
+import { outgoingLinks } from '../mail/links.ts';
+import { analyticsLinks, backToCard, contactLinks, editLinks, historyLinks } from './links.ts';
 
 type CardAction = 'happened' | 'move' | 'cancel' | 'restore' | 'next' | 'remove' | 'undo' | 'document';
 
 const act = (contact: Contact, text: string, action: CardAction): Button => ({
   text,
-  data: pack('c', action, contact.id, contact.revision),
+  data: contactLinks[action](contact.id, contact.revision),
 });
 
 /** What can be done with a contact: first what brings it further; what is wanted seldom lies behind More. */
@@ -19,15 +20,20 @@ export function contactButtons(ctx: Ctx, contact: Contact): Button[][] {
   const { actions } = t.contact;
   const { id, status, organization, analytics, removed } = contact;
   const mine = mayChange(user, contact);
-  const chain = { text: `🔗 ${actions.chain}`, data: pack('c', 'chain', id) };
+  const chain = { text: `🔗 ${actions.chain}`, data: contactLinks.chain(id) };
   if (removed) {
     return [...(mine ? [[act(contact, `↩️ ${t.common.undo}`, 'undo')]] : []), [chain, historyButton(ctx, id)]];
   }
   const next = act(contact, `➕ ${actions.planNext}`, 'next');
   const count = analytics.length > 0 ? ` (${analytics.length})` : '';
-  const further = { text: `📎 ${t.card.analytics}${count}`, data: analyticsOf(id) };
+  const further = { text: `📎 ${t.card.analytics}${count}`, data: analyticsLinks.list(id, 0) };
   const client = organization
-    ? [{ text: `🏢 ${t.contact.field.organization}`, data: openOrganization(organization, openContact(id)) }]
+    ? [
+        {
+          text: `🏢 ${t.contact.field.organization}`,
+          data: organizationLinks.open(organization, contactLinks.open(id)),
+        },
+      ]
     : [];
   if (!mine) {
     const rest = [...(count ? [further] : []), ...client, ...documentsButton(ctx, contact), historyButton(ctx, id)];
@@ -43,8 +49,8 @@ export function contactButtons(ctx: Ctx, contact: Contact): Button[][] {
       : status === 'cancelled'
         ? [act(contact, `↩️ ${actions.restore}`, 'restore')]
         : [];
-  const edit = { text: `✏️ ${actions.edit}`, data: editContact(id) };
-  const more = { text: `⋯ ${t.common.more}`, data: pack('c', 'more', id) };
+  const edit = { text: `✏️ ${actions.edit}`, data: editLinks.list(id) };
+  const more = { text: `⋯ ${t.common.more}`, data: contactLinks.more(id) };
   return [first, [next], ...grid([...off, chain, edit, further, ...client, more], 2)];
 }
 
@@ -53,7 +59,7 @@ export function moreButtons(ctx: Ctx, contact: Contact): Button[][] {
   const { t } = ctx;
   const buttons = [
     act(contact, `📄 ${t.contact.actions.createDocument}`, 'document'),
-    { text: `✉️ ${t.mail.write}`, data: pack('lo', 'write', contact.id) },
+    { text: `✉️ ${t.mail.write}`, data: outgoingLinks.write(contact.id) },
     ...documentsButton(ctx, contact),
     historyButton(ctx, contact.id),
     act(contact, `🗑 ${t.common.remove}`, 'remove'),
@@ -63,8 +69,8 @@ export function moreButtons(ctx: Ctx, contact: Contact): Button[][] {
 
 const historyButton = ({ t }: Ctx, id: string): Button => ({
   text: `🕘 ${t.contact.actions.history}`,
-  data: historyOf(id),
+  data: historyLinks.page(id, 0),
 });
 
 const documentsButton = ({ t }: Ctx, { id, documents }: Contact): Button[] =>
-  documents.length > 0 ? [{ text: `📄 ${t.document.title} (${documents.length})`, data: documentsOf(id) }] : [];
+  documents.length > 0 ? [{ text: `📄 ${t.document.title} (${documents.length})`, data: documentLinks.of(id) }] : [];

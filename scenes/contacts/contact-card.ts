@@ -8,12 +8,20 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newDocumentDialog } from '../documents/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { contactButtons, moreButtons } from './contact-buttons.ts';
 import { chainCard } from './contact-chain.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
-import { openContact } from './links.ts';
+import {
+  type About,
+  cancelContactDialog,
+  contactLinks,
+  happenedDialog,
+  moveContactDialog,
+  nextContactDialog,
+} from './links.ts';
 
 /** The contact's card: everything that is known of it, and what can be done with it. From now on it is the one at hand. */
 export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
@@ -57,13 +65,6 @@ export async function tellChanged(ctx: Ctx, changed: Changed, done: string): Pro
   return changed.contact;
 }
 
-/** The contact a dialog is about, as the button that opened it saw it. */
-export interface About {
-  id: string;
-  revision: number;
-  start: Date;
-}
-
 export const aboutOf = ({ id, revision, start }: Contact): About => ({ id, revision, start });
 
 /** The contact that a button names, as the button saw it; otherwise says why not, and shows the fresh card. */
@@ -89,11 +90,12 @@ export async function ownContactAsSeen(ctx: Ctx, id?: string, revision?: string)
 
 /** Opens a dialog about one's own contact. `back`: the list whose button it was, where it was not the card's. */
 const dialogAbout =
-  (scene: string) =>
+  (dialog: typeof happenedDialog) =>
   async (ctx: Ctx, id?: string, revision?: string, ...back: (string | undefined)[]): Promise<void> => {
     if (isId(id)) cameFrom(ctx, id, ...back);
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, scene, { values: { about: aboutOf(contact) }, back: openContact(contact.id) });
+    if (contact)
+      await beginDialog(ctx, dialog, { values: { about: aboutOf(contact) }, back: contactLinks.open(contact.id) });
   };
 
 /** Changes a contact by one tap and shows the card as it is then. */
@@ -110,21 +112,22 @@ async function askToRemove(ctx: Ctx, contact: Contact): Promise<void> {
   await ctx.show({
     html: join([b(`🗑 ${t.card.removeQuestion}`), escapeHtml(contactLine(contact, ctx, names, 200))], '\n\n'),
     rows: [
-      [{ text: `🗑 ${t.common.remove}`, data: contactScreen.data('removed', contact.id, contact.revision) }],
-      [{ text: `‹ ${t.common.back}`, data: openContact(contact.id) }],
+      [{ text: `🗑 ${t.common.remove}`, data: contactLinks.removed(contact.id, contact.revision) }],
+      [{ text: `‹ ${t.common.back}`, data: contactLinks.open(contact.id) }],
     ],
   });
 }
 
-export const contactScreen = defineScreen('c', {
+export const contactScreen = defineScreen(contactLinks, {
   open: showContact,
-  happened: dialogAbout('happened'),
-  move: dialogAbout('move'),
-  cancel: dialogAbout('cancel'),
+  happened: dialogAbout(happenedDialog),
+  move: dialogAbout(moveContactDialog),
+  cancel: dialogAbout(cancelContactDialog),
   async next(ctx, id, revision) {
     // From anybody's contact: the next one is then one's own.
     const contact = await contactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'next', { values: { about: aboutOf(contact) }, back: wayOf(ctx, contact.id) });
+    if (contact)
+      await beginDialog(ctx, nextContactDialog, { values: { about: aboutOf(contact) }, back: wayOf(ctx, contact.id) });
   },
   /** The card again, with what is wanted seldom under it. */
   async more(ctx, id) {
@@ -155,13 +158,13 @@ export const contactScreen = defineScreen('c', {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (!contact) return;
     const { organization, firm } = await namesOf(ctx, contact);
-    await beginDialog(ctx, 'new-document', {
+    await beginDialog(ctx, newDocumentDialog, {
       values: {
         about: aboutOf(contact),
         ...(contact.organization && { organization: { id: contact.organization, name: organization ?? '' } }),
         ...(contact.firm && { firm: { id: contact.firm, name: firm ?? '' } }),
       },
-      back: openContact(contact.id),
+      back: contactLinks.open(contact.id),
     });
   },
   async chain(ctx, id) {

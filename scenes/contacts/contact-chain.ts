@@ -9,7 +9,7 @@ import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLine, type Names, namesFor } from '../shared/contact-line.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { backToCard, openContact, openFrom } from './links.ts';
+import { backToCard, chainLinks, contactLinks } from './links.ts';
 
 /** So many of each side of the contact are read; the rest is reached from those. */
 const EACH_SIDE = 100;
@@ -39,8 +39,8 @@ export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Prom
       '\n\n',
     ),
     rows: [
-      ...shown.map((link) => [linkButton(ctx, link, contact.id, names, chainScreen.data('page', contact.id, current))]),
-      ...pageRow(ctx, current, links.length, (target) => chainScreen.data('page', contact.id, target)),
+      ...shown.map((link) => [linkButton(ctx, link, contact.id, names, chainLinks.page(contact.id, current))]),
+      ...pageRow(ctx, current, links.length, (target) => chainLinks.page(contact.id, target)),
       backToCard(ctx, contact.id),
     ],
   };
@@ -51,15 +51,15 @@ function linkButton(ctx: Ctx, link: PlacedLink, here: string, names: Names, back
   const branch = '↳ '.repeat(Math.min(link.depth, DEPTH_SHOWN));
   if (!('contact' in link)) {
     const text = `${branch}🔒 ${showDay(link.start, ctx.at, ctx.user)} ${ctx.t.card.busy}`;
-    return { text, data: chainScreen.data('busy') };
+    return { text, data: chainLinks.busy() };
   }
   const line = contactLine(link.contact, ctx, names);
   // Back on its own card leads to where that was opened from, on another's to this chain.
-  if (link.id === here) return { text: `${branch}👉 ${line}`, data: openContact(link.id) };
-  return { text: `${branch}${line}`, data: openFrom(link.id, back) };
+  if (link.id === here) return { text: `${branch}👉 ${line}`, data: contactLinks.open(link.id) };
+  return { text: `${branch}${line}`, data: contactLinks.open(link.id, back) };
 }
 
-export const chainScreen = defineScreen('cc', {
+export const chainScreen = defineScreen(chainLinks, {
   async page(ctx, id, page) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);

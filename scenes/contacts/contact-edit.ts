@@ -7,10 +7,10 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Button, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { aboutOf, contactScreen, ownContactAsSeen } from './contact-card.ts';
+import { aboutOf, ownContactAsSeen } from './contact-card.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
-import { analyticsOf, backToCard, editContact, openContact } from './links.ts';
+import { analyticsLinks, backToCard, contactLinks, editContactDialog, editLinks, moveContactDialog } from './links.ts';
 
 const ICONS: Record<Editable, string> = {
   organization: '🏢',
@@ -39,12 +39,12 @@ async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
     .filter((name) => name !== 'reason' || status === 'cancelled')
     .filter((name) => name !== 'leads' || status === 'planned');
   const buttons: Button[] = [
-    { text: `🚦 ${t.contact.field.status}`, data: editScreen.data('status', id, revision) },
+    { text: `🚦 ${t.contact.field.status}`, data: editLinks.status(id, revision) },
     ...shown.map((name) => ({
       text: `${ICONS[name]} ${t.contact.field[name]}`,
-      data: editScreen.data('field', id, revision, name),
+      data: editLinks.field(id, revision, name),
     })),
-    { text: `📎 ${t.card.analytics}`, data: analyticsOf(id) },
+    { text: `📎 ${t.card.analytics}`, data: analyticsLinks.list(id, 0) },
   ];
   await ctx.show({
     html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.editQuestion)], '\n\n'),
@@ -61,14 +61,12 @@ async function showStatuses(ctx: Ctx, contact: Contact): Promise<void> {
   const leadsTo = (status: Status) => {
     switch (status) {
       case 'happened':
-        return contactScreen.data('happened', id, revision);
+        return contactLinks.happened(id, revision);
       case 'cancelled':
-        return contactScreen.data('cancel', id, revision);
+        return contactLinks.cancel(id, revision);
       case 'planned':
         // What was cancelled gets its old time back; what had happened wants a new one.
-        return contact.status === 'cancelled'
-          ? contactScreen.data('restore', id, revision)
-          : editScreen.data('replan', id, revision);
+        return contact.status === 'cancelled' ? contactLinks.restore(id, revision) : editLinks.replan(id, revision);
     }
   };
   await ctx.show({
@@ -77,14 +75,14 @@ async function showStatuses(ctx: Ctx, contact: Contact): Promise<void> {
       ...statuses
         .filter((status) => status !== contact.status)
         .map((status) => [{ text: `${MARKS[status]} ${t.contact.status[status]}`, data: leadsTo(status) }]),
-      [{ text: `‹ ${t.common.back}`, data: editContact(id) }],
+      [{ text: `‹ ${t.common.back}`, data: editLinks.list(id) }],
     ],
   });
 }
 
-const about = (contact: Contact) => ({ values: { about: aboutOf(contact) }, back: openContact(contact.id) });
+const about = (contact: Contact) => ({ values: { about: aboutOf(contact) }, back: contactLinks.open(contact.id) });
 
-export const editScreen = defineScreen('ce', {
+export const editScreen = defineScreen(editLinks, {
   async list(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);
@@ -97,11 +95,11 @@ export const editScreen = defineScreen('ce', {
   },
   async replan(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'move', about(contact));
+    if (contact) await beginDialog(ctx, moveContactDialog, about(contact));
   },
   async field(ctx, id, revision, name) {
     if (!isEditable(name)) return ctx.say(ctx.t.common.stale);
     const contact = await ownContactAsSeen(ctx, id, revision);
-    if (contact) await beginDialog(ctx, 'edit', { ...about(contact), field: name });
+    if (contact) await beginDialog(ctx, editContactDialog, { ...about(contact), field: name });
   },
 });

@@ -7,7 +7,7 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { changeWords, namesOfChanges } from './change-words.ts';
-import { backToCard } from './links.ts';
+import { backToCard, historyLinks } from './links.ts';
 
 /** Who changed what of a contact, when, from what to what: the latest first, and how it was made at the very end. */
 async function showHistory(ctx: Ctx, contact: Contact, page: number): Promise<void> {
@@ -33,7 +33,7 @@ async function showHistory(ctx: Ctx, contact: Contact, page: number): Promise<vo
   await ctx.show({
     html: join([join(title, '\n'), ...empty, ...blocks, ...made], '\n\n'),
     rows: [
-      ...pageRow(ctx, page, total, (target) => historyScreen.data('page', contact.id, target)),
+      ...pageRow(ctx, page, total, (target) => historyLinks.page(contact.id, target)),
       backToCard(ctx, contact.id),
     ],
   });
@@ -50,7 +50,7 @@ function together(entries: readonly Change[]): [Change, ...Change[]][] {
   return groups;
 }
 
-export const historyScreen = defineScreen('ch', {
+export const historyScreen = defineScreen(historyLinks, {
   async page(ctx, id, page) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);

@@ -1,59 +1,112 @@
 import { type Contact, nextFields } from '../../src/domain/contact/contact.ts';
 import { derivedId, isId, newId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
-import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { atClockOf, offers } from '../../src/domain/time/zone.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import type { Card } from '../../src/telegram/messages/card.ts';
+import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { contactLine, namesFor } from '../shared/contact-line.ts';
-import { aboutOf, contactCard, contactScreen, takeInHand } from './contact-card.ts';
+import { contactLine, namesFor, stepText } from '../shared/contact-line.ts';
+import { aboutOf, contactCard, takeInHand } from './contact-card.ts';
+import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
+
+/** What was saved along with a contact. */
+export interface SavedToo {
+  /** The same contact, for further clients. */
+  alike?: Contact[];
+  /** The next step, planned with the same tap. */
+  planned?: Contact;
+}
 
 /** The card after a save: one line of what was saved, then the offer to plan the next contact of the chain. */
-export async function savedCard(ctx: Ctx, contact: Contact, word: string): Promise<Card> {
+export async function savedCard(
+  ctx: Ctx,
+  contact: Contact,
+  word: string,
+  { alike = [], planned }: SavedToo = {},
+): Promise<Card> {
   const { t } = ctx;
   takeInHand(ctx, contact);
-  const names = await namesFor(ctx, [contact]);
+  const names = await namesFor(ctx, [contact, ...alike, ...(planned ? [planned] : [])]);
+  const lines = [contact, ...alike, ...(planned ? [planned] : [])].map((one) =>
+    escapeHtml(contactLine(one, ctx, names, 200)),
+  );
+  if (planned) return plannedCard(ctx, planned, join([b(`✅ ${word}`), ...lines], '\n\n'));
   // One offer leads to one contact, whichever of its buttons is tapped and how often.
   const offer = newId().slice(0, 6);
-  const plan = (text: string, when: string) => ({ text, data: savedScreen.data('plan', contact.id, offer, when) });
+  const plan = (text: string, when: 'tomorrow' | 'in3days' | 'inAWeek') => ({
+    text,
+    data: savedLinks.plan(contact.id, offer, when),
+  });
   return {
-    html: join(
-      [b(`✅ ${word}`), escapeHtml(contactLine(contact, ctx, names, 200)), escapeHtml(t.contact.planNextQuestion)],
-      '\n\n',
-    ),
+    html: join([b(`✅ ${word}`), ...lines, escapeHtml(t.contact.planNextQuestion)], '\n\n'),
     rows: [
+      ...statedRow(ctx, contact, offer),
       [plan(t.contact.tomorrow, 'tomorrow'), plan(t.contact.in3Days, 'in3days')],
+      [plan(t.contact.inAWeek, 'inAWeek'), { text: t.contact.otherDate, data: savedLinks.other(contact.id, offer) }],
       [
-        plan(t.contact.inAWeek, 'inAWeek'),
-        { text: t.contact.otherDate, data: savedScreen.data('other', contact.id, offer) },
-      ],
-      [
-        { text: t.common.no, data: savedScreen.data('no', contact.id) },
-        { text: t.contact.actions.open, data: contactScreen.data('open', contact.id) },
+        { text: t.common.no, data: savedLinks.no(contact.id) },
+        { text: t.contact.actions.open, data: contactLinks.open(contact.id) },
       ],
       ...wayBack(ctx, contact.id),
     ],
   };
 }
 
+/** The step that the contact's line states comes first, ready made. */
+function statedRow(ctx: Ctx, { id, step }: Contact, offer: string): Button[][] {
+  return step ? [[{ text: `➕ ${stepText(step, ctx)}`, data: savedLinks.stated(id, offer) }]] : [];
+}
+
+/** Saved together with its next step: nothing is left to offer but to look at either. */
+const plannedCard = (ctx: Ctx, planned: Contact, html: Html): Card => ({
+  html,
+  rows: [[{ text: ctx.t.contact.actions.open, data: contactLinks.open(planned.id) }], ...wayBack(ctx, planned.id)],
+});
+
 /** The id of the contact that an offer makes. */
 export const offeredId = (parent: string, offer: string): string => derivedId('next', parent, offer);
 
-async function planNext(ctx: Ctx, parent: Contact, offer: string, start: Date): Promise<void> {
+interface Next {
+  start: Date;
+  content?: string;
+  channel?: string;
+}
+
+/** Plans the next contact of a chain under the id of its offer: however often it is taken, there is one. */
+export async function planAfter(ctx: Ctx, parent: Contact, offer: string, { start, ...said }: Next): Promise<Contact> {
   const { contacts } = ctx.kit.store;
-  const id = offeredId(parent.id, offer);
-  const fields = nextFields(parent, start, mayChange(ctx.user, parent) ? parent.manager : ctx.user.id);
-  const { contact } = await contacts.create(ctx.user, id, fields, { previous: parent, now: ctx.at });
+  const fields = { ...nextFields(parent, start, mayChange(ctx.user, parent) ? parent.manager : ctx.user.id), ...said };
+  const links = { previous: parent, now: ctx.at };
+  return (await contacts.create(ctx.user, offeredId(parent.id, offer), fields, links)).contact;
+}
+
+/** Plans the step that a contact's line states; undefined where its day is not known or past. */
+export async function planStated(ctx: Ctx, parent: Contact, offer: string): Promise<Contact | undefined> {
+  const { at, about, channel } = parent.step ?? {};
+  if (!at || at <= ctx.at) return undefined;
+  const said = { ...(about && { content: about }), ...(channel !== undefined && { channel }) };
+  return planAfter(ctx, parent, offer, { start: at, ...said });
+}
+
+async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise<void> {
   await ctx.say(ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user)));
   cameFrom(ctx, contact.id, wayOf(ctx, parent.id));
   await ctx.show(await contactCard(ctx, contact));
 }
 
-export const savedScreen = defineScreen('s', {
+/** Asks when the next one is; the rest is known from the one before it. */
+const askNext = (ctx: Ctx, parent: Contact, offer: string, content?: string): Promise<void> =>
+  beginDialog(ctx, nextContactDialog, {
+    draft: offeredId(parent.id, offer),
+    values: { about: aboutOf(parent), ...(content && { content }) },
+    back: wayOf(ctx, parent.id),
+  });
+
+export const savedScreen = defineScreen(savedLinks, {
   async plan(ctx, id, offer, when) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
@@ -62,16 +115,19 @@ export const savedScreen = defineScreen('s', {
     const dates = offers(atClockOf(parent.start, ctx.at, zone), zone, workingDays);
     const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
     if (!start) return ctx.say(ctx.t.common.stale);
-    await planNext(ctx, parent, offer, start);
+    await showPlanned(ctx, parent, await planAfter(ctx, parent, offer, { start }));
+  },
+  /** The step that the line states; where its day is not known, it is asked. */
+  async stated(ctx, id, offer) {
+    const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    if (!parent?.step || !isId(offer)) return ctx.say(ctx.t.contact.absent);
+    const planned = await planStated(ctx, parent, offer);
+    await (planned ? showPlanned(ctx, parent, planned) : askNext(ctx, parent, offer, parent.step.about));
   },
   async other(ctx, id, offer) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
-    await beginDialog(ctx, 'next', {
-      draft: offeredId(parent.id, offer),
-      values: { about: aboutOf(parent) },
-      back: wayOf(ctx, parent.id),
-    });
+    await askNext(ctx, parent, offer);
   },
   async no(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;

@@ -10,6 +10,7 @@ import { cardAbout, changeContact } from './change-contact.ts';
 import { type ContactValues, contactFields } from './form/contact-fields.ts';
 import { contactAbout } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
+import { editContactDialog } from './links.ts';
 
 type EditValues = ContactValues & { reason?: string };
 
@@ -45,8 +46,7 @@ const changes: Record<Editable, (values: EditValues, before: Contact, seen: read
 };
 
 /** Changes one field of a contact. */
-export const editScene = defineForm<EditValues>({
-  id: 'edit',
+export const editScene = defineForm<EditValues>(editContactDialog, {
   title: (t) => `✏️ ${t.form.editTitle}`,
   direct: true,
   terse: true,

@@ -3,13 +3,12 @@ import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import type { About } from './contact-card.ts';
+import { type About, happenedDialog } from './links.ts';
 
 type HappenedValues = { about?: About; result?: string; state?: State };
 
 /** A planned contact has happened: asks for its result and state, then offers the next one. */
-export const happenedScene = defineForm<HappenedValues>({
-  id: 'happened',
+export const happenedScene = defineForm<HappenedValues>(happenedDialog, {
   title: (t) => `✅ ${t.form.happenedTitle}`,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),

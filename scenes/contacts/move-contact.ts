@@ -2,14 +2,13 @@ import { showWhen } from '../../src/i18n/dates.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import type { About } from './contact-card.ts';
 import { contactAbout } from './form/contact-form.ts';
+import { type About, moveContactDialog } from './links.ts';
 
 type MoveValues = { about?: About; start?: Date };
 
 /** Moves a planned contact to another time; one that is not planned any more is planned again. */
-export const moveScene = defineForm<MoveValues>({
-  id: 'move',
+export const moveScene = defineForm<MoveValues>(moveContactDialog, {
   title: (t) => `🕒 ${t.form.moveTitle}`,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),

@@ -5,10 +5,10 @@ import { freshValues } from './form/contact-draft.ts';
 import type { ContactValues } from './form/contact-fields.ts';
 import { contactAbout, contactForm } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
+import { nextContactDialog } from './links.ts';
 
 /** Plans the next contact of a chain: everything is known from the one before it but the time. */
-export const nextScene = defineForm<ContactValues>({
-  id: 'next',
+export const nextScene = defineForm<ContactValues>(nextContactDialog, {
   title: (t) => `📅 ${t.form.nextTitle}`,
   async begin(ctx, values) {
     const fresh = freshValues('planned', ctx.user, ctx.at);

@@ -3,9 +3,9 @@ import { b, escapeHtml, type Html, join, s } from '../../src/domain/text/html.ts
 import { showDate } from '../../src/i18n/dates.ts';
 import { wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
-import { openOrganization } from '../clients/links.ts';
+import { organizationLinks } from '../clients/links.ts';
+import { documentLinks } from './links.ts';
 
 /** The fields of a document, each edited by one tap. */
 export const documentFieldNames = [
@@ -81,17 +81,20 @@ export async function documentCard(ctx: Ctx, document: Document): Promise<Card> 
   };
 }
 
-const all = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.document.all}`, data: pack('doc', 'list', 0) }];
+const all = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.document.all}`, data: documentLinks.list(0) }];
 
 function buttons({ t }: Ctx, { id, revision, organization, file, removed }: Document): Button[][] {
-  const act = (text: string, action: string) => ({ text, data: pack('doc', action, id) });
-  const change = (text: string, action: string) => ({ text, data: pack('doc', action, id, revision) });
+  const act = (text: string, action: 'new' | 'plan' | 'contacts' | 'file' | 'edit') => ({
+    text,
+    data: documentLinks[action](id),
+  });
+  const change = (text: string, action: 'undo' | 'remove') => ({ text, data: documentLinks[action](id, revision) });
   if (removed) return [[change(`↩️ ${t.common.undo}`, 'undo')]];
   const client: Button[][] = organization
     ? [
         [
-          { text: `🏢 ${t.document.client}`, data: openOrganization(organization, pack('doc', 'open', id)) },
-          { text: `🗂 ${t.document.clientContacts}`, data: pack('o', 'contacts', organization) },
+          { text: `🏢 ${t.document.client}`, data: organizationLinks.open(organization, documentLinks.open(id)) },
+          { text: `🗂 ${t.document.clientContacts}`, data: organizationLinks.contacts(organization) },
         ],
       ]
     : [];

@@ -9,7 +9,8 @@ import { dictionary } from '../../src/telegram/dialogs/fields/dictionary.ts';
 import { file } from '../../src/telegram/dialogs/fields/file.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { day } from '../../src/telegram/dialogs/fields/when.ts';
-import type { About } from '../contacts/contact-card.ts';
+import { newClientDialog } from '../clients/links.ts';
+import type { About } from '../contacts/links.ts';
 
 export type DocumentValues = {
   /** The contact it is created from. */
@@ -108,6 +109,7 @@ export const documentFields: Fields<DocumentValues> = {
     icon: '🏢',
     label: (t) => t.contact.field.organization,
     place: 'main',
+    create: newClientDialog,
     set: (organization) => ({ set: { organization } }),
   }),
   firm: dictionary<DocumentValues>({

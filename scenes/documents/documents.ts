@@ -5,13 +5,14 @@ import type { DocumentChange } from '../../src/store/documents/documents.ts';
 import { cameFrom } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { type CallbackData, pack, unpack } from '../../src/telegram/messages/callback-data.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactsCard } from '../clients/client-contacts.ts';
+import { organizationLinks } from '../clients/links.ts';
 import { operationOf } from '../contacts/contact-card.ts';
-import { backToCard } from '../contacts/links.ts';
+import { backToCard, newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { carried, PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import {
   documentCard,
@@ -21,6 +22,7 @@ import {
   namesOfDocuments,
   showAmount,
 } from './document-card.ts';
+import { documentLinks, editDocumentDialog, findDocumentDialog, newDocumentDialog } from './links.ts';
 
 const COUNTED = 1000;
 const LINE_LIMIT = 60;
@@ -33,7 +35,7 @@ export async function documentsCard(ctx: Ctx, { number }: { number?: string }, p
   if (number !== undefined && count > PAGE && carried(number) !== number)
     return documentsCard(ctx, { number: carried(number) }, page);
   const to = (target: number) =>
-    number === undefined ? documentScreen.data('list', target) : documentScreen.data('list', target, carried(number));
+    number === undefined ? documentLinks.list(target) : documentLinks.list(target, carried(number));
   const found = number === undefined ? [] : [escapeHtml(`🔍 ${t.document.found(number)}`)];
   const none = number === undefined ? t.document.none : t.document.noneFound(number);
   const counted = count > 0 ? t.document.count(count, count === COUNTED) : none;
@@ -43,10 +45,10 @@ export async function documentsCard(ctx: Ctx, { number }: { number?: string }, p
       ...(await rowsOf(ctx, documents, to(page))),
       ...pageRow(ctx, page, count, to),
       [
-        { text: `➕ ${t.document.add}`, data: documentScreen.data('add') },
-        { text: `🔍 ${t.common.search}`, data: documentScreen.data('find') },
+        { text: `➕ ${t.document.add}`, data: documentLinks.add() },
+        { text: `🔍 ${t.common.search}`, data: documentLinks.find() },
       ],
-      ...(number === undefined ? [] : [[{ text: `‹ ${t.document.all}`, data: documentScreen.data('list', 0) }]]),
+      ...(number === undefined ? [] : [[{ text: `‹ ${t.document.all}`, data: documentLinks.list(0) }]]),
     ],
   };
 }
@@ -57,7 +59,7 @@ async function rowsOf(ctx: Ctx, documents: readonly Document[], back: CallbackDa
   return documents.map((document) => {
     const parts = [documentTitle(ctx, document, names), names.organizations.get(document.organization ?? '')];
     const text = [...parts, showAmount(ctx, document)].filter(Boolean).join(' · ');
-    return [{ text: `📄 ${cut(text, LINE_LIMIT)}`, data: documentScreen.data('open', document.id, ...unpack(back)) }];
+    return [{ text: `📄 ${cut(text, LINE_LIMIT)}`, data: documentLinks.open(document.id, back) }];
   });
 }
 
@@ -75,7 +77,7 @@ async function documentOf(ctx: Ctx, id: string | undefined): Promise<Document | 
 
 /** A new contact about a document: with its client, and the document on it. */
 const contactFrom =
-  (scene: 'new' | 'plan') =>
+  (dialog: typeof newContactDialog) =>
   async (ctx: Ctx, id?: string): Promise<void> => {
     const document = await documentOf(ctx, id);
     if (!document) return;
@@ -84,14 +86,14 @@ const contactFrom =
     const [only, ...others] = client ? await persons.of(ctx.user, client.id, 2) : [];
     const names = await namesOfDocuments(ctx, [document]);
     const firm = document.firm && { id: document.firm, name: names.types.get(document.firm) ?? document.firm };
-    await beginDialog(ctx, scene, {
+    await beginDialog(ctx, dialog, {
       values: {
         documents: [{ id: document.id, name: `№ ${document.number}` }],
         ...(client && { organization: { id: client.id, name: client.name, several: others.length > 0 } }),
         ...(only && others.length === 0 && { person: { id: only.id, name: only.name } }),
         ...(firm && { firm }),
       },
-      back: documentScreen.data('open', document.id),
+      back: documentLinks.open(document.id),
     });
   };
 
@@ -110,11 +112,11 @@ async function showFields(ctx: Ctx, document: Document): Promise<void> {
   const { html } = await documentCard(ctx, document);
   const fields = documentFieldNames.map((name) => ({
     text: labels[name],
-    data: documentScreen.data('field', document.id, document.revision, name),
+    data: documentLinks.field(document.id, document.revision, name),
   }));
   await ctx.show({
     html: join([html, b(t.document.editQuestion)], '\n\n'),
-    rows: [...grid(fields, 2), [{ text: `‹ ${t.common.back}`, data: documentScreen.data('open', document.id) }]],
+    rows: [...grid(fields, 2), [{ text: `‹ ${t.common.back}`, data: documentLinks.open(document.id) }]],
   });
 }
 
@@ -133,7 +135,7 @@ async function changeByTap(
   await ctx.show(await documentCard(ctx, changed.document));
 }
 
-export const documentScreen = defineScreen('doc', {
+export const documentScreen = defineScreen(documentLinks, {
   /** The documents of a client, by pages. */
   async client(ctx, id, page) {
     const organization = isId(id) ? await ctx.kit.store.organizations.get(ctx.user, id) : undefined;
@@ -142,7 +144,7 @@ export const documentScreen = defineScreen('doc', {
     const at = pageOf(page);
     const among = { organization: await kit.store.organizations.aliases(organization.id) };
     const { documents, count } = await kit.store.documents.list(user, among, at * PAGE, PAGE);
-    const to = (target: number) => documentScreen.data('client', organization.id, target);
+    const to = (target: number) => documentLinks.client(organization.id, target);
     await ctx.show({
       html: join(
         [
@@ -154,8 +156,8 @@ export const documentScreen = defineScreen('doc', {
       rows: [
         ...(await rowsOf(ctx, documents, to(at))),
         ...pageRow(ctx, at, count, to),
-        [{ text: `➕ ${t.document.add}`, data: documentScreen.data('add', organization.id) }],
-        [{ text: `‹ ${t.clients.toClient}`, data: pack('o', 'open', organization.id) }],
+        [{ text: `➕ ${t.document.add}`, data: documentLinks.add(organization.id) }],
+        [{ text: `‹ ${t.clients.toClient}`, data: organizationLinks.open(organization.id) }],
       ],
     });
   },
@@ -179,10 +181,10 @@ export const documentScreen = defineScreen('doc', {
         [
           {
             text: `🗑 ${ctx.t.common.remove}`,
-            data: documentScreen.data('removed', document.id, Number(revision) || 0),
+            data: documentLinks.removed(document.id, Number(revision) || 0),
           },
         ],
-        [{ text: `‹ ${ctx.t.common.back}`, data: documentScreen.data('open', document.id) }],
+        [{ text: `‹ ${ctx.t.common.back}`, data: documentLinks.open(document.id) }],
       ],
     });
   },
@@ -191,15 +193,15 @@ export const documentScreen = defineScreen('doc', {
   undo: (ctx, id, revision) => changeByTap(ctx, id, revision, { removed: undefined }, ctx.t.document.broughtBack),
   async add(ctx, client): Promise<void> {
     const organization = isId(client) ? await ctx.kit.store.organizations.get(ctx.user, client) : undefined;
-    if (!organization) return beginDialog(ctx, 'new-document', { back: documentScreen.data('list', 0) });
-    await beginDialog(ctx, 'new-document', {
+    if (!organization) return beginDialog(ctx, newDocumentDialog, { back: documentLinks.list(0) });
+    await beginDialog(ctx, newDocumentDialog, {
       values: { organization: { id: organization.id, name: organization.name } },
-      back: documentScreen.data('client', organization.id, 0),
+      back: documentLinks.client(organization.id, 0),
     });
   },
-  find: (ctx): Promise<void> => beginDialog(ctx, 'find-document', { back: documentScreen.data('list', 0) }),
-  new: contactFrom('new'),
-  plan: contactFrom('plan'),
+  find: (ctx): Promise<void> => beginDialog(ctx, findDocumentDialog, { back: documentLinks.list(0) }),
+  new: contactFrom(newContactDialog),
+  plan: contactFrom(planContactDialog),
   async file(ctx, id) {
     const document = await documentOf(ctx, id);
     if (!document) return;
@@ -217,10 +219,10 @@ export const documentScreen = defineScreen('doc', {
       await ctx.say(ctx.t.common.stale);
       return showFields(ctx, document);
     }
-    await beginDialog(ctx, 'edit-document', {
+    await beginDialog(ctx, editDocumentDialog, {
       values: { about: { id: document.id, revision: document.revision } },
       field: name,
-      back: documentScreen.data('open', document.id),
+      back: documentLinks.open(document.id),
     });
   },
   /** The contacts that are about this document. */
@@ -228,8 +230,8 @@ export const documentScreen = defineScreen('doc', {
     const document = await documentOf(ctx, id);
     if (!document) return;
     const card = await contactsCard(ctx, `№ ${document.number}`, { document: document.id }, pageOf(page), {
-      to: (target) => documentScreen.data('contacts', document.id, target),
-      back: documentScreen.data('open', document.id),
+      to: (target) => documentLinks.contacts(document.id, target),
+      back: documentLinks.open(document.id),
     });
     await ctx.show(card);
   },
@@ -242,7 +244,7 @@ export const documentScreen = defineScreen('doc', {
     await ctx.show({
       html: join([b(`📄 ${ctx.t.document.title}`), escapeHtml(counted)], '\n'),
       rows: [
-        ...(await rowsOf(ctx, documents.slice(0, PAGE * 2), documentScreen.data('of', contact.id))),
+        ...(await rowsOf(ctx, documents.slice(0, PAGE * 2), documentLinks.of(contact.id))),
         backToCard(ctx, contact.id),
       ],
     });

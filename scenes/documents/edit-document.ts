@@ -5,6 +5,7 @@ import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { operationOf } from '../contacts/contact-card.ts';
 import { type DocumentField, documentCard, isDocumentField } from './document-card.ts';
 import { type DocumentValues, dateHere, dateOf, documentFields } from './document-fields.ts';
+import { editDocumentDialog } from './links.ts';
 
 type EditValues = Omit<DocumentValues, 'about'> & { about?: { id: string; revision: number } };
 
@@ -30,8 +31,7 @@ async function documentAbout(ctx: Ctx, { about }: EditValues) {
 }
 
 /** Changes one field of a document. */
-export const editDocumentScene = defineForm<EditValues>({
-  id: 'edit-document',
+export const editDocumentScene = defineForm<EditValues>(editDocumentDialog, {
   title: (t) => `✏️ ${t.document.editTitle}`,
   direct: true,
   terse: true,

@@ -1,12 +1,12 @@
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { documentsCard } from './documents.ts';
+import { findDocumentDialog } from './links.ts';
 
 type FindValues = { number?: string };
 
 /** Finds documents by their number, or a part of it. */
-export const findDocumentScene = defineForm<FindValues>({
-  id: 'find-document',
+export const findDocumentScene = defineForm<FindValues>(findDocumentDialog, {
   title: (t) => `🔍 ${t.document.findTitle}`,
   direct: true,
   fields: {

@@ -6,10 +6,10 @@ import { cardAbout } from '../contacts/change-contact.ts';
 import { contactCard } from '../contacts/contact-card.ts';
 import { documentCard } from './document-card.ts';
 import { type DocumentValues, dateOf, documentFields } from './document-fields.ts';
+import { newDocumentDialog } from './links.ts';
 
 /** A new document of the register: by itself, or created from a contact, which then points to it. */
-export const newDocumentScene = defineForm<DocumentValues>({
-  id: 'new-document',
+export const newDocumentScene = defineForm<DocumentValues>(newDocumentDialog, {
   title: (t) => `📄 ${t.form.newDocumentTitle}`,
   fields: documentFields,
   attach(_ctx, message) {

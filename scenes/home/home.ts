@@ -7,34 +7,36 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { showCalendar } from '../calendar/calendar.ts';
 import { showToday } from '../calendar/today.ts';
 import { showClients } from '../clients/clients.ts';
+import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { showJournal } from '../journal/journal.ts';
 import { showMail } from '../mail/mail.ts';
 import { showReport } from '../reports/report.ts';
+import { homeLinks, timeZoneDialog } from './links.ts';
 
 /** The buttons a manager starts from. */
 export const homeRows = ({ t }: Ctx): Button[][] => [
   [
-    { text: `📒 ${t.home.newContact}`, data: homeScreen.data('new') },
-    { text: `📅 ${t.home.plan}`, data: homeScreen.data('plan') },
+    { text: `📒 ${t.home.newContact}`, data: homeLinks.new() },
+    { text: `📅 ${t.home.plan}`, data: homeLinks.plan() },
   ],
   [
-    { text: `☀️ ${t.home.today}`, data: homeScreen.data('today') },
-    { text: `📖 ${t.home.journal}`, data: homeScreen.data('journal') },
+    { text: `☀️ ${t.home.today}`, data: homeLinks.today() },
+    { text: `📖 ${t.home.journal}`, data: homeLinks.journal() },
   ],
   [
-    { text: `🗓 ${t.home.calendar}`, data: homeScreen.data('calendar') },
-    { text: `🏢 ${t.home.clients}`, data: homeScreen.data('clients') },
+    { text: `🗓 ${t.home.calendar}`, data: homeLinks.calendar() },
+    { text: `🏢 ${t.home.clients}`, data: homeLinks.clients() },
   ],
   [
-    { text: `📬 ${t.mail.title}`, data: homeScreen.data('mail') },
-    { text: `📊 ${t.home.report}`, data: homeScreen.data('report') },
+    { text: `📬 ${t.mail.title}`, data: homeLinks.mail() },
+    { text: `📊 ${t.home.report}`, data: homeLinks.report() },
   ],
 ];
 
 /** Greets somebody who works here; the time zone is asked where it was not chosen yet. */
 export async function showHome(ctx: Ctx): Promise<void> {
   const { t, user } = ctx;
-  if (!user.zoneChosen) return beginDialog(ctx, 'time-zone');
+  if (!user.zoneChosen) return beginDialog(ctx, timeZoneDialog);
   const text = `${t.home.welcome(user.name)}\n\n${t.home.how}`;
   await ctx.send({ html: escapeHtml(text), rows: [...homeRows(ctx), ...parkedRows(ctx)] });
 }
@@ -43,7 +45,7 @@ export async function showHome(ctx: Ctx): Promise<void> {
 export async function takeZone(ctx: Ctx): Promise<boolean> {
   const zone = ctx.user.zoneChosen ? undefined : findZone(ctx.written?.text ?? '');
   if (zone === undefined) return false;
-  await beginDialog(ctx, 'time-zone', { values: { zone } });
+  await beginDialog(ctx, timeZoneDialog, { values: { zone } });
   return true;
 }
 
@@ -53,14 +55,14 @@ export const showHelp = async (ctx: Ctx): Promise<void> => {
   await ctx.send({ html: escapeHtml([helpHead, '', ...lines].join('\n')), rows: homeRows(ctx) });
 };
 
-export const homeScreen = defineScreen('h', {
-  new: (ctx) => beginDialog(ctx, 'new'),
-  plan: (ctx) => beginDialog(ctx, 'plan'),
+export const homeScreen = defineScreen(homeLinks, {
+  new: (ctx) => beginDialog(ctx, newContactDialog),
+  plan: (ctx) => beginDialog(ctx, planContactDialog),
   today: (ctx) => showToday(ctx),
   journal: (ctx) => showJournal(ctx),
   calendar: showCalendar,
   clients: showClients,
   mail: (ctx) => showMail(ctx),
   report: showReport,
-  zone: (ctx) => beginDialog(ctx, 'time-zone'),
+  zone: (ctx) => beginDialog(ctx, timeZoneDialog),
 });

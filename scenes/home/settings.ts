@@ -9,10 +9,12 @@ import { texts } from '../../src/i18n/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { showLeads } from '../../src/telegram/dialogs/fields/leads.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { feedLinks } from '../calendar/links.ts';
+import { setDigestDialog, setEveningDialog, setLeadsDialog, setQuietDialog } from '../reminders/links.ts';
+import { settingsLinks, timeZoneDialog } from './links.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
 
@@ -43,21 +45,21 @@ export function settingsCard(ctx: Ctx): Card {
     html: join([b(`⚙️ ${t.home.settings}`), escapeHtml(lines.join('\n'))], '\n\n'),
     rows: [
       [
-        { text: `⏰ ${t.reminder.leads}`, data: settingsScreen.data('leads') },
-        { text: `🌙 ${t.reminder.quiet}`, data: settingsScreen.data('quiet') },
+        { text: `⏰ ${t.reminder.leads}`, data: settingsLinks.leads() },
+        { text: `🌙 ${t.reminder.quiet}`, data: settingsLinks.quiet() },
       ],
       [
-        { text: `☀️ ${t.reminder.digest}`, data: settingsScreen.data('digest') },
-        { text: `🌆 ${t.reminder.evening}`, data: settingsScreen.data('evening') },
+        { text: `☀️ ${t.reminder.digest}`, data: settingsLinks.digest() },
+        { text: `🌆 ${t.reminder.evening}`, data: settingsLinks.evening() },
       ],
       [
-        { text: `📆 ${t.reminder.workingDays}`, data: settingsScreen.data('days') },
-        { text: `🌍 ${t.home.zone}`, data: settingsScreen.data('zone') },
+        { text: `📆 ${t.reminder.workingDays}`, data: settingsLinks.days() },
+        { text: `🌍 ${t.home.zone}`, data: settingsLinks.zone() },
       ],
-      [{ text: `📲 ${t.calendar.feedTitle}`, data: pack('feed', 'show') }],
+      [{ text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() }],
       languages.map((language) => ({
         text: `${language === user.language ? '● ' : ''}${languageNames[language]}`,
-        data: settingsScreen.data('language', language),
+        data: settingsLinks.language(language),
       })),
     ],
   };
@@ -72,25 +74,25 @@ async function showWorkingDays(ctx: Ctx): Promise<void> {
   const { t, user } = ctx;
   const day = (number: number) => ({
     text: `${user.workingDays.includes(number) ? '✅' : '▫️'} ${t.reminder.weekdays[number - 1]}`,
-    data: settingsScreen.data('day', number, user.workingDays.includes(number) ? 0 : 1),
+    data: settingsLinks.day(number, user.workingDays.includes(number) ? 0 : 1),
   });
   await ctx.show({
     html: join([b(`📆 ${t.reminder.workingDays}`), escapeHtml(t.reminder.askDays)], '\n\n'),
     rows: [
       WEEK.slice(0, 4).map(day),
       WEEK.slice(4).map(day),
-      [{ text: `‹ ${t.common.back}`, data: settingsScreen.data('show') }],
+      [{ text: `‹ ${t.common.back}`, data: settingsLinks.show() }],
     ],
   });
 }
 
-export const settingsScreen = defineScreen('set', {
+export const settingsScreen = defineScreen(settingsLinks, {
   show: showSettings,
-  zone: (ctx) => beginDialog(ctx, 'time-zone'),
-  leads: (ctx) => beginDialog(ctx, 'set-leads'),
-  quiet: (ctx) => beginDialog(ctx, 'set-quiet'),
-  digest: (ctx) => beginDialog(ctx, 'set-digest'),
-  evening: (ctx) => beginDialog(ctx, 'set-evening'),
+  zone: (ctx) => beginDialog(ctx, timeZoneDialog),
+  leads: (ctx) => beginDialog(ctx, setLeadsDialog),
+  quiet: (ctx) => beginDialog(ctx, setQuietDialog),
+  digest: (ctx) => beginDialog(ctx, setDigestDialog),
+  evening: (ctx) => beginDialog(ctx, setEveningDialog),
   days: showWorkingDays,
   /** The button says what the day becomes, so that a tap that comes twice changes nothing more. */
   async day(ctx, number, on) {

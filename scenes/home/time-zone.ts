@@ -4,6 +4,7 @@ import { showTime } from '../../src/i18n/dates.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { homeRows } from './home.ts';
+import { timeZoneDialog } from './links.ts';
 
 type ZoneValues = { zone?: string };
 
@@ -28,8 +29,7 @@ const zoneField: Field<string, ZoneValues> = {
 };
 
 /** Asks for the time zone, which Telegram does not tell. Passed over, the assumed one stays. */
-export const timeZoneScene = defineForm<ZoneValues>({
-  id: 'time-zone',
+export const timeZoneScene = defineForm<ZoneValues>(timeZoneDialog, {
   title: (t) => `🌍 ${t.form.zoneTitle}`,
   direct: true,
   fields: { zone: zoneField },

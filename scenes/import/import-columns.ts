@@ -6,7 +6,8 @@ import { type Button, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { isRecordField, recordFields } from '../../src/transfer/record.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { hasBegun, headingOf, importOf, importScreen } from './import.ts';
+import { hasBegun, headingOf, importOf } from './import.ts';
+import { columnLinks, importLinks } from './links.ts';
 
 const LABEL = 40;
 
@@ -32,19 +33,19 @@ async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> 
       ...shown.map(([index, column]): Button[] => [
         {
           text: `${index + 1}. ${cut(headingOf(column, index), LABEL / 2)} → ${label(column)}`,
-          data: columnsScreen.data('column', one.id, index),
+          data: columnLinks.column(one.id, index),
         },
       ]),
-      ...pageRow(ctx, page, columns.length, (to) => columnsScreen.data('list', one.id, to)),
+      ...pageRow(ctx, page, columns.length, (to) => columnLinks.list(one.id, to)),
       [
         {
           text: `${one.headless ? '☐' : '☑'} ${imports.firstIsHeadings}`,
-          data: columnsScreen.data('first', one.id, one.turn ?? 0),
+          data: columnLinks.first(one.id, one.turn ?? 0),
         },
       ],
-      [{ text: `✅ ${t.common.show}`, data: columnsScreen.data('read', one.id, one.turn ?? 0) }],
+      [{ text: `✅ ${t.common.show}`, data: columnLinks.read(one.id, one.turn ?? 0) }],
       // What was refused has no preview to go back to.
-      ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importScreen.data('page', one.id, 'all', 0) }]] : []),
+      ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importLinks.page(one.id, 'all', 0) }]] : []),
     ],
   });
 }
@@ -54,7 +55,7 @@ async function showFields(ctx: Ctx, one: Import, index: number, column: ImportCo
   const { imports, common } = ctx.t;
   const choice = (name: string, text: string): Button => ({
     text: name === (column.field ?? '') ? `● ${text}` : text,
-    data: columnsScreen.data('set', one.id, index, name),
+    data: columnLinks.set(one.id, index, name),
   });
   await ctx.show({
     html: join(
@@ -67,7 +68,7 @@ async function showFields(ctx: Ctx, one: Import, index: number, column: ImportCo
         2,
       ),
       [choice('', imports.noField)],
-      [{ text: `‹ ${common.back}`, data: columnsScreen.data('list', one.id, Math.floor(index / PAGE)) }],
+      [{ text: `‹ ${common.back}`, data: columnLinks.list(one.id, Math.floor(index / PAGE)) }],
     ],
   });
 }
@@ -96,7 +97,7 @@ async function readAgain(
   await ctx.kit.store.jobs.add({ ...job, params: { import: one.id }, card }, ctx.at);
 }
 
-export const columnsScreen = defineScreen('ic', {
+export const columnsScreen = defineScreen(columnLinks, {
   async list(ctx, id, page) {
     const one = await changeable(ctx, id);
     if (one) await showColumns(ctx, one, pageOf(page));

@@ -8,12 +8,12 @@ import { FILE_LIMIT } from '../../src/store/files/files.ts';
 import type { Import, ImportColumn, ImportItem, Verdict } from '../../src/store/import/imports.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { ClientRecord, RefusedLine } from '../../src/transfer/record.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { columnLinks, importLinks } from './links.ts';
 
 const NAME_LIMIT = 60;
 const LINE_LIMIT = 110;
@@ -120,7 +120,7 @@ export async function importPreview(
   const items = await store.imports.page(one, verdict, page * PAGE, PAGE);
   const tab = (text: string, target: Verdict | undefined, number: number): Button => ({
     text: `${target === verdict ? '● ' : ''}${text} ${number}`,
-    data: importScreen.data('page', one.id, target ?? 'all', 0),
+    data: importLinks.page(one.id, target ?? 'all', 0),
   });
   const lines = items.length > 0 ? items.map((item) => itemLine(t, item)).join('\n') : imports.nothing;
   return {
@@ -134,13 +134,13 @@ export async function importPreview(
         else rows.at(-1)?.push(button);
         return rows;
       }, []),
-      pageRow({ t }, page, count, (to) => importScreen.data('page', one.id, verdict ?? 'all', to)),
+      pageRow({ t }, page, count, (to) => importLinks.page(one.id, verdict ?? 'all', to)),
       columnsRows(t, one),
       [
         ...(counts.create + counts.match > 0
-          ? [[{ text: `✅ ${imports.start(counts.create + counts.match)}`, data: importScreen.data('go', one.id) }]]
+          ? [[{ text: `✅ ${imports.start(counts.create + counts.match)}`, data: importLinks.go(one.id) }]]
           : []),
-        [{ text: `✖️ ${t.common.cancel}`, data: importScreen.data('drop', one.id) }],
+        [{ text: `✖️ ${t.common.cancel}`, data: importLinks.drop(one.id) }],
       ],
     ].flat(),
   };
@@ -148,7 +148,7 @@ export async function importPreview(
 
 /** What the columns of a file mean is a guess, and can be told. */
 const columnsRows = ({ imports }: Texts, { id, columns = [] }: Import): Button[][] =>
-  columns.length > 0 ? [[{ text: `🔀 ${imports.chooseColumns}`, data: pack('ic', 'list', id, 0) }]] : [];
+  columns.length > 0 ? [[{ text: `🔀 ${imports.chooseColumns}`, data: columnLinks.list(id, 0) }]] : [];
 
 /** The import of a button, for whoever sent its file. */
 export async function importOf(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
@@ -164,7 +164,7 @@ export const hasBegun = async ({ kit }: Ctx, { id }: Import): Promise<boolean> =
 
 const jobIdOf = (id: string) => derivedId('import-run', id);
 
-export const importScreen = defineScreen('im', {
+export const importScreen = defineScreen(importLinks, {
   async page(ctx, id, verdict, page) {
     const one = await importOf(ctx, id);
     if (!one) return;

@@ -5,14 +5,15 @@ import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.
 import { showPeriod } from '../../src/i18n/periods.ts';
 import type { FilterOwner, FilterSlot } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { isPicked, type ListPart, listParts, optionsOf, type PresencePart, presenceParts } from './filter-options.ts';
 import { describeFilter, filterLines, partIcons } from './filter-words.ts';
+import { filterLinks } from './links.ts';
 
-/** What the buttons of a slot's filter card begin with: the id of its screen (filter-screen.ts). */
-export const filterScreenIds = { journal: 'jf', report: 'rf' } as const satisfies Record<FilterSlot, string>;
+/** Slots that are shown as a journal. */
+export type JournalSlot = Exclude<FilterSlot, 'report'>;
 
 /** What part of the card is open: the usual one, all of it, or the values of one part. */
 export type Section = 'main' | 'more' | 'managers' | ListPart;
@@ -32,7 +33,7 @@ export const filterOf = async (ctx: Ctx, slot: FilterSlot): Promise<JournalFilte
 /** The filters of a journal or report as taps, with everything that is filtered named above. */
 export async function filterCard(ctx: Ctx, slot: FilterSlot, section: Section = 'main', page = 0): Promise<Card> {
   const filter = await filterOf(ctx, slot);
-  const make = buttonOf(slot);
+  const to = filterLinks[slot];
   const named = filterLines(await describeFilter(ctx, filter));
   const head = (...below: Html[]) => join([b(`🔎 ${ctx.t.journal.filtersOf[slot]}`), named, ...below], '\n\n');
   if (section === 'managers') {
@@ -47,80 +48,77 @@ export async function filterCard(ctx: Ctx, slot: FilterSlot, section: Section = 
   return {
     html: head(),
     rows: [
-      ...periodRows(ctx, filter, make),
-      whoseRow(ctx, filter, make),
-      ...groupRows(ctx, filter, make),
-      ...partRows(ctx, filter, make, section === 'more'),
-      [make(`↺ ${ctx.t.journal.reset}`, 'reset'), make(`✅ ${ctx.t.common.show}`, 'show')],
+      ...periodRows(ctx, filter, to),
+      whoseRow(ctx, filter, to),
+      ...groupRows(ctx, filter, to),
+      ...partRows(ctx, filter, to, section === 'more'),
+      [make(`↺ ${ctx.t.journal.reset}`, to.reset()), make(`✅ ${ctx.t.common.show}`, to.show())],
     ],
   };
 }
 
-type Make = (text: string, action: string, ...args: (string | number)[]) => Button;
+type To = (typeof filterLinks)[FilterSlot];
 
-const buttonOf =
-  (slot: FilterSlot): Make =>
-  (text, action, ...args) => ({ text, data: pack(filterScreenIds[slot], action, ...args) });
+const make = (text: string, data: CallbackData): Button => ({ text, data });
 
 const SHOWN_KINDS = [
   ['day', 'week', 'month', 'quarter'],
   ['halfYear', 'year', 'all', 'range'],
 ] as const;
 
-function periodRows({ t, at, user }: Ctx, { period }: JournalFilter, make: Make): Button[][] {
+function periodRows({ t, at, user }: Ctx, { period }: JournalFilter, to: To): Button[][] {
   const kinds = SHOWN_KINDS.map((row) =>
-    row.map((kind) => make(`${kind === period.kind ? '● ' : ''}${t.journal.period[kind]}`, 'period', kind)),
+    row.map((kind) => make(`${kind === period.kind ? '● ' : ''}${t.journal.period[kind]}`, to.period(kind))),
   );
   const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
-  const name = make(showPeriod(period, at, user), 'open', 'main');
-  return [...kinds, ...(moves ? [[make('‹', 'shift', -1), name, make('›', 'shift', 1)]] : [])];
+  const name = make(showPeriod(period, at, user), to.open('main'));
+  return [...kinds, ...(moves ? [[make('‹', to.shift(-1)), name, make('›', to.shift(1))]] : [])];
 }
 
 /** Client and manager. What is set is taken off by one tap; the manager opens the list, where the others are. */
-function whoseRow(ctx: Ctx, filter: JournalFilter, make: Make): Button[] {
+function whoseRow(ctx: Ctx, filter: JournalFilter, to: To): Button[] {
   const { journal } = ctx.t;
   const client =
     filter.organization === undefined
-      ? make(`🏢 ${journal.allClients}`, 'ask', 'organization')
-      : make(`✖️ ${journal.part.organization}`, 'drop', 'organization');
+      ? make(`🏢 ${journal.allClients}`, to.ask('organization'))
+      : make(`✖️ ${journal.part.organization}`, to.drop('organization'));
   const manager = make(
     `🧑‍💼 ${filter.manager === undefined ? journal.allManagers : journal.part.manager}`,
-    'open',
-    'managers',
+    to.open('managers'),
   );
   return contactsSeen(ctx.user) === 'own' ? [client] : [client, manager];
 }
 
-function groupRows({ t }: Ctx, { off }: JournalFilter, make: Make): Button[][] {
-  const tick = (group: Group, text: string) => make(`${off.includes(group) ? '⬜' : '☑️'} ${text}`, 'group', group);
+function groupRows({ t }: Ctx, { off }: JournalFilter, to: To): Button[][] {
+  const tick = (group: Group, text: string) => make(`${off.includes(group) ? '⬜' : '☑️'} ${text}`, to.group(group));
   return [
     statuses.map((status) => tick(status, t.contact.status[status])),
     directions.map((direction) => tick(direction, t.contact.direction[direction])),
   ];
 }
 
-function partRows({ t }: Ctx, filter: JournalFilter, make: Make, all: boolean): Button[][] {
+function partRows({ t }: Ctx, filter: JournalFilter, to: To, all: boolean): Button[][] {
   const { journal, common } = t;
   const list = (part: ListPart) => {
     const count = filter[part].length;
-    return make(`${partIcons[part]} ${journal.part[part]}${count > 0 ? ` · ${count}` : ''}`, 'open', part);
+    return make(`${partIcons[part]} ${journal.part[part]}${count > 0 ? ` · ${count}` : ''}`, to.open(part));
   };
   const asked = (part: 'person' | 'document' | 'words', text: string) =>
-    filter[part] === undefined ? make(`${partIcons[part]} ${text}`, 'ask', part) : make(`✖️ ${text}`, 'drop', part);
+    filter[part] === undefined ? make(`${partIcons[part]} ${text}`, to.ask(part)) : make(`✖️ ${text}`, to.drop(part));
   const presence = (part: PresencePart) => {
     const value = filter[part] === undefined ? journal.any : journal[filter[part]];
-    return make(`${partIcons[part]} ${journal.part[part]}: ${value}`, 'presence', part, 'more');
+    return make(`${partIcons[part]} ${journal.part[part]}: ${value}`, to.presence(part, 'more'));
   };
   const more = [asked('person', journal.part.person), ...MORE.filter(isListPart).map(list)];
   const papers = [asked('document', journal.part.document), ...presenceParts.map(presence)];
   return [
     [list('channels'), list('states')],
     [
-      make(`${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, 'overdue'),
+      make(`${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, to.overdue()),
       asked('words', `${common.search}${filter.words === undefined ? '…' : ''}`),
     ],
     ...(all ? grid([...more, ...papers], 2) : []),
-    [all ? make(`▲ ${common.less}`, 'open', 'main') : make(`▼ ${common.more}`, 'open', 'more')],
+    [all ? make(`▲ ${common.less}`, to.open('main')) : make(`▼ ${common.more}`, to.open('more'))],
   ];
 }
 
@@ -128,30 +126,30 @@ export const isListPart = (part: string | undefined): part is ListPart =>
   (listParts as readonly (string | undefined)[]).includes(part);
 
 async function pickRows(ctx: Ctx, slot: FilterSlot, filter: JournalFilter, part: ListPart): Promise<Button[][]> {
-  const make = buttonOf(slot);
+  const to = filterLinks[slot];
   const options = await optionsOf(ctx, part);
   const ticks = options.map(({ arg, text }) =>
-    make(`${isPicked(filter, part, arg) ? '☑️' : '⬜'} ${text}`, 'pick', part, arg),
+    make(`${isPicked(filter, part, arg) ? '☑️' : '⬜'} ${text}`, to.pick(part, arg)),
   );
   return [
     ...grid(ticks, part === 'states' ? 1 : 2),
     [
-      make(`‹ ${ctx.t.common.back}`, 'open', MORE.includes(part) ? 'more' : 'main'),
-      make(`✅ ${ctx.t.common.show}`, 'show'),
+      make(`‹ ${ctx.t.common.back}`, to.open(MORE.includes(part) ? 'more' : 'main')),
+      make(`✅ ${ctx.t.common.show}`, to.show()),
     ],
   ];
 }
 
 async function managerRows(ctx: Ctx, slot: FilterSlot, filter: JournalFilter, page: number): Promise<Button[][]> {
-  const make = buttonOf(slot);
+  const to = filterLinks[slot];
   const managers = await ctx.kit.store.users.active();
   const dot = (is: boolean) => (is ? '● ' : '');
   return [
-    [make(`${dot(filter.manager === undefined)}${ctx.t.journal.allManagers}`, 'manager', 'all')],
+    [make(`${dot(filter.manager === undefined)}${ctx.t.journal.allManagers}`, to.manager('all'))],
     ...managers
       .slice(page * PAGE, (page + 1) * PAGE)
-      .map(({ id, name }) => [make(`${dot(filter.manager === id)}${cut(name, 40)}`, 'manager', id)]),
-    ...pageRow(ctx, page, managers.length, (to) => pack(filterScreenIds[slot], 'open', 'managers', to)),
-    [make(`‹ ${ctx.t.common.back}`, 'open', 'main')],
+      .map(({ id, name }) => [make(`${dot(filter.manager === id)}${cut(name, 40)}`, to.manager(id))]),
+    ...pageRow(ctx, page, managers.length, (target) => to.open('managers', target)),
+    [make(`‹ ${ctx.t.common.back}`, to.open('main'))],
   ];
 }

@@ -1,12 +1,7 @@
 import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import type { FilterSlot } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { filterCard, filterOf, ownerOf, type Section } from './filter-card.ts';
-
-/** The filter a dialog is about. */
-export interface AboutFilter {
-  slot: FilterSlot;
-}
+import type { AboutFilter } from './links.ts';
 
 /** Changes the filter, and returns to its card. */
 export async function changeFilter(

@@ -6,9 +6,10 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { typed } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { type AboutFilter, backToFilter, changeFilter } from './filter-change.ts';
+import { backToFilter, changeFilter } from './filter-change.ts';
 import { filterRangeScene } from './filter-range.ts';
 import { partIcons } from './filter-words.ts';
+import { type AboutFilter, filterDialogs } from './links.ts';
 
 const SHOWN = 8;
 const QUERY_LIMIT = 200;
@@ -89,8 +90,7 @@ const pointer = (part: Pointed): Field<Ref | typeof NONE, PointerValues> => ({
 });
 
 const pointerScene = (part: Pointed) =>
-  defineForm<PointerValues>({
-    id: `filter-${part}`,
+  defineForm<PointerValues>(filterDialogs[part], {
     title: (t) => `${partIcons[part]} ${t.journal.part[part]}`,
     direct: true,
     fields: { found: pointer(part) },
@@ -108,8 +108,7 @@ const pointerScene = (part: Pointed) =>
 
 type WordsValues = { about?: AboutFilter; words?: string };
 
-const filterWordsScene = defineForm<WordsValues>({
-  id: 'filter-words',
+const filterWordsScene = defineForm<WordsValues>(filterDialogs.words, {
   title: (t) => `${partIcons.words} ${t.journal.part.words}`,
   direct: true,
   fields: {

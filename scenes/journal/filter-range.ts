@@ -7,7 +7,8 @@ import { showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field, Reply } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { type AboutFilter, backToFilter, changeFilter } from './filter-change.ts';
+import { backToFilter, changeFilter } from './filter-change.ts';
+import { type AboutFilter, filterDialogs } from './links.ts';
 
 type RangeValues = { about?: AboutFilter; from?: Date; to?: Date };
 
@@ -66,8 +67,7 @@ const endField = (end: End): Field<Date, RangeValues> => ({
 });
 
 /** A free range with dates and times. An end passed over stays open. */
-export const filterRangeScene = defineForm<RangeValues>({
-  id: 'filter-range',
+export const filterRangeScene = defineForm<RangeValues>(filterDialogs.range, {
   title: (t) => `📅 ${t.journal.period.range}`,
   direct: true,
   fields: { from: endField('from'), to: endField('to') },

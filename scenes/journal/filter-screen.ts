@@ -6,18 +6,30 @@ import {
   toggleGroup,
   widened,
 } from '../../src/domain/journal/journal-filter.ts';
-import { CALENDAR_KINDS, currentPeriod, shiftPeriod } from '../../src/domain/time/period.ts';
+import { CALENDAR_KINDS, type CalendarKind, currentPeriod, shiftPeriod } from '../../src/domain/time/period.ts';
 import type { FilterSlot } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { pageOf } from '../shared/pages.ts';
-import { filterCard, filterOf, filterScreenIds, isListPart, ownerOf, type Section } from './filter-card.ts';
+import { filterCard, filterOf, isListPart, ownerOf, type Section } from './filter-card.ts';
 import { optionsOf, pick, presenceParts, turnPresence } from './filter-options.ts';
+import { type AskedPart, filterDialogs, filterLinks } from './links.ts';
 
-/** The parts that are asked for in a dialog: `filter-<part>` in scenes/journal/filter-dialogs.ts. */
-export const askedParts = ['organization', 'person', 'document', 'words', 'range'] as const;
-export type AskedPart = (typeof askedParts)[number];
+/** The period that a fresh filter of each slot looks at: the user's journal at today, the others at a month. */
+const freshPeriods = { journal: 'day', look: 'month', report: 'month' } as const satisfies Record<
+  FilterSlot,
+  CalendarKind
+>;
+
+/** The parts that are asked for in a dialog (filter-dialogs.ts). */
+export const askedParts = [
+  'organization',
+  'person',
+  'document',
+  'words',
+  'range',
+] as const satisfies readonly AskedPart[];
 
 const oneOf = <T extends string>(all: readonly T[], text: string | undefined): T | undefined =>
   all.find((one) => one === text);
@@ -52,9 +64,9 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
     await ctx.show(await filterCard(ctx, slot, section));
   }
 
-  const ask = (ctx: Ctx, part: AskedPart) => beginDialog(ctx, `filter-${part}`, { values: { about: { slot } } });
+  const ask = (ctx: Ctx, part: AskedPart) => beginDialog(ctx, filterDialogs[part], { values: { about: { slot } } });
 
-  return defineScreen(filterScreenIds[slot], {
+  return defineScreen(filterLinks[slot], {
     async open(ctx, section, page) {
       const known = oneOf(['main', 'more', 'managers'], section) ?? (isListPart(section) ? section : 'main');
       await ctx.show(await filterCard(ctx, slot, known, pageOf(page)));
@@ -101,7 +113,11 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
       if (!part) return ctx.say(ctx.t.common.stale);
       await ask(ctx, part);
     },
-    reset: (ctx) => change(ctx, (filter) => resetFilter(filter, ctx.at, ctx.user.zone)),
+    reset: (ctx) =>
+      change(ctx, (filter) => ({
+        ...resetFilter(filter, ctx.at, ctx.user.zone),
+        period: currentPeriod(freshPeriods[slot], ctx.at, ctx.user.zone),
+      })),
     show,
   });
 }

@@ -5,6 +5,7 @@ import {
   narrowedBy,
   type Presence,
 } from '../../src/domain/journal/journal-filter.ts';
+import { contactsSeen } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -47,17 +48,25 @@ interface Names {
 }
 
 /** Everything the filter points to, looked up in one wave. */
-async function namesIn({ kit, user }: Reading, filter: JournalFilter): Promise<Names> {
+async function namesIn({ kit, user, t }: Reading, filter: JournalFilter): Promise<Names> {
   const { users, organizations, persons, documents, dictionaries } = kit.store;
   const { manager, organization, person, document } = filter;
   const custom = filter.channels.filter((channel) => !(channels as readonly string[]).includes(channel));
   const listed = [...filter.types, ...filter.firms, ...filter.sources, ...filter.characteristics, ...custom];
   const ids = listed.filter((id) => id !== null);
+  // A report or link of somebody else's may name a client that its reader may not see.
+  const own = contactsSeen(user) !== 'all';
+  const namesOf = async (id: string | null | undefined, kind: typeof organizations | typeof persons) => {
+    if (typeof id !== 'string') return new Map<string, string>();
+    if (!own) return kind.named([id]);
+    const entry = await kind.get(user, id);
+    return new Map([[id, entry?.name ?? t.report.notYoursToSee]]);
+  };
   const [managers, clients, people, papers, entries] = await Promise.all([
     manager === undefined ? new Map<number, string>() : users.named([manager]),
-    typeof organization === 'string' ? organizations.named([organization]) : new Map<string, string>(),
-    typeof person === 'string' ? persons.named([person]) : new Map<string, string>(),
-    document === undefined ? [] : documents.many([document]),
+    namesOf(organization, organizations),
+    namesOf(person, persons),
+    document === undefined ? [] : own ? documents.seen(user, [document]) : documents.many([document]),
     ids.length > 0 ? dictionaries.many(ids) : new Map(),
   ]);
   return {

@@ -8,15 +8,15 @@ import { local } from '../../src/domain/time/zone.ts';
 import { texts } from '../../src/i18n/index.ts';
 import { COUNTED, isTooSlow, type Job, type JournalQuery } from '../../src/store/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { type Cell, type TableColumn, type Written, writeCsv } from '../../src/transfer/export-table.ts';
 import { writeXlsx } from '../../src/transfer/export-workbook.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { type ColumnName, cellOf, columnTitle, knownColumns, listNames, usualExport } from './columns.ts';
-import { ownerOf } from './filter-card.ts';
+import { filterOf, type JournalSlot } from './filter-card.ts';
 import { describeFilter, filterLines, type Reading } from './filter-words.ts';
-import { chosenColumns } from './journal-look.ts';
+import { chosenColumns, lookOf } from './journal-look.ts';
+import { journalLinks } from './links.ts';
 
 const formats = ['xlsx', 'csv'] as const;
 type Format = (typeof formats)[number];
@@ -31,19 +31,22 @@ const wide: readonly ColumnName[] = ['content', 'said', 'result', 'analytics', '
 const moments: readonly ColumnName[] = ['start', 'end'];
 
 /** What is about to be exported, and in which forms it can be had. */
-export async function exportCard(ctx: Ctx): Promise<Card> {
+export async function exportCard(ctx: Ctx, slot: JournalSlot): Promise<Card> {
   const { journal, common } = ctx.t;
-  const { filter } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
+  const filter = await filterOf(ctx, slot);
   const count = await counted(ctx, filter);
-  const back = { text: `‹ ${common.back}`, data: pack('j', 'show') };
+  const back = { text: `‹ ${common.back}`, data: journalLinks[slot].show() };
   const head = [b(`⬇️ ${journal.export}`), filterLines(await describeFilter(ctx, filter))];
   if (count === 0) return { html: join([...head, escapeHtml(journal.exportEmpty)], '\n\n'), rows: [[back]] };
   const many = count === undefined || count > COUNTED;
   return {
     html: join([...head, escapeHtml(journal.exportAsk(journal.found(many ? COUNTED : count, many)))], '\n\n'),
     rows: [
-      formats.map((format) => ({ text: format.toUpperCase(), data: pack('j', 'file', format, markOf(filter)) })),
-      [{ text: `☰ ${journal.fields}`, data: pack('j', 'fields', 'exported') }, back],
+      formats.map((format) => ({
+        text: format.toUpperCase(),
+        data: journalLinks[slot].file(format, markOf(filter)),
+      })),
+      [{ text: `☰ ${journal.fields}`, data: journalLinks[slot].fields('exported') }, back],
     ],
   };
 }
@@ -64,12 +67,17 @@ async function counted({ kit, user, at }: Ctx, filter: JournalFilter): Promise<n
 const markOf = (filter: JournalFilter): string => derivedId('filter', JSON.stringify(filter)).slice(0, 8);
 
 /** Hands the export to the jobs: the chat goes on, the file comes when it is done. `mark`: the filter of the card. */
-export async function startExport(ctx: Ctx, chosen: string | undefined, mark: string | undefined): Promise<void> {
+export async function startExport(
+  ctx: Ctx,
+  slot: JournalSlot,
+  chosen: string | undefined,
+  mark: string | undefined,
+): Promise<void> {
   const format = formats.find((one) => one === chosen);
-  const { filter, look } = await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'));
+  const [filter, look] = await Promise.all([filterOf(ctx, slot), lookOf(ctx)]);
   if (!format || mark !== markOf(filter)) {
     await ctx.say(ctx.t.common.stale);
-    return void (await ctx.show(await exportCard(ctx)));
+    return void (await ctx.show(await exportCard(ctx, slot)));
   }
   const params = { filter, format, columns: chosenColumns(look, 'exported'), ascending: look.ascending === true };
   const { update_id: update, callback_query: query } = ctx.incoming;

@@ -2,16 +2,17 @@ import { toggled } from '../../src/domain/journal/journal-filter.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { JournalLook } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, grid } from '../../src/telegram/messages/card.ts';
 import { columnNames, columnTitle, knownColumns, usualExport, usualRow } from './columns.ts';
-import { ownerOf } from './filter-card.ts';
+import { type JournalSlot, ownerOf } from './filter-card.ts';
+import { journalLinks } from './links.ts';
 
 /** Where fields are chosen for. */
 const fieldsOf = ['row', 'exported'] as const;
 export type FieldsOf = (typeof fieldsOf)[number];
 export const isFieldsOf = (text: string | undefined): text is FieldsOf => fieldsOf.some((one) => one === text);
 
+/** How the user's journal is drawn, the same wherever it is looked into from. */
 export const lookOf = async (ctx: Ctx): Promise<JournalLook> =>
   (await ctx.kit.store.filters.get(ownerOf(ctx, 'journal'))).look;
 
@@ -34,16 +35,16 @@ export async function toggleField(ctx: Ctx, of: FieldsOf, name: string | undefin
 }
 
 /** Which fields a row of the journal shows, or an export holds. */
-export async function fieldsCard(ctx: Ctx, of: FieldsOf): Promise<Card> {
+export async function fieldsCard(ctx: Ctx, slot: JournalSlot, of: FieldsOf): Promise<Card> {
   const { journal, common } = ctx.t;
   const chosen = chosenColumns(await lookOf(ctx), of);
   const tab = (one: FieldsOf, text: string) => ({
     text: `${one === of ? '● ' : ''}${text}`,
-    data: pack('j', 'fields', one),
+    data: journalLinks[slot].fields(one),
   });
   const ticks = columnNames.map((name) => ({
     text: `${chosen.includes(name) ? '☑️' : '⬜'} ${columnTitle(ctx.t, name)}`,
-    data: pack('j', 'field', of, name),
+    data: journalLinks[slot].field(of, name),
   }));
   return {
     html: join(
@@ -54,8 +55,8 @@ export async function fieldsCard(ctx: Ctx, of: FieldsOf): Promise<Card> {
       [tab('row', journal.inRow), tab('exported', journal.inExport)],
       ...grid(ticks, 2),
       [
-        { text: `‹ ${common.back}`, data: pack('j', 'show') },
-        { text: `⬇️ ${journal.export}`, data: pack('j', 'export') },
+        { text: `‹ ${common.back}`, data: journalLinks[slot].show() },
+        { text: `⬇️ ${journal.export}`, data: journalLinks[slot].export() },
       ],
     ],
   };

@@ -5,7 +5,8 @@ import { derivedId } from '../../src/domain/id.ts';
 import type { LetterFile } from '../../src/domain/letter/letter.ts';
 import { answerSubject } from '../../src/domain/letter/letter-text.ts';
 import type { Mailbox } from '../../src/domain/letter/mailbox.ts';
-import { cut, escapeHtml } from '../../src/domain/text/html.ts';
+import { ownWords } from '../../src/domain/letter/outgoing.ts';
+import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { storedIdOf } from '../../src/store/files/files.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
@@ -13,6 +14,7 @@ import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
+import { composeDialog } from './links.ts';
 import { phoneCard, previewCard } from './outgoing.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
@@ -53,6 +55,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
   // A letter is answered to whoever wrote it; a contact's goes to its person first.
   const known = [...(about?.letter ? sender : []), ...(who?.emails ?? []), ...(client?.emails ?? []), ...sender];
+  const text = contact && !about?.letter ? ownWords(contact) : undefined;
   const thread = answered ? [...answered.references, ...(answered.messageId ? [answered.messageId] : [])] : [];
   return {
     ...nothing,
@@ -64,7 +67,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     ...(person !== undefined && { person }),
     ...(answered?.places[0] && { mailbox: answered.places[0].mailbox }),
     ...(answered && { subject: answerSubject(answered.subject) }),
-    ...(contact && !about?.letter && contact.content && { text: contact.content }),
+    ...(text !== undefined && { text }),
     ...(contact && !about?.letter && contact.direction === 'outgoing' && { files: filesOf(contact.analytics) }),
   };
 }
@@ -142,8 +145,7 @@ async function storedFiles(
 }
 
 /** A letter to a client: from a contact, or as the answer to a letter. */
-export const composeScene = defineForm<ComposeValues>({
-  id: 'compose',
+export const composeScene = defineForm<ComposeValues>(composeDialog, {
   title: (t, { about }) => `✉️ ${about?.letter ? t.mail.replyTitle : t.mail.composeTitle}`,
   saveText: (t) => t.mail.send,
   fields: {
@@ -177,6 +179,15 @@ export const composeScene = defineForm<ComposeValues>({
       ...(subject !== undefined && { subject }),
       ...(text !== undefined && { text }),
       ...(files.length > 0 && { files }),
+    };
+  },
+  /** Words that answer nothing else are the letter's own; nothing written here begins a draft of something else. */
+  async written(ctx, message, { text }) {
+    const more = clean(message.text ?? '').trim();
+    if (more === '') return undefined;
+    return {
+      values: { text: cut(text ? `${text}\n${more}` : more, TEXT_LIMIT) },
+      word: `📝 ${ctx.t.mail.addedToText}`,
     };
   },
   attach(_ctx, message, values) {

@@ -8,6 +8,7 @@ import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText, typed } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
+import { mailboxDialog } from './links.ts';
 import { mailboxCard } from './mailboxes.ts';
 
 type MailboxValues = {
@@ -114,8 +115,7 @@ async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
 }
 
 /** A mailbox: address and password are asked, servers guessed from the address, everything can be changed. */
-export const mailboxScene = defineForm<MailboxValues>({
-  id: 'mailbox',
+export const mailboxScene = defineForm<MailboxValues>(mailboxDialog, {
   title: (t) => `📮 ${t.mail.mailboxes.formTitle}`,
   fields: {
     address: typed<string, MailboxValues>({

@@ -8,8 +8,9 @@ import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import type { ActionOf } from '../../src/telegram/messages/links.ts';
+import { letterLinks } from './links.ts';
 
 /** Enough of a letter to know what it is about; all of it is a tap away. */
 const TEXT_SHOWN = 700;
@@ -50,9 +51,6 @@ export async function letterNames(store: Store, letter: Letter): Promise<LetterN
     taker: users.get(taken?.by ?? 0),
   };
 }
-
-/** The data of a button that leads to a letter's card. */
-export const openLetter = (id: string): CallbackData => pack('l', 'open', id);
 
 /** Who wrote, in a line: the name, and the address that can be forged no less. */
 export function senderLine({ from }: Pick<Letter, 'from'>, t: Texts): string {
@@ -131,15 +129,16 @@ function stateLine({ t, user, at }: LetterReader, { state, quiet, taken }: Lette
 function buttons({ t, user }: LetterReader, letter: Letter): Button[][] {
   const { actions } = t.mail;
   const { id, state, files, from } = letter;
-  const act = (text: string, action: string, ...args: (string | number)[]): Button => ({
+  const act = (text: string, action: Exclude<ActionOf<typeof letterLinks>, 'file' | 'read'>): Button => ({
     text,
-    data: pack('l', action, id, ...args),
+    data: letterLinks[action](id),
   });
+  const reading = { text: `📖 ${actions.read}`, data: letterLinks.read(id, 0) };
   const over = state === 'taken' && letter.taken?.by !== user.id;
-  const read = [act(`📖 ${actions.read}`, 'read', 0), ...(from.address ? [act(`↩️ ${actions.reply}`, 'reply')] : [])];
+  const read = [reading, ...(from.address ? [act(`↩️ ${actions.reply}`, 'reply')] : [])];
   const attached = files.length > 0 ? [[act(`📎 ${actions.files} (${files.length})`, 'files')]] : [];
   const remove = deletesLetters(user) ? [act(`🗑 ${actions.deleteOnServer}`, 'delete')] : [];
-  if (state === 'removed') return [[act(`📖 ${actions.read}`, 'read', 0)], ...attached];
+  if (state === 'removed') return [[reading], ...attached];
   if (state === 'registered') return [[act(`📒 ${actions.openContact}`, 'contact')], read, ...attached, remove];
   const unknown = letter.organization === undefined && from.address !== '';
   return [

@@ -1,10 +1,10 @@
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { b, escapeHtml, i, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { turnRow } from '../shared/pages.ts';
-import { openLetter, senderLine } from './letter-card.ts';
+import { senderLine } from './letter-card.ts';
+import { letterLinks } from './links.ts';
 
 /** A page of a letter in code points: well below what a message holds, with room for the head. */
 const PAGE = 3000;
@@ -13,7 +13,7 @@ const PAGE = 3000;
 export function readingCard({ t }: Ctx, letter: Letter, asked: number): Card {
   const pages = pagesOf(letter.text);
   const page = Math.min(Math.max(0, Math.trunc(asked) || 0), pages.length - 1);
-  const turn = turnRow({ t }, page, pages.length, (target) => pack('l', 'read', letter.id, target));
+  const turn = turnRow({ t }, page, pages.length, (target) => letterLinks.read(letter.id, target));
   return {
     html: join(
       [
@@ -22,7 +22,7 @@ export function readingCard({ t }: Ctx, letter: Letter, asked: number): Card {
       ],
       '\n\n',
     ),
-    rows: [...turn, [{ text: `‹ ${t.mail.actions.toLetter}`, data: openLetter(letter.id) }]],
+    rows: [...turn, [{ text: `‹ ${t.mail.actions.toLetter}`, data: letterLinks.open(letter.id) }]],
   };
 }
 

@@ -3,11 +3,11 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { letterCard, letterLine, letterNames, readerOf } from './letter-card.ts';
+import { mailLinks } from './links.ts';
 
 /** What a phone rings for, as the mail machinery says it. */
 export type LetterRing = { user: number; rung(message: number): void } & (
@@ -38,7 +38,7 @@ function summaryCard(kit: Pick<Kit, 'now'>, user: User, letters: readonly Listed
   if (letters.length > LISTED) lines.push(mail.summaryMore(letters.length - LISTED));
   return {
     html: join([b(`📬 ${mail.summary(letters.length)}`), escapeHtml(lines.join('\n'))], '\n\n'),
-    rows: [[{ text: `📬 ${mail.openMail}`, data: pack('m', 'list', 0) }]],
+    rows: [[{ text: `📬 ${mail.openMail}`, data: mailLinks.list(0) }]],
   };
 }
 

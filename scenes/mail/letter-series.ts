@@ -1,7 +1,7 @@
 import { escapeHtml } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
+import { mailLinks, registerLetterDialog } from './links.ts';
 
 /** Letters registered one after another: those still to come, and how far it is. */
 export interface Series {
@@ -18,10 +18,10 @@ export async function goOn(ctx: Ctx, { rest, number, count, done }: Series): Pro
     const taken = await letters.take(ctx.user, id, ctx.at, true);
     if (taken.outcome !== 'done') continue;
     const series: Series = { rest: rest.slice(index + 1), number: number + index + 1, count, done };
-    return beginDialog(ctx, 'register-letter', { draft: id, values: { series } });
+    return beginDialog(ctx, registerLetterDialog, { draft: id, values: { series } });
   }
   await ctx.show({
     html: escapeHtml(`🏁 ${ctx.t.mail.seriesDone(done)}`),
-    rows: [[{ text: `📬 ${ctx.t.mail.actions.toList}`, data: pack('m', 'list', 0) }]],
+    rows: [[{ text: `📬 ${ctx.t.mail.actions.toList}`, data: mailLinks.list(0) }]],
   });
 }

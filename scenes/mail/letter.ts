@@ -7,15 +7,16 @@ import type { LetterChanged } from '../../src/store/letters/letters.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { newClientDialog } from '../clients/links.ts';
 import { showContact } from '../contacts/contact-card.ts';
-import { letterCard, letterNames, openLetter, readerOf, showSize } from './letter-card.ts';
+import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
 import { newClientFrom } from './letter-client.ts';
 import { readingCard } from './letter-read.ts';
 import { redrawElsewhere } from './letter-ring.ts';
+import { composeDialog, letterLinks, registerLetterDialog } from './links.ts';
 
 const FILES = 20;
 
@@ -74,7 +75,7 @@ export async function registerLetter(ctx: Ctx, id: string | undefined, over: boo
   }
   redrawElsewhere(ctx, taken.letter);
   // A letter makes one contact, whoever registers it and how often: the contact has the letter's id.
-  await beginDialog(ctx, 'register-letter', { draft: letter.id });
+  await beginDialog(ctx, registerLetterDialog, { draft: letter.id });
 }
 
 async function excludeMenu(ctx: Ctx, id: string | undefined): Promise<void> {
@@ -82,7 +83,10 @@ async function excludeMenu(ctx: Ctx, id: string | undefined): Promise<void> {
   if (!letter) return;
   const { mail, common } = ctx.t;
   const { address } = letter.from;
-  const act = (text: string, action: string): Button => ({ text, data: pack('l', action, letter.id) });
+  const act = (text: string, action: 'exclone' | 'exclall' | 'deleteyes' | 'open'): Button => ({
+    text,
+    data: letterLinks[action](letter.id),
+  });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.excludeWhat)], '\n\n'),
     rows: [
@@ -97,7 +101,7 @@ async function excludeSender(ctx: Ctx, id: string | undefined): Promise<void> {
   const letter = await letterOf(ctx, id);
   if (!letter || letter.from.address === '') return;
   const { store } = ctx.kit;
-  await store.excludedSenders.add(letter.from.address, ctx.user.id, ctx.at);
+  await store.excludedSenders.say(letter.from.address, 'excluded', ctx.user.id, ctx.at);
   const count = await store.letters.excludeFrom(ctx.user, letter.from.address);
   await ctx.say(ctx.t.mail.senderExcludedNow(letter.from.address, count), { alert: true });
   const after = await store.letters.get(ctx.user, letter.id);
@@ -120,7 +124,10 @@ async function confirmDelete(ctx: Ctx, id: string | undefined): Promise<void> {
   const letter = await letterOf(ctx, id);
   if (!letter) return;
   const { mail, common } = ctx.t;
-  const act = (text: string, action: string): Button => ({ text, data: pack('l', action, letter.id) });
+  const act = (text: string, action: 'exclone' | 'exclall' | 'deleteyes' | 'open'): Button => ({
+    text,
+    data: letterLinks[action](letter.id),
+  });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.deleteSure)], '\n\n'),
     rows: [[act(`🗑 ${common.yes}`, 'deleteyes'), act(common.no, 'open')]],
@@ -145,9 +152,9 @@ async function listFiles(ctx: Ctx, id: string | undefined): Promise<void> {
       ...letter.files
         .slice(0, FILES)
         .map(({ name, size }, index) => [
-          { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: pack('l', 'file', letter.id, index) },
+          { text: `📎 ${cut(name, 34)}, ${showSize(size)}`, data: letterLinks.file(letter.id, index) },
         ]),
-      [{ text: `‹ ${mail.actions.toLetter}`, data: openLetter(letter.id) }],
+      [{ text: `‹ ${mail.actions.toLetter}`, data: letterLinks.open(letter.id) }],
     ],
   });
 }
@@ -160,7 +167,7 @@ async function sendOne(ctx: Ctx, id: string | undefined, index: string | undefin
   if (!ref || !(await sendFile(ctx.kit, ctx.user.id, ref))) await ctx.say(ctx.t.common.gone);
 }
 
-export const letterScreen = defineScreen('l', {
+export const letterScreen = defineScreen(letterLinks, {
   open,
   async read(ctx, id, page) {
     const letter = await letterOf(ctx, id);
@@ -185,11 +192,15 @@ export const letterScreen = defineScreen('l', {
   },
   async client(ctx, id) {
     const letter = await letterOf(ctx, id);
-    if (letter) await beginDialog(ctx, 'new-client', { values: newClientFrom(letter), back: openLetter(letter.id) });
+    if (letter)
+      await beginDialog(ctx, newClientDialog, { values: newClientFrom(letter), back: letterLinks.open(letter.id) });
   },
   async reply(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (!letter) return;
-    await beginDialog(ctx, 'compose', { values: { about: { letter: letter.id } }, back: openLetter(letter.id) });
+    await beginDialog(ctx, composeDialog, {
+      values: { about: { letter: letter.id } },
+      back: letterLinks.open(letter.id),
+    });
   },
 });

@@ -4,9 +4,10 @@ import type { OutgoingLetter } from '../../src/domain/letter/outgoing.ts';
 import { escapeHtml, type Html } from '../../src/domain/text/html.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
+import { contactLinks } from '../contacts/links.ts';
+import { outgoingLinks } from './links.ts';
 import { markSent } from './sent-mark.ts';
 
 /** What became of an order to the mail machinery, as it says it. */
@@ -43,8 +44,8 @@ function cardOf(t: Texts, news: MailNews): Card | undefined {
   }
   const { id, to, contact } = news.outgoing;
   const open: Button[] =
-    contact === undefined ? [] : [{ text: `📒 ${mail.actions.openContact}`, data: pack('c', 'open', contact) }];
-  const decide = (text: string, action: string): Button => ({ text, data: pack('lo', action, id) });
+    contact === undefined ? [] : [{ text: `📒 ${mail.actions.openContact}`, data: contactLinks.open(contact) }];
+  const decide = (text: string, action: 'sent' | 'again'): Button => ({ text, data: outgoingLinks[action](id) });
   switch (news.kind) {
     case 'sent':
       return { html: line(`✅ ${mail.sentNow(to)}`), rows: [open] };

@@ -5,12 +5,13 @@ import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { letterLine, readerOf } from './letter-card.ts';
 import { goOn } from './letter-series.ts';
+import { letterLinks, mailLinks } from './links.ts';
 
 const OPEN: readonly LetterState[] = ['new', 'taken'];
 const WITH_EXCLUDED: readonly LetterState[] = ['new', 'taken', 'excluded'];
@@ -27,8 +28,12 @@ const viewOf = (page?: string, excluded?: string, marking?: string): View => ({
   excluded: excluded === '1',
   marking: marking === '1',
 });
-const args = ({ page, excluded, marking }: View): [number, number, number] => [page, excluded ? 1 : 0, marking ? 1 : 0];
-const listData = (view: View): CallbackData => mailScreen.data('list', ...args(view));
+const args = ({ page, excluded, marking }: View): [page: number, excluded: 0 | 1, marking: 0 | 1] => [
+  page,
+  excluded ? 1 : 0,
+  marking ? 1 : 0,
+];
+const listData = (view: View): CallbackData => mailLinks.list(...args(view));
 
 /** The mail manager: letters that wait, to be marked, opened and handled, a page at a time. */
 export async function showMail(ctx: Ctx, view?: View): Promise<void> {
@@ -77,8 +82,8 @@ function entry(ctx: Ctx, letter: ListedLetter, view: View): Button {
   const when = showWhen(letter.deliveredAt, ctx.at, ctx.user);
   const text = cut(`${letterLine(letter, readerOf(ctx.kit, ctx.user), 34)} · ${when}`, 48);
   const on = letter.marks.includes(ctx.user.id);
-  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: pack('l', 'open', letter.id, listData(view)) };
-  return { text: `${on ? '☑️' : '▫️'} ${text}`, data: mailScreen.data('mark', letter.id, on ? 0 : 1, ...args(view)) };
+  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: letterLinks.open(letter.id, listData(view)) };
+  return { text: `${on ? '☑️' : '▫️'} ${text}`, data: mailLinks.mark(letter.id, on ? 0 : 1, ...args(view)) };
 }
 
 /** What else can be done with the list, while letters are not being marked. */
@@ -86,7 +91,7 @@ function lookRows({ t: { mail } }: Ctx, view: View, count: number): Button[][] {
   return [
     ...(count > 1 ? [[{ text: `☑️ ${mail.markSeveral}`, data: listData({ ...view, marking: true }) }]] : []),
     [
-      { text: `🔄 ${mail.fetchNow}`, data: mailScreen.data('fetch', ...args(view)) },
+      { text: `🔄 ${mail.fetchNow}`, data: mailLinks.fetch(...args(view)) },
       {
         text: `🔕 ${view.excluded ? mail.hideExcluded : mail.showExcluded}`,
         data: listData({ ...view, page: 0, excluded: !view.excluded }),
@@ -101,7 +106,7 @@ function markedRows({ t, user }: Ctx, view: View, count: number): Button[][] {
   if (count === 0) return view.marking ? [over] : [];
   const act = (text: string, action: 'series' | 'exclude' | 'delete' | 'unmark') => ({
     text,
-    data: mailScreen.data(action, ...args(view)),
+    data: mailLinks[action](...args(view)),
   });
   return [
     [act(`✅ ${mail.registerMarked} (${count})`, 'series')],
@@ -130,7 +135,7 @@ async function confirmDelete(ctx: Ctx, view: View): Promise<void> {
     html: escapeHtml(ctx.t.mail.deleteManySure(marked.length)),
     rows: [
       [
-        { text: `🗑 ${ctx.t.common.yes}`, data: mailScreen.data('deleteyes', ...args(view)) },
+        { text: `🗑 ${ctx.t.common.yes}`, data: mailLinks.deleteyes(...args(view)) },
         { text: ctx.t.common.no, data: listData(view) },
       ],
     ],
@@ -158,7 +163,7 @@ async function fetchNow(ctx: Ctx, view: View): Promise<void> {
   await showMail(ctx, view);
 }
 
-export const mailScreen = defineScreen('m', {
+export const mailScreen = defineScreen(mailLinks, {
   list: (ctx, ...look) => showMail(ctx, viewOf(...look)),
   async mark(ctx, id, on, ...look) {
     if (isId(id)) await ctx.kit.store.letters.mark(ctx.user, id, on === '1');

@@ -8,6 +8,7 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { MailboxVerdict } from '../../src/telegram/mail-desk.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { mailboxDialog, mailboxLinks } from './links.ts';
 
 /** How a mailbox is doing, in a line. */
 function healthLine({ mail }: Texts, { active }: Mailbox, health: MailboxHealth | undefined): string {
@@ -26,8 +27,8 @@ export async function showMailboxes(ctx: Ctx): Promise<void> {
   await ctx.show({
     html: join([b(`📮 ${words.title}`), escapeHtml(lines.join('\n') || words.none)], '\n\n'),
     rows: [
-      ...boxes.map(({ id, address }) => [{ text: `📮 ${address}`, data: mailboxScreen.data('open', id) }]),
-      [{ text: `➕ ${words.add}`, data: mailboxScreen.data('add') }],
+      ...boxes.map(({ id, address }) => [{ text: `📮 ${address}`, data: mailboxLinks.open(id) }]),
+      [{ text: `➕ ${words.add}`, data: mailboxLinks.add() }],
     ],
   });
 }
@@ -38,10 +39,7 @@ export async function mailboxCard(ctx: Ctx, box: Mailbox): Promise<Card> {
   const words = t.mail.mailboxes;
   const [names, health] = await Promise.all([kit.store.users.named(box.duty), kit.store.mailboxes.health()]);
   const duty = box.duty.map((id) => names.get(id) ?? String(id)).join(', ') || words.nobody;
-  const act = (text: string, action: Parameters<typeof mailboxScreen.data>[0], ...args: number[]) => ({
-    text,
-    data: mailboxScreen.data(action, box.id, ...args),
-  });
+  const act = (text: string, action: 'test' | 'edit' | 'remove') => ({ text, data: mailboxLinks[action](box.id) });
   return {
     html: join(
       [
@@ -64,10 +62,12 @@ export async function mailboxCard(ctx: Ctx, box: Mailbox): Promise<Card> {
     rows: [
       [act(`🔌 ${words.test}`, 'test'), act(`✏️ ${words.edit}`, 'edit')],
       [
-        box.active ? act(`⏸ ${words.pause}`, 'active', 0) : act(`▶️ ${words.resume}`, 'active', 1),
+        box.active
+          ? { text: `⏸ ${words.pause}`, data: mailboxLinks.active(box.id, 0) }
+          : { text: `▶️ ${words.resume}`, data: mailboxLinks.active(box.id, 1) },
         ...(box.source === 'chat' ? [act(`🗑 ${words.remove}`, 'remove')] : []),
       ],
-      [{ text: `‹ ${t.common.back}`, data: mailboxScreen.data('list') }],
+      [{ text: `‹ ${t.common.back}`, data: mailboxLinks.list() }],
     ],
   };
 }
@@ -106,15 +106,17 @@ async function test(ctx: Ctx, box: Mailbox): Promise<void> {
   });
 }
 
-export const mailboxScreen = defineScreen('mb', {
+export const mailboxScreen = defineScreen(mailboxLinks, {
   list: showMailboxes,
   open: admins(async (ctx, box) => void (await ctx.show(await mailboxCard(ctx, box)))),
   async add(ctx) {
     if (!administers(ctx.user)) return ctx.say(ctx.t.mail.mailboxes.administratorsOnly);
     if (!ctx.kit.store.mailboxes.canSeal) return ctx.say(ctx.t.mail.mailboxes.noKey, { alert: true });
-    await beginDialog(ctx, 'mailbox');
+    await beginDialog(ctx, mailboxDialog);
   },
-  edit: admins((ctx, box) => beginDialog(ctx, 'mailbox', { values: { about: { mailbox: box.id } }, toDraft: true })),
+  edit: admins((ctx, box) =>
+    beginDialog(ctx, mailboxDialog, { values: { about: { mailbox: box.id } }, toDraft: true }),
+  ),
   test: admins(test),
   active: admins(async (ctx, box, on) => {
     await ctx.kit.store.mailboxes.setActive(box.id, on === '1');
@@ -126,8 +128,8 @@ export const mailboxScreen = defineScreen('mb', {
       html: join([b(`📮 ${box.address}`), escapeHtml(ctx.t.mail.mailboxes.removeSure)], '\n\n'),
       rows: [
         [
-          { text: `🗑 ${ctx.t.common.yes}`, data: mailboxScreen.data('removeyes', box.id) },
-          { text: ctx.t.common.no, data: mailboxScreen.data('open', box.id) },
+          { text: `🗑 ${ctx.t.common.yes}`, data: mailboxLinks.removeyes(box.id) },
+          { text: ctx.t.common.no, data: mailboxLinks.open(box.id) },
         ],
       ],
     });

@@ -4,8 +4,8 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { openContact } from '../contacts/links.ts';
-import { openLetter } from './letter-card.ts';
+import { contactLinks } from '../contacts/links.ts';
+import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
 import { markSent } from './sent-mark.ts';
 
 /** A letter as it will leave, on one message: what does not fit is left out here, not in the letter. */
@@ -68,13 +68,13 @@ async function decide(ctx: Ctx, id: string | undefined, again: boolean): Promise
 }
 
 /** Letters that are written here: begun from a contact, decided on when nobody knows whether they left. */
-export const outgoingScreen = defineScreen('lo', {
+export const outgoingScreen = defineScreen(outgoingLinks, {
   async write(ctx, id) {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);
-    await beginDialog(ctx, 'compose', {
+    await beginDialog(ctx, composeDialog, {
       values: { about: { contact: contact.id } },
-      back: openContact(contact.id),
+      back: contactLinks.open(contact.id),
     });
   },
   sent: (ctx, id) => decide(ctx, id, false),
@@ -90,6 +90,6 @@ export async function replyToLetter(ctx: Ctx): Promise<boolean> {
   const letter = await ctx.kit.store.letters.byMessage(ctx.user, answered);
   if (!letter) return false;
   const values = { about: { letter: letter.id }, text };
-  await beginDialog(ctx, 'compose', { values, toDraft: true, back: openLetter(letter.id) });
+  await beginDialog(ctx, composeDialog, { values, toDraft: true, back: letterLinks.open(letter.id) });
   return true;
 }

@@ -5,9 +5,11 @@ import { partsOf } from '../../src/domain/letter/letter-text.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
+import type { DialogTaking } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
 import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
@@ -17,12 +19,17 @@ import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
+import { registerLetterDialog } from './links.ts';
 import { seriesExtras, seriesField } from './register-series.ts';
 
 export type LetterValues = ContactValues & { series?: Series };
 
 /** What a called dialog (a new client, a new person) begins with: what the letter tells of its sender. */
-function prefilled<T>(field: Field<T, ContactValues>, from: (letter: Letter) => Record<string, unknown>) {
+function prefilled<T, Start extends object>(
+  field: Field<T, ContactValues>,
+  create: DialogTaking<Start>,
+  from: (letter: Letter) => Start,
+) {
   const { tap } = field;
   if (!tap) return field;
   return {
@@ -31,7 +38,7 @@ function prefilled<T>(field: Field<T, ContactValues>, from: (letter: Letter) => 
       const reply = await tap(ctx, arg, asking);
       if (!('call' in reply)) return withManager(ctx, reply);
       const letter = await ctx.kit.store.letters.get(ctx.user, asking.draft);
-      return letter ? { ...reply, values: { ...from(letter), ...reply.values } } : reply;
+      return letter ? { call: { id: create.id, values: { ...from(letter), ...reply.call.values } } } : reply;
     },
   };
 }
@@ -51,9 +58,14 @@ async function managerOf({ kit }: Ctx, organization: string): Promise<Ref | unde
 
 const fields: Fields<LetterValues> = {
   ...(contactFields as Fields<LetterValues>),
-  organization: prefilled(contactFields.organization, newClientFrom) as Fields<LetterValues>['organization'],
+  organization: prefilled(
+    contactFields.organization,
+    newClientDialog,
+    newClientFrom,
+  ) as Fields<LetterValues>['organization'],
   person: prefilled(
     { ...contactFields.person, ask: (values) => contactFields.person.ask?.(values) ?? false },
+    newPersonDialog,
     newPersonFrom,
   ) as Fields<LetterValues>['person'],
   series: seriesField,
@@ -127,8 +139,7 @@ async function prefill(ctx: Ctx, letter: Letter): Promise<LetterValues> {
 }
 
 /** Registers a letter: everything it tells is filled in, what is missing is asked. */
-export const registerLetterScene = defineForm<LetterValues>({
-  id: 'register-letter',
+export const registerLetterScene = defineForm<LetterValues>(registerLetterDialog, {
   title: (t, { series }) =>
     [`📨 ${t.mail.registerTitle}`, series && t.mail.oneOf(series.number, series.count)].filter(Boolean).join(' · '),
   fields,

@@ -3,9 +3,9 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { closeDialog, openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import type { Extra } from '../../src/telegram/dialogs/form.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
+import { mailLinks } from './links.ts';
 import type { LetterValues } from './register-letter.ts';
 
 /** Never asked or shown: it travels with the dialog, over restarts and parking. */
@@ -28,7 +28,7 @@ async function stop(ctx: Ctx, { done }: Series): Promise<void> {
   const left = (await ctx.kit.store.letters.marked(ctx.user)).length;
   await closeDialog(ctx, {
     html: escapeHtml(`⏹ ${ctx.t.mail.seriesStopped(done, left)}`),
-    rows: [[{ text: `📬 ${ctx.t.mail.actions.toList}`, data: pack('m', 'list', 0) }]],
+    rows: [[{ text: `📬 ${ctx.t.mail.actions.toList}`, data: mailLinks.list(0) }]],
   });
 }
 

@@ -6,15 +6,15 @@ import type { User } from '../../src/domain/user.ts';
 import { showDayShort } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
-import { clientsScreen } from '../clients/clients.ts';
-import { openOrganization } from '../clients/links.ts';
+import { clientsLinks, organizationLinks } from '../clients/links.ts';
 import { operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { homeLinks } from '../home/links.ts';
 import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
+import { eveningLinks } from './links.ts';
 import { reminderData, type Viewing, viewing } from './reminder-card.ts';
 
 /** What somebody is told of by himself, as the reminders hand it over. */
@@ -91,10 +91,10 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
       '\n\n',
     ),
     rows: [
-      ...(overdue.length + today.length > 0 ? [[{ text: `☀️ ${t.home.today}`, data: pack('h', 'today') }]] : []),
-      ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: openOrganization(id) }]),
+      ...(overdue.length + today.length > 0 ? [[{ text: `☀️ ${t.home.today}`, data: homeLinks.today() }]] : []),
+      ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: organizationLinks.open(id) }]),
       ...(withoutNext.length > shown.length
-        ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsScreen.data('idle', 0, 0) }]]
+        ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsLinks.idle(false, 0) }]]
         : []),
     ],
   };
@@ -130,7 +130,7 @@ async function eveningCard(view: Viewing, open: readonly Contact[]): Promise<Car
       [
         {
           text: `✅ ${t.contact.actions.happened}`,
-          data: eveningScreen.data('closed', contact.id, contact.revision),
+          data: eveningLinks.closed(contact.id, contact.revision),
         },
         { text: `🕒 ${t.contact.actions.move}`, data: reminderData('move', contact, true) },
         { text: `🚫 ${t.contact.actions.cancel}`, data: reminderData('cancel', contact, true) },
@@ -139,7 +139,7 @@ async function eveningCard(view: Viewing, open: readonly Contact[]): Promise<Car
   };
 }
 
-export const eveningScreen = defineScreen('ev', {
+export const eveningScreen = defineScreen(eveningLinks, {
   /** One tap: happened, fully done. The result can be added on the contact's card. */
   async closed(ctx: Ctx, id, revision) {
     if (!isId(id)) return ctx.say(ctx.t.contact.absent);

@@ -5,9 +5,10 @@ import type { User } from '../../src/domain/user.ts';
 import { showMinutes, showWhen } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { homeLinks } from '../home/links.ts';
 import { channelIcon, channelName, clientOf, contactLine, directionIcon, namesFor } from '../shared/contact-line.ts';
+import { reminderLinks } from './links.ts';
 
 /** What drawing for somebody needs: an update's context, or made by `viewing` where there is no update. */
 export type Viewing = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
@@ -32,7 +33,7 @@ export const reminderData = (
   action: 'happened' | 'snooze' | 'move' | 'cancel' | 'open' | 'back',
   { id, revision }: Pick<Contact, 'id' | 'revision'>,
   apart: boolean,
-) => pack('rem', action, id, revision, apart ? '1' : '0');
+) => reminderLinks[action](id, revision, apart);
 
 /** One message for all that rings at a moment. */
 export async function reminderCard(view: Viewing, rung: readonly Rung[]): Promise<Card> {
@@ -134,7 +135,7 @@ async function severalCard(view: Viewing, rung: readonly Rung[]): Promise<Card> 
     ),
     rows: [
       ...shown.flatMap(({ contact }) => listRows(view, contact, clientOf(contact, names))),
-      ...(rest > 0 ? [[{ text: `☀️ ${t.home.today}`, data: pack('h', 'today') }]] : []),
+      ...(rest > 0 ? [[{ text: `☀️ ${t.home.today}`, data: homeLinks.today() }]] : []),
     ],
   };
 }

@@ -8,6 +8,7 @@ import { leads } from '../../src/telegram/dialogs/fields/leads.ts';
 import { offered } from '../../src/telegram/dialogs/fields/offered.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { settingsCard, showQuiet } from '../home/settings.ts';
+import { setDigestDialog, setEveningDialog, setLeadsDialog, setQuietDialog } from './links.ts';
 
 /** Stores what was set and goes back to the settings. Passed over, everything stays as it is. */
 async function stored(ctx: Ctx, set: ReminderSettings | undefined): Promise<Saved> {
@@ -21,8 +22,7 @@ async function stored(ctx: Ctx, set: ReminderSettings | undefined): Promise<Save
 type LeadsValues = { leads?: number[] };
 
 /** How long before a contact to remind. */
-export const setLeadsScene = defineForm<LeadsValues>({
-  id: 'set-leads',
+export const setLeadsScene = defineForm<LeadsValues>(setLeadsDialog, {
   title: (t) => `⏰ ${t.reminder.leads}`,
   direct: true,
   left: async (ctx) => settingsCard(ctx),
@@ -49,8 +49,7 @@ const QUIET: QuietHours[] = [
 ];
 
 /** When to keep quiet. */
-export const setQuietScene = defineForm<QuietValues>({
-  id: 'set-quiet',
+export const setQuietScene = defineForm<QuietValues>(setQuietDialog, {
   title: (t) => `🌙 ${t.reminder.quiet}`,
   direct: true,
   left: async (ctx) => settingsCard(ctx),
@@ -107,8 +106,7 @@ const clockField = (
 const minute = (at: number | 'off'): number | null => (at === 'off' ? null : at);
 
 /** When the digest comes. */
-export const setDigestScene = defineForm<ClockValues>({
-  id: 'set-digest',
+export const setDigestScene = defineForm<ClockValues>(setDigestDialog, {
   title: (t) => `☀️ ${t.reminder.digest}`,
   direct: true,
   left: async (ctx) => settingsCard(ctx),
@@ -124,8 +122,7 @@ export const setDigestScene = defineForm<ClockValues>({
 });
 
 /** When to ask what happened. */
-export const setEveningScene = defineForm<ClockValues>({
-  id: 'set-evening',
+export const setEveningScene = defineForm<ClockValues>(setEveningDialog, {
   title: (t) => `🌆 ${t.reminder.evening}`,
   direct: true,
   left: async (ctx) => settingsCard(ctx),

@@ -10,7 +10,9 @@ import { sendCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { contactCard, contactScreen } from '../contacts/contact-card.ts';
+import { contactLinks } from '../contacts/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { reminderLinks } from './links.ts';
 import { oneCard, reminderCard, reminderData, viewing } from './reminder-card.ts';
 
 /** What rings for somebody, as the reminders hand it over. */
@@ -61,7 +63,7 @@ async function snoozeCard(ctx: Ctx, contact: Contact) {
   const card = await oneCard(ctx, contact, false);
   const put = (text: string, choice: (typeof SNOOZES)[number]) => ({
     text,
-    data: reminderScreen.data('put', contact.id, contact.revision, choice),
+    data: reminderLinks.put(contact.id, contact.revision, choice),
   });
   return {
     html: join([card.html, b(`💤 ${t.reminder.snoozeUntil}`)], '\n\n'),
@@ -81,7 +83,7 @@ const through =
     return contactScreen.actions[action](ctx, id, revision);
   };
 
-export const reminderScreen = defineScreen('rem', {
+export const reminderScreen = defineScreen(reminderLinks, {
   happened: through('happened'),
   move: through('move'),
   cancel: through('cancel'),
@@ -110,7 +112,7 @@ export const reminderScreen = defineScreen('rem', {
     const names = await namesFor(ctx, [contact]);
     await ctx.show({
       html: join([b(`💤 ${word}`), escapeHtml(contactLine(contact, ctx, names, 200))], '\n'),
-      rows: [[{ text: `👁 ${t.contact.actions.open}`, data: contactScreen.data('open', contact.id) }]],
+      rows: [[{ text: `👁 ${t.contact.actions.open}`, data: contactLinks.open(contact.id) }]],
     });
   },
 });

@@ -3,15 +3,12 @@ import { abcFields, filterOf, freshSettings } from '../../src/domain/report/repo
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
-import { type CallbackData, pack } from '../../src/telegram/messages/callback-data.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
+import { reportLinks } from './links.ts';
 import { filterLines } from './report-filter.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel, reportNumbers } from './report-words.ts';
-
-/** The data of a button of the report's card. Each carries the revision it was drawn at: of an older one it is out of date. */
-export const reportData = (action: string, card: ReportCard, ...args: (string | number)[]): CallbackData =>
-  pack('r', action, card.revision, ...args);
 
 /** A user's card as he left it; the first one begins with this month's activity by manager. */
 export async function loadCard({ kit, user, at }: ReportReader): Promise<ReportCard> {
@@ -53,42 +50,50 @@ async function setupText(reader: ReportReader, card: ReportCard): Promise<Html> 
 function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Button[][] {
   const { report } = reader.t;
   const { settings } = card;
-  const act = (text: string, action: string, ...args: (string | number)[]): Button => ({
-    text,
-    data: reportData(action, card, ...args),
-  });
+  const act = (text: string, data: CallbackData): Button => ({ text, data });
   const percent = reportNumbers(reader.user.language).percent;
   const { a, b: second } = settings.cutoffs;
   const how = classed
     ? [
         ...grid(
-          abcFields.map((field) => act(marked(settings.abc === field, report.abcOf[field]), 'abc', field)),
+          abcFields.map((field) =>
+            act(marked(settings.abc === field, report.abcOf[field]), reportLinks.abc(card, field)),
+          ),
           2,
         ),
-        [act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, 'cutoffs')],
+        [act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))],
       ]
-    : [[act(`🧩 ${report.groupBy}`, 'groups'), act(`↕️ ${report.sort[settings.sort]}`, 'sort')]];
+    : [
+        [
+          act(`🧩 ${report.groupBy}`, reportLinks.groups(card)),
+          act(`↕️ ${report.sort[settings.sort]}`, reportLinks.sort(card)),
+        ],
+      ];
   return [
-    [act(`▶️ ${reader.t.common.show}`, 'show')],
+    [act(`▶️ ${reader.t.common.show}`, reportLinks.show(card))],
     ...grid(
-      measures.map((measure) => act(marked(settings.measure === measure, report.measure[measure]), 'measure', measure)),
+      measures.map((measure) =>
+        act(marked(settings.measure === measure, report.measure[measure]), reportLinks.measure(card, measure)),
+      ),
       2,
     ),
-    periodRow(reader, card, act),
+    periodRow(reader, card),
     ...how,
-    [act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, 'compare')],
-    [act(marked(classed, report.abc), 'abc', classed ? 'off' : 'manager'), act(`🔎 ${report.filter}`, 'filter')],
-    [act(`⭐ ${report.mine}`, 'mine')],
+    [act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))],
+    [
+      act(marked(classed, report.abc), reportLinks.abc(card, classed ? 'off' : 'manager')),
+      act(`🔎 ${report.filter}`, reportLinks.filter(card)),
+    ],
+    [act(`⭐ ${report.mine}`, reportLinks.mine(card))],
   ];
 }
 
-function periodRow(
-  reader: ReportReader,
-  { settings: { period } }: ReportCard,
-  act: (text: string, action: string, ...args: (string | number)[]) => Button,
-): Button[] {
-  const named = act(`🗓 ${periodLabel(reader, period).replace(/ \(.*/, '')}`, 'period');
-  return 'back' in period ? [act('‹', 'shift', 1), named, act('›', 'shift', -1)] : [named];
+function periodRow(reader: ReportReader, card: ReportCard): Button[] {
+  const { period } = card.settings;
+  const named = { text: `🗓 ${periodLabel(reader, period).replace(/ \(.*/, '')}`, data: reportLinks.period(card) };
+  return 'back' in period
+    ? [{ text: '‹', data: reportLinks.shift(card, 1) }, named, { text: '›', data: reportLinks.shift(card, -1) }]
+    : [named];
 }
 
 /** The choice of a period's kind. */
@@ -102,12 +107,12 @@ export function periodCard({ t }: ReportReader, card: ReportCard): Card {
       ...grid(
         kinds.map((kind) => ({
           text: marked(period.kind === kind, t.journal.period[kind]),
-          data: reportData('kind', card, kind),
+          data: reportLinks.kind(card, kind),
         })),
         3,
       ),
-      [{ text: `🔎 ${report.filter}`, data: reportData('filter', card) }],
-      [{ text: `‹ ${common.back}`, data: reportData('setup', card) }],
+      [{ text: `🔎 ${report.filter}`, data: reportLinks.filter(card) }],
+      [{ text: `‹ ${common.back}`, data: reportLinks.setup(card) }],
     ],
   };
 }
@@ -125,10 +130,10 @@ export function groupsCard({ t }: ReportReader, card: ReportCard): Card {
     html: join([b(`🧩 ${report.groupBy}: ${chosen}`), escapeHtml(report.chooseGroups)], '\n\n'),
     rows: [
       ...grid(
-        groupFields.map((field) => ({ text: label(field), data: reportData('group', card, field) })),
+        groupFields.map((field) => ({ text: label(field), data: reportLinks.group(card, field) })),
         3,
       ),
-      [{ text: `✅ ${common.done}`, data: reportData('setup', card) }],
+      [{ text: `✅ ${common.done}`, data: reportLinks.setup(card) }],
     ],
   };
 }

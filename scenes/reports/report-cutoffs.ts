@@ -3,6 +3,7 @@ import { parseCutoffs } from '../../src/domain/report/report.ts';
 import { clean } from '../../src/domain/text/html.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { cutoffsDialog } from './links.ts';
 import { changeSettings } from './report.ts';
 import { loadCard, setupCard } from './report-card.ts';
 import { reportNumbers } from './report-words.ts';
@@ -38,8 +39,7 @@ const cutoffsField: Field<AbcCutoffs, CutoffValues> = {
 };
 
 /** Asks where the classes of an ABC analysis end. */
-export const cutoffsScene = defineForm<CutoffValues>({
-  id: 'cutoffs',
+export const cutoffsScene = defineForm<CutoffValues>(cutoffsDialog, {
   title: (t) => `✂️ ${t.report.cutoffs}`,
   direct: true,
   fields: { cutoffs: cutoffsField },

@@ -5,8 +5,9 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { filterCard, ownerOf } from '../journal/filter-card.ts';
 import { filterScreen } from '../journal/filter-screen.ts';
 import { describeFilter } from '../journal/filter-words.ts';
-import { journalCard } from '../journal/journal.ts';
-import { loadCard, reportData } from './report-card.ts';
+import { lookIntoJournal } from '../journal/journal.ts';
+import { reportLinks } from './links.ts';
+import { loadCard } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { showResult } from './report-result.ts';
 
@@ -30,10 +31,7 @@ export const reportFilterScreen = filterScreen('report', async (ctx) => {
   await showResult(ctx, await ctx.kit.store.savedReports.setCard(ctx.user.id, changed), 0, true);
 });
 
-/** Opens the journal with the filter of a row, and a button that leads back to the report. */
+/** Looks into the journal with the filter of a row. */
 export async function openJournal(ctx: Ctx, card: ReportCard, filter: JournalFilter): Promise<void> {
-  await ctx.kit.store.filters.set(ownerOf(ctx, 'journal'), filter);
-  const journal = await journalCard(ctx, 0);
-  const back = { text: `‹ ${ctx.t.report.title}`, data: reportData('page', card, card.shown?.page ?? 0) };
-  await ctx.show({ ...journal, rows: [...(journal.rows ?? []), [back]] });
+  await lookIntoJournal(ctx, filter, { from: 'report', data: reportLinks.page(card, card.shown?.page ?? 0) });
 }

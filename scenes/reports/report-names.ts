@@ -1,5 +1,6 @@
 import type { CountedRow, GroupField, GroupKey } from '../../src/domain/report/grouping.ts';
 import { showSpan } from '../../src/i18n/spans.ts';
+import type { CurrentEntry } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
 /** Who reads a report: his rights, zone and words. A context has it all; a scheduled report has no more. */
@@ -12,7 +13,7 @@ export interface Named {
   nameOf(field: GroupField, key: GroupKey): string;
 }
 
-type Known = Map<string, { id: string; name: string }>;
+type Known = Map<string, CurrentEntry>;
 
 const asKnown = (names: Map<string, string>): Known => new Map([...names].map(([id, name]) => [id, { id, name }]));
 
@@ -28,7 +29,7 @@ export async function nameRows(
     fields.map(async (field, index) => {
       const keys = new Set([...rows, ...(previous ?? [])].map(({ keys }) => keys[index]));
       const ids = [...keys].filter((key): key is string | number => key !== null && key !== undefined);
-      known.set(field, await lookUp(reader, field, ids));
+      known.set(field, toldApart(await lookUp(reader, field, ids), reader));
     }),
   );
   const current = (row: CountedRow): CountedRow => ({
@@ -46,15 +47,25 @@ export async function nameRows(
   };
 }
 
+/** Those who left marked, and two of one name told apart: by what the directory knows of them, else by a number. */
+function toldApart(known: Known, { t }: ReportReader): Known {
+  const byName = new Map<string, Set<string>>();
+  for (const { id, name } of known.values()) byName.set(name, (byName.get(name) ?? new Set()).add(id));
+  const shownAs = ({ id, name, apart, retired }: CurrentEntry): string => {
+    const same = [...(byName.get(name) ?? [])].sort();
+    const mark = same.length > 1 ? ` · ${apart ?? same.indexOf(id) + 1}` : '';
+    return `${name}${mark}${retired ? ` (${t.report.retired})` : ''}`;
+  };
+  return new Map([...known].map(([id, entry]) => [id, { ...entry, name: shownAs(entry) }]));
+}
+
 async function lookUp({ kit, user, t }: ReportReader, field: GroupField, ids: (string | number)[]): Promise<Known> {
   if (ids.length === 0) return new Map();
   const texts = ids.map(String);
-  const { users, reportNames, dictionaries, documents } = kit.store;
+  const { reportNames, dictionaries, documents } = kit.store;
   switch (field) {
-    case 'manager': {
-      const names = await users.named(ids.map(Number));
-      return asKnown(new Map([...names].map(([id, name]) => [String(id), name])));
-    }
+    case 'manager':
+      return reportNames.managers(ids.map(Number));
     case 'organization':
       return reportNames.organizations(texts);
     case 'person':

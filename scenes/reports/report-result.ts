@@ -5,11 +5,13 @@ import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
 import { turnRow } from '../shared/pages.ts';
-import { reportData, settingsLines } from './report-card.ts';
+import { reportLinks } from './links.ts';
+import { settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { type Found, type Outcome, runReport } from './report-run.ts';
-import { chartOf, pagesOf, ROWS_A_PAGE, rowKey, rowsOf, sheetOf, tableHtml } from './report-view.ts';
-import { periodLabel, reportTitle } from './report-words.ts';
+import { sheetOf } from './report-sheet.ts';
+import { chartOf, pagesOf, ROWS_A_PAGE, rowKey, rowsOf, tableHtml } from './report-view.ts';
+import { foundLines, periodLabel, reportTitle } from './report-words.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
 const AT_ONCE = 500;
@@ -17,6 +19,8 @@ const AT_ONCE = 500;
 const KEPT_FOR = 60_000;
 const KEPT_USERS = 50;
 const KEPT_ROWS = 2000;
+/** What "the first ones" are. */
+export const TOP = 10;
 
 interface Kept {
   revision: number;
@@ -54,26 +58,37 @@ export async function resultCard(
   page: number,
 ): Promise<Card> {
   const { t } = reader;
-  const back = { text: `‹ ${t.report.settings}`, data: reportData('setup', card) };
-  const head = await headOf(reader, card);
+  const back = { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
+  const head = 'found' in outcome ? foundHead(reader, outcome.found) : await headOf(reader, card);
   if ('refused' in outcome) return { html: join([head, escapeHtml(`⚠️ ${outcome.refused}`)], '\n\n'), rows: [[back]] };
   const { found } = outcome;
   const notice = found.notice ? [escapeHtml(`ℹ️ ${found.notice}`)] : [];
-  if (isEmpty(found)) return { html: join([head, ...notice, escapeHtml(t.report.empty)], '\n\n'), rows: [[back]] };
+  const save = { text: `⭐ ${t.common.save}`, data: reportLinks.save(card) };
+  if (isEmpty(found)) {
+    return { html: join([head, ...notice, escapeHtml(t.report.empty)], '\n\n'), rows: [[save], [back]] };
+  }
   const rows = rowsOf(found);
   const shown = Math.min(page, pagesOf(rows) - 1);
   return {
     html: join([head, ...notice, ...tableHtml(reader, found, shown), ...belowOf(reader, found)], '\n\n'),
     rows: [
-      ...numberRows(card, rows.slice(shown * ROWS_A_PAGE, (shown + 1) * ROWS_A_PAGE)),
-      ...turnRow(reader, shown, pagesOf(rows), (target) => reportData('page', card, target)),
-      [
-        { text: `📥 ${t.report.export}`, data: reportData('xlsx', card) },
-        { text: `⭐ ${t.common.save}`, data: reportData('save', card) },
-      ],
+      ...numberRows(card, rows.slice(shown * ROWS_A_PAGE, (shown + 1) * ROWS_A_PAGE), shown * ROWS_A_PAGE + 1),
+      ...turnRow(reader, shown, pagesOf(rows), (target) => reportLinks.page(card, target)),
+      jumpRow(card, shown, pagesOf(rows)),
+      listRow(reader, card, found),
+      [{ text: `📥 ${t.report.export}`, data: reportLinks.xlsx(card) }, save],
       [back],
     ],
   };
+}
+
+/** What was counted, in words that came with the count: nothing more is asked of the database. */
+function foundHead(reader: ReportReader, found: Found): Html {
+  const [period = '', ...lines] = foundLines(reader, found);
+  return join(
+    [b(`📊 ${reportTitle(reader, found.settings)}`), escapeHtml(cut([`🗓 ${period}`, ...lines].join('\n'), 1500))],
+    '\n',
+  );
 }
 
 async function headOf(reader: ReportReader, card: ReportCard): Promise<Html> {
@@ -89,9 +104,33 @@ function belowOf({ t }: ReportReader, found: Found): Html[] {
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }
 
-const numberRows = (card: ReportCard, rows: readonly PlacedGroup[]): Button[][] =>
+/** Pages far apart, one tap away: a quarter of the table each. */
+function jumpRow(card: ReportCard, page: number, pages: number): Button[] {
+  if (pages < 5) return [];
+  const targets = [0, 0.25, 0.5, 0.75, 1].map((part) => Math.round((pages - 1) * part));
+  return targets.map((target) => ({
+    text: target === page ? `· ${target + 1} ·` : `${target + 1}`,
+    data: reportLinks.page(card, target),
+  }));
+}
+
+/** How much of the table is listed: the first ten groups, the first level. Only where there is more. */
+function listRow({ t }: ReportReader, card: ReportCard, { settings, counts, classes }: Found): Button[] {
+  const { top, firstOnly } = t.report;
+  const groups = classes?.rows.length ?? counts.groups.length;
+  const deep = !classes && settings.groups.length > 1;
+  const ten = settings.top === undefined ? top.ten : top.all;
+  const level = settings.firstOnly ? firstOnly.off : firstOnly.on;
+  return [
+    ...(groups > TOP ? [{ text: `🔟 ${ten}`, data: reportLinks.top(card) }] : []),
+    ...(deep ? [{ text: `🪜 ${level}`, data: reportLinks.level(card) }] : []),
+  ];
+}
+
+/** Buttons carry the numbers that the rows bear. */
+const numberRows = (card: ReportCard, rows: readonly PlacedGroup[], first: number): Button[][] =>
   grid(
-    rows.map((row, index) => ({ text: String(index + 1), data: reportData('row', card, rowKey(row)) })),
+    rows.map((row, index) => ({ text: String(first + index), data: reportLinks.row(card, rowKey(row)) })),
     rows.length > 4 ? Math.ceil(rows.length / 2) : 4,
   );
 
@@ -211,13 +250,12 @@ export async function sendSheet(ctx: Ctx, card: ReportCard): Promise<void> {
   await ctx.say(t.report.sheetComes);
   kit.handOff('sheet', async () => {
     const outcome = await outcomeOf(reader, card, false);
-    const [, ...lines] = await settingsLines(reader, card);
     if ('refused' in outcome) {
       await sendCard(kit.call, user.id, { html: escapeHtml(`⚠️ ${outcome.refused}`) });
       return;
     }
     const { found } = outcome;
-    const bytes = await drawn(reader, () => kit.render.sheet(sheetOf(reader, found, lines.slice(1))));
+    const bytes = await drawn(reader, () => kit.render.sheet(sheetOf(reader, found)));
     if (!bytes) {
       await sendCard(kit.call, user.id, { html: escapeHtml(t.report.noSheet) });
       return;

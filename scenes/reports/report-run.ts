@@ -1,9 +1,18 @@
 import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
 import { type AbcInput, type AbcRow, abc } from '../../src/domain/report/abc.ts';
-import { type Counts, type Group, groupRows } from '../../src/domain/report/grouping.ts';
+import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
+import {
+  type CountedRow,
+  type Counts,
+  type Group,
+  groupRows,
+  type TreeOptions,
+} from '../../src/domain/report/grouping.ts';
 import { fieldsOf, filterOf, type ReportSettings } from '../../src/domain/report/report.ts';
-import { periodRange, previousPeriod } from '../../src/domain/time/period.ts';
+import { axisOf, isTimeField, placeIn, spansIn } from '../../src/domain/report/time-axis.ts';
+import { periodRange } from '../../src/domain/time/period.ts';
 import { isTooSlow } from '../../src/store/index.ts';
+import { describeFilter } from '../journal/filter-words.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 
 export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
@@ -12,15 +21,25 @@ export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
 export interface Found {
   settings: ReportSettings;
   filter: JournalFilter;
+  /** The stretches of time that are compared; the filter's period is the first of them. */
+  comparison?: Comparison;
   counts: Counts;
+  /** What is filtered besides the period, in words. */
+  filterLines: string[];
   /** Of an ABC analysis: the values that have a class, and how many contacts have no value. */
   classes?: { rows: ClassedRow[]; excluded: number };
   /** Worth a line under the table. */
   notice?: string;
 }
 
-/** Found something or nothing; or why it cannot be counted, in a line. */
-export type Outcome = { found: Found } | { refused: string };
+/** Why a report cannot be counted, in a line. `gone`: what its filter points to is not there, and will not come back. */
+export interface Refused {
+  refused: string;
+  gone?: boolean;
+}
+
+/** Found something or nothing; or why it cannot be counted. */
+export type Outcome = { found: Found } | Refused;
 
 /** Counts what the settings say, within the rights of the reader, now and in the reader's zone. */
 export async function runReport(reader: ReportReader, settings: ReportSettings): Promise<Outcome> {
@@ -41,24 +60,30 @@ export async function runReport(reader: ReportReader, settings: ReportSettings):
 type Client = { filter: JournalFilter; notice?: string };
 
 /** A filter names clients and persons by id; they may have been merged or deleted since. */
-async function currentClient({ kit, t }: ReportReader, filter: JournalFilter): Promise<Client | { refused: string }> {
+async function currentClient({ kit, t, user }: ReportReader, filter: JournalFilter): Promise<Client | Refused> {
   let client: Client = { filter };
   for (const field of ['organization', 'person'] as const) {
     const id = filter[field];
     if (typeof id !== 'string') continue;
     const names = kit.store.reportNames;
     const entry = (await (field === 'organization' ? names.organizations([id]) : names.persons([id]))).get(id);
-    if (!entry) return { refused: t.report.clientGone };
+    if (!entry) return { refused: t.report.clientGone, gone: true };
     if (entry.id === id) continue;
-    client = { filter: { ...client.filter, [field]: entry.id }, notice: t.report.clientMerged(entry.name) };
+    const filtered = { ...client.filter, [field]: entry.id };
+    // Whoever may not see the client learns nothing of what became of it.
+    const directory = field === 'organization' ? kit.store.organizations : kit.store.persons;
+    const seen = await directory.get(user, entry.id);
+    client = seen ? { filter: filtered, notice: t.report.clientMerged(seen.name) } : { filter: filtered };
   }
   return client;
 }
 
 async function count(reader: ReportReader, settings: ReportSettings, client: Client): Promise<Outcome> {
   const { kit, user, at, t } = reader;
-  const { filter, notice } = client;
+  const { notice } = client;
   const fields = fieldsOf(settings);
+  const comparison = settings.compare ? comparisonOf(client.filter.period, at, user.zone) : undefined;
+  const filter = comparison ? { ...client.filter, period: comparison.now } : client.filter;
   const rowsOf = (counted: JournalFilter) =>
     kit.store.reports.rows(user, {
       measure: settings.measure,
@@ -66,26 +91,55 @@ async function count(reader: ReportReader, settings: ReportSettings, client: Cli
       fields,
       reading: { now: at, zone: user.zone },
     });
-  const before = settings.compare ? comparedWith(filter, user.zone) : undefined;
-  const [now, then] = await Promise.all([rowsOf(filter), before && rowsOf(before)]);
+  const [now, then] = await Promise.all([
+    rowsOf(filter),
+    comparison && rowsOf({ ...filter, period: comparison.before }),
+  ]);
   if (now.tooMany || then?.tooMany) return { refused: t.report.tooMany };
-  const named = await nameRows(reader, fields, now.rows, then?.rows);
-  const counts = groupRows({ fields, sort: settings.abc ? 'count' : settings.sort, ...named });
+  const [named, parts] = await Promise.all([
+    nameRows(reader, fields, now.rows, then?.rows),
+    describeFilter(reader, filter),
+  ]);
+  const counts = groupRows({
+    fields,
+    sort: settings.abc ? 'count' : settings.sort,
+    ...timesOf(reader, settings, filter, named.rows, comparison),
+    ...named,
+  });
   return {
     found: {
       settings,
       filter,
       counts,
+      filterLines: parts.filter(({ part }) => part !== 'period').map(({ text }) => text),
+      ...(comparison && { comparison }),
       ...(settings.abc && { classes: classify(counts, settings) }),
       ...(notice !== undefined && { notice }),
     },
   };
 }
 
-/** The filter of the period before; undefined where there is none. */
-export function comparedWith(filter: JournalFilter, zone: string): JournalFilter | undefined {
-  const { from, to } = periodRange(filter.period, zone);
-  return from && to ? { ...filter, period: previousPeriod(filter.period, zone) } : undefined;
+/** Which spans of time are listed, the empty ones too, and which are set against which. */
+function timesOf(
+  { user: { zone }, at }: ReportReader,
+  settings: ReportSettings,
+  { period }: JournalFilter,
+  rows: readonly CountedRow[],
+  comparison: Comparison | undefined,
+): Pick<TreeOptions, 'axis' | 'placed'> {
+  const fields = fieldsOf(settings);
+  const place = fields.findIndex(isTimeField);
+  const field = fields[place];
+  if (!isTimeField(field)) return {};
+  const within = (compared: JournalFilter['period']) => {
+    const { from, to } = periodRange(compared, zone);
+    return from && to ? spansIn(field, { from, to }, zone) : [];
+  };
+  const keys = rows.map((row) => row.keys[place] ?? null);
+  return {
+    ...(place === 0 && { axis: axisOf(field, periodRange(period, zone), keys, { now: at, zone }) }),
+    ...(comparison && { placed: placeIn(within(comparison.now), within(comparison.before)) }),
+  };
 }
 
 /** What has no value cannot be classed; what counted only in the period before holds no share. */

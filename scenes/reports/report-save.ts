@@ -1,5 +1,6 @@
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { saveReportDialog } from './links.ts';
 import { changeSettings } from './report.ts';
 import { loadCard } from './report-card.ts';
 import { savedReportCard } from './report-saved.ts';
@@ -7,8 +8,7 @@ import { savedReportCard } from './report-saved.ts';
 type SaveValues = { name?: string };
 
 /** Gives the report on the card a name, under which it is found, shared and sent. */
-export const reportSaveScene = defineForm<SaveValues>({
-  id: 'report-save',
+export const reportSaveScene = defineForm<SaveValues>(saveReportDialog, {
   title: (t) => `⭐ ${t.report.saveTitle}`,
   direct: true,
   fields: {

@@ -7,8 +7,9 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, turnRow } from '../shared/pages.ts';
+import { reportLinks, savedReportLinks, scheduleReportDialog } from './links.ts';
 import { openSaved, showReport } from './report.ts';
-import { loadCard, reportData, settingsLines } from './report-card.ts';
+import { loadCard, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel } from './report-words.ts';
 
@@ -27,11 +28,11 @@ export async function showSaved(ctx: Ctx, page = 0): Promise<void> {
     rows: [
       ...reports
         .slice(shown * PAGE, (shown + 1) * PAGE)
-        .map(({ id, name }) => [{ text: name, data: savedReportScreen.data('card', id) }]),
-      ...turnRow(ctx, shown, last + 1, (target) => savedReportScreen.data('list', target)),
+        .map(({ id, name }) => [{ text: name, data: savedReportLinks.card(id) }]),
+      ...turnRow(ctx, shown, last + 1, (target) => savedReportLinks.list(target)),
       [
-        { text: `💾 ${t.common.save}`, data: reportData('save', card) },
-        { text: `‹ ${t.common.back}`, data: savedReportScreen.data('back') },
+        { text: `💾 ${t.common.save}`, data: reportLinks.save(card) },
+        { text: `‹ ${t.common.back}`, data: savedReportLinks.back() },
       ],
     ],
   });
@@ -45,7 +46,7 @@ export async function savedReportCard(reader: ReportReader, report: SavedReport)
   const sent = row ? [`📬 ${t.report.sent(t.report.days[row.schedule.days], row.schedule.time)}`] : [];
   const act = (text: string, action: 'open' | 'share' | 'send' | 'stop' | 'remove'): Button => ({
     text,
-    data: savedReportScreen.data(action, id),
+    data: savedReportLinks[action](id),
   });
   const lines = [...(await settingsLines(reader, { settings, revision: 0 })), ...sent];
   const hint = 'back' in settings.period ? [escapeHtml(t.report.savedHint(periodLabel(reader, settings.period)))] : [];
@@ -62,7 +63,7 @@ export async function savedReportCard(reader: ReportReader, report: SavedReport)
         ],
         2,
       ),
-      [{ text: `‹ ${t.report.mine}`, data: savedReportScreen.data('list', 0) }],
+      [{ text: `‹ ${t.report.mine}`, data: savedReportLinks.list(0) }],
     ],
   };
 }
@@ -74,7 +75,7 @@ async function reportOf(ctx: Ctx, id: string | undefined): Promise<SavedReport |
   return report;
 }
 
-export const savedReportScreen = defineScreen('rs', {
+export const savedReportScreen = defineScreen(savedReportLinks, {
   list: (ctx, page) => showSaved(ctx, Math.max(0, Number.parseInt(page ?? '0', 10) || 0)),
   back: (ctx) => showReport(ctx),
   open: openSaved,
@@ -94,7 +95,8 @@ export const savedReportScreen = defineScreen('rs', {
   },
   async send(ctx, id) {
     const report = await reportOf(ctx, id);
-    if (report) await beginDialog(ctx, 'report-schedule', { values: { about: { id: report.id, name: report.name } } });
+    if (report)
+      await beginDialog(ctx, scheduleReportDialog, { values: { about: { id: report.id, name: report.name } } });
   },
   async stop(ctx, id) {
     const report = await reportOf(ctx, id);
@@ -111,8 +113,8 @@ export const savedReportScreen = defineScreen('rs', {
       html: join([b(`⭐ ${report.name}`), escapeHtml(words.removeSure)], '\n\n'),
       rows: [
         [
-          { text: `🗑 ${common.yes}`, data: savedReportScreen.data('removeyes', report.id) },
-          { text: common.no, data: savedReportScreen.data('card', report.id) },
+          { text: `🗑 ${common.yes}`, data: savedReportLinks.removeyes(report.id) },
+          { text: common.no, data: savedReportLinks.card(report.id) },
         ],
       ],
     });

@@ -2,6 +2,7 @@ import { parseClock, type ScheduleDays, scheduleDays } from '../../src/domain/re
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { scheduleReportDialog } from './links.ts';
 import { savedReportCard, scheduledLine } from './report-saved.ts';
 
 type ScheduleValues = { about?: { id: string; name: string }; days?: ScheduleDays; time?: string };
@@ -24,8 +25,7 @@ const timeField: Field<string, ScheduleValues> = {
 };
 
 /** Asks on which days and at what time a saved report is to be sent. */
-export const reportScheduleScene = defineForm<ScheduleValues>({
-  id: 'report-schedule',
+export const reportScheduleScene = defineForm<ScheduleValues>(scheduleReportDialog, {
   title: (t, { about }) => `📬 ${t.report.scheduleTitle}${about ? `: ${about.name}` : ''}`,
   direct: true,
   fields: {

@@ -3,9 +3,9 @@ import type { User } from '../../src/domain/user.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { SavedReport } from '../../src/store/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
+import { savedReportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { isEmpty } from './report-result.ts';
@@ -26,6 +26,7 @@ export const sendDueReport =
   async ({ user, report, at }: DueReport, call: Call): Promise<unknown> => {
     const reader: ReportReader = { kit, user, t: texts[user.language], at };
     const outcome = await runReport(reader, report.settings);
+    if ('refused' in outcome && outcome.gone) return endSchedule(reader, report, call);
     const found = 'found' in outcome && !isEmpty(outcome.found) ? outcome.found : undefined;
     const spec = found && chartOf(reader, found);
     if (spec) {
@@ -44,6 +45,16 @@ export const sendDueReport =
     }
     return sendCard(call, user.id, await dueCard(reader, report, outcome));
   };
+
+/** What the filter names is gone for good: said once, and nothing more is sent. */
+async function endSchedule({ kit, user, t, at }: ReportReader, report: SavedReport, call: Call): Promise<unknown> {
+  const sent = await sendCard(call, user.id, {
+    html: join([b(`📬 ${report.name}`), escapeHtml(`⚠️ ${t.report.scheduleEnded(report.name)}`)], '\n\n'),
+    rows: [[{ text: `▶️ ${t.common.open}`, data: savedReportLinks.open(report.id) }]],
+  });
+  await kit.store.savedReports.setSchedule(user, report.id, undefined, at);
+  return sent;
+}
 
 async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outcome): Promise<Card> {
   const { t } = reader;
@@ -64,8 +75,8 @@ async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outco
     ),
     rows: [
       [
-        { text: `▶️ ${t.common.open}`, data: pack('rs', 'open', report.id) },
-        { text: `📬 ${t.report.schedule}`, data: pack('rs', 'card', report.id) },
+        { text: `▶️ ${t.common.open}`, data: savedReportLinks.open(report.id) },
+        { text: `📬 ${t.report.schedule}`, data: savedReportLinks.card(report.id) },
       ],
     ],
   };

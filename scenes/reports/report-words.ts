@@ -1,12 +1,23 @@
+import { abcClasses, summarize } from '../../src/domain/report/abc.ts';
+import { isTime } from '../../src/domain/report/grouping.ts';
 import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../../src/domain/report/report.ts';
+import { type Period, periodRange } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
-import type { ChartWords } from '../../src/reports/chart-spec.ts';
+import { showMoment, showSpanShort, showStretch } from '../../src/i18n/spans.ts';
+import { type ChartWords, showAs, valuedBy } from '../../src/reports/chart-spec.ts';
+import type { ParetoWords } from '../../src/reports/pareto-spec.ts';
 import type { ReportReader } from './report-names.ts';
+import type { Found } from './report-run.ts';
+
+/** With its sign; nothing is "=". */
+const signed = (value: number, shown: string): string => (value === 0 ? '=' : `${value < 0 ? '−' : '+'}${shown}`);
 
 const numbersIn = (language: 'ru' | 'en') => {
   const grouped = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const bare = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const change = (value: number, show: (value: number) => string = String) => signed(value, show(Math.abs(value)));
   return {
     number: (value: number) => grouped.format(value),
     percent: (value: number) => share.format(value),
@@ -14,8 +25,19 @@ const numbersIn = (language: 'ru' | 'en') => {
     percents: (value: number) => bare.format(value * 100),
     /** Hours and minutes: `12:05`. */
     minutes: (value: number) => `${Math.floor(value / 60)}:${String(Math.round(value % 60)).padStart(2, '0')}`,
-    change: (value: number, show: (value: number) => string = String) =>
-      value === 0 ? '=' : `${value < 0 ? '−' : '+'}${show(Math.abs(value))}`,
+    change,
+    /** The change in whole percent without the sign of percent; "—" where there was nothing to change from. */
+    changePercents: (now: number, before: number) => {
+      const percents = before === 0 ? 0 : Math.round(((now - before) / before) * 100);
+      return before === 0 ? (now === 0 ? '=' : '—') : signed(percents, String(Math.abs(percents)));
+    },
+    /** `+3, +20 %` */
+    changed: (now: number, before: number, show: (value: number) => string) => {
+      const ratio = before === 0 ? 0 : (now - before) / before;
+      return ratio === 0
+        ? change(now - before, show)
+        : `${change(now - before, show)}, ${signed(ratio, whole.format(Math.abs(ratio)))}`;
+    },
   };
 };
 
@@ -25,11 +47,18 @@ const numbers = { ru: numbersIn('ru'), en: numbersIn('en') };
 /** How numbers of a report are written: in a table without gaps, in a picture as people read them. */
 export const reportNumbers = (language: 'ru' | 'en') => numbers[language];
 
-/** "Activity by manager, client" or "ABC analysis: Clients, activity". */
-export function reportTitle({ t }: Pick<ReportReader, 't'>, { measure, abc, groups }: ReportSettings): string {
+/** "Activity by manager, client" or "ABC analysis: Clients, activity". `drawn`: a picture shows no third field. */
+export function reportTitle(
+  { t }: Pick<ReportReader, 't'>,
+  { measure, abc, groups }: ReportSettings,
+  drawn = groups.length,
+): string {
   const { report } = t;
   if (abc) return `${report.abc}: ${report.abcOf[abc]}, ${report.measure[measure].toLowerCase()}`;
-  const fields = groups.map((field) => report.group[field]).join(' › ');
+  const fields = groups
+    .slice(0, drawn)
+    .map((field) => report.group[field])
+    .join(' › ');
   return fields ? `${report.measure[measure]}: ${fields}` : report.measure[measure];
 }
 
@@ -43,21 +72,85 @@ export function periodLabel(reader: ReportReader, period: ReportPeriod): string 
   return period.back >= -1 && period.back <= 1 && word ? `${exact} (${word})` : exact;
 }
 
+/** Both stretches that are compared, in one line; undefined where nothing is. */
+export function comparisonLine(reader: ReportReader, { comparison }: Pick<Found, 'comparison'>): string | undefined {
+  if (!comparison) return undefined;
+  const stretch = (period: Period): string => {
+    const { from, to } = periodRange(period, reader.user.zone);
+    return from && to ? showStretch({ from, to }, reader.user) : '';
+  };
+  return reader.t.report.compared(stretch(comparison.now), stretch(comparison.before));
+}
+
+/** What was counted, in which period, against what, and what the filter leaves: a line each, without pictures. */
+export function foundLines(reader: ReportReader, found: Found): string[] {
+  const compared = comparisonLine(reader, found);
+  return [
+    periodLabel(reader, found.settings.period),
+    ...(compared === undefined ? [] : [compared]),
+    ...found.filterLines,
+  ];
+}
+
+/** "A: 26 clients, 79.8 % · B: 31 clients, 15.1 % · C: 40 clients, 5.1 %" */
+export function classLine({ t, user }: ReportReader, { classes, settings: { abc } }: Found): string {
+  if (!abc) return '';
+  const { percent } = reportNumbers(user.language);
+  return summarize(classes?.rows ?? [])
+    .map((one) => t.report.classLine(one.class, t.report.abcCount[abc](one.rows), percent(one.share)))
+    .join(' · ');
+}
+
+/** When a picture or workbook was made, in the reader's zone. */
+export const madeLine = ({ t, user, at }: ReportReader): string => t.report.made(showMoment(at, user));
+
 /** The words of a picture. */
-export function chartWords(reader: ReportReader, settings: ReportSettings): ChartWords {
+export function chartWords(reader: ReportReader, found: Found): ChartWords {
   const { t, user } = reader;
   const { report } = t;
+  const { settings, counts } = found;
   const written = reportNumbers(user.language);
-  const cutoff = (share: number) => written.percent(share);
-  return {
+  const by = valuedBy(counts, settings.sort);
+  const words = {
     ...written,
-    title: reportTitle(reader, settings),
-    subtitle: periodLabel(reader, settings.period),
-    others: report.others,
+    change: written.changed,
+    title: reportTitle(reader, settings, isTime(settings.groups[2]) ? 2 : Math.min(2, settings.groups.length)),
+    foot: madeLine(reader),
+    others: (count: number) => report.others(count),
     rest: report.rest,
     now: report.now,
     before: report.before,
-    classes: report.classes(cutoff(settings.cutoffs.a), cutoff(settings.cutoffs.b)),
-    running: report.running,
+    coarser: report.coarser,
+    span: (key: unknown) => showSpanShort(String(key), user),
+  };
+  const total = showAs(by, words)(counts[by]);
+  return { ...words, lines: [...foundLines(reader, found), report.unit[by](total)] };
+}
+
+/** The words of a Pareto chart: its classes summed up first, and what has no class told. */
+export function paretoWords(reader: ReportReader, found: Found): ParetoWords {
+  const { report } = reader.t;
+  const { percent } = reportNumbers(reader.user.language);
+  const { cutoffs } = found.settings;
+  const { lines, ...words } = chartWords(reader, found);
+  const excluded = excludedLine(reader, found);
+  return {
+    ...words,
+    lines: [classLine(reader, found), ...lines, ...(excluded === undefined ? [] : [excluded])],
+    classes: report.classes(percent(cutoffs.a), percent(cutoffs.b)),
+    more: report.more,
   };
 }
+
+/** How many contacts have no value, and therefore no class. */
+export function excludedLine({ t }: ReportReader, { settings, classes }: Found): string | undefined {
+  if (!settings.abc || !classes?.excluded) return undefined;
+  return t.report.excluded(t.report.none[settings.abc], classes.excluded);
+}
+
+/** Whether several values of one class are equal, so that it is worth a line why they share it. */
+export const hasEqual = ({ classes }: Found): boolean =>
+  abcClasses.some((name) => {
+    const values = (classes?.rows ?? []).filter((row) => row.class === name).map(({ value }) => value);
+    return new Set(values).size < values.length;
+  });

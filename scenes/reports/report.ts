@@ -7,9 +7,10 @@ import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
+import { cutoffsDialog, reportLinks, saveReportDialog } from './links.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
 import { openFilter, openJournal } from './report-filter.ts';
-import { outcomeOf, sendSheet, showResult } from './report-result.ts';
+import { outcomeOf, sendSheet, showResult, TOP } from './report-result.ts';
 import { showSaved } from './report-saved.ts';
 import { rowKey, rowsOf } from './report-view.ts';
 
@@ -40,6 +41,11 @@ const onCard =
 /** The message shows something else from now on: a picture that is being drawn must not move it. */
 const leave = (ctx: Ctx): Promise<void> => ctx.kit.store.savedReports.leave(ctx.user.id);
 
+/** Lists the same counts in another way: nothing that was counted or saved changes. */
+async function showAs(ctx: Ctx, card: ReportCard, settings: ReportSettings): Promise<void> {
+  await showResult(ctx, await changeSettings(ctx, settings, card.saved), 0, false);
+}
+
 /** A button that changes the settings and shows the set-up again. Undefined: what was tapped is nothing. */
 const change = (make: (ctx: Ctx, settings: ReportSettings, arg: string | undefined) => ReportSettings | undefined) =>
   onCard(async (ctx, card, arg) => {
@@ -51,7 +57,7 @@ const change = (make: (ctx: Ctx, settings: ReportSettings, arg: string | undefin
 const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined =>
   values.find((value) => value === text);
 
-export const reportScreen = defineScreen('r', {
+export const reportScreen = defineScreen(reportLinks, {
   setup: onCard(async (ctx, card) => {
     await leave(ctx);
     await ctx.show(await setupCard(ctx, card));
@@ -101,7 +107,7 @@ export const reportScreen = defineScreen('r', {
 
   cutoffs: onCard(async (ctx) => {
     await leave(ctx);
-    await beginDialog(ctx, 'cutoffs');
+    await beginDialog(ctx, cutoffsDialog);
   }),
 
   filter: onCard(async (ctx, card) => {
@@ -126,11 +132,18 @@ export const reportScreen = defineScreen('r', {
     await openJournal(ctx, card, rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone));
   }),
 
+  top: onCard((ctx, card) => {
+    const { top, ...settings } = card.settings;
+    return showAs(ctx, card, top === undefined ? { ...settings, top: TOP } : settings);
+  }),
+
+  level: onCard((ctx, card) => showAs(ctx, card, { ...card.settings, firstOnly: !card.settings.firstOnly })),
+
   xlsx: onCard(sendSheet),
 
   save: onCard(async (ctx) => {
     await leave(ctx);
-    await beginDialog(ctx, 'report-save');
+    await beginDialog(ctx, saveReportDialog);
   }),
 
   mine: onCard(async (ctx) => {

@@ -1,7 +1,7 @@
 import type { Entry } from '../../src/domain/client/client.ts';
-import { type Contact, type Direction, isOverdue } from '../../src/domain/contact/contact.ts';
+import { type Contact, type Direction, isOverdue, type Step } from '../../src/domain/contact/contact.ts';
 import { cut } from '../../src/domain/text/html.ts';
-import { showTime, showWhen } from '../../src/i18n/dates.ts';
+import { type Reader, showTime, showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
 const CHANNEL_ICONS: Record<string, string> = {
@@ -60,6 +60,12 @@ function iconOf(channel: string, { t }: Reading, { channels }: Names): string {
 
 /** Whose words, clock and zone a line is drawn in. */
 type Reading = Pick<Ctx, 't' | 'at' | 'user'>;
+
+/** The step that a line states, in a few words: `tomorrow 10:00 · call back`. A day that is past or was not told is open. */
+export const stepText = (step: Step, { t, at, user }: Pick<Ctx, 't' | 'at'> & { user: Reader }): string =>
+  [step.at && step.at > at ? showWhen(step.at, at, user) : t.line.whenUnknown, cut(step.about, 60)]
+    .filter(Boolean)
+    .join(' · ');
 
 /** A contact in one line of plain text: `🟢 tomorrow 15:00 📞 Acme: contract`. */
 export const contactLine = (contact: Contact, ctx: Reading, names: Names, limit = 60): string =>

@@ -7,6 +7,7 @@ import type { Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
+import { jobLinks } from './links.ts';
 
 /** How one kind of job shows itself. A kind without a view works in silence. */
 export interface JobView {
@@ -42,7 +43,7 @@ function progressCard(t: Texts, view: JobView, job: Job): Card {
   const far = total > 0 ? `${bar(done, total)}\n${t.job.progress(done, total)}` : t.job.begun;
   return {
     html: join([b(titleOf(t, view, job)), escapeHtml(far)], '\n\n'),
-    rows: view.stoppable ? [[{ text: `⏹ ${t.common.stop}`, data: jobScreen.data('stop', job.id) }]] : [],
+    rows: view.stoppable ? [[{ text: `⏹ ${t.common.stop}`, data: jobLinks.stop(job.id) }]] : [],
   };
 }
 
@@ -97,7 +98,7 @@ async function tellProgress(kit: Kit, job: Job, card: Card): Promise<void> {
   if (message !== job.card) await kit.store.jobs.setCard(job.id, message);
 }
 
-export const jobScreen = defineScreen('job', {
+export const jobScreen = defineScreen(jobLinks, {
   async stop(ctx, id) {
     const stopped = isId(id) && (await ctx.kit.store.jobs.stop(id, ctx.user.id, ctx.at));
     await ctx.say(stopped ? ctx.t.job.stopping : ctx.t.job.over);

@@ -3,14 +3,15 @@ import type { Kit } from '../../src/telegram/context.ts';
 import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 
-/** Sends a card to somebody else; one who cannot be reached does not stop the rest. */
-export async function tell(kit: Kit, user: User, card: Card): Promise<void> {
+/** Sends a card to somebody else and returns its id; one who cannot be reached does not stop the rest. */
+export async function tell(kit: Kit, user: User, card: Card): Promise<number | undefined> {
   try {
-    await sendCard(kit.call, user.id, card);
+    return await sendCard(kit.call, user.id, card);
   } catch (error) {
     const kind = faultKind(error);
     if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);
     else if (kind !== 'later') throw error;
     kit.log('warn', 'tell.failed', { user: user.id, kind });
+    return undefined;
   }
 }

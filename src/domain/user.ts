@@ -17,6 +17,10 @@ export interface User extends ReminderSettings {
   name: string;
   username?: string | undefined;
   role: Role;
+  /** Where an administrator's role comes from: `ADMIN_IDS`, as long as the id is in it, or another administrator. */
+  roleFrom?: 'environment' | 'chat';
+  /** What they were before `ADMIN_IDS` named them, if anything. */
+  roleBefore?: Role;
   /** A manager who sees own contacts only. */
   ownOnly: boolean;
   access: Access;

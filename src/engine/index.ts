@@ -9,7 +9,6 @@ import { startEmbedded } from './embedded.ts';
 import { EngineError, reasonOf } from './error.ts';
 import { type DataDirLock, lockDataDir } from './lock.ts';
 import { type EngineKind, markEngine, markedEngine } from './marker.ts';
-import { startMongod } from './mongod.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 import type { Log } from './supervisor.ts';
 
@@ -94,7 +93,7 @@ async function startOver(dataDir: string, lock: DataDirLock, log: Log): Promise<
   const { uri, stop } =
     kind === 'embedded-mongodb' && runtime.usable
       ? await startEmbedded({ directory, runtime, lock, log })
-      : await startMongod({ directory, lock, log });
+      : await (await import('./mongod.ts')).startMongod({ directory, lock, log });
   log('engine.ready', { kind, milliseconds: Date.now() - startedAt });
   return { uri, kind, stop };
 }

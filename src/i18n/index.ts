@@ -12,6 +12,7 @@ import { home as enHome } from './en/home.ts';
 import { imports as enImports } from './en/import.ts';
 import { job as enJob } from './en/job.ts';
 import { journal as enJournal } from './en/journal.ts';
+import { line as enLine } from './en/line.ts';
 import { mail as enMail } from './en/mail.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { reminder as enReminder } from './en/reminder.ts';
@@ -29,6 +30,7 @@ import { home } from './ru/home.ts';
 import { imports } from './ru/import.ts';
 import { job } from './ru/job.ts';
 import { journal } from './ru/journal.ts';
+import { line } from './ru/line.ts';
 import { mail } from './ru/mail.ts';
 import { merge } from './ru/merge.ts';
 import { reminder } from './ru/reminder.ts';
@@ -49,6 +51,7 @@ const ru = {
   imports,
   job,
   journal,
+  line,
   mail,
   merge,
   reminder,
@@ -76,6 +79,7 @@ export const texts = {
     imports: enImports,
     job: enJob,
     journal: enJournal,
+    line: enLine,
     merge: enMerge,
     reminder: enReminder,
     report: enReport,

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Reader } from './dates.ts';
+import { texts } from './index.ts';
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -19,4 +20,28 @@ export function showSpan(key: string, reader: Reader): string {
   if (!first.isValid) return key;
   if (key.includes('W')) return span(first, first.plus({ days: 6 }));
   return key.length === 7 ? capital(first.toFormat('LLLL yyyy')) : first.toFormat('ccc d LLL yyyy');
+}
+
+/** A span as an axis names it: `23 Nov`, `Nov 26`; a week by its first day. */
+export function showSpanShort(key: string, reader: Reader): string {
+  const first = plain(key, reader);
+  if (!first.isValid) return key;
+  return first.toFormat(key.length === 7 ? 'LLL yy' : 'd LLL');
+}
+
+/** `23 Nov 2026, 12:00` */
+export const showMoment = (moment: Date, reader: Reader): string =>
+  inZone(moment, reader).toFormat('d LLL yyyy, HH:mm');
+
+const inZone = (moment: Date, { zone, language }: Reader) =>
+  DateTime.fromJSDate(moment, { zone }).setLocale(language === 'ru' ? 'ru' : 'en-GB');
+
+/** A half-open stretch of time in days: `1–23 Nov 2026`, and where it ends within a day, `1–23 Nov 2026 to 12:00`. */
+export function showStretch({ from, to }: { from: Date; to: Date }, reader: Reader): string {
+  const [begin, end, last] = [from, to, new Date(to.getTime() - 1)].map((moment) => inZone(moment, reader));
+  if (!begin || !end || !last) return '';
+  const clock = end.equals(end.startOf('day')) ? '' : ` ${texts[reader.language].report.until(end.toFormat('HH:mm'))}`;
+  const begins = begin.equals(begin.startOf('day')) ? '' : ` ${begin.toFormat('HH:mm')}`;
+  if (begins) return `${begin.toFormat('d LLL')}${begins} – ${last.toFormat('d LLL yyyy')}${clock}`;
+  return begin.hasSame(last, 'day') ? `${last.toFormat('d LLL yyyy')}${clock}` : `${span(begin, last)}${clock}`;
 }

@@ -1,3 +1,4 @@
+import type { Letter } from '../domain/letter/letter.ts';
 import type { Mailbox, MailboxSource, ServerAddress } from '../domain/letter/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import { createParser } from './parse/parser.ts';
@@ -85,6 +86,12 @@ export async function createMail(options: MailOptions) {
   const quiet = (reason: string) => log('debug', 'mail.connection', { reason });
   const sender = createSender({ store, now, log, accessOf, smtpLoginOf, tell: options.tell });
   const remover = createRemover({ store, now, log, connectTo: accessOf, quiet, tell: options.tell });
+  const reported = async (letters: readonly Letter[]): Promise<void> => {
+    const bounced = letters.filter(({ quiet }) => quiet?.reason === 'bounce');
+    await store.outgoing.bounced(
+      bounced.flatMap(({ report, references }) => [...(report?.about ?? []), ...references]),
+    );
+  };
   const deps = {
     store,
     parser,
@@ -93,7 +100,7 @@ export async function createMail(options: MailOptions) {
     accessOf,
     poll: options.poll ?? 10_000,
     patience: options.patience,
-    ingest: createIngest({ store, now, counted: (verdict) => options.counted?.(verdict) }),
+    ingest: createIngest({ store, now, counted: (verdict) => options.counted?.(verdict), reported }),
     arrived: options.arrived,
     hold: ringing.hold,
   };

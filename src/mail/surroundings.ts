@@ -1,5 +1,7 @@
 import type { Mailbox } from '../domain/letter/mailbox.ts';
 import { type Match, matchLetter } from '../domain/letter/match-letter.ts';
+import { type Ourselves, type Sender, senderOf } from '../domain/letter/sender.ts';
+import type { Standing } from '../domain/letter/verdict.ts';
 import type { User } from '../domain/user.ts';
 import type { Store } from '../store/index.ts';
 import type { ParsedLetter } from './parse/parsed.ts';
@@ -9,12 +11,24 @@ const THREAD = 50;
 
 type Correspondent = Pick<Match, 'organization' | 'person'>;
 
+/** A letter with what is known of who it is from and what it goes on with. */
+export interface Surrounded {
+  sender: Sender;
+  match: Match;
+  standing: Standing;
+}
+
 /** The Message-IDs that a letter refers to, the nearest first. */
 const threadOf = ({ references }: ParsedLetter): string[] => references.slice(-THREAD).reverse();
 
 /** What the database knows about a batch of letters, asked with a few queries however many they are. */
-export async function lookAround(store: Store, letters: readonly ParsedLetter[]) {
-  const addresses = [...new Set(letters.map(({ from }) => from.address))].filter(Boolean);
+export async function lookAround(
+  store: Store,
+  letters: readonly ParsedLetter[],
+  own: Ourselves,
+): Promise<Surrounded[]> {
+  const senders = letters.map((letter) => senderOf(letter, own));
+  const addresses = [...new Set(senders.map(({ from }) => from.address))].filter(Boolean);
   const thread = [...new Set(letters.flatMap(threadOf))];
   const [sent, came, known, excluded] = await Promise.all([
     store.outgoing.linked(thread),
@@ -24,11 +38,14 @@ export async function lookAround(store: Store, letters: readonly ParsedLetter[])
   ]);
   // In order, so that a letter finds the one of the same batch that it answers.
   const inBatch = new Map<string, Correspondent>();
-  const matches = letters.map((letter) => {
-    const match = matchOf(letter);
+  const matches = letters.map((letter, index) => {
+    const match = matchOf(letter, senders[index]?.from.address ?? '');
     if (letter.messageId !== undefined) inBatch.set(letter.messageId, match);
     return match;
   });
+  const managers = await store.senders.managersOf([
+    ...new Set(matches.flatMap(({ organization }) => organization ?? [])),
+  ]);
 
   /** Whom the conversation was with, if the letter continues one. */
   function correspondentOf(letter: ParsedLetter): Correspondent | undefined {
@@ -39,17 +56,28 @@ export async function lookAround(store: Store, letters: readonly ParsedLetter[])
     return nearest && { ...(organization !== undefined && { organization }), ...(person !== undefined && { person }) };
   }
 
-  function matchOf(letter: ParsedLetter): Match {
-    const { address } = letter.from;
+  function matchOf(letter: ParsedLetter, address: string): Match {
     const candidates = known.get(address) ?? { persons: [], organizations: [], sameDomain: [] };
     return matchLetter(address, { ...candidates, conversation: correspondentOf(letter) });
   }
 
-  return {
-    matches,
-    answersOurs: (letter: ParsedLetter): boolean => threadOf(letter).some((id) => sent.has(id)),
-    senderExcluded: ({ from }: ParsedLetter): boolean => excluded.has(from.address),
-  };
+  /** A manager's exclusion is no word on the clients of others. */
+  function standingOf(letter: ParsedLetter, address: string, { organization, person }: Match): Standing {
+    const said = excluded.get(address);
+    const responsible = managers.get(organization ?? '');
+    return {
+      excluded: said?.says === 'excluded' && (responsible === undefined || responsible === said.by),
+      trusted: said?.says === 'trusted',
+      known: organization !== undefined || person !== undefined,
+      answersOurs: threadOf(letter).some((id) => sent.has(id)),
+    };
+  }
+
+  return letters.map((letter, index) => {
+    const sender = senders[index] ?? senderOf(letter, own);
+    const match = matches[index] ?? {};
+    return { sender, match, standing: standingOf(letter, sender.from.address, match) };
+  });
 }
 
 /**

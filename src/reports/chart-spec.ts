@@ -1,7 +1,7 @@
-import type { AbcCutoffs, AbcInput, AbcRow } from '../domain/report/abc.ts';
-import type { Bar, ChartSpec } from '../domain/report/chart.ts';
-import { type Counts, type Group, isTime, type Sort } from '../domain/report/grouping.ts';
-import { PARTS } from './palette.ts';
+import type { Bar, BarChart, ChartSpec, LegendEntry, Part } from '../domain/report/chart.ts';
+import { type Counts, type Group, type GroupKey, isTime, type Sort } from '../domain/report/grouping.ts';
+import { PARTS_AT_MOST } from './palette.ts';
+import { timeChart } from './time-spec.ts';
 
 /** A picture holds this many bars, and one for the rest. */
 export const BARS_AT_MOST = 10;
@@ -9,7 +9,10 @@ export const BARS_AT_MOST = 10;
 /** The words and numbers of a picture, in the reader's language. */
 export interface ChartWords {
   title: string;
-  subtitle: string;
+  /** What was counted, of what, in which period: a line each. */
+  lines: string[];
+  /** When it was made. */
+  foot: string;
   /** "12 others" */
   others(count: number): string;
   /** Names of the parts that have no colour of their own. */
@@ -18,124 +21,128 @@ export interface ChartWords {
   /** 0 to 1 */
   percent(share: number): string;
   minutes(value: number): string;
-  /** With its sign. */
-  change(value: number, show: (value: number) => string): string;
+  /** The change from one to the other with its sign, and in percent where there is something to have changed from. */
+  change(now: number, before: number, show: (value: number) => string): string;
   now: string;
   before: string;
-  classes: readonly [string, string, string];
-  running: string;
+  /** A span of time as an axis names it: short. */
+  span(key: GroupKey): string;
+  /** Said where days became too many for an axis, and are drawn as weeks or months. */
+  coarser: { week: string; month: string };
 }
 
 /** What a bar is as long as. */
-type Valued = 'count' | 'minutes';
+export type Valued = 'count' | 'minutes';
+
+/** What is drawn of a report: durations where it is sorted by them, else contacts. */
+export const valuedBy = (counts: Counts, sort: Sort): Valued =>
+  sort === 'minutes' && counts.minutes > 0 ? 'minutes' : 'count';
+
+export const showAs = (by: Valued, words: Pick<ChartWords, 'minutes' | 'number'>): ((value: number) => string) =>
+  by === 'minutes' ? words.minutes : words.number;
 
 /**
- * The picture of groups: a bar for each group of the first field, its length the subtotal; with further fields, made of
- * the groups of the second. Undefined: there is nothing to draw.
+ * The picture of groups: columns over time where one of the first two fields is a span of it; else a bar for each group of
+ * the first field, its length the subtotal, made of the groups of the second. Undefined: there is nothing to draw.
  */
 export function groupChart(counts: Counts, sort: Sort, words: ChartWords): ChartSpec | undefined {
-  const by: Valued = sort === 'minutes' && counts.minutes > 0 ? 'minutes' : 'count';
+  const by = valuedBy(counts, sort);
+  const [first] = counts.groups;
+  const second = counts.groups.find(({ groups }) => groups.length > 0)?.groups[0];
+  if (isTime(first?.field) || isTime(second?.field)) return timeChart(counts, by, words);
+  return barChart(counts, by, words);
+}
+
+function barChart(counts: Counts, by: Valued, words: ChartWords): BarChart | undefined {
   const groups = counts.groups.filter((group) => group[by] > 0 || (group.before?.[by] ?? 0) > 0);
   if (groups.length === 0) return undefined;
-  const inTime = sort === 'name' && isTime(groups[0]?.field);
-  const [shown, left] = inTime ? latest(groups) : split(groups);
-  const compared = counts.before !== undefined && groups.every(({ before }) => before !== undefined);
-  const parts = compared ? [] : partsOf(groups, by);
-  const show = by === 'minutes' ? words.minutes : words.number;
+  const [shown, left] = [groups.slice(0, BARS_AT_MOST), groups.slice(BARS_AT_MOST)];
+  const compared = counts.before !== undefined;
+  const parts = partsOf(groups, by);
+  const show = showAs(by, words);
   const barOf = (label: string, members: readonly Group[]): Bar => {
     const value = sum(members, (group) => group[by]);
     const before = sum(members, (group) => group.before?.[by] ?? 0);
     return {
       label,
       value,
-      text: compared ? `${show(value)} (${words.change(value - before, show)})` : show(value),
-      ...(parts.length > 0 && {
-        parts: partValues(members, parts, by).map((part) => ({ value: part, text: show(part) })),
-      }),
+      tone: members[0]?.key === null && members.length === 1 ? 'missing' : 'main',
+      text: compared ? `${show(value)} (${words.change(value, before, show)})` : show(value),
+      ...(parts.length > 0 && { parts: partValues(members, parts, by, show) }),
       ...(compared && { before }),
     };
   };
   const bars = shown.map((group) => barOf(group.name, [group]));
-  if (left.length > 0) {
-    const others = { ...barOf(words.others(left.length), left), others: true };
-    // What was before the latest ones stands before them.
-    if (inTime) bars.unshift(others);
-    else bars.push(others);
-  }
-  const legend =
-    parts.length > 0
-      ? [...parts.map(({ name }) => name), ...(hasRest(bars, parts.length) ? [words.rest] : [])]
-      : compared
-        ? [words.now, words.before]
-        : [];
-  return { title: words.title, subtitle: words.subtitle, bars, legend, values: compared ? 'names' : 'ends' };
+  if (left.length > 0) bars.push({ ...barOf(words.others(left.length), left), tone: 'others', others: true });
+  return {
+    kind: 'bars',
+    title: words.title,
+    lines: words.lines,
+    foot: words.foot,
+    bars,
+    legend: legendOf(parts, bars, compared, words),
+    values: compared ? 'names' : 'ends',
+  };
 }
 
-/** The Pareto chart of an ABC analysis: bars coloured by class, the running share, the cutoffs. */
-export function paretoChart(
-  rows: readonly AbcRow<AbcInput>[],
-  cutoffs: AbcCutoffs,
+/** What the colours mean: parts, the rest of them, and the period before. */
+export function legendOf(
+  parts: readonly NamedPart[],
+  drawn: readonly { parts?: Part[] }[],
+  compared: boolean,
   words: ChartWords,
-): ChartSpec | undefined {
-  const counted = rows.filter(({ value }) => value > 0);
-  if (counted.length === 0) return undefined;
-  const [shown, left] = split(counted);
-  const text = (value: number, share: number) => `${words.number(value)} · ${words.percent(share)}`;
-  const bars: Bar[] = shown.map(({ name, value, share, runningShare, class: klass }) => ({
-    label: `${klass} · ${name}`,
-    value,
-    text: text(value, share),
-    class: klass,
-    running: runningShare,
-  }));
-  if (left.length > 0) {
-    const value = sum(left, (row) => row.value);
-    const share = sum(left, (row) => row.share);
-    bars.push({ label: words.others(left.length), value, text: text(value, share), others: true, running: 1 });
-  }
-  const legend = [...words.classes, words.running, words.rest];
-  return { title: words.title, subtitle: words.subtitle, bars, legend, cutoffs, values: 'column' };
+): LegendEntry[] {
+  const hasRest = drawn.some((one) => one.parts?.some(({ tone, value }) => tone === 'others' && value > 0));
+  return [
+    ...parts.map(({ name, tone }) => ({ text: name, tone })),
+    ...(hasRest ? [{ text: words.rest, tone: 'others' as const }] : []),
+    ...(compared && parts.length === 0 ? [{ text: words.now, tone: 'main' as const }] : []),
+    ...(compared ? [{ text: words.before, tone: 'before' as const }] : []),
+  ];
 }
 
-/** The first ones, and the rest. One bar more than allowed would be a rest of one: that one is shown. */
-function split<T>(rows: readonly T[]): [T[], T[]] {
-  return [rows.slice(0, BARS_AT_MOST), rows.slice(BARS_AT_MOST)];
+export const sum = <T>(rows: readonly T[], of: (row: T) => number): number =>
+  rows.reduce((total, row) => total + of(row), 0);
+
+export interface NamedPart {
+  key: GroupKey;
+  name: string;
+  tone: Part['tone'];
 }
 
-/** Of what stands in order of time, the last ones are looked at. */
-const latest = <T>(rows: readonly T[]): [T[], T[]] => [rows.slice(-BARS_AT_MOST), rows.slice(0, -BARS_AT_MOST)];
-
-const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((total, row) => total + of(row), 0);
-
-/** The groups of the second field that hold most over all bars; each gets a colour. */
-function partsOf(groups: readonly Group[], by: Valued): { key: Group['key']; name: string }[] {
-  const totals = new Map<Group['key'], { name: string; total: number }>();
+/** The groups of the second field that hold most over all bars; each gets a colour, what has no value is grey. */
+export function partsOf(groups: readonly Pick<Group, 'groups'>[], by: Valued): NamedPart[] {
+  const totals = new Map<GroupKey, { name: string; total: number }>();
   for (const { groups: below } of groups) {
     for (const part of below) {
       const known = totals.get(part.key) ?? { name: part.name, total: 0 };
       totals.set(part.key, { name: part.name, total: known.total + part[by] });
     }
   }
+  let colour = 0;
   return [...totals]
     .filter(([, { total }]) => total > 0)
     .sort(([, a], [, b]) => b.total - a.total)
-    .slice(0, PARTS.length)
-    .map(([key, { name }]) => ({ key, name }));
+    .slice(0, PARTS_AT_MOST)
+    .map(([key, { name }]) => ({ key, name, tone: key === null ? 'missing' : colour++ }));
 }
 
-/** A value for each part, and what is left of the bar as the last one where that is anything. */
-function partValues(members: readonly Group[], parts: readonly { key: Group['key'] }[], by: Valued): number[] {
-  const below = members.flatMap(({ groups }) => groups);
-  const values = parts.map(({ key }) =>
-    sum(
-      below.filter((part) => part.key === key),
-      (part) => part[by],
-    ),
-  );
-  const rest = sum(members, (group) => group[by]) - sum(values, (value) => value);
+/** A value for each part, and what is left of the bar as the last one. */
+export function partValues(
+  members: readonly Group[],
+  parts: readonly NamedPart[],
+  by: Valued,
+  show: (value: number) => string,
+): Part[] {
+  const below = new Map<GroupKey, number>();
+  for (const { groups } of members) {
+    for (const part of groups) below.set(part.key, (below.get(part.key) ?? 0) + part[by]);
+  }
+  const values = parts.map(({ key, tone }): Part => {
+    const value = below.get(key) ?? 0;
+    return { value, text: show(value), tone };
+  });
+  const rest = sum(members, (group) => group[by]) - sum(values, ({ value }) => value);
   // Contacts with several documents stand in several parts: then the parts are more than the whole, and nothing is left.
-  return [...values, Math.max(0, rest)];
+  return [...values, { value: Math.max(0, rest), text: show(Math.max(0, rest)), tone: 'others' }];
 }
-
-const hasRest = (bars: readonly Bar[], parts: number): boolean =>
-  bars.some((bar) => (bar.parts?.[parts]?.value ?? 0) > 0);

@@ -1,26 +1,27 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import type { ChartSpec } from '../domain/report/chart.ts';
+import { Chart, type ChartItem, registerables } from 'chart.js';
 import { configOf } from './chart-config.ts';
 import { sizeOf } from './chart-size.ts';
 import { layoutOf } from './chart-text.ts';
 import { registerFonts } from './fonts.ts';
+import { encodePng } from './png.ts';
+import type { Drawn } from './sheet.ts';
 
-/**
- * A function that draws specs as PNG. Made once a thread: the font is read, and one instance of chart.js kept for each
- * size of picture, of which there are a few dozen.
- */
-export function createDraw(): (spec: ChartSpec) => Buffer {
+/** A function that draws specs as PNG, and tells their size in pixels. Made once a thread: the fonts are read then. */
+export function createDraw(): Drawn {
   registerFonts();
+  Chart.register(...registerables);
   const ruler = createCanvas(1, 1).getContext('2d');
-  const bySize = new Map<string, ChartJSNodeCanvas>();
   return (spec) => {
     const layout = layoutOf(spec, ruler);
-    const { width, height } = sizeOf(spec, layout.legend.length);
-    const key = `${width}x${height}`;
-    const canvas = bySize.get(key) ?? new ChartJSNodeCanvas({ width, height });
-    bySize.set(key, canvas);
-    // The asynchronous calls of the package have another signature than the canvas under it.
-    return canvas.renderToBufferSync(configOf(spec, layout));
+    const { width, height } = sizeOf(spec, layout);
+    const canvas = createCanvas(width, height);
+    // What chart.js asks of a canvas of a browser, this one has.
+    const chart = new Chart(canvas.getContext('2d') as unknown as ChartItem, configOf(spec, layout));
+    try {
+      return { png: encodePng(canvas.data(), width, height), width, height };
+    } finally {
+      chart.destroy();
+    }
   };
 }

@@ -1,4 +1,4 @@
-import type { AbcClass } from '../domain/report/abc.ts';
+import type { Tone } from '../domain/report/chart.ts';
 
 /*
  * Colours that people with any kind of colour blindness tell apart: those of Okabe and Ito ("Color Universal Design"),
@@ -10,19 +10,28 @@ export const MUTED = '#5f6b7a';
 export const GRID = '#e3e7ec';
 export const PAPER = '#ffffff';
 
-/** A single row of bars, and the mark of the period before. */
-export const MAIN = '#0072b2';
+/** A single row of bars. */
+const MAIN = '#0072b2';
+/** The mark of the period before on a bar; behind columns it is pale. */
 export const BEFORE = '#1b1f24';
-
-/** Everything that has no bar or colour of its own. */
-export const OTHERS = '#b4bcc6';
+export const PALE = '#c9d3de';
+/** Everything that has no bar or colour of its own; contacts without a value are lighter. */
+const OTHERS = '#b4bcc6';
+const MISSING = '#d5dae1';
 
 /** Parts of stacked bars, in order. */
-export const PARTS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9'] as const;
-
-export const CLASSES: Record<AbcClass, string> = { A: '#0072b2', B: '#e69f00', C: '#cc79a7' };
+const PARTS = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#56b4e9'] as const;
+/** So many parts have a colour of their own. */
+export const PARTS_AT_MOST = PARTS.length;
 
 export const RUNNING = '#d55e00';
+
+const CLASSES = { A: '#0072b2', B: '#e69f00', C: '#cc79a7' };
+
+export function colourOf(tone: Tone): string {
+  if (typeof tone === 'number') return PARTS[tone] ?? OTHERS;
+  return { main: MAIN, before: BEFORE, others: OTHERS, missing: MISSING, ...CLASSES }[tone];
+}
 
 /** Black or white, whichever has the greater contrast to the colour (relative luminance, WCAG). */
 export function inkOn(colour: string): string {

@@ -6,24 +6,27 @@ import { parentPort } from 'node:worker_threads';
 import type { ChartSpec } from '../domain/report/chart.ts';
 import type { SheetSpec } from '../domain/report/sheet.ts';
 import { lowerPriority } from '../low-priority.ts';
+import type { createDraw } from './draw.ts';
 
 export type Task = { kind: 'draw'; spec: ChartSpec } | { kind: 'sheet'; spec: SheetSpec };
 export type Answer = { bytes: Uint8Array } | { failed: string };
 
 lowerPriority();
 
-let draw: ((spec: ChartSpec) => Buffer) | undefined;
+let draw: ReturnType<typeof createDraw> | undefined;
 
-async function perform(task: Task): Promise<Buffer> {
-  if (task.kind === 'sheet') {
-    const { writeSheet } = await import('./sheet.ts');
-    return writeSheet(task.spec);
-  }
+async function drawing(): Promise<NonNullable<typeof draw>> {
   if (!draw) {
     const { createDraw } = await import('./draw.ts');
     draw = createDraw();
   }
-  return draw(task.spec);
+  return draw;
+}
+
+async function perform(task: Task): Promise<Buffer> {
+  if (task.kind === 'draw') return (await drawing())(task.spec).png;
+  const { writeSheet } = await import('./sheet.ts');
+  return writeSheet(task.spec, task.spec.beside.picture && (await drawing()));
 }
 
 parentPort?.on('message', (task: Task) => {

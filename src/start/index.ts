@@ -1,5 +1,6 @@
 import { Telegram } from 'telegraf';
 import { greet } from '../../scenes/admin/access-request.ts';
+import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { answerInline, takeDroppedCard } from '../../scenes/clients/inline.ts';
 import { takePhoneCard } from '../../scenes/clients/phone-card.ts';
@@ -125,6 +126,7 @@ async function launch(
   const updates = createUpdates(bot, kit, metrics.update, createFlood(config.floodLimit));
   undo.push(() => updates.drained());
   await setMenu(early, Object.keys(commands));
+  await settleRoles(kit);
   for (const one of await store.users.administrators()) await setMenuOf(paced.call, one);
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');

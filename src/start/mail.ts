@@ -1,19 +1,13 @@
-import path from 'node:path';
 import { ringFor } from '../../scenes/mail/letter-ring.ts';
 import { tellOfMail } from '../../scenes/mail/mail-news.ts';
 import type { Config } from '../config.ts';
 import { createMail, type GivenMailbox } from '../mail/index.ts';
-import { createMailServer, type MailServer } from '../sandbox/mail/index.ts';
+import type { MailServer } from '../sandbox/mail/index.ts';
 import type { Kit } from '../telegram/context.ts';
 import type { MailDesk } from '../telegram/mail-desk.ts';
 import { sourceOf } from '../telegram/transport/background.ts';
 
 const LOCAL = '127.0.0.1';
-const SANDBOX_ADDRESS = 'office@sloop.example';
-
-/** The sandbox's own mailbox, on this machine alone. */
-export const startPostOffice = (dataDir: string): Promise<MailServer> =>
-  createMailServer({ address: SANDBOX_ADDRESS, stateFile: path.join(dataDir, 'sandbox-mail.json') });
 
 /** The sandbox's mailbox as the mail machinery sees it: ports and password are others at each start. */
 export const sandboxMailbox = ({ address, password, imapPort, smtpPort }: MailServer): GivenMailbox => ({

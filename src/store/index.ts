@@ -25,6 +25,7 @@ import { createLetterPushes } from './letters/letter-pushes.ts';
 import { createRemovals } from './letters/letter-removals.ts';
 import { createLetters } from './letters/letters.ts';
 import { createMailboxes } from './letters/mailboxes.ts';
+import { createOldLetters } from './letters/old-letters.ts';
 import { createOutgoing } from './letters/outgoing.ts';
 import { createSenders } from './letters/senders.ts';
 import { createReports } from './reports/report.ts';
@@ -32,6 +33,8 @@ import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
 import { checkSchema } from './schema-version.ts';
 import { databaseName } from './uri.ts';
+import { createAccessRequests } from './users/access-requests.ts';
+import { createAdministrators } from './users/administrators.ts';
 import { createSessions } from './users/sessions.ts';
 import { createSettings } from './users/settings.ts';
 import { createStaff } from './users/staff.ts';
@@ -95,6 +98,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
+    accessRequests: createAccessRequests(connection),
+    administrators: createAdministrators(connection),
     copies,
     due: createContactDue(connection),
     dictionaries: createDictionaries(connection),
@@ -112,6 +117,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     excludedSenders: createExcludedSenders(connection),
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
+    oldLetters: createOldLetters(connection),
     mailboxes: createMailboxes(connection, secretKey && createSeal(secretKey)),
     organizations,
     /** Clients and persons that a line of free text may name. */
@@ -147,8 +153,9 @@ export type { EntryEdited } from './dictionaries/dictionary-edits.ts';
 export { isTooSlow } from './errors.ts';
 export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
-export type { FilterOwner, FilterSlot, JournalLook } from './journal/saved-filters.ts';
+export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/saved-filters.ts';
 export type { ReportQuery } from './reports/report.ts';
+export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export type { Dialog, Lease, Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';

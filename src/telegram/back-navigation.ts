@@ -1,5 +1,5 @@
 import type { Ctx } from './context.ts';
-import { type CallbackData, pack } from './messages/callback-data.ts';
+import { type CallbackData, pack, storedData } from './messages/callback-data.ts';
 import type { Button } from './messages/card.ts';
 
 /** So many cards are remembered, those opened last. */
@@ -19,7 +19,7 @@ export function cameFrom(ctx: Ctx, id: string, ...back: readonly (string | undef
 /** Where the card of something was opened from, if that is known. */
 export const wayOf = ({ session }: Ctx, id: string): CallbackData | undefined => {
   const way = session.ways?.find((one) => one.id === id);
-  return way && pack(way.back);
+  return way && storedData(way.back);
 };
 
 /** The row with the Back of a card that was opened from somewhere; no row where it was not. */

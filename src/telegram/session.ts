@@ -1,5 +1,6 @@
 import type { Middleware } from 'telegraf';
 import { type User, visitor } from '../domain/user.ts';
+import { shownName } from '../domain/user-name.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import type { Session } from '../store/index.ts';
 import type { Ctx } from './context.ts';
@@ -87,7 +88,7 @@ function kept(ctx: Ctx, before: Session): Session {
 const stranger = (from: NonNullable<Ctx['from']>, zone: string): User =>
   visitor({
     id: from.id,
-    name: [from.first_name, from.last_name].filter(Boolean).join(' ') || String(from.id),
+    name: shownName([from.first_name, from.last_name].filter(Boolean).join(' ')) || String(from.id),
     username: from.username,
     language: nearestLanguage(from.language_code),
     zone,

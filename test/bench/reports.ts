@@ -2,7 +2,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { Chart, type ChartItem, registerables } from 'chart.js';
 import type { Document } from 'mongodb';
 import { freshFilter, type JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import type { ChartSpec } from '../../src/domain/report/chart.ts';
+import type { BarChart } from '../../src/domain/report/chart.ts';
 import { type GroupField, groupRows } from '../../src/domain/report/grouping.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { groupChart } from '../../src/reports/chart-spec.ts';
@@ -103,7 +103,7 @@ async function counting(database: BenchDatabase): Promise<BenchRow[]> {
   return rows;
 }
 
-function pictureSpec(): ChartSpec {
+function pictureSpec(): BarChart {
   const rows = Array.from({ length: 40 }, (_, index) => {
     const counts = { count: 200 - index, minutes: 0 };
     return { keys: [`Manager number ${index}`], ...counts, once: counts };
@@ -113,7 +113,10 @@ function pictureSpec(): ChartSpec {
     'count',
     {
       title: 'Activity: Manager',
-      subtitle: 'November 2026',
+      lines: ['November 2026', 'Contacts, 7,220 in all'],
+      foot: 'Made 23 Nov 2026',
+      span: String,
+      coarser: { week: 'By weeks', month: 'By months' },
       others: (count) => `${count} others`,
       rest: 'other',
       number: String,
@@ -122,16 +125,14 @@ function pictureSpec(): ChartSpec {
       change: String,
       now: 'now',
       before: 'before',
-      classes: ['A', 'B', 'C'],
-      running: 'running',
     },
   );
-  if (!spec) throw new Error('nothing to draw');
+  if (spec?.kind !== 'bars') throw new Error('nothing to draw');
   return spec;
 }
 
 /** The same bars at the same size, as chart.js draws them when it is asked for no more. */
-function bareChart({ bars }: ChartSpec): Buffer {
+function bareChart({ bars }: BarChart): Buffer {
   const canvas = createCanvas(900, 1066);
   const chart = new Chart(canvas.getContext('2d') as unknown as ChartItem, {
     type: 'bar',
@@ -153,7 +154,7 @@ async function drawing(): Promise<BenchRow> {
     async () => bareChart(spec),
   );
   await renderer.close();
-  return row('a picture, asked of the thread, beside bare chart.js on the same canvas', ours, bare, 1.3);
+  return row('a picture, asked of the thread, beside bare chart.js with the stock encoder', ours, bare, 0.5);
 }
 
 const TAPPERS = 5;

@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config.ts';
-import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox } from '../../src/sandbox/index.ts';
+import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { start } from '../../src/start/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { Log } from '../../src/telegram/context.ts';
@@ -22,7 +22,7 @@ export interface TestBot {
   /** Sets the clock; without it, it goes on from the moment set at the start. */
   setNow(iso: string): void;
   /** Ends the bot and starts it again on the same database and chats; `meanwhile` happens in between. */
-  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  restart(meanwhile?: () => Promise<void>, changed?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +42,10 @@ interface TestBotOptions {
    * message must not be a reminder that happened to become due.
    */
   undisturbed?: boolean;
+  /** How the sandbox differs from a fresh one. */
+  sandbox?: Partial<SandboxOptions>;
+  /** Fills the database before anything looks at it; without it, the managers are let in. */
+  fill?: (db: TestDatabase) => Promise<void>;
 }
 
 /** The whole program on a database and a Bot API server of its own; users are let in and have pressed Start. */
@@ -50,10 +54,13 @@ export async function startBot({
   env = {},
   mongodbUri,
   undisturbed = false,
+  sandbox: sandboxOptions,
+  fill,
 }: TestBotOptions = {}): Promise<TestBot> {
   let clock = new Date(now);
   const db = await freshDatabase();
-  const sandbox = await createSandbox({ token: TOKEN });
+  await fill?.(db);
+  const sandbox = await createSandbox({ token: TOKEN, ...sandboxOptions });
   const faults: object[] = [];
   const log: Log = (level, event, details) => {
     if (process.env.TEST_LOG) console.log(level, event, details);
@@ -62,18 +69,22 @@ export async function startBot({
       console.error(event, details);
     }
   };
-  const read = readConfig({
-    BOT_TOKEN: TOKEN,
-    TELEGRAM_API_ROOT: sandbox.apiRoot,
-    MONGODB_URI: mongodbUri ?? db.uri,
-    ADMIN_IDS: String(administrator),
-    PORT: '0',
-    FLOOD_LIMIT: '0',
-    DEFAULT_TIMEZONE: 'Europe/Moscow',
-    ...env,
-  });
-  if ('problems' in read) throw new Error(read.problems.join('\n'));
-  const launch = () => start(read.config, { log, now: () => clock });
+  const configure = (changed: Record<string, string>) => {
+    const read = readConfig({
+      BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: sandbox.apiRoot,
+      MONGODB_URI: mongodbUri ?? db.uri,
+      ADMIN_IDS: String(administrator),
+      PORT: '0',
+      FLOOD_LIMIT: '0',
+      DEFAULT_TIMEZONE: 'Europe/Moscow',
+      ...env,
+      ...changed,
+    });
+    if ('problems' in read) throw new Error(read.problems.join('\n'));
+    return read.config;
+  };
+  const launch = (changed: Record<string, string> = {}) => start(configure(changed), { log, now: () => clock });
   const store = await openStore({ uri: mongodbUri ?? db.uri });
   const hold = () => store.leases.take('sender', 'the test', clock, HELD_FOR);
   if (undisturbed) await hold();
@@ -85,7 +96,7 @@ export async function startBot({
     mary: sandbox.phone(mary ?? 0),
     stranger: sandbox.phone(stranger ?? 0),
   };
-  await letIn(store, [phones.ivan, phones.mary]);
+  if (!fill) await letIn(store, [phones.ivan, phones.mary]);
   return {
     sandbox,
     store,
@@ -95,10 +106,10 @@ export async function startBot({
     setNow(iso) {
       clock = new Date(iso);
     },
-    async restart(meanwhile) {
+    async restart(meanwhile, changed) {
       await end();
       await meanwhile?.();
-      end = await launch();
+      end = await launch(changed);
     },
     async stop() {
       clearInterval(renewal);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Viewer } from '../../src/domain/rights.ts';
-import type { ParsedLetter } from '../../src/mail/parse/parsed.ts';
+import { type ParsedLetter, unread } from '../../src/mail/parse/parsed.ts';
 import { createIngest } from '../../src/mail/watch/ingest.ts';
 import type { Store } from '../../src/store/index.ts';
 import { withStore } from '../harness/store.ts';
@@ -14,7 +14,7 @@ withStore((opened) => {
 
 /** Takes the same letter into two mailboxes at once, with what is attached to each copy. */
 async function takeTwice(messageId: string, attached: readonly [Uint8Array, Uint8Array]): Promise<void> {
-  const ingest = createIngest({ store, now: () => now, counted: () => {} });
+  const ingest = createIngest({ store, now: () => now, counted: () => {}, reported: async () => {} });
   const boxes = await Promise.all(
     ['one', 'two'].map(async (id) => {
       const imap = { host: 'imap.sloop.test', port: 993, security: 'tls' as const };
@@ -25,16 +25,13 @@ async function takeTwice(messageId: string, attached: readonly [Uint8Array, Uint
     }),
   );
   const parsed = (content: Uint8Array): ParsedLetter => ({
+    ...unread(),
     messageId,
     from: { address: 'anna@romashka.example', name: 'Anna' },
-    to: [],
     subject: messageId,
     dateText: 'Mon, 23 Nov 2026 10:00:00 +0300',
     text: 'the contract',
     files: [{ name: 'contract.pdf', mime: 'application/pdf', content }],
-    references: [],
-    headers: {},
-    contentType: '',
   });
   await Promise.all(
     boxes.map((box, index) => {

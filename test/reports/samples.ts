@@ -7,7 +7,8 @@ import {
   groupRows,
   type Sort,
 } from '../../src/domain/report/grouping.ts';
-import { type ChartWords, groupChart, paretoChart } from '../../src/reports/chart-spec.ts';
+import { type ChartWords, groupChart } from '../../src/reports/chart-spec.ts';
+import { type ParetoWords, paretoChart } from '../../src/reports/pareto-spec.ts';
 
 /** Made-up reports of every kind that is drawn: long names, both alphabets, more groups than bars. */
 
@@ -36,15 +37,31 @@ export const wordsOf = (language: 'ru' | 'en'): ChartWords => {
     number,
     percent,
     title: ru ? 'Активность: Менеджер › Тип' : 'Activity: Manager',
-    subtitle: ru ? 'Ноябрь 2026 (этот месяц)' : 'November 2026 (this month)',
+    lines: ru
+      ? ['Ноябрь 2026 (этот месяц)', '🏢 Все клиенты', '🔀 Вид: Звонок, Встреча', 'Контакты, всего 1 234']
+      : ['November 2026 (this month)', '🏢 All clients', 'Contacts, 1,234 in all'],
+    foot: ru ? 'Составлен 23 ноября 2026 до 12:00' : 'Made 23 Nov 2026 to 12:00',
+    span: (key) => String(key).slice(5),
+    coarser: ru ? { week: 'Дней много: по неделям', month: 'По месяцам' } : { week: 'By weeks', month: 'By months' },
     others: (count) => (ru ? `Остальные: ${count}` : `${count} others`),
     rest: ru ? 'остальное' : 'other',
     minutes: (value) => `${Math.floor(value / 60)}:${String(value % 60).padStart(2, '0')}`,
-    change: (value, show) => `${value < 0 ? '−' : '+'}${show(Math.abs(value))}`,
+    change: (now, then, show) => `${now < then ? '−' : '+'}${show(Math.abs(now - then))}`,
     now: ru ? 'этот период' : 'this period',
     before: ru ? 'период до него' : 'the period before',
-    classes: ru ? ['A: до 80%', 'B: до 95%', 'C: дальше'] : ['A: to 80%', 'B: to 95%', 'C: beyond'],
-    running: ru ? 'доля нарастающим итогом' : 'running share',
+  };
+};
+
+const paretoWords = (language: 'ru' | 'en'): ParetoWords => {
+  const ru = language === 'ru';
+  const { lines, ...words } = wordsOf(language);
+  return {
+    ...words,
+    lines: ['A: 26 (79,8 %) · B: 31 (15,1 %) · C: 40 (5,1 %)', ...lines],
+    classes: ru
+      ? { A: 'A: до 80%', B: 'B: до 95%', C: 'C: дальше' }
+      : { A: 'A: to 80%', B: 'B: to 95%', C: 'C: beyond' },
+    more: (name, count) => (ru ? `${name}: ещё ${count}` : `${name}: ${count} more`),
   };
 };
 
@@ -63,6 +80,27 @@ const byPerson = people.map((person, i) => row([person], 300 - 20 * i));
 const before = people.map((person, i) => row([person], 60 + ((i * 97) % 240)));
 const days = Array.from({ length: 30 }, (_, i) => row([`2026-11-${String(i + 1).padStart(2, '0')}`], (i * 7) % 13));
 
+const foreign = [
+  row(['Орлов 🦅'], 40),
+  row(['北京贸易有限公司'], 35),
+  row(['شركة النور للتجارة'], 31),
+  row(['주식회사 한빛'], 22),
+  row([null], 18),
+  row(['Иванов Пётр (уволен)'], 9),
+];
+const giant = [row(['Ромашка', 'Звонок'], 900), row(['Ромашка', 'Встреча'], 800), ...byType.slice(7, 40)];
+const months = (year: number) =>
+  Array.from({ length: 12 }, (_, i) =>
+    row([`${year}-${String(i + 1).padStart(2, '0')}`], 20 + ((i * (year - 2019)) % 17)),
+  );
+/** A year and a half of days: weeks on the axis. */
+const manyDays = Array.from({ length: 400 }, (_, i) =>
+  row([new Date(Date.UTC(2025, 0, 1 + i)).toISOString().slice(0, 10)], i % 7 < 5 ? 3 + ((i * 13) % 9) : 0),
+);
+const daysByType = days.flatMap(({ keys }, i) =>
+  types.slice(0, 4).map((type, j) => row([keys[0] ?? null, j === 3 ? null : type], (i * (j + 3)) % 8)),
+);
+
 const grouped = (fields: GroupField[], rows: CountedRow[], sort: Sort = 'count', previous?: CountedRow[]) =>
   groupRows({ fields, rows, nameOf, sort, ...(previous && { previous }) });
 
@@ -77,10 +115,7 @@ const few = [
   ['Globex', 4],
   ['Initech', 2],
 ] as const;
-const many = Array.from(
-  { length: 100 },
-  (_, i) => [`Клиент № ${i}`, Math.max(1, Math.round(60 / (1 + i / 5)))] as const,
-);
+const many = Array.from({ length: 100 }, (_, i) => [`Клиент № ${i}`, Math.round(300 / (1 + i / 4))] as const);
 
 const must = (spec: ChartSpec | undefined): ChartSpec => {
   if (!spec) throw new Error('nothing to draw');
@@ -96,6 +131,27 @@ export const samples: Record<string, ChartSpec> = {
   ),
   days: must(groupChart(grouped(['day'], days, 'name'), 'name', wordsOf('ru'))),
   compared: must(groupChart(grouped(['manager'], byPerson, 'count', before), 'count', wordsOf('ru'))),
-  'pareto-few': must(paretoChart(classed(few), cutoffs, wordsOf('en'))),
-  'pareto-many': must(paretoChart(classed(many), cutoffs, wordsOf('ru'))),
+  'pareto-few': must(paretoChart(classed(few), cutoffs, paretoWords('en'))),
+  'pareto-many': must(paretoChart(classed(many), cutoffs, paretoWords('ru'))),
+  foreign: must(groupChart(grouped(['manager'], foreign), 'count', wordsOf('ru'))),
+  giant: must(groupChart(grouped(['organization', 'type'], giant), 'count', wordsOf('ru'))),
+  'compared-stacked': must(
+    groupChart(grouped(['manager', 'type'], byType.slice(0, 42), 'count', byType.slice(7, 49)), 'count', wordsOf('ru')),
+  ),
+  months: must(
+    groupChart(
+      groupRows({
+        fields: ['month'],
+        rows: months(2026),
+        previous: months(2025),
+        placed: (key) => String(key).replace('2025', '2026'),
+        nameOf,
+        sort: 'name',
+      }),
+      'name',
+      wordsOf('en'),
+    ),
+  ),
+  'many-days': must(groupChart(grouped(['day'], manyDays, 'name'), 'name', wordsOf('ru'))),
+  'days-stacked': must(groupChart(grouped(['day', 'type'], daysByType, 'name'), 'name', wordsOf('ru'))),
 };

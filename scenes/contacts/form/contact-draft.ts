@@ -4,11 +4,14 @@ import type { Ctx } from '../../../src/telegram/context.ts';
 import type { ContactValues } from './contact-fields.ts';
 
 /** What is assumed of a new contact until its manager says otherwise. */
-export const freshValues = (status: Status, user: User, now: Date, day?: string): ContactValues => ({
+export const freshValues = (status: Status, user: User, now: Date, begun: ContactValues = {}): ContactValues => ({
   status,
   manager: { id: String(user.id), name: user.name },
   priority: 'medium',
-  ...(status !== 'planned' && day === undefined && { start: new Date(Math.floor(now.getTime() / 60_000) * 60_000) }),
+  // A day that was tapped wants its time; what a line tells of the time is in the line's draft already.
+  ...(status !== 'planned' &&
+    begun.day === undefined &&
+    begun.line === undefined && { start: new Date(Math.floor(now.getTime() / 60_000) * 60_000) }),
 });
 
 /** Why a draft cannot be saved yet: the line to show, and the field to ask. */

@@ -24,8 +24,12 @@ import { leads } from '../../../src/telegram/dialogs/fields/leads.ts';
 import { person } from '../../../src/telegram/dialogs/fields/person.ts';
 import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../../src/telegram/dialogs/fields/when.ts';
+import { newClientDialog, newPersonDialog } from '../../clients/links.ts';
+import { newDocumentDialog } from '../../documents/links.ts';
 import { channelIcon, channelName, directionIcon } from '../../shared/contact-line.ts';
-import type { About } from '../contact-card.ts';
+import type { About } from '../links.ts';
+
+import type { LineState } from './doubts.ts';
 
 /** Channel and direction are one answer for a person ("an incoming call"), and two fields of the contact. */
 export interface Via {
@@ -39,14 +43,15 @@ export type ContactValues = {
   about?: About;
   /** The day of the calendar it was begun on, "2026-11-23": only the time is asked. */
   day?: string;
-  /** `several`: it has more than one person, so which one is worth asking. */
-  organization?: Ref & { several?: boolean };
-  person?: Ref;
+  /** `several`: it has more than one person, so which one is worth asking. `isNew`: made on saving. */
+  organization?: Ref & { several?: boolean; isNew?: true };
+  person?: Ref & { isNew?: true };
   via?: Via;
   start?: Date;
   content?: string;
-  /** What the draft was read from, word for word. */
+  /** What the draft was read from, word for word; and what that leaves in doubt. */
   said?: string;
+  line?: LineState;
   result?: string;
   state?: State;
   minutes?: number;
@@ -85,6 +90,7 @@ export const contactFields: Fields<ContactValues> = {
     label: (t) => t.contact.field.organization,
     place: 'main',
     ask: () => true,
+    create: newClientDialog,
     set: chooseClient,
     setPerson: (person, employer) => ({ set: { person, organization: employer } }),
   }),
@@ -92,6 +98,7 @@ export const contactFields: Fields<ContactValues> = {
     icon: '👤',
     label: (t) => t.contact.field.person,
     place: 'main',
+    create: newPersonDialog,
     ask: ({ organization }) => organization?.several === true,
   }),
   via: choice<Via, ContactValues>({
@@ -121,7 +128,8 @@ export const contactFields: Fields<ContactValues> = {
     icon: '🕒',
     label: (t) => t.contact.field.start,
     place: 'main',
-    ask: (values) => isPlanned(values) || values.day !== undefined,
+    // A line that told when it was, though not so that it could be read, leaves it open.
+    ask: (values) => isPlanned(values) || values.day !== undefined || values.line !== undefined,
     planned: isPlanned,
     day: ({ day }) => day,
     clock: ({ about }) => about?.start,
@@ -217,7 +225,12 @@ export const contactFields: Fields<ContactValues> = {
     place: 'more',
     question: (ctx) => ctx.t.form.askSource,
   }),
-  documents: documents<ContactValues>({ icon: '📄', label: (t) => t.contact.field.documents, place: 'more' }),
+  documents: documents<ContactValues>({
+    icon: '📄',
+    label: (t) => t.contact.field.documents,
+    place: 'more',
+    create: newDocumentDialog,
+  }),
   leads: leads<ContactValues>({
     name: 'leads',
     icon: '⏰',

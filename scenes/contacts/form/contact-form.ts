@@ -1,38 +1,60 @@
 import type { Contact } from '../../../src/domain/contact/contact.ts';
+import { escapeHtml, type Html } from '../../../src/domain/text/html.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { attachmentOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
 import type { Form } from '../../../src/telegram/dialogs/form.ts';
+import { stepText } from '../../shared/contact-line.ts';
 import { savedCard } from '../contact-saved.ts';
 import { saidLines } from '../contact-text.ts';
+import { appended } from './append.ts';
+import { contactChoices } from './choices.ts';
 import { fieldsOf } from './contact-draft.ts';
 import { type ContactValues, contactFields } from './contact-fields.ts';
+import { guessedFields } from './doubts.ts';
+import { record } from './record.ts';
+import { writtenBeside } from './written.ts';
 
 /** What the scenes that make a contact have in common: the fields, taking attachments, and saving under the draft's id. */
-export const contactForm: Pick<Form<ContactValues>, 'fields' | 'attach' | 'below' | 'save'> = {
+export const contactForm: Pick<
+  Form<ContactValues>,
+  'fields' | 'attach' | 'written' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
+> = {
   fields: contactFields,
-  below: ({ t }, values) => saidLines(t, values),
+  below: (ctx, values) => [...lineLines(ctx, values), ...saidLines(ctx.t, values)],
+  unsure: guessedFields,
+  choices: contactChoices,
+
+  /** Nothing is saved without a client unless the manager says so. */
+  saveText(t, { organization, person, line }) {
+    if (line?.both) return t.line.recordForBoth;
+    return organization || person ? undefined : t.line.saveWithoutClient;
+  },
 
   attach(_ctx, message, values) {
     const attached = attachmentOf(message);
     if (!attached) return undefined;
-    const { analytic, caption } = attached;
-    return {
-      analytics: [...(values.analytics ?? []), analytic],
-      ...(caption && values.content === undefined && { content: caption }),
-    };
+    return appended(values, { text: attached.caption, analytics: [attached.analytic] });
   },
+  written: writtenBeside,
 
   async save(ctx, values, { draft }) {
     const described = fieldsOf(ctx, values);
     if ('error' in described) return described;
-    const previous = values.about ? await ctx.kit.store.contacts.get(ctx.user, values.about.id) : undefined;
-    const { contact } = await ctx.kit.store.contacts.create(ctx.user, draft, described.fields, {
-      now: ctx.at,
-      ...(previous && { previous }),
-    });
-    return { card: () => savedCard(ctx, contact, ctx.t.contact.saved) };
+    const { contact, alike, planned } = await record(ctx, values, draft, described.fields);
+    return { card: () => savedCard(ctx, contact, ctx.t.contact.saved, { alike, ...(planned && { planned }) }) };
   },
 };
+
+/** What the draft of a line tells besides the fields: who will be added, and what comes next. */
+function lineLines(ctx: Ctx, { organization, person, line }: ContactValues): Html[] {
+  const { line: words } = ctx.t;
+  return [
+    ...(organization?.isNew ? [escapeHtml(`➕ ${words.willAddClient(organization.name)}`)] : []),
+    ...(person?.isNew ? [escapeHtml(`➕ ${words.willAddPerson(person.name)}`)] : []),
+    ...(line?.both ? [escapeHtml(`🏢 ${line.both.map(({ organization: { name } }) => name).join(' + ')}`)] : []),
+    ...(line?.step ? [escapeHtml(`⏭ ${words.next(stepText(line.step, ctx))}`)] : []),
+  ];
+}
 
 /** The contact a dialog was opened about, if it is there and may be seen. */
 export async function contactAbout(ctx: Ctx, values: { about?: { id: string } }): Promise<Contact | undefined> {

@@ -87,6 +87,14 @@ export interface Change {
   to?: unknown;
 }
 
+/** The next step that a contact's line states, in its words. */
+export interface Step {
+  /** Absent where no day was said. */
+  at?: Date;
+  about: string;
+  channel?: Channel;
+}
+
 export interface Contact extends ContactFields {
   id: string;
   /** `start` + duration, 15 minutes where none is given. */
@@ -99,6 +107,8 @@ export interface Contact extends ContactFields {
   revision: number;
   removed?: { at: Date; by: number };
   letter?: string;
+  /** Offered first after saving. */
+  step?: Step;
 }
 
 const DEFAULT_MINUTES = 15;

@@ -1,13 +1,20 @@
+import type { Invitation } from './invitation.ts';
+import type { MachineReport } from './report.ts';
+import type { SignName } from './verdict.ts';
+
 /** An incoming letter, as the bot keeps it; the same letter in two mailboxes is one. */
 
 export const letterStates = ['new', 'taken', 'registered', 'excluded', 'removed'] as const;
 export type LetterState = (typeof letterStates)[number];
 
-/** Why a letter rings nobody: the rule that says so. `letter` and `sender` were said by a manager. */
+/** Why a letter rings nobody. `letter` and `sender` were said by a manager. */
 export const quietReasons = [
   'own',
   'loop',
   'bounce',
+  'receipt',
+  'report',
+  'invitation-reply',
   'auto-reply',
   'spam',
   'excluded-sender',
@@ -21,6 +28,15 @@ export interface Address {
   /** Normalised; the empty string where the letter names none that could be one. */
   address: string;
   name: string;
+}
+
+/** How a letter came from its sender, where From is somebody else: by a form, or handed on by one of us. */
+export interface Via {
+  kind: 'reply-to' | 'form' | 'forward';
+  /** Who From names. */
+  by: Address;
+  /** What was written above a letter that was handed on. */
+  note?: string;
 }
 
 export interface LetterFile {
@@ -55,15 +71,29 @@ export interface Push {
 export interface Letter {
   id: string;
   messageId?: string;
+  /** Whose letter it is: From, or who stands behind it. */
   from: Address;
+  via?: Via;
   /** Where an answer goes, if not to `from`. */
   replyTo?: string;
   to: Address[];
+  /** Absent in letters of old, whose `to` names them too. */
+  cc?: Address[];
   subject: string;
   /** The moment the server took it (INTERNALDATE). */
   deliveredAt: Date;
   text: string;
+  /** What was written, without quotes and signature. Absent in letters of old. */
+  body?: string;
+  signature?: string;
+  /** Something was left out of `body`. */
+  folded?: boolean;
   files: LetterFile[];
+  /** Names of files that are not here as a whole. */
+  torn?: string[];
+  invitation?: Invitation;
+  report?: MachineReport;
+  sealed?: 'pgp' | 'smime';
   /** Message-IDs of the conversation, the nearest last. */
   references: string[];
   /** Bytes of the whole letter on the server. */
@@ -72,7 +102,8 @@ export interface Letter {
   damage?: 'undecodable' | 'oversize';
   places: Place[];
   state: LetterState;
-  quiet?: { reason: QuietReason; by?: number };
+  /** `signs`: what the verdict rests on. */
+  quiet?: { reason: QuietReason; by?: number; signs?: SignName[] };
   organization?: string;
   person?: string;
   /** A client that the sender's company domain suggests; never taken for granted. */

@@ -1,3 +1,4 @@
+import type { Contact } from '../contact/contact.ts';
 import type { LetterFile } from './letter.ts';
 
 /** Waiting to be sent, handed to the server right now, sent, refused for good, or nobody knows (a crash in between). */
@@ -28,4 +29,14 @@ export interface OutgoingLetter {
   /** Why it was refused, or waits. */
   trouble?: string;
   detail?: string;
+}
+
+/**
+ * What a letter written from a contact begins with: its content, where those are words of ours. What a client told or
+ * wrote is not sent back to them.
+ */
+export function ownWords(contact: Pick<Contact, 'content' | 'direction' | 'status' | 'letter'>): string | undefined {
+  const { content, direction, status, letter } = contact;
+  const ours = direction === 'outgoing' || (status === 'planned' && letter === undefined);
+  return ours && content ? content : undefined;
 }

@@ -30,7 +30,7 @@ export type AbcRow<Row extends AbcInput> = Row & {
 /**
  * ABC analysis (features.md, "ABC"): a row's class is told by the share held by all rows strictly greater than it: below the first
  * cutoff A, below the second B, else C. So equal values share a class, order does not matter, and the greatest is always A.
- * The rows come sorted by value, greatest first, then by name. Where all is nothing, shares are 0 and all rows are equal: A.
+ * The rows come sorted by value, greatest first, then by name in natural order. Where all is nothing, shares are 0 and all rows are equal: A.
  */
 export function abc<Row extends AbcInput>(rows: readonly Row[], cutoffs: AbcCutoffs = DEFAULT_CUTOFFS): AbcRow<Row>[] {
   const sorted = [...rows].sort((a, b) => b.value - a.value || compareNames(a.name, b.name));
@@ -59,7 +59,28 @@ function reached(greater: number, total: number, cutoff: number): number {
   return greater * 1_000_000 - Math.round(cutoff * 1_000_000) * total;
 }
 
-/** By code units: the same order on every machine, whatever its locale. */
-function compareNames(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Natural order, "Client 2" before "Client 10", as in every other list; of names alike, by code units. */
+const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
+const compareNames = (a: string, b: string): number => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
+
+/** What one class holds: how many rows, and their part of the whole. */
+export interface ClassSummary {
+  class: AbcClass;
+  rows: number;
+  value: number;
+  /** 0 to 1 */
+  share: number;
+}
+
+export const abcClasses = ['A', 'B', 'C'] as const satisfies readonly AbcClass[];
+
+/** Each class that holds anything, A first. */
+export function summarize(rows: readonly AbcRow<AbcInput>[]): ClassSummary[] {
+  return abcClasses.flatMap((name) => {
+    const held = rows.filter((row) => row.class === name);
+    const sum = (of: (row: AbcRow<AbcInput>) => number) => held.reduce((total, row) => total + of(row), 0);
+    return held.length === 0
+      ? []
+      : [{ class: name, rows: held.length, value: sum(({ value }) => value), share: sum(({ share }) => share) }];
+  });
 }

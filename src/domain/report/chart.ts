@@ -1,34 +1,89 @@
 import type { AbcClass, AbcCutoffs } from './abc.ts';
 import type { SheetSpec } from './sheet.ts';
 
+/**
+ * What a colour stands for: the one row of bars, the period before, what has no bar of its own, contacts without a value, a
+ * class, or the n-th part of stacked bars.
+ */
+export type Tone = 'main' | 'before' | 'others' | 'missing' | AbcClass | number;
+
+/** A piece of a bar, and what stands in it where there is room. */
+export interface Part {
+  value: number;
+  text: string;
+  tone: Tone;
+}
+
 /** One bar. Its text is what stands at it, in the reader's own way of writing numbers. */
 export interface Bar {
   label: string;
   value: number;
   text: string;
-  /** What the bar is made of, one for each name of the legend, and what stands in it where there is room. */
-  parts?: { value: number; text: string }[];
+  tone: Tone;
+  parts?: Part[];
   /** Everything that has no bar of its own. */
   others?: boolean;
   /** The same in the period before: drawn as a thin mark. */
   before?: number;
-  class?: AbcClass;
-  /** The share held by this bar and all above it, 0 to 1. */
-  running?: number;
+}
+
+/** What a colour means, in the words of the legend. */
+export interface LegendEntry {
+  text: string;
+  tone: Tone;
+}
+
+/** What a picture says in words: what it is about, how it was counted (a line each), and when it was made. */
+export interface ChartHead {
+  title: string;
+  lines: string[];
+  foot: string;
+  legend: LegendEntry[];
+}
+
+export interface BarChart extends ChartHead {
+  kind: 'bars';
+  bars: Bar[];
+  /** Where the values stand: at the ends of the bars, or, where other marks are, beside the names or right of all. */
+  values: 'ends' | 'names' | 'column';
+}
+
+/** One span of time of an axis. */
+export interface TimePoint {
+  label: string;
+  value: number;
+  text: string;
+  parts?: Part[];
+  before?: number;
+}
+
+/** Columns over time, the period before pale behind them. */
+export interface TimeChart extends ChartHead {
+  kind: 'time';
+  points: TimePoint[];
+  /** Whether the values are minutes: the axis then counts hours. */
+  minutes: boolean;
+}
+
+/** The share held by the first so many of all values, both 0 to 1. */
+export interface CurvePoint {
+  rank: number;
+  share: number;
+}
+
+/** Classes: the curve over all values above the heads of each class. */
+export interface ParetoChart extends ChartHead {
+  kind: 'pareto';
+  bars: Bar[];
+  cutoffs: AbcCutoffs;
+  /** From nothing to all; a line between its points. */
+  curve: CurvePoint[];
+  /** The rank, 0 to 1, at which each class ends. */
+  ends: Record<AbcClass, number>;
 }
 
 /** What a picture of a report shows: plain data, so that a worker thread can draw it. */
-export interface ChartSpec {
-  title: string;
-  subtitle: string;
-  bars: Bar[];
-  /** Names of the parts, or of what the colours mean. */
-  legend: string[];
-  /** Where the values stand: at the ends of the bars, or, where other marks are, beside the names or right of all. */
-  values: 'ends' | 'names' | 'column';
-  /** Of a Pareto chart. */
-  cutoffs?: AbcCutoffs;
-}
+export type ChartSpec = BarChart | TimeChart | ParetoChart;
 
 /** Draws pictures and writes workbooks somewhere else than on the thread that answers taps. Errors: `RenderFault`. */
 export interface Renderer {

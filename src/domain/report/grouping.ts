@@ -28,7 +28,7 @@ export type GroupField = (typeof groupFields)[number];
 
 export const GROUPS_AT_MOST = 3;
 
-/** Fields whose values are spans of time: they read in order of time, and the period before has none of them. */
+/** Fields whose values are spans of time: they read in order of time. */
 export const isTime = (field: GroupField | undefined): boolean =>
   field === 'day' || field === 'week' || field === 'month';
 
@@ -78,12 +78,16 @@ export interface TreeOptions {
   rows: readonly CountedRow[];
   /** Rows of the period before; absent: nothing is compared. */
   previous?: readonly CountedRow[];
+  /** The span of time that one of the period before is set against; undefined: none, it counts in the totals alone. */
+  placed?(key: GroupKey): GroupKey | undefined;
+  /** Values of the first field that are groups even where nothing was counted: the spans of a time axis. */
+  axis?: readonly GroupKey[];
   nameOf(field: GroupField, key: GroupKey): string;
   sort: Sort;
 }
 
 /** Puts rows together into groups with subtotals, sorted. Rows with equal keys (a merged client's) become one. */
-export function groupRows({ fields, rows, previous, nameOf, sort }: TreeOptions): Counts {
+export function groupRows({ fields, rows, previous, placed, axis, nameOf, sort }: TreeOptions): Counts {
   const whole: Counts = { count: 0, minutes: 0, ...(previous && { before: { count: 0, minutes: 0 } }), groups: [] };
   const index = new Map<Counts, Map<GroupKey, Group>>();
   const childOf = (parent: Counts, field: GroupField, key: GroupKey): Group => {
@@ -101,24 +105,37 @@ export function groupRows({ fields, rows, previous, nameOf, sort }: TreeOptions)
   const document = fields.indexOf('document');
   const totalsAt = (row: CountedRow, depth: number): Totals => (document >= 0 && document < depth ? row : row.once);
 
-  const put = (row: CountedRow, depths: number, add: (group: Counts, totals: Totals) => void): void => {
+  const put = (row: CountedRow, keys: readonly GroupKey[], add: (group: Counts, totals: Totals) => void): void => {
     let node: Counts = whole;
     add(node, totalsAt(row, 0));
-    for (const [depth, field] of fields.slice(0, depths).entries()) {
-      node = childOf(node, field, row.keys[depth] ?? null);
+    for (const [depth, key] of keys.entries()) {
+      const field = fields[depth];
+      if (!field) return;
+      node = childOf(node, field, key);
       add(node, totalsAt(row, depth + 1));
     }
   };
-  for (const row of rows) put(row, fields.length, add);
-  // The period before has other days: it is compared down to the first field of time.
-  const comparable = fields.findIndex(isTime);
+  const [first] = fields;
+  if (first) for (const key of axis ?? []) childOf(whole, first, key);
+  for (const row of rows)
+    put(
+      row,
+      fields.map((_, depth) => row.keys[depth] ?? null),
+      add,
+    );
+  // The period before has other days: each is set against the one at its place. Without places, time is not compared.
+  const time = fields.findIndex(isTime);
+  const comparable = time < 0 || placed ? fields.length : time;
   for (const row of previous ?? []) {
-    put(row, comparable < 0 ? fields.length : comparable, (group, totals) => {
+    const place = time < 0 ? null : placed?.(row.keys[time] ?? null);
+    const depths = place === undefined ? time : comparable;
+    const keys = row.keys.slice(0, depths).map((key, depth) => (depth === time ? (place ?? null) : key));
+    put(row, keys, (group, totals) => {
       group.before ??= { count: 0, minutes: 0 };
       add(group.before, totals);
     });
   }
-  if (previous) fillBefore(whole, comparable < 0 ? fields.length : comparable);
+  if (previous) fillBefore(whole, comparable);
   sortGroups(whole.groups, sort);
   return whole;
 }

@@ -27,6 +27,10 @@ export interface ReportSettings {
   /** Absent: groups; else ABC classes of a field's values. */
   abc?: AbcField;
   cutoffs: AbcCutoffs;
+  /** Only so many groups of the first field are listed, and the others as one row. */
+  top?: number;
+  /** Only the groups of the first field are listed, not what they are made of. */
+  firstOnly?: boolean;
 }
 
 /** What a user starts with: this month's activity by manager. */

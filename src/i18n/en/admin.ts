@@ -30,6 +30,8 @@ export const admin: typeof shape = {
   ownOnlyHint: 'sees own contacts and clients only',
   seesAll: 'Sees everything',
   unreachable: 'Blocked the bot: messages do not arrive.',
+  notInEnvironment:
+    'Administrators who are not in ADMIN_IDS. They stay what they are; if that should not be, change the role on the card.',
   chief: 'An administrator by ADMIN_IDS: role and access change in the program’s environment only.',
   responsibleFor: (organizations, planned) => `Responsible for ${organizations}, ${planned}`,
   clients,

@@ -4,7 +4,7 @@ import type { journal as ru } from '../ru/journal.ts';
 export const journal: typeof ru = {
   title: 'Journal',
   filters: 'Filters',
-  filtersOf: { journal: 'Journal filters', report: 'Report filters' },
+  filtersOf: { journal: 'Journal filters', look: 'Filters of this view', report: 'Report filters' },
   period: {
     day: 'Day',
     week: 'Week',

@@ -37,6 +37,8 @@ export const admin = {
   ownOnlyHint: 'видит только свои контакты и клиентов',
   seesAll: 'Видит всё',
   unreachable: 'Заблокировал бота: сообщения не доходят.',
+  notInEnvironment:
+    'Администраторы, которых нет в ADMIN_IDS. Они ими и остаются; если так быть не должно, измените роль на карточке.',
   chief: 'Администратор по ADMIN_IDS: роль и доступ меняются только в окружении программы.',
   responsibleFor: (organizations: string, planned: string) => `Ведёт: ${organizations}, ${planned}`,
   clients,

@@ -5,7 +5,7 @@ import { plural } from '../plural.ts';
 export const journal = {
   title: 'Журнал',
   filters: 'Фильтры',
-  filtersOf: { journal: 'Фильтры журнала', report: 'Фильтры отчёта' },
+  filtersOf: { journal: 'Фильтры журнала', look: 'Фильтры просмотра', report: 'Фильтры отчёта' },
   period: {
     day: 'День',
     week: 'Неделя',

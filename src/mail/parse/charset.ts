@@ -1,59 +1,136 @@
 import iconv from 'iconv-lite';
+import { betterCyrillic, looksUnlatin } from './guess.ts';
 
 /*
- * Which charset bytes are in that do not say so, or say it wrongly. Real letters from old programs do that all the time.
+ * Bytes as text. What a letter says of its charset is believed where it decodes all but a few bytes; another one is taken
+ * only where it reads better, for real letters say nothing, or something wrong, all the time.
  */
 
-const strict = new TextDecoder('utf-8', { fatal: true });
+/** So many bytes that the declared charset has no sign for are a fault on the way, not another charset. */
+const FEW = 3;
+const FEW_SHARE = 0.02;
 const SAMPLE = 64 * 1024;
 
-/** The letters of Russian running text that make up most of it. */
-const FREQUENT = new Set('оеаинтсрвлкмдпу');
+/** Charsets under which programs send whatever their machine is set to. */
+const ANYTHING = new Set(['us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'windows-1252', 'iso-8859-15', 'unknown-8bit']);
+const ONE_BYTE_CYRILLIC = new Set([
+  'windows-1251',
+  'koi8-r',
+  'koi8-u',
+  'cp866',
+  'ibm866',
+  'iso-8859-5',
+  'x-mac-cyrillic',
+]);
+const ALIASES: Record<string, string> = {
+  'cp-1251': 'windows-1251',
+  'win-1251': 'windows-1251',
+  win1251: 'windows-1251',
+  ansi: 'windows-1251',
+  'koi8-ru': 'koi8-u',
+  'cp-866': 'ibm866',
+  cp866: 'ibm866',
+  utf8: 'utf-8',
+  'utf-8mb4': 'utf-8',
+  'iso8859-1': 'iso-8859-1',
+  cp932: 'shift_jis',
+  cp936: 'gbk',
+  cp949: 'euc-kr',
+  cp950: 'big5',
+};
 
-/** Whether bytes are well-formed UTF-8; a character cut at the end of a sample does not count against it. */
-export function isUtf8(bytes: Uint8Array): boolean {
-  for (const cutOff of [0, 1, 2, 3]) {
-    try {
-      strict.decode(bytes.subarray(0, bytes.length - cutOff));
-      return true;
-    } catch {
-      if (bytes.length < SAMPLE) return false;
-    }
+/** A charset's usual name: lower case, without quotes and language. */
+export function charsetName(label: string): string {
+  const bare =
+    label
+      .toLowerCase()
+      .replace(/["'\s]/g, '')
+      .split('*')[0] ?? '';
+  return ALIASES[bare] ?? bare;
+}
+
+export const isSevenBit = (bytes: Uint8Array): boolean => {
+  for (const byte of bytes) if (byte >= 0x80) return false;
+  return true;
+};
+
+/** Decodes by a charset's name; undefined for one that nobody here knows. What it has no sign for becomes U+FFFD. */
+function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    const known = charset !== '' && iconv.encodingExists(charset);
+    return known ? iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset) : undefined;
   }
-  return false;
 }
 
-/** How much a text looks like Russian: frequent letters speak for it, capitals inside words against it. */
-function russianness(text: string): number {
-  let score = 0;
-  let before = '';
-  for (const character of text) {
-    if (FREQUENT.has(character)) score += 2;
-    else if (/[а-яё]/.test(character)) score += 1;
-    else if (/[А-ЯЁ]/.test(character)) score += /[а-яё]/.test(before) ? -3 : 0;
-    else if (/[\u0400-\u04ff\u2500-\u259f\ufffd]/.test(character)) score -= 3;
-    before = character;
-  }
-  return score;
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/** Whether a text is what was meant, but for a few bytes. */
+function isSound(text: string): boolean {
+  const broken = count(text, /\ufffd/g);
+  if (broken === 0) return true;
+  return broken <= Math.max(FEW, count(text, /[\u0080-\uffff]/g) * FEW_SHARE);
 }
 
-/** The most likely charset of bytes that are not ASCII. */
-export function guessCharset(all: Uint8Array): string {
-  const bytes = Buffer.from(all.buffer, all.byteOffset, Math.min(all.length, SAMPLE));
-  if (isUtf8(bytes)) return 'utf-8';
-  const high = bytes.filter((byte) => byte >= 0x80).length;
-  const letters = bytes.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length;
-  // A few accents among Latin letters: western; whole words above 0x7f: Cyrillic.
-  if (high * 3 < letters) return 'windows-1252';
-  const [best] = ['windows-1251', 'koi8-r', 'cp866', 'iso-8859-5']
-    .map((charset) => ({ charset, score: russianness(iconv.decode(bytes, charset)) }))
-    .sort((a, b) => b.score - a.score);
-  return best && best.score > 0 ? best.charset : 'windows-1252';
+/** UTF-8 if the bytes are that, but for a few broken ones. */
+function asUtf8(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (!isSound(text)) return undefined;
+  // A handful of accents in another charset is as few broken bytes as anything: something must have been UTF-8.
+  return count(text, /[\u0080-\ufffc]/g) > count(text, /\ufffd/g) ? text : undefined;
 }
 
-/** A header line that came as raw 8-bit bytes (mailparser gives them as latin1), in the charset it most likely is in. */
-export function decodeRawLine(line: string): string {
-  if (!/[\u0080-\u00ff]/.test(line)) return line;
-  const bytes = Buffer.from(line, 'latin1');
-  return iconv.decode(bytes, guessCharset(bytes));
+/** The text of bytes whose charset nobody names. */
+export function guessText(bytes: Uint8Array): string {
+  if (isSevenBit(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const utf8 = asUtf8(bytes);
+  if (utf8 !== undefined) return utf8;
+  const sample = bytes.subarray(0, SAMPLE);
+  const charset = looksUnlatin(sample) ? betterCyrillic(sample) : undefined;
+  return decodeAs(bytes, charset ?? 'windows-1252') ?? '';
+}
+
+/** The charset that the first bytes tell by their mark. */
+function marked(bytes: Uint8Array): string | undefined {
+  const [a, b, c] = bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : undefined;
+}
+
+/**
+ * The text of bytes that are said to be in a charset (`''`: nothing is said). Never throws, loses nothing that can be read.
+ */
+export function decodeText(bytes: Uint8Array, label: string): string {
+  const charset = marked(bytes) ?? charsetName(label);
+  if (/^(?:unicode-1-1-)?utf-7$/.test(charset)) return fromUtf7(Buffer.from(bytes).toString('latin1'));
+  const sevenBit = isSevenBit(bytes);
+  // Japanese and Chinese mail hides in seven bits.
+  if (sevenBit && !/^(?:iso-2022|hz|utf-16|utf-32)/.test(charset)) return guessText(bytes);
+  const said = charset === '' || ANYTHING.has(charset) ? undefined : decodeAs(bytes, charset);
+  if (said === undefined) return guessText(bytes);
+  if (ONE_BYTE_CYRILLIC.has(charset)) return asUtf8(bytes) ?? cyrillic(bytes, charset, said);
+  if (isSound(said)) return said;
+  const guessed = guessText(bytes);
+  return count(guessed, /\ufffd/g) < count(said, /\ufffd/g) && looksUnlatin(bytes.subarray(0, SAMPLE)) ? guessed : said;
+}
+
+/** Every byte is a letter in any of these: another one is taken only where it reads clearly better. */
+function cyrillic(bytes: Uint8Array, charset: string, said: string): string {
+  const better = betterCyrillic(bytes.subarray(0, SAMPLE), charset);
+  return better === undefined ? said : (decodeAs(bytes, better) ?? said);
+}
+
+/** UTF-7 (RFC 2152), which Node does not know. A run ends with "-", or with whatever is no sign of base64. */
+export function fromUtf7(text: string): string {
+  return text.replace(/\+([A-Za-z0-9+/]*)(-?)/g, (whole, coded: string, closing: string) => {
+    if (coded === '') return closing === '' ? whole : '+';
+    const bytes = Buffer.from(coded, 'base64');
+    // Odd bits at the end belong to no sign.
+    return bytes
+      .subarray(0, bytes.length & ~1)
+      .swap16()
+      .toString('utf16le');
+  });
 }

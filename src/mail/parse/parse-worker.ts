@@ -8,6 +8,8 @@ import { withRaw } from './undecodable.ts';
 export interface ParseTask {
   id: number;
   raw: Uint8Array;
+  /** False: only the beginning of the letter. */
+  whole: boolean;
 }
 
 /** What it is told: that the thread has begun, once, then each letter, or that it is none. */
@@ -15,10 +17,10 @@ export type ParseNews = 'ready' | { id: number; letter?: ParsedLetter };
 
 const tell = (news: ParseNews, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(news, transfer);
 
-async function parse({ id, raw }: ParseTask): Promise<void> {
+function parse({ id, raw, whole }: ParseTask): void {
   try {
     const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    const letter = withRaw(await parseLetter(bytes), bytes);
+    const letter = withRaw(parseLetter(bytes, whole), bytes);
     // Files cross without being copied; slices of a shared pool cannot.
     const files = letter.files.map((file) => ({ ...file, content: new Uint8Array(file.content) }));
     tell(
@@ -30,10 +32,6 @@ async function parse({ id, raw }: ParseTask): Promise<void> {
   }
 }
 
-// One after another: what one letter costs is not another one's time.
-let last: Promise<void> = Promise.resolve();
-parentPort?.on('message', (task: ParseTask) => {
-  last = last.then(() => parse(task));
-});
+parentPort?.on('message', parse);
 lowerPriority();
 tell('ready');

@@ -1,50 +1,31 @@
-import iconv from 'iconv-lite';
-import {
-  type AddressObject,
-  type Attachment,
-  type EmailAddress,
-  type ParsedMail,
-  parseAddressHeader,
-  simpleParser,
-} from 'mailparser';
+import { type EmailAddress, parseAddressHeader } from 'mailparser';
 import { findEmails, normalizeEmail } from '../../domain/client/email.ts';
+import { formSender } from '../../domain/letter/form.ts';
+import { type Forwarded, forwardedIn, isForwardSubject } from '../../domain/letter/forward.ts';
 import type { Address } from '../../domain/letter/letter.ts';
+import { partsOf } from '../../domain/letter/letter-text.ts';
 import { clean, cut } from '../../domain/text/html.ts';
-import { decodeRawLine } from './charset.ts';
-import { htmlText } from './html-text.ts';
-import type { ParsedFile, ParsedLetter } from './parsed.ts';
-import { repairCharsets } from './repair-charset.ts';
+import { type Content, contentOf } from './content.ts';
+import { type Header, headerText, rawHeader } from './headers.ts';
+import { invitationOf } from './invitation.ts';
+import { type ParsedLetter, unread } from './parsed.ts';
+import { type Part, readParts } from './parts.ts';
+import { reportOf } from './report.ts';
+import { decodeWords } from './words.ts';
 
 /*
  * A letter from its bytes. Runs in a worker thread (parse-worker.ts): what strangers send decides how long this takes.
  */
 
 export const TEXT_LIMIT = 300_000;
+const BODY_LIMIT = 20_000;
 const SUBJECT_LIMIT = 500;
 const REFERENCES = 100;
-/** Pictures that are part of a letter's look, not files somebody sent. */
-const DECORATION = 60_000;
+const ADDRESSES = 50;
+/** Letters in letters in letters: so deep somebody's forward is looked into. */
+const NESTED = 3;
 
-const OPTIONS = {
-  skipHtmlToText: true,
-  skipTextToHtml: true,
-  skipImageLinks: true,
-  keepCidLinks: true,
-  checksumAlgo: false,
-  maxChildNodes: 5000,
-  maxHeadSize: 4 * 1024 * 1024,
-} as const;
-
-/** UTF-7, which mailparser leaves as it came. */
-const SEVEN_BIT = /charset="?(?:unicode-1-1-)?utf-7/i;
-const HEAD = 100_000;
-/** Looked for as bytes first: hardly any letter has it, and each is asked. */
-const isUtf7 = (head: Buffer): boolean =>
-  ['tf-7', 'TF-7'].some((word) => head.includes(word)) && SEVEN_BIT.test(head.toString('latin1'));
-const fromUtf7 = (text: string): string =>
-  text.replace(/\+[A-Za-z0-9+/]*-/g, (word) => iconv.decode(Buffer.from(word, 'latin1'), 'utf-7'));
-
-/** Headers that the rules look at. */
+/** Headers that the signs look at. */
 const KEPT = [
   'return-path',
   'auto-submitted',
@@ -52,10 +33,12 @@ const KEPT = [
   'list-id',
   'list-unsubscribe',
   'list-post',
+  'mailing-list',
   'x-autoreply',
   'x-autorespond',
   'x-autoresponder',
   'x-auto-response-suppress',
+  'x-ms-exchange-generated-message-source',
   'x-failed-recipients',
   'x-loop',
   'x-spam-flag',
@@ -63,123 +46,142 @@ const KEPT = [
   'x-spam',
   'x-yandex-spam',
   'x-mailer',
+  'user-agent',
   'feedback-id',
+  'x-campaign',
+  'x-campaignid',
+  'x-mailgun-tag',
+  'x-mc-user',
+  'x-csa-complaints',
+  'x-mailru-msgtype',
+  'x-postmaster-msgtype',
+  'x-php-originating-script',
   'received',
 ] as const;
 
-/** Reads a letter. Errors: mailparser's own, for letters that are none. */
-export async function parseLetter(raw: Buffer): Promise<ParsedLetter> {
-  const first = await simpleParser(raw, OPTIONS);
-  const repaired = isGarbled(first) ? repairCharsets(raw) : undefined;
-  const mail = repaired ? await simpleParser(repaired, OPTIONS) : first;
-  const utf7 = isUtf7(raw.subarray(0, HEAD));
-  const { subject, from } = headersOf(mail);
-  const replyTo = addressesOf(mail.replyTo)[0]?.address;
-  return {
-    ...(mail.messageId && { messageId: mail.messageId.trim().slice(0, 400) }),
+/** Reads a letter. `whole`: false where only its beginning was fetched. Never throws for what strangers send. */
+export function parseLetter(raw: Buffer, whole = true): ParsedLetter {
+  return letterOf(readParts(raw, whole), 0);
+}
+
+function letterOf(root: Part, depth: number): ParsedLetter {
+  const { headers } = root;
+  const content = contentOf(root);
+  const subject = line(headerText(headers, 'subject'), SUBJECT_LIMIT);
+  const from = senderOf(headers);
+  const [replyTo] = addresses(headers, 'reply-to').filter(({ address }) => address !== '');
+  const messageId = rawHeader(headers, 'message-id').trim().slice(0, 400);
+  const text = cut(clean(content.text).trim(), TEXT_LIMIT);
+  const report = reportOf(root, content);
+  const invitation = content.calendars.map(invitationOf).find((one) => one !== undefined);
+  const parts = partsOf(text);
+  const letter: ParsedLetter = {
+    ...unread(),
+    ...(messageId !== '' && { messageId }),
     from,
-    ...(replyTo && replyTo !== from.address && { replyTo }),
-    to: [...addressesOf(mail.to), ...addressesOf(mail.cc)].slice(0, 50),
-    subject: utf7 ? fromUtf7(subject) : subject,
-    dateText: rawHeader(mail, 'date'),
-    text: cut(clean(utf7 ? fromUtf7(textOf(mail)) : textOf(mail)).trim(), TEXT_LIMIT),
-    files: filesOf(mail),
-    references: referencesOf(mail),
-    headers: keptHeaders(mail),
-    contentType: rawHeader(mail, 'content-type').toLowerCase(),
+    ...(replyTo && replyTo.address !== from.address && { replyTo }),
+    to: addresses(headers, 'to').slice(0, ADDRESSES),
+    cc: addresses(headers, 'cc').slice(0, ADDRESSES),
+    subject,
+    dateText: line(rawHeader(headers, 'date'), 200),
+    text,
+    body: cut(parts.body, BODY_LIMIT),
+    signature: cut(parts.signature, 2000),
+    quote: cut(parts.quote, 4000),
+    folded: parts.folded,
+    files: content.files,
+    torn: content.torn.map(({ name }) => name),
+    references: referencesOf(headers),
+    headers: keptHeaders(headers),
+    contentType: root.type,
+    tracked: content.tracked,
+    ...(content.sealed && { sealed: content.sealed }),
+    ...(invitation && { invitation }),
+    ...(report && { report }),
   };
+  const form = formSender(text);
+  return { ...letter, ...(form && { form }), ...handedOn(letter, content, depth) };
 }
 
-const isGarbled = ({ text, html }: ParsedMail): boolean =>
-  text?.includes('\ufffd') === true || (typeof html === 'string' && html.includes('\ufffd'));
-
-/** HTML that calls itself plain text: it begins with a tag that a text would not begin with, and has closing ones. */
-const isHtml = (plain: string): boolean =>
-  /^\s*<(?:!doctype\s+html|html|head|body|p|div|table)\b[^<>]{0,1000}>/i.test(plain) && /<\/[a-z]{1,10}>/i.test(plain);
-
-function textOf(mail: ParsedMail): string {
-  const plain = mail.text ?? '';
-  if (plain.trim() !== '') return isHtml(plain) ? htmlText(plain) : plain;
-  return typeof mail.html === 'string' ? htmlText(mail.html) : '';
-}
-
-const lineOf = ({ headerLines }: ParsedMail, key: string): string =>
-  headerLines?.find((header) => header.key === key)?.line ?? '';
-
-/** A header's value as it stands, unfolded. */
-const rawHeader = (mail: ParsedMail, key: string): string =>
-  lineOf(mail, key)
-    .replace(/^[^:]*:/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-/** Subject and sender. Raw 8-bit ones are decoded by the charset their bytes are most likely in. */
-function headersOf(mail: ParsedMail): { subject: string; from: Address } {
-  const rawSubject = rawHeader(mail, 'subject');
-  const subject = /[\u0080-\u00ff]/.test(rawSubject) ? decodeRawLine(rawSubject) : (mail.subject ?? '');
-  const rawFrom = rawHeader(mail, 'from');
-  const eightBit = /[\u0080-\u00ff]/.test(rawFrom);
-  const [from] = eightBit ? addressList(parseAddressHeader(decodeRawLine(rawFrom)).value) : addressesOf(mail.from);
-  const loose = findEmails(rawFrom)[0];
+/** The letter that this one hands on: in its text, or as a letter within it. */
+function handedOn(letter: ParsedLetter, { nested }: Content, depth: number): Partial<ParsedLetter> {
+  const forwarded = forwardedIn(letter.text, letter.subject);
+  // What is handed on is no quote: it is what the letter is there for.
+  if (forwarded) return { forwarded: bounded(forwarded), body: cut(letter.text, BODY_LIMIT), folded: false };
+  const [only] = nested;
+  if (!only || nested.length > 1 || letter.report || depth >= NESTED) return {};
+  const within = letterOf(readParts(only.raw, only.whole), depth + 1);
+  if (!isForwardSubject(letter.subject) && letter.body.length > 500) return {};
+  const { from, subject, text, body, signature, torn } = within;
+  const files = within.files.filter(({ mime }) => mime !== 'message/rfc822');
+  const shown = (own: string) => [own, text].filter(Boolean).join('\n\n');
   return {
-    subject: cut(clean(subject).replace(/\s+/g, ' ').trim(), SUBJECT_LIMIT),
-    from: {
-      address: from?.address || (loose ?? ''),
-      name: from?.name || (loose ? '' : cut(clean(decodeRawLine(rawFrom)).trim(), 200)),
-    },
+    forwarded: bounded({ from, subject, text, body, signature, note: letter.body, ...within.forwarded }),
+    text: cut(shown(letter.text), TEXT_LIMIT),
+    body: cut(shown(letter.body), BODY_LIMIT),
+    files: [...letter.files, ...files],
+    torn: [...letter.torn, ...torn],
   };
 }
 
-function addressesOf(header: AddressObject | AddressObject[] | undefined): Address[] {
-  return [header ?? []].flat().flatMap(({ value }) => addressList(value));
+const bounded = ({ from, subject, text, body, signature, note }: Forwarded): Forwarded => ({
+  from: { address: from.address, name: line(from.name, 200) },
+  subject: line(subject, SUBJECT_LIMIT),
+  text: cut(text, BODY_LIMIT),
+  body: cut(body, BODY_LIMIT),
+  signature: cut(signature, 2000),
+  note: cut(note, 2000),
+});
+
+/** A header's text in one line. */
+const line = (text: string, limit: number): string => cut(clean(text).replace(/\s+/g, ' ').trim(), limit);
+
+/** Who a letter says it is from; where no address can be read, whatever stands there. */
+function senderOf(headers: readonly Header[]): Address {
+  const raw = rawHeader(headers, 'from');
+  const [from] = addresses(headers, 'from').filter(({ address }) => address !== '');
+  if (from) return from;
+  const [loose = ''] = findEmails(decodeWords(raw));
+  if (loose !== '') return { address: loose, name: '' };
+  const [sender] = addresses(headers, 'sender').filter(({ address }) => address !== '');
+  return sender ?? { address: '', name: line(decodeWords(raw).replace(/[<>]/g, ' '), 200) };
 }
+
+/** The addresses of a header. Quotes and brackets are found before names are decoded: what is in a name is no address. */
+function addresses(headers: readonly Header[], name: string): Address[] {
+  const raw = headers
+    .filter((header) => header.name === name)
+    .map(({ value }) => value)
+    .join(', ')
+    .slice(0, 20_000);
+  return raw.trim() === '' ? [] : addressList(parseAddressHeader(whole8bit(raw)).value);
+}
+
+/** Raw bytes as the text they are; encoded words stay, for the parser of addresses decodes them in their place. */
+const whole8bit = (raw: string): string => (/[\u0080-\u00ff]/.test(raw) ? decodeWords(raw) : raw);
 
 function addressList(list: readonly EmailAddress[]): Address[] {
   return list.flatMap(({ address, name, group }) => {
     if (group) return addressList(group);
-    const normal = normalizeEmail(address ?? '');
-    return [{ address: normal.ok ? normal.value : '', name: cut(clean(name ?? '').trim(), 200) }];
+    const normal = normalizeEmail(decodeWords(address ?? ''));
+    return [{ address: normal.ok ? normal.value : '', name: line(name ?? '', 200).replace(/^["']+|["']+$/g, '') }];
   });
 }
 
-function referencesOf(mail: ParsedMail): string[] {
-  const ids = [mail.references ?? [], mail.inReplyTo ?? []]
-    .flat()
-    .flatMap((text) => text.match(/<[^<>\s]{1,400}>/g) ?? []);
+function referencesOf(headers: readonly Header[]): string[] {
+  const ids = ['references', 'in-reply-to'].flatMap((name) =>
+    headers.filter((header) => header.name === name).flatMap(({ value }) => value.match(/<[^<>\s]{1,400}>/g) ?? []),
+  );
   // Each once, and where it stands last: In-Reply-To is the nearest.
   return [...new Set(ids.toReversed())].reverse().slice(-REFERENCES);
 }
 
-function keptHeaders({ headerLines }: ParsedMail): Record<string, string> {
+function keptHeaders(headers: readonly Header[]): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const { key, line } of headerLines ?? []) {
-    if (!KEPT.some((name) => name === key)) continue;
-    const value = line
-      .replace(/^[^:]*:/, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, 500);
-    kept[key] = kept[key] === undefined ? value : `${kept[key]}\n${value}`;
+  for (const { name, value } of headers) {
+    if (!KEPT.some((one) => one === name)) continue;
+    const text = line(value, 500);
+    kept[name] = kept[name] === undefined ? text : `${kept[name]}\n${text}`;
   }
   return kept;
-}
-
-function filesOf({ attachments }: ParsedMail): ParsedFile[] {
-  // An invitation comes as a part and once more as a file.
-  const isCopy = ({ filename, content }: Attachment) =>
-    filename === undefined && attachments.some((one) => one.filename !== undefined && content.equals(one.content));
-  return attachments
-    .filter((one) => !isCopy(one))
-    .filter(({ related, contentType, size }) => !(related && contentType.startsWith('image/') && size < DECORATION))
-    .map(({ filename, contentType, content }, index) => ({
-      name: filename ?? nameFor(contentType, index),
-      mime: contentType.slice(0, 100),
-      content,
-    }));
-}
-
-function nameFor(mime: string, index: number): string {
-  if (mime === 'message/rfc822') return `letter-${index + 1}.eml`;
-  if (mime === 'text/calendar') return 'invitation.ics';
-  return `file-${index + 1}.${/^[a-z]+\/([a-z0-9]{2,5})$/.exec(mime)?.[1] ?? 'bin'}`;
 }

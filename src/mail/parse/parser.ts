@@ -12,6 +12,7 @@ export interface ParserOptions {
 interface Task {
   id: number;
   raw: Buffer;
+  whole: boolean;
   resolve(letter: ParsedLetter): void;
   reject(reason: Error): void;
 }
@@ -98,17 +99,21 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
       if (!task) return;
       worker ??= start();
       handed.push(task);
-      worker.postMessage({ id: task.id, raw: task.raw });
+      worker.postMessage({ id: task.id, raw: task.raw, whole: task.whole });
       if (handed.length === 1) watchFirst();
     }
   }
 
   return {
-    /** Resolves with what could be read, whatever the letter is; rejects only when the parser is closed meanwhile. */
-    parse: (raw: Buffer): Promise<ParsedLetter> =>
+    /**
+     * Resolves with what could be read, whatever the letter is; rejects only when the parser is closed meanwhile.
+     *
+     * @param whole false where the bytes are only the beginning of the letter
+     */
+    parse: (raw: Buffer, whole = true): Promise<ParsedLetter> =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('the parser is closed'));
-        queue.push({ id: ++ids, raw, resolve, reject });
+        queue.push({ id: ++ids, raw, whole, resolve, reject });
         hand();
       }),
     async close(): Promise<void> {

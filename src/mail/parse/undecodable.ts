@@ -1,7 +1,7 @@
 import { findEmails } from '../../domain/client/email.ts';
 import { clean, cut } from '../../domain/text/html.ts';
-import { decodeRawLine } from './charset.ts';
-import type { ParsedLetter } from './parsed.ts';
+import { type ParsedLetter, unread } from './parsed.ts';
+import { decodeWords } from './words.ts';
 
 const HEAD = 64 * 1024;
 const RAW = { name: 'letter.eml', mime: 'message/rfc822' } as const;
@@ -27,16 +27,13 @@ export function undecodable(raw: Buffer): ParsedLetter {
   const messageId = /<[^<>\s]{1,400}>/.exec(header('message-id'))?.[0];
   const [address = ''] = findEmails(from);
   return {
+    ...unread(),
     ...(messageId !== undefined && { messageId }),
-    from: { address, name: address === '' ? cut(clean(decodeRawLine(from)), 200) : '' },
-    to: [],
-    subject: cut(clean(decodeRawLine(header('subject'))), 500),
+    from: { address, name: address === '' ? cut(clean(decodeWords(from)), 200) : '' },
+    subject: cut(clean(decodeWords(header('subject'))), 500),
     dateText: header('date'),
-    text: '',
     files: [{ ...RAW, content: raw }],
     references: header('references').match(/<[^<>\s]{1,400}>/g) ?? [],
-    headers: {},
-    contentType: '',
     damage: 'undecodable',
   };
 }

@@ -134,7 +134,7 @@ async function takeAll(
   }
 
   async function read({ uid, raw, size, deliveredAt, oversize }: Fetched): Promise<Arrived> {
-    const parsed = await parser.parse(raw);
+    const parsed = await parser.parse(raw, !oversize);
     return {
       parsed,
       place: { mailbox: mailbox.id, uidValidity, uid },

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { derivedId } from '../../domain/id.ts';
 import type { Letter, LetterFile, Place, QuietReason } from '../../domain/letter/letter.ts';
 import type { Mailbox } from '../../domain/letter/mailbox.ts';
-import type { Match } from '../../domain/letter/match-letter.ts';
+import type { Ourselves } from '../../domain/letter/sender.ts';
 import { safeName } from '../../domain/text/file-name.ts';
 import { FILE_LIMIT } from '../../store/files/files.ts';
 import type { Store } from '../../store/index.ts';
+import { type Appraised, appraise } from '../appraise.ts';
 import { letterId, type ParsedLetter } from '../parse/parsed.ts';
-import { judge } from '../rules/index.ts';
 import { lookAround, readersFor } from '../surroundings.ts';
 
 const FILES = 50;
@@ -25,7 +25,7 @@ export interface Arrived {
   old: boolean;
 }
 
-/** What became of a letter that came: it rings, it was there before the mailbox was, or a rule keeps it quiet. */
+/** What became of a letter that came: it rings, it was there before the mailbox was, or signs keep it quiet. */
 export type Verdict = 'rings' | 'old' | QuietReason;
 
 export interface IngestDeps {
@@ -33,10 +33,12 @@ export interface IngestDeps {
   now: () => Date;
   /** Told of each letter that was not there before. */
   counted: (verdict: Verdict) => void;
+  /** Told of what machines report of our own letters. */
+  reported: (letters: readonly Letter[]) => Promise<void>;
 }
 
 /** Judges, matches and stores letters, each once. */
-export function createIngest({ store, now, counted }: IngestDeps) {
+export function createIngest({ store, now, counted, reported }: IngestDeps) {
   /** Our own addresses change rarely; asked once for each round of letters. */
   async function ownAddresses(): Promise<Set<string>> {
     const boxes = await store.mailboxes.all();
@@ -46,8 +48,8 @@ export function createIngest({ store, now, counted }: IngestDeps) {
   /** Stores the files under ids that copies of the letter share, as far as they have the same files. */
   async function keepFiles(letter: string, parsed: ParsedLetter): Promise<LetterFile[]> {
     const kept: LetterFile[] = [];
-    for (const [index, { name, mime, content }] of parsed.files.slice(0, FILES).entries()) {
-      const bytes = Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, FILE_LIMIT));
+    for (const [index, { name, mime, content }] of wholeFiles(parsed).entries()) {
+      const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
       const id = derivedId('letter-file', letter, index, createHash('sha256').update(bytes).digest('base64url'));
       const file = { id, name: safeName(name), mime, size: bytes.length };
       const put = await store.files.put(bytes, file);
@@ -64,86 +66,86 @@ export function createIngest({ store, now, counted }: IngestDeps) {
     return new Map(await Promise.all(wanted.map(async ([id, parsed]) => [id, await keepFiles(id, parsed)] as const)));
   }
 
+  /** Letters with their ids: that under which one was stored before ids counted files stays its own. */
+  async function identified(arrived: readonly Arrived[]): Promise<(Arrived & { id: string })[]> {
+    const letters = arrived.map((one) => ({ ...one, id: letterId(one.parsed, one.deliveredAt) }));
+    const before = await store.oldLetters.recognised(
+      letters.map(({ id, parsed, deliveredAt }) => {
+        const { messageId, from, subject, text } = parsed;
+        return { id, ...(messageId !== undefined && { messageId }), sender: from.address, subject, text, deliveredAt };
+      }),
+    );
+    return letters.map((one) => ({ ...one, id: before.get(one.id) ?? one.id }));
+  }
+
   /** Takes letters in, in the order in which they came. Those that are there already get another place. */
   async function take(mailbox: Mailbox, arrived: readonly Arrived[], own: ReadonlySet<string>): Promise<void> {
     if (arrived.length === 0) return;
-    const letters = arrived.map((one) => ({ ...one, id: letterId(one.parsed, one.deliveredAt) }));
-    const around = await lookAround(
-      store,
-      letters.map(({ parsed }) => parsed),
-    );
-    const [readersOf, files] = await Promise.all([readersFor(store, mailbox, around.matches), filesOf(letters)]);
-    const judged = letters.map((one, index) => {
-      const { parsed } = one;
-      const surroundings = {
-        own,
-        answersOurs: around.answersOurs(parsed),
-        senderExcluded: around.senderExcluded(parsed),
-      };
-      const match = around.matches[index] ?? {};
-      return letterOf(one, {
-        match,
-        reason: judge(parsed, surroundings),
-        readers: readersOf(match),
-        files: files.get(one.id) ?? [],
-      });
+    const ours: Ourselves = { addresses: own };
+    const [letters, around] = await Promise.all([
+      identified(arrived),
+      lookAround(
+        store,
+        arrived.map(({ parsed }) => parsed),
+        ours,
+      ),
+    ]);
+    const [readersOf, files] = await Promise.all([
+      readersFor(
+        store,
+        mailbox,
+        around.map(({ match }) => match),
+      ),
+      filesOf(letters),
+    ]);
+    const judged = letters.flatMap((one, index) => {
+      const found = around[index];
+      if (!found) return [];
+      const appraised = appraise(one.parsed, found, ours);
+      return [letterOf(one, appraised, { readers: readersOf(found.match), files: files.get(one.id) ?? [] })];
     });
     const added = new Set(await store.letters.addAll(judged, now()));
     for (const [index, letter] of judged.entries()) {
-      if (!added.has(letter)) continue;
-      counted(letter.quiet?.reason ?? (arrived[index]?.old ? 'old' : 'rings'));
-      const parsed = arrived[index]?.parsed;
-      if (parsed && letter.quiet?.reason === 'bounce') await store.outgoing.bounced(mentioned(parsed));
+      if (added.has(letter)) counted(letter.quiet?.reason ?? (arrived[index]?.old ? 'old' : 'rings'));
     }
+    await reported([...added].filter(({ report, quiet }) => report ?? quiet));
   }
 
   return { take, ownAddresses };
 }
 
-interface Judged {
-  match: Match;
-  reason: QuietReason | undefined;
-  readers: number[];
-  files: LetterFile[];
-}
+/** Those that are kept as they are; a larger one is never offered as if it were whole. */
+const wholeFiles = ({ files }: Pick<ParsedLetter, 'files'>): ParsedLetter['files'] =>
+  files.filter(({ content }) => content.byteLength <= FILE_LIMIT).slice(0, FILES);
+
+const leftOut = ({ files }: Pick<ParsedLetter, 'files'>): string[] => {
+  const whole = new Set(wholeFiles({ files }));
+  return files.filter((file) => !whole.has(file)).map(({ name }) => name);
+};
 
 function letterOf(
   { id, parsed, place, deliveredAt, size, oversize, old }: Arrived & { id: string },
-  { match, reason, readers, files }: Judged,
+  { verdict, torn = [], ...told }: Appraised,
+  { readers, files }: { readers: number[]; files: LetterFile[] },
 ): Letter {
-  const { messageId, replyTo, from, to, subject, text, references } = parsed;
   const damage = parsed.damage ?? (oversize ? 'oversize' : undefined);
+  const missing = [...torn, ...leftOut(parsed)].map((name) => safeName(name)).slice(0, FILES);
+  const { reason, signs } = verdict;
   return {
+    ...told,
     id,
-    ...(messageId !== undefined && { messageId }),
-    from,
-    ...(replyTo !== undefined && { replyTo }),
-    to,
-    subject,
     deliveredAt,
-    text,
     files,
-    references,
+    ...(missing.length > 0 && { torn: missing }),
     size,
     ...(damage && { damage }),
     places: [place],
     state: reason ? 'excluded' : 'new',
-    ...(reason && { quiet: { reason } }),
-    ...match,
+    ...(reason && { quiet: { reason, signs } }),
     readers,
     pushes: reason || old ? [] : readers.map((user) => ({ user, state: 'waiting' })),
     marks: [],
   };
 }
-
-/** The Message-IDs that a bounce speaks of: those it refers to, and those in its text. */
-const mentioned = ({ references, text, files }: ParsedLetter): string[] => {
-  const original = files.find(({ mime }) => mime === 'message/rfc822' || mime === 'text/rfc822-headers');
-  const head = original ? Buffer.from(original.content).toString('latin1', 0, 20_000) : '';
-  return [
-    ...references,
-    ...(`${text.slice(0, 20_000)}\n${head}`.match(/<[^<>\s@]{1,200}@[^<>\s]{1,200}>/g) ?? []),
-  ].slice(0, 50);
-};
 
 export type Ingest = ReturnType<typeof createIngest>;

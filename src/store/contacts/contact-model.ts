@@ -68,6 +68,7 @@ const schema = new Schema<ContactRow>(
     revision: { type: Number, required: true },
     removed: mixed,
     letter: String,
+    step: mixed,
     live: { type: Boolean, required: true },
     stems: [String],
     operations: [String],

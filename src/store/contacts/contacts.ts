@@ -7,6 +7,7 @@ import {
   type ContactFields,
   endOf,
   filesOf,
+  type Step,
 } from '../../domain/contact/contact.ts';
 import { plan } from '../../domain/reminder/due.ts';
 import type { ReminderRules } from '../../domain/reminder/reminder-rules.ts';
@@ -135,7 +136,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       viewer: Viewer,
       id: string,
       fields: ContactFields,
-      links: { previous?: Contact; letter?: string; now: Date },
+      links: { previous?: Contact; letter?: string; step?: Step; now: Date },
     ): Promise<{ contact: Contact; created: boolean }> {
       const contact: Contact = {
         ...fields,
@@ -144,6 +145,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
         root: links.previous?.root ?? id,
         ...(links.previous && { previous: links.previous.id }),
         ...(links.letter !== undefined && { letter: links.letter }),
+        ...(links.step && { step: links.step }),
         author: viewer.id,
         createdAt: links.now,
         revision: 1,

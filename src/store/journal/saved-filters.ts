@@ -2,8 +2,11 @@ import type { Collection, Connection } from 'mongoose';
 import { currentFilter, dayOf, type JournalFilter, type SavedFilter } from '../../domain/journal/journal-filter.ts';
 import type { Mark } from './journal.ts';
 
-/** What a filter is for: a user's journal and his report are filtered apart. */
-export const filterSlots = ['journal', 'report'] as const;
+/**
+ * What a filter is for, each kept apart: a user's own journal, a report, and a look into the journal from elsewhere (a
+ * report's row, a client's card), which leaves their own journal as they left it.
+ */
+export const filterSlots = ['journal', 'look', 'report'] as const;
 export type FilterSlot = (typeof filterSlots)[number];
 
 /** How a user wants his journal drawn and exported. Kept for good. */
@@ -20,6 +23,7 @@ interface Row extends Partial<SavedFilter> {
   page?: number;
   marks?: Mark[];
   look?: JournalLook;
+  back?: LookFrom;
 }
 
 /** Whose filter, for what, and the moment and zone that decide whether it still counts. */
@@ -27,6 +31,21 @@ export interface FilterOwner {
   user: { id: number; zone: string };
   slot: FilterSlot;
   now: Date;
+}
+
+/** Where the journal is looked into from: what it is, and the button data that leads back there. */
+export interface LookFrom {
+  from: 'report' | 'client';
+  data: string;
+}
+
+/** What is remembered: the filter that counts now, the page last looked at and the marks on the way there, and the look. */
+interface Saved {
+  filter: JournalFilter;
+  page: number;
+  marks: Mark[];
+  look: JournalLook;
+  back?: LookFrom;
 }
 
 /**
@@ -39,19 +58,21 @@ export function createFilters(connection: Connection) {
 
   return {
     /** The filter that counts now, the page last looked at, and the look. */
-    async get(owner: FilterOwner): Promise<{ filter: JournalFilter; page: number; marks: Mark[]; look: JournalLook }> {
+    async get(owner: FilterOwner): Promise<Saved> {
       const row = await rows.findOne({ _id: idOf(owner) });
+      const back = row?.back === undefined ? {} : { back: row.back };
       const saved = row?.filter && row.day !== undefined ? { filter: row.filter, day: row.day } : undefined;
       const filter = currentFilter(saved, owner.now, owner.user.zone);
       const look = row?.look ?? {};
-      if (filter !== saved?.filter) return { filter, page: 0, marks: [], look };
-      return { filter, page: row?.page ?? 0, marks: row?.marks ?? [], look };
+      if (filter !== saved?.filter) return { filter, page: 0, marks: [], look, ...back };
+      return { filter, page: row?.page ?? 0, marks: row?.marks ?? [], look, ...back };
     },
 
-    /** Remembers a filter, on its first page. */
-    async set(owner: FilterOwner, filter: JournalFilter): Promise<void> {
+    /** Remembers a filter, on its first page; `back` is where a look from elsewhere leads back to, and stays as it was. */
+    async set(owner: FilterOwner, filter: JournalFilter, back?: LookFrom): Promise<void> {
       const day = dayOf(owner.now, owner.user.zone);
-      await rows.updateOne({ _id: idOf(owner) }, { $set: { filter, day, page: 0, marks: [] } }, { upsert: true });
+      const set = { filter, day, page: 0, marks: [], ...(back !== undefined && { back }) };
+      await rows.updateOne({ _id: idOf(owner) }, { $set: set }, { upsert: true });
     },
 
     /** Remembers the page that is looked at, so that the way back leads to it, and the marks on the way there. */

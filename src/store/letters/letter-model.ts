@@ -12,6 +12,8 @@ export interface LetterRow extends Stored<Letter> {
   due?: { at: Date; kind: 'remove'; by: number };
   lease?: { owner: string; until: Date } | null;
   attempts?: number;
+  /** What its id is made from; absent in rows of old. */
+  identity?: number;
 }
 
 const mixed = Schema.Types.Mixed;
@@ -20,11 +22,20 @@ const schema = new Schema<LetterRow>(
     _id: { type: String, required: true },
     messageId: String,
     from: { type: mixed, required: true },
+    via: mixed,
     replyTo: String,
     to: [mixed],
+    cc: [mixed],
     subject: { type: String, default: '' },
     deliveredAt: { type: Date, required: true },
     text: { type: String, default: '' },
+    body: String,
+    signature: String,
+    folded: Boolean,
+    torn: [String],
+    invitation: mixed,
+    report: mixed,
+    sealed: String,
     files: [mixed],
     references: [String],
     size: Number,
@@ -45,6 +56,7 @@ const schema = new Schema<LetterRow>(
     due: mixed,
     lease: mixed,
     attempts: Number,
+    identity: Number,
   },
   { versionKey: false },
 );
@@ -60,7 +72,17 @@ schema.index({ 'due.at': 1 }, { sparse: true });
 schema.index({ 'pushes.user': 1, 'pushes.message': 1 });
 
 /** Lists never load the text. */
-export const LISTED = { text: 0, files: 0, references: 0, createdAt: 0, ringing: 0, due: 0, lease: 0 } as const;
+export const LISTED = {
+  text: 0,
+  body: 0,
+  signature: 0,
+  files: 0,
+  references: 0,
+  createdAt: 0,
+  ringing: 0,
+  due: 0,
+  lease: 0,
+} as const;
 export const WHOLE = { createdAt: 0, ringing: 0, due: 0, lease: 0, attempts: 0 } as const;
 
 export const letterModel = (connection: Connection): Model<LetterRow> =>

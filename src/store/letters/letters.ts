@@ -4,9 +4,10 @@ import type { Viewer } from '../../domain/rights.ts';
 import { toStored } from '../ids.ts';
 import { insertNew } from '../insert-new.ts';
 import { type LetterRow, LISTED, letterModel, lettersSeenBy, toLetter, WHOLE } from './letter-model.ts';
+import { IDENTITY } from './old-letters.ts';
 
 /** A letter's line in a list. */
-export type ListedLetter = Omit<Letter, 'text' | 'files' | 'references'>;
+export type ListedLetter = Omit<Letter, 'text' | 'body' | 'signature' | 'files' | 'references'>;
 
 /** What became of a change of a letter's state: done, done before, or it is in a state that does not allow it. */
 export type LetterChanged = { outcome: 'done' | 'other'; letter: Letter } | { outcome: 'absent' };
@@ -63,7 +64,12 @@ export function createLetters(connection: Connection) {
       const inserted = letters.map((letter, index): LetterRow => {
         // What is rung first is told by this moment, so each has one of its own; none lies ahead.
         const ringing = new Date(now.getTime() - (letters.length - 1 - index));
-        return { ...toStored<Letter>(letter), createdAt: now, ...(letter.pushes.length > 0 && { ringing }) };
+        return {
+          ...toStored<Letter>(letter),
+          identity: IDENTITY,
+          createdAt: now,
+          ...(letter.pushes.length > 0 && { ringing }),
+        };
       });
       // Most letters are new, and to insert them costs half of what asking first would.
       const there = await insertNew(rows, inserted);

@@ -4,12 +4,24 @@ import type { Connection } from 'mongoose';
 export interface CurrentEntry {
   id: string;
   name: string;
+  /** What tells it from another of the same name: a tax number, a name in Telegram. */
+  apart?: string;
+  /** Does not work here any more. */
+  retired?: boolean;
 }
 
 interface Entry {
   _id: string;
   name: string;
+  taxNumber?: string;
   mergedInto?: string;
+}
+
+interface Manager {
+  _id: number;
+  name: string;
+  username?: string;
+  access: string;
 }
 
 /** A merge shortens the chains that lead to it; longer ones than this do not come about. */
@@ -28,12 +40,12 @@ export function createReportNames(connection: Connection) {
       for (let from = 0; from < asked.length; from += BATCH) {
         const some = asked.slice(from, from + BATCH);
         const rows = await entries
-          .find({ _id: { $in: some } }, { projection: { name: 1, mergedInto: 1 }, batchSize: BATCH })
+          .find({ _id: { $in: some } }, { projection: { name: 1, taxNumber: 1, mergedInto: 1 }, batchSize: BATCH })
           .toArray();
-        for (const { _id, name, mergedInto } of rows) {
+        for (const { _id, name, taxNumber, mergedInto } of rows) {
           const as = wanted.get(_id) ?? [];
           if (mergedInto) next.set(mergedInto, [...(next.get(mergedInto) ?? []), ...as]);
-          else for (const id of as) found.set(id, { id: _id, name });
+          else for (const id of as) found.set(id, { id: _id, name, ...(taxNumber && { apart: taxNumber }) });
         }
       }
       wanted = next;
@@ -45,6 +57,19 @@ export function createReportNames(connection: Connection) {
     /** Clients by the id asked for; of what was merged, what it was merged into. */
     organizations: (ids: readonly string[]) => resolve('organizations', ids),
     persons: (ids: readonly string[]) => resolve('persons', ids),
+    /** Managers by the id as text, those who left among them. */
+    async managers(ids: readonly number[]): Promise<Map<string, CurrentEntry>> {
+      const rows = await connection
+        .collection<Manager>('users')
+        .find({ _id: { $in: [...ids] } }, { projection: { name: 1, username: 1, access: 1 } })
+        .toArray();
+      return new Map(
+        rows.map(({ _id, name, username, access }) => [
+          String(_id),
+          { id: String(_id), name, ...(username && { apart: `@${username}` }), retired: access === 'retired' },
+        ]),
+      );
+    },
   };
 }
 

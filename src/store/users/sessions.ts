@@ -17,6 +17,8 @@ export interface Dialog {
   editing?: boolean;
   /** Fields already gone through, for Back. */
   trail: string[];
+  /** Of a dialog that begins with its draft: fields that are asked first, in order. */
+  asks?: string[];
   /** Counts redraws. A button carries the turn it was drawn in; of an older turn it is out of date. */
   turn: number;
   /** What it is called in a line, in the user's language. */

@@ -5,7 +5,7 @@ import type { Access, Role, User } from '../../domain/user.ts';
 import { type Stored, toPlain } from '../ids.ts';
 import type { Leases } from '../work/leases.ts';
 import type { Sessions } from './sessions.ts';
-import { anew } from './users.ts';
+import { anew, HIDDEN } from './users.ts';
 
 /*
  * What administrators do with the people who use the bot. Every function takes who wants it, and does nothing for
@@ -26,9 +26,6 @@ const TRIES = 60;
 const TRY_EVERY = 50;
 /** Counts go no further than this. */
 export const MANY = 1000;
-
-/** What only the store knows of a user. */
-const HIDDEN = { due: 0, lease: 0, attempts: 0, createdAt: 0, updatedAt: 0 } as const;
 
 export function createStaff(connection: Connection, { leases, sessions }: { leases: Leases; sessions: Sessions }) {
   const rows: Collection<Row> = connection.collection<Row>('users');
@@ -103,7 +100,13 @@ export function createStaff(connection: Connection, { leases, sessions }: { leas
     /** Gives somebody who works here another role than the one that was seen. */
     async setRole(by: Viewer, id: number, seen: Role, role: Role, now: Date): Promise<StaffChanged> {
       if (!administers(by)) return { outcome: 'absent' };
-      const change = () => set(id, { access: 'active', role: seen }, { $set: { role } }, (user) => user.role === role);
+      const change = () =>
+        set(
+          id,
+          { access: 'active', role: seen },
+          { $set: { role, roleFrom: 'chat' }, $unset: { roleBefore: true } },
+          (user) => user.role === role,
+        );
       return seen === 'administrator' && role !== 'administrator' ? keepingOne(id, now, change) : change();
     },
 

@@ -18,7 +18,7 @@ interface Row extends Stored<User> {
 }
 
 /** What only the store knows of a user. */
-const HIDDEN = { due: 0, lease: 0, attempts: 0, createdAt: 0, updatedAt: 0 } as const;
+export const HIDDEN = { due: 0, lease: 0, attempts: 0, createdAt: 0, updatedAt: 0, request: 0 } as const;
 
 /** Due at once: whoever looks next computes the reminders and the next digest anew. Set by what these depend on. */
 export const anew = (kind: UserDue['kind'] = 'settings') => ({
@@ -37,6 +37,8 @@ const schema = new Schema<Row>(
     name: { type: String, required: true },
     username: String,
     role: { type: String, required: true },
+    roleFrom: String,
+    roleBefore: String,
     ownOnly: { type: Boolean, default: false },
     access: { type: String, required: true },
     language: { type: String, required: true },
@@ -80,44 +82,24 @@ export function createUsers(connection: Connection) {
       await model.findByIdAndUpdate(id, { $set: set }, { returnDocument: 'after', projection: HIDDEN }).lean<Row>(),
     );
 
-  const insertOnce = (user: User, returned: 'before' | 'after') => {
-    const { _id, ...rest } = toStored<User>(user);
-    return model
-      .findByIdAndUpdate(
-        _id,
-        { $setOnInsert: { ...rest, ...(user.access === 'active' && anew()) } },
-        { upsert: true, returnDocument: returned, setDefaultsOnInsert: false, projection: HIDDEN },
-      )
-      .lean<Row>();
-  };
-
   return {
     /** Read with every update, and therefore through the driver itself. */
     get: async (id: number): Promise<User | undefined> =>
       toPlain<User>(await rows.findOne({ _id: id }, { projection: HIDDEN })),
 
     /** Adds somebody once; who is known already stays as he is. */
-    admit: async (user: User): Promise<User> => toPlain<User>(await insertOnce(user, 'after')) ?? user,
+    async admit(user: User): Promise<User> {
+      const { _id, ...rest } = toStored<User>(user);
+      const row = await model
+        .findByIdAndUpdate(
+          _id,
+          { $setOnInsert: { ...rest, ...(user.access === 'active' && anew()) } },
+          { upsert: true, returnDocument: 'after', setDefaultsOnInsert: false, projection: HIDDEN },
+        )
+        .lean<Row>();
+      return toPlain<User>(row) ?? user;
+    },
 
-    /** Notes that somebody asks for access. True for the first time only, so that the administrators are rung once. */
-    ask: async (user: User): Promise<boolean> => (await insertOnce({ ...user, access: 'asked' }, 'before')) === null,
-
-    /**
-     * Answers a request for access; undefined when it was answered already or never made. `ownOnly`: whoever is let in
-     * sees his own only, from the first moment on.
-     */
-    decide: async (id: number, access: 'active' | 'declined', ownOnly = false): Promise<User | undefined> =>
-      toPlain<User>(
-        await model
-          .findOneAndUpdate(
-            { _id: id, access: { $in: access === 'active' ? ['asked', 'declined'] : ['asked'] } },
-            { $set: { access, ...(ownOnly && { ownOnly }), ...(access === 'active' && anew()) } },
-            { returnDocument: 'after', projection: HIDDEN },
-          )
-          .lean<Row>(),
-      ),
-
-    makeAdministrator: (id: number) => change(id, { role: 'administrator', access: 'active', ...anew() }),
     setZone: (id: number, zone: string) => change(id, { zone, zoneChosen: true, ...anew() }),
     setLanguage: (id: number, language: Language) => change(id, { language }),
 

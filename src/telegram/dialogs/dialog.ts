@@ -3,9 +3,11 @@ import { escapeHtml } from '../../domain/text/html.ts';
 import type { Dialog } from '../../store/index.ts';
 import { cameFrom } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
-import { type CallbackData, pack } from '../messages/callback-data.ts';
+import type { CallbackData } from '../messages/callback-data.ts';
 import { type Button, type Card, redrawCard } from '../messages/card.ts';
 import { faultKind } from '../transport/errors.ts';
+import type { DialogCall, DialogTaking } from './dialog-ref.ts';
+import { draftLinks } from './draft-links.ts';
 
 /** The open dialog and the parked ones of a user: what is going on, and what was left in the middle. */
 
@@ -21,18 +23,19 @@ export function setDialog(ctx: Ctx, dialog: Dialog | undefined): void {
   ctx.session.__scenes = dialog ? { current: dialog.scene, state: dialog } : {};
 }
 
-/** Where a dialog begins: on its first open question, on one field, or called by another dialog. */
-export interface Beginning {
-  values?: Record<string, unknown>;
+/** Where a dialog begins: on its first open question, or on one field. */
+export interface Beginning<Start extends object = object> {
+  values?: Start;
   /** Ask this field first, whatever is known. */
   field?: string;
   /** What that field already knows, as if it had been told. */
   scratch?: Record<string, unknown>;
   /** Ask nothing: show the draft's card with what is known. */
   toDraft?: boolean;
+  /** With `toDraft`: but ask these fields first. */
+  asks?: string[];
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
-  caller?: { dialog: Dialog; into: string };
   /** Where Back leads from the card of what it makes, and from the dialog when it is left. */
   back?: CallbackData | undefined;
   /** The message it is drawn on, where that is not the one whose button was tapped. */
@@ -48,19 +51,36 @@ function draftId({ incoming, user }: Ctx, scene: string): string {
   return derivedId('draft', user.id, scene, incoming.update_id, when);
 }
 
-/** Opens a dialog. One that is open already is put aside, unless it is the caller. */
-export async function beginDialog(ctx: Ctx, scene: string, beginning: Beginning = {}): Promise<void> {
-  if (!beginning.caller) await parkDialog(ctx);
-  const { values = {}, field, draft = draftId(ctx, scene), caller, toDraft, scratch } = beginning;
+/** How a dialog begins; where it needs values, they are not left out. */
+type BeginningOf<Start extends object> =
+  Record<never, never> extends Start
+    ? [beginning?: Beginning<Start>]
+    : [beginning: Beginning<Start> & { values: Start }];
+
+/** Opens a dialog. One that is open already is put aside. */
+export const beginDialog = <Start extends object>(
+  ctx: Ctx,
+  dialog: DialogTaking<Start>,
+  ...[beginning = {}]: BeginningOf<Start>
+): Promise<void> => openOn(ctx, dialog.id, beginning);
+
+/** Opens a dialog for another one, which goes on with its outcome in the field `into`. */
+export const callDialog = (ctx: Ctx, call: DialogCall, caller: Dialog, into: string): Promise<void> =>
+  openOn(ctx, call.id, { values: call.values }, { dialog: caller, into });
+
+async function openOn(ctx: Ctx, scene: string, beginning: Beginning, caller?: Dialog['caller']): Promise<void> {
+  if (!caller) await parkDialog(ctx);
+  const { values = {}, field, draft = draftId(ctx, scene), toDraft, scratch, asks } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
     draft,
-    values,
+    values: { ...values },
     trail: toDraft ? [ALL] : [],
     turn: 0,
     title: '',
     ...(field !== undefined && { field }),
+    ...(asks && { asks }),
     ...(scratch && { scratch }),
     ...(card !== undefined && { card }),
     ...(caller && { caller }),
@@ -117,21 +137,34 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
 }
 
 async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {
-  const { common } = ctx.t;
+  const { common, line } = ctx.t;
   const card = {
     html: escapeHtml(common.parked(dialog.title)),
-    rows: [[{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]],
+    rows: [
+      [
+        { text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) },
+        { text: `🗑 ${line.forget}`, data: forgetData(dialog) },
+      ],
+    ],
   };
   await redrawCard(ctx.kit.call, ctx.user.id, message, card);
 }
 
-const resumeData = (dialog: Dialog) => pack('draft', 'resume', dialog.draft);
+export const resumeData = ({ draft }: Dialog): CallbackData => draftLinks.resume(draft);
+export const forgetData = ({ draft }: Dialog): CallbackData => draftLinks.forget(draft);
 
-/** Buttons that go on with what was put aside, or throw it all away. */
-export const parkedRows = ({ session, t: { common } }: Ctx): Button[][] => [
-  ...session.parked.map((dialog) => [{ text: `▶️ ${common.resume(dialog.title)}`, data: resumeData(dialog) }]),
-  ...(session.parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: pack('draft', 'drop') }]] : []),
-];
+/** What was put aside: one draft to go on with or forget, several behind one line. */
+export function parkedRows({ session, t: { common, line } }: Ctx): Button[][] {
+  const [only, ...others] = session.parked;
+  if (!only) return [];
+  if (others.length > 0) return [[{ text: `📝 ${line.waiting(session.parked.length)}`, data: draftLinks.list() }]];
+  return [
+    [
+      { text: `▶️ ${common.resume(only.title)}`, data: resumeData(only) },
+      { text: `🗑 ${line.forget}`, data: forgetData(only) },
+    ],
+  ];
+}
 
 /** Goes on with a parked dialog, on the very step it stood on. False: there is none of this id. */
 export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {

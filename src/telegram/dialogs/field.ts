@@ -1,6 +1,7 @@
 import type { Message } from '@grammyjs/types';
 import type { Texts } from '../../i18n/index.ts';
 import type { Ctx } from '../context.ts';
+import type { DialogCall } from './dialog-ref.ts';
 
 /** What a field sees while it is asked. */
 export interface Asking<V> {
@@ -19,14 +20,14 @@ export interface Prompt {
 
 /** What an answer leads to. */
 export type Reply<V> =
-  /** The field is answered, maybe others with it: go on. */
-  | { set: { [K in keyof V]?: V[K] | undefined } }
+  /** The field is answered, maybe others with it: go on, or save with that. */
+  | { set: { [K in keyof V]?: V[K] | undefined }; save?: true }
   /** Ask again, with something kept. */
   | { stay: Record<string, unknown> }
   /** Say in one line what would be understood; nothing else changes. */
   | { error: string }
   /** Run another dialog first; its outcome becomes this field's answer. */
-  | { call: string; values: Record<string, unknown> };
+  | { call: DialogCall };
 
 /** One typed field of a form. `T` is its value, `V` the values of all the form. */
 export interface Field<T, V> {
@@ -44,12 +45,14 @@ export interface Field<T, V> {
   tap?(ctx: Ctx, arg: string, asking: Asking<V>): Reply<V> | Promise<Reply<V>>;
   /** Takes a typed, spoken or shared answer. Undefined: this is nothing for the field. */
   take?(ctx: Ctx, message: Message, asking: Asking<V>): Reply<V> | undefined | Promise<Reply<V> | undefined>;
+  /** Whether it is answered by tapping; a text is taken only where it is one of the answers. */
+  tapped?: true;
   /** The outcome of a dialog that the field called. */
   returned?(outcome: unknown, values: Partial<V>): { [K in keyof V]?: V[K] | undefined };
 }
 
 /** Values that say what a dialog is about and where it came from. They are never asked. */
-type Unasked = 'about' | 'day' | 'said';
+type Unasked = 'about' | 'day' | 'said' | 'line';
 
 /** A field for each value that is asked or shown. */
 export type Fields<V> = { [K in Exclude<keyof V & string, Unasked>]-?: Field<NonNullable<V[K]>, V> };

@@ -23,7 +23,11 @@ export interface Frame {
   /** Further rows at the end: drafts put aside, offered again. */
   extra: Button[][];
   /** The word on the button that saves, where it is another one. */
-  save?: string;
+  save: string | undefined;
+  /** Names of the fields that are filled in with a guess. */
+  unsure: readonly string[];
+  /** Further answers to tap. */
+  choices: { text: string; arg: string }[][];
   /** What else the draft's card offers. */
   offers?: { name: string; text: string }[];
 }
@@ -40,14 +44,22 @@ const button =
     data: arg === undefined ? pack('f', draft, turn, action) : pack('f', draft, turn, action, arg),
   });
 
-function lines({ ctx, told, dialog }: Frame): Html[] {
+/** What a guess looks like. */
+const UNSURE = '❔ ';
+
+function lines({ ctx, told, dialog, unsure }: Frame): Html[] {
   const limit = Object.keys(told).length === 1 ? LONE_VALUE_LIMIT : VALUE_LIMIT;
   return Object.entries(told).flatMap(([name, field]) => {
     const value = dialog.values[name];
     if (value === undefined || field.place === 'hidden') return [];
     const shown = field.show(value, ctx);
     if (shown === '') return [];
-    return [join([escapeHtml(`${field.icon} ${field.label(ctx.t)}: `), escapeHtml(cut(shown, limit))], '')];
+    return [
+      join([
+        escapeHtml(`${unsure.includes(name) ? UNSURE : ''}${field.icon} ${field.label(ctx.t)}: `),
+        escapeHtml(cut(shown, limit)),
+      ]),
+    ];
   });
 }
 
@@ -57,6 +69,11 @@ function text(frame: Frame, ...below: Html[]): Html {
   if (frame.word !== undefined) parts.push(escapeHtml(frame.word));
   return join(parts, '\n\n');
 }
+
+const choiceRows = ({ dialog, choices }: Frame): Button[][] => {
+  const make = button(dialog);
+  return choices.map((row) => row.map(({ text: label, arg }) => make(label, 'choose', arg)));
+};
 
 /** The card that asks one field: what is known so far, the question, the answers to tap, and the ways out. */
 export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card {
@@ -68,6 +85,7 @@ export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card 
   return {
     html: text(frame, b(prompt.question)),
     rows: [
+      ...choiceRows(frame),
       ...prompt.rows.map((row) => row.map(({ text: label, arg }) => make(label, 'tap', arg))),
       [
         make(`‹ ${common.back}`, 'back'),
@@ -92,6 +110,7 @@ export function draftCard(frame: Frame): Card {
     html: text(frame),
     rows: [
       [make(`✅ ${frame.save ?? common.save}`, 'save')],
+      ...choiceRows(frame),
       ...(frame.offers ?? []).map(({ name, text: label }) => [make(label, 'extra', name)]),
       ...grid(
         shown.map(([name, field]) => make(`${field.icon} ${field.label(ctx.t)}`, 'edit', name)),
@@ -101,6 +120,7 @@ export function draftCard(frame: Frame): Card {
         ...(hasMore ? [make(all ? `▲ ${common.less}` : `▼ ${common.more}`, 'more', all ? '0' : '1')] : []),
         make(`✖️ ${common.cancel}`, 'cancel'),
       ],
+      ...frame.extra,
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { Dialog } from '../../store/index.ts';
 import { wayBack } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
 import { unpack } from '../messages/callback-data.ts';
-import { ALL, beginDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
+import { ALL, callDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
 import type { Asking, Field, Reply } from './field.ts';
 import type { Form } from './form.ts';
 import { askingCard, draftCard } from './form-card.ts';
@@ -24,19 +24,22 @@ export function createEngine(form: Form<AnyValues>) {
   });
 
   /** The next field that wants to be asked and was neither answered nor passed over. */
-  const nextField = ({ values, trail }: Dialog): string | undefined =>
+  const nextField = ({ values, trail, asks = [] }: Dialog): string | undefined =>
     trail.includes(ALL)
-      ? undefined
+      ? asks.find((name) => values[name] === undefined && !trail.includes(name))
       : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
 
   async function draw(ctx: Ctx, dialog: Dialog, word?: string): Promise<void> {
     const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
     const field = fieldOf(dialog.field);
-    const extra = dialog.trail.length === 0 && !dialog.caller ? parkedRows(ctx) : [];
+    const isFirst = dialog.trail.length === 0 || dialog.trail.at(-1) === ALL;
+    const extra = isFirst && !dialog.caller ? parkedRows(ctx) : [];
     const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
     const own = {
       below: form.terse && field ? [] : (form.below?.(ctx, dialog.values) ?? []),
-      ...(form.saveText && { save: form.saveText(ctx.t) }),
+      save: form.saveText?.(ctx.t, dialog.values),
+      unsure: form.unsure?.(dialog.values) ?? [],
+      choices: form.choices?.rows(ctx, dialog.values, dialog.field) ?? [],
       offers: Object.entries(form.extras ?? {})
         .filter(([, { shown }]) => shown?.(dialog.values) ?? true)
         .map(([name, { text }]) => ({ name, text: text(ctx.t) })),
@@ -100,26 +103,19 @@ export function createEngine(form: Form<AnyValues>) {
   async function reply(ctx: Ctx, dialog: Dialog, answer: Reply<AnyValues>): Promise<void> {
     if ('error' in answer) return draw(ctx, dialog, `⚠️ ${answer.error}`);
     if ('stay' in answer) return draw(ctx, { ...dialog, scratch: answer.stay });
-    if ('call' in answer) return call(ctx, dialog, answer);
+    if ('call' in answer) return callDialog(ctx, answer.call, dialog, dialog.field ?? '');
     const entries = Object.entries({ ...dialog.values, ...answer.set });
     const values = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
     // What an answer takes away (the person, when the client is another) is asked again.
     const trail = passed(dialog).filter(
       (name) => name === dialog.field || values[name] !== undefined || !(name in answer.set),
     );
-    await advance(ctx, { ...dialog, values, trail });
+    const answered = { ...dialog, values, trail };
+    await (answer.save ? save(ctx, answered) : advance(ctx, answered));
   }
 
   const passed = ({ field, trail }: Dialog): string[] =>
     field === undefined ? trail : [...trail.filter((name) => name !== field), field];
-
-  async function call(
-    ctx: Ctx,
-    dialog: Dialog,
-    { call: scene, values }: { call: string; values: AnyValues },
-  ): Promise<void> {
-    await beginDialog(ctx, scene, { values, caller: { dialog, into: dialog.field ?? '' } });
-  }
 
   const actions: Record<string, (ctx: Ctx, dialog: Dialog, arg: string) => Promise<void>> = {
     async tap(ctx, dialog, arg) {
@@ -139,6 +135,10 @@ export function createEngine(form: Form<AnyValues>) {
       if (field?.required?.(dialog.values)) return draw(ctx, dialog);
       const { [dialog.field ?? '']: _, ...values } = dialog.values;
       return advance(ctx, { ...dialog, values, trail: passed(dialog) });
+    },
+    async choose(ctx, dialog, arg) {
+      const answer = await form.choices?.take(ctx, arg, dialog.values, dialog);
+      if (answer) await reply(ctx, dialog, answer);
     },
     edit: (ctx, { scratch: _, ...dialog }, arg) =>
       draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
@@ -193,13 +193,19 @@ export function createEngine(form: Form<AnyValues>) {
     },
 
     async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
-      const answer = await fieldOf(dialog.field)?.take?.(ctx, message, asking(dialog));
-      if (answer) return reply(ctx, dialog, answer);
+      const field = fieldOf(dialog.field);
+      const answer = await field?.take?.(ctx, message, asking(dialog));
+      // A question that is tapped does not keep a line from being one of its own.
+      if (answer && !(field?.tapped && 'error' in answer)) return reply(ctx, dialog, answer);
       const attached = form.attach?.(ctx, message, dialog.values);
       if (!attached) {
+        const taken = await form.written?.(ctx, message, dialog.values, dialog);
+        if (taken === 'done') return;
+        if (taken) return draw(ctx, { ...dialog, values: { ...dialog.values, ...taken.values } }, taken.word);
+        if (answer) return reply(ctx, dialog, answer);
         const { common, form: words } = ctx.t;
-        const taken = fieldOf(dialog.field)?.take ? common.notUnderstood : common.buttonWanted;
-        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : taken}`);
+        const hint = field?.take ? common.notUnderstood : common.buttonWanted;
+        return draw(ctx, dialog, `⚠️ ${dialog.field === undefined ? words.draftOpen : hint}`);
       }
       const values = { ...dialog.values, ...attached };
       // A caption may have answered the question; otherwise it is still open.

@@ -6,7 +6,8 @@ import type { Dialog } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Card } from '../messages/card.ts';
 import { openDialog } from './dialog.ts';
-import type { Fields } from './field.ts';
+import type { DialogBegunWith } from './dialog-ref.ts';
+import type { Fields, Reply } from './field.ts';
 import { createEngine } from './form-engine.ts';
 
 /** What saving leads to: the dialog is over, or something is still wrong with one field. */
@@ -24,8 +25,15 @@ export interface Extra<V> {
   run(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<void>;
 }
 
+/** Answers that depend on the values. */
+export interface Choices<V> {
+  /** Rows of them, for the draft's card or for a field that is being asked. `arg` comes back to `take`. */
+  rows(ctx: Ctx, values: Partial<V>, field: string | undefined): { text: string; arg: string }[][];
+  /** What an answer leads to; undefined: it has done everything itself. */
+  take(ctx: Ctx, arg: string, values: Partial<V>, dialog: Dialog): Reply<V> | undefined | Promise<Reply<V> | undefined>;
+}
+
 export interface Form<V> {
-  id: string;
   title(t: Texts, values: Partial<V>): string;
   /** In the order they are asked and shown. */
   fields: Fields<V>;
@@ -41,10 +49,24 @@ export interface Form<V> {
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /**
+   * Takes a text that answers no open question: values to go on with, and the word that says so. 'done': something else was opened
+   * for it. Undefined: not understood.
+   */
+  written?(
+    ctx: Ctx,
+    message: Message,
+    values: Partial<V>,
+    dialog: Dialog,
+  ): Promise<{ values: Partial<V>; word: string } | 'done' | undefined>;
   /** What the card tells below the fields. */
   below?(ctx: Ctx, values: Partial<V>): Html[];
+  /** The fields among the values that are filled in with a guess: marked on the card. */
+  unsure?(values: Partial<V>): readonly string[];
   /** The word on the button that saves, where it is another one. */
-  saveText?(t: Texts): string;
+  saveText?(t: Texts, values: Partial<V>): string | undefined;
+  /** Further answers to tap: on the draft's card, or beside the question of a field. */
+  choices?: Choices<V>;
   /** By name: what else the draft's card offers. */
   extras?: Record<string, Extra<V>>;
 }
@@ -57,9 +79,9 @@ export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] 
  * saves. The dialog's state is the field's name and the values by name, so that a field added or moved breaks none that
  * is under way.
  */
-export function defineForm<V extends object>(form: Form<V>): FormScene {
+export function defineForm<V extends object>(dialog: DialogBegunWith<Partial<V>>, form: Form<V>): FormScene {
   const engine = createEngine(form);
-  const scene = new Scenes.BaseScene<Ctx>(form.id);
+  const scene = new Scenes.BaseScene<Ctx>(dialog.id);
   scene.enter((ctx) => engine.enter(ctx));
   scene.use(async (ctx, next) => {
     const dialog = openDialog(ctx);

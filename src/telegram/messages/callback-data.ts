@@ -12,6 +12,9 @@ export function pack(...parts: readonly (string | number)[]): CallbackData {
   return data as CallbackData;
 }
 
+/** Data that was made before, and stored meanwhile. */
+export const storedData = (data: string): CallbackData => pack(data);
+
 /** The parts again. Anybody can send anything here: check each one before use. */
 export const unpack = (data: string): [head: string, ...rest: string[]] => {
   const [head = '', ...rest] = data.split(':');

@@ -2,12 +2,12 @@ import iconv from 'iconv-lite';
 import { afterAll, expect, it } from 'vitest';
 import { letterId } from '../../../src/mail/parse/parsed.ts';
 import { createParser } from '../../../src/mail/parse/parser.ts';
-import { judge } from '../../../src/mail/rules/index.ts';
+import { judge } from '../../../src/mail/signs/index.ts';
 import { rawLetter } from '../../harness/letters.ts';
 
 const parser = createParser();
 afterAll(() => parser.close());
-const nobody = { own: new Set<string>(), answersOurs: false, senderExcluded: false };
+const nobody = { own: new Set<string>(), answersOurs: false, excluded: false, trusted: false, known: false };
 const bare = (head: string, body: Buffer): Buffer => Buffer.concat([Buffer.from(`${head}\r\n\r\n`), body]);
 
 it.each(['windows-1251', 'koi8-r', 'utf-8'])('reads a body in %s that names no charset', async (charset) => {
@@ -79,7 +79,7 @@ it('is not held up by an HTML bomb, thousands of parts or 30 MB', async () => {
   const pulse = setInterval(() => {
     beats += 1;
   }, 10);
-  const read = await Promise.all([bomb, parts, large].map(parser.parse));
+  const read = await Promise.all([bomb, parts, large].map((raw) => parser.parse(raw)));
   clearInterval(pulse);
   expect(read.map(({ from }) => from.address)).toEqual(Array(3).fill('anna@romashka.example'));
   expect(read[2]?.text).toBe('see the file');
@@ -88,11 +88,13 @@ it('is not held up by an HTML bomb, thousands of parts or 30 MB', async () => {
 
 it('tells what is to ring nobody', async () => {
   const reason = async (spec: Parameters<typeof rawLetter>[0], own: string[] = []) =>
-    judge(await parser.parse(rawLetter(spec)), { ...nobody, own: new Set(own) });
+    judge(await parser.parse(rawLetter(spec)), { ...nobody, own: new Set(own) }).reason;
   expect(await reason({})).toBeUndefined();
   expect(await reason({ headers: ['Auto-Submitted: auto-replied'] })).toBe('auto-reply');
   expect(await reason({ subject: 'Автоответ: я в отпуске' })).toBe('auto-reply');
-  expect(await reason({ headers: ['List-Unsubscribe: <mailto:no@x.example>'] })).toBe('newsletter');
+  const list = ['List-Unsubscribe: <mailto:no@x.example>'];
+  expect(await reason({ headers: list })).toBeUndefined();
+  expect(await reason({ from: 'news@shop.example', headers: list })).toBe('newsletter');
   expect(await reason({ from: 'MAILER-DAEMON@mx.example', subject: 'Undelivered Mail' })).toBe('bounce');
   expect(await reason({ headers: ['X-Spam-Flag: YES'] })).toBe('spam');
   expect(await reason({ from: 'office@sloop.test' }, ['office@sloop.test'])).toBe('own');
@@ -103,7 +105,7 @@ it('gives copies of a letter one id, and different letters different ones', asyn
   const at = new Date('2026-11-23T10:00:00Z');
   const raw = rawLetter({ subject: 'one' });
   const copy = Buffer.concat([Buffer.from('Received: from x by y\r\n'), raw]);
-  const [a, b, c] = await Promise.all([raw, copy, rawLetter({ subject: 'two' })].map(parser.parse));
+  const [a, b, c] = await Promise.all([raw, copy, rawLetter({ subject: 'two' })].map((raw) => parser.parse(raw)));
   if (!a || !b || !c) throw new Error('three letters were read');
   expect(letterId(a, at)).toBe(letterId(b, new Date(at.getTime() + 1e9)));
   expect(letterId(a, at)).not.toBe(letterId(c, at));

@@ -72,6 +72,10 @@ describe('/clients', () => {
     await press(ivan, 'В журнале');
     expect(ivan.last().text).toContain('ООО «Ромашка»');
     expect(buttonsOf(ivan).join()).toContain('Обсудить договор');
+    await press(ivan, '‹ Назад');
+    expect(ivan.last().text).toContain('Контакты · ООО «Ромашка»');
+    // The user's own journal has not heard of it.
+    expect((await say(ivan, '/journal')).text).toContain('Все клиенты');
   });
 
   it('lists clients with no next step, own and all', async () => {

@@ -77,13 +77,39 @@ describe('a line of free text', () => {
     await press(ivan, 'Отмена');
   });
 
-  it('waits to be saved when something else is written, and says so', async () => {
+  it('takes what is written next for more of the same, until that is taken back', async () => {
     const { ivan } = bot;
     await say(ivan, 'звонок Ромашка завтра 15:00 обсудить договор');
     const card = await say(ivan, 'и ещё одно');
-    expect(card.text).toContain('Содержание: обсудить договор');
-    expect(card.text).toContain('Открыт черновик');
+    expect(card.text).toContain('Содержание: обсудить договор\nи ещё одно');
+    expect(card.text).toContain('Добавлено к содержанию');
+    await press(ivan, 'Вернуть назад');
+    expect(ivan.last().text).toContain('Содержание: обсудить договор');
+    expect(ivan.last().text).not.toContain('ещё одно');
     await press(ivan, 'Отмена');
+  });
+
+  it('takes a line that stands alone for the next draft; the first waits, or takes it in', async () => {
+    const { ivan } = bot;
+    await say(ivan, 'звонок Ромашка завтра 15:00 обсудить договор');
+    const next = await say(ivan, 'встреча Вектор в пятницу 12:00 показать образцы');
+    expect(next.text).toContain('· АО «Вектор»');
+    await press(ivan, 'Добавить к открытому');
+    expect(ivan.last().text).toContain('· ООО «Ромашка»');
+    expect(ivan.last().text).toContain('обсудить договор\nвстреча Вектор в пятницу 12:00 показать образцы');
+    await say(ivan, 'звонок Acme завтра 9:30');
+    await say(ivan, 'звонок Вектор завтра 9:40');
+    expect(buttonsOf(ivan).join()).toContain('Ещё 2 черновика');
+    await press(ivan, 'Ещё 2 черновика');
+    expect(ivan.last().text).toMatch(/1\. .*Вектор.*\n2\. .*Acme.*\n3\. .*Ромашка/);
+    await press(ivan, 'Забыть');
+    await press(ivan, 'Продолжить: 1');
+    expect(ivan.last().text).toContain('Acme');
+    expect(buttonsOf(ivan).join()).toContain('Забыть');
+    await press(ivan, 'Забыть');
+    await press(ivan, 'Продолжить');
+    await press(ivan, 'Отмена');
+    expect(buttonsOf(ivan).join()).not.toContain('Продолжить');
   });
 
   it('reads a numeric date', async () => {
@@ -116,9 +142,9 @@ describe('the client of a line', () => {
     expect(await draft('звонок ООО Север завтра')).toContain('· ООО «Север»');
     expect(await draft('звонок АО Север завтра')).toContain('· АО «Север»');
     const asked = await say(bot.ivan, 'встреча с Севером завтра');
-    expect(asked.text).toContain('Похоже на «Севером»');
+    expect(asked.text).toContain('С кем?');
     expect(buttonsOf(bot.ivan).join()).toMatch(/АО «Север».*ООО «Север»/);
-    await press(bot.ivan, /^ООО «Север»/);
+    await press(bot.ivan, '🏢 ООО «Север»');
     expect(bot.ivan.last().text).toContain('· ООО «Север»');
     await press(bot.ivan, 'Отмена');
   });

@@ -89,6 +89,9 @@ describe('a letter to a client', () => {
     await press(ivan, '⋯ Ещё');
     await press(ivan, 'Написать письмо');
     expect(ivan.last().text).toContain('anna@romashka.example');
+    // Their own words are not sent back to them: the text is asked.
+    expect(ivan.last().text).not.toContain('Спасибо, получили');
+    await say(ivan, 'Напомню об оплате');
     await press(ivan, 'Отправить');
     const told = await ivan.sees('не принято');
     expect(told.text).toContain('Такого адреса нет');
@@ -108,6 +111,7 @@ describe('a letter to a client', () => {
     await press(ivan, 'Открыть');
     await press(ivan, '⋯ Ещё');
     await press(ivan, 'Написать письмо');
+    await say(ivan, 'Наши цены');
     await attach('prices.pdf', Buffer.from('secret prices'));
     await attach('film.pdf', Buffer.alloc(21 * 1024 * 1024));
     await press(ivan, 'Отправить');

@@ -108,4 +108,17 @@ describe('saved reports', () => {
     await pressAll(ivan, 'Нет', 'Удалить', '🗑 Да');
     expect(ivan.last().text).toContain('Сохранённых отчётов ещё нет');
   });
+
+  it('whose filter names a client that is gone say so once, and come no more', async () => {
+    const { ivan, store } = bot;
+    const card = await store.savedReports.card(ivan.user.id);
+    if (!card) throw new Error('no card');
+    const settings = { ...card.settings, filter: { ...card.settings.filter, organization: 'nobody' } };
+    await store.savedReports.save({ id: 'gone', owner: ivan.user.id, name: 'О клиенте', settings }, new Date());
+    const zoned = { id: ivan.user.id, zone: 'Europe/Moscow' };
+    await store.savedReports.setSchedule(zoned, 'gone', { days: 'daily', time: '09:00' }, new Date('2026-12-22'));
+    bot.setNow('2026-12-23T06:00:30Z');
+    await ivan.sees(/О клиенте.*больше не присылается/s);
+    await expect.poll(() => store.savedReports.scheduleOf(ivan.user.id, 'gone')).toBeUndefined();
+  });
 });

@@ -113,20 +113,40 @@ describe('/report', () => {
     expect(tableOf(ivan).slice(2, 5)).toEqual([
       '  Mary Stone …',
       '   Acme Ltd …',
-      '1   чт 5 нояб. 2026        1  0:05',
+      '9   чт 5 нояб. 2026        1  0:05',
     ]);
+    await press(ivan, 'Только первый уровень');
+    expect(tableOf(ivan).slice(2, 4)).toEqual([
+      '1 Иван Петров              3  1:15',
+      '2 Mary Stone               1  0:05',
+    ]);
+    await press(ivan, 'Все уровни');
+    await press(ivan, '›');
   });
 
-  it('opens a row as the journal with the filter of that row, and leads back', async () => {
+  it('opens a row as the journal with the filter of that row, leads back, and leaves the user’s own journal', async () => {
     const { ivan } = bot;
+    const own = await bot.store.filters.get({
+      user: { id: ivan.user.id, zone: 'Europe/Moscow' },
+      slot: 'journal',
+      now: new Date('2026-11-23T09:00:00Z'),
+    });
     await press(ivan, '‹');
     await press(ivan, '2');
     const journal = ivan.last();
     expect(journal.text).toContain('Журнал');
     expect(journal.text).toContain('2 контакта');
     expect(journal.text).toContain('ООО «Ромашка»');
+    // Whatever is tapped here is of this look alone, and keeps the way back.
+    await pressAll(ivan, 'Сначала новые', '🔎 Фильтры', 'Показать');
     await press(ivan, '‹ Отчёт');
     expect(tableOf(ivan)[0]).toContain('Менеджер');
+    const after = await bot.store.filters.get({
+      user: { id: ivan.user.id, zone: 'Europe/Moscow' },
+      slot: 'journal',
+      now: new Date('2026-11-23T09:00:00Z'),
+    });
+    expect(after.filter).toEqual(own.filter);
   });
 
   it('sends the whole of it as a workbook', async () => {
@@ -141,7 +161,9 @@ describe('/report', () => {
     await book.xlsx.load(await bytes.arrayBuffer());
     const sheet = book.worksheets[0];
     const last = sheet?.lastRow;
-    expect([1, 4].map((column) => last?.getCell(column).value)).toEqual(['Всего', 4]);
+    expect(last?.getCell(1).value).toBe('Всего');
+    expect(last?.getCell(4).value).toMatchObject({ result: 4 });
+    expect(book.worksheets[1]?.getImages()).toHaveLength(1);
     expect(sheet?.getColumn(3).values.filter((value) => value instanceof Date)).toHaveLength(4);
   });
 
@@ -151,11 +173,13 @@ describe('/report', () => {
     await pressAll(ivan, 'Группировка', 'Клиент', 'День', 'Готово', 'Сравнить');
     await show(ivan);
     expect(tableOf(ivan).slice(2)).toEqual([
-      '1 Иван Петров                 3 +3',
-      '2 Mary Stone                  1  =',
+      '1 Иван Петров              3 +3  —',
+      '2 Mary Stone               1 +1  —',
       '──────────────────────────────────',
-      '  Всего                       4 +3',
+      '  Всего                    4 +4  —',
     ]);
+    // The month is not over: as much of the one before counts, and what was after that does not.
+    expect(ivan.last().text).toContain('Сравнение: 1–23 нояб. 2026 до 12:00 и 1–23 окт. 2026 до 12:00');
   });
 
   it('classes clients, with cutoffs that can be typed', async () => {
@@ -167,11 +191,13 @@ describe('/report', () => {
     expect(tableOf(ivan)).toEqual([
       '                  Кол.     %   Σ %',
       '──────────────────────────────────',
-      '1 A Acme Ltd         2  50,0  50,0',
-      '2 A ООО «Ромашка»    2  50,0 100,0',
+      '1 A ООО «Ромашка»    2  50,0  50,0',
+      '2 A Acme Ltd         2  50,0 100,0',
       '──────────────────────────────────',
       '    Всего            4 100,0',
     ]);
+    expect(ivan.last().text).toMatch(/A: 2 клиента, 100\s%/);
+    expect(ivan.last().text).toContain('Равные значения всегда в одном классе');
     await pressAll(ivan, 'Настроить', 'Границы');
     expect((await say(ivan, '95 80')).text).toContain('по возрастанию');
     expect((await say(ivan, '120 130')).text).toContain('меньше 100');
@@ -194,11 +220,38 @@ describe('/report', () => {
     await pressAll(ivan, 'Настроить', 'ABC-анализ', 'Группировка', 'Менеджер', 'Готово');
   });
 
-  it('says in a line that nothing fits, and draws nothing', async () => {
+  it('lists every day of its period, those without contacts too, and pages of it one tap away', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/report');
+    await pressAll(ivan, 'Группировка', 'Менеджер', 'День', 'Готово');
+    await show(ivan);
+    const rows = () => tableOf(ivan).slice(2);
+    expect(rows().slice(0, 3)).toEqual([
+      expect.stringMatching(/^1 вс 1 нояб. 2026 +0 +—/),
+      expect.stringMatching(/^2 пн 2 нояб. 2026 +1 +0:30/),
+      expect.stringMatching(/^3 вт 3 нояб. 2026 +1 +—/),
+    ]);
+    await press(ivan, '›');
+    expect(rows()[0]).toMatch(/^9 +пн 9 нояб. 2026 +0/);
+    await press(ivan, 'Топ 10');
+    await press(ivan, '›');
+    expect(rows()).toEqual([
+      expect.stringMatching(/^9 /),
+      expect.stringMatching(/^10 /),
+      expect.stringMatching(/^ +Остальные: 13 +0/),
+      expect.stringMatching(/^─/),
+      expect.stringMatching(/Всего +4/),
+    ]);
+    await press(ivan, 'Все строки');
+    await pressAll(ivan, 'Настроить', 'Группировка', 'День', 'Менеджер', 'Готово');
+  });
+
+  it('says in a line that nothing fits, and draws nothing; it can be saved all the same', async () => {
     const { ivan } = bot;
     await say(ivan, '/report');
     await pressAll(ivan, '›', '›', 'Показать');
     await ivan.sees('не подходит ни один контакт');
+    expect(buttonsOf(ivan)).toContain('⭐ Сохранить');
     await pressAll(ivan, 'Настроить', '‹', '‹');
   });
 
@@ -231,7 +284,10 @@ describe('filters of a report', () => {
     expect(card.text).toContain('Иван Петров');
     bot.setNow('2026-11-23T09:00:00Z');
     await press(mary, 'Filter');
-    await pressAll(mary, 'Reset', 'Month', 'Show');
+    // Reset leads to the month that a fresh report looks at.
+    await press(mary, 'Reset');
+    expect(mary.last().text).toContain('November 2026');
+    await press(mary, 'Show');
   });
 
   it('tell what is not set, where a row is of that, and can be asked for it', async () => {
@@ -277,5 +333,39 @@ describe('filters of a report', () => {
     await press(mary, 'Show');
     expect(mary.last().text).toContain('not there any more');
     await store.savedReports.setCard(mary.user.id, settings);
+  });
+
+  it('tell one who sees own contacts only no client that he may not see, not by the filter nor by a merge', async () => {
+    const { mary, store } = bot;
+    await store.organizations.create(
+      { id: 'secret', name: 'Hidden Client', phones: [], emails: [], addresses: [] },
+      new Date('2026-11-01T00:00:00Z'),
+    );
+    const card = await store.savedReports.card(mary.user.id);
+    if (!card) throw new Error('no card');
+    const users = store.connection.collection<{ _id: number }>('users');
+    const organizations = store.connection.collection<{ _id: string }>('organizations');
+    await users.updateOne({ _id: mary.user.id }, { $set: { ownOnly: true } });
+    await store.savedReports.setCard(mary.user.id, {
+      ...card.settings,
+      filter: { ...card.settings.filter, organization: 'secret' },
+    });
+    await say(mary, '/report');
+    expect(mary.last().text).toContain('not visible to you');
+    await organizations.insertOne({ _id: 'old', mergedInto: 'secret' } as { _id: string });
+    await store.savedReports.setCard(mary.user.id, {
+      ...card.settings,
+      filter: { ...card.settings.filter, organization: 'old' },
+    });
+    await say(mary, '/report');
+    await press(mary, 'Show');
+    expect(
+      mary
+        .messages()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('Hidden Client');
+    await users.updateOne({ _id: mary.user.id }, { $set: { ownOnly: false } });
+    await store.savedReports.setCard(mary.user.id, card.settings);
   });
 });

@@ -23,6 +23,7 @@ export function choice<T, V>(spec: ChoiceOptions<T, V>): Field<T, V> {
   };
   return {
     ...rest,
+    tapped: true,
     ...(ask && { ask }),
     ...(required && { required }),
     async prompt(ctx, asking) {

@@ -4,6 +4,7 @@ import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
 import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
+import { callOf, type DialogTaking } from '../dialog-ref.ts';
 import type { Asking, Field, Reply } from '../field.ts';
 
 const SHOWN = 6;
@@ -15,6 +16,8 @@ interface ClientOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place
   set(client: Ref, values: Partial<V>, ctx: Ctx): Reply<V> | Promise<Reply<V>>;
   /** What a person found in place of a client answers; without it, only the client the person speaks for. */
   setPerson?(person: Ref, employer: Ref | undefined, values: Partial<V>): Reply<V>;
+  /** The dialog that creates a client; its outcome is the answer. */
+  create: DialogTaking<{ name?: string }>;
 }
 
 /** A button of the list: an organization's id, or a person's after this mark. */
@@ -26,7 +29,7 @@ interface Hit {
 }
 
 /** A client from the directory: one of the latest, searched by typing (a person too), or created in a dialog of its own. */
-export function client<V>({ set, setPerson, ...rest }: ClientOptions<V>): Field<Ref, V> {
+export function client<V>({ set, setPerson, create: creating, ...rest }: ClientOptions<V>): Field<Ref, V> {
   const tapPerson = async (ctx: Ctx, id: string, values: Partial<V>): Promise<Reply<V>> => {
     const { organizations, persons } = ctx.kit.store;
     const person = isId(id) ? await persons.get(ctx.user, id) : undefined;
@@ -56,7 +59,7 @@ export function client<V>({ set, setPerson, ...rest }: ClientOptions<V>): Field<
     async tap(ctx, arg, asking) {
       if (arg === '+') {
         const name = queryOf(asking);
-        return { call: 'new-client', values: name === undefined ? {} : { name } };
+        return callOf(creating, name === undefined ? {} : { name });
       }
       if (arg.startsWith(PERSON)) return tapPerson(ctx, arg.slice(PERSON.length), asking.values);
       const [organization] = isId(arg) ? await ctx.kit.store.organizations.many(ctx.user, [arg]) : [];

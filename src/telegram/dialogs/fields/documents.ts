@@ -2,6 +2,7 @@ import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
 import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
+import { callOf, type DialogTaking } from '../dialog-ref.ts';
 import type { Field } from '../field.ts';
 
 interface Values {
@@ -11,8 +12,13 @@ interface Values {
 
 const SHOWN = 6;
 
+interface DocumentsOptions<V> extends Pick<Field<Ref[], V>, 'icon' | 'label' | 'place'> {
+  /** The dialog that registers a document; its outcome joins the answer. */
+  create: DialogTaking<{ number?: string; organization?: Ref }>;
+}
+
 /** The documents a contact is about: chosen among the client's, found by number, or created in a dialog of its own. */
-export function documents<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' | 'label' | 'place'>): Field<Ref[], V> {
+export function documents<V extends Values>({ create, ...rest }: DocumentsOptions<V>): Field<Ref[], V> {
   const set = (list: Ref[]) => ({ set: { documents: list } as { [K in keyof V]?: V[K] } });
   const toggled = (list: Ref[], one: Ref) =>
     list.some(({ id }) => id === one.id) ? list.filter(({ id }) => id !== one.id) : [...list, one];
@@ -26,13 +32,13 @@ export function documents<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' |
       const chosen = values.documents ?? [];
       const found = await candidates(ctx, values.organization?.id, query);
       const others = found.filter(({ id }) => !chosen.some((one) => one.id === id));
-      const create = query === undefined ? form.newDocument : form.newDocumentNumbered(query);
+      const creating = query === undefined ? form.newDocument : form.newDocumentNumbered(query);
       return {
         question: form.askDocuments,
         rows: [
           ...chosen.map(({ id, name }) => [{ text: `✅ ${name}`, arg: id }]),
           ...others.map(({ id, name }) => [{ text: name, arg: id }]),
-          [{ text: `➕ ${create}`, arg: '+' }],
+          [{ text: `➕ ${creating}`, arg: '+' }],
         ],
       };
     },
@@ -40,7 +46,7 @@ export function documents<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' |
       const { organization, documents: chosen = [] } = values;
       if (arg === '+') {
         const number = typeof scratch.query === 'string' ? { number: scratch.query } : {};
-        return { call: 'new-document', values: { ...number, ...(organization && { organization }) } };
+        return callOf(create, { ...number, ...(organization && { organization }) });
       }
       const [document] = isId(arg) ? await ctx.kit.store.documents.seen(ctx.user, [arg]) : [];
       return document

@@ -2,6 +2,7 @@ import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
 import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
+import { callOf, type DialogTaking } from '../dialog-ref.ts';
 import type { Field } from '../field.ts';
 
 const SHOWN = 6;
@@ -12,8 +13,13 @@ interface Values {
   person?: Ref;
 }
 
+interface PersonOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'> {
+  /** The dialog that creates a person; its outcome is the answer. */
+  create: DialogTaking<{ name?: string; organization?: Ref }>;
+}
+
 /** A person: one who speaks for the client, anybody searched by typing, or created in a dialog of its own. */
-export function person<V extends Values>(rest: Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'>): Field<Ref, V> {
+export function person<V extends Values>({ create, ...rest }: PersonOptions<V>): Field<Ref, V> {
   const set = (chosen: Ref) => ({ set: { person: chosen } as { [K in keyof V]?: V[K] } });
 
   return {
@@ -23,15 +29,15 @@ export function person<V extends Values>(rest: Pick<Field<Ref, V>, 'icon' | 'lab
       const { form } = ctx.t;
       const query = typeof scratch.query === 'string' ? scratch.query : undefined;
       const found = await candidates(ctx, values.organization, query);
-      const create = query === undefined ? form.newPerson : form.newPersonNamed(query);
+      const creating = query === undefined ? form.newPerson : form.newPersonNamed(query);
       const rows = found.map(({ id, name }) => [{ text: name, arg: id }]);
-      return { question: form.askPerson, rows: [...rows, [{ text: `➕ ${create}`, arg: '+' }]] };
+      return { question: form.askPerson, rows: [...rows, [{ text: `➕ ${creating}`, arg: '+' }]] };
     },
     async tap(ctx, arg, { values, scratch }) {
       if (arg === '+') {
         const { organization } = values;
         const name = typeof scratch.query === 'string' ? { name: scratch.query } : {};
-        return { call: 'new-person', values: { ...name, ...(organization && { organization }) } };
+        return callOf(create, { ...name, ...(organization && { organization }) });
       }
       const chosen = isId(arg) ? await ctx.kit.store.persons.get(ctx.user, arg) : undefined;
       return chosen ? set({ id: chosen.id, name: chosen.name }) : { error: ctx.t.common.gone };

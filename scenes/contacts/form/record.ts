@@ -1,0 +1,63 @@
+import { normalizeEmail } from '../../../src/domain/client/email.ts';
+import { normalizePhone } from '../../../src/domain/client/phone.ts';
+import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
+import { derivedId } from '../../../src/domain/id.ts';
+import type { Ctx } from '../../../src/telegram/context.ts';
+import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
+import { planStated } from '../contact-saved.ts';
+import type { ContactValues } from './contact-fields.ts';
+
+/** What a draft became. */
+export interface Recorded {
+  contact: Contact;
+  /** The same for further clients. */
+  alike: Contact[];
+  /** The next step, where it was planned along. */
+  planned?: Contact;
+}
+
+/**
+ * Makes what a draft says, under ids derived from the draft's: the client and person who are new, the contact, the same for a second
+ * client, and the next step where it was wanted at once. Repeated, it leads to the same.
+ */
+export async function record(ctx: Ctx, values: ContactValues, draft: string, fields: ContactFields): Promise<Recorded> {
+  const { contacts } = ctx.kit.store;
+  await addNewcomers(ctx, values);
+  const { line, about } = values;
+  const previous = about && (await contacts.get(ctx.user, about.id));
+  const links = { now: ctx.at, ...(previous && { previous }), ...(line?.step && { step: line.step }) };
+  const { contact } = await contacts.create(ctx.user, draft, fields, links);
+  const alike: Contact[] = [];
+  for (const { organization, person } of (line?.both ?? []).filter(
+    ({ organization: { id } }) => id !== fields.organization,
+  )) {
+    const { person: _, ...shared } = fields;
+    const theirs = { ...shared, organization: organization.id, ...(person && { person: person.id }) };
+    alike.push((await contacts.create(ctx.user, derivedId('alike', draft, organization.id), theirs, links)).contact);
+  }
+  const planned = line?.stepToo ? await planStated(ctx, contact, 'step') : undefined;
+  return { contact, alike, ...(planned && { planned }) };
+}
+
+/** Adds the client and the person who were named in the line and taken as new. What reaches them goes to the person, if there is one. */
+async function addNewcomers(ctx: Ctx, { organization, person, line }: ContactValues): Promise<void> {
+  const { organizations, persons } = ctx.kit.store;
+  const reached = reachedBy(ctx, line?.newcomer ?? {});
+  const nobody = { phones: [], emails: [] };
+  if (organization?.isNew) {
+    const { id, name } = organization;
+    const own = person?.isNew ? nobody : reached;
+    await organizations.create({ id, name, addresses: [], manager: ctx.user.id, ...own }, ctx.at, ctx.user.id);
+  }
+  if (person?.isNew) {
+    const { id, name } = person;
+    const employer = organization && { organization: organization.id };
+    await persons.create({ id, name, ...reached, ...employer }, ctx.at, ctx.user.id);
+  }
+}
+
+function reachedBy(ctx: Ctx, { phone, email }: { phone?: string; email?: string }) {
+  const number = phone === undefined ? undefined : normalizePhone(phone, homeCountry(ctx));
+  const address = email === undefined ? undefined : normalizeEmail(email);
+  return { phones: number?.ok ? [number.value] : [], emails: address?.ok ? [address.value] : [] };
+}

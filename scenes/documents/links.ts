@@ -1,0 +1,32 @@
+import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
+import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
+import { defineLinks } from '../../src/telegram/messages/links.ts';
+import type { DocumentValues } from './document-fields.ts';
+
+/** What leads to the register of documents. */
+
+export const newDocumentDialog = dialogRef<DocumentValues>('new-document');
+export const editDocumentDialog = dialogRef<{ about: { id: string; revision: number } }>('edit-document');
+export const findDocumentDialog = dialogRef('find-document');
+
+const about = (id: string) => [id];
+const asSeen = (id: string, revision: number) => [id, revision];
+
+export const documentLinks = defineLinks('doc', {
+  /** `sought`: the beginning of a number, short enough for a button. */
+  list: (page: number, sought?: string) => [page, sought],
+  client: (organization: string, page?: number) => [organization, page],
+  of: (contact: string) => [contact],
+  open: (id: string, back?: CallbackData) => [id, back],
+  remove: asSeen,
+  removed: asSeen,
+  undo: asSeen,
+  add: (organization?: string) => [organization],
+  find: () => [],
+  new: about,
+  plan: about,
+  file: about,
+  edit: about,
+  field: (id: string, revision: number, name: string) => [id, revision, name],
+  contacts: (id: string, page?: number) => [id, page],
+});

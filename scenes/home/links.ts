@@ -1,0 +1,31 @@
+import type { Language } from '../../src/domain/user.ts';
+import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
+import { defineLinks } from '../../src/telegram/messages/links.ts';
+
+/** What leads to the first screen and to a user's own settings. */
+
+export const timeZoneDialog = dialogRef<{ zone?: string }>('time-zone');
+
+export const homeLinks = defineLinks('h', {
+  new: () => [],
+  plan: () => [],
+  today: () => [],
+  journal: () => [],
+  calendar: () => [],
+  clients: () => [],
+  mail: () => [],
+  report: () => [],
+  zone: () => [],
+});
+
+export const settingsLinks = defineLinks('set', {
+  show: () => [],
+  zone: () => [],
+  leads: () => [],
+  quiet: () => [],
+  digest: () => [],
+  evening: () => [],
+  days: () => [],
+  day: (day: number, on: 0 | 1) => [day, on],
+  language: (language: Language) => [language],
+});

@@ -1,0 +1,162 @@
+import { bytesOf, textOf } from './body.ts';
+import { htmlText } from './html.ts';
+import { createNames, isPoint, placeholder } from './names.ts';
+import type { ParsedFile } from './parsed.ts';
+import type { Part } from './parts.ts';
+import { saysNothing } from './plain.ts';
+
+/*
+ * What of a letter's parts is its text, what a file, and what means something to us.
+ */
+
+/** A file of which only the beginning came: it is named, never offered. */
+export interface TornFile {
+  name: string;
+  mime: string;
+}
+
+export interface Content {
+  text: string;
+  files: ParsedFile[];
+  torn: TornFile[];
+  /** Texts of iCalendar objects, each once. */
+  calendars: string[];
+  /** Letters within the letter. */
+  nested: Part[];
+  /** Parts that machines write for machines: delivery reports and their like. */
+  reports: Part[];
+  /** Its HTML has a picture that tells its sender of the reading. */
+  tracked: boolean;
+  /** What is encrypted or signed in a way that hides it. */
+  sealed?: 'pgp' | 'smime';
+}
+
+const FILES = 100;
+const CALENDARS = 5;
+
+/** Text that was chosen, and whether it comes from HTML that shows pictures of the letter. */
+interface Piece {
+  text: string;
+  html: boolean;
+  pictures: boolean;
+}
+
+export function contentOf(root: Part): Content {
+  const content: Content = { text: '', files: [], torn: [], calendars: [], nested: [], reports: [], tracked: false };
+  const names = createNames(root);
+  const taken = new Set<Part>();
+
+  const htmlPiece = (part: Part): Piece => {
+    const html = textOf(part);
+    let pictures = false;
+    const picture = (source: string): string | undefined => {
+      const name = names.ofPicture(source);
+      if (name !== undefined) pictures = true;
+      return name;
+    };
+    if (hasTracker(html)) content.tracked = true;
+    return { text: htmlText(html, { picture }), html: true, pictures };
+  };
+
+  function alternative(parts: readonly Part[]): Piece {
+    const pieces = parts.map(walk).filter(({ text }) => text.trim() !== '');
+    const plain = pieces.find(({ html }) => !html);
+    const rich = pieces.findLast(({ html }) => html);
+    if (!plain || !rich) return plain ?? rich ?? NOTHING;
+    return saysNothing(plain.text, rich.text) || (rich.pictures && !/\[cid:/i.test(plain.text)) ? rich : plain;
+  }
+
+  function several(parts: readonly Part[]): Piece {
+    const seen = new Set<string>();
+    const pieces = parts.map(walk).filter(({ text }) => {
+      const bare = text.trim();
+      const isNew = bare !== '' && !seen.has(bare);
+      seen.add(bare);
+      return isNew;
+    });
+    return {
+      text: pieces.map(({ text }) => text.trim()).join('\n\n'),
+      html: pieces.length > 0 && pieces.every(({ html }) => html),
+      pictures: pieces.some(({ pictures }) => pictures),
+    };
+  }
+
+  function file(part: Part): Piece {
+    if (taken.has(part)) return NOTHING;
+    taken.add(part);
+    const name = names.of(part);
+    const mime = part.type.slice(0, 100);
+    if (!part.whole) content.torn.push({ name, mime });
+    else if (content.files.length < FILES) content.files.push({ name, mime, content: bytesOf(part) });
+    return NOTHING;
+  }
+
+  function calendar(part: Part): Piece {
+    const text = textOf(part);
+    const known = content.calendars.some((one) => one.trim() === text.trim());
+    if (!known && content.calendars.length < CALENDARS) content.calendars.push(text);
+    // An invitation comes as a part and once more as a file, which has the name.
+    return part.name === '' && names.hasNamedCalendar ? NOTHING : file(part);
+  }
+
+  function leaf(part: Part): Piece {
+    const { type, disposition } = part;
+    if (type === 'text/calendar' || (type === 'application/ics' && part.whole)) return calendar(part);
+    const isText = type === 'text/plain' || type === 'text/html' || (type.startsWith('text/') && part === root);
+    if (isText && disposition !== 'attachment' && (part.name === '' || part === root || part === names.only)) {
+      return type === 'text/html' ? htmlPiece(part) : plainPiece(part);
+    }
+    if (type.startsWith('image/') && disposition !== 'attachment' && isPoint(part)) return NOTHING;
+    return file(part);
+  }
+
+  const markOf = (source: string): string | undefined => {
+    const name = names.ofPicture(source);
+    return name === undefined ? undefined : placeholder(name);
+  };
+
+  function plainPiece(part: Part): Piece {
+    const text = textOf(part);
+    if (isHtml(text)) return { text: htmlText(text), html: true, pictures: false };
+    return {
+      text: text.replace(/\[cid:([^\]\s]{1,200})\]/gi, (whole, cid: string) => markOf(`cid:${cid}`) ?? whole),
+      html: false,
+      pictures: false,
+    };
+  }
+
+  function walk(part: Part): Piece {
+    const { type, parts } = part;
+    if (type === 'multipart/encrypted') content.sealed = 'pgp';
+    if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) content.sealed = 'smime';
+    if (type === 'multipart/alternative') return alternative(parts);
+    if (type.startsWith('multipart/')) return several(parts);
+    if (/^message\/(?:delivery-status|disposition-notification|feedback-report|global-.*)$/.test(type)) {
+      content.reports.push(part);
+      return NOTHING;
+    }
+    if (type === 'message/rfc822') content.nested.push(part);
+    if (type === 'text/rfc822-headers') content.reports.push(part);
+    return leaf(part);
+  }
+
+  const { text } = walk(root);
+  content.text = withLeftOut(text, names.pasted);
+  return content;
+}
+
+const NOTHING: Piece = { text: '', html: false, pictures: false };
+
+/** Pictures that were pasted in where the chosen text does not show it are marked below it. */
+const withLeftOut = (text: string, pasted: readonly string[]): string =>
+  [text.trimEnd(), ...pasted.map(placeholder).filter((mark) => !text.includes(mark))].join('\n').trim();
+
+/** HTML that calls itself plain text: it begins with a tag that a text would not begin with, and has closing ones. */
+const isHtml = (plain: string): boolean =>
+  /^\s*<(?:!doctype\s+html|html|head|body|p|div|table)\b[^<>]{0,1000}>/i.test(plain) && /<\/[a-z]{1,10}>/i.test(plain);
+
+/** A picture of one point from a server, or one that is not to be seen. */
+const hasTracker = (html: string): boolean =>
+  /<img\b(?=[^>]{0,2000}\bsrc\s*=\s*["']?https?:)(?=[^>]{0,2000}\b(?:width|height)\s*[=:]\s*["']?[01](?:px)?\b)/i.test(
+    html,
+  );

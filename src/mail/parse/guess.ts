@@ -1,0 +1,52 @@
+import iconv from 'iconv-lite';
+
+/*
+ * Which of the Cyrillic charsets bytes are in, by how much the result looks like words.
+ */
+
+const CHARSETS = ['windows-1251', 'koi8-r', 'cp866', 'iso-8859-5'] as const;
+/** So much better another charset has to read than the declared one. */
+const CLEARLY = 1.3;
+
+/** The letters of Russian running text that make up most of it, and those that hardly occur. */
+const FREQUENT = new Set('оеаинтсрвлкмдпу');
+const RARE = new Set('ъэщфцю');
+
+/** How much a text looks like Russian: frequent letters speak for it, a capital after a small letter against it. */
+function russianness(text: string): number {
+  let score = 0;
+  let small = false;
+  for (const character of text) {
+    const lower = character.toLowerCase();
+    const isSmall = lower === character && /[а-яё]/.test(character);
+    if (FREQUENT.has(lower)) score += 2;
+    else if (RARE.has(lower)) score -= 1;
+    else if (/[а-яё]/.test(lower)) score += 1;
+    else if (/[\u0400-\u04ff\u2500-\u259f\u0080-\u009f\ufffd]/.test(character)) score -= 3;
+    if (small && !isSmall && /[А-ЯЁ]/.test(character)) score -= 4;
+    small = isSmall;
+  }
+  return score;
+}
+
+/** Whether most bytes beyond ASCII stand side by side, as in words of another alphabet, and not alone, as accents do. */
+export function looksUnlatin(bytes: Uint8Array): boolean {
+  let high = 0;
+  let together = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    high += 1;
+    if ((bytes[at - 1] ?? 0) >= 0x80 || (bytes[at + 1] ?? 0) >= 0x80) together += 1;
+  }
+  return together * 10 > high * 6;
+}
+
+/** The Cyrillic charset that bytes read best in; with `declared`, only one that reads clearly better than that. */
+export function betterCyrillic(bytes: Uint8Array, declared?: string): string | undefined {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const score = (charset: string): number => russianness(iconv.decode(buffer, charset));
+  const [best] = CHARSETS.map((charset) => ({ charset, score: score(charset) })).sort((a, b) => b.score - a.score);
+  if (!best || best.score <= 0) return undefined;
+  if (declared === undefined) return best.charset;
+  return best.score > Math.max(0, score(declared)) * CLEARLY ? best.charset : undefined;
+}

@@ -1,0 +1,67 @@
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { createLayout } from './layout.ts';
+import { styleOf } from './style.ts';
+
+/** More of it is looked at by nobody. */
+const LIMIT = 4_000_000;
+const ATTRIBUTE = 4000;
+
+export interface HtmlOptions {
+  /** What stands in a picture's place, by its `src`; undefined for one that is no file of the letter. */
+  picture?: (source: string) => string | undefined;
+}
+
+/** Elements without an end. */
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
+/** Their content is no text. */
+const UNSEEN = new Set('style script title head noscript template select textarea object'.split(' '));
+
+/**
+ * HTML as the text that it shows: tables as rows, links with their address, lists, quotes. What is hidden is left out. Each
+ * step is linear in the length, whatever the nesting. Never throws.
+ */
+export function htmlText(html: string, options: HtmlOptions = {}): string {
+  const text = html.slice(0, LIMIT);
+  const layout = createLayout(options);
+  let name = '';
+  let attribute = '';
+  let value = '';
+  let attributes: Record<string, string> = {};
+  const keep = (more: string): void => {
+    if (value.length < ATTRIBUTE) value += more;
+  };
+  const open = (): void => {
+    const style = styleOf(attributes);
+    if (UNSEEN.has(name) && name !== 'head') layout.open(name, attributes, { ...style, gone: true }, false);
+    else layout.open(name, attributes, style, VOID.has(name));
+  };
+  const callbacks: TokenizerCallbacks = {
+    onopentagname(start, end) {
+      name = text.slice(start, end).toLowerCase();
+      attributes = {};
+    },
+    onattribname(start, end) {
+      attribute = text.slice(start, Math.min(end, start + 40)).toLowerCase();
+      value = '';
+    },
+    onattribdata: (start, end) => keep(text.slice(start, Math.min(end, start + ATTRIBUTE))),
+    onattribentity: (code) => keep(String.fromCodePoint(code)),
+    onattribend() {
+      attributes[attribute] ??= value;
+    },
+    onopentagend: open,
+    onselfclosingtag: open,
+    onclosetag: (start, end) => layout.close(text.slice(start, end).trim().toLowerCase()),
+    ontext: (start, end) => layout.text(text.slice(start, end)),
+    ontextentity: (code) => layout.text(String.fromCodePoint(code)),
+    oncdata: () => {},
+    oncomment: () => {},
+    ondeclaration: () => {},
+    onprocessinginstruction: () => {},
+    onend: () => {},
+  };
+  const tokenizer = new Tokenizer({ decodeEntities: true }, callbacks);
+  tokenizer.write(text);
+  tokenizer.end();
+  return layout.done();
+}

@@ -1,0 +1,27 @@
+/** What programs put in place of a text that they did not make. */
+const EXCUSES: readonly RegExp[] = [
+  /не\s+поддерживает\s+(?:показ|отображение|просмотр)?\s*(?:html|формат)/i,
+  /не\s+(?:может|умеет)\s+(?:показ|отобра)[а-яё]+\s+html/i,
+  /(?:включите|используйте|откройте|требуется|нужен|нужна|воспользуйтесь).{0,60}html/i,
+  /в\s+(?:формате|виде)\s+html/i,
+  /html[\s-]*(?:верси|письм|формат)/i,
+  /(?:does|do|can)(?:\s?n[o']t|\s+not)\s+(?:support|display|show|read|view|render).{0,30}html/i,
+  /(?:enable|use|need|require|switch\s+to|have)\b.{0,40}\bhtml/i,
+  /html[\s-]+(?:e-?mail|message|version|format|capable|enabled|compatible|part|only|content)/i,
+  /view\s+(?:this|the)\s+(?:e-?mail|message)\s+(?:in|with|online)/i,
+  /(?:посмотр|просмотр|откро)[а-яё]+\s.{0,40}в\s+браузере/i,
+];
+const SHORT = 400;
+/** So much more the HTML has to say before a short text counts as none. */
+const RICHER = 6;
+const A_LINE = 120;
+
+const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+/** Whether the plain text of a letter only says that the letter is the HTML, or is hardly a beginning of it. */
+export function saysNothing(plain: string, rich: string): boolean {
+  const text = plain.trim();
+  if (text.length > SHORT) return false;
+  if (EXCUSES.some((excuse) => excuse.test(text))) return true;
+  return text.length < A_LINE && letters(rich.slice(0, 20_000)) > Math.max(40, letters(text)) * RICHER;
+}

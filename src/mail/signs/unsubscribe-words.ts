@@ -1,0 +1,11 @@
+import type { Sign } from './sign.ts';
+
+const WORDS =
+  /отпис(?:аться|ки|ка\b|аться от)|отказаться от (?:рассылки|подписки|получения)|вы получили это (?:письмо|сообщение),? (?:так как|потому что|поскольку)|вы подписаны|если вы не хотите (?:больше )?получать|unsubscribe|opt[ -]out|manage (?:your )?(?:subscription|preferences)|you (?:are receiving|received) this (?:e-?mail|message)|no longer (?:wish|want) to receive|view (?:this e-?mail )?in (?:your )?browser|открыть в браузере/i;
+const END = 3000;
+
+/** Words at the end of a letter that tell how to get no more of its kind. */
+export const unsubscribeWords: Sign = ({ text }) =>
+  WORDS.test(text.slice(-END)) || WORDS.test(text.slice(0, 300))
+    ? { sign: 'unsubscribe-words', says: 'newsletter', points: 1 }
+    : undefined;
