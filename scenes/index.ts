@@ -1,64 +1,95 @@
-import { dictionaryEntryScene } from './admin/dictionary-entry.ts';
-import { renameUserScene } from './admin/rename-user.ts';
-import { editClientScene, editPersonScene } from './clients/edit-client.ts';
-import { findClientScene } from './clients/find-client.ts';
-import { mergeScene } from './clients/merge.ts';
-import { newClientScene } from './clients/new-client.ts';
-import { newPersonScene } from './clients/new-person.ts';
-import { addAnalyticScene } from './contacts/add-analytic.ts';
-import { attachScene } from './contacts/attach.ts';
-import { cancelContactScene } from './contacts/cancel-contact.ts';
-import { editScene } from './contacts/edit-contact.ts';
-import { happenedScene } from './contacts/happened.ts';
-import { moveScene } from './contacts/move-contact.ts';
-import { newScene } from './contacts/new-contact.ts';
-import { nextScene } from './contacts/next-contact.ts';
-import { planScene } from './contacts/plan-contact.ts';
-import { editDocumentScene } from './documents/edit-document.ts';
-import { findDocumentScene } from './documents/find-document.ts';
-import { newDocumentScene } from './documents/new-document.ts';
-import { timeZoneScene } from './home/time-zone.ts';
-import { filterScenes } from './journal/filter-dialogs.ts';
-import { composeScene } from './mail/compose.ts';
-import { mailboxScene } from './mail/edit-mailbox.ts';
-import { registerLetterScene } from './mail/register-letter.ts';
-import { setDigestScene, setEveningScene, setLeadsScene, setQuietScene } from './reminders/reminder-settings.ts';
-import { cutoffsScene } from './reports/report-cutoffs.ts';
-import { reportSaveScene } from './reports/report-save.ts';
-import { reportScheduleScene } from './reports/report-schedule.ts';
+import { administers } from '../src/domain/rights.ts';
+import type { Program } from '../src/telegram/bot.ts';
+import type { Ctx } from '../src/telegram/context.ts';
+import { openDialog } from '../src/telegram/dialogs/dialog.ts';
+import { cancelDialog } from '../src/telegram/dialogs/form-engine.ts';
+import { greet } from './admin/access-request.ts';
+import { admin } from './admin/index.ts';
+import { calendar } from './calendar/index.ts';
+import { clients } from './clients/index.ts';
+import { answerInline } from './clients/inline.ts';
+import { contacts } from './contacts/index.ts';
+import { documents } from './documents/index.ts';
+import { tappedOldDialog } from './home/drafts.ts';
+import { showHome } from './home/home.ts';
+import { home } from './home/index.ts';
+import { imports } from './import/index.ts';
+import { journal } from './journal/index.ts';
+import { line } from './line/index.ts';
+import { mail } from './mail/index.ts';
+import { replyToLetter } from './mail/outgoing.ts';
+import { reminders } from './reminders/index.ts';
+import { reports } from './reports/index.ts';
+import type { Capability } from './shared/capability.ts';
+import { takeMessage } from './shared/free-message.ts';
+import { type JobView, jobScreen } from './shared/job-card.ts';
+
+/** Everything the conversation can do; in the order in which commands stand in Telegram's menu. */
+const capabilities: readonly Capability[] = [
+  contacts,
+  line,
+  calendar,
+  journal,
+  clients,
+  imports,
+  reports,
+  documents,
+  mail,
+  reminders,
+  home,
+  admin,
+];
 
 /** Every dialog of the bot. */
-export const scenes = [
-  newScene,
-  planScene,
-  nextScene,
-  happenedScene,
-  moveScene,
-  editScene,
-  addAnalyticScene,
-  attachScene,
-  cancelContactScene,
-  newClientScene,
-  newPersonScene,
-  findClientScene,
-  mergeScene,
-  editClientScene,
-  editPersonScene,
-  newDocumentScene,
-  cutoffsScene,
-  reportSaveScene,
-  reportScheduleScene,
-  ...filterScenes,
-  editDocumentScene,
-  findDocumentScene,
-  composeScene,
-  mailboxScene,
-  registerLetterScene,
-  timeZoneScene,
-  renameUserScene,
-  dictionaryEntryScene,
-  setLeadsScene,
-  setQuietScene,
-  setDigestScene,
-  setEveningScene,
-];
+export const scenes = capabilities.flatMap(({ dialogs = [] }) => dialogs);
+
+/** Every screen of the bot. */
+export const screens = [...capabilities.flatMap(({ screens: own = [] }) => own), jobScreen];
+
+/** What deep links lead to, by the letter they begin with: `c_<id>` opens a contact, `o_` an organization, and so on. */
+export const links: NonNullable<Capability['deepLinks']> = Object.assign(
+  {},
+  ...capabilities.map(({ deepLinks }) => deepLinks),
+);
+
+/** How each kind of job shows itself in the chat. */
+export const jobViews: Record<string, JobView> = Object.assign({}, ...capabilities.map(({ jobViews: own }) => own));
+
+/** `/start`, and the deep links that begin with it. */
+async function start(ctx: Ctx, argument: string): Promise<void> {
+  const [, kind = '', id = ''] = /^([a-z])_([A-Za-z0-9_-]{1,32})$/.exec(argument) ?? [];
+  const open = Object.hasOwn(links, kind) ? links[kind] : undefined;
+  return open ? open(ctx, id) : showHome(ctx);
+}
+
+async function cancel(ctx: Ctx): Promise<void> {
+  if (openDialog(ctx)) await cancelDialog(ctx);
+  else await ctx.say(ctx.t.common.nothingToCancel);
+}
+
+/** Commands by name. Those with a description stand in Telegram's menu, in this order. */
+export const commands: Program['commands'] = Object.assign({ start }, ...capabilities.map(({ commands: own }) => own), {
+  cancel,
+});
+
+/** All that the bot can do. */
+export const program: Program = {
+  scenes,
+  screens,
+  commands,
+  // To everybody but administrators the command is as unknown as any other word.
+  isOpen: ({ user }, name) => name !== 'admin' || administers(user),
+  doorstep: { greet },
+  // Each is asked in turn whether a message is for it; a line of text is what is left.
+  message: takeMessage([
+    clients.takers.droppedCard,
+    imports.takers.file,
+    contacts.takers.attachment,
+    clients.takers.phoneCard,
+    home.takers.zone,
+    line.takers.text,
+  ]),
+  inline: answerInline,
+  oldDialog: tappedOldDialog,
+  reply: replyToLetter,
+};

@@ -27,16 +27,20 @@ const writings = (secret: string): string[] => [
 export function createScrub(secrets: readonly string[]): Scrub {
   const own = secrets.flatMap(writings).map(literal);
   const hidden = new RegExp(
-    [...own, String.raw`\d{5,}:[\w-]{30,}`, String.raw`(?<=:\/\/)[^\s/@"]+(?=@)`].join('|'),
+    [...own, String.raw`(?<!\d)\d{5,}:[\w-]{30,}`, String.raw`(?<=:\/\/)[^\s/@"]+(?=@)`].join('|'),
     'g',
   );
-  const mail = /[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu;
+  // Each run of characters is tried from its beginning alone: from every one of them would be quadratic.
+  const mail = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu;
   const phone = /\+\d[\d ()-]{8,}\d/g;
   return (text) => text.replace(hidden, '***').replace(mail, '***').replace(phone, '***');
 }
 
-/** What an error quotes is what somebody wrote: a value of a field, a piece of a text. */
-const unquoted = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"/g, '"***"');
+/** An error's words in the log, in UTF-16 units; the rest is a quotation. */
+const LONGEST_REASON = 4000;
+/** What an error quotes is what somebody wrote: a value of a field, a piece of a text, also one that is cut off. */
+const unquoted = (text: string): string =>
+  text.slice(0, LONGEST_REASON).replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '"***"');
 
 interface ErrorShape {
   type: string;

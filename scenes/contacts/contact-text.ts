@@ -33,7 +33,7 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
       title(ctx, contact),
       ...(contact.removed ? [b(`🗑 ${t.contact.removedNow}`)] : []),
       escapeHtml(
-        `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${t.contact.direction[contact.direction]}`,
+        `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${t.contact.via(channel, contact.direction)}`,
       ),
       ...line('🏢', field.organization, names.organization),
       ...line('👤', field.person, names.person),

@@ -1,6 +1,7 @@
 import { directions, statuses } from '../../src/domain/contact/contact.ts';
 import type { FilterPart, Group, JournalFilter } from '../../src/domain/journal/journal-filter.ts';
 import { contactsSeen } from '../../src/domain/rights.ts';
+import { capital } from '../../src/domain/text/capital.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
 import type { FilterOwner, FilterSlot } from '../../src/store/index.ts';
@@ -93,7 +94,7 @@ function groupRows({ t }: Ctx, { off }: JournalFilter, to: To): Button[][] {
   const tick = (group: Group, text: string) => make(`${off.includes(group) ? '⬜' : '☑️'} ${text}`, to.group(group));
   return [
     statuses.map((status) => tick(status, t.contact.status[status])),
-    directions.map((direction) => tick(direction, t.contact.direction[direction])),
+    directions.map((direction) => tick(direction, capital(t.contact.direction[direction]))),
   ];
 }
 

@@ -95,9 +95,7 @@ function inWords({ t, user, at }: Reading, filter: JournalFilter, part: FilterPa
     person: () => (filter.person === null ? none.person : filter.person && (names.person ?? gone)),
     document: () => filter.document && (names.document ?? gone),
     off: () => {
-      const off = filter.off.map((group) =>
-        group === 'incoming' || group === 'outgoing' ? contact.direction[group] : contact.status[group],
-      );
+      const off = filter.off.map((group) => journal.group[group]);
       return off.length > 0 ? journal.without(off.join(', ')) : undefined;
     },
     overdue: () => (filter.overdue ? journal.overdueOnly : undefined),

@@ -134,7 +134,10 @@ function wideningRows(ctx: Ctx, { slot, filter, parts }: Looked): Button[][] {
   return [
     ...droppable.slice(0, 4).map((part) => [
       {
-        text: journal.drop(parts.find((named) => named.part === part)?.text ?? journal.part[part]),
+        text:
+          part === 'off'
+            ? journal.showAlso(filter.off.map((group) => journal.group[group]).join(', '))
+            : journal.drop(parts.find((named) => named.part === part)?.text ?? journal.part[part]),
         data: journalLinks[slot].drop(part),
       },
     ]),

@@ -72,7 +72,7 @@ async function linesOf(view: Viewing, contact: Contact): Promise<Html[]> {
   const line = (icon: string, text: string | undefined) => (text ? [escapeHtml(`${icon} ${text}`)] : []);
   return [
     escapeHtml(
-      `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${channel}, ${t.contact.direction[contact.direction]}`,
+      `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${t.contact.via(channel, contact.direction)}`,
     ),
     ...line('❗', contact.priority === 'high' ? t.contact.priority.high : undefined),
     ...line('🏢', names.organizations.get(contact.organization ?? '')),

@@ -1,4 +1,4 @@
-import type { CountedRow, GroupField, GroupKey } from '../../src/domain/report/grouping.ts';
+import type { Counted, CountedGroup, GroupField, GroupKey } from '../../src/domain/report/grouping.ts';
 import { showSpan } from '../../src/i18n/spans.ts';
 import type { CurrentEntry } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -8,8 +8,7 @@ export type ReportReader = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
 
 /** The rows under the keys that count now, and what those are called. */
 export interface Named {
-  rows: CountedRow[];
-  previous?: CountedRow[];
+  counted: Counted;
   nameOf(field: GroupField, key: GroupKey): string;
 }
 
@@ -18,21 +17,16 @@ type Known = Map<string, CurrentEntry>;
 const asKnown = (names: Map<string, string>): Known => new Map([...names].map(([id, name]) => [id, { id, name }]));
 
 /** Looks up everything a report names, each kind once. Merged clients' rows get the key of what they were merged into. */
-export async function nameRows(
-  reader: ReportReader,
-  fields: readonly GroupField[],
-  rows: readonly CountedRow[],
-  previous: readonly CountedRow[] | undefined,
-): Promise<Named> {
+export async function nameRows(reader: ReportReader, fields: readonly GroupField[], counted: Counted): Promise<Named> {
   const known = new Map<GroupField, Known>();
   await Promise.all(
     fields.map(async (field, index) => {
-      const keys = new Set([...rows, ...(previous ?? [])].map(({ keys }) => keys[index]));
+      const keys = new Set((counted.levels[index] ?? []).map((group) => group.keys[index]));
       const ids = [...keys].filter((key): key is string | number => key !== null && key !== undefined);
       known.set(field, toldApart(await lookUp(reader, field, ids), reader));
     }),
   );
-  const current = (row: CountedRow): CountedRow => ({
+  const current = (row: CountedGroup): CountedGroup => ({
     ...row,
     keys: row.keys.map((key, index) => {
       const field = fields[index];
@@ -41,8 +35,7 @@ export async function nameRows(
     }),
   });
   return {
-    rows: rows.map(current),
-    ...(previous && { previous: previous.map(current) }),
+    counted: { ...counted, levels: counted.levels.map((level) => level.map(current)) },
     nameOf: (field, key) => nameOf(reader, field, key, known.get(field)),
   };
 }

@@ -1,6 +1,6 @@
 import type { PlacedGroup } from '../../src/domain/report/grouping.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
-import type { ReportCard } from '../../src/store/index.ts';
+import { GROUPS_LIMIT, type ReportCard } from '../../src/store/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, grid, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
@@ -15,6 +15,8 @@ import { foundLines, periodLabel, reportTitle } from './report-words.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
 const AT_ONCE = 500;
+/** A first picture that is drawn within so many milliseconds comes before its table, which then is sent once. */
+const DRAWN_AT_ONCE = 400;
 /** What was counted last is kept for turning pages: so long, of so many users, and no giants. */
 const KEPT_FOR = 60_000;
 const KEPT_USERS = 50;
@@ -143,6 +145,7 @@ export async function showResult(ctx: Ctx, card: ReportCard, page: number, draw:
   const counting = outcomeOf(reader, card, draw);
   const early = await Promise.race([counting, pause(AT_ONCE)]);
   if (early) {
+    if (draw && card.shown?.picture === undefined && (await showBelowPicture(ctx, reader, card, early, page))) return;
     const message = await ctx.show(await resultCard(reader, card, early, page));
     await shown(reader, card, message, early, { page, draw });
     return;
@@ -159,6 +162,41 @@ export async function showResult(ctx: Ctx, card: ReportCard, page: number, draw:
   });
 }
 
+/**
+ * The first picture of a card, where it is drawn at once: then the picture comes, and the table below it, each sent once.
+ * False: it is not ready, and nothing was sent.
+ */
+async function showBelowPicture(
+  ctx: Ctx,
+  reader: ReportReader,
+  card: ReportCard,
+  outcome: Outcome,
+  page: number,
+): Promise<boolean> {
+  const { kit, user } = reader;
+  const spec = 'found' in outcome && !isEmpty(outcome.found) ? chartOf(reader, outcome.found) : undefined;
+  const drawing = spec && drawn(reader, () => kit.render.draw(spec));
+  const png = drawing && (await Promise.race([drawing, pause(DRAWN_AT_ONCE)]));
+  if (!png) return false;
+  const photo = await sendPicture(reader, card, png);
+  const message = await ctx.send(await resultCard(reader, card, outcome, page));
+  await kit.store.savedReports.setShown(user.id, card.revision, { message, page, picture: photo });
+  if (ctx.tap?.message !== undefined) await discard(kit, user.id, ctx.tap.message);
+  return true;
+}
+
+const captionOf = (reader: ReportReader, { settings }: ReportCard): string =>
+  cut(`${reportTitle(reader, settings)} · ${periodLabel(reader, settings.period)}`, 200);
+
+async function sendPicture(reader: ReportReader, card: ReportCard, png: Buffer): Promise<number> {
+  const photo = await reader.kit.call('sendPhoto', {
+    chat_id: reader.user.id,
+    photo: { source: png, filename: 'report.png' },
+    caption: captionOf(reader, card),
+  });
+  return photo.message_id;
+}
+
 const pause = (ms: number): Promise<undefined> =>
   new Promise((resolve) => {
     setTimeout(() => resolve(undefined), ms).unref();
@@ -172,7 +210,7 @@ async function shown(
   { page, draw }: { page: number; draw: boolean },
 ): Promise<void> {
   const { kit, user } = reader;
-  const picture = (await kit.store.savedReports.card(user.id))?.shown?.picture;
+  const picture = card.shown?.picture;
   const place = { message, page, ...(picture !== undefined && { picture }) };
   await kit.store.savedReports.setShown(user.id, card.revision, place);
   if (draw) kit.handOff('picture', () => drawPicture(reader, card, outcome, message));
@@ -198,15 +236,10 @@ async function drawPicture(reader: ReportReader, card: ReportCard, outcome: Outc
     await kit.store.savedReports.setShown(user.id, card.revision, { message, page });
     return;
   }
-  const caption = cut(`${reportTitle(reader, card.settings)} · ${periodLabel(reader, card.settings.period)}`, 200);
-  if (picture !== undefined && (await redrawPicture(kit, user.id, picture, png, caption))) return;
-  const photo = await kit.call('sendPhoto', {
-    chat_id: user.id,
-    photo: { source: png, filename: 'report.png' },
-    caption,
-  });
+  if (picture !== undefined && (await redrawPicture(kit, user.id, picture, png, captionOf(reader, card)))) return;
+  const photo = await sendPicture(reader, card, png);
   const moved = await sendCard(kit.call, user.id, await resultCard(reader, card, outcome, page));
-  await kit.store.savedReports.setShown(user.id, card.revision, { message: moved, page, picture: photo.message_id });
+  await kit.store.savedReports.setShown(user.id, card.revision, { message: moved, page, picture: photo });
   await discard(kit, user.id, message);
 }
 
@@ -249,7 +282,10 @@ export async function sendSheet(ctx: Ctx, card: ReportCard): Promise<void> {
   const { kit, user, t } = reader;
   await ctx.say(t.report.sheetComes);
   kit.handOff('sheet', async () => {
-    const outcome = await outcomeOf(reader, card, false);
+    const listed = await outcomeOf(reader, card, false);
+    // A workbook holds every row, a card the largest.
+    const more = 'found' in listed && listed.found.cut;
+    const outcome = more ? await runReport(reader, card.settings, GROUPS_LIMIT) : listed;
     if ('refused' in outcome) {
       await sendCard(kit.call, user.id, { html: escapeHtml(`⚠️ ${outcome.refused}`) });
       return;

@@ -1,17 +1,25 @@
 import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import { type AbcInput, type AbcRow, abc } from '../../src/domain/report/abc.ts';
+import {
+  type AbcInput,
+  type AbcRow,
+  abc,
+  type ClassedValue,
+  classesOf,
+  valuesOf,
+} from '../../src/domain/report/abc.ts';
 import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
 import {
-  type CountedRow,
+  type Counted,
   type Counts,
   type Group,
+  type GroupField,
   groupRows,
   type TreeOptions,
 } from '../../src/domain/report/grouping.ts';
 import { fieldsOf, filterOf, type ReportSettings } from '../../src/domain/report/report.ts';
-import { axisOf, isTimeField, placeIn, spansIn } from '../../src/domain/report/time-axis.ts';
+import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
-import { isTooSlow } from '../../src/store/index.ts';
+import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
 import { describeFilter } from '../journal/filter-words.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 
@@ -24,10 +32,12 @@ export interface Found {
   /** The stretches of time that are compared; the filter's period is the first of them. */
   comparison?: Comparison;
   counts: Counts;
+  /** There are more groups than were listed. */
+  cut: boolean;
   /** What is filtered besides the period, in words. */
   filterLines: string[];
-  /** Of an ABC analysis: the values that have a class, and how many contacts have no value. */
-  classes?: { rows: ClassedRow[]; excluded: number };
+  /** Of an ABC analysis: the rows listed, the values of all rows, and how many contacts have no value. */
+  classes?: { rows: ClassedRow[]; values: ClassedValue[]; excluded: number };
   /** Worth a line under the table. */
   notice?: string;
 }
@@ -41,8 +51,11 @@ export interface Refused {
 /** Found something or nothing; or why it cannot be counted. */
 export type Outcome = { found: Found } | Refused;
 
-/** Counts what the settings say, within the rights of the reader, now and in the reader's zone. */
-export async function runReport(reader: ReportReader, settings: ReportSettings): Promise<Outcome> {
+/**
+ * Counts what the settings say, within the rights of the reader, now and in the reader's zone. `most`: so many groups are
+ * wanted, and more are refused; else the largest are listed.
+ */
+export async function runReport(reader: ReportReader, settings: ReportSettings, most?: number): Promise<Outcome> {
   const { t, user, at } = reader;
   const wanted = filterOf(settings, at, user.zone);
   const { from, to } = periodRange(wanted.period, user.zone);
@@ -50,7 +63,7 @@ export async function runReport(reader: ReportReader, settings: ReportSettings):
   const client = await currentClient(reader, wanted);
   if ('refused' in client) return client;
   try {
-    return await count(reader, settings, client);
+    return await count(reader, settings, client, most);
   } catch (error) {
     if (isTooSlow(error)) return { refused: t.report.tooSlow };
     throw error;
@@ -78,32 +91,33 @@ async function currentClient({ kit, t, user }: ReportReader, filter: JournalFilt
   return client;
 }
 
-async function count(reader: ReportReader, settings: ReportSettings, client: Client): Promise<Outcome> {
-  const { kit, user, at, t } = reader;
+async function count(
+  reader: ReportReader,
+  settings: ReportSettings,
+  client: Client,
+  most: number | undefined,
+): Promise<Outcome> {
+  const { kit, user, at } = reader;
   const { notice } = client;
   const fields = fieldsOf(settings);
   const comparison = settings.compare ? comparisonOf(client.filter.period, at, user.zone) : undefined;
   const filter = comparison ? { ...client.filter, period: comparison.now } : client.filter;
-  const rowsOf = (counted: JournalFilter) =>
-    kit.store.reports.rows(user, {
-      measure: settings.measure,
-      filter: counted,
-      fields,
-      reading: { now: at, zone: user.zone },
-    });
-  const [now, then] = await Promise.all([
-    rowsOf(filter),
-    comparison && rowsOf({ ...filter, period: comparison.before }),
-  ]);
-  if (now.tooMany || then?.tooMany) return { refused: t.report.tooMany };
-  const [named, parts] = await Promise.all([
-    nameRows(reader, fields, now.rows, then?.rows),
-    describeFilter(reader, filter),
-  ]);
+  const before = comparison && { period: comparison.before, ...spansOf(fields, comparison, user.zone) };
+  const query: ReportQuery = {
+    measure: settings.measure,
+    filter,
+    fields,
+    reading: { now: at, zone: user.zone },
+    by: settings.abc || settings.sort !== 'minutes' ? 'count' : 'minutes',
+    ...(before && { before }),
+  };
+  const counted = await kit.store.reports.count(user, query, most);
+  if (most !== undefined && counted.rows > most) return { refused: reader.t.report.tooMany };
+  const [named, parts] = await Promise.all([nameRows(reader, fields, counted), describeFilter(reader, filter)]);
   const counts = groupRows({
     fields,
     sort: settings.abc ? 'count' : settings.sort,
-    ...timesOf(reader, settings, filter, named.rows, comparison),
+    ...axisOfFirst(reader, fields, filter, named.counted),
     ...named,
   });
   return {
@@ -111,43 +125,49 @@ async function count(reader: ReportReader, settings: ReportSettings, client: Cli
       settings,
       filter,
       counts,
+      cut: counted.rows > (counted.levels.at(-1)?.length ?? counted.rows),
       filterLines: parts.filter(({ part }) => part !== 'period').map(({ text }) => text),
       ...(comparison && { comparison }),
-      ...(settings.abc && { classes: classify(counts, settings) }),
+      ...(settings.abc && { classes: classify(counts, counted, settings) }),
       ...(notice !== undefined && { notice }),
     },
   };
 }
 
-/** Which spans of time are listed, the empty ones too, and which are set against which. */
-function timesOf(
-  { user: { zone }, at }: ReportReader,
-  settings: ReportSettings,
-  { period }: JournalFilter,
-  rows: readonly CountedRow[],
-  comparison: Comparison | undefined,
-): Pick<TreeOptions, 'axis' | 'placed'> {
-  const fields = fieldsOf(settings);
-  const place = fields.findIndex(isTimeField);
-  const field = fields[place];
-  if (!isTimeField(field)) return {};
-  const within = (compared: JournalFilter['period']) => {
-    const { from, to } = periodRange(compared, zone);
+/** Which spans of time of the period before are set against which, where anything is grouped by time. */
+function spansOf(fields: readonly GroupField[], { now, before }: Comparison, zone: string): Pick<Before, 'spans'> {
+  const field = fields.find(isTimeField);
+  if (!field) return {};
+  const within = (period: JournalFilter['period']) => {
+    const { from, to } = periodRange(period, zone);
     return from && to ? spansIn(field, { from, to }, zone) : [];
   };
-  const keys = rows.map((row) => row.keys[place] ?? null);
-  return {
-    ...(place === 0 && { axis: axisOf(field, periodRange(period, zone), keys, { now: at, zone }) }),
-    ...(comparison && { placed: placeIn(within(comparison.now), within(comparison.before)) }),
-  };
+  return { spans: { now: within(now), before: within(before) } };
+}
+
+/** The spans that are listed, the empty ones too, where the first field is one of time. */
+function axisOfFirst(
+  { user: { zone }, at }: ReportReader,
+  [first]: readonly GroupField[],
+  { period }: JournalFilter,
+  { levels }: Counted,
+): Pick<TreeOptions, 'axis'> {
+  if (!isTimeField(first)) return {};
+  const keys = (levels[0] ?? []).map((group) => group.keys[0] ?? null);
+  return { axis: axisOf(first, periodRange(period, zone), keys, { now: at, zone }) };
 }
 
 /** What has no value cannot be classed; what counted only in the period before holds no share. */
-function classify({ groups }: Counts, { cutoffs }: ReportSettings): NonNullable<Found['classes']> {
-  const named = groups.filter(({ key, count }) => key !== null && count > 0);
-  const rows = abc(
-    named.map((group) => ({ name: group.name, value: group.count, group })),
-    cutoffs,
-  );
-  return { rows, excluded: groups.find(({ key }) => key === null)?.count ?? 0 };
+function classify(
+  { groups, count, unlisted }: Counts,
+  { values }: Counted,
+  { cutoffs }: ReportSettings,
+): NonNullable<Found['classes']> {
+  const named = groups
+    .filter((group) => group.key !== null && group.count > 0)
+    .map((group) => ({ name: group.name, value: group.count, group }));
+  // What was merged counts as one: where everything is listed, by the groups as they are named.
+  const among = unlisted ? values : valuesOf(named);
+  const held = among.reduce((sum, { value, rows }) => sum + value * rows, 0);
+  return { rows: abc(named, cutoffs, among), values: classesOf(among, cutoffs), excluded: count - held };
 }

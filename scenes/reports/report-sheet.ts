@@ -151,7 +151,7 @@ function summaryTable({ t }: ReportReader, { classes, settings }: Found): SheetT
       { title: titles.count, kind: 'count' },
       { title: titles.share, kind: 'share' },
     ],
-    rows: summarize(classes?.rows ?? []).map(
+    rows: summarize(classes?.values ?? []).map(
       (one): SheetRow => ({ cells: [one.class, one.rows, one.value, one.share], level: 0, class: one.class }),
     ),
   };

@@ -3,7 +3,7 @@ import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { flatten, type Group, type PlacedGroup, type Totals } from '../../src/domain/report/grouping.ts';
 import { fieldsOf } from '../../src/domain/report/report.ts';
 import { escapeHtml, type Html, pre } from '../../src/domain/text/html.ts';
-import { groupChart } from '../../src/reports/chart-spec.ts';
+import { groupChart, remainder } from '../../src/reports/chart-spec.ts';
 import { paretoChart } from '../../src/reports/pareto-spec.ts';
 import { type TextColumn, type TextRow, textTable } from '../../src/reports/text-table.ts';
 import type { ReportReader } from './report-names.ts';
@@ -36,9 +36,12 @@ export function rowsOf(found: Found): readonly PlacedGroup[] {
   return rows;
 }
 
-/** The groups that "the first ten" leaves out. */
-const leftOf = ({ counts, classes, settings }: Found): readonly Group[] =>
-  settings.top === undefined ? [] : (classes?.rows.map(({ group }) => group) ?? counts.groups).slice(settings.top);
+/** What "the first ten" leaves out, and groups that are not listed: how many, and what they hold. */
+function leftOf({ counts, settings }: Found): { groups: number; totals: Group } | undefined {
+  const shown = counts.groups.slice(0, settings.top);
+  const groups = counts.groups.length - shown.length + (counts.unlisted ?? 0);
+  return groups > 0 ? { groups, totals: remainder(counts, shown) } : undefined;
+}
 
 export const pagesOf = (rows: readonly unknown[]): number => Math.max(1, Math.ceil(rows.length / ROWS_A_PAGE));
 
@@ -74,7 +77,7 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
     ...(timed ? [spent > 0 ? minutes(spent) : '—'] : []),
   ];
   const begun = (shown[0]?.path ?? []).slice(0, -1);
-  const left = page === pagesOf(rows) - 1 ? leftOf(found) : [];
+  const left = page === pagesOf(rows) - 1 ? leftOf(found) : undefined;
   const columns: TextColumn[] = [
     { title: '', align: 'left' },
     {
@@ -100,19 +103,10 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
           depth: path.length - 1,
         }),
       ),
-      ...(left.length > 0 ? [{ cells: ['', report.others(left.length), ...numbersOf(together(left))] }] : []),
+      ...(left ? [{ cells: ['', report.others(left.groups), ...numbersOf(left.totals)] }] : []),
     ],
     total: { cells: ['', report.total, ...numbersOf(counts)] },
   });
-}
-
-function together(groups: readonly Group[]): Totals & { before: Totals } {
-  const sum = (of: (group: Group) => number) => groups.reduce((total, group) => total + of(group), 0);
-  return {
-    count: sum(({ count }) => count),
-    minutes: sum(({ minutes }) => minutes),
-    before: { count: sum(({ before }) => before?.count ?? 0), minutes: sum(({ before }) => before?.minutes ?? 0) },
-  };
 }
 
 function classPage({ t, user }: ReportReader, found: Found, page: number): string {
@@ -123,9 +117,12 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
   const rows = settings.top === undefined ? all : all.slice(0, settings.top);
   const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
   const compared = counts.before !== undefined;
-  const sum = (some: typeof all, of: (row: (typeof all)[number]) => number) =>
-    some.reduce((total, row) => total + of(row), 0);
-  const left = page === pagesOf(rows) - 1 ? all.slice(rows.length) : [];
+  const whole = (classes?.values ?? []).reduce(
+    (totals, one) => ({ rows: totals.rows + one.rows, value: totals.value + one.value * one.rows }),
+    { rows: 0, value: 0 },
+  );
+  const listed = rows.reduce((total, { value }) => total + value, 0);
+  const left = page === pagesOf(rows) - 1 ? whole.rows - rows.length : 0;
   return textTable({
     columns: [
       { title: '', align: 'left' },
@@ -147,15 +144,15 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
           compared ? change(value - (group.before?.count ?? 0)) : percents(runningShare),
         ],
       })),
-      ...(left.length > 0
+      ...(left > 0
         ? [
             {
               cells: [
                 '',
                 '',
-                report.others(left.length),
-                String(sum(left, ({ value }) => value)),
-                percents(sum(left, ({ share }) => share)),
+                report.others(left),
+                String(whole.value - listed),
+                percents((whole.value - listed) / Math.max(1, whole.value)),
                 '',
               ],
             },
@@ -163,7 +160,7 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
         : []),
     ],
     total: {
-      cells: ['', '', report.total, String(sum(all, ({ value }) => value)), all.length > 0 ? percents(1) : '', ''],
+      cells: ['', '', report.total, String(whole.value), whole.rows > 0 ? percents(1) : '', ''],
     },
   });
 }
@@ -171,6 +168,6 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
 /** The picture; undefined where there is nothing to draw. */
 export function chartOf(reader: ReportReader, found: Found): ChartSpec | undefined {
   const { settings, counts, classes } = found;
-  if (classes) return paretoChart(classes.rows, settings.cutoffs, paretoWords(reader, found));
+  if (classes) return paretoChart(classes, settings.cutoffs, paretoWords(reader, found));
   return groupChart(counts, settings.sort, chartWords(reader, found));
 }

@@ -1,4 +1,4 @@
-import { abcClasses, summarize } from '../../src/domain/report/abc.ts';
+import { summarize } from '../../src/domain/report/abc.ts';
 import { isTime } from '../../src/domain/report/grouping.ts';
 import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../../src/domain/report/report.ts';
 import { type Period, periodRange } from '../../src/domain/time/period.ts';
@@ -96,7 +96,7 @@ export function foundLines(reader: ReportReader, found: Found): string[] {
 export function classLine({ t, user }: ReportReader, { classes, settings: { abc } }: Found): string {
   if (!abc) return '';
   const { percent } = reportNumbers(user.language);
-  return summarize(classes?.rows ?? [])
+  return summarize(classes?.values ?? [])
     .map((one) => t.report.classLine(one.class, t.report.abcCount[abc](one.rows), percent(one.share)))
     .join(' · ');
 }
@@ -148,9 +148,5 @@ export function excludedLine({ t }: ReportReader, { settings, classes }: Found):
   return t.report.excluded(t.report.none[settings.abc], classes.excluded);
 }
 
-/** Whether several values of one class are equal, so that it is worth a line why they share it. */
-export const hasEqual = ({ classes }: Found): boolean =>
-  abcClasses.some((name) => {
-    const values = (classes?.rows ?? []).filter((row) => row.class === name).map(({ value }) => value);
-    return new Set(values).size < values.length;
-  });
+/** Whether several rows are equal, so that it is worth a line why they share a class. */
+export const hasEqual = ({ classes }: Found): boolean => (classes?.values ?? []).some(({ rows }) => rows > 1);

@@ -1,7 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { Update } from '@grammyjs/types';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type onRequestAsyncHookHandler,
+} from 'fastify';
 import { type FeedText, feedRoute } from './feed.ts';
 
 /** A part of the program that can be asked how it is: resolves when well, rejects with the reason when not. */
@@ -20,10 +25,12 @@ export interface RoutesOptions {
 }
 
 const PROBE_LIMIT = 4000;
-/** The largest update is far smaller: Telegram sends files by id. In bytes. */
-const BODY_LIMIT = 1024 * 1024;
-/** A client has so long to send its request, in milliseconds. */
-const REQUEST_LIMIT = 30_000;
+/** The largest update is smaller: Telegram sends files by id. The proxy has the same limit. In bytes. */
+export const BODY_LIMIT = 256 * 1024;
+/** So long a client has to send the head of its request, and the whole of it, in milliseconds. */
+const PATIENCE = { head: 15_000, request: 30_000 };
+/** How often Node looks for clients that take longer: by itself only every 30 s, so that 30 s might be a minute. */
+const LOOK_EVERY = 1000;
 
 /**
  * `/health`: alive. `/ready`: each part's verdict, 503 when one is down without which nobody can be served; and each
@@ -47,15 +54,18 @@ export function routes(app: FastifyInstance, { probes, mailboxes, metrics, webho
   });
 
   if (webhook) {
+    const { secret, path, accept } = webhook;
+    // Before the body is read: nobody else makes this program parse anything. The rest of what they send goes unread.
+    const onRequest: onRequestAsyncHookHandler = async (request, reply) => {
+      if (sameSecret(request.headers['x-telegram-bot-api-secret-token'], secret)) return;
+      return unheard(request, reply, 401);
+    };
     // Headers for browsers are wasted on Telegram.
-    app.post(webhook.path, { helmet: false }, async (request, reply) => {
-      if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], webhook.secret)) {
-        return reply.code(401).send();
-      }
+    app.post(path, { helmet: false, onRequest, bodyLimit: BODY_LIMIT }, async (request, reply) => {
       const update = asUpdate(request.body);
       if (!update) return reply.code(400).send();
       try {
-        await webhook.accept(update);
+        await accept(update);
         return await reply.code(200).send();
       } catch {
         // Sorted and logged where it happened; Telegram brings the update again.
@@ -63,6 +73,12 @@ export function routes(app: FastifyInstance, { probes, mailboxes, metrics, webho
       }
     });
   }
+}
+
+/** Answers before a body is read, and closes the connection: what else comes over it is not read either. */
+function unheard(request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
+  reply.raw.once('finish', () => request.raw.destroy());
+  return reply.code(status).header('connection', 'close').send();
 }
 
 /** Telegram's buttons open only web addresses; this one leads on into the phone's own mail program, and nowhere else. */
@@ -96,8 +112,21 @@ const asUpdate = (body: unknown): Update | undefined =>
     : undefined;
 
 /** An HTTP server of our own, for where there is no sandbox to share one with. */
-export async function createServer(options: RoutesOptions & { host: string; port: number }) {
-  const app = Fastify({ bodyLimit: BODY_LIMIT, requestTimeout: REQUEST_LIMIT, forceCloseConnections: 'idle' });
+export async function createServer({
+  patience = PATIENCE,
+  ...options
+}: RoutesOptions & { host: string; port: number; patience?: typeof PATIENCE }) {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: patience.request,
+    http: { headersTimeout: patience.head, connectionsCheckingInterval: Math.min(LOOK_EVERY, patience.head) },
+    forceCloseConnections: 'idle',
+  });
+  // Only the webhook takes a body: nobody makes this program parse one for an answer that it has not got.
+  app.addHook('onRequest', async (request, reply) => {
+    const bare = request.method === 'GET' || request.method === 'HEAD';
+    if (!bare && request.is404) return unheard(request, reply, 404);
+  });
   await app.register(helmet);
   routes(app, options);
   const address = await app.listen({ host: options.host, port: options.port });

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { capital } from '../domain/text/capital.ts';
 import type { Language } from '../domain/user.ts';
 import { texts } from './index.ts';
 
@@ -43,7 +44,6 @@ const calendarDay = ({ year, month, day }: DateTime): number => Date.UTC(year, m
 
 const dayIn = (day: string, { language }: Reader) =>
   DateTime.fromISO(day, { zone: 'utc' }).setLocale(language === 'ru' ? 'ru' : 'en-GB');
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `Ноябрь 2026` */
 export const showMonth = (day: string, reader: Reader): string => capital(dayIn(day, reader).toFormat('LLLL yyyy'));

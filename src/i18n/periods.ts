@@ -31,13 +31,13 @@ export function showPeriod(period: Period, now: Date, reader: Reader): string {
 function showOneDay(period: Period, now: Date, reader: Reader, day: DateTime): string {
   const { from } = periodRange(period, reader.zone);
   const word = from ? showDay(from, now, reader) : '';
-  const date = day.toFormat(day.year === now.getUTCFullYear() ? 'ccc d LLL' : 'ccc d LLL yyyy');
+  const date = day.toFormat(day.year === now.getUTCFullYear() ? 'ccc d MMM' : 'ccc d MMM yyyy');
   return /\d/.test(word) || word === '' ? date : `${word}, ${date}`;
 }
 
 function showWeek(first: DateTime, last: DateTime): string {
-  const from = first.toFormat(first.month === last.month ? 'd' : first.year === last.year ? 'd LLL' : 'd LLL yyyy');
-  return `${from} – ${last.toFormat('d LLL yyyy')}`;
+  const from = first.toFormat(first.month === last.month ? 'd' : first.year === last.year ? 'd MMM' : 'd MMM yyyy');
+  return `${from} – ${last.toFormat('d MMM yyyy')}`;
 }
 
 function showRange({ from, to }: { from?: Date; to?: Date }, now: Date, reader: Reader): string {

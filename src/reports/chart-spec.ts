@@ -73,7 +73,12 @@ function barChart(counts: Counts, by: Valued, words: ChartWords): BarChart | und
     };
   };
   const bars = shown.map((group) => barOf(group.name, [group]));
-  if (left.length > 0) bars.push({ ...barOf(words.others(left.length), left), tone: 'others', others: true });
+  const others = left.length + (counts.unlisted ?? 0);
+  if (others > 0) {
+    // The whole without what has a bar of its own: groups that are not listed are among the others too.
+    const rest = counts.unlisted ? remainder(counts, shown) : undefined;
+    bars.push({ ...barOf(words.others(others), rest ? [rest] : left), tone: 'others', others: true });
+  }
   return {
     kind: 'bars',
     title: words.title,
@@ -82,6 +87,23 @@ function barChart(counts: Counts, by: Valued, words: ChartWords): BarChart | und
     bars,
     legend: legendOf(parts, bars, compared, words),
     values: compared ? 'names' : 'ends',
+  };
+}
+
+/** What a whole holds besides some of its groups, as one group of unknown parts. */
+export function remainder(counts: Counts, shown: readonly Group[]): Group {
+  const { before } = counts;
+  const left = (of: (totals: Counts) => number) => of(counts) - sum(shown, of);
+  return {
+    field: shown[0]?.field ?? 'manager',
+    key: '',
+    name: '',
+    count: left(({ count }) => count),
+    minutes: left(({ minutes }) => minutes),
+    ...(before && {
+      before: { count: left((one) => one.before?.count ?? 0), minutes: left((one) => one.before?.minutes ?? 0) },
+    }),
+    groups: [],
   };
 }
 

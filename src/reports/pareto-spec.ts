@@ -1,4 +1,12 @@
-import type { AbcClass, AbcCutoffs, AbcInput, AbcRow } from '../domain/report/abc.ts';
+import {
+  type AbcClass,
+  type AbcCutoffs,
+  type AbcInput,
+  type AbcRow,
+  abcClasses,
+  type ClassedValue,
+  summarize,
+} from '../domain/report/abc.ts';
 import type { Bar, CurvePoint, ParetoChart } from '../domain/report/chart.ts';
 import { type ChartWords, sum } from './chart-spec.ts';
 
@@ -14,32 +22,37 @@ export interface ParetoWords extends Pick<ChartWords, 'title' | 'lines' | 'foot'
   more(name: AbcClass, count: number): string;
 }
 
-const classes = ['A', 'B', 'C'] as const;
+/** What classes are drawn from: the greatest rows, and the values of all. */
+export interface Classified {
+  rows: readonly AbcRow<AbcInput>[];
+  values: readonly ClassedValue[];
+}
 
 /** The Pareto chart of an ABC analysis: the curve over all values, the head of each class, and the rest of each as one bar. */
 export function paretoChart(
-  rows: readonly AbcRow<AbcInput>[],
+  { rows, values }: Classified,
   cutoffs: AbcCutoffs,
   words: ParetoWords,
 ): ParetoChart | undefined {
-  const counted = rows.filter(({ value }) => value > 0);
+  const counted = values.filter(({ value }) => value > 0);
   if (counted.length === 0) return undefined;
   const text = (value: number, share: number) => `${words.number(value)} · ${words.percent(share)}`;
-  const bars = classes.flatMap((name): Bar[] => {
-    const all = counted.filter((row) => row.class === name);
+  const bars = summarize(counted).flatMap(({ class: name, rows: size, value, share }): Bar[] => {
     // A rest of one would take the place of its name.
-    const heads = all.length === HEADS[name] + 1 ? all.length : HEADS[name];
-    const left = all.slice(heads);
-    const [value, share] = [sum(left, (row) => row.value), sum(left, (row) => row.share)];
+    const heads = rows
+      .filter((row) => row.class === name && row.value > 0)
+      .slice(0, size === HEADS[name] + 1 ? size : HEADS[name]);
+    const left = size - heads.length;
+    const [rest, part] = [value - sum(heads, (row) => row.value), share - sum(heads, (row) => row.share)];
     return [
-      ...all.slice(0, heads).map((row) => ({
+      ...heads.map((row) => ({
         label: `${name} · ${row.name}`,
         value: row.value,
         text: text(row.value, row.share),
         tone: name,
       })),
-      ...(left.length > 0
-        ? [{ label: words.more(name, left.length), value, text: text(value, share), tone: name, others: true }]
+      ...(left > 0
+        ? [{ label: words.more(name, left), value: rest, text: text(rest, part), tone: name, others: true }]
         : []),
     ];
   });
@@ -49,25 +62,33 @@ export function paretoChart(
     lines: words.lines,
     foot: words.foot,
     bars,
-    legend: classes.map((name) => ({ text: words.classes[name], tone: name })),
+    legend: abcClasses.map((name) => ({ text: words.classes[name], tone: name })),
     cutoffs,
     curve: curveOf(counted),
     ends: endsOf(counted),
   };
 }
 
-function curveOf(rows: readonly AbcRow<AbcInput>[]): CurvePoint[] {
-  const step = Math.max(1, Math.floor(rows.length / POINTS));
-  const points = rows.flatMap(({ runningShare }, index): CurvePoint[] =>
-    (index + 1) % step === 0 || index === rows.length - 1
-      ? [{ rank: (index + 1) / rows.length, share: runningShare }]
-      : [],
-  );
+/** Equal values lie on a line: the ends of each suffice. */
+function curveOf(values: readonly ClassedValue[]): CurvePoint[] {
+  const [rows, whole] = [sum(values, (one) => one.rows), sum(values, (one) => one.value * one.rows)];
+  const step = Math.max(1, Math.floor(values.length / POINTS));
+  let [rank, held] = [0, 0];
+  const points = values.flatMap((one, index): CurvePoint[] => {
+    rank += one.rows;
+    held += one.value * one.rows;
+    const kept = (index + 1) % step === 0 || index === values.length - 1;
+    return kept ? [{ rank: rank / rows, share: held / whole }] : [];
+  });
   return [{ rank: 0, share: 0 }, ...points];
 }
 
-function endsOf(rows: readonly AbcRow<AbcInput>[]): Record<AbcClass, number> {
+function endsOf(values: readonly ClassedValue[]): Record<AbcClass, number> {
+  const rows = sum(values, (one) => one.rows);
   const share = (names: readonly AbcClass[]) =>
-    rows.filter((row) => names.includes(row.class)).length / Math.max(1, rows.length);
+    sum(
+      values.filter((one) => names.includes(one.class)),
+      (one) => one.rows,
+    ) / rows;
   return { A: share(['A']), B: share(['A', 'B']), C: 1 };
 }

@@ -30,22 +30,30 @@ const PLAIN = /^[ -~\u00a0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027]*$/;
 /** How many columns a text takes: pictures and East Asian characters take two. */
 function columnsOf(text: string): number {
   let columns = 0;
-  for (const one of graphemes(text)) columns += WIDE.test(one) ? 2 : 1;
+  for (const one of graphemes(text)) columns += columnsOfOne(one);
   return columns;
 }
+const columnsOfOne = (grapheme: string): number => (WIDE.test(grapheme) ? 2 : 1);
+
+/** So much of a cell is looked at: more is never seen, and whoever made it a novel does not make the table wait. */
+const LETTERS = 8 * TABLE_WIDTH;
+const shortened = (text: string): string => text.slice(0, LETTERS).replace(/\s+/g, ' ');
+
 const WIDE =
   /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
 
 /** Cut with "…" or filled up to exactly this many columns. */
 function fitted(text: string, width: number, align: 'left' | 'right'): string {
-  let shown = text.replace(/\s+/g, ' ');
+  let shown = shortened(text);
   if (columnsOf(shown) > width) {
-    let kept = '';
+    const kept: string[] = [];
+    let columns = 0;
     for (const one of graphemes(shown)) {
-      if (columnsOf(kept + one) > width - 1) break;
-      kept += one;
+      columns += columnsOfOne(one);
+      if (columns > width - 1) break;
+      kept.push(one);
     }
-    shown = `${kept.trimEnd()}…`;
+    shown = `${kept.join('').trimEnd()}…`;
   }
   const gap = ' '.repeat(Math.max(0, width - columnsOf(shown)));
   return align === 'left' ? shown + gap : gap + shown;
@@ -57,7 +65,9 @@ function fitted(text: string, width: number, align: 'left' | 'right'): string {
  */
 export function textTable({ columns, rows, total }: TextTable): string {
   const all = [{ cells: columns.map(({ title }) => title) }, ...rows, ...(total ? [total] : [])];
-  const natural = columns.map((_, index) => Math.max(...all.map(({ cells }) => columnsOf(cells[index] ?? ''))));
+  const natural = columns.map((_, index) =>
+    Math.max(...all.map(({ cells }) => columnsOf(shortened(cells[index] ?? '')))),
+  );
   const elastic = columns.findLastIndex(({ align }) => align === 'left');
   const fixed = natural.reduce((sum, width, index) => sum + (index === elastic ? 0 : width + 1), 0);
   const widths = natural.map((width, index) => (index === elastic ? Math.max(6, TABLE_WIDTH - fixed) : width));

@@ -1,18 +1,7 @@
 import { Telegram } from 'telegraf';
-import { greet } from '../../scenes/admin/access-request.ts';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
-import { answerInline, takeDroppedCard } from '../../scenes/clients/inline.ts';
-import { takePhoneCard } from '../../scenes/clients/phone-card.ts';
-import { takeAttachment } from '../../scenes/contacts/attach.ts';
-import { tappedOldDialog } from '../../scenes/home/drafts.ts';
-import { takeZone } from '../../scenes/home/home.ts';
-import { takeImportFile } from '../../scenes/import/import.ts';
-import { scenes } from '../../scenes/index.ts';
-import { quickEntry } from '../../scenes/line/quick-entry.ts';
-import { replyToLetter } from '../../scenes/mail/outgoing.ts';
-import { commands, isOpen, screens } from '../../scenes/screens.ts';
-import { takeMessage } from '../../scenes/shared/free-message.ts';
+import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
 import { seedDemo } from '../demo.ts';
 import { feedPath } from '../http/feed.ts';
@@ -20,7 +9,7 @@ import { createServer } from '../http/server.ts';
 import type { WatchState } from '../mail/index.ts';
 import { createMetrics } from '../metrics.ts';
 import { createRenderer } from '../reports/renderer.ts';
-import { createBot, type Program } from '../telegram/bot.ts';
+import { createBot } from '../telegram/bot.ts';
 import type { Kit, Log } from '../telegram/context.ts';
 import { setMenu, setMenuOf } from '../telegram/messages/command-menu.ts';
 import { createFetchFile } from '../telegram/messages/files.ts';
@@ -161,16 +150,3 @@ async function launch(
       `\nSloop is afloat. Open ${play.sandbox.url} in a browser; write letters to it at ${play.sandbox.url}/mail\n`,
     );
 }
-
-/** All that the bot can do. */
-const program: Program = {
-  scenes,
-  screens,
-  commands,
-  isOpen,
-  doorstep: { greet },
-  message: takeMessage([takeDroppedCard, takeImportFile, takeAttachment, takePhoneCard, takeZone, quickEntry]),
-  inline: answerInline,
-  oldDialog: tappedOldDialog,
-  reply: replyToLetter,
-};

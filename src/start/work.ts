@@ -1,4 +1,4 @@
-import { jobViews } from '../../scenes/job-views.ts';
+import { jobViews } from '../../scenes/index.ts';
 import { createExports } from '../../scenes/journal/journal-export.ts';
 import { sendNotice } from '../../scenes/reminders/digest.ts';
 import { sendReminders } from '../../scenes/reminders/reminder.ts';

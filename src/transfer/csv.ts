@@ -33,6 +33,9 @@ const DELIMITERS = [';', ',', '\t'];
 /** Lines that one record may stretch over. A quote that is not closed by then is a broken one. */
 const LONGEST_RECORD = 50;
 
+/** So much of a line tells what its columns hold, in UTF-16 units. */
+const LOOKED_AT = 8000;
+
 /** Whether a quoted field is still open at the end of a line. */
 function openAfter(line: string, delimiter: string, open: boolean): boolean {
   let inside = open;
@@ -89,7 +92,7 @@ export function* csvLines(text: string, { delimiter, offset, line }: Pick<CsvPla
 /** The delimiter that cuts the first lines into the most columns. */
 function delimiterOf(text: string): string {
   const head = text
-    .slice(0, 20_000)
+    .slice(0, LOOKED_AT)
     .split(/\r?\n/, 10)
     .filter((line) => line.trim() !== '');
   const columns = (delimiter: string) =>
@@ -118,7 +121,7 @@ export function planCsv(text: string, headless?: boolean): Result<CsvPlan, 'empt
     const end = text.indexOf('\n', offset + raw.length);
     offset = end < 0 ? text.length : end + 1;
     if (raw.trim() === '') continue;
-    const first = broken ? undefined : cells(raw, delimiter);
+    const first = broken ? undefined : cells(raw.slice(0, LOOKED_AT), delimiter);
     if (!first) return no('noHeadings');
     const named = guessFields(first);
     if (headless ?? (named.every((field) => field === undefined) && first.some(isReach))) {
@@ -143,7 +146,7 @@ export function sampleCsv(text: string, plan: CsvPlan, lines = 20): string[] {
   let read = 0;
   for (const { raw, broken } of csvLines(text, plan)) {
     if (read++ >= lines) break;
-    const row = broken ? [] : (cells(raw, plan.delimiter) ?? []);
+    const row = broken ? [] : (cells(raw.slice(0, LOOKED_AT), plan.delimiter) ?? []);
     for (const index of samples.keys()) samples[index] ||= row[index]?.trim() ?? '';
   }
   return samples;

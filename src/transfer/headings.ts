@@ -32,6 +32,7 @@ const RULES: readonly (readonly [RegExp, RecordField | null])[] = [
 
 const plain = (heading: string): string =>
   heading
+    .slice(0, 200)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -57,7 +57,7 @@ function aggregations(database: BenchDatabase) {
   };
   return {
     ours: (fields: GroupField[]) => () =>
-      store.reports.rows(EVERYBODY, { measure: 'activity', filter, fields, reading: { now: seeded.now, zone: ZONE } }),
+      store.reports.count(EVERYBODY, { measure: 'activity', filter, fields, reading: { now: seeded.now, zone: ZONE } }),
     bare:
       (fields: GroupField[], options: Document = {}) =>
       () =>
@@ -104,12 +104,15 @@ async function counting(database: BenchDatabase): Promise<BenchRow[]> {
 }
 
 function pictureSpec(): BarChart {
-  const rows = Array.from({ length: 40 }, (_, index) => {
-    const counts = { count: 200 - index, minutes: 0 };
-    return { keys: [`Manager number ${index}`], ...counts, once: counts };
-  });
+  const level = Array.from({ length: 40 }, (_, index) => ({
+    keys: [`Manager number ${index}`],
+    count: 200 - index,
+    minutes: 0,
+  }));
+  const whole = { count: level.reduce((sum, { count }) => sum + count, 0), minutes: 0 };
+  const counted = { whole, levels: [level], groups: 40, rows: 40, values: [] };
   const spec = groupChart(
-    groupRows({ fields: ['manager'], rows, nameOf: (_, key) => String(key), sort: 'count' }),
+    groupRows({ fields: ['manager'], counted, nameOf: (_, key) => String(key), sort: 'count' }),
     'count',
     {
       title: 'Activity: Manager',

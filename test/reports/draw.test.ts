@@ -10,6 +10,7 @@ import { BARS_AT_MOST, groupChart } from '../../src/reports/chart-spec.ts';
 import { createDraw } from '../../src/reports/draw.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
 import { leftOut } from '../harness/left-out.ts';
+import { countedOf } from './counted.ts';
 import { samples, wordsOf } from './samples.ts';
 
 /** References are kept this wide: small files, and no pixel of a letter's edge counts for itself. */
@@ -101,7 +102,12 @@ describe('pictures', () => {
         return { keys: [name, day], ...counts, once: counts };
       }),
     );
-    const counts = groupRows({ fields: ['manager', 'day'], rows, nameOf: (_, key) => String(key), sort: 'count' });
+    const counts = groupRows({
+      fields: ['manager', 'day'],
+      counted: countedOf(['manager', 'day'], rows),
+      nameOf: (_, key) => String(key),
+      sort: 'count',
+    });
     const spec = groupChart(counts, 'count', wordsOf('en'));
     if (spec?.kind !== 'time') throw new Error('no axis of time');
     expect(spec.points.map(({ label, value }) => [label, value])).toEqual([
@@ -135,7 +141,7 @@ describe('pictures', () => {
   });
 
   it('of nothing there is none', () => {
-    const none = groupRows({ fields: ['manager'], rows: [], nameOf: String, sort: 'count' });
+    const none = groupRows({ fields: ['manager'], counted: countedOf(['manager'], []), nameOf: String, sort: 'count' });
     expect(groupChart(none, 'count', wordsOf('en'))).toBeUndefined();
   });
 });

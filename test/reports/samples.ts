@@ -1,14 +1,9 @@
-import { abc } from '../../src/domain/report/abc.ts';
+import { abc, classesOf, valuesOf } from '../../src/domain/report/abc.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
-import {
-  type CountedRow,
-  type GroupField,
-  type GroupKey,
-  groupRows,
-  type Sort,
-} from '../../src/domain/report/grouping.ts';
+import { type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/report/grouping.ts';
 import { type ChartWords, groupChart } from '../../src/reports/chart-spec.ts';
 import { type ParetoWords, paretoChart } from '../../src/reports/pareto-spec.ts';
+import { countedOf, type LeafRow } from './counted.ts';
 
 /** Made-up reports of every kind that is drawn: long names, both alphabets, more groups than bars. */
 
@@ -65,7 +60,7 @@ const paretoWords = (language: 'ru' | 'en'): ParetoWords => {
   };
 };
 
-const row = (keys: GroupKey[], count: number, minutes = count * 7): CountedRow => ({
+const row = (keys: GroupKey[], count: number, minutes = count * 7): LeafRow => ({
   keys,
   count,
   minutes,
@@ -101,11 +96,13 @@ const daysByType = days.flatMap(({ keys }, i) =>
   types.slice(0, 4).map((type, j) => row([keys[0] ?? null, j === 3 ? null : type], (i * (j + 3)) % 8)),
 );
 
-const grouped = (fields: GroupField[], rows: CountedRow[], sort: Sort = 'count', previous?: CountedRow[]) =>
-  groupRows({ fields, rows, nameOf, sort, ...(previous && { previous }) });
+const grouped = (fields: GroupField[], rows: LeafRow[], sort: Sort = 'count', previous?: LeafRow[]) =>
+  groupRows({ fields, counted: countedOf(fields, rows, { ...(previous && { previous }) }), nameOf, sort });
 
-const classed = (values: readonly (readonly [string, number])[]) =>
-  abc(values.map(([name, value]) => ({ name, value })));
+const classed = (pairs: readonly (readonly [string, number])[]) => {
+  const rows = pairs.map(([name, value]) => ({ name, value }));
+  return { rows: abc(rows), values: classesOf(valuesOf(rows)) };
+};
 
 const cutoffs = { a: 0.8, b: 0.95 };
 const few = [
@@ -142,9 +139,10 @@ export const samples: Record<string, ChartSpec> = {
     groupChart(
       groupRows({
         fields: ['month'],
-        rows: months(2026),
-        previous: months(2025),
-        placed: (key) => String(key).replace('2025', '2026'),
+        counted: countedOf(['month'], months(2026), {
+          previous: months(2025),
+          placed: (key) => String(key).replace('2025', '2026'),
+        }),
         nameOf,
         sort: 'name',
       }),

@@ -1,4 +1,4 @@
-import { commands, links, screens } from '../../scenes/screens.ts';
+import { commands, links, screens } from '../../scenes/index.ts';
 import type { Phone } from '../../src/sandbox/index.ts';
 import type { Screen } from '../../src/telegram/messages/screen.ts';
 import type { TestBot } from '../harness/bot.ts';

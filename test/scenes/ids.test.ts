@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { scenes } from '../../scenes/index.ts';
-import { screens } from '../../scenes/screens.ts';
+import { scenes, screens } from '../../scenes/index.ts';
 
 it('gives each screen an id of its own, since a button finds its screen by it', () => {
   const ids = screens.map(({ id }) => id);

@@ -67,7 +67,7 @@ export type ContactValues = {
 };
 
 export const showVia = ({ channel, direction }: Via, ctx: Ctx): string =>
-  `${directionIcon(direction)} ${channelName(ctx, channel)}, ${ctx.t.contact.direction[direction]}`;
+  `${directionIcon(direction)} ${ctx.t.contact.via(channelName(ctx, channel), direction)}`;
 
 /** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
 export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {

@@ -135,7 +135,7 @@ function patchText(field: DoubtField, patch: Patch, { t, at, user, channelName }
     case 'via': {
       if (!patch.via) return t.common.no;
       const { channel, direction } = patch.via;
-      return `${directionIcon(direction)}${channelIcon(channel)} ${channelName(channel)}, ${t.contact.direction[direction]}`;
+      return `${directionIcon(direction)}${channelIcon(channel)} ${t.contact.via(channelName(channel), direction)}`;
     }
   }
 }

@@ -58,12 +58,16 @@ function typosBetween(a: string, b: string): number {
   return Math.min(whole, begun);
 }
 
+/** What is longer is no word that somebody mistyped, in UTF-16 units. */
+const LONGEST_WORD = 100;
+
 /**
  * Damerau-Levenshtein distance (optimal string alignment: a letter added, lost, changed, or two neighbours swapped), or Infinity
  * when it is over the limit. Only the diagonal band that can stay within the limit is computed.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return Infinity;
+  if (a.length > LONGEST_WORD) return a === b ? 0 : Infinity;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
@@ -102,8 +106,9 @@ export function isNearlyNamed(query: string, name: string): boolean {
   return asked.length > 0 && asked.every(stands);
 }
 
+const LONGEST_NAME = 300;
 const legalForms = (text: string): string[] =>
-  (text.match(/\p{L}+/gu) ?? []).filter(isLegalForm).map((word) => word.toLowerCase());
+  (text.slice(0, LONGEST_NAME).match(/\p{L}+/gu) ?? []).filter(isLegalForm).map((word) => word.toLowerCase());
 
 /** Whether the query tells a legal form, and the name has the same one or another; undefined where either tells none. */
 export function sharesLegalForm(query: string, name: string): boolean | undefined {

@@ -2,10 +2,13 @@
 
 /** Longer stretches say no more; a longer query finds what begins like it. */
 const STRETCH = 40;
+/** Nobody's number is as long, in UTF-16 units; what is behind it is not looked for. */
+const LONGEST = 500;
 
 /** A number as it is compared: letters and digits alone, in lower case, look-alikes of both alphabets as one. */
 export const numberKey = (number: string): string =>
   number
+    .slice(0, LONGEST)
     // It would become "No", and stand in the way of the number.
     .replace(/№/g, '')
     .normalize('NFKC')

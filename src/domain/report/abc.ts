@@ -27,25 +27,61 @@ export type AbcRow<Row extends AbcInput> = Row & {
   runningShare: number;
 };
 
+/** Rows of one value: how many, their class, and what all rows strictly greater hold. */
+export interface ClassedValue {
+  value: number;
+  rows: number;
+  class: AbcClass;
+  greater: number;
+}
+
 /**
- * ABC analysis (features.md, "ABC"): a row's class is told by the share held by all rows strictly greater than it: below the first
- * cutoff A, below the second B, else C. So equal values share a class, order does not matter, and the greatest is always A.
- * The rows come sorted by value, greatest first, then by name in natural order. Where all is nothing, shares are 0 and all rows are equal: A.
+ * ABC analysis (features.md, "ABC"): a class is told by the share held by all rows strictly greater: below the first cutoff
+ * A, below the second B, else C. So equal values share a class, order does not matter, and the greatest is always A.
+ * `values`: each number once, the greatest first, with how many rows have it.
  */
-export function abc<Row extends AbcInput>(rows: readonly Row[], cutoffs: AbcCutoffs = DEFAULT_CUTOFFS): AbcRow<Row>[] {
+export function classesOf(
+  values: readonly { value: number; rows: number }[],
+  cutoffs: AbcCutoffs = DEFAULT_CUTOFFS,
+): ClassedValue[] {
+  const total = values.reduce((sum, { value, rows }) => sum + value * rows, 0);
+  let greater = 0;
+  return values.map(({ value, rows }) => {
+    const classed = { value, rows, class: classOf(greater, total, cutoffs), greater };
+    greater += value * rows;
+    return classed;
+  });
+}
+
+/**
+ * Rows with their classes, sorted by value, greatest first, then by name in natural order. `among`: the values of all rows
+ * where these are only the greatest of them. Where all is nothing, shares are 0 and all rows are equal: A.
+ */
+export function abc<Row extends AbcInput>(
+  rows: readonly Row[],
+  cutoffs: AbcCutoffs = DEFAULT_CUTOFFS,
+  among: readonly { value: number; rows: number }[] = valuesOf(rows),
+): AbcRow<Row>[] {
   const sorted = [...rows].sort((a, b) => b.value - a.value || compareNames(a.name, b.name));
-  const total = sorted.reduce((sum, { value }) => sum + value, 0);
-  let [running, greater, current] = [0, 0, Number.POSITIVE_INFINITY];
+  const total = among.reduce((sum, { value, rows: count }) => sum + value * count, 0);
+  const classes = new Map(classesOf(among, cutoffs).map((one) => [one.value, one.class]));
+  let running = 0;
   return sorted.map((row) => {
-    if (row.value < current) [greater, current] = [running, row.value];
     running += row.value;
     return {
       ...row,
-      class: classOf(greater, total, cutoffs),
+      class: classes.get(row.value) ?? 'C',
       share: total === 0 ? 0 : row.value / total,
       runningShare: total === 0 ? 0 : running / total,
     };
   });
+}
+
+/** Each value once, the greatest first, with how many rows have it. */
+export function valuesOf(rows: readonly AbcInput[]): { value: number; rows: number }[] {
+  const counts = new Map<number, number>();
+  for (const { value } of rows) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].map(([value, count]) => ({ value, rows: count })).sort((a, b) => b.value - a.value);
 }
 
 // Compared as products: 80 of 100 is exactly 0.8 of it, while a quotient may fall a hair short.
@@ -75,12 +111,15 @@ export interface ClassSummary {
 export const abcClasses = ['A', 'B', 'C'] as const satisfies readonly AbcClass[];
 
 /** Each class that holds anything, A first. */
-export function summarize(rows: readonly AbcRow<AbcInput>[]): ClassSummary[] {
+export function summarize(values: readonly ClassedValue[]): ClassSummary[] {
+  const sum = (some: readonly ClassedValue[], of: (one: ClassedValue) => number) =>
+    some.reduce((total, one) => total + of(one), 0);
+  const whole = sum(values, ({ value, rows }) => value * rows);
   return abcClasses.flatMap((name) => {
-    const held = rows.filter((row) => row.class === name);
-    const sum = (of: (row: AbcRow<AbcInput>) => number) => held.reduce((total, row) => total + of(row), 0);
+    const held = values.filter((one) => one.class === name);
+    const value = sum(held, (one) => one.value * one.rows);
     return held.length === 0
       ? []
-      : [{ class: name, rows: held.length, value: sum(({ value }) => value), share: sum(({ share }) => share) }];
+      : [{ class: name, rows: sum(held, ({ rows }) => rows), value, share: whole === 0 ? 0 : value / whole }];
   });
 }

@@ -38,21 +38,38 @@ export const isTime = (field: GroupField | undefined): boolean =>
  */
 export type GroupKey = string | number | null;
 
-/** What one combination of values counts. Durations are in minutes, of those contacts that tell one. */
-export interface CountedRow {
-  keys: GroupKey[];
-  count: number;
-  minutes: number;
-  /**
-   * The same, a contact with several documents counted under the first of them only, so that sums over documents
-   * count each contact once.
-   */
-  once: { count: number; minutes: number };
-}
-
 export interface Totals {
   count: number;
   minutes: number;
+}
+
+/** What one combination of values counts. Durations are in minutes, of those contacts that tell one. */
+export interface CountedGroup extends Totals {
+  /** Values of the first fields, as deep as its level lies. */
+  keys: GroupKey[];
+  /** The same in the period before, where it is compared. */
+  before?: Totals;
+}
+
+/** So many groups count the same number. */
+export interface ValueCount {
+  value: number;
+  rows: number;
+}
+
+/**
+ * What was counted: exact totals of the whole and of each group that is listed. Of each level the largest groups are
+ * listed; above documents a contact counts once, however many it has.
+ */
+export interface Counted {
+  whole: Totals & { before?: Totals };
+  /** The groups of each level, those of the first field first. */
+  levels: CountedGroup[][];
+  /** How many groups the first field has, listed or not; and how many combinations of all fields there are. */
+  groups: number;
+  rows: number;
+  /** Of the first field, contacts without a value left out: how many groups count each number, the greatest first. */
+  values: ValueCount[];
 }
 
 export interface Group extends Totals {
@@ -68,6 +85,8 @@ export interface Group extends Totals {
 export interface Counts extends Totals {
   before?: Totals;
   groups: Group[];
+  /** How many groups there are besides those listed. */
+  unlisted?: number;
 }
 
 export const sorts = ['count', 'minutes', 'name'] as const;
@@ -75,83 +94,55 @@ export type Sort = (typeof sorts)[number];
 
 export interface TreeOptions {
   fields: readonly GroupField[];
-  rows: readonly CountedRow[];
-  /** Rows of the period before; absent: nothing is compared. */
-  previous?: readonly CountedRow[];
-  /** The span of time that one of the period before is set against; undefined: none, it counts in the totals alone. */
-  placed?(key: GroupKey): GroupKey | undefined;
+  counted: Counted;
   /** Values of the first field that are groups even where nothing was counted: the spans of a time axis. */
   axis?: readonly GroupKey[];
   nameOf(field: GroupField, key: GroupKey): string;
   sort: Sort;
 }
 
-/** Puts rows together into groups with subtotals, sorted. Rows with equal keys (a merged client's) become one. */
-export function groupRows({ fields, rows, previous, placed, axis, nameOf, sort }: TreeOptions): Counts {
-  const whole: Counts = { count: 0, minutes: 0, ...(previous && { before: { count: 0, minutes: 0 } }), groups: [] };
+/** Puts what was counted together into groups within groups, sorted. Groups with equal keys (a merged client's) become one. */
+export function groupRows({ fields, counted, axis, nameOf, sort }: TreeOptions): Counts {
+  const { whole: totals, levels, groups } = counted;
+  const compared = totals.before !== undefined;
+  const nothing = () => ({ count: 0, minutes: 0, ...(compared && { before: { count: 0, minutes: 0 } }) });
+  const whole: Counts = { ...totals, groups: [] };
   const index = new Map<Counts, Map<GroupKey, Group>>();
-  const childOf = (parent: Counts, field: GroupField, key: GroupKey): Group => {
+  const childOf = (parent: Counts, field: GroupField, key: GroupKey, make: boolean): Group | undefined => {
     const known = index.get(parent) ?? new Map<GroupKey, Group>();
     index.set(parent, known);
     let group = known.get(key);
-    if (!group) {
-      group = { field, key, name: nameOf(field, key), count: 0, minutes: 0, groups: [] };
+    if (!group && make) {
+      group = { field, key, name: nameOf(field, key), ...nothing(), groups: [] };
       known.set(key, group);
       parent.groups.push(group);
     }
     return group;
   };
-  // A group below a document counts its contacts; a group above it counts each contact once.
-  const document = fields.indexOf('document');
-  const totalsAt = (row: CountedRow, depth: number): Totals => (document >= 0 && document < depth ? row : row.once);
-
-  const put = (row: CountedRow, keys: readonly GroupKey[], add: (group: Counts, totals: Totals) => void): void => {
-    let node: Counts = whole;
-    add(node, totalsAt(row, 0));
-    for (const [depth, key] of keys.entries()) {
-      const field = fields[depth];
-      if (!field) return;
-      node = childOf(node, field, key);
-      add(node, totalsAt(row, depth + 1));
-    }
-  };
   const [first] = fields;
-  if (first) for (const key of axis ?? []) childOf(whole, first, key);
-  for (const row of rows)
-    put(
-      row,
-      fields.map((_, depth) => row.keys[depth] ?? null),
-      add,
-    );
-  // The period before has other days: each is set against the one at its place. Without places, time is not compared.
-  const time = fields.findIndex(isTime);
-  const comparable = time < 0 || placed ? fields.length : time;
-  for (const row of previous ?? []) {
-    const place = time < 0 ? null : placed?.(row.keys[time] ?? null);
-    const depths = place === undefined ? time : comparable;
-    const keys = row.keys.slice(0, depths).map((key, depth) => (depth === time ? (place ?? null) : key));
-    put(row, keys, (group, totals) => {
-      group.before ??= { count: 0, minutes: 0 };
-      add(group.before, totals);
-    });
+  if (first) for (const key of axis ?? []) childOf(whole, first, key, true);
+  for (const [depth, level] of levels.entries()) {
+    for (const row of level) {
+      // A group whose own group is not listed is not listed either.
+      let node: Counts | undefined = whole;
+      for (const [at, key] of row.keys.entries()) {
+        const field: GroupField | undefined = fields[at];
+        node = node && field && childOf(node, field, key, at === depth);
+      }
+      if (node) addAll(node, row);
+    }
   }
-  if (previous) fillBefore(whole, comparable);
   sortGroups(whole.groups, sort);
-  return whole;
+  const unlisted = groups - (levels[0]?.length ?? 0);
+  return { ...whole, ...(unlisted > 0 && { unlisted }) };
 }
 
-function add(to: Totals, { count, minutes }: Totals): void {
+function addAll(to: Counts, { count, minutes, before }: CountedGroup): void {
   to.count += count;
   to.minutes += minutes;
-}
-
-/** Groups that the period before did not have counted nothing then. */
-function fillBefore({ groups }: Counts, depths: number): void {
-  if (depths === 0) return;
-  for (const group of groups) {
-    group.before ??= { count: 0, minutes: 0 };
-    fillBefore(group, depths - 1);
-  }
+  if (!to.before || !before) return;
+  to.before.count += before.count;
+  to.before.minutes += before.minutes;
 }
 
 /** Below the first level spans of time stand in their order whatever the sort, as a calendar does. */

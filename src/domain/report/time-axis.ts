@@ -67,9 +67,3 @@ export function axisOf(
   if (!begin) return [];
   return spansIn(field, { from: begin, to: from === undefined && to === undefined && counts ? counts : end }, zone);
 }
-
-/** The span of now that stands at the same place as a span of the period before; undefined where there is none. */
-export function placeIn(now: readonly string[], before: readonly string[]): (key: GroupKey) => string | undefined {
-  const places = new Map(before.map((key, index) => [key, now[index]]));
-  return (key) => places.get(String(key));
-}

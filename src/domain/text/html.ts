@@ -67,14 +67,46 @@ export function cut(text: string, max: number): string {
   const head = text.slice(0, 2 * (max + 1));
   if (codePoints(head) <= max) return head;
   if (max <= 0) return '';
-  let kept = '';
-  let length = 0;
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(head)) {
-    length += codePoints(segment);
-    if (length > max - 1) break;
-    kept += segment;
+  return `${head.slice(0, boundaryBefore(head, unitsOf(head, max - 1))).trimEnd()}…`;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Segmenting takes time by the square of the length: only so many units at once. A longer pile of accents may fall apart. */
+const PIECE = 1000;
+/** Between two of these graphemes always end: ASCII without control characters, Cyrillic without combining marks. */
+const PLAIN_PAIR = /[\u0020-\u007e\u0400-\u0481\u048a-\u052f]{2}/g;
+
+/** The last place between graphemes at or before an index of a text that goes on behind it. */
+function boundaryBefore(text: string, index: number): number {
+  let start = plainBefore(text, index);
+  for (;;) {
+    const piece = text.slice(start, start + PIECE);
+    let last = start;
+    for (const { segment, index: at } of graphemes.segment(piece)) {
+      last = start + at;
+      if (last + segment.length > index) return last;
+    }
+    // The last one may go on in the next piece.
+    start = last > start ? last : start + piece.length;
   }
-  return `${kept.trimEnd()}…`;
+}
+
+/** A place between graphemes not far before an index; the beginning of the text where none is certain. */
+function plainBefore(text: string, index: number): number {
+  const from = Math.max(0, index - PIECE / 2);
+  const last = [...text.slice(from, index).matchAll(PLAIN_PAIR)].at(-1);
+  return last ? from + last.index + 1 : 0;
+}
+
+/** How many UTF-16 units so many code points of a text take. */
+function unitsOf(text: string, points: number): number {
+  let units = 0;
+  let count = 0;
+  for (const character of text) {
+    if (count++ === points) break;
+    units += character.length;
+  }
+  return units;
 }
 
 /**
@@ -87,7 +119,7 @@ export function cutHtml(html: Html, max: number): Html {
   const open: string[] = [];
   let kept = '';
   let left = max - 1;
-  for (const [token] of html.matchAll(/<[^<>]*>|&[^;]*;|[^<&]+/g)) {
+  for (const [token] of html.matchAll(/<[^<>]*>|&[^;&<]{1,9};|[^<&]+/g)) {
     if (token.startsWith('</')) open.pop();
     else if (token.startsWith('<')) open.push(/^<\w+/.exec(token)?.[0].slice(1) ?? '');
     const length = token.startsWith('<') ? 0 : token.startsWith('&') ? 1 : codePoints(token);

@@ -36,5 +36,5 @@ export function tidy(text: string): string {
     .replace(/ ?([,;])(?: ?[,;])+/g, '$1')
     .replace(/ ([,;.!?])(?=[ \n]|$)/g, '$1')
     .replace(/^[\s,;:.–—-]+(?=\s|$|[\p{L}\p{N}"«(])/u, '')
-    .replace(/[\s,;:–—-]+$/u, '');
+    .replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/u, '');
 }

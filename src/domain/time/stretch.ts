@@ -2,6 +2,8 @@ import { type CalendarKind, currentPeriod, periodRange, type Range, shiftPeriod 
 
 /** Between the two ends of a stretch written in one line. */
 const BETWEEN = /\s+(?:по|до|to|till|until|through)\s+|\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}(?:[.]|\s+\p{L}|\s*$))/iu;
+/** In UTF-16 units; "с понедельника 30 ноября 2026 по пятницу 4 декабря 2026" has fifty. */
+const LONGEST = 200;
 const FROM = /^(?:с|со|от|from|since)\s+/iu;
 const BARE_DAY = /^\d{1,2}(?:-?го|st|nd|rd|th)?$/iu;
 const DAY_FIRST = /^\d{1,2}(?:-?го|st|nd|rd|th)?(\s+\p{L}.*|[./]\d.*)$/iu;
@@ -13,6 +15,7 @@ const SLASHED = /^(\d{1,2})\/(\d{1,2})(\/\d{2,4})?$/;
  * "11/15" that months come first) stands in both. Undefined where there is only one.
  */
 export function splitStretch(text: string): [from: string, to: string] | undefined {
+  if (text.length > LONGEST) return undefined;
   const [first, second, ...others] = text
     .trim()
     .replace(FROM, '')
@@ -49,7 +52,7 @@ const NAMED =
 
 /** "last week", "прошлый месяц": a stretch told by one name, in the zone. */
 export function namedStretch(text: string, now: Date, zone: string): Range | undefined {
-  const match = NAMED.exec(text.trim());
+  const match = text.length > LONGEST ? undefined : NAMED.exec(text.trim());
   const kind = KINDS.find(([, words]) => words.test(match?.[3] ?? ''))?.[0];
   if (!match || !kind) return undefined;
   const steps = match[1] ? 0 : match[2] ? -1 : 1;

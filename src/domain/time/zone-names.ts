@@ -19,6 +19,21 @@ export const OFFERED_ZONES = [
   { id: 'America/Los_Angeles', ru: 'Лос-Анджелес', en: 'Los Angeles' },
 ] as const;
 
+/** Short and other names that people type; never shown. */
+const ALIASES: Record<string, string> = {
+  мск: 'Europe/Moscow',
+  msk: 'Europe/Moscow',
+  спб: 'Europe/Moscow',
+  spb: 'Europe/Moscow',
+  екб: 'Asia/Yekaterinburg',
+  нск: 'Asia/Novosibirsk',
+  'new york city': 'America/New_York',
+  nyc: 'America/New_York',
+  la: 'America/Los_Angeles',
+  kyiv: 'Europe/Kyiv',
+  kiev: 'Europe/Kyiv',
+};
+
 /** Further cities by the name people type; the IANA list knows them by another city, or in Latin letters only. */
 const CITIES: Record<string, string> = {
   питер: 'Europe/Moscow',
@@ -60,12 +75,19 @@ const CITIES: Record<string, string> = {
   стамбул: 'Europe/Istanbul',
 };
 
+/** People write a hyphen or a space, as it comes. */
+const spaced = (name: string): string => name.toLowerCase().replace(/[\s-]+/g, ' ');
+const NAMED = new Map([
+  ...Object.entries({ ...CITIES, ...ALIASES }).map(([name, id]) => [spaced(name), id] as const),
+  ...OFFERED_ZONES.flatMap(({ id, ru, en }) => [[spaced(ru), id] as const, [spaced(en), id] as const]),
+]);
+
 /** The IANA zone that somebody means by a city, an IANA name or an offset like `UTC+5`; undefined where none is meant. */
 export function findZone(typed: string): string | undefined {
+  if (typed.length > 60) return undefined;
   const text = typed.trim().toLowerCase().replace(/ё/g, 'е');
-  if (text.length < 2 || text.length > 60) return undefined;
-  const offered = OFFERED_ZONES.find(({ ru, en }) => ru.toLowerCase() === text || en.toLowerCase() === text);
-  const known = offered?.id ?? CITIES[text] ?? ofOffset(text);
+  if (text.length < 2) return undefined;
+  const known = NAMED.get(spaced(text)) ?? ofOffset(text);
   if (known) return known;
   const slug = text.replace(/\s+/g, '_');
   const all = Intl.supportedValuesOf('timeZone');

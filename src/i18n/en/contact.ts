@@ -1,3 +1,4 @@
+import type { Direction } from '../../domain/contact/contact.ts';
 import { plural } from '../plural.ts';
 import type { contact as shape } from '../ru/contact.ts';
 
@@ -13,6 +14,7 @@ export const contact: typeof shape = {
     other: 'Other',
   },
   direction: { incoming: 'incoming', outgoing: 'outgoing' },
+  via: (channel: string, direction: Direction) => `${channel}, ${direction}`,
   priority: { high: 'High', medium: 'Medium', low: 'Low' },
   state: { 0: 'Needs no handling', 1: 'Not done', 2: 'Partly done', 3: 'Fully done' },
   field: {

@@ -1,3 +1,4 @@
+import type { Group } from '../../domain/journal/journal-filter.ts';
 import { plural } from '../plural.ts';
 import type { journal as ru } from '../ru/journal.ts';
 
@@ -26,6 +27,15 @@ export const journal: typeof ru = {
   allManagers: 'All managers',
   reset: 'Reset',
   without: (what) => `without: ${what}`,
+  /** Groups of contacts that are cut out, and come back. */
+  group: {
+    happened: 'happened',
+    planned: 'planned',
+    cancelled: 'cancelled',
+    incoming: 'incoming',
+    outgoing: 'outgoing',
+  } satisfies Record<Group, string>,
+  showAlso: (groups: string) => `Show ${groups} too`,
   overdueOnly: 'overdue only',
   any: 'any',
   some: 'some',

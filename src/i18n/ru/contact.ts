@@ -1,4 +1,18 @@
+import type { Direction } from '../../domain/contact/contact.ts';
 import { plural } from '../plural.ts';
+
+const DIRECTIONS = {
+  masculine: { incoming: 'входящий', outgoing: 'исходящий' },
+  feminine: { incoming: 'входящая', outgoing: 'исходящая' },
+  neuter: { incoming: 'входящее', outgoing: 'исходящее' },
+} satisfies Record<string, Record<Direction, string>>;
+
+/** By the last letter of a channel's name, which may be one that the company added: встреча, письмо, звонок. */
+function genderOf(name: string): keyof typeof DIRECTIONS {
+  const last = name.trim().split(/\s/)[0]?.at(-1)?.toLowerCase() ?? '';
+  if ('ая'.includes(last) && last !== '') return 'feminine';
+  return 'оеё'.includes(last) && last !== '' ? 'neuter' : 'masculine';
+}
 
 export const contact = {
   status: { happened: 'Состоялся', planned: 'Запланирован', cancelled: 'Отменён' },
@@ -12,6 +26,7 @@ export const contact = {
     other: 'Другое',
   } as Record<string, string>,
   direction: { incoming: 'входящий', outgoing: 'исходящий' },
+  via: (channel: string, direction: Direction) => `${channel}, ${DIRECTIONS[genderOf(channel)][direction]}`,
   priority: { high: 'Высокий', medium: 'Средний', low: 'Низкий' },
   state: {
     0: 'Не требует рассмотрения',

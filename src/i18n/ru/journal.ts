@@ -1,4 +1,4 @@
-import type { FilterPart } from '../../domain/journal/journal-filter.ts';
+import type { FilterPart, Group } from '../../domain/journal/journal-filter.ts';
 import type { PeriodKind } from '../../domain/time/period.ts';
 import { plural } from '../plural.ts';
 
@@ -20,13 +20,22 @@ export const journal = {
   halfYear: (half: number, year: number) => `${half}-е полугодие ${year}`,
   year: (year: number) => `${year} год`,
   allTime: 'всё время',
-  rangeFrom: (from: string) => `с ${from}`,
+  rangeFrom: (from: string) => `${/^(?:вч|вт|ср)/.test(from) ? 'со' : 'с'} ${from}`,
   rangeTo: (to: string) => `до ${to}`,
   rangeThrough: (day: string) => `по ${day}`,
   allClients: 'Все клиенты',
   allManagers: 'Все менеджеры',
   reset: 'Сбросить',
   without: (what: string) => `без: ${what}`,
+  /** Groups of contacts that are cut out, and come back. */
+  group: {
+    happened: 'состоявшиеся',
+    planned: 'запланированные',
+    cancelled: 'отменённые',
+    incoming: 'входящие',
+    outgoing: 'исходящие',
+  } satisfies Record<Group, string>,
+  showAlso: (groups: string) => `Показать и ${groups}`,
   overdueOnly: 'только просроченные',
   any: 'любое',
   some: 'есть',
@@ -36,7 +45,7 @@ export const journal = {
     manager: 'Менеджер',
     organization: 'Клиент',
     off: 'Группы',
-    overdue: 'Просрочен',
+    overdue: 'Просроченные',
     channels: 'Вид',
     states: 'Состояние',
     priorities: 'Приоритет',

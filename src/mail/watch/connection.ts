@@ -46,22 +46,27 @@ export async function connect(
   const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
   client.on('error', (error) => log(error instanceof Error ? error.message : String(error)));
 
-  /** Runs one command; one that is not answered in time closes the connection, for the other side is gone. */
+  /**
+   * Runs one command; one that is not answered in time closes the connection, for the other side is gone. What hears of the
+   * end of the connection is taken away with the command: a promise that stays pending would keep every answer.
+   */
   async function run<T>(command: (client: ImapFlow) => Promise<T>, limit = commandLimit): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
+    let gone: (() => void) | undefined;
+    const broken = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new MailFailure('timeout')), limit);
-    });
-    const gone = closed.then((): never => {
-      throw new Error('the connection was closed');
+      gone = () => reject(new Error('the connection was closed'));
+      client.once('close', gone);
     });
     try {
-      return await Promise.race([command(client), late, gone]);
+      if (client.isClosed) gone?.();
+      return await Promise.race([command(client), broken]);
     } catch (error) {
       if (error instanceof MailFailure) client.close();
       throw error;
     } finally {
       clearTimeout(timer);
+      if (gone) client.off('close', gone);
     }
   }
 

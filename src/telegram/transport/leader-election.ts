@@ -22,8 +22,15 @@ export function createElected({ leases, name, now, start, stop, log }: ElectedOp
   let lastTaken = 0;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
+  /** The question under way. */
+  let asking: Promise<void> = Promise.resolve();
 
-  async function ask(): Promise<void> {
+  function ask(): Promise<void> {
+    asking = question();
+    return asking;
+  }
+
+  async function question(): Promise<void> {
     try {
       const taken = await leases.take(name, owner, now(), HELD_FOR);
       if (taken) lastTaken = performance.now();
@@ -52,6 +59,8 @@ export function createElected({ leases, name, now, start, stop, log }: ElectedOp
     async end(): Promise<void> {
       ended = true;
       clearTimeout(timer);
+      // An answer on its way would take the lease after it was given back, and keep the others from it.
+      await asking;
       if (holding) await stop();
       await leases.release(name, owner).catch(() => {});
     },

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CountedRow, groupRows } from '../../../src/domain/report/grouping.ts';
-import { axisOf, placeIn, spansIn } from '../../../src/domain/report/time-axis.ts';
+import { axisOf, spansIn } from '../../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../../src/domain/time/period.ts';
 
 const zone = 'Asia/Beirut';
@@ -35,28 +34,4 @@ test('the axis ends today, unless something was counted later', () => {
 test('without a period the axis goes from the first to the last thing counted', () => {
   expect(axisOf('month', {}, ['2026-03', '2026-01', null], { now, zone })).toEqual(['2026-01', '2026-02', '2026-03']);
   expect(axisOf('month', {}, [], { now, zone })).toEqual([]);
-});
-
-test('days are compared with those at their place, and what has no place counts in the total', () => {
-  const row = (day: string, count: number): CountedRow => ({
-    keys: [day],
-    count,
-    minutes: 0,
-    once: { count, minutes: 0 },
-  });
-  const axis = ['2026-11-01', '2026-11-02'];
-  const counts = groupRows({
-    fields: ['day'],
-    rows: [row('2026-11-02', 4)],
-    previous: [row('2026-10-02', 3), row('2026-10-31', 9)],
-    placed: placeIn(axis, ['2026-10-01', '2026-10-02', '2026-10-03']),
-    axis,
-    nameOf: (_, key) => String(key),
-    sort: 'name',
-  });
-  expect(counts.before?.count).toBe(12);
-  expect(counts.groups.map(({ key, count, before }) => [key, count, before?.count])).toEqual([
-    ['2026-11-01', 0, 0],
-    ['2026-11-02', 4, 3],
-  ]);
 });

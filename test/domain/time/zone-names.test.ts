@@ -4,7 +4,12 @@ import { findZone, zoneName } from '../../../src/domain/time/zone-names.ts';
 describe('time zones by the names people use', () => {
   it.each([
     ['Тюмень', 'Asia/Yekaterinburg', 'Екатеринбург', 'Yekaterinburg'],
-    ['нижний  новгород', undefined, '', ''],
+    ['нижний  новгород', 'Europe/Moscow', 'Москва', 'Moscow'],
+    ['МСК', 'Europe/Moscow', 'Москва', 'Moscow'],
+    ['СПб', 'Europe/Moscow', 'Москва', 'Moscow'],
+    ['Нью Йорк', 'America/New_York', 'Нью-Йорк', 'New York'],
+    ['Kyiv', 'Europe/Kyiv', 'Киев', 'Kyiv'],
+    ['нигде', undefined, '', ''],
     ['Саратов', 'Europe/Saratov', 'Саратов', 'Saratov'],
     ['южно-сахалинск', 'Asia/Sakhalin', 'Южно-Сахалинск', 'Sakhalin'],
     ['sao paulo', 'America/Sao_Paulo', 'Sao Paulo', 'Sao Paulo'],

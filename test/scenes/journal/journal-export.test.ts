@@ -39,11 +39,11 @@ describe('the export of the journal', () => {
     const card = ivan.last();
     const csv = card.data.flat()[card.buttons.flat().indexOf('CSV')] ?? '';
     await say(ivan, '/journal');
-    await pressAll(ivan, /Фильтры/, '☑️ входящий', '✅ Показать');
+    await pressAll(ivan, /Фильтры/, '☑️ Входящий', '✅ Показать');
     expect((await ivan.tapData(card.message_id, csv)).text).toContain('устарела');
     await ivan.settled();
-    expect(ivan.messages().find(({ message_id: id }) => id === card.message_id)?.text).toContain('без: входящий');
-    await pressAll(ivan, /Фильтры/, '⬜ входящий', '✅ Показать');
+    expect(ivan.messages().find(({ message_id: id }) => id === card.message_id)?.text).toContain('без: входящие');
+    await pressAll(ivan, /Фильтры/, '⬜ Входящий', '✅ Показать');
   });
 
   it('comes as CSV that spreadsheets of the language open, with no formula in it', async () => {

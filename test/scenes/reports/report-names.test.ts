@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { nameRows } from '../../../scenes/reports/report-names.ts';
-import type { CountedRow } from '../../../src/domain/report/grouping.ts';
 import { texts } from '../../../src/i18n/index.ts';
 import type { Kit } from '../../../src/telegram/context.ts';
 import { withStore } from '../../harness/store.ts';
@@ -21,17 +20,13 @@ it('tells two of one name apart, and marks those who left', async () => {
   const clients = store.connection.collection<{ _id: string }>('organizations');
   const client = (_id: string, name: string, more: object) => ({ _id, name, ...more });
   await clients.insertMany([client('a', 'Ромашка', { taxNumber: '7701' }), client('b', 'Ромашка', {})]);
-  const rows = [1, 2, 3].flatMap((manager) =>
-    ['a', 'b'].map((id): CountedRow => ({ keys: [manager, id], count: 1, minutes: 0, once: { count: 1, minutes: 0 } })),
-  );
+  const level = (keys: (string | number)[][]) => keys.map((one) => ({ keys: one, count: 1, minutes: 0 }));
+  const pairs = [1, 2, 3].flatMap((manager) => ['a', 'b'].map((id) => [manager, id]));
+  const whole = { count: 6, minutes: 0 };
+  const counted = { whole, levels: [level([[1], [2], [3]]), level(pairs)], groups: 3, rows: 6, values: [] };
   const kit = { store } as Kit;
   const user = { language: 'ru', zone: 'UTC' } as Parameters<typeof nameRows>[0]['user'];
-  const named = await nameRows(
-    { kit, user, t: texts.ru, at: new Date() },
-    ['manager', 'organization'],
-    rows,
-    undefined,
-  );
+  const named = await nameRows({ kit, user, t: texts.ru, at: new Date() }, ['manager', 'organization'], counted);
   expect([1, 2, 3].map((key) => named.nameOf('manager', key))).toEqual([
     'Иванов · @ivanov',
     'Иванов · 2',

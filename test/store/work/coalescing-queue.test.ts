@@ -2,30 +2,40 @@ import { setImmediate as later } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createTurns } from '../../../src/store/work/coalescing-queue.ts';
 
-it('lets work in one after another, whatever becomes of it', async () => {
-  const inTurn = createTurns(60_000);
-  const seen: string[] = [];
-  const works = [1, 2, 3].map((number) =>
+it('lets in two at a time, in order, whatever becomes of them', async () => {
+  const inTurn = createTurns(2);
+  let [running, most] = [0, 0];
+  const begun: number[] = [];
+  const works = [1, 2, 3, 4, 5].map((number) =>
     inTurn(String(number), async () => {
-      seen.push(`begin ${number}`);
+      begun.push(number);
+      running++;
+      most = Math.max(most, running);
       await later();
-      seen.push(`end ${number}`);
+      running--;
       if (number === 2) throw new Error('failed');
       return number;
     }),
   );
-  expect(await Promise.allSettled(works)).toMatchObject([{ value: 1 }, { status: 'rejected' }, { value: 3 }]);
-  expect(seen).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2', 'begin 3', 'end 3']);
+  expect(await Promise.allSettled(works)).toMatchObject([
+    { value: 1 },
+    { status: 'rejected' },
+    { value: 3 },
+    { value: 4 },
+    { value: 5 },
+  ]);
+  expect(begun).toEqual([1, 2, 3, 4, 5]);
+  expect(most).toBe(2);
 });
 
-it('holds nobody up behind what does not end', async () => {
-  const inTurn = createTurns(10);
+it('goes on beside work that takes long', async () => {
+  const inTurn = createTurns(2);
   const endless = inTurn('endless', () => new Promise<string>(() => {}));
   expect(await Promise.race([endless, inTurn('next', async () => 'next')])).toBe('next');
 });
 
-it('does once what several wait for, and anew what somebody asks for when it has begun', async () => {
-  const inTurn = createTurns(60_000);
+it('does once what several wait for, and again what somebody asks for when it has begun', async () => {
+  const inTurn = createTurns(1);
   let done = 0;
   const count = async () => ++done;
   const first = inTurn('the same', count);

@@ -1,0 +1,40 @@
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import type { Capability } from '../shared/capability.ts';
+import { addAnalyticScene } from './add-analytic.ts';
+import { attachScene, takeAttachment } from './attach.ts';
+import { cancelContactScene } from './cancel-contact.ts';
+import { analyticsScreen } from './contact-analytics.ts';
+import { contactScreen, showContact } from './contact-card.ts';
+import { chainScreen } from './contact-chain.ts';
+import { editScreen } from './contact-edit.ts';
+import { historyScreen } from './contact-history.ts';
+import { savedScreen } from './contact-saved.ts';
+import { editScene } from './edit-contact.ts';
+import { happenedScene } from './happened.ts';
+import { newContactDialog, planContactDialog } from './links.ts';
+import { moveScene } from './move-contact.ts';
+import { newScene } from './new-contact.ts';
+import { nextScene } from './next-contact.ts';
+import { planScene } from './plan-contact.ts';
+
+/** Contacts: their card and what is around it, the dialogs that make and change them. */
+export const contacts = {
+  dialogs: [
+    newScene,
+    planScene,
+    nextScene,
+    happenedScene,
+    moveScene,
+    editScene,
+    addAnalyticScene,
+    attachScene,
+    cancelContactScene,
+  ],
+  screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen],
+  commands: {
+    new: (ctx) => beginDialog(ctx, newContactDialog),
+    plan: (ctx) => beginDialog(ctx, planContactDialog),
+  },
+  takers: { attachment: takeAttachment },
+  deepLinks: { c: (ctx, id) => showContact(ctx, id) },
+} satisfies Capability;

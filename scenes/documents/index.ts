@@ -1,0 +1,12 @@
+import type { Capability } from '../shared/capability.ts';
+import { documentScreen, showDocuments } from './documents.ts';
+import { editDocumentScene } from './edit-document.ts';
+import { findDocumentScene } from './find-document.ts';
+import { newDocumentScene } from './new-document.ts';
+
+/** The register of documents. */
+export const documents = {
+  dialogs: [newDocumentScene, editDocumentScene, findDocumentScene],
+  screens: [documentScreen],
+  commands: { documents: showDocuments },
+} satisfies Capability;

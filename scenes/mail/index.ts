@@ -1,0 +1,15 @@
+import type { Capability } from '../shared/capability.ts';
+import { composeScene } from './compose.ts';
+import { mailboxScene } from './edit-mailbox.ts';
+import { letterScreen } from './letter.ts';
+import { mailScreen, showMail } from './mail.ts';
+import { mailboxScreen, showMailboxes } from './mailboxes.ts';
+import { outgoingScreen } from './outgoing.ts';
+import { registerLetterScene } from './register-letter.ts';
+
+/** Letters that came and go, and the mailboxes they pass through. */
+export const mail = {
+  dialogs: [composeScene, mailboxScene, registerLetterScene],
+  screens: [letterScreen, mailScreen, mailboxScreen, outgoingScreen],
+  commands: { mail: (ctx) => showMail(ctx), mailboxes: showMailboxes },
+} satisfies Capability;

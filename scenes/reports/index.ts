@@ -1,0 +1,15 @@
+import type { Capability } from '../shared/capability.ts';
+import { openSaved, reportScreen, showReport } from './report.ts';
+import { cutoffsScene } from './report-cutoffs.ts';
+import { reportFilterScreen } from './report-filter.ts';
+import { reportSaveScene } from './report-save.ts';
+import { savedReportScreen } from './report-saved.ts';
+import { reportScheduleScene } from './report-schedule.ts';
+
+/** Reports: counted, shown, kept under a name, sent by themselves. */
+export const reports = {
+  dialogs: [cutoffsScene, reportSaveScene, reportScheduleScene],
+  screens: [reportScreen, reportFilterScreen, savedReportScreen],
+  commands: { report: showReport },
+  deepLinks: { r: openSaved },
+} satisfies Capability;

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/*
+ * Whether a function's cost grows with the length of what it is given, and no faster. Growth is compared, never time: what a
+ * text of a hundred times the length costs beside the short one, in the process's own CPU time, the least of several runs.
+ */
+
+/** In UTF-16 units. */
+const [SHORT, MIDDLE, LONG] = [10_000, 100_000, 1_000_000];
+/** Linear is 10 and 100, quadratic 100 and 10,000; between them there is room for caches and the garbage collector. */
+const [MIDDLE_GROWTH, LONG_GROWTH] = [50, 1000];
+/** What costs less is no danger, however it grows; in milliseconds of CPU. */
+const HARMLESS = 150;
+/** One measurement of a short text is noise. */
+const LEAST = 0.05;
+
+const repeated =
+  (piece: string) =>
+  (length: number): string =>
+    piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+const between =
+  (piece: string) =>
+  (length: number): string =>
+    `x${repeated(piece)(length - 2)}x`;
+
+/** Texts that make careless patterns try every beginning with every end. */
+export const HOSTILE: Record<string, (length: number) => string> = {
+  dots: repeated('.'),
+  'dots with spaces': repeated('. '),
+  spaces: between(' '),
+  'empty lines': between('\n'),
+  'plus signs': repeated('+'),
+  quotes: repeated('"'),
+  'escaped quotes': repeated('\\"'),
+  'opening brackets': repeated('(['),
+  'angle brackets': repeated('<'),
+  tags: repeated('<b>'),
+  ampersands: repeated('&'),
+  'combining marks': (length) => `e${'\u0301'.repeat(length - 1)}`,
+  accents: repeated('e\u0301'),
+  emoji: repeated('👨‍👩‍👧'),
+  flags: repeated('🇷'),
+  'a long word': repeated('ж'),
+  'a long Latin word': repeated('a'),
+  digits: repeated('7'),
+  dashes: repeated('-'),
+  'at signs': repeated('a@'),
+  'a long domain': (length) => `a@${repeated('b.')(length - 2)}`,
+  separators: repeated(',;'),
+  words: repeated('в пятницу '),
+  answers: repeated('Re: '),
+  figures: repeated('+7 912 '),
+};
+
+/** Milliseconds of CPU, the least of so many runs. */
+function cost(call: (text: string) => unknown, text: string, runs: number): number {
+  let least = Infinity;
+  for (let run = 0; run < runs; run++) {
+    const before = process.cpuUsage();
+    call(text);
+    const { user, system } = process.cpuUsage(before);
+    least = Math.min(least, (user + system) / 1000);
+  }
+  return Math.max(least, LEAST);
+}
+
+/** How a function grows faster than a text of this kind; undefined where it does not. */
+export function overgrowth(call: (text: string) => unknown, kind: string): string | undefined {
+  const make = HOSTILE[kind];
+  if (!make) throw new Error(`no such text: ${kind}`);
+  const short = cost(call, make(SHORT), 5);
+  for (const [length, allowed] of [
+    [MIDDLE, MIDDLE_GROWTH],
+    [LONG, LONG_GROWTH],
+  ] as const) {
+    const text = make(length);
+    const limit = Math.max(HARMLESS, short * allowed);
+    if (cost(call, text, 1) <= limit) continue;
+    const again = cost(call, text, 3);
+    if (again > limit) return `${kind}: ${SHORT} take ${short.toFixed(2)} ms, ${length} take ${again.toFixed(0)} ms`;
+  }
+  return undefined;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** An exported function whose first argument is a text, or a list of them. */
+export interface Taker {
+  /** `path:name`. */
+  id: string;
+  /** What its other arguments are declared as, where it cannot be called without them. */
+  others: string | undefined;
+  call(text: string): unknown;
+}
+
+const EXPORTED =
+  /^export (?:function\*? (\w+)(?:<[^(]*>)?\(|const (\w+)(?:: [^=]+)? = (?:<[^(]*>)?\()\s*(\.\.\.)?\w+\??: (?:readonly )?string(\[\]| \| undefined)?(?:,\s*([^)]*))?\)/gm;
+
+/** All exported functions of a folder's modules that take a text first. */
+export async function takersOfText(folder: string): Promise<Taker[]> {
+  const takers: Taker[] = [];
+  for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts') || name.endsWith('.d.ts')) continue;
+    const file = path.join(root, folder, name);
+    const found = [...readFileSync(file, 'utf8').matchAll(EXPORTED)];
+    if (found.length === 0) continue;
+    const module: Record<string, unknown> = await import(pathToFileURL(file).href);
+    for (const [, declared, constant, spread, kind, rest = ''] of found) {
+      const key = declared ?? constant ?? '';
+      const call = module[key];
+      const needed = rest.split(/,(?![^{<(]*[}>)])/).filter((one) => one.trim() !== '' && !/^\s*\w+\?:|=/.test(one));
+      if (!isFunction(call)) continue;
+      takers.push({
+        id: `${folder}/${name}:${key}`,
+        others: needed.join(',') || undefined,
+        call: (text) => call(kind === '[]' && !spread ? [text, text] : text),
+      });
+    }
+  }
+  return takers;
+}
+
+const isFunction = (value: unknown): value is (...args: unknown[]) => unknown => typeof value === 'function';
