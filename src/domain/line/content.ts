@@ -1,5 +1,5 @@
 import { overlaps, type Span, tidy } from '../text/spans.ts';
-import type { Line } from './line.ts';
+import type { Line } from './find/line.ts';
 import { verbForm } from './words/verbs.ts';
 
 /** Words that may leave with the fields they stand between, and that nobody misses. */

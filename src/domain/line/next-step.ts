@@ -1,7 +1,7 @@
 import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
-import type { Cue } from './cues.ts';
-import type { Moment } from './moments.ts';
+import type { Cue } from './find/cues.ts';
+import type { Moment } from './find/moments.ts';
 import type { NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { turnOf } from './status.ts';

@@ -1,8 +1,8 @@
 import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
 import { atLocal, local } from '../time/zone.ts';
-import { between, type Line } from './line.ts';
-import type { Moment } from './moments.ts';
+import { between, type Line } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
 import type { Parties } from './parties.ts';
 import type { ChangeReading, Field, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';

@@ -2,12 +2,12 @@ import { isLegalForm } from '../client/name-forms.ts';
 import { sharesLegalForm } from '../client/rank-name.ts';
 import type { Ref } from '../contact/contact.ts';
 import { overlaps, type Span } from '../text/spans.ts';
-import { between } from './line.ts';
-import { type NamedFirm, namedFirm } from './new-client.ts';
-import { type NamedPerson, namedPerson } from './new-person.ts';
+import { between } from './find/line.ts';
+import { type NamedFirm, namedFirm } from './find/new-client.ts';
+import { type NamedPerson, namedPerson } from './find/new-person.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import type { Mention } from './who.ts';
+import type { Mention } from './find/who.ts';
 import { verbForm } from './words/verbs.ts';
 
 /** With whom the contact is. */

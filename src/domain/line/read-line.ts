@@ -1,23 +1,23 @@
 import type { Span } from '../text/spans.ts';
 import { chatterOf } from './chatter.ts';
 import { contentOf } from './content.ts';
-import { cuesOf } from './cues.ts';
-import { lengthOf } from './length.ts';
-import { lineOf } from './line.ts';
-import { type Moment, momentsOf, noiseOf } from './moments.ts';
+import { cuesOf } from './find/cues.ts';
+import { lengthOf } from './find/length.ts';
+import { lineOf } from './find/line.ts';
+import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
 import { nextStep } from './next-step.ts';
 import { orderOf } from './orders.ts';
 import { ownMoment } from './own-moment.ts';
 import { type Parties, partiesOf } from './parties.ts';
-import { priorityOf, resultOf } from './priority.ts';
+import { priorityOf, resultOf } from './find/priority.ts';
 import { questionOf } from './questions.ts';
-import { emailIn, phoneIn } from './reach.ts';
+import { emailIn, phoneIn } from './find/reach.ts';
 import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { statusOf } from './status.ts';
 import { timed } from './times.ts';
 import { wayOf } from './way.ts';
-import { mentionsOf } from './who.ts';
+import { mentionsOf } from './find/who.ts';
 
 /**
  * What a line of free text says, with the reason and the certainty of each field. Never fails; looks at the first 1,200 characters

@@ -1,8 +1,8 @@
 import { numberWords } from '../time/number-words.ts';
 import { resolve } from '../time/resolve.ts';
-import type { Cue } from './cues.ts';
-import type { Token } from './line.ts';
-import type { Moment } from './moments.ts';
+import type { Cue } from './find/cues.ts';
+import type { Token } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
 import type { Field } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { isStory } from './story.ts';

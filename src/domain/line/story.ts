@@ -1,5 +1,5 @@
-import { between } from './line.ts';
-import type { Moment } from './moments.ts';
+import { between } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
 import type { Seen } from './seen.ts';
 import { STEP, STORY } from './words/step-words.ts';
 

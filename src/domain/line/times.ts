@@ -3,7 +3,7 @@ import type { SaidDay } from '../time/pieces.ts';
 import { resolve, type Said } from '../time/resolve.ts';
 import { atUsualHour } from '../time/usual-hour.ts';
 import { atClockOf, atLocal, dayStart, local } from '../time/zone.ts';
-import type { Moment } from './moments.ts';
+import type { Moment } from './find/moments.ts';
 import type { Field, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { zoneAfter } from './words/zone-words.ts';

@@ -1,11 +1,11 @@
 import type { Direction } from '../contact/contact.ts';
-import type { Cue } from './cues.ts';
-import { between, type Token } from './line.ts';
+import type { Cue } from './find/cues.ts';
+import { between, type Token } from './find/line.ts';
 import type { Parties } from './parties.ts';
 import type { Field, LineChannel } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import type { Sign } from './status.ts';
-import type { Mention } from './who.ts';
+import type { Mention } from './find/who.ts';
 import { isFirstName } from './words/first-names.ts';
 
 const OTHERS: readonly LineChannel[] = ['phone', 'meeting', 'email', 'messenger'];

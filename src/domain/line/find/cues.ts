@@ -1,6 +1,6 @@
-import type { Span } from '../text/spans.ts';
+import type { Span } from '../../text/spans.ts';
 import { clauseAt, type Line } from './line.ts';
-import { CONTACT_WORDS, type ContactWord, PLAIN_VERBS } from './words/contact-words.ts';
+import { CONTACT_WORDS, type ContactWord, PLAIN_VERBS } from '../words/contact-words.ts';
 
 /** A word of a contact where it stands in the line. */
 export interface Cue extends ContactWord {

@@ -1,5 +1,5 @@
-import type { Priority } from '../contact/contact.ts';
-import type { Span } from '../text/spans.ts';
+import type { Priority } from '../../contact/contact.ts';
+import type { Span } from '../../text/spans.ts';
 import type { Line } from './line.ts';
 
 const HIGH =

@@ -1,8 +1,8 @@
-import { overlaps, type Span } from '../text/spans.ts';
-import type { Daypart, Piece, SaidClock, SaidDay } from '../time/pieces.ts';
-import type { Said } from '../time/resolve.ts';
-import { inFigures } from '../time/spoken.ts';
-import { findPieces, ofTwo } from '../time/when.ts';
+import { overlaps, type Span } from '../../text/spans.ts';
+import type { Daypart, Piece, SaidClock, SaidDay } from '../../time/pieces.ts';
+import type { Said } from '../../time/resolve.ts';
+import { inFigures } from '../../time/spoken.ts';
+import { findPieces, ofTwo } from '../../time/when.ts';
 import { between, clauseAt, type Line } from './line.ts';
 
 /** One day or time that the line speaks of: whose it is, the composer decides. */

@@ -1,6 +1,6 @@
-import { findEmails } from '../client/email.ts';
-import type { Span } from '../text/spans.ts';
-import { inFigures } from '../time/spoken.ts';
+import { findEmails } from '../../client/email.ts';
+import type { Span } from '../../text/spans.ts';
+import { inFigures } from '../../time/spoken.ts';
 import type { Line } from './line.ts';
 
 /** A phone or an e-mail address as it stands in the line, and where. */

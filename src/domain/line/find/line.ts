@@ -1,4 +1,4 @@
-import { fold, type Span } from '../text/spans.ts';
+import { fold, type Span } from '../../text/spans.ts';
 
 /** A word, a number or a mark of a line, and where it stands. */
 export interface Token {

@@ -1,6 +1,6 @@
-import type { Span } from '../text/spans.ts';
-import { inFigures } from '../time/spoken.ts';
-import { readAmount } from '../time/units.ts';
+import type { Span } from '../../text/spans.ts';
+import { inFigures } from '../../time/spoken.ts';
+import { readAmount } from '../../time/units.ts';
 import type { Cue } from './cues.ts';
 import { between, type Line } from './line.ts';
 

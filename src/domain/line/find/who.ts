@@ -1,11 +1,11 @@
-import { isLegalForm } from '../client/name-forms.ts';
-import { editDistance } from '../client/rank-name.ts';
-import { fold, type Span } from '../text/spans.ts';
+import { isLegalForm } from '../../client/name-forms.ts';
+import { editDistance } from '../../client/rank-name.ts';
+import { fold, type Span } from '../../text/spans.ts';
 import type { Line, Token } from './line.ts';
-import { isFormOf, oneAlphabet, soundOf, soundsLike } from './parts/word-forms.ts';
-import type { KnownName } from './reading.ts';
-import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from './words/common-words.ts';
-import { firstNamesOf, isFirstName, sameFirstName } from './words/first-names.ts';
+import { isFormOf, oneAlphabet, soundOf, soundsLike } from './word-forms.ts';
+import type { KnownName } from '../reading.ts';
+import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from '../words/common-words.ts';
+import { firstNamesOf, isFirstName, sameFirstName } from '../words/first-names.ts';
 
 /** A client or person of the directory where the line speaks of them. */
 export interface Mention {
