@@ -18,7 +18,11 @@ const PREPOSITION = new Set(
  * What is shown as the contact's text: the line less a head or tail that became fields entirely. Nothing is cut from the middle,
  * and a name that a verb follows stays with it.
  */
-export function contentOf(line: Line, taken: readonly Span[], clauses: { tail: boolean }): string {
+export function contentOf(
+  line: Line,
+  taken: readonly Span[],
+  clauses: { tail: boolean; empty: readonly Span[] },
+): string {
   const { tokens, raw } = line;
   const isTaken = (index: number): boolean => {
     const token = tokens[index];
@@ -30,11 +34,17 @@ export function contentOf(line: Line, taken: readonly Span[], clauses: { tail: b
       token !== undefined && (GLUE.has(token.text) || (token.kind === 'mark' && /^[,.:;()"«»“”!–—-]$/.test(token.text)))
     );
   };
+  // "send Acme an email": nothing but words that became fields, and those of writing and sending.
+  const saysNothing = tokens.every(
+    (token, index) => isTaken(index) || isGlue(index) || clauses.empty.some((span) => overlaps(span, token.span)),
+  );
+  if (saysNothing && clauses.empty.length > 0 && raw.length <= (tokens.at(-1)?.span[1] ?? 0) + 2) return '';
   let head = 0;
   while (head < tokens.length && (isTaken(head) || isGlue(head))) head++;
   if (head >= tokens.length && raw.length <= (tokens.at(-1)?.span[1] ?? 0) + 2) return '';
   // "к Волковой с образцами": a preposition belongs to what follows it.
   while (head > 0 && !isTaken(head - 1)) head--;
+  while (head > 0 && /^["»”’)]$/u.test(tokens[head]?.text ?? '')) head++;
   head = withSubject(line, head, isTaken);
   let tail = tokens.length;
   if (clauses.tail) {

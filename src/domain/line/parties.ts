@@ -5,9 +5,9 @@ import { overlaps, type Span } from '../text/spans.ts';
 import { between } from './find/line.ts';
 import { type NamedFirm, namedFirm } from './find/new-client.ts';
 import { type NamedPerson, namedPerson } from './find/new-person.ts';
+import type { Mention } from './find/who.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import type { Mention } from './find/who.ts';
 import { verbForm } from './words/verbs.ts';
 
 /** With whom the contact is. */
@@ -20,6 +20,8 @@ export interface Parties {
   /** Only an everyday word that is some client's name too: "прогресс не остановить". */
   weak?: true;
 }
+
+const SURELY = 0.85;
 
 /** One client of the directory with all that the line says of them. */
 interface Party {
@@ -36,15 +38,31 @@ const ASIDE =
 export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
   const own = standing(seen, withoutAsides(seen));
   const taken = [...closed, ...seen.cues.filter(({ pure, channel }) => pure ?? channel).map(({ span }) => span)];
-  const firm = namedFirm(seen.line, own.mentions, taken);
+  const named = namedFirm(seen.line, own.mentions, taken);
+  const firm =
+    named && own.mentions.some(({ span, known }) => known.kind === 'organization' && overlaps(span, named.span))
+      ? undefined
+      : named;
   const person = namedPerson(seen.line, own.mentions, firm ? [...taken, firm.span] : taken);
   const parties = partiesIn(seen, own.mentions);
   if (firm && isMain(seen, firm, parties)) return ofNewClient(seen, firm, person);
-  if (parties.length === 0) return withoutClient(own, person);
+  if (parties.length === 0) return withoutClient(seen, own, person);
   return ofKnown(seen, parties, person, own.weak);
 }
 
-function withoutClient(own: { weak: boolean }, person: NamedPerson | undefined): Parties {
+function withoutClient(
+  seen: Seen,
+  own: { mentions: readonly Mention[]; weak: boolean },
+  person: NamedPerson | undefined,
+): Parties {
+  const known = personsOf(seen, own.mentions, undefined);
+  if (known) {
+    return {
+      clients: field<readonly Ref[]>([], 'read', 'they speak for no client'),
+      persons: known.field,
+      spans: own.mentions.map(({ span }) => span),
+    };
+  }
   return {
     clients: field<readonly Ref[]>([], 'read', 'no client is named'),
     ...(person && { persons: field<readonly LinePerson[]>([{ name: person.name }], 'guessed', 'a first name') }),
@@ -87,13 +105,22 @@ function isMain({ line }: Seen, firm: NamedFirm, parties: readonly Party[]): boo
 }
 
 function withoutAsides({ line, mentions }: Seen): Mention[] {
-  return mentions.filter(({ span, known, first }) => {
+  return mentions.filter(({ span, known, first, last }) => {
     const before = line.folded.slice(Math.max(0, span[0] - 60), span[0]);
     if (ASIDE.test(before)) return false;
     if (known.kind !== 'organization') return true;
     // "ООО Вектор Плюс" is another firm than АО «Вектор».
     const form = line.tokens[first]?.text ?? '';
     const written = isLegalForm(form) ? form : (line.tokens[first - 1]?.text ?? '');
+    const next = line.tokens[last + 1];
+    if (
+      isLegalForm(written) &&
+      next &&
+      /^\p{Lu}/u.test(next.raw) &&
+      next.span[0] - span[1] === 1 &&
+      !isLegalForm(next.text)
+    )
+      return false;
     return !(isLegalForm(written) && sharesLegalForm(`${written} x`, known.name) === false);
   });
 }
@@ -120,7 +147,11 @@ function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention
 }
 
 const PREPOSITION =
-  /(?<!\p{L})(?:с|со|в|во|на|к|ко|у|для|из|от|до|по|о|об|про|with|w\/|at|from|for|to|re|about|завод\p{L}*|клиент\p{L}*|компани\p{L}*)\s["«“]?$/iu;
+  /(?<!\p{L})(?:с|со|в|во|на|к|ко|у|для|из|от|до|по|with|w\/|at|from|for|to|завод\p{L}*|клиент\p{L}*|компани\p{L}*)\s["«“]?$/iu;
+
+/** What only people do: whoever does it is somebody. */
+const ACTS =
+  /^(?:прос(?:ит|ят)|хо(?:чет|тят)|жд(?:ет|ут)|говор(?:ит|ят)|молч(?:ит|ат)|готов[аы]?|соглас(?:ен|на|ны)|дума(?:ет|ют)|предлага(?:ет|ют)|требу(?:ет|ют)|пиш(?:ет|ут)|звон(?:ит|ят)|отказыва(?:ется|ются)|интересу(?:ется|ются)|wants?|says?|asks?|needs?|is|are|called|rang|has)$/u;
 
 function standsAsName({ line, cues, moments }: Seen, { span, first, last, plain, how }: Mention): boolean {
   const [before, after] = [line.folded.slice(0, span[0]), line.folded.slice(span[1])];
@@ -133,7 +164,8 @@ function standsAsName({ line, cues, moments }: Seen, { span, first, last, plain,
   if (moments.some((moment) => Math.abs(moment.span[1] - span[0]) <= 2 || Math.abs(moment.span[0] - span[1]) <= 2))
     return true;
   if (first === 0 && /^\s?[:,-]/.test(after)) return true;
-  if (first === 0 && how === 'part' && verbForm(line.tokens[last + 1]?.text ?? '') === 'past') return true;
+  const next = line.tokens[last + 1]?.text ?? '';
+  if (plain && (verbForm(next) === 'past' || ACTS.test(next))) return true;
   if (!plain && how === 'full') return true;
   // "перенеси вектор": right after a word that orders.
   const word = line.tokens[first - 1]?.text ?? '';
@@ -175,7 +207,11 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
       [...(both.length > 1 ? refs.map((ref) => [ref]) : []), ...rivals.map(({ id, name }) => [{ id, name }])],
     ),
     ...(persons && { persons: persons.field }),
-    spans: [...mentions.map(({ span }) => span), ...(persons?.span ? [persons.span] : [])],
+    // With a slip it may have been another word: it stays in the text.
+    spans: [
+      ...mentions.filter((one) => one.sure >= SURELY).map(({ span }) => span),
+      ...(persons?.span ? [persons.span] : []),
+    ],
   };
 }
 

@@ -5,19 +5,19 @@ import { cuesOf } from './find/cues.ts';
 import { lengthOf } from './find/length.ts';
 import { lineOf } from './find/line.ts';
 import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
+import { priorityOf, resultOf } from './find/priority.ts';
+import { emailIn, phoneIn } from './find/reach.ts';
+import { mentionsOf } from './find/who.ts';
 import { nextStep } from './next-step.ts';
 import { orderOf } from './orders.ts';
 import { ownMoment } from './own-moment.ts';
 import { type Parties, partiesOf } from './parties.ts';
-import { priorityOf, resultOf } from './find/priority.ts';
 import { questionOf } from './questions.ts';
-import { emailIn, phoneIn } from './find/reach.ts';
 import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { statusOf } from './status.ts';
 import { timed } from './times.ts';
-import { wayOf } from './way.ts';
-import { mentionsOf } from './find/who.ts';
+import { outright, wayOf } from './way.ts';
 
 /**
  * What a line of free text says, with the reason and the certainty of each field. Never fails; looks at the first 1,200 characters
@@ -28,7 +28,7 @@ export function readLine(text: string, situation: Situation): Reading {
   const seen: Seen = {
     line,
     situation,
-    cues: cuesOf(line),
+    cues: cuesOf(line, situation.channels),
     moments: momentsOf(line, situation.dayOrder === 'month-first'),
     mentions: mentionsOf(line, situation.names),
     noise: noiseOf(line),
@@ -62,16 +62,16 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   ]);
   const isWindow = planned && way.channel.value === 'phone';
   const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : length?.minutes;
+  const told = outright(line.folded);
   const priority = priorityOf(line);
   const result = resultOf(line);
   const next = nextStep(seen, planned, own, start.value?.at);
   const taken: Span[] = [
-    ...(when?.spans ?? []),
+    ...(when?.start.value ? when.spans : []),
+    ...(told ? [told] : []),
     ...(length ? [length.span] : []),
     ...parties.spans,
     ...seen.cues.filter(({ pure, missed }) => pure && !missed).map(({ span }) => span),
-    ...(phone ? [phone.span] : []),
-    ...(email ? [email.span] : []),
     ...(priority ? [priority.span] : []),
   ];
   return {
@@ -89,7 +89,10 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(email && { email: field(email.value, 'read', 'an e-mail address') }),
     ...(priority && { priority: field(priority.value, 'read', `«${line.raw.slice(...priority.span)}»`) }),
     ...(result && { result: field(result, 'read', 'after a word for the result') }),
-    text: contentOf(line, taken, { tail: !next }),
+    text: contentOf(line, taken, {
+      tail: !next,
+      empty: seen.cues.filter(({ missed }) => !missed).map(({ span }) => span),
+    }),
     ...(next && { next }),
   };
 }

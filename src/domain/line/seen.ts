@@ -2,8 +2,8 @@ import type { Span } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import type { Line } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
-import type { Certainty, Field, Situation } from './reading.ts';
 import type { Mention } from './find/who.ts';
+import type { Certainty, Field, Situation } from './reading.ts';
 
 /** All that the recognisers found in a line; the composer decides what of it the contact is. */
 export interface Seen {

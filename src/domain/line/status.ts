@@ -12,6 +12,9 @@ export type Status = 'happened' | 'planned';
 
 const PLAN =
   /(?<![\p{L}])(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить)(?! галочку)|запиши|внеси|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|schedule|book|pencil in|set up)(?!\p{L})/iu;
+/** To come, in words that tell no day. */
+const VAGUE =
+  /(?<!\p{L})(?:на днях|скоро|попозже|как-нибудь|как нибудь|при случае|в ближайшее время|после (?:праздников|выходных|отпуска|нового года)|в (?:начале|середине|конце) (?:осени|зимы|весны|лета)|soon|sometime|at some point|after the holidays|later this (?:month|year)|when (?:i|we) get a chance)(?!\p{L})/iu;
 const RESULT =
   /(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))/iu;
 /** Past verbs that tell of a wish or a promise, and of no contact that took place. */
@@ -86,7 +89,7 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
 }
 
 /** Words that have a tense, in order: contact words, verbs, "надо". What follows "просит" is asked for. */
-function signsOf({ line, cues }: Seen): Sign[] {
+function signsOf({ line, cues, mentions }: Seen): Sign[] {
   const signs: Sign[] = [];
   for (const cue of cues) {
     if (cue.form === 'noun') continue;
@@ -94,7 +97,10 @@ function signsOf({ line, cues }: Seen): Sign[] {
   }
   const plan = PLAN.exec(line.folded);
   if (plan) signs.push({ at: plan.index, kind: 'plan', why: plan[0] });
-  const isCue = (token: Token) => cues.some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
+  const vague = VAGUE.exec(line.folded);
+  if (vague) signs.push({ at: vague.index, kind: 'plan', why: vague[0] });
+  const isCue = (token: Token) =>
+    [...cues, ...mentions].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
   for (const [index, token] of line.tokens.entries()) {
     if (token.kind !== 'word' || isCue(token) || numberWords.has(token.text)) continue;
     const form = verbForm(token.text);

@@ -1,11 +1,12 @@
 import type { Direction } from '../contact/contact.ts';
+import type { Span } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import { between, type Token } from './find/line.ts';
+import type { Mention } from './find/who.ts';
 import type { Parties } from './parties.ts';
 import type { Field, LineChannel } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import type { Sign } from './status.ts';
-import type { Mention } from './find/who.ts';
 import { isFirstName } from './words/first-names.ts';
 
 const OTHERS: readonly LineChannel[] = ['phone', 'meeting', 'email', 'messenger'];
@@ -18,6 +19,12 @@ export interface Way {
   /** The word that told the channel. */
   cue?: Cue;
 }
+
+/** Where the line says outright which way it went: "вх", "исходящий". */
+export const outright = (text: string): Span | undefined => {
+  const match = INCOMING.exec(text) ?? OUTGOING.exec(text);
+  return match ? [match.index, match.index + match[0].length] : undefined;
+};
 
 /** By what the contact took or takes place, and who turned to whom. What the words do not tell is a guess. */
 export function wayOf(seen: Seen, planned: boolean, sign: Sign | undefined, parties: Parties): Way {

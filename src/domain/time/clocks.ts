@@ -129,7 +129,12 @@ export const clocks: Rule = (text, found) => [
     const hour = /^(?:полноч|midnight)/iu.test(match[1] ?? '') ? 0 : 12;
     return { type: 'clock', span: spanOf(match), clock: { hour, minute: 0, loose: false } };
   }),
-  ...each(text, WITH_HOURS, (match) => clock(match, match[1], match[2]?.padStart(2, '0'), undefined)),
+  ...each(text, WITH_HOURS, (match) =>
+    // "на 2 часа" is how long.
+    /^на\s/iu.test(match[0]) && Number(NUMBER_WORDS.get(match[1] ?? '') ?? match[1]) <= 6
+      ? undefined
+      : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
+  ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
   ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),

@@ -1,6 +1,7 @@
-import type { Span } from '../../text/spans.ts';
-import { clauseAt, type Line } from './line.ts';
+import { fold, type Span } from '../../text/spans.ts';
+import type { Situation } from '../reading.ts';
 import { CONTACT_WORDS, type ContactWord, PLAIN_VERBS } from '../words/contact-words.ts';
+import { clauseAt, type Line } from './line.ts';
 
 /** A word of a contact where it stands in the line. */
 export interface Cue extends ContactWord {
@@ -23,8 +24,12 @@ const plain = PLAIN_VERBS.map(([pattern, word]) => ({
 const NOUN_AFTER =
   /^\s(?:with|w\/?|from|at\s\d|about|re|on\s(?:mon|tue|wed|thu|fri)|was|went|is|tomorrow|today)(?![\p{L}])/iu;
 
-/** All contact words of the line in order, none within another. */
-export function cuesOf(line: Line): Cue[] {
+/** A channel of the dictionary's own, by its names. */
+type OwnChannel = NonNullable<Situation['channels']>[number];
+const escaped = (name: string): string => fold(name).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** All contact words of the line in order, none within another; the dictionary's own channels count by name. */
+export function cuesOf(line: Line, channels: readonly OwnChannel[] = []): Cue[] {
   const found: Cue[] = [];
   const { folded } = line;
   const take = (match: RegExpExecArray, word: ContactWord) => {
@@ -37,6 +42,12 @@ export function cuesOf(line: Line): Cue[] {
     }
   }
   for (const { pattern, word } of words) for (const match of folded.matchAll(pattern)) take(match, word);
+  for (const { id, names } of channels) {
+    const named = names.filter((name) => name.trim().length >= 2).map(escaped);
+    if (named.length === 0) continue;
+    for (const match of folded.matchAll(whole(named.join('|'))))
+      take(match, { channel: id, form: 'noun', by: 'both', pure: true });
+  }
   // The longer of two that overlap, a verb before a noun.
   const rank = (cue: Cue) => cue.span[1] - cue.span[0] + (cue.form === 'noun' ? 0 : 0.5);
   const kept: Cue[] = [];

@@ -1,11 +1,11 @@
 import { isLegalForm } from '../../client/name-forms.ts';
 import type { Span } from '../../text/spans.ts';
-import type { Line, Token } from './line.ts';
-import { isCapital, type Mention } from './who.ts';
 import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
 import { CONTACT_WORDS } from '../words/contact-words.ts';
 import { isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
+import type { Line, Token } from './line.ts';
+import { isCapital, type Mention } from './who.ts';
 
 /** A client outside the directory, as the line names it. */
 export interface NamedFirm {

@@ -1,8 +1,8 @@
 import type { Span } from '../../text/spans.ts';
-import type { Line } from './line.ts';
-import type { Mention } from './who.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
+import type { Line } from './line.ts';
+import type { Mention } from './who.ts';
 
 /** Somebody named in the line whom the directory does not know. */
 export interface NamedPerson {

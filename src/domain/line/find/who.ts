@@ -1,11 +1,13 @@
 import { isLegalForm } from '../../client/name-forms.ts';
+import { normalizePhone } from '../../client/phone.ts';
 import { editDistance } from '../../client/rank-name.ts';
 import { fold, type Span } from '../../text/spans.ts';
-import type { Line, Token } from './line.ts';
-import { isFormOf, oneAlphabet, soundOf, soundsLike } from './word-forms.ts';
 import type { KnownName } from '../reading.ts';
 import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName, sameFirstName } from '../words/first-names.ts';
+import { type Line, type Token, tokensIn } from './line.ts';
+import { emailIn, phoneIn } from './reach.ts';
+import { isFormOf, oneAlphabet, soundOf, soundsLike } from './word-forms.ts';
 
 /** A client or person of the directory where the line speaks of them. */
 export interface Mention {
@@ -36,6 +38,21 @@ interface NameWords {
 /** So many names are compared at most: a line is near to some name of a large directory in every word. */
 const MOST_NAMES = 1500;
 
+/** Whose e-mail address or phone stands in the line. */
+function byReach(line: Line, names: readonly KnownName[]): Mention[] {
+  const [email, phone] = [emailIn(line), phoneIn(line)];
+  const number = phone && normalizePhone(phone.value);
+  return names.flatMap((known) => {
+    const isEmail = email && known.emails?.some((one) => one.toLowerCase() === email.value.toLowerCase());
+    const isPhone = number?.ok && known.phones?.includes(number.value);
+    const reach = isEmail ? email : isPhone ? phone : undefined;
+    const at = reach && tokensIn(line, reach.span);
+    const [first, last] = [at?.[0], at?.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return [{ ...mention(line, known, first, last, { how: 'full', sure: 0.84 }, false), common: false }];
+  });
+}
+
 /** Where the line speaks of clients and persons of the directory, in order; of mentions that overlap the better one. */
 export function mentionsOf(line: Line, names: readonly KnownName[]): Mention[] {
   const words = line.tokens.filter(({ kind }) => kind !== 'mark').map(({ text }) => oneAlphabet(text));
@@ -44,7 +61,8 @@ export function mentionsOf(line: Line, names: readonly KnownName[]): Mention[] {
     .slice(0, MOST_NAMES)
     .flatMap((known) =>
       known.kind === 'organization' ? organizationIn(line, texts, known) : personIn(line, texts, known),
-    );
+    )
+    .concat(byReach(line, names));
   if (words.length === 0) return [];
   const rank = ({ how, sure, first, last }: Mention) =>
     sure * { full: 3, part: 1, first: 1.5 }[how] + (last - first) * 2;
@@ -77,7 +95,8 @@ function wordsOf(known: KnownName): NameWords {
 function nearness(word: string, name: string, lenient = false): number {
   if (isFormOf(word, name)) return 1;
   if (!lenient && (COMMON_WORDS.has(word) || word.length < 3)) return 0;
-  if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4)) return 0.9;
+  if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
+    return sameScript(word, name) ? 0.8 : 0.9;
   if (word[0] !== name[0] && !lenient) return nearSound(word, name);
   const longer = Math.max(word.length, name.length);
   const limit = longer >= 8 ? 2 : longer >= 5 ? 1 : 0;
@@ -85,6 +104,8 @@ function nearness(word: string, name: string, lenient = false): number {
   if (limit > 0 && !isDerived(word, name) && editDistance(word, name, limit) <= limit) return 0.8;
   return nearSound(word, name);
 }
+
+const sameScript = (a: string, b: string): boolean => /[а-я]/u.test(a) === /[а-я]/u.test(b);
 
 const nearSound = (word: string, name: string): number => {
   if (word.length < 6 || name.length < 6 || isDerived(word, name)) return 0;
@@ -217,11 +238,13 @@ function runAt(
   )
     last++;
   if (line.tokens[last]?.kind === 'mark') last--;
+  if (isLegalForm(texts[last + 1] ?? '') && /^[a-z]/.test(texts[last + 1] ?? '')) last++;
   return { first, last, matched: own.length - left.size, sure, plain };
 }
 
 /** Two words that a recogniser tore apart: only together they are the one, and neither says so alone. */
 function bestOf(left: ReadonlySet<string>, joined: string, a: string, b: string) {
+  if ([...left].some((word) => nearness(b, word) > 0)) return undefined;
   if (joined.length < 5 || (a.length > 2 && COMMON_WORDS.has(a)) || COMMON_WORDS.has(b)) return undefined;
   const [best] = [...left]
     .map((word) => ({
