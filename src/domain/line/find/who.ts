@@ -230,8 +230,9 @@ function runAt(
   if (!begun) return undefined;
   // "Завод «Прогресс»", "прогресс завод", "строймонтаж-юг": what goes with the name belongs to it.
   let first = from;
-  const before = texts[from - 1];
-  if (before && (other.some((word) => isFormOf(before, word)) || isLegalForm(before))) first--;
+  const quoted = /^["«“„']$/.test(texts[from - 1] ?? '') ? 1 : 0;
+  const before = texts[from - 1 - quoted];
+  if (before && (other.some((word) => isFormOf(before, word)) || isLegalForm(before))) first -= 1 + quoted;
   while (
     other.includes(texts[last + 1] ?? '') ||
     (/^-$/.test(texts[last + 1] ?? '') && other.includes(texts[last + 2] ?? ''))
