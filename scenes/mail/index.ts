@@ -1,5 +1,4 @@
 import type { Capability } from '../shared/capability.ts';
-import { composeScene } from './compose.ts';
 import { mailboxScene } from './edit-mailbox.ts';
 import { letterScreen } from './letter.ts';
 import { mailScreen, showMail } from './mail.ts';
@@ -8,6 +7,7 @@ import { mailboxScreen, showMailboxes } from './mailboxes.ts';
 import { outgoingScreen } from './outgoing.ts';
 import { registerLetterScene } from './register-letter.ts';
 import { sendersScreen } from './said-of-senders.ts';
+import { composeScene } from './writing/compose.ts';
 
 /** Letters that came and go, and the mailboxes they pass through. */
 export const mail = {

@@ -1,22 +1,22 @@
-import { domainOf, findEmails, normalizeEmail } from '../../src/domain/client/email.ts';
-import type { FileRef } from '../../src/domain/contact/contact.ts';
-import { filesOf } from '../../src/domain/contact/contact.ts';
-import { derivedId } from '../../src/domain/id.ts';
-import type { Letter, LetterFile } from '../../src/domain/letter/letter.ts';
-import { answerSubject } from '../../src/domain/letter/letter-text.ts';
-import { ownWords } from '../../src/domain/letter/outgoing.ts';
-import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
-import { storedIdOf } from '../../src/store/files/files.ts';
-import type { Ctx } from '../../src/telegram/context.ts';
-import type { Field } from '../../src/telegram/dialogs/field.ts';
-import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
-import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
-import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
+import { domainOf, findEmails, normalizeEmail } from '../../../src/domain/client/email.ts';
+import type { FileRef } from '../../../src/domain/contact/contact.ts';
+import { filesOf } from '../../../src/domain/contact/contact.ts';
+import { derivedId } from '../../../src/domain/id.ts';
+import type { Letter, LetterFile } from '../../../src/domain/letter/letter.ts';
+import { answerSubject } from '../../../src/domain/letter/letter-text.ts';
+import { ownWords } from '../../../src/domain/letter/outgoing.ts';
+import { clean, cut, escapeHtml } from '../../../src/domain/text/html.ts';
+import { storedIdOf } from '../../../src/store/files/files.ts';
+import type { Ctx } from '../../../src/telegram/context.ts';
+import type { Field } from '../../../src/telegram/dialogs/field.ts';
+import { fileOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
+import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
+import { defineForm, type Saved } from '../../../src/telegram/dialogs/form.ts';
+import { bytesOf, type FileRefusal } from '../../../src/telegram/messages/files.ts';
+import { composeDialog } from '../links.ts';
+import { phoneCard, previewCard } from '../outgoing.ts';
 import { tailOf } from './letter-tail.ts';
-import { composeDialog } from './links.ts';
 import { mailboxFor } from './mailbox-for.ts';
-import { phoneCard, previewCard } from './outgoing.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
 interface About {
