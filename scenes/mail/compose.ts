@@ -1,10 +1,10 @@
-import { domainOf, normalizeEmail } from '../../src/domain/client/email.ts';
+import { mailboxFor, sendLetter } from '../../src/actions/letters/index.ts';
+import { normalizeEmail } from '../../src/domain/client/email.ts';
 import type { FileRef } from '../../src/domain/contact/contact.ts';
 import { filesOf } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { LetterFile } from '../../src/domain/letter/letter.ts';
 import { answerSubject } from '../../src/domain/letter/letter-text.ts';
-import type { Mailbox } from '../../src/domain/letter/mailbox.ts';
 import { ownWords } from '../../src/domain/letter/outgoing.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { storedIdOf } from '../../src/store/files/files.ts';
@@ -14,6 +14,7 @@ import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
+import { actingOf } from '../shared/acting.ts';
 import { composeDialog } from './links.ts';
 import { phoneCard, previewCard } from './outgoing.ts';
 
@@ -78,12 +79,6 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     ...(text !== undefined && { text }),
     ...(contact && !about?.letter && contact.direction === 'outgoing' && { files: filesOf(contact.analytics) }),
   };
-}
-
-/** The mailbox it is sent from: the one the conversation came to, else the first that can send. */
-async function mailboxFor(ctx: Ctx, wanted: string | undefined): Promise<Mailbox | undefined> {
-  const able = (await ctx.kit.store.mailboxes.all()).filter(({ active, smtp }) => active && smtp);
-  return able.find(({ id }) => id === wanted) ?? able[0];
 }
 
 const toField: Field<string, ComposeValues> = {
@@ -217,32 +212,14 @@ export const composeScene = defineForm<ComposeValues>(composeDialog, {
     if (!to) return { error: form.needed(mail.to), field: 'to' };
     if (!text) return { error: form.needed(mail.text), field: 'text' };
     const setting = await settingOf(ctx, about);
-    const mailbox = await mailboxFor(ctx, setting.mailbox);
+    const mailbox = await mailboxFor(ctx.kit, setting.mailbox);
     if (!mailbox) return { error: mail.noWayOut };
     const stored = await storedFiles(ctx, draft, files);
     if ('error' in stored) return stored;
     const { contact, letter, organization, person, thread } = setting;
-    const inReplyTo = thread.at(-1);
-    await ctx.kit.store.outgoing.order(
-      {
-        id: draft,
-        author: ctx.user.id,
-        mailbox: mailbox.id,
-        to,
-        subject,
-        text,
-        files: stored,
-        messageId: `<sloop.${draft}@${domainOf(mailbox.address) || 'localhost'}>`,
-        ...(inReplyTo !== undefined && { inReplyTo }),
-        references: thread,
-        ...(contact !== undefined && { contact }),
-        ...(letter !== undefined && { letter }),
-        ...(organization !== undefined && { organization }),
-        ...(person !== undefined && { person }),
-        state: 'waiting',
-      },
-      ctx.at,
-    );
+    const words = { to, subject, text, files: stored };
+    const links = { thread, contact, letter, organization, person };
+    await sendLetter(actingOf(ctx), { id: draft, mailbox, ...words, ...links });
     ctx.kit.mail?.poke();
     return { card: { html: escapeHtml(`✉️ ${mail.sending} ${to}`) } };
   },

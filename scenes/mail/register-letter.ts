@@ -1,3 +1,4 @@
+import { registerLetter } from '../../src/actions/letters/index.ts';
 import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
@@ -12,9 +13,10 @@ import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
-import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
+import { fieldsOf, freshValues, lackOf } from '../contacts/form/contact-draft.ts';
 import { type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
 import { contactForm } from '../contacts/form/contact-form.ts';
+import { actingOf } from '../shared/acting.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';
@@ -159,15 +161,14 @@ export const registerLetterScene = defineForm<LetterValues>(registerLetterDialog
   async save(ctx, values, { draft }): Promise<Saved> {
     const described = fieldsOf(ctx, values);
     if ('error' in described) return described;
-    const { contacts, letters } = ctx.kit.store;
-    const previous = values.about ? await contacts.get(ctx.user, values.about.id) : undefined;
-    const links = { now: ctx.at, letter: draft, ...(previous && { previous }) };
-    const { contact, created } = await contacts.create(ctx.user, draft, described.fields, links);
-    const letter = await letters.registered(ctx.user, draft, contact.id, ctx.at);
-    if (letter.outcome === 'done') redrawElsewhere(ctx, letter.letter);
-    if (!created && contact.author !== ctx.user.id) {
-      const names = await ctx.kit.store.users.named([contact.author]);
-      await ctx.say(ctx.t.mail.registeredAlready(names.get(contact.author) ?? ''), { alert: true });
+    const registration = { letter: draft, fields: described.fields, previous: values.about?.id };
+    const registered = await registerLetter(actingOf(ctx), registration);
+    if (registered.outcome !== 'registered') return lackOf(ctx.t, registered.outcome);
+    const { contact, by, letter } = registered;
+    if (letter) redrawElsewhere(ctx, letter);
+    if (by !== undefined) {
+      const names = await ctx.kit.store.users.named([by]);
+      await ctx.say(ctx.t.mail.registeredAlready(names.get(by) ?? ''), { alert: true });
     }
     const card = () => savedCard(ctx, contact, ctx.t.contact.saved);
     const { series } = values;

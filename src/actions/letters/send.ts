@@ -1,0 +1,53 @@
+import { domainOf } from '../../domain/client/email.ts';
+import type { LetterFile } from '../../domain/letter/letter.ts';
+import type { Mailbox } from '../../domain/letter/mailbox.ts';
+import type { Acting } from '../acting.ts';
+
+/** A letter to a client, under an id of its draft's: sent again, it is the same one. Its files are stored already. */
+export interface NewLetter {
+  id: string;
+  mailbox: Pick<Mailbox, 'id' | 'address'>;
+  to: string;
+  subject: string;
+  text: string;
+  files: LetterFile[];
+  /** Message ids of the conversation, the latest last. */
+  thread: string[];
+  /** The contact it was written from, and the letter it answers. */
+  contact?: string | undefined;
+  letter?: string | undefined;
+  organization?: string | undefined;
+  person?: string | undefined;
+}
+
+/** Hands a letter to those that are waiting to be sent; it leaves as soon as the mailbox's server takes it. */
+export async function sendLetter({ store, viewer, now }: Acting, letter: NewLetter): Promise<void> {
+  const { id, mailbox, thread, contact, letter: answered, organization, person, ...words } = letter;
+  const inReplyTo = thread.at(-1);
+  await store.outgoing.order(
+    {
+      ...words,
+      id,
+      author: viewer.id,
+      mailbox: mailbox.id,
+      messageId: `<sloop.${id}@${domainOf(mailbox.address) || 'localhost'}>`,
+      ...(inReplyTo !== undefined && { inReplyTo }),
+      references: thread,
+      ...(contact !== undefined && { contact }),
+      ...(answered !== undefined && { letter: answered }),
+      ...(organization !== undefined && { organization }),
+      ...(person !== undefined && { person }),
+      state: 'waiting',
+    },
+    now,
+  );
+}
+
+/** The mailbox that a letter leaves by: the one its conversation came to, else the first that can send. */
+export async function mailboxFor(
+  { store }: Pick<Acting, 'store'>,
+  wanted: string | undefined,
+): Promise<Mailbox | undefined> {
+  const able = (await store.mailboxes.all()).filter(({ active, smtp }) => active && smtp);
+  return able.find(({ id }) => id === wanted) ?? able[0];
+}
