@@ -1,4 +1,4 @@
-import { mailboxFor, sendLetter } from '../../src/actions/letters/index.ts';
+import { sendLetter } from '../../src/actions/letters/index.ts';
 import { normalizeEmail } from '../../src/domain/client/email.ts';
 import type { FileRef } from '../../src/domain/contact/contact.ts';
 import { filesOf } from '../../src/domain/contact/contact.ts';
@@ -16,6 +16,7 @@ import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
 import { actingOf } from '../shared/acting.ts';
 import { composeDialog } from './links.ts';
+import { mailboxFor } from './mailbox-for.ts';
 import { phoneCard, previewCard } from './outgoing.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
@@ -212,13 +213,15 @@ export const composeScene = defineForm<ComposeValues>(composeDialog, {
     if (!to) return { error: form.needed(mail.to), field: 'to' };
     if (!text) return { error: form.needed(mail.text), field: 'text' };
     const setting = await settingOf(ctx, about);
-    const mailbox = await mailboxFor(ctx.kit, setting.mailbox);
+    const mailbox = await mailboxFor(ctx, setting.mailbox);
     if (!mailbox) return { error: mail.noWayOut };
     const stored = await storedFiles(ctx, draft, files);
     if ('error' in stored) return stored;
     const { contact, letter, organization, person, thread } = setting;
     const words = { to, subject, text, files: stored };
-    const links = { thread, contact, letter, organization, person };
+    // Written from a contact it goes on with the letter's thread, and is no answer to it.
+    const answered = about?.letter === undefined ? undefined : letter;
+    const links = { thread, contact, letter: answered, organization, person };
     await sendLetter(actingOf(ctx), { id: draft, mailbox, ...words, ...links });
     ctx.kit.mail?.poke();
     return { card: { html: escapeHtml(`✉️ ${mail.sending} ${to}`) } };

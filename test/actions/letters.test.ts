@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Acting } from '../../src/actions/acting.ts';
-import { mailboxFor, registerLetter, sendLetter } from '../../src/actions/letters/index.ts';
+import { registerLetter, sendLetter } from '../../src/actions/letters/index.ts';
 import type { ContactFields } from '../../src/domain/contact/contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import type { Store } from '../../src/store/index.ts';
@@ -58,20 +58,7 @@ it('a letter becomes one contact, whoever registers it and however often', async
 });
 
 it('a letter to a client waits to be sent, once, as the latest of its conversation', async () => {
-  const server = { host: '127.0.0.1', port: 1, security: 'none' as const };
-  const box = {
-    address: 'office@sloop.test',
-    imap: server,
-    login: 'office',
-    folder: 'INBOX',
-    duty: [],
-    showExcluded: false,
-  };
-  await store.mailboxes.save('silent', box, 'sealed');
-  await store.mailboxes.save('able', { ...box, address: 'sales@sloop.test', smtp: server }, 'sealed');
-  expect((await mailboxFor(as(1), 'silent'))?.id).toBe('able');
-  const mailbox = await mailboxFor(as(1), undefined);
-  if (!mailbox) throw new Error('no mailbox can send');
+  const mailbox = { id: 'able', address: 'sales@sloop.test' };
   const words = { to: 'anna@romashka.example', subject: 'Re: Договор', text: 'Высылаю', files: [] };
   const links = { thread: ['<a@romashka>', '<b@romashka>'], contact: 'letter' };
   for (let twice = 0; twice < 2; twice++) await sendLetter(as(1), { id: 'answer', mailbox, ...words, ...links });

@@ -5,6 +5,7 @@ import type { Contact, ContactFields } from '../../../src/domain/contact/contact
 import { derivedId } from '../../../src/domain/id.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
+import { remember } from '../../line/noted-lines.ts';
 import { actingOf } from '../../shared/acting.ts';
 import type { ContactValues } from './contact-fields.ts';
 
@@ -44,6 +45,7 @@ export async function record(
     const other = await createContact(acting, { id, fields: theirs, ...links });
     if ('contact' in other) alike.push(other.contact);
   }
+  if (line?.message !== undefined) remember(ctx, { message: line.message, contact: made.contact.id });
   const planned = line?.stepToo ? await planStated(acting, made.contact, 'step') : undefined;
   return { contact: made.contact, alike, ...(planned && { planned }) };
 }
@@ -61,7 +63,9 @@ async function addNewcomers(ctx: Ctx, { organization, person, line }: ContactVal
   if (person?.isNew) {
     const { id, name } = person;
     const employer = organization && { organization: organization.id };
-    await persons.create({ id, name, ...reached, ...employer }, ctx.at, ctx.user.id);
+    const telegram = line?.newcomer?.telegram;
+    const written = telegram === undefined ? {} : { telegram };
+    await persons.create({ id, name, ...reached, ...written, ...employer }, ctx.at, ctx.user.id);
   }
 }
 

@@ -1,2 +1,2 @@
 export { type Registered, type Registration, registerLetter } from './register.ts';
-export { mailboxFor, type NewLetter, sendLetter } from './send.ts';
+export { type NewLetter, sendLetter } from './send.ts';

@@ -33,6 +33,11 @@ export async function registerLetter(
   const before = previous === undefined ? undefined : await store.contacts.get(viewer, previous);
   const links = { now, letter: id, ...(before && { previous: before }) };
   const { contact, created } = await store.contacts.create(viewer, id, fields, links);
+  // It was removed as a mistake, and is registered again.
+  if (contact.removed) {
+    const { revision } = contact;
+    await store.contacts.bringBack(viewer, id, { key: `registered:${revision}`, revision, now });
+  }
   const noted = await store.letters.registered(viewer, id, contact.id, now);
   return {
     outcome: 'registered',

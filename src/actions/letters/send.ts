@@ -42,12 +42,3 @@ export async function sendLetter({ store, viewer, now }: Acting, letter: NewLett
     now,
   );
 }
-
-/** The mailbox that a letter leaves by: the one its conversation came to, else the first that can send. */
-export async function mailboxFor(
-  { store }: Pick<Acting, 'store'>,
-  wanted: string | undefined,
-): Promise<Mailbox | undefined> {
-  const able = (await store.mailboxes.all()).filter(({ active, smtp }) => active && smtp);
-  return able.find(({ id }) => id === wanted) ?? able[0];
-}

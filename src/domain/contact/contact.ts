@@ -46,7 +46,8 @@ export type Analytic = { id: string; characteristic?: Ref } & (
   | { kind: 'date'; date: Date }
   | { kind: 'link'; link: string }
   | { kind: 'file'; file: FileRef }
-  | { kind: 'place'; latitude: number; longitude: number }
+  /** `name`: the title and address of a venue. */
+  | { kind: 'place'; latitude: number; longitude: number; name?: string }
 );
 
 /** What kinds of field there are, and what a value of each is as it is stored. */
