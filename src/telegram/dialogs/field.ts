@@ -39,6 +39,8 @@ export interface Field<T, V> {
   required?(values: Partial<V>): boolean;
   /** Whether the draft's card has a button for it: always, under More, or not at all. */
   place: 'main' | 'more' | 'hidden';
+  /** Whether it makes sense with what is known; where it does not, the draft's card has no button for it. */
+  fits?(values: Partial<V>): boolean;
   /** The value as plain text; whoever draws it escapes it. */
   show(value: T, ctx: Ctx): string;
   prompt(ctx: Ctx, asking: Asking<V>): Prompt | Promise<Prompt>;
