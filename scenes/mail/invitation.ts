@@ -12,7 +12,7 @@ import { contactCard, targetOf } from '../contacts/contact-card.ts';
 import { actingOf } from '../shared/acting.ts';
 
 import { minutesOf, startOf } from './letter-head.ts';
-import { mailboxFor } from './mailbox-for.ts';
+import { mailboxFor } from './writing/mailbox-for.ts';
 
 type Invited = Letter & { invitation: Invitation };
 

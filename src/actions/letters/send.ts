@@ -10,6 +10,9 @@ export interface NewLetter {
   to: string;
   subject: string;
   text: string;
+  /** What stands below the text: a signature, the letter that is answered. */
+  tail?: string;
+  cc?: string[];
   files: LetterFile[];
   /** Message ids of the conversation, the latest last. */
   thread: string[];
