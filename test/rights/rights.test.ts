@@ -8,6 +8,7 @@ import { mailboxScreen } from '../../scenes/mail/mailboxes.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Phone } from '../../src/sandbox/index.ts';
 import type { TestBot } from '../harness/bot.ts';
+import { sampled } from '../thorough.ts';
 import { foreignIds, forged, harvest, tap, withForgedId, words } from './walk.ts';
 import {
   type Dump,
@@ -28,6 +29,8 @@ import {
  */
 
 const PATIENCE = 280_000;
+/** Of forged buttons there are thousands. */
+const some = (data: readonly string[]): string[] => sampled(data, 5);
 let bot: TestBot;
 let before: Dump;
 /** Button data as Mary and the administrator see it. */
@@ -126,7 +129,9 @@ describe('a stranger', () => {
     await stranger.start();
     await stranger.settled();
     const { text: door, message_id: last } = stranger.last();
-    expect(await walk(stranger, words(['xf-planned', 'xf-org']), [...real, ...forged(['xf-planned'])])).toEqual([]);
+    expect(await walk(stranger, words(['xf-planned', 'xf-org']), [...real, ...some(forged(['xf-planned']))])).toEqual(
+      [],
+    );
     expect(new Set(saidSince(stranger, last))).toEqual(new Set([door]));
     expect(await changes(stranger)).toEqual([]);
   });
@@ -137,7 +142,7 @@ describe('somebody who has left', () => {
     const { ivan } = bot;
     await setIvan({ access: 'retired' });
     const last = ivan.last().message_id;
-    expect(await walk(ivan, words(['own-contact', 'xf-org']), [...real, ...forged(['own-contact'])])).toEqual([]);
+    expect(await walk(ivan, words(['own-contact', 'xf-org']), [...real, ...some(forged(['own-contact']))])).toEqual([]);
     expect(new Set(saidSince(ivan, last))).toEqual(new Set(['Ваш доступ закрыт.']));
     expect(await changes(ivan)).toEqual([]);
     await restore(bot, before);
@@ -160,7 +165,7 @@ describe('a manager who sees own contacts only', () => {
       ...foreignIds.filter((id) => !['xf-happened', 'xf-cancelled', 'xf-org-other'].includes(id)),
       mary.user.id,
     ];
-    expect(await walk(ivan, [], forged(ids))).toEqual([]);
+    expect(await walk(ivan, [], some(forged(ids)))).toEqual([]);
     expect(await changes(ivan)).toEqual([]);
   });
 
@@ -193,7 +198,7 @@ describe('a manager who sees own contacts only', () => {
       await rows('users').replaceOne({ _id: id }, user ?? {});
     };
     const telling: string[] = [];
-    const aboutThem = [...real, ...forged(ids)].filter(
+    const aboutThem = [...real, ...some(forged(ids))].filter(
       (data) => withForgedId(data) !== data && !data.includes('xf-report'),
     );
     for (const data of [...new Set(aboutThem)]) {
@@ -304,7 +309,7 @@ describe('a manager', () => {
       'xf-letter',
       mary.user.id,
     ];
-    for (const data of [...real, ...forged(ids)]) await tap(ivan, data);
+    for (const data of [...real, ...some(forged(ids))]) await tap(ivan, data);
     // Clients and documents are everybody's to edit.
     expect(await changes(ivan, ['organizations', 'persons', 'documents'])).toEqual([]);
     expect(bot.faults).toEqual([]);
