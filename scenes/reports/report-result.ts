@@ -60,7 +60,9 @@ export async function resultCard(
   page: number,
 ): Promise<Card> {
   const { t } = reader;
-  const back = { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
+  const back = card.back
+    ? { text: `‹ ${reportTitle(reader, card.back)}`, data: reportLinks.back(card) }
+    : { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
   const head = 'found' in outcome ? foundHead(reader, outcome.found) : await headOf(reader, card);
   if ('refused' in outcome) return { html: join([head, escapeHtml(`⚠️ ${outcome.refused}`)], '\n\n'), rows: [[back]] };
   const { found } = outcome;
@@ -99,9 +101,11 @@ async function headOf(reader: ReportReader, card: ReportCard): Promise<Html> {
 }
 
 function belowOf({ t }: ReportReader, found: Found): Html[] {
+  const { view } = found.settings;
   const lines = [
-    ...(found.settings.compare && !found.counts.before ? [t.report.nothingBefore] : []),
-    ...(rowsOf(found).length > 0 ? [t.report.rowHint] : []),
+    ...(found.settings.compare && view !== 'coverage' && !found.comparison ? [t.report.nothingBefore] : []),
+    // The layouts whose rows lead elsewhere say so themselves.
+    ...(rowsOf(found).length > 0 && view !== 'glance' && view !== 'coverage' ? [t.report.rowHint] : []),
   ];
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }

@@ -28,6 +28,7 @@ import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
 import { createOutgoing } from './letters/outgoing.ts';
 import { createSenders } from './letters/senders.ts';
+import { createOverviews } from './reports/overview.ts';
 import { createReports } from './reports/report.ts';
 import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
@@ -127,6 +128,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     persons,
     removals: createRemovals(connection),
     reports: createReports(connection),
+    overviews: createOverviews(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),
     sessions,
@@ -155,6 +157,7 @@ export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
 export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/saved-filters.ts';
 export type { Before } from './reports/count-pipeline.ts';
+export type { Dealt, SilenceCount } from './reports/overview.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
