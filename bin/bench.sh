@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the benchmarks, all or those named: npm run bench -- journal.
+# Runs the benchmarks, all or those named: npm run bench -- journal. With --quick only to see that they run.
 set -euo pipefail
 # shellcheck source=bin/setup.sh
 . "$(dirname "$0")/setup.sh"

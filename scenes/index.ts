@@ -70,6 +70,8 @@ async function cancel(ctx: Ctx): Promise<void> {
 /** Commands by name. Those with a description stand in Telegram's menu, in this order. */
 export const commands: Program['commands'] = Object.assign({ start }, ...capabilities.map(({ commands: own }) => own), {
   cancel,
+  // What stands on the button is what people type.
+  отмена: cancel,
 });
 
 /** All that the bot can do. */
@@ -89,6 +91,7 @@ export const program: Program = {
     home.takers.zone,
     line.takers.text,
   ]),
+  edited: line.edited,
   inline: answerInline,
   oldDialog: tappedOldDialog,
   reply: replyToLetter,

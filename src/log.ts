@@ -1,6 +1,6 @@
 import { pino, stdSerializers, stdTimeFunctions } from 'pino';
 import type { Config } from './config.ts';
-import type { Log } from './telegram/context.ts';
+import type { Log } from './domain/log.ts';
 
 /** Takes out of a text what must never be written down. */
 export type Scrub = (text: string) => string;

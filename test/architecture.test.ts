@@ -35,10 +35,9 @@ it('the drawing of the architecture is that of the code', () => {
   );
 });
 
-it('every path that the page names is there', () => {
-  const named = [...readFileSync(PAGE, 'utf8').matchAll(/`((?:src|scenes|test|docs|bin)\/[^`*{}]+)`/g)].map(
-    ([, name = '']) => name,
-  );
-  expect(named.length).toBeGreaterThan(20);
-  expect(named.filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
+it.each(['docs/architecture.md', 'CONTRIBUTING.md', 'README.md'])('every path that %s names is there', (name) => {
+  const text = readFileSync(path.join(root, name), 'utf8');
+  const named = [...text.matchAll(/`((?:src|scenes|test|docs|bin)\/[^`*{}<]+)`/g)].map(([, one = '']) => one);
+  expect(named.length).toBeGreaterThan(2);
+  expect(named.filter((one) => !existsSync(path.join(root, one)))).toEqual([]);
 });

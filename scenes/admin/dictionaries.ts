@@ -5,7 +5,7 @@ import { b, escapeHtml, join, s } from '../../src/domain/text/html.ts';
 import type { EntryEdited } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { forAdministrators } from './admin-guard.ts';
@@ -99,7 +99,7 @@ function entryCard(ctx: Ctx, entry: Entry): Card {
       [act(`⬆️ ${t.admin.up}`, 'up'), act(`⬇️ ${t.admin.down}`, 'down')],
       ...(kind === 'characteristic' ? [chosen.slice(0, 3), chosen.slice(3)] : []),
       [retired ? act(`↩️ ${t.admin.restoreEntry}`, 'restore') : act(`🚫 ${t.admin.retireEntry}`, 'retire')],
-      [act(`🗑 ${t.common.remove}`, 'remove')],
+      [danger(act(`🗑 ${t.common.remove}`, 'remove'))],
       [{ text: `‹ ${t.admin.dictionary[kind]}`, data: dictionaryLinks.list(kind, 0) }],
     ],
   };

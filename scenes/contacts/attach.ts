@@ -9,9 +9,13 @@ import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText, TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { showPhoneCard } from '../clients/phone-card.ts';
+import { readingOf } from '../line/begin-draft.ts';
+import { authorOf } from '../line/forwarded.ts';
+import { takeFile, takeForwarded } from '../line/take-message.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { aboutOf, contactCard } from './contact-card.ts';
+import { standsAlone } from './form/written.ts';
 import { type About, attachDialog, newContactDialog } from './links.ts';
 
 type Where = 'add' | 'text' | 'new' | 'person';
@@ -38,12 +42,14 @@ async function contactAtHand(ctx: Ctx): Promise<Contact | undefined> {
 }
 
 /** What a message brings: characteristics, or words (a forwarded text, the caption of a file). */
-function brought(message: Message): Brought | undefined {
+function brought(message: Message, self: number): Brought | undefined {
   const attached = attachmentOf(message);
   if (!attached) return undefined;
-  if (message.text !== undefined) return { content: cut(clean(message.text).trim(), TEXT_LIMIT) };
+  const author = authorOf(message, self);
+  const by = (words: string) => cut(author?.name && !author.isSelf ? `${author.name}: ${words}` : words, TEXT_LIMIT);
+  if (message.text !== undefined) return { content: by(clean(message.text).trim()) };
   const { analytic, caption } = attached;
-  return { analytics: [analytic], ...(caption && { content: caption }) };
+  return { analytics: [analytic], ...(caption && { content: by(caption) }) };
 }
 
 /**
@@ -51,9 +57,9 @@ function brought(message: Message): Brought | undefined {
  * says so, else the beginning of a new one. A card from the phone book only where a contact is at hand.
  */
 export const takeAttachment: Taker = async (ctx) => {
-  const values = ctx.written && brought(ctx.written);
-  if (!values) return false;
-  const contact = await contactAtHand(ctx);
+  const values = ctx.written && brought(ctx.written, ctx.user.id);
+  if (!ctx.written || !values) return false;
+  const contact = (await isOwnContact(ctx, ctx.written)) ? undefined : await contactAtHand(ctx);
   const shared = ctx.written?.contact;
   if (contact) {
     const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
@@ -61,16 +67,25 @@ export const takeAttachment: Taker = async (ctx) => {
     await beginDialog(ctx, attachDialog, { values: { ...values, about } });
     return true;
   }
-  if (shared) return false;
-  await beginDialog(ctx, newContactDialog, { values: { ...values } });
-  return true;
+  if (shared || !ctx.written) return false;
+  return takeAsContact(ctx, ctx.written);
 };
 
+/** Somebody's words, a file with its caption, a place: the beginning of a contact of its own. */
+const takeAsContact = async (ctx: Ctx, message: Message): Promise<boolean> =>
+  (await takeForwarded(ctx, message)) || takeFile(ctx, message);
+
+/** Whether the caption of a file names a client, a channel or a time: it is no addition to the contact at hand then. */
+async function isOwnContact(ctx: Ctx, { caption, forward_origin }: Message): Promise<boolean> {
+  const text = clean(caption ?? '').trim();
+  return text !== '' && !forward_origin && standsAlone(await readingOf(ctx, text), ctx.at);
+}
+
 /** Further things sent while the question is open belong to the same answer. */
-function attachMore(_ctx: Ctx, message: Message, values: AttachValues): Partial<AttachValues> | undefined {
+function attachMore(ctx: Ctx, message: Message, values: AttachValues): Partial<AttachValues> | undefined {
   const typed: Brought | undefined =
     message.text === undefined ? undefined : { content: cut(clean(message.text).trim(), TEXT_LIMIT) };
-  const more = brought(message) ?? typed;
+  const more = brought(message, ctx.user.id) ?? typed;
   if (!more) return undefined;
   const said = [values.content, more.content].filter(Boolean).join('\n');
   return {

@@ -1,7 +1,7 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { type Button, grid } from '../../src/telegram/messages/card.ts';
+import { type Button, danger, grid } from '../../src/telegram/messages/card.ts';
 import { organizationLinks } from '../clients/links.ts';
 import { documentLinks } from '../documents/links.ts';
 import { outgoingLinks } from '../mail/links.ts';
@@ -62,7 +62,7 @@ export function moreButtons(ctx: Ctx, contact: Contact): Button[][] {
     { text: `✉️ ${t.mail.write}`, data: outgoingLinks.write(contact.id) },
     ...documentsButton(ctx, contact),
     historyButton(ctx, contact.id),
-    act(contact, `🗑 ${t.common.remove}`, 'remove'),
+    danger(act(contact, `🗑 ${t.common.remove}`, 'remove')),
   ];
   return [...grid(buttons, 2), backToCard(ctx, contact.id)];
 }

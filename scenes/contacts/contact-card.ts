@@ -6,7 +6,7 @@ import type { Changed, FieldChange, Operation } from '../../src/store/index.ts';
 import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import type { Card } from '../../src/telegram/messages/card.ts';
+import { type Card, danger } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newDocumentDialog } from '../documents/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
@@ -112,7 +112,7 @@ async function askToRemove(ctx: Ctx, contact: Contact): Promise<void> {
   await ctx.show({
     html: join([b(`🗑 ${t.card.removeQuestion}`), escapeHtml(contactLine(contact, ctx, names, 200))], '\n\n'),
     rows: [
-      [{ text: `🗑 ${t.common.remove}`, data: contactLinks.removed(contact.id, contact.revision) }],
+      [danger({ text: `🗑 ${t.common.remove}`, data: contactLinks.removed(contact.id, contact.revision) })],
       [{ text: `‹ ${t.common.back}`, data: contactLinks.open(contact.id) }],
     ],
   });

@@ -3,7 +3,7 @@ import { b, escapeHtml, type Html, join, s } from '../../src/domain/text/html.ts
 import { showDate } from '../../src/i18n/dates.ts';
 import { wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import { organizationLinks } from '../clients/links.ts';
 import { documentLinks } from './links.ts';
 
@@ -102,6 +102,6 @@ function buttons({ t }: Ctx, { id, revision, organization, file, removed }: Docu
     [act(`📒 ${t.document.newContact}`, 'new'), act(`📅 ${t.document.plan}`, 'plan')],
     [act(`🗂 ${t.document.contacts}`, 'contacts'), ...(file ? [act(`📎 ${t.document.file}`, 'file')] : [])],
     ...client,
-    [act(`✏️ ${t.contact.actions.edit}`, 'edit'), change(`🗑 ${t.common.remove}`, 'remove')],
+    [act(`✏️ ${t.contact.actions.edit}`, 'edit'), danger(change(`🗑 ${t.common.remove}`, 'remove'))],
   ];
 }

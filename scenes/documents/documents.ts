@@ -181,6 +181,7 @@ export const documentScreen = defineScreen(documentLinks, {
         [
           {
             text: `🗑 ${ctx.t.common.remove}`,
+            style: 'danger',
             data: documentLinks.removed(document.id, Number(revision) || 0),
           },
         ],

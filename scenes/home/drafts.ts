@@ -2,6 +2,7 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { forgetData, openDialog, parkedRows, resumeData, resumeDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { draftLinks } from '../../src/telegram/dialogs/draft-links.ts';
+import { danger } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { homeRows } from './home.ts';
 
@@ -15,9 +16,9 @@ async function showWaiting(ctx: Ctx): Promise<void> {
     rows: [
       ...parked.map((dialog, index) => [
         { text: `▶️ ${common.resume(String(index + 1))}`, data: resumeData(dialog) },
-        { text: `🗑 ${line.forget}`, data: forgetData(dialog) },
+        danger({ text: `🗑 ${line.forget}`, data: forgetData(dialog) }),
       ]),
-      ...(parked.length > 1 ? [[{ text: `🗑 ${common.dropDrafts}`, data: draftLinks.drop() }]] : []),
+      ...(parked.length > 1 ? [[danger({ text: `🗑 ${common.dropDrafts}`, data: draftLinks.drop() })]] : []),
     ],
   });
 }
@@ -46,10 +47,7 @@ export const draftScreen = defineScreen(draftLinks, {
     await ctx.show({
       html: escapeHtml([common.dropDraftsSure, '', ...titles].join('\n')),
       rows: [
-        [
-          { text: `🗑 ${common.yes}`, data: draftLinks.dropyes() },
-          { text: common.no, data: draftLinks.keep() },
-        ],
+        [danger({ text: `🗑 ${common.yes}`, data: draftLinks.dropyes() }), { text: common.no, data: draftLinks.keep() }],
       ],
     });
   },

@@ -160,6 +160,8 @@ function controlRows({ t, at, user }: Ctx, { slot, filter, look, parts, back }: 
   const { journal, home, common } = t;
   const { period } = filter;
   const to = journalLinks[slot];
+  // From a question one comes to one's own journal.
+  const wayName = { report: t.report.title, client: common.back, question: journal.title };
   const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
   const name = { text: `📅 ${cut(showPeriod(period, at, user), 24)}`, data: to.filters() };
   // Period, client and manager are named always, whether they narrow or not.
@@ -177,9 +179,7 @@ function controlRows({ t, at, user }: Ctx, { slot, filter, look, parts, back }: 
       { text: look.ascending ? `↑ ${journal.earliestFirst}` : `↓ ${journal.latestFirst}`, data: to.order() },
     ],
     [{ text: `➕ ${home.newContact}`, data: to.new() }],
-    ...(back === undefined
-      ? []
-      : [[{ text: `‹ ${back.from === 'report' ? t.report.title : common.back}`, data: storedData(back.data) }]]),
+    ...(back === undefined ? [] : [[{ text: `‹ ${wayName[back.from]}`, data: storedData(back.data) }]]),
   ];
 }
 

@@ -3,8 +3,8 @@ import type { Situation } from '../../src/domain/line/reading.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
 /** What the reader has to know of whoever wrote a line, and the names of the directory that may stand in it. */
-export async function situationOf(ctx: Ctx, text: string): Promise<Situation> {
-  const { kit, user, at } = ctx;
+export async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
+  const { kit, user } = ctx;
   const { zone, language, workingDays } = user;
   const [names, channels] = await Promise.all([
     kit.store.mentions.in(user, text),

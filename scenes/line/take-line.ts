@@ -1,87 +1,37 @@
-import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
-import { parseQuickEntry, withoutPhrase } from '../../src/domain/line/quick-entry.ts';
-import { readLine } from '../../src/domain/line/read-line.ts';
-import type { Field, Reading } from '../../src/domain/line/reading.ts';
-import { cut } from '../../src/domain/text/html.ts';
+import type { Reading } from '../../src/domain/line/reading.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { SAID_LIMIT } from '../contacts/form/append.ts';
-import type { ContactValues } from '../contacts/form/contact-fields.ts';
-import { newContactDialog, planContactDialog } from '../contacts/links.ts';
-import { draftOf } from './draft.ts';
-import { findNamedClient } from './quick-client.ts';
-import { situationOf } from './situation.ts';
-
-/** A line as it came to the bot: typed, as a caption, from a forwarded message, or heard. */
-export interface Line {
-  text: string;
-  /** The words to keep, where they are not just the text. */
-  said?: string;
-  /** What came with it: a photo, a place, a voice note. */
-  files?: readonly Analytic[];
-  /** Id of the message it came in. */
-  message?: number;
-  /** What is known of it besides its words: who it was from, that it came in. */
-  known?: ContactValues;
-  /** Draft id of the dialog that was open when it came. */
-  beside?: string;
-}
-
-/** What a line says, as the reader understands it in the situation of whoever sent it. */
-export const readingOf = async (ctx: Ctx, text: string): Promise<Reading> =>
-  withNamedClient(ctx, text, readLine(text, await situationOf(ctx, text)));
-
-/** Until the reader finds clients by itself as well as this does. */
-async function withNamedClient(ctx: Ctx, text: string, reading: Reading): Promise<Reading> {
-  const { zone, workingDays } = ctx.user;
-  const entry = parseQuickEntry(text, { now: ctx.at, zone, workingDays });
-  const { values, phrase, unsure } = await findNamedClient(ctx, entry);
-  const { organization, person } = values;
-  const found = unsure === undefined ? [] : await ctx.kit.store.organizations.search(ctx.user, unsure, 6);
-  const clients: Field<Ref[]> =
-    unsure === undefined
-      ? { value: organization ? [organization] : [], certainty: 'read', alternatives: [], why: 'name' }
-      : { certainty: 'asked', alternatives: found.map(({ id, name }) => [{ id, name }]), why: 'several' };
-  const { persons: _, ...contact } = reading.contact;
-  return {
-    ...reading,
-    contact: {
-      ...contact,
-      clients,
-      text: phrase ? withoutPhrase(entry.rest, phrase) : entry.rest,
-      ...(person && { persons: { value: [person], certainty: 'read' as const, alternatives: [], why: 'name' } }),
-    },
-  };
-}
-
-/** A line becomes a draft to confirm, never a silent save. */
-export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
-  const { values, asked } = draftOf(reading, ctx.at);
-  const { files = [], known, message, beside } = line;
-  const state = values.line && {
-    line: {
-      ...values.line,
-      ...(message !== undefined && { message }),
-      ...(beside !== undefined && { beside }),
-    },
-  };
-  const filled: ContactValues = {
-    ...values,
-    ...known,
-    ...state,
-    said: cut(line.said ?? line.text, SAID_LIMIT),
-    ...(files.length > 0 && { analytics: [...files] }),
-  };
-  const asks = asked.filter((field) => filled[field] === undefined);
-  await beginDialog(ctx, filled.status === 'planned' ? planContactDialog : newContactDialog, {
-    values: { ...filled },
-    toDraft: true,
-    asks,
-    ...(asks[0] !== undefined && { field: asks[0] }),
-  });
-}
+import { beginDraft, type Line, readingOf } from './begin-draft.ts';
+import { answerChatter, offerToRecord } from './not-a-contact.ts';
+import { takeOrder } from './take-order.ts';
+import { takeQuestion } from './take-question.ts';
 
 /** Takes a line, whatever it came as: what it says is understood, and offered. */
 export async function takeLine(ctx: Ctx, line: Line): Promise<void> {
-  await beginDraft(ctx, await readingOf(ctx, line.text), line);
+  await takeReading(ctx, await readingOf(ctx, line.text), line);
+}
+
+/** The same for a line that has been read. */
+export async function takeReading(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
+  if (!line.files?.length && (await takeOtherwise(ctx, reading, line))) return;
+  await beginDraft(ctx, reading, line);
+}
+
+/** What is no contact: an order, a question, a greeting. False: after all, it is taken for a contact. */
+async function takeOtherwise(ctx: Ctx, reading: Reading, line: Line): Promise<boolean> {
+  const isGuess = reading.certainty === 'guessed';
+  switch (reading.kind) {
+    case 'contact':
+      return false;
+    case 'change':
+      if (await takeOrder(ctx, reading, line)) return true;
+      await ctx.say(ctx.t.line.noPlan);
+      return false;
+    case 'question':
+      if (!(await takeQuestion(ctx, reading))) return false;
+      if (isGuess) await offerToRecord(ctx, line);
+      return true;
+    case 'chatter':
+      await answerChatter(ctx, line, isGuess);
+      return true;
+  }
 }

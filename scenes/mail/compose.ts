@@ -4,7 +4,6 @@ import { filesOf } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { LetterFile } from '../../src/domain/letter/letter.ts';
 import { answerSubject } from '../../src/domain/letter/letter-text.ts';
-import type { Mailbox } from '../../src/domain/letter/mailbox.ts';
 import { ownWords } from '../../src/domain/letter/outgoing.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { storedIdOf } from '../../src/store/files/files.ts';
@@ -15,6 +14,7 @@ import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
 import { composeDialog } from './links.ts';
+import { mailboxFor } from './mailbox-for.ts';
 import { phoneCard, previewCard } from './outgoing.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
@@ -70,12 +70,6 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     ...(text !== undefined && { text }),
     ...(contact && !about?.letter && contact.direction === 'outgoing' && { files: filesOf(contact.analytics) }),
   };
-}
-
-/** The mailbox it is sent from: the one the conversation came to, else the first that can send. */
-async function mailboxFor(ctx: Ctx, wanted: string | undefined): Promise<Mailbox | undefined> {
-  const able = (await ctx.kit.store.mailboxes.all()).filter(({ active, smtp }) => active && smtp);
-  return able.find(({ id }) => id === wanted) ?? able[0];
 }
 
 const toField: Field<string, ComposeValues> = {
@@ -228,7 +222,8 @@ export const composeScene = defineForm<ComposeValues>(composeDialog, {
         ...(inReplyTo !== undefined && { inReplyTo }),
         references: thread,
         ...(contact !== undefined && { contact }),
-        ...(letter !== undefined && { letter }),
+        // Written from a contact it goes on with the letter's thread, and is no answer to it.
+        ...(letter !== undefined && about?.letter !== undefined && { letter }),
         ...(organization !== undefined && { organization }),
         ...(person !== undefined && { person }),
         state: 'waiting',

@@ -1,5 +1,5 @@
-import type { Letter } from '../../src/domain/letter/letter.ts';
-import { partsOf } from '../../src/domain/letter/letter-text.ts';
+import type { Invitation } from '../../src/domain/letter/invitation.ts';
+import type { Letter, QuietReason } from '../../src/domain/letter/letter.ts';
 import { deletesLetters } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, i, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
@@ -8,13 +8,17 @@ import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import type { ActionOf } from '../../src/telegram/messages/links.ts';
+import { canAnswer, invitationLines, noteLines, wayLines } from './letter-head.ts';
+import { writtenIn } from './letter-written.ts';
 import { letterLinks } from './links.ts';
 
 /** Enough of a letter to know what it is about; all of it is a tap away. */
 const TEXT_SHOWN = 700;
 const FILES_SHOWN = 6;
+/** Verdicts that rest on a score, and can be wrong. */
+const UNSURE: ReadonlySet<QuietReason> = new Set(['newsletter', 'auto-reply', 'spam', 'excluded-sender']);
 
 /** Whose phone a letter is drawn for. */
 export interface LetterReader {
@@ -35,20 +39,22 @@ export interface LetterNames {
   person?: string | undefined;
   suggestion?: string | undefined;
   taker?: string | undefined;
+  answerer?: string | undefined;
 }
 
 export async function letterNames(store: Store, letter: Letter): Promise<LetterNames> {
-  const { organization = '', person = '', suggestion = '', taken } = letter;
+  const { organization = '', person = '', suggestion = '', taken, answered } = letter;
   const [clients, persons, users] = await Promise.all([
     store.organizations.named([organization, suggestion]),
     store.persons.named([person]),
-    store.users.named(taken ? [taken.by] : []),
+    store.users.named([taken, answered].flatMap((one) => one?.by ?? [])),
   ]);
   return {
     organization: clients.get(organization),
     person: persons.get(person),
     suggestion: clients.get(suggestion),
     taker: users.get(taken?.by ?? 0),
+    answerer: users.get(answered?.by ?? 0),
   };
 }
 
@@ -69,7 +75,7 @@ export function letterCard(reader: LetterReader, letter: Letter, names: LetterNa
 
 function body({ t, user, at }: LetterReader, letter: Letter, names: LetterNames): Html {
   const { mail } = t;
-  const { body: written, folded } = partsOf(letter.text);
+  const { body: written, folded } = writtenIn(letter);
   const shown = cut(written, TEXT_SHOWN);
   return join(
     [
@@ -77,16 +83,20 @@ function body({ t, user, at }: LetterReader, letter: Letter, names: LetterNames)
         [
           b(`📨 ${letter.subject || mail.noSubject}`),
           escapeHtml(`👤 ${senderLine(letter, t)}`),
+          ...wayLines(letter, t),
           clientLine(letter, names, t),
           escapeHtml(`🕒 ${showWhen(letter.deliveredAt, at, user)}`),
         ],
         '\n',
       ),
       ...damageLine(letter, t),
+      ...(letter.invitation ? [invitationLines(letter.invitation, { t, user, at })] : []),
+      ...noteLines(letter),
       // What was cut off says so itself.
       shown ? escapeHtml(folded && !shown.endsWith('…') ? `${shown}\n…` : shown) : i(mail.noText),
       ...fileLines(letter, t),
       ...stateLine({ t, user, at }, letter, names),
+      ...answeredLine({ t, user, at }, letter, names),
     ],
     '\n\n',
   );
@@ -126,30 +136,60 @@ function stateLine({ t, user, at }: LetterReader, { state, quiet, taken }: Lette
   }
 }
 
+const answeredLine = ({ t, user, at }: LetterReader, { answered }: Letter, { answerer }: LetterNames): Html[] =>
+  answered
+    ? [escapeHtml(`↩️ ${t.letter.answered(answerer ?? String(answered.by), showWhen(answered.at, at, user))}`)]
+    : [];
+
 function buttons({ t, user }: LetterReader, letter: Letter): Button[][] {
   const { actions } = t.mail;
   const { id, state, files, from } = letter;
-  const act = (text: string, action: Exclude<ActionOf<typeof letterLinks>, 'file' | 'read'>): Button => ({
+  const act = (text: string, action: OnLetter): Button => ({
     text,
     data: letterLinks[action](id),
   });
   const reading = { text: `📖 ${actions.read}`, data: letterLinks.read(id, 0) };
   const over = state === 'taken' && letter.taken?.by !== user.id;
-  const read = [reading, ...(from.address ? [act(`↩️ ${actions.reply}`, 'reply')] : [])];
+  const read = [reading, ...(canAnswer(letter) ? [act(`↩️ ${actions.reply}`, 'reply')] : [])];
   const attached = files.length > 0 ? [[act(`📎 ${actions.files} (${files.length})`, 'files')]] : [];
-  const remove = deletesLetters(user) ? [act(`🗑 ${actions.deleteOnServer}`, 'delete')] : [];
+  const remove = deletesLetters(user) ? [danger(act(`🗑 ${actions.deleteOnServer}`, 'delete'))] : [];
   if (state === 'removed') return [[reading], ...attached];
-  if (state === 'registered') return [[act(`📒 ${actions.openContact}`, 'contact')], read, ...attached, remove];
+  const invited = letter.invitation ? invitationRows(letter.invitation, t, act) : [];
+  if (state === 'registered') {
+    return [[act(`📒 ${actions.openContact}`, 'contact')], ...invited, read, ...attached, remove];
+  }
   const unknown = letter.organization === undefined && from.address !== '';
   return [
     [act(`✅ ${actions.register}`, over ? 'over' : 'register')],
+    ...invited,
     read,
     ...attached,
     [
       state === 'excluded' ? act(`↩️ ${actions.restore}`, 'restore') : act(`🔕 ${actions.exclude}`, 'exclude'),
       ...remove,
     ],
+    ...quietRow(letter, t, act),
     ...(unknown ? [[act(`➕ ${actions.newClient}`, 'client')]] : []),
+  ];
+}
+
+type OnLetter = Exclude<ActionOf<typeof letterLinks>, 'file' | 'read'>;
+type Act = (text: string, action: OnLetter) => Button;
+
+/** What was silenced by signs says why, and its sender can be told to be no newsletter. */
+function quietRow({ state, quiet, from }: Letter, { letter }: Texts, act: Act): Button[][] {
+  if (state !== 'excluded' || !quiet || quiet.by !== undefined) return [];
+  const teach = from.address !== '' && UNSURE.has(quiet.reason);
+  return [[act(`❔ ${letter.why}`, 'why'), ...(teach ? [act(`🔔 ${letter.notNewsletter}`, 'trust')] : [])]];
+}
+
+function invitationRows({ method }: Invitation, { letter }: Texts, act: Act): Button[][] {
+  const { invitation: words } = letter;
+  if (method === 'cancel') return [[act(`🚫 ${words.cancelIt}`, 'uninvite')]];
+  if (method !== 'request') return [];
+  return [
+    [act(`📅 ${words.plan}`, 'invite')],
+    [act(`✅ ${words.accept}`, 'accept'), act(`✖️ ${words.decline}`, 'decline')],
   ];
 }
 

@@ -1,26 +1,36 @@
 import { domainOf, isFreeMail } from '../../src/domain/client/email.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
-import { signaturePhones } from '../../src/domain/letter/letter-text.ts';
+import { phonesIn, signaturePhones } from '../../src/domain/letter/letter-text.ts';
+import { isRobot } from '../../src/domain/letter/robot.ts';
 
 /** What a letter tells of a person who wrote it: the name, the address, the phones of the signature. */
-export const newPersonFrom = ({ from, text }: Letter) => ({
-  ...(from.name && { name: from.name }),
-  ...(from.address && { emails: [from.address] }),
-  ...phonesOf(text),
+export const newPersonFrom = (letter: Letter) => ({
+  ...(letter.from.name && { name: letter.from.name }),
+  ...emailsOf(letter),
+  ...phonesOf(letter),
 });
 
-/** What a letter tells of a client: a company by its domain, somebody with a private address by his name. */
-export function newClientFrom({ from, text }: Letter) {
+/** What a letter tells of a client: a company by its domain, somebody with a private address by their name. */
+export function newClientFrom(letter: Letter) {
+  const { from } = letter;
   const domain = domainOf(from.address);
-  const own = domain !== '' && !isFreeMail(domain);
+  const own = domain !== '' && !isFreeMail(domain) && !isRobot(from.address);
   return {
     ...(own ? { site: domain } : from.name && { name: from.name }),
-    ...(from.address && { emails: [from.address] }),
-    ...phonesOf(text),
+    ...emailsOf(letter),
+    ...phonesOf(letter),
   };
 }
 
-function phonesOf(text: string): { phones?: string[] } {
-  const phones = signaturePhones(text);
+/** A robot's address never becomes a client's. */
+const emailsOf = ({ from }: Letter): { emails?: string[] } =>
+  from.address && !isRobot(from.address) ? { emails: [from.address] } : {};
+
+function phonesOf({ body, signature, text, via }: Letter): { phones?: string[] } {
+  const told = via?.kind === 'form' || via?.kind === 'reply-to' || via?.kind === 'forward';
+  const phones =
+    body === undefined
+      ? signaturePhones(text)
+      : phonesIn(signature || (told ? body : body.split('\n').slice(-6).join('\n')));
   return phones.length > 0 ? { phones } : {};
 }

@@ -52,6 +52,15 @@ export function redrawElsewhere(ctx: Ctx, letter: Letter): void {
   );
 }
 
+/** The same where no tap caused it: on every phone that shows it. */
+export function redrawEverywhere(kit: Kit, id: string, viewer: User): void {
+  const redraw = async () => {
+    const letter = await kit.store.letters.get(viewer, id);
+    if (letter) await everywhere(kit, letter, 0);
+  };
+  void redraw().catch((error: unknown) => kit.log('error', 'letter.redraw', { letter: id, error }));
+}
+
 async function everywhere(kit: Kit, letter: Letter, except: number): Promise<void> {
   const names = await letterNames(kit.store, letter);
   const latest = new Map(

@@ -1,4 +1,5 @@
 import { isId } from '../../src/domain/id.ts';
+import type { Attendance } from '../../src/domain/letter/invitation.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
 import { deletesLetters } from '../../src/domain/rights.ts';
@@ -7,13 +8,15 @@ import type { LetterChanged } from '../../src/store/letters/letters.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import type { Button } from '../../src/telegram/messages/card.ts';
+import { type Button, danger } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newClientDialog } from '../clients/links.ts';
 import { showContact } from '../contacts/contact-card.ts';
+import { answerInvitation, cancelInvitation, isInvited, planInvitation } from './invitation.ts';
 import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
 import { newClientFrom } from './letter-client.ts';
+import { trustSender, whyCard } from './letter-quiet.ts';
 import { readingCard } from './letter-read.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { composeDialog, letterLinks, registerLetterDialog } from './links.ts';
@@ -130,7 +133,7 @@ async function confirmDelete(ctx: Ctx, id: string | undefined): Promise<void> {
   });
   await ctx.show({
     html: join([b(`📨 ${letter.subject || mail.noSubject}`), escapeHtml(mail.deleteSure)], '\n\n'),
-    rows: [[act(`🗑 ${common.yes}`, 'deleteyes'), act(common.no, 'open')]],
+    rows: [[danger(act(`🗑 ${common.yes}`, 'deleteyes')), act(common.no, 'open')]],
   });
 }
 
@@ -167,6 +170,11 @@ async function sendOne(ctx: Ctx, id: string | undefined, index: string | undefin
   if (!ref || !(await sendFile(ctx.kit, ctx.user.id, ref))) await ctx.say(ctx.t.common.gone);
 }
 
+async function answer(ctx: Ctx, id: string | undefined, attendance: Attendance): Promise<void> {
+  const letter = await letterOf(ctx, id);
+  if (letter && isInvited(letter) && (await answerInvitation(ctx, letter, attendance))) await drawLetter(ctx, letter);
+}
+
 export const letterScreen = defineScreen(letterLinks, {
   open,
   async read(ctx, id, page) {
@@ -186,6 +194,27 @@ export const letterScreen = defineScreen(letterLinks, {
   restore,
   delete: confirmDelete,
   deleteyes: deleteOnServer,
+  async why(ctx, id) {
+    const letter = await letterOf(ctx, id);
+    if (letter) await ctx.show(whyCard(ctx, letter));
+  },
+  async trust(ctx, id) {
+    const letter = await letterOf(ctx, id);
+    const after = letter && letter.from.address !== '' ? await trustSender(ctx, letter) : undefined;
+    if (!after) return;
+    await drawLetter(ctx, after);
+    redrawElsewhere(ctx, after);
+  },
+  async invite(ctx, id) {
+    const letter = await letterOf(ctx, id);
+    if (letter && isInvited(letter)) await planInvitation(ctx, letter);
+  },
+  async uninvite(ctx, id) {
+    const letter = await letterOf(ctx, id);
+    if (letter && isInvited(letter)) await cancelInvitation(ctx, letter);
+  },
+  accept: (ctx, id) => answer(ctx, id, 'accepted'),
+  decline: (ctx, id) => answer(ctx, id, 'declined'),
   async contact(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (letter) await showContact(ctx, letter.contact);

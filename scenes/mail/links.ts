@@ -1,3 +1,4 @@
+import type { FileRef } from '../../src/domain/contact/contact.ts';
 import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { defineLinks } from '../../src/telegram/messages/links.ts';
@@ -11,7 +12,13 @@ export interface AboutLetter {
   letter?: string;
 }
 
-export const composeDialog = dialogRef<{ about: AboutLetter; text?: string }>('compose');
+export const composeDialog = dialogRef<{
+  about: AboutLetter;
+  to?: string;
+  subject?: string;
+  text?: string;
+  files?: FileRef[];
+}>('compose');
 /** Begun with the letter's id as its draft: the contact that a letter becomes has the letter's id. */
 export const registerLetterDialog = dialogRef<{ series?: Series }>('register-letter');
 export const mailboxDialog = dialogRef<{ about?: { mailbox: string } }>('mailbox');
@@ -34,6 +41,12 @@ export const letterLinks = defineLinks('l', {
   contact: about,
   client: about,
   reply: about,
+  why: about,
+  trust: about,
+  invite: about,
+  uninvite: about,
+  accept: about,
+  decline: about,
 });
 
 /** How the list of letters is looked at: 1 where excluded ones are shown, and where letters are being marked. */
@@ -61,4 +74,14 @@ export const mailboxLinks = defineLinks('mb', {
   removeyes: about,
 });
 
-export const outgoingLinks = defineLinks('lo', { write: about, sent: about, again: about });
+export const outgoingLinks = defineLinks('lo', {
+  write: about,
+  sent: about,
+  again: about,
+  correct: about,
+  enter: about,
+  /** `both`: the letter that it answers was no contact before. */
+  unenter: (id: string, both: boolean) => [id, both ? 1 : 0],
+  /** A contact, and the day that it moves to: `20261210`. */
+  behind: (id: string, revision: number, day: string) => [id, revision, day],
+});

@@ -1,19 +1,25 @@
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import type { MailTrouble } from '../../src/domain/letter/mailbox.ts';
 import type { OutgoingLetter } from '../../src/domain/letter/outgoing.ts';
+import type { BounceReason } from '../../src/domain/letter/report.ts';
 import { escapeHtml, type Html } from '../../src/domain/text/html.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { contactLinks } from '../contacts/links.ts';
+import { registeredCard } from './answer-registered.ts';
+import { awayCard } from './away.ts';
 import { outgoingLinks } from './links.ts';
-import { markSent } from './sent-mark.ts';
+import { markBounced, markRead, markSent } from './sent-mark.ts';
 
 /** What became of an order to the mail machinery, as it says it. */
 export type MailNews =
   | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
   | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
+  | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
+  | { kind: 'read'; user: number; outgoing: OutgoingLetter }
+  | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }
   | { kind: 'removed'; user: number; letter: Letter }
   | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
 
@@ -24,7 +30,12 @@ export const tellOfMail =
     const user = await kit.store.users.get(news.user);
     if (!user) return;
     if (news.kind === 'sent') await markSent(kit, user, news.outgoing);
-    const card = cardOf(texts[user.language], news);
+    if (news.kind === 'read') await markRead(kit, user, news.outgoing);
+    if (news.kind === 'bounced') await markBounced(kit, user, news.outgoing);
+    const card =
+      (await registeredCard(kit, user, news)) ??
+      (await awayCard(kit, user, news)) ??
+      cardOf(texts[user.language], news);
     if (!card) return;
     try {
       await sendCard(kit.call, user.id, card);
@@ -38,14 +49,17 @@ export const tellOfMail =
 /** What was taken away is seen on its card; only what could not be is worth a message. */
 function cardOf(t: Texts, news: MailNews): Card | undefined {
   const { mail } = t;
-  if (news.kind === 'removed') return undefined;
+  if (news.kind === 'removed' || news.kind === 'read' || news.kind === 'away') return undefined;
   if (news.kind === 'not-removed') {
     return plain(`⚠️ ${mail.notDeleted(news.letter.subject || mail.noSubject, mail.trouble[news.trouble])}`);
   }
   const { id, to, contact } = news.outgoing;
   const open: Button[] =
     contact === undefined ? [] : [{ text: `📒 ${mail.actions.openContact}`, data: contactLinks.open(contact) }];
-  const decide = (text: string, action: 'sent' | 'again'): Button => ({ text, data: outgoingLinks[action](id) });
+  const decide = (text: string, action: 'sent' | 'again' | 'correct'): Button => ({
+    text,
+    data: outgoingLinks[action](id),
+  });
   switch (news.kind) {
     case 'sent':
       return { html: line(`✅ ${mail.sentNow(to)}`), rows: [open] };
@@ -58,6 +72,15 @@ function cardOf(t: Texts, news: MailNews): Card | undefined {
       return {
         html: line(`❌ ${mail.refusedNow(to, reason(mail, news))}`),
         rows: [[decide(`🔁 ${mail.sendAgain}`, 'again')], open],
+      };
+    case 'bounced':
+      return {
+        html: line(
+          [`❌ ${t.letter.bounced(to, t.letter.bounceReasons[news.reason])}`, news.detail && `(${news.detail})`]
+            .filter(Boolean)
+            .join('\n'),
+        ),
+        rows: [[decide(`✏️ ${t.letter.correctAndSend}`, 'correct')], open],
       };
     case 'delayed':
       return plain(`⏳ ${mail.delayedNow(to, reason(mail, news))}`);

@@ -6,7 +6,7 @@ import { showWhen } from '../../src/i18n/dates.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { letterLine, readerOf } from './letter-card.ts';
@@ -112,7 +112,7 @@ function markedRows({ t, user }: Ctx, view: View, count: number): Button[][] {
     [act(`✅ ${mail.registerMarked} (${count})`, 'series')],
     [
       act(`🔕 ${mail.actions.exclude}`, 'exclude'),
-      ...(deletesLetters(user) ? [act(`🗑 ${mail.actions.deleteOnServer}`, 'delete')] : []),
+      ...(deletesLetters(user) ? [danger(act(`🗑 ${mail.actions.deleteOnServer}`, 'delete'))] : []),
     ],
     [act(`↺ ${mail.unmark}`, 'unmark'), ...(view.marking ? over : [])],
   ];
@@ -135,7 +135,7 @@ async function confirmDelete(ctx: Ctx, view: View): Promise<void> {
     html: escapeHtml(ctx.t.mail.deleteManySure(marked.length)),
     rows: [
       [
-        { text: `🗑 ${ctx.t.common.yes}`, data: mailLinks.deleteyes(...args(view)) },
+        danger({ text: `🗑 ${ctx.t.common.yes}`, data: mailLinks.deleteyes(...args(view)) }),
         { text: ctx.t.common.no, data: listData(view) },
       ],
     ],

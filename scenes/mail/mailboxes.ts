@@ -6,7 +6,7 @@ import type { Texts } from '../../src/i18n/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { MailboxVerdict } from '../../src/telegram/mail-desk.ts';
-import type { Card } from '../../src/telegram/messages/card.ts';
+import { type Card, danger } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { mailboxDialog, mailboxLinks } from './links.ts';
 
@@ -65,7 +65,7 @@ export async function mailboxCard(ctx: Ctx, box: Mailbox): Promise<Card> {
         box.active
           ? { text: `⏸ ${words.pause}`, data: mailboxLinks.active(box.id, 0) }
           : { text: `▶️ ${words.resume}`, data: mailboxLinks.active(box.id, 1) },
-        ...(box.source === 'chat' ? [act(`🗑 ${words.remove}`, 'remove')] : []),
+        ...(box.source === 'chat' ? [danger(act(`🗑 ${words.remove}`, 'remove'))] : []),
       ],
       [{ text: `‹ ${t.common.back}`, data: mailboxLinks.list() }],
     ],
@@ -128,7 +128,7 @@ export const mailboxScreen = defineScreen(mailboxLinks, {
       html: join([b(`📮 ${box.address}`), escapeHtml(ctx.t.mail.mailboxes.removeSure)], '\n\n'),
       rows: [
         [
-          { text: `🗑 ${ctx.t.common.yes}`, data: mailboxLinks.removeyes(box.id) },
+          danger({ text: `🗑 ${ctx.t.common.yes}`, data: mailboxLinks.removeyes(box.id) }),
           { text: ctx.t.common.no, data: mailboxLinks.open(box.id) },
         ],
       ],

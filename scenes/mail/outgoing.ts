@@ -1,10 +1,15 @@
 import { isId } from '../../src/domain/id.ts';
 import { b, cut, escapeHtml, join, link } from '../../src/domain/text/html.ts';
+import { atLocal, local } from '../../src/domain/time/zone.ts';
+import { showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { operationOf, tellChanged } from '../contacts/contact-card.ts';
 import { contactLinks } from '../contacts/links.ts';
+import { answerCard, registerAnswer, unregisterAnswer } from './answer-registered.ts';
+import { registerLetter } from './letter.ts';
 import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
 import { markSent } from './sent-mark.ts';
 
@@ -59,6 +64,12 @@ export function phoneCard({ t, kit }: Ctx, letter: LetterDraft): Card {
   };
 }
 
+/** A letter that the viewer has written. */
+async function ownLetter(ctx: Ctx, id: string | undefined) {
+  const letter = isId(id) ? await ctx.kit.store.outgoing.get(id) : undefined;
+  return letter?.author === ctx.user.id ? letter : undefined;
+}
+
 async function decide(ctx: Ctx, id: string | undefined, again: boolean): Promise<void> {
   const letter = isId(id) ? await ctx.kit.store.outgoing.decide(id, ctx.user.id, again, ctx.at) : undefined;
   if (!letter) return ctx.say(ctx.t.common.alreadyDone);
@@ -79,6 +90,52 @@ export const outgoingScreen = defineScreen(outgoingLinks, {
   },
   sent: (ctx, id) => decide(ctx, id, false),
   again: (ctx, id) => decide(ctx, id, true),
+  /** The same letter to another address. */
+  async correct(ctx, id) {
+    const letter = await ownLetter(ctx, id);
+    if (!letter) return ctx.say(ctx.t.common.gone);
+    const { to, subject, text, contact, letter: answered } = letter;
+    const files = letter.files.map(({ id: stored, name, mime, size }) => ({
+      kind: 'document' as const,
+      name,
+      mime,
+      size,
+      stored,
+    }));
+    const about = { ...(contact !== undefined && { contact }), ...(answered !== undefined && { letter: answered }) };
+    await beginDialog(ctx, composeDialog, { values: { about, to, subject, text, files }, field: 'to' });
+  },
+  /** Registers an answer with the letter it answers. */
+  async enter(ctx, id) {
+    const letter = await ownLetter(ctx, id);
+    if (!letter) return ctx.say(ctx.t.common.gone);
+    const registered = await registerAnswer(ctx.kit, ctx.user, letter);
+    if (registered) {
+      await ctx.say(ctx.t.letter.answerRegistered);
+      await ctx.show(answerCard(ctx.user, letter, registered));
+    } else if (letter.letter !== undefined) await registerLetter(ctx, letter.letter, false);
+  },
+  async unenter(ctx, id, both) {
+    const letter = await ownLetter(ctx, id);
+    if (!letter) return ctx.say(ctx.t.common.gone);
+    await unregisterAnswer(ctx.kit, ctx.user, letter, both === '1');
+    await ctx.show({
+      html: escapeHtml(`✅ ${ctx.t.mail.sentNow(letter.to)}\n${ctx.t.letter.answerUndone}`),
+      rows: [[{ text: `📒 ${ctx.t.letter.registerAnswer}`, data: outgoingLinks.enter(letter.id) }]],
+    });
+  },
+  /** Moves a contact to the day on which somebody who is away is back, at the hour it was planned for. */
+  async behind(ctx, id, revision, day = '') {
+    const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
+    const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})$/.exec(day) ?? [];
+    if (!contact || date === undefined) return ctx.say(ctx.t.contact.absent);
+    const { hour, minute } = local(contact.start, ctx.user.zone);
+    const start = atLocal({ year: Number(year), month: Number(month), day: Number(date), hour, minute }, ctx.user.zone);
+    const changed = await ctx.kit.store.contacts.change(ctx.user, contact.id, operationOf(ctx, Number(revision)), {
+      start,
+    });
+    await tellChanged(ctx, changed, ctx.t.contact.plannedFor(showWhen(start, ctx.at, ctx.user)));
+  },
 });
 
 /** A text that answers our message about a letter becomes the answer to the letter, after one confirming tap. */

@@ -1,7 +1,5 @@
-import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
-import { derivedId } from '../../src/domain/id.ts';
+import type { Ref } from '../../src/domain/contact/contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
-import { partsOf } from '../../src/domain/letter/letter-text.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -10,15 +8,17 @@ import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
-import { aboutOf } from '../contacts/contact-card.ts';
+import { aboutOf, operationOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
 import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
 import { type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
 import { contactForm } from '../contacts/form/contact-form.ts';
+import { filesAsAnalytics } from './answer-registered.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
+import { letterContent } from './letter-written.ts';
 import { registerLetterDialog } from './links.ts';
 import { seriesExtras, seriesField } from './register-series.ts';
 
@@ -92,18 +92,6 @@ async function known(ctx: Ctx, { organization, person }: Letter): Promise<Contac
   };
 }
 
-const filesOf = (letter: Letter): Analytic[] =>
-  letter.files.map(({ id, name, mime, size }) => ({
-    id: derivedId('letter-analytic', id),
-    kind: 'file',
-    file: { kind: 'document', name, mime, size, stored: id },
-  }));
-
-function contentOf({ subject, text }: Letter): string {
-  const { body } = partsOf(text);
-  return cut([subject, body].filter(Boolean).join('\n\n'), TEXT_LIMIT);
-}
-
 /** The contact that this letter's conversation was about last, if the reader may see it. */
 async function previousOf(ctx: Ctx, { references, id }: Letter) {
   if (references.length === 0) return undefined;
@@ -123,8 +111,8 @@ async function previousOf(ctx: Ctx, { references, id }: Letter) {
 
 async function prefill(ctx: Ctx, letter: Letter): Promise<LetterValues> {
   const previous = await previousOf(ctx, letter);
-  const content = contentOf(letter);
-  const analytics = filesOf(letter);
+  const content = letterContent(letter, TEXT_LIMIT);
+  const analytics = filesAsAnalytics(letter.files);
   // The server's clock may be a little ahead of ours.
   const start = new Date(Math.min(letter.deliveredAt.getTime(), ctx.at.getTime()));
   return {
@@ -163,6 +151,7 @@ export const registerLetterScene = defineForm<LetterValues>(registerLetterDialog
     const previous = values.about ? await contacts.get(ctx.user, values.about.id) : undefined;
     const links = { now: ctx.at, letter: draft, ...(previous && { previous }) };
     const { contact, created } = await contacts.create(ctx.user, draft, described.fields, links);
+    if (contact.removed) await contacts.bringBack(ctx.user, contact.id, operationOf(ctx, contact.revision));
     const letter = await letters.registered(ctx.user, draft, contact.id, ctx.at);
     if (letter.outcome === 'done') redrawElsewhere(ctx, letter.letter);
     if (!created && contact.author !== ctx.user.id) {

@@ -13,6 +13,7 @@ import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { clientsLinks, organizationLinks } from '../clients/links.ts';
 import { operationOf, tellChanged } from '../contacts/contact-card.ts';
 import { homeLinks } from '../home/links.ts';
+import { mailLinks } from '../mail/links.ts';
 import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
 import { eveningLinks } from './links.ts';
 import { reminderData, type Viewing, viewing } from './reminder-card.ts';
@@ -26,6 +27,7 @@ type Notice =
       overdue: Contact[];
       today: Contact[];
       withoutNext: { id: string; name: string }[];
+      silenced: number;
     }
   | { kind: 'evening'; user: User; at: Date; open: Contact[] }
   | { kind: 'unreachable'; user: User; administrators: User[] };
@@ -64,7 +66,7 @@ async function tellAdministrators(
 
 async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest' }>): Promise<Card> {
   const { t, at, user } = view;
-  const { overdue, today, withoutNext } = digest;
+  const { overdue, today, withoutNext, silenced } = digest;
   const names = await namesFor(view, [...overdue.slice(0, LINES), ...today.slice(0, LINES)]);
   const section = (title: string, contacts: Contact[]): Html[] =>
     contacts.length === 0
@@ -87,11 +89,13 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
         ...section(`🔴 ${t.reminder.overdueSection(overdue.length)}`, overdue),
         ...section(`🟢 ${t.reminder.todaySection(today.length)}`, today),
         ...(withoutNext.length > 0 ? [b(`⏳ ${t.reminder.withoutNext(withoutNext.length)}`)] : []),
+        ...(silenced > 0 ? [escapeHtml(`🔕 ${t.letter.silenced(silenced)}`)] : []),
       ],
       '\n\n',
     ),
     rows: [
       ...(overdue.length + today.length > 0 ? [[{ text: `☀️ ${t.home.today}`, data: homeLinks.today() }]] : []),
+      ...(silenced > 0 ? [[{ text: `🔕 ${t.letter.showSilenced}`, data: mailLinks.list(0, 1) }]] : []),
       ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: organizationLinks.open(id) }]),
       ...(withoutNext.length > shown.length
         ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsLinks.idle(false, 0) }]]

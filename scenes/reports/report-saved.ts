@@ -4,7 +4,7 @@ import { showWhen } from '../../src/i18n/dates.ts';
 import type { SavedReport } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, turnRow } from '../shared/pages.ts';
 import { reportLinks, savedReportLinks, scheduleReportDialog } from './links.ts';
@@ -59,7 +59,7 @@ export async function savedReportCard(reader: ReportReader, report: SavedReport)
           act(`🔗 ${t.report.share}`, 'share'),
           act(`📬 ${t.report.schedule}`, 'send'),
           ...(row ? [act(`🔕 ${t.report.stopSending}`, 'stop')] : []),
-          ...(owner === user.id ? [act(`🗑 ${t.common.remove}`, 'remove')] : []),
+          ...(owner === user.id ? [danger(act(`🗑 ${t.common.remove}`, 'remove'))] : []),
         ],
         2,
       ),
@@ -113,7 +113,7 @@ export const savedReportScreen = defineScreen(savedReportLinks, {
       html: join([b(`⭐ ${report.name}`), escapeHtml(words.removeSure)], '\n\n'),
       rows: [
         [
-          { text: `🗑 ${common.yes}`, data: savedReportLinks.removeyes(report.id) },
+          danger({ text: `🗑 ${common.yes}`, data: savedReportLinks.removeyes(report.id) }),
           { text: common.no, data: savedReportLinks.card(report.id) },
         ],
       ],

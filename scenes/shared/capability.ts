@@ -13,6 +13,8 @@ export interface Capability {
   commands?: Program['commands'];
   /** Takers of messages that are part of no dialog; which of them is asked when is up to `scenes/index.ts`. */
   takers?: Readonly<Record<string, Taker>>;
+  /** Takes a message that its writer has changed. */
+  edited?: NonNullable<Program['edited']>;
   /** What deep links lead to, by the letter that they begin with. */
   deepLinks?: Readonly<Record<string, (ctx: Ctx, id: string) => Promise<void>>>;
   /** How its kinds of jobs show themselves in the chat. */

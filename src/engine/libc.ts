@@ -4,7 +4,8 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { EngineError, reasonOf } from './error.ts';
+import { reasonOf } from '../domain/reason.ts';
+import { EngineError } from './error.ts';
 
 const run = promisify(execFile);
 

@@ -1,7 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { MongoMemoryServer } from 'mongodb-memory-server-core';
-import { EngineError, reasonOf } from './error.ts';
+import { reasonOf } from '../domain/reason.ts';
+import { EngineError } from './error.ts';
 import type { DataDirLock } from './lock.ts';
 import { uriOptions } from './options.ts';
 import { type EngineProcess, type Launch, type Log, supervise } from './supervisor.ts';

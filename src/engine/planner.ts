@@ -1,4 +1,5 @@
 import { MongoClient } from 'mongodb';
+import { reasonOf } from '../domain/reason.ts';
 import type { Log } from './supervisor.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function choosePlansByTrial(socket: string, log: Log): Promise<void
   try {
     await client.db('admin').command({ setParameter: 1, internalQueryPlanRanker: 'multiPlanning' });
   } catch (error) {
-    log('engine.planner-as-it-is', { reason: error instanceof Error ? error.message : String(error) });
+    log('engine.planner-as-it-is', { reason: reasonOf(error) });
   } finally {
     await client.close();
   }

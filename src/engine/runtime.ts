@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { reasonOf } from './error.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { cachedLibc, fetchLibc, loaderArguments } from './libc.ts';
 import type { Log } from './supervisor.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reasonOf } from './error.ts';
+import { reasonOf } from '../domain/reason.ts';
 
 /** Takes what happens to the engine: an event's name and its details. */
 export type Log = (event: string, details?: object) => void;

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
   type onRequestAsyncHookHandler,
 } from 'fastify';
+import { reasonOf } from '../domain/reason.ts';
 import { type FeedText, feedRoute } from './feed.ts';
 
 /** A part of the program that can be asked how it is: resolves when well, rejects with the reason when not. */
@@ -95,7 +96,7 @@ async function verdict(probe: Probe): Promise<string> {
   const late = new Promise<string>((resolve) => setTimeout(() => resolve('no answer'), PROBE_LIMIT).unref());
   const told = probe().then(
     () => 'ok',
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    (error: unknown) => reasonOf(error),
   );
   return Promise.race([told, late]);
 }

@@ -12,6 +12,7 @@ import { home as enHome } from './en/home.ts';
 import { imports as enImports } from './en/import.ts';
 import { job as enJob } from './en/job.ts';
 import { journal as enJournal } from './en/journal.ts';
+import { letter as enLetter } from './en/letter.ts';
 import { line as enLine } from './en/line.ts';
 import { mail as enMail } from './en/mail.ts';
 import { merge as enMerge } from './en/merge.ts';
@@ -30,6 +31,7 @@ import { home } from './ru/home.ts';
 import { imports } from './ru/import.ts';
 import { job } from './ru/job.ts';
 import { journal } from './ru/journal.ts';
+import { letter } from './ru/letter.ts';
 import { line } from './ru/line.ts';
 import { mail } from './ru/mail.ts';
 import { merge } from './ru/merge.ts';
@@ -51,6 +53,7 @@ const ru = {
   imports,
   job,
   journal,
+  letter,
   line,
   mail,
   merge,
@@ -79,6 +82,7 @@ export const texts = {
     imports: enImports,
     job: enJob,
     journal: enJournal,
+    letter: enLetter,
     line: enLine,
     merge: enMerge,
     reminder: enReminder,

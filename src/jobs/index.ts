@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { reasonOf } from '../domain/reason.ts';
 import { isAway } from '../store/errors.ts';
 import type { Claim } from '../store/work/claim.ts';
 import type { Job, JobStore, Progress } from '../store/work/jobs.ts';
@@ -147,7 +148,7 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
     const attempts = await store.jobs.attempts(claim);
     const current = { ...claim, row: { ...claim.row, attempts } };
     if (attempts + 1 < TRIES) return claims.fail(current, now());
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     // Telling may be what fails: then it is over all the same, untold.
     if (claim.row.outcome !== undefined) return void (await store.jobs.close(claim));
     await store.jobs.end(claim, now(), 'failed', reason);

@@ -1,8 +1,8 @@
-import type { Letter } from '../domain/letter/letter.ts';
 import type { Mailbox, MailboxSource, ServerAddress } from '../domain/letter/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import { createParser } from './parse/parser.ts';
 import { createRemover } from './remove.ts';
+import { createReported } from './reported.ts';
 import { createRinging } from './ring.ts';
 import { createSender, type SentNews } from './send/send.ts';
 import type { Access } from './watch/connection.ts';
@@ -86,12 +86,7 @@ export async function createMail(options: MailOptions) {
   const quiet = (reason: string) => log('debug', 'mail.connection', { reason });
   const sender = createSender({ store, now, log, accessOf, smtpLoginOf, tell: options.tell });
   const remover = createRemover({ store, now, log, connectTo: accessOf, quiet, tell: options.tell });
-  const reported = async (letters: readonly Letter[]): Promise<void> => {
-    const bounced = letters.filter(({ quiet }) => quiet?.reason === 'bounce');
-    await store.outgoing.bounced(
-      bounced.flatMap(({ report, references }) => [...(report?.about ?? []), ...references]),
-    );
-  };
+  const reported = createReported({ store, now, tell: options.tell });
   const deps = {
     store,
     parser,

@@ -2,7 +2,7 @@ import { type Contact, isOverdue } from '../domain/contact/contact.ts';
 import { derivedId } from '../domain/id.ts';
 import { digestAfter, digestIsOver, nextDigest } from '../domain/reminder/digest-time.ts';
 import { rulesOf } from '../domain/reminder/reminder-rules.ts';
-import { dayEnd, dayStart } from '../domain/time/zone.ts';
+import { dayEnd, dayStart, local } from '../domain/time/zone.ts';
 import type { User } from '../domain/user.ts';
 import type { ClaimedUser, Store, Taken, Work } from '../store/index.ts';
 
@@ -15,6 +15,8 @@ export interface Digest {
   today: Contact[];
   /** Clients dealt with lately for whom nothing is planned. */
   withoutNext: { id: string; name: string }[];
+  /** Letters that came since the digest before and rang nobody, though they could be a person's. */
+  silenced: number;
 }
 
 /** What is asked in the evening: today's planned contacts that began and that nobody closed. */
@@ -34,7 +36,7 @@ export interface Unreachable {
 
 export type Notice = Digest | Evening | Unreachable;
 
-type Parts = Pick<Store, 'users' | 'contacts' | 'nextSteps' | 'jobs'>;
+type Parts = Pick<Store, 'users' | 'contacts' | 'nextSteps' | 'jobs' | 'letters'>;
 
 /** More of one kind than this is not read on a phone; the message says that there are more. */
 const LIMIT = 200;
@@ -97,16 +99,24 @@ async function noticeOf(store: Parts, { claim, user, due }: ClaimedUser, now: Da
   }
 }
 
-async function digestOf({ contacts, nextSteps }: Parts, user: User, now: Date): Promise<Digest | undefined> {
+async function digestOf({ contacts, nextSteps, letters }: Parts, user: User, now: Date): Promise<Digest | undefined> {
   const [from, to] = [dayStart(now, user.zone), dayEnd(now, user.zone)];
-  const [planned, withoutNext] = await Promise.all([
+  const [planned, withoutNext, silenced] = await Promise.all([
     contacts.agenda(user, user.id, from, to, LIMIT),
     nextSteps.missing(user.id, now),
+    letters.silenced(user.id, digestBefore(user, now)),
   ]);
-  if (planned.length === 0 && withoutNext.length === 0) return undefined;
+  if (planned.length === 0 && withoutNext.length === 0 && silenced === 0) return undefined;
   const overdue = planned.filter((contact) => isOverdue(contact, now));
   const today = planned.filter((contact) => !isOverdue(contact, now));
-  return { kind: 'digest', user, at: now, overdue, today, withoutNext };
+  return { kind: 'digest', user, at: now, overdue, today, withoutNext, silenced };
+}
+
+/** When the digest before this one came, about: on the working day before. */
+function digestBefore({ zone, workingDays }: User, now: Date): Date {
+  const today = local(now, zone);
+  const days = [1, 2, 3, 4, 5, 6, 7].find((back) => workingDays.includes(today.minus({ days: back }).weekday)) ?? 1;
+  return today.minus({ days }).toJSDate();
 }
 
 /** Today's planned contacts that began by now and that nobody closed. */

@@ -16,3 +16,6 @@ export class Refusal extends Error {
 export const badRequest = (reason: string): Refusal => new Refusal(400, `Bad Request: ${reason}`);
 export const forbidden = (reason: string): Refusal => new Refusal(403, `Forbidden: ${reason}`);
 export const conflict = (reason: string): Refusal => new Refusal(409, `Conflict: ${reason}`);
+
+/** What a caught value says. The sandbox knows nothing of the program, not even how it says this. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

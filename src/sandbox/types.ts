@@ -200,6 +200,8 @@ export interface Phone {
   voice(file: FileToSend): Promise<Message>;
   contact(contact: ContactToSend): Promise<Message>;
   location(latitude: number, longitude: number): Promise<Message>;
+  /** A place with a name and an address. */
+  venue(place: { latitude: number; longitude: number; title: string; address: string }): Promise<Message>;
   /** Forwards a message of this chat, or a text that somebody else wrote. */
   forward(what: number | { text: string; from: string | SandboxUser }): Promise<Message>;
   reply(messageId: number, text: string): Promise<Message>;

@@ -1,11 +1,12 @@
 import type { Config } from '../config.ts';
+import type { Log } from '../domain/log.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { startEngine } from '../engine/index.ts';
 import { firstEntries } from '../seeds.ts';
 import { DatabaseRefusal } from '../store/database-refusal.ts';
 import { isAway, isOutOfDisk } from '../store/errors.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { hostsOf } from '../store/uri.ts';
-import type { Log } from '../telegram/context.ts';
 import { type Trouble, untilReached } from './retry.ts';
 import { readSecretKey } from './secret-key.ts';
 import type { Undo } from './undo.ts';
@@ -53,7 +54,7 @@ function unreachable(error: unknown, uri: string): Trouble | undefined {
   if (isOutOfDisk(error) || !(isAway(error) || unknownName)) return undefined;
   const sentence =
     `MongoDB cannot be reached at ${hostsOf(uri)}, which MONGODB_URI names. Is it running, and does it let this ` +
-    `machine in? It is tried again until it answers. (${error instanceof Error ? error.message : error})`;
+    `machine in? It is tried again until it answers. (${reasonOf(error)})`;
   return { event: 'database.unreachable', sentence };
 }
 

@@ -4,14 +4,15 @@ import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
 import { seedDemo } from '../demo.ts';
+import type { Log } from '../domain/log.ts';
 import { feedPath } from '../http/feed.ts';
 import { createServer } from '../http/server.ts';
 import type { WatchState } from '../mail/index.ts';
 import { createMetrics } from '../metrics.ts';
 import { createRenderer } from '../reports/renderer.ts';
 import { createBot } from '../telegram/bot.ts';
-import type { Kit, Log } from '../telegram/context.ts';
-import { setMenu, setMenuOf } from '../telegram/messages/command-menu.ts';
+import type { Kit } from '../telegram/context.ts';
+import { setDescriptions, setMenu, setMenuOf } from '../telegram/messages/command-menu.ts';
 import { createFetchFile } from '../telegram/messages/files.ts';
 import { createCall, createPacedCall } from '../telegram/transport/api.ts';
 import { createFlood } from '../telegram/transport/flood-limit.ts';
@@ -115,6 +116,8 @@ async function launch(
   const updates = createUpdates(bot, kit, metrics.update, createFlood(config.floodLimit));
   undo.push(() => updates.drained());
   await setMenu(early, Object.keys(commands));
+  // Telegram lets a bot change these only so often; one that has to keep yesterday's words starts all the same.
+  await setDescriptions(paced.call).catch((error: unknown) => log('warn', 'descriptions.refused', { error }));
   await settleRoles(kit);
   for (const one of await store.users.administrators()) await setMenuOf(paced.call, one);
   // Their names are wanted where nothing can be waited for.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../telegram/context.ts';
+import type { Log } from '../domain/log.ts';
+import { retryDelay } from '../domain/retry.ts';
 
 /** What cannot be reached, told to the operator. */
 export interface Trouble {
@@ -10,9 +11,6 @@ export interface Trouble {
   /** How long to wait before the next attempt, in milliseconds, where the other side said so. */
   pause?: number | undefined;
 }
-
-/** Waits between attempts, in milliseconds; the last one again and again. */
-const PAUSES = [500, 1000, 2000, 5000, 10_000];
 
 /**
  * Tries until it works, with a line in the log each time it does not: for what may come up after the program.
@@ -32,7 +30,7 @@ export async function untilReached<T>(
     } catch (error) {
       const trouble = signal?.aborted ? undefined : troubleOf(error);
       if (!trouble) throw error;
-      const pause = trouble.pause ?? PAUSES[Math.min(attempts, PAUSES.length - 1)] ?? 0;
+      const pause = trouble.pause ?? retryDelay(attempts);
       log('warn', trouble.event, { msg: trouble.sentence, again: pause });
       await sleep(pause, undefined, signal ? { signal } : {});
     }

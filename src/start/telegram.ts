@@ -1,5 +1,6 @@
 import { TelegramError } from 'telegraf';
-import type { Log } from '../telegram/context.ts';
+import type { Log } from '../domain/log.ts';
+import { reasonOf } from '../domain/reason.ts';
 import type { Call } from '../telegram/transport/api.ts';
 import { faultKind, retryAfter } from '../telegram/transport/errors.ts';
 import { type Trouble, untilReached } from './retry.ts';
@@ -27,7 +28,7 @@ export function patientCall(
     const seconds = retryAfter(error);
     const sentence =
       `Telegram cannot be reached at ${apiRoot}. Is the network up, and may this machine reach it? It is tried again ` +
-      `until it answers. (${error instanceof Error ? error.message : error})`;
+      `until it answers. (${reasonOf(error)})`;
     return { event: 'telegram.unreachable', sentence, pause: seconds && seconds * 1000 };
   };
   return (method, params, signal) => untilReached(() => call(method, params, signal), troubleOf, waiting);

@@ -1,4 +1,4 @@
-import type { Log } from '../telegram/context.ts';
+import type { Log } from '../domain/log.ts';
 
 /** What is undone at the end, the last started first. */
 export type Undo = () => Promise<unknown>;

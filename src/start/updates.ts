@@ -3,7 +3,7 @@ import { createServer, type RoutesOptions } from '../http/server.ts';
 import { ALLOWED_UPDATES } from '../telegram/bot.ts';
 import type { Kit } from '../telegram/context.ts';
 import type { Call } from '../telegram/transport/api.ts';
-import { createElected } from '../telegram/transport/leader-election.ts';
+import { createElection } from '../telegram/transport/leader-election.ts';
 import { createPoller } from '../telegram/transport/poller.ts';
 import type { Updates } from '../telegram/transport/updates.ts';
 import type { Undo } from './undo.ts';
@@ -27,7 +27,7 @@ export async function serveWebhook(
   log('info', 'started', { updates: 'webhook', address: server.address });
 }
 
-/** Asks Telegram for updates, in whichever instance holds the poller's lease. */
+/** Asks Telegram for updates, in the one instance that holds the poller's lease. */
 export async function pollUpdates({ store, now, log }: Kit, call: Call, updates: Updates, undo: Undo[]): Promise<void> {
   const poller = createPoller({
     call,
@@ -35,7 +35,7 @@ export async function pollUpdates({ store, now, log }: Kit, call: Call, updates:
     allowed: ALLOWED_UPDATES,
     log: (event, details) => log('warn', event, details),
   });
-  const elected = createElected({
+  const election = createElection({
     leases: store.leases,
     name: 'poller',
     now,
@@ -43,11 +43,11 @@ export async function pollUpdates({ store, now, log }: Kit, call: Call, updates:
     async stop() {
       await poller.stop();
       await updates.drained();
-      // What was finished is told, so that it does not come again to whoever polls next.
+      // What was finished is told, so that it does not come again to the instance that polls next.
       await poller.confirm();
     },
     log: (event, details) => log('info', event, details),
   });
-  await elected.run();
-  undo.push(() => elected.end());
+  await election.run();
+  undo.push(() => election.end());
 }

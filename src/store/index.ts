@@ -161,7 +161,7 @@ export type { Dealt, SilenceCount } from './reports/overview.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
-export type { Dialog, Lease, Session } from './users/sessions.ts';
+export type { Dialog, Lease, NotedLine, Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';
 export type { Job, Outcome, Progress } from './work/jobs.ts';

@@ -26,6 +26,8 @@ export function access(doorstep: Doorstep): Middleware<Ctx> {
     if (named && !administers(user)) ctx.user = await enterAsAdministrator(ctx);
     else if (!named && user.roleFrom === 'environment') ctx.user = await dismiss(ctx);
     if (mayEnter(ctx.user)) return next();
+    // Who has no access was answered when the message came.
+    if (ctx.edited) return;
     if (allowed(user.id, ctx.at)) return doorstep.greet(ctx);
     kit.log('info', 'access.unanswered', { user: user.id });
   };

@@ -1,7 +1,8 @@
-import type { Update, UserFromGetMe } from '@grammyjs/types';
+import type { Message, Update, UserFromGetMe } from '@grammyjs/types';
 import { type Scenes, Telegraf } from 'telegraf';
 import { Stage } from 'telegraf/scenes';
 import { newId } from '../domain/id.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
@@ -25,6 +26,8 @@ export interface Program {
   doorstep: Doorstep;
   /** A message that is part of no dialog: a line of quick entry, a photo, a shared contact. */
   message(ctx: Ctx): Promise<void>;
+  /** A message that its writer has changed. */
+  edited?(ctx: Ctx): Promise<void>;
   /** A button of a dialog that is not open. */
   oldDialog(ctx: Ctx, draft: string | undefined): Promise<void>;
   /** A message that answers one of ours which stands for something. False: it stands for nothing. */
@@ -41,7 +44,13 @@ export interface BotOptions {
 }
 
 /** The kinds of update the bot wants. */
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'inline_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
 
 /**
  * Puts the bot together: what happens to an update, from top to bottom. Returns the function that handles one update to
@@ -72,6 +81,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     if (ctx.inline) return program.inline?.(ctx);
     if (ctx.tap) return tapped(ctx, ctx.tap.data);
     if (ctx.written) return program.message(ctx);
+    if (ctx.edited) return program.edited?.(ctx);
   });
   bot.catch((error, ctx) => failed(error, ctx));
 
@@ -96,8 +106,9 @@ function prepare(ctx: Ctx, kit: Kit): void {
   ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
   ctx.incoming = ctx.update as Update;
-  const { message, callback_query: query, inline_query: inline } = ctx.incoming;
-  if (message) ctx.written = message;
+  const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
+  if (message && saysSomething(message)) ctx.written = message;
+  if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;
   const under = query.message;
@@ -108,8 +119,33 @@ function prepare(ctx: Ctx, kit: Kit): void {
   };
 }
 
+/** What a message may say. One that holds none of these tells that something happened: a message was pinned, say. */
+const SAYINGS = [
+  'text',
+  'animation',
+  'audio',
+  'checklist',
+  'contact',
+  'dice',
+  'document',
+  'game',
+  'location',
+  'paid_media',
+  'photo',
+  'poll',
+  'sticker',
+  'story',
+  'venue',
+  'video',
+  'video_note',
+  'voice',
+] as const satisfies readonly (keyof Message)[];
+
+const saysSomething = (message: Message): boolean => SAYINGS.some((kind) => message[kind] !== undefined);
+
 const isForGroup = ({ incoming }: Ctx): boolean => {
-  const chat = incoming.message?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
+  const { message, edited_message: edited } = incoming;
+  const chat = (message ?? edited)?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
   return chat !== undefined && chat.type !== 'private';
 };
 
@@ -123,16 +159,18 @@ async function answerGroup({ kit, incoming }: Ctx): Promise<void> {
 
 /** A command anywhere: obeyed, and the open dialog put aside for it. */
 async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
-  const match = /^\/([a-z_]+)(?:@(\w+))?(?:\s+(.*))?$/s.exec(ctx.written?.text ?? '');
+  // As people type them on a phone that begins each line with a capital: /Start, /ОТМЕНА.
+  const match = /^\/([\p{L}_]+)(?:@(\w+))?(?:\s+(.*))?$/su.exec(ctx.written?.text ?? '');
   if (!match) return false;
-  const [, name = '', bot, argument = ''] = match;
+  const [, typed = '', bot, argument = ''] = match;
+  const name = typed.toLowerCase();
   if (bot !== undefined && bot.toLowerCase() !== ctx.kit.botName.toLowerCase()) return false;
   const run = Object.hasOwn(program.commands, name) && program.isOpen(ctx, name) ? program.commands[name] : undefined;
   if (!run) {
     await ctx.send({ html: escapeHtml(ctx.t.common.unknownCommand) });
     return true;
   }
-  if (name !== 'cancel') await parkDialog(ctx);
+  if (run !== program.commands.cancel) await parkDialog(ctx);
   await run(ctx, argument.trim());
   return true;
 }
@@ -141,7 +179,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
 async function failed(error: unknown, ctx: Ctx): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   if (kind === 'away' || kind === 'busy') throw error;
   if (kind === 'expected') return kit.log('debug', 'update.refused', { reason });
   if (kind === 'blocked') {

@@ -1,6 +1,7 @@
 import type { InlineQuery, Message, Update } from '@grammyjs/types';
 import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
+import type { Log } from '../domain/log.ts';
 import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
@@ -35,8 +36,6 @@ export interface Kit {
   zone: string;
 }
 
-export type Log = (level: 'debug' | 'info' | 'warn' | 'error', event: string, details?: object) => void;
-
 /** A pressed button: its data, and the message it stands under. */
 export interface Tap {
   data: string;
@@ -60,9 +59,11 @@ export interface Ctx extends Context {
   at: Date;
   tap?: Tap;
   written?: Message;
+  /** A message as its writer has changed it. */
+  edited?: Message;
   inline?: InlineQuery;
   /** The open dialog in telegraf's own place, and the ones put aside. Replaced, never changed in place. */
-  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways'>;
+  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways' | 'lines'>;
   scene: SceneContextScene<Ctx, DialogSession>;
   /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
   show(card: Card): Promise<number>;

@@ -35,6 +35,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     parked: session.parked,
     ...(session.hand && { hand: session.hand }),
     ...(session.ways && { ways: session.ways }),
+    ...(session.lines && { lines: session.lines }),
   };
 
   const renewal = setInterval(() => void store.sessions.renew(lease, now()).catch(() => {}), RENEW_EVERY);
@@ -80,9 +81,16 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked, hand, ways } = ctx.session;
+  const { __scenes: scenes, parked, hand, ways, lines } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
-  return { handled: before.handled, parked, ...(open && { open }), ...(hand && { hand }), ...(ways && { ways }) };
+  return {
+    handled: before.handled,
+    parked,
+    ...(open && { open }),
+    ...(hand && { hand }),
+    ...(ways && { ways }),
+    ...(lines && { lines }),
+  };
 }
 
 const stranger = (from: NonNullable<Ctx['from']>, zone: string): User =>

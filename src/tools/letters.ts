@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { normalizeEmail } from '../domain/client/email.ts';
 import { matchLetter } from '../domain/letter/match-letter.ts';
 import { senderOf } from '../domain/letter/sender.ts';
+import { reasonOf } from '../domain/reason.ts';
 import { type Appraised, appraise } from '../mail/appraise.ts';
 import { letterId, type ParsedLetter } from '../mail/parse/parsed.ts';
 import { createParser } from '../mail/parse/parser.ts';
@@ -108,6 +109,6 @@ function addressOf(text: string): string {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

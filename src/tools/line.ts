@@ -1,3 +1,4 @@
+import { reasonOf } from '../domain/reason.ts';
 import { WRITERS } from './lines/corpus.ts';
 import { openReader } from './lines/run.ts';
 import { shown } from './lines/shown.ts';
@@ -34,6 +35,6 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

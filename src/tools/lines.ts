@@ -1,3 +1,4 @@
+import { reasonOf } from '../domain/reason.ts';
 import { buttonsOf } from './lines/buttons.ts';
 import { NOW, readCorpus, WRITERS } from './lines/corpus.ts';
 import { judge } from './lines/judge.ts';
@@ -60,6 +61,6 @@ function printJson(results: readonly Line[]): void {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import mongoose from 'mongoose';
+import { reasonOf } from '../domain/reason.ts';
 import { SCHEMA_VERSION } from '../store/migrations/index.ts';
 import { type SchemaRow, schemaRows } from '../store/migrations/schema-row.ts';
 
@@ -136,7 +137,7 @@ async function* values(source: Readable): AsyncGenerator<Document> {
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR') throw new BackupError(CUT_SHORT);
-    throw new BackupError(`The file cannot be read as a backup: ${error instanceof Error ? error.message : error}`);
+    throw new BackupError(`The file cannot be read as a backup: ${reasonOf(error)}`);
   } finally {
     source.destroy();
   }

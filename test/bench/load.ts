@@ -11,14 +11,16 @@ import { type Act, cpuEach, createActs, drive, joined, type Load, message, perSe
  */
 
 const AT_ONCE = 50;
+const AT_ONCE_QUICK = 5;
 const FIRST_USER = 5_000_000;
 /** The floor bot and Sloop take turns, so that whatever else the machine does meets both. */
 const TURNS = 4;
 /** A bot gets a fifth of its load beforehand, unmeasured, and so much at least: code that has just started is slow. */
-const warm = (each: number): number => Math.max(20, Math.ceil(each / 5));
+const WARM = 20;
 
 const SLOOP = '../../src/main.js';
-const users = Array.from({ length: AT_ONCE }, (_, index) => FIRST_USER + index);
+const usersOf = (quick: boolean): number[] =>
+  Array.from({ length: quick ? AT_ONCE_QUICK : AT_ONCE }, (_, index) => FIRST_USER + index);
 const clientOf = (user: number): string => `bench-client-${user}`;
 
 /** The managers that the seed has not made, as the store would have written them, with nothing due of them. */
@@ -35,7 +37,7 @@ async function addManagers(db: Db, count: number): Promise<void> {
 }
 
 /** Everybody who registers has a client whom he talked to last. */
-async function addClients({ organizations, contacts }: Store): Promise<void> {
+async function addClients({ organizations, contacts }: Store, users: readonly number[]): Promise<void> {
   const now = new Date();
   for (const user of users) {
     const id = clientOf(user);
@@ -78,9 +80,17 @@ interface Harbour {
   stub: TelegramStub;
   client: MongoClient;
   env: Record<string, string>;
+  users: readonly number[];
+  /** How often each user does something unmeasured, before so many measured times. */
+  warm(each: number): number;
 }
 
-async function measure({ client }: Harbour, bots: readonly BotProcess[], each: number, act: Act): Promise<Measured> {
+async function measure(
+  { client, users }: Harbour,
+  bots: readonly BotProcess[],
+  each: number,
+  act: Act,
+): Promise<Measured> {
   const before = await commands(client);
   const load = await drive(bots, users, each, act);
   return { ...load, commands: (await commands(client)) - before };
@@ -114,7 +124,7 @@ async function withBots<T>(
 /** One row: as many instances as there are modules, sharing the load. */
 const alone = (harbour: Harbour, what: string, modules: readonly string[], each: number, act: Act) =>
   withBots(harbour, modules, async (bots) => {
-    await drive(bots, users, warm(each), act);
+    await drive(bots, harbour.users, harbour.warm(each), act);
     const load = await measure(harbour, bots, each, act);
     return { load, row: rowOf(what, load, bots) };
   });
@@ -125,6 +135,7 @@ async function beside(harbour: Harbour, each: number, acts: Record<'tapAnything'
     if (!floor || !sloop) throw new Error('two bots were to start');
     const taken: { floor: Measured[]; sloop: Measured[] } = { floor: [], sloop: [] };
     const turn = Math.ceil(each / TURNS);
+    const { users, warm } = harbour;
     await drive([floor], users, warm(each), acts.tapAnything);
     await drive([sloop], users, warm(each), acts.toggle);
     for (let i = 0; i < TURNS; i++) {
@@ -195,7 +206,8 @@ async function rowsOf(harbour: Harbour, { size, say }: BenchContext): Promise<Be
 }
 
 export const bench: Bench = async (context) => {
-  const { database, size } = context;
+  const { database, size, quick } = context;
+  const users = usersOf(quick);
   const managers = size(1000);
   const sizes = { contacts: size(1_000_000), organizations: size(100_000), managers: size(100) };
   const { store, uri, name } = await database(sizes);
@@ -207,8 +219,9 @@ export const bench: Bench = async (context) => {
   };
   try {
     await addManagers(client.db(name), managers - sizes.managers);
-    await addClients(store);
-    return await rowsOf({ stub, client, env }, context);
+    await addClients(store, users);
+    const warm = (each: number) => Math.max(quick ? 1 : WARM, Math.ceil(each / 5));
+    return await rowsOf({ stub, client, env, users, warm }, context);
   } finally {
     await client.close();
     stub.close();

@@ -93,6 +93,14 @@ export function createActs(stub: TelegramStub, clientOf: (user: number) => strin
       ?.data.flat()
       .some((data) => data.includes(words)) ?? false;
 
+  /** A contact as far as its card, with everything filled in but not saved: four updates. */
+  async function draft(user: number, deliver: Deliver): Promise<void> {
+    await deliver(message(user, '/new'));
+    await press(user, deliver, clientOf(user));
+    await press(user, deliver, 'phone.outgoing');
+    await deliver(message(user, 'about the contract'));
+  }
+
   return {
     /** A text to a bot that sends it back. */
     async echo(user, deliver) {
@@ -104,15 +112,12 @@ export function createActs(stub: TelegramStub, clientOf: (user: number) => strin
     },
     /** A tap in an open dialog: all fields of the draft's card, or some of them. The first time the dialog is opened. */
     async toggle(user, deliver) {
-      if (!sees(user, ':more')) await deliver(message(user, 'call Bench an hour ago about the contract'));
+      if (!sees(user, ':more')) await draft(user, deliver);
       await press(user, deliver, ':more');
     },
     /** A whole contact: five updates. */
     async register(user, deliver) {
-      await deliver(message(user, '/new'));
-      await press(user, deliver, clientOf(user));
-      await press(user, deliver, 'phone.outgoing');
-      await deliver(message(user, 'about the contract'));
+      await draft(user, deliver);
       await press(user, deliver, ':save');
     },
   } satisfies Record<string, Act>;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
 import { numberRank } from '../../src/domain/document/document-number.ts';
+import { saysWhenBack } from '../../src/domain/letter/away.ts';
 import { forwardedIn } from '../../src/domain/letter/forward.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
 import { parseQuickEntry } from '../../src/domain/line/quick-entry.ts';
@@ -50,6 +51,7 @@ const CALLS: Record<string, Call> = {
   cut: (text) => [cut(text, 4096), cut(text, text.length >> 1)],
   cutOut: (text) => cutOut(text, [[1, 5]]),
   readLine: (text) => readLine(text, { now, zone, language: 'ru', workingDays: [1, 2, 3, 4, 5], names: [] }),
+  saysWhenBack: (text) => saysWhenBack(text, { now, zone }),
   forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),
   saysNothing: (text) => saysNothing(text, text),
   namedStretch: (text) => namedStretch(text, now, zone),

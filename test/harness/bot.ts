@@ -1,8 +1,8 @@
 import { readConfig } from '../../src/config.ts';
+import type { Log } from '../../src/domain/log.ts';
 import { createSandbox, DEFAULT_CAST, type Phone, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { start } from '../../src/start/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
-import type { Log } from '../../src/telegram/context.ts';
 import { freshDatabase, type TestDatabase } from './mongo.ts';
 
 const TOKEN = '700:test-token-test-token-test-token-test';

@@ -55,3 +55,26 @@ it('says one line to a command in a group, nothing to talk, and shows nothing of
   expect(said()[0]?.params).toMatchObject({ text: expect.stringContaining('личн') });
   expect(said()[0]?.params).not.toHaveProperty('reply_markup');
 });
+
+it('keeps silent when it is told that something happened in a chat', async () => {
+  const before = sandbox.calls.list('sendMessage').length;
+  const { id, first_name } = someone ?? { id: 0, first_name: '' };
+  const from = { id, first_name, is_bot: false, language_code: 'ru' };
+  const chat = { id, type: 'private', first_name };
+  const pinned_message = { message_id: 1, date: 0, chat };
+  const message = { message_id: ++updates, date: 1_790_000_000, chat, from, pinned_message };
+  const answer = await fetch(`${address}/telegram`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+    body: JSON.stringify({ update_id: updates, message }),
+  });
+  expect(answer.status).toBe(200);
+  // Its own word comes after whatever it may have said to the former.
+  await inGroup('/today');
+  expect(
+    sandbox.calls
+      .list('sendMessage')
+      .slice(before)
+      .map(({ params }) => params.chat_id),
+  ).toEqual([GROUP.id]);
+});

@@ -1,4 +1,5 @@
 import { derivedId } from '../../../src/domain/id.ts';
+import type { Texts } from '../../../src/i18n/index.ts';
 import type { Dialog } from '../../../src/store/index.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { resumeDialog, setDialog } from '../../../src/telegram/dialogs/dialog.ts';
@@ -16,6 +17,12 @@ export const labellingOf = (ctx: Ctx): Labelling => ({
   user: ctx.user,
   channelName: (id) => channelName(ctx, id),
 });
+
+/** Nothing is saved without a client unless the manager says so: the word on Save, where it is another one. */
+export function saveText(t: Texts, { organization, person, line }: ContactValues): string | undefined {
+  if (line?.both) return t.line.recordForBoth;
+  return organization || person ? undefined : t.line.saveWithoutClient;
+}
 
 /** What the draft of a line offers besides Save and its fields; beside the question of a field, what that field may be. */
 export function choiceRows(values: ContactValues, label: Labelling, field?: string): Choice[][] {

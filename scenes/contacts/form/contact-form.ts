@@ -7,7 +7,7 @@ import { stepText } from '../../shared/contact-line.ts';
 import { savedCard } from '../contact-saved.ts';
 import { saidLines } from '../contact-text.ts';
 import { appended } from './append.ts';
-import { contactChoices } from './choices.ts';
+import { contactChoices, saveText } from './choices.ts';
 import { fieldsOf } from './contact-draft.ts';
 import { type ContactValues, contactFields } from './contact-fields.ts';
 import { guessedFields } from './doubts.ts';
@@ -24,11 +24,7 @@ export const contactForm: Pick<
   unsure: guessedFields,
   choices: contactChoices,
 
-  /** Nothing is saved without a client unless the manager says so. */
-  saveText(t, { organization, person, line }) {
-    if (line?.both) return t.line.recordForBoth;
-    return organization || person ? undefined : t.line.saveWithoutClient;
-  },
+  saveText,
 
   attach(_ctx, message, values) {
     const attached = attachmentOf(message);

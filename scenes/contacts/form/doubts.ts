@@ -30,6 +30,8 @@ export interface Newcomer {
   person?: string;
   phone?: string;
   email?: string;
+  /** Telegram id. */
+  telegram?: string;
 }
 
 /** One of two clients for whom a contact is recorded alike. */
@@ -51,6 +53,8 @@ export interface LineState {
   stepToo?: boolean;
   /** Draft id of the dialog that was open when the line came: the line may belong to it. */
   beside?: string;
+  /** Fields whose doubt was settled by a tap. */
+  settled?: string[];
   /** The words before the latest addition, for Undo. */
   before?: { added: string; content?: string; said?: string };
 }
@@ -86,7 +90,7 @@ export interface Choice {
 export function doubtRows(values: ContactValues, label: Labelling, asked?: string): Choice[][] {
   const all = values.line?.doubts ?? [];
   return openDoubts(values)
-    .filter(({ field, guess }) => (asked === undefined ? guess !== undefined : field === asked))
+    .filter(({ field }) => asked === undefined || field === asked)
     .flatMap((doubt) => {
       const index = all.findIndex((one) => one.field === doubt.field);
       const buttons = doubt.options.map((patch, option) => ({
@@ -117,7 +121,7 @@ export function settled(
   if (kind !== 'd' || !line || !doubt || !patch) return undefined;
   const doubts = line.doubts.filter((one) => one !== doubt);
   const set = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value ?? undefined]));
-  return { ...set, line: { ...line, doubts } };
+  return { ...set, line: { ...line, doubts, settled: [...(line.settled ?? []), ...Object.keys(set)] } };
 }
 
 function patchText(field: DoubtField, patch: Patch, { t, at, user, channelName }: Labelling): string {

@@ -4,6 +4,7 @@ import type { Contact, ContactFields } from '../../../src/domain/contact/contact
 import { derivedId } from '../../../src/domain/id.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
+import { remember } from '../../line/noted-lines.ts';
 import { planStated } from '../contact-saved.ts';
 import type { ContactValues } from './contact-fields.ts';
 
@@ -35,6 +36,7 @@ export async function record(ctx: Ctx, values: ContactValues, draft: string, fie
     const theirs = { ...shared, organization: organization.id, ...(person && { person: person.id }) };
     alike.push((await contacts.create(ctx.user, derivedId('alike', draft, organization.id), theirs, links)).contact);
   }
+  if (line?.message !== undefined) remember(ctx, { message: line.message, contact: contact.id });
   const planned = line?.stepToo ? await planStated(ctx, contact, 'step') : undefined;
   return { contact, alike, ...(planned && { planned }) };
 }
@@ -52,7 +54,9 @@ async function addNewcomers(ctx: Ctx, { organization, person, line }: ContactVal
   if (person?.isNew) {
     const { id, name } = person;
     const employer = organization && { organization: organization.id };
-    await persons.create({ id, name, ...reached, ...employer }, ctx.at, ctx.user.id);
+    const telegram = line?.newcomer?.telegram;
+    const written = telegram === undefined ? {} : { telegram };
+    await persons.create({ id, name, ...reached, ...written, ...employer }, ctx.at, ctx.user.id);
   }
 }
 

@@ -1,7 +1,8 @@
 import type { ContactReading, Reading } from '../../../src/domain/line/reading.ts';
 import { clean } from '../../../src/domain/text/html.ts';
 import type { Form } from '../../../src/telegram/dialogs/form.ts';
-import { beginDraft, readingOf } from '../../line/take-line.ts';
+import { readingOf } from '../../line/begin-draft.ts';
+import { takeReading } from '../../line/take-line.ts';
 import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 
@@ -27,7 +28,7 @@ export const writtenBeside: NonNullable<Form<ContactValues>['written']> = async 
   if (text === '') return undefined;
   const reading = await readingOf(ctx, text);
   if (standsAlone(reading, ctx.at)) {
-    await beginDraft(ctx, reading, { text, message: message.message_id, beside: dialog.draft });
+    await takeReading(ctx, reading, { text, message: message.message_id, beside: dialog.draft });
     return 'done';
   }
   return { values: appended(values, { text }), word: `📝 ${ctx.t.line.addedToDraft}` };

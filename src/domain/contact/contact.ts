@@ -46,7 +46,8 @@ export type Analytic = { id: string; characteristic?: Ref } & (
   | { kind: 'date'; date: Date }
   | { kind: 'link'; link: string }
   | { kind: 'file'; file: FileRef }
-  | { kind: 'place'; latitude: number; longitude: number }
+  /** `name`: the title and address of a venue. */
+  | { kind: 'place'; latitude: number; longitude: number; name?: string }
 );
 
 /** What a manager can say about a contact: everything that is asked, shown on the draft's card, and edited later. */

@@ -59,8 +59,11 @@ const tidy = (lines: readonly string[]): string =>
 /** Phones a letter's signature names, E.164; without a signature, those in its last lines. */
 export function signaturePhones(text: string): string[] {
   const { signature, body } = partsOf(text);
-  return findPhones(signature || body.split('\n').slice(-6).join('\n')).slice(0, 3);
+  return phonesIn(signature || body.split('\n').slice(-6).join('\n'));
 }
+
+/** The first phones of a text, E.164. */
+export const phonesIn = (text: string): string[] => findPhones(text).slice(0, 3);
 
 /** The subject of an answer: one "Re:", however often it went to and fro. */
 export function answerSubject(subject: string): string {

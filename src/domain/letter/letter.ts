@@ -111,6 +111,8 @@ export interface Letter {
   /** Who it is for: those rung and those on duty. The client's manager sees it besides. */
   readers: number[];
   taken?: { by: number; at: Date };
+  /** Who has answered it last. */
+  answered?: { by: number; at: Date };
   contact?: string;
   pushes: Push[];
   /** Managers who have marked it in the list. */

@@ -1,5 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
 import type { LetterFile } from './letter.ts';
+import type { BounceReason } from './report.ts';
 
 /** Waiting to be sent, handed to the server right now, sent, refused for good, or nobody knows (a crash in between). */
 export const outgoingStates = ['waiting', 'sending', 'sent', 'refused', 'unknown'] as const;
@@ -13,6 +14,8 @@ export interface OutgoingLetter {
   to: string;
   subject: string;
   text: string;
+  /** An iTIP message that goes along: the answer to an invitation. */
+  calendar?: string;
   files: LetterFile[];
   /** Chosen before the letter is sent, so that an answer, or a copy, is recognised whatever happens in between. */
   messageId: string;
@@ -29,6 +32,10 @@ export interface OutgoingLetter {
   /** Why it was refused, or waits. */
   trouble?: string;
   detail?: string;
+  /** Why a mail server sent it back. */
+  bounce?: BounceReason;
+  /** When its recipient's program said that it was read. */
+  readAt?: Date;
 }
 
 /**

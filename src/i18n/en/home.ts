@@ -4,6 +4,9 @@ import { contact } from './contact.ts';
 const { contacts } = contact;
 
 export const home: typeof shape = {
+  description:
+    'The journal of your dealings with clients. Write a line such as "call Acme tomorrow 3pm about the contract", and it is recorded. Reminders at the right minute, letters with one tap, reports by manager.\n\nPress Start to begin.',
+  shortDescription: 'Calls, meetings and letters with clients: record them, plan them, never forget one.',
   welcome: (name) => `Hello, ${name}! This is the contact journal.`,
   how: 'Type one line, for example:\n“call Acme tomorrow 3pm about the contract”\nor tap a button.',
   newContact: 'New contact',

@@ -54,13 +54,17 @@ export const isSevenBit = (bytes: Uint8Array): boolean => {
   return true;
 };
 
-/** Decodes by a charset's name; undefined for one that nobody here knows. What it has no sign for becomes U+FFFD. */
+/** Decodes by a charset's name; undefined for one that is not known. What it has no sign for becomes U+FFFD. */
 function decodeAs(bytes: Uint8Array, charset: string): string | undefined {
+  if (charset === 'utf-8') return new TextDecoder().decode(bytes);
+  // Node's own decoder of windows-1252 is that of iso-8859-1: no dash, no euro.
+  if (charset !== '' && iconv.encodingExists(charset)) {
+    return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset);
+  }
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    const known = charset !== '' && iconv.encodingExists(charset);
-    return known ? iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset) : undefined;
+    return undefined;
   }
 }
 

@@ -29,16 +29,30 @@ function russianness(text: string): number {
   return score;
 }
 
-/** Whether most bytes beyond ASCII stand side by side, as in words of another alphabet, and not alone, as accents do. */
+const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+
+/**
+ * Whether most bytes beyond ASCII make up words of their own, as those of another alphabet do, and do not stand among Latin
+ * letters, as accents do.
+ */
 export function looksUnlatin(bytes: Uint8Array): boolean {
+  let own = 0;
+  let among = 0;
   let high = 0;
-  let together = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    if ((bytes[at] ?? 0) < 0x80) continue;
-    high += 1;
-    if ((bytes[at - 1] ?? 0) >= 0x80 || (bytes[at + 1] ?? 0) >= 0x80) together += 1;
+  let latin = false;
+  for (let at = 0; at <= bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0x80) high += 1;
+    else if (isLetter(byte)) latin = true;
+    else {
+      // A sign alone is a dash, a euro, a preposition.
+      if (latin) among += high;
+      else if (high > 1) own += high;
+      high = 0;
+      latin = false;
+    }
   }
-  return together * 10 > high * 6;
+  return own > among;
 }
 
 /** The Cyrillic charset that bytes read best in; with `declared`, only one that reads clearly better than that. */

@@ -6,13 +6,16 @@ export function createSheet(base: number) {
   let pieces: string[] = [];
   let last = '';
   let gap = false;
+  /** How deep the line before was quoted. */
+  let before = base;
 
   const quoted = (line: string, depth: number): string =>
     depth > base ? `${'>'.repeat(depth - base)} ${line}`.trimEnd() : line;
 
   function put(line: string, depth: number): void {
-    if (gap && lines.length > 0) lines.push(quoted('', depth));
+    if (gap && lines.length > 0) lines.push(quoted('', Math.min(before, depth)));
     gap = false;
+    before = depth;
     lines.push(quoted(line, depth));
   }
 

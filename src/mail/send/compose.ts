@@ -31,6 +31,7 @@ export async function compose(store: Store, mailbox: Mailbox, letter: OutgoingLe
     ...(letter.inReplyTo !== undefined && { inReplyTo: letter.inReplyTo }),
     ...(letter.references.length > 0 && { references: letter.references.join(' ') }),
     attachments,
+    ...(letter.calendar !== undefined && { icalEvent: { method: 'REPLY', content: letter.calendar } }),
     // A text that looks like a path or an address stays a text.
     disableFileAccess: true,
     disableUrlAccess: true,

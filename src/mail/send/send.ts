@@ -1,6 +1,7 @@
 import type { Letter } from '../../domain/letter/letter.ts';
 import type { Mailbox, MailTrouble } from '../../domain/letter/mailbox.ts';
 import type { OutgoingLetter } from '../../domain/letter/outgoing.ts';
+import type { BounceReason } from '../../domain/letter/report.ts';
 import { FileGone } from '../../store/files/files.ts';
 import type { Store } from '../../store/index.ts';
 import type { OutgoingClaim } from '../../store/letters/outgoing.ts';
@@ -14,6 +15,10 @@ import { hand } from './submit.ts';
 export type SentNews =
   | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
   | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
+  | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
+  | { kind: 'read'; user: number; outgoing: OutgoingLetter }
+  /** An automatic reply came to it. */
+  | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }
   | { kind: 'removed'; user: number; letter: Letter }
   | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
 

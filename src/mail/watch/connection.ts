@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow';
 import type { ServerAddress } from '../../domain/letter/mailbox.ts';
+import { reasonOf } from '../../domain/reason.ts';
 import { MailFailure } from '../trouble.ts';
 
 /** What opens a mailbox. */
@@ -44,7 +45,7 @@ export async function connect(
     clientInfo: { name: 'Sloop' },
   });
   const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
-  client.on('error', (error) => log(error instanceof Error ? error.message : String(error)));
+  client.on('error', (error) => log(reasonOf(error)));
 
   /**
    * Runs one command; one that is not answered in time closes the connection, for the other side is gone. What hears of the

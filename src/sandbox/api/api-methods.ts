@@ -107,17 +107,18 @@ const about = {
     world.chats.allChanged();
     return true as const;
   }),
-  setMyDescription: method(params.setMyDescription, ({ description = '' }, { world }) => {
-    if ([...description].length > 512) throw badRequest('BOT_DESCRIPTION_TOO_LONG');
-    world.about.description = description;
+  setMyDescription: method(params.setMyDescription, ({ description = '', language_code }, { world }) => {
+    world.about.set('description', language_code, description);
     world.chats.allChanged();
     return true as const;
   }),
-  setMyShortDescription: method(params.setMyShortDescription, ({ short_description = '' }, { world }) => {
-    if ([...short_description].length > 120) throw badRequest('BOT_SHORT_DESCRIPTION_TOO_LONG');
-    world.about.shortDescription = short_description;
-    return true as const;
-  }),
+  setMyShortDescription: method(
+    params.setMyShortDescription,
+    ({ short_description = '', language_code }, { world }) => {
+      world.about.set('shortDescription', language_code, short_description);
+      return true as const;
+    },
+  ),
   // The page always shows the commands behind its menu button: both kinds the sandbox takes mean just that.
   setChatMenuButton: method(params.setChatMenuButton, () => true as const),
 };

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal } from '../refusal.ts';
+import { Refusal, reasonOf } from '../refusal.ts';
 import type { World } from '../world/world.ts';
 import { apiMethods } from './api-methods.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -31,7 +31,7 @@ export async function runMethod(world: World, name: string, call: RawCall, signa
     report();
     return result;
   } catch (error) {
-    report(error instanceof Error ? error.message : String(error));
+    report(reasonOf(error));
     throw error;
   }
 }
@@ -88,7 +88,7 @@ function refuse(reply: FastifyReply, error: unknown): FastifyReply {
 /** Errors of fastify itself (a body that is no JSON, too large), and our own mistakes: loud, never a silent 200. */
 function asRefusal(error: unknown): Refusal {
   const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  const words = error instanceof Error ? error.message : String(error);
+  const words = reasonOf(error);
   if (code >= 500) console.error('sandbox:', error);
   return new Refusal(code, code >= 500 ? `Internal Server Error: ${words}` : `Bad Request: ${words}`);
 }

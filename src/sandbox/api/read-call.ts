@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { badRequest, Refusal } from '../refusal.ts';
+import { badRequest, Refusal, reasonOf } from '../refusal.ts';
 import { MAX_UPLOAD_BYTES } from '../world/files.ts';
 import { Upload } from './wire.ts';
 
@@ -36,7 +36,7 @@ export async function readCall(request: FastifyRequest): Promise<RawCall> {
   } catch (error) {
     if (error instanceof request.server.multipartErrors.RequestFileTooLargeError)
       throw new Refusal(413, 'Request Entity Too Large');
-    throw badRequest(`can't parse the form: ${error instanceof Error ? error.message : String(error)}`);
+    throw badRequest(`can't parse the form: ${reasonOf(error)}`);
   }
   return { params: place(params, uploads), uploads };
 }

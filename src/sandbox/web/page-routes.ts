@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { InlineQueryResult } from '@grammyjs/types';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { reasonOf } from '../refusal.ts';
 import type { Phone } from '../types.ts';
 import type { SandboxEvents } from '../world/signals.ts';
 import type { World } from '../world/world.ts';
@@ -32,9 +33,7 @@ export function pageRoutes(app: FastifyInstance, { world, phone }: PageDeps): vo
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
   });
-  app.setErrorHandler((error, _request, reply) =>
-    reply.code(400).send({ error: error instanceof Error ? error.message : String(error) }),
-  );
+  app.setErrorHandler((error, _request, reply) => reply.code(400).send({ error: reasonOf(error) }));
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );

@@ -15,7 +15,7 @@ export function castView(world: World) {
     const newest = state.messages.findLast(({ message }) => message.from?.id === world.bot.id);
     return { id, first_name, last_name, language_code, hint, newest: newest?.message.message_id ?? 0 };
   });
-  return { bot: world.bot, about: world.about.description, users };
+  return { bot: world.bot, about: world.about.shownTo('description', ''), users };
 }
 
 /** One user's whole chat. */
@@ -29,7 +29,7 @@ export function chatView(world: World, phone: Phone) {
     placeholder: state.placeholder,
     pinned: state.pinned,
     commands: world.commands.shownTo(phone.user.id, phone.user.language_code),
-    about: world.about.description,
+    about: world.about.shownTo('description', phone.user.language_code),
   };
 }
 

@@ -4,6 +4,7 @@ import { runMethod } from '../api/api-server.ts';
 import { createUpdates } from '../api/updates.ts';
 import { createWebhook } from '../api/webhook.ts';
 import type { SandboxOptions } from '../types.ts';
+import { createAbout } from './about.ts';
 import { createCallbacks } from './callbacks.ts';
 import { DEFAULT_CAST } from './cast.ts';
 import { createChats } from './chats.ts';
@@ -54,7 +55,7 @@ export function createWorld(options: SandboxOptions): { world: World; flush: () 
       },
     }),
     signals,
-    about: saved?.about ?? { description: '', shortDescription: '' },
+    about: createAbout(saved?.descriptions),
     now,
     knownUser: chats.knownUser,
   };
@@ -72,7 +73,7 @@ const snapshotOf = (world: World): SavedState => ({
   ...world.updates.snapshot(),
   files: world.files.snapshot(),
   commands: world.commands.snapshot(),
-  about: world.about,
+  descriptions: world.about.snapshot(),
 });
 
 function botOf(token: string): UserFromGetMe {

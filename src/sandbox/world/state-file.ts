@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pending } from '../api/updates.ts';
+import type { SavedAbout } from './about.ts';
 import type { ChatState } from './chats.ts';
 import type { SavedCommands } from './commands.ts';
 import type { Bytes, FileRecord } from './files.ts';
@@ -14,7 +15,8 @@ export interface SavedState {
   pending: Pending[];
   files: FileRecord[];
   commands: SavedCommands;
-  about: { description: string; shortDescription: string };
+  /** Missing in files of older sandboxes, whose bots said nothing of themselves. */
+  descriptions?: SavedAbout;
 }
 
 /** Bytes of files in a folder beside the state file. */

@@ -19,6 +19,13 @@ function inUpdate(message: Message, from: User, user: SandboxUser): PrivateMessa
 
 export type UserActions = ReturnType<typeof createUserActions>;
 
+interface Place {
+  latitude: number;
+  longitude: number;
+  title: string;
+  address: string;
+}
+
 /** What one user can do to the bot: each action changes the chat and queues an update. */
 export function createUserActions(world: World, user: SandboxUser) {
   const { chats, updates } = world;
@@ -155,6 +162,8 @@ export function createUserActions(world: World, user: SandboxUser) {
     file,
     contact,
     location: (latitude: number, longitude: number) => say({ location: { latitude, longitude } }),
+    venue: ({ latitude, longitude, title, address }: Place) =>
+      say({ location: { latitude, longitude }, venue: { location: { latitude, longitude }, title, address } }),
     reply: (messageId: number, raw: string) => text(raw, chats.replied(chat(), { message_id: messageId })),
     forward,
     edit,

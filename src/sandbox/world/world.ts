@@ -1,6 +1,7 @@
 import type { User, UserFromGetMe } from '@grammyjs/types';
 import type { Updates } from '../api/updates.ts';
 import type { Webhook } from '../api/webhook.ts';
+import type { About } from './about.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Chats } from './chats.ts';
 import type { Commands } from './commands.ts';
@@ -19,7 +20,7 @@ export interface World {
   commands: Commands;
   webhook: Webhook;
   signals: Signals;
-  about: { description: string; shortDescription: string };
+  about: About;
   now: () => Date;
   knownUser: (id: number) => User | undefined;
 }

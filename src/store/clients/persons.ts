@@ -7,6 +7,7 @@ import { createDirectory, directorySchema, type EntryChange, type Unsaved, VISIB
 const schema = directorySchema({ organization: String, position: String, telegram: String, orgManager: Number });
 schema.index({ organization: 1, name: 1 });
 schema.index({ orgManager: 1, createdAt: -1 });
+schema.index({ telegram: 1 }, { partialFilterExpression: { telegram: { $exists: true } } });
 
 /** With "own only": those one has contacts with, and those of one's organizations. */
 const within = (viewer: Viewer) => {
@@ -68,6 +69,14 @@ export function createPersons(connection: Connection) {
       const changed = await directory.change(viewer, id, operation, set);
       if ('organization' in set && changed.entry) await followEmployer(changed.entry.id, changed.entry.organization);
       return changed;
+    },
+
+    /** The one person entered with any of these Telegram ids or names; undefined where several are. */
+    async byTelegram(viewer: Viewer, telegram: readonly string[]): Promise<Person | undefined> {
+      if (telegram.length === 0) return undefined;
+      const filter = seen(viewer, { telegram: { $in: [...telegram] }, mergedInto: null });
+      const rows = await model.find(filter, VISIBLE).limit(2).lean();
+      return rows.length === 1 && rows[0] ? plain(rows[0]) : undefined;
     },
 
     /** Who speaks for any of these organizations, in no order, at most so many. */

@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, QueryFilter } from 'mongoose';
 import type { Contact } from '../../domain/contact/contact.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { type ContactRow, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
@@ -20,6 +20,31 @@ export function createContactLists(connection: Connection) {
 
   return {
     planned,
+
+    /** A manager's planned contacts with any of these clients or persons, or with anybody where none is named; the earliest first. */
+    async openPlans(
+      viewer: Viewer,
+      manager: number,
+      { organizations, persons }: { organizations: readonly string[]; persons: readonly string[] },
+      limit: number,
+    ): Promise<Contact[]> {
+      const who: QueryFilter<ContactRow>[] = [
+        ...(organizations.length > 0 ? [{ organization: { $in: [...organizations] } }] : []),
+        ...(persons.length > 0 ? [{ person: { $in: [...persons] } }] : []),
+      ];
+      const filter: QueryFilter<ContactRow> = {
+        manager,
+        status: 'planned',
+        removed: { $exists: false },
+        ...(who.length > 0 && { $or: who }),
+      };
+      const rows = await model
+        .find(seenBy(viewer, filter), PRIVATE)
+        .sort({ start: 1 })
+        .limit(limit)
+        .lean<ContactRow[]>();
+      return rows.map(toContact);
+    },
 
     /**
      * What a manager has before him: planned contacts left over from before `from`, then those between `from` and `to`, the

@@ -35,7 +35,7 @@ export interface FilterOwner {
 
 /** Where the journal is looked into from: what it is, and the button data that leads back there. */
 export interface LookFrom {
-  from: 'report' | 'client';
+  from: 'report' | 'client' | 'question';
   data: string;
 }
 

@@ -48,6 +48,7 @@ const schema = new Schema<LetterRow>(
     suggestion: String,
     readers: [Number],
     taken: mixed,
+    answered: mixed,
     contact: String,
     pushes: [mixed],
     marks: [Number],

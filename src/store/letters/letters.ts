@@ -198,6 +198,20 @@ export function createLetters(connection: Connection) {
         },
       ),
 
+    /** It is no contact after all, and wants handling again. */
+    unregistered: (viewer: Viewer, id: string): Promise<LetterChanged> =>
+      change(
+        viewer,
+        id,
+        { state: 'registered', contact: id },
+        { $set: { state: 'new' }, $unset: { contact: true, taken: true } },
+      ),
+
+    /** Notes who has answered it last. */
+    async answered(id: string, by: number, at: Date): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { answered: { by, at } } });
+    },
+
     exclude: (viewer: Viewer, id: string, reason: QuietReason): Promise<LetterChanged> =>
       change(
         viewer,
@@ -223,6 +237,23 @@ export function createLetters(connection: Connection) {
       });
       return modifiedCount;
     },
+
+    /** Brings back every letter of a sender that signs have kept quiet; returns how many. */
+    async restoreFrom(viewer: Viewer, address: string): Promise<number> {
+      const filter = await seen(viewer, { 'from.address': address, state: 'excluded', 'quiet.by': { $exists: false } });
+      const { modifiedCount } = await model.updateMany(filter, { $set: { state: 'new' }, $unset: { quiet: true } });
+      return modifiedCount;
+    },
+
+    /** How many letters for somebody signs have kept quiet since a moment: those that could be a person's. */
+    silenced: (user: number, since: Date): Promise<number> =>
+      model.countDocuments({
+        readers: user,
+        deliveredAt: { $gte: since },
+        state: 'excluded',
+        'quiet.reason': { $in: ['newsletter', 'auto-reply', 'spam'] },
+        'quiet.by': { $exists: false },
+      }),
 
     /** Orders that a letter be taken away from the server: work that must happen. */
     remove: (viewer: Viewer, id: string, now: Date): Promise<LetterChanged> =>

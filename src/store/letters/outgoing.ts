@@ -1,5 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
-import type { OutgoingLetter, OutgoingState } from '../../domain/letter/outgoing.ts';
+import type { OutgoingLetter } from '../../domain/letter/outgoing.ts';
+import type { BounceReason } from '../../domain/letter/report.ts';
 import { isDuplicate } from '../errors.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import type { Claim } from '../work/claim.ts';
@@ -23,6 +24,7 @@ const schema = new Schema<OutgoingRow>(
     to: { type: String, required: true },
     subject: { type: String, default: '' },
     text: { type: String, default: '' },
+    calendar: String,
     files: [mixed],
     messageId: { type: String, required: true },
     inReplyTo: String,
@@ -35,6 +37,8 @@ const schema = new Schema<OutgoingRow>(
     sentAt: Date,
     trouble: String,
     detail: String,
+    bounce: String,
+    readAt: Date,
     createdAt: { type: Date, required: true },
     due: mixed,
     lease: mixed,
@@ -46,6 +50,8 @@ const schema = new Schema<OutgoingRow>(
 schema.index({ messageId: 1 });
 schema.index({ 'due.at': 1 }, { sparse: true });
 schema.index({ contact: 1, createdAt: -1 });
+schema.index({ to: 1, createdAt: -1 });
+schema.index({ letter: 1, createdAt: -1 }, { sparse: true });
 
 /** How long handing a letter to the server may take before it counts as lost in between, in milliseconds. */
 const SEND_LEASE_MS = 120_000;
@@ -136,11 +142,40 @@ export function createOutgoing(connection: Connection) {
       return new Map(rows.map((row) => [row.messageId, row]));
     },
 
-    /** A mail server says that these did not arrive. */
-    async bounced(ids: readonly string[]): Promise<void> {
-      if (ids.length === 0) return;
-      const state: OutgoingState = 'refused';
-      await model.updateMany({ messageId: { $in: ids }, state: 'sent' }, { $set: { state, trouble: 'bounced' } });
+    /** The contact that it has become. */
+    async belongsTo(id: string, contact: string): Promise<void> {
+      await model.updateOne({ _id: id }, { $set: { contact } });
+    },
+
+    /** A mail server says that it did not arrive; undefined where that was known. */
+    async bounced(id: string, reason: BounceReason, detail: string): Promise<OutgoingLetter | undefined> {
+      const row = await model
+        .findOneAndUpdate(
+          { _id: id, state: 'sent' },
+          { $set: { state: 'refused', trouble: 'bounced', bounce: reason, detail } },
+          { returnDocument: 'after', projection: HIDDEN },
+        )
+        .lean<OutgoingRow>();
+      return row ? plain(row) : undefined;
+    },
+
+    /** Its recipient has read it. False: that was known. */
+    async read(id: string, at: Date): Promise<boolean> {
+      const { modifiedCount } = await model.updateOne(
+        { _id: id, readAt: { $exists: false } },
+        { $set: { readAt: at } },
+      );
+      return modifiedCount === 1;
+    },
+
+    /** The last letter that left for one of these addresses since a moment. */
+    async latestTo(addresses: readonly string[], since: Date): Promise<OutgoingLetter | undefined> {
+      if (addresses.length === 0) return undefined;
+      const row = await model
+        .findOne({ to: { $in: addresses }, createdAt: { $gte: since }, state: 'sent' }, HIDDEN)
+        .sort({ createdAt: -1 })
+        .lean<OutgoingRow>();
+      return row ? plain(row) : undefined;
     },
   };
 }

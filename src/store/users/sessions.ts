@@ -35,6 +35,15 @@ export interface Way {
   back: string;
 }
 
+/** A message with a line: the contact it became, or its text where it was taken for something else than a contact. */
+export interface NotedLine {
+  message: number;
+  contact?: string;
+  text?: string;
+  /** As its writer has changed it since; `at`: when the message was written. */
+  edited?: { text: string; at: Date };
+}
+
 /** What is remembered of one user between updates. */
 export interface Session {
   open?: Dialog;
@@ -44,6 +53,8 @@ export interface Session {
   hand?: { contact: string; at: Date };
   /** Which lists or cards the cards shown last were opened from: the id of what a card is of, and the data of its Back. */
   ways?: Way[];
+  /** The messages with lines that were taken last, the latest first. */
+  lines?: NotedLine[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -84,8 +95,15 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, ways, parked, handled } = row;
-        const session = { ...(open && { open }), ...(hand && { hand }), ...(ways && { ways }), parked, handled };
+        const { open, hand, ways, lines, parked, handled } = row;
+        const session = {
+          ...(open && { open }),
+          ...(hand && { hand }),
+          ...(ways && { ways }),
+          ...(lines && { lines }),
+          parked,
+          handled,
+        };
         return { lease: { user, owner }, session };
       } catch (error) {
         // The upsert found no idle session and tried to insert a second one: it is held.
@@ -101,11 +119,18 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, ways, parked } = session;
+      const { open, hand, ways, lines, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
-          $set: { parked, lease: null, ...(open && { open }), ...(hand && { hand }), ...(ways && { ways }) },
+          $set: {
+            parked,
+            lease: null,
+            ...(open && { open }),
+            ...(hand && { hand }),
+            ...(ways && { ways }),
+            ...(lines && { lines }),
+          },
           ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),
         },

@@ -50,6 +50,9 @@ const schema = new Schema<Row>(
     quiet: mixed,
     digestAt: mixed,
     eveningAt: mixed,
+    signature: String,
+    quotes: Boolean,
+    answers: String,
     due: mixed,
     lease: mixed,
     attempts: Number,
@@ -101,6 +104,7 @@ export function createUsers(connection: Connection) {
     },
 
     setZone: (id: number, zone: string) => change(id, { zone, zoneChosen: true, ...anew() }),
+    setMail: (id: number, set: Pick<User, 'signature' | 'quotes' | 'answers'>) => change(id, set),
     setLanguage: (id: number, language: Language) => change(id, { language }),
 
     /** Changes when and how somebody is reminded; what is planned is computed anew soon after. */

@@ -108,6 +108,9 @@ async function discard(ctx: Ctx, message: number): Promise<void> {
   }
 }
 
+/** Draws the open dialog again, as its values have become by something else than its own buttons. */
+export const redrawDialog = (ctx: Ctx, dialog: Dialog): Promise<unknown> => ctx.scene.enter(dialog.scene, dialog);
+
 /** Closes the open dialog with a last card in place of its own. */
 export async function closeDialog(ctx: Ctx, card: Card): Promise<void> {
   const dialog = openDialog(ctx);

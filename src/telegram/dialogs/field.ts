@@ -52,7 +52,7 @@ export interface Field<T, V> {
 }
 
 /** Values that say what a dialog is about and where it came from. They are never asked. */
-type Unasked = 'about' | 'day' | 'said' | 'line';
+type Unasked = 'about' | 'day' | 'said' | 'line' | 'order';
 
 /** A field for each value that is asked or shown. */
 export type Fields<V> = { [K in Exclude<keyof V & string, Unasked>]-?: Field<NonNullable<V[K]>, V> };

@@ -109,7 +109,7 @@ export function draftCard(frame: Frame): Card {
   return {
     html: text(frame),
     rows: [
-      [make(`✅ ${frame.save ?? common.save}`, 'save')],
+      [{ ...make(`✅ ${frame.save ?? common.save}`, 'save'), style: 'primary' }],
       ...choiceRows(frame),
       ...(frame.offers ?? []).map(({ name, text: label }) => [make(label, 'extra', name)]),
       ...grid(

@@ -5,7 +5,15 @@ import { cannotEdit, isUnchanged } from '../transport/errors.ts';
 import type { CallbackData } from './callback-data.ts';
 import { fitRow } from './fit-rows.ts';
 
-export type Button = { text: string } & ({ data: CallbackData } | { url: string } | { inline: string });
+/** `style`: primary for what saves, danger for what takes away. A client that knows no styles shows a plain button. */
+export type Button = { text: string; style?: 'primary' | 'danger' } & (
+  | { data: CallbackData }
+  | { url: string }
+  | { inline: string }
+);
+
+/** A button that takes something away. */
+export const danger = (button: Button): Button => ({ ...button, style: 'danger' });
 
 /**
  * One message of the bot: text and the buttons under it. A text that is too long for a message is cut: Telegram would refuse
@@ -31,9 +39,10 @@ function markup(rows: Card['rows']): InlineKeyboardMarkup {
 
 function key(button: Button): InlineKeyboardButton {
   const text = button.text.length > LABEL_LIMIT ? shortened([...button.text]) : button.text;
-  if ('data' in button) return { text, callback_data: button.data };
-  if ('url' in button) return { text, url: button.url };
-  return { text, switch_inline_query: button.inline };
+  const label = { text, ...(button.style && { style: button.style }) };
+  if ('data' in button) return { ...label, callback_data: button.data };
+  if ('url' in button) return { ...label, url: button.url };
+  return { ...label, switch_inline_query: button.inline };
 }
 
 const shortened = (letters: readonly string[]): string =>

@@ -20,6 +20,17 @@ export async function setMenu(call: Call, names: readonly string[]): Promise<voi
   );
 }
 
+/** Tells Telegram what an empty chat and the bot's profile say, in each language; English is what everybody else sees. */
+export async function setDescriptions(call: Call): Promise<void> {
+  const tell = async ({ home }: (typeof texts)[Language], language?: Language) => {
+    const code = language && { language_code: language };
+    await call('setMyDescription', { description: home.description, ...code });
+    await call('setMyShortDescription', { short_description: home.shortDescription, ...code });
+  };
+  await tell(texts.en);
+  await Promise.all(languages.map((language) => tell(texts[language], language)));
+}
+
 /** Tells Telegram one user's own menu: administrators see `/admin` too. A chat that does not exist yet has none. */
 export async function setMenuOf(call: Call, user: User): Promise<void> {
   const scope = { type: 'chat' as const, chat_id: user.id };

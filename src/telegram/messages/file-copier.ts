@@ -1,3 +1,4 @@
+import { reasonOf } from '../../domain/reason.ts';
 import type { CopyRow } from '../../store/files/file-copies.ts';
 import type { Claim } from '../../store/work/claim.ts';
 import type { Kit } from '../context.ts';
@@ -39,7 +40,7 @@ export function createFileCopier(kit: Pick<Kit, 'store' | 'call' | 'fetchFile' |
           await claims.complete(claim, { $set: { refused: 'gone' }, $unset: { due: true } });
           continue;
         }
-        kit.log('warn', 'file.uncopied', { id, reason: error instanceof Error ? error.message : String(error) });
+        kit.log('warn', 'file.uncopied', { id, reason: reasonOf(error) });
         await claims.fail(claim, kit.now());
       }
     }

@@ -1,10 +1,11 @@
+import type { Log } from '../../domain/log.ts';
+import { reasonOf } from '../../domain/reason.ts';
 import { LONGEST_HOLD } from '../../store/work/claim.ts';
-import type { Log } from '../context.ts';
 import type { Call } from './api.ts';
 import { createBackgroundQueue, type Next, type Ready, type Source } from './background-queue.ts';
 import { faultKind, retryAfter } from './errors.ts';
+import { createLeadership, type LeadershipOptions } from './leader-election.ts';
 import { createGate } from './rate-limiter.ts';
-import { createSenderLease, type Leases } from './sender-lease.ts';
 
 export { type Source, sourceOf } from './background-queue.ts';
 
@@ -13,7 +14,7 @@ export interface BackgroundOptions {
   /** The Bot API without a pace of its own, with a limit on how long a call may take. */
   call: Call;
   /** The lease that makes one instance the sender. */
-  lease: Leases;
+  lease: LeadershipOptions['leases'];
   now: () => Date;
   log: Log;
   /** Told when Telegram says that somebody does not want to hear from us. */
@@ -87,11 +88,18 @@ export function createBackground(options: BackgroundOptions) {
     wakeUp();
   }
 
-  const sender = createSenderLease(lease, now, (held) => {
-    log('info', held ? 'sender.began' : 'sender.ended');
-    // Whoever sent before may have used up this second.
-    if (held) gate.close(1000);
-    queue.forget();
+  const sender = createLeadership({
+    leases: lease,
+    name: 'sender',
+    now,
+    // Another instance may begin after half of the lease: by then nothing is sent here any more.
+    sureFor: 7000,
+    changed(held) {
+      log('info', held ? 'sender.began' : 'sender.ended');
+      // The sender before may have used up this second.
+      if (held) gate.close(1000);
+      queue.forget();
+    },
   });
   const { sure } = sender;
 
@@ -242,7 +250,5 @@ const isHiccup = (error: unknown): boolean =>
   faultKind(error) === 'later' &&
   retryAfter(error) === undefined &&
   !(error instanceof Error && error.name === 'AbortError');
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export type Background = ReturnType<typeof createBackground>;

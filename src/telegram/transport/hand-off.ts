@@ -1,4 +1,4 @@
-import type { Log } from '../context.ts';
+import type { Log } from '../../domain/log.ts';
 import { faultKind } from './errors.ts';
 
 /**

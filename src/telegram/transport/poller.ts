@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Update } from '@grammyjs/types';
 import { TelegramError } from 'telegraf';
+import { reasonOf } from '../../domain/reason.ts';
+import { retryDelay } from '../../domain/retry.ts';
 import type { Call } from './api.ts';
 import { retryAfter } from './errors.ts';
 
@@ -16,8 +18,6 @@ export interface PollerOptions {
 
 /** How long to leave Telegram alone while all it has to tell is under way already, in milliseconds. */
 const BUSY_PAUSE = 300;
-/** Waits after polls that failed one after another, in milliseconds. */
-const RETRY_DELAYS = [500, 1000, 2000, 5000, 10_000];
 /** Somebody else takes the updates: the two would only take them from each other faster. In milliseconds. */
 const CONFLICT_PAUSE = 2000;
 
@@ -96,9 +96,9 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
         if (signal.aborted) return;
         const delay = retryAfter(error);
         const msg = sentenceOf(error);
-        log('poll.failed', { reason: error instanceof Error ? error.message : String(error), ...(msg && { msg }) });
+        log('poll.failed', { reason: reasonOf(error), ...(msg && { msg }) });
         if (msg) await sleep(CONFLICT_PAUSE);
-        else await sleep(delay ? delay * 1000 : (RETRY_DELAYS[Math.min(failures++, RETRY_DELAYS.length - 1)] ?? 0));
+        else await sleep(delay ? delay * 1000 : retryDelay(failures++));
       }
     }
   }

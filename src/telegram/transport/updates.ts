@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Update } from '@grammyjs/types';
+import { reasonOf } from '../../domain/reason.ts';
+import { retryDelay } from '../../domain/retry.ts';
 import { nearestLanguage, texts } from '../../i18n/index.ts';
 import type { Bot } from '../bot.ts';
 import type { Kit } from '../context.ts';
@@ -9,7 +11,8 @@ import { createQueue } from './serial-queue.ts';
 
 /** The user whose queue an update belongs to; 0 for what comes from nobody. */
 export const senderOf = (update: Update): number =>
-  (update.message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)?.from?.id ?? 0;
+  (update.message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)
+    ?.from?.id ?? 0;
 
 /** What an update is, for whoever counts. */
 const kindOf = (update: Update): string => Object.keys(update).find((key) => key !== 'update_id') ?? 'empty';
@@ -19,9 +22,6 @@ export type Timed = <T>(kind: string, handle: () => Promise<T>) => Promise<T>;
 
 /** Long work is handed off; a handler that takes longer is a fault, in milliseconds. */
 const SLOW = 8000;
-
-/** Waits before an update is handled again that could not be, in milliseconds. */
-const RETRY_DELAYS = [500, 1000, 2000, 5000, 10_000];
 
 /** How often one user is told that the database is away, in milliseconds. */
 const TOLD_EVERY = 60_000;
@@ -99,9 +99,9 @@ export function createUpdates(
       try {
         return await handle(update);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         kit.log('warn', 'update.retry', { update: update.update_id, attempt, reason });
-        await wait(RETRY_DELAYS[Math.min(attempt, RETRY_DELAYS.length - 1)], undefined, { signal });
+        await wait(retryDelay(attempt), undefined, { signal });
       }
     }
   }

@@ -1,22 +1,23 @@
-import type { Field, Reading, Start } from '../../domain/line/reading.ts';
+import { choiceRows, saveText } from '../../../scenes/contacts/form/choices.ts';
+import { draftOf } from '../../../scenes/line/draft.ts';
+import type { Reading } from '../../domain/line/reading.ts';
 import type { Language } from '../../domain/user.ts';
-import { minute } from './shown.ts';
+import { texts } from '../../i18n/index.ts';
+import { NOW } from './corpus.ts';
 
-/** The buttons by which one tap gives a field another value. */
+/** The labels of the buttons that the bot shows for what was read: those of the draft's own, besides the fields. */
 export function buttonsOf(
-  { kind, certainty, contact }: Reading,
-  { zone }: { zone: string; language: Language },
+  { kind, certainty, said, contact, change }: Reading,
+  user: { zone: string; language: Language },
 ): string[] {
-  const others = <T>(field: Field<T> | undefined, label: (value: T) => string) => field?.alternatives.map(label) ?? [];
-  return [
-    ...(kind !== 'contact' && certainty === 'guessed' ? ['as a contact'] : []),
-    ...others(contact.status, (value) => value),
-    ...others(contact.start, ({ at }: Start) => minute(at, zone)),
-    ...others(contact.channel, (value) => value),
-    ...others(contact.direction, (value) => value),
-    ...others(contact.clients, (refs) => refs.map(({ name }) => name).join(' + ')),
-    ...others(contact.newClient, ({ name }) => name),
-    ...others(contact.persons, (persons) => persons.map(({ name }) => name).join(' + ')),
-    ...others(contact.minutes, (value) => `${value} min`),
-  ];
+  const t = texts[user.language];
+  const asContact = `📒 ${t.line.asContact}`;
+  if (kind === 'change' && change) return [`✅ ${t.line.orderButton[change.what](1)}`, asContact];
+  if (kind !== 'contact') return certainty === 'guessed' ? [asContact] : [];
+  const { values, asked } = draftOf({ said, contact }, NOW);
+  const [question] = asked;
+  const label = { t, at: NOW, user, channelName: (id: string) => t.contact.channel[id] ?? id };
+  const choices = choiceRows(values, label, question).flat();
+  const save = question === undefined ? [`✅ ${saveText(t, values) ?? t.common.save}`] : [];
+  return [...save, ...choices.map(({ text }) => text)];
 }

@@ -50,8 +50,8 @@ describe('what is sent outside of dialogs, with no contact at hand', () => {
     await ivan.forward({ text: 'Пришлите счёт до пятницы', from: 'Анна' });
     await ivan.settled();
     expect(ivan.last().text).toContain('Содержание: Пришлите счёт до пятницы');
+    await press(ivan, '🏢 Клиент');
     await press(ivan, 'Ромашка');
-    await press(ivan, '⬅️💬 Мессенджер');
     expect((await press(ivan, 'Сохранить')).message.text).toContain('Сохранено');
   });
 });
@@ -83,7 +83,7 @@ describe('what is sent while a contact is at hand', () => {
     await ivan.forward({ text: 'Перенесите на среду', from: 'Анна' });
     await ivan.settled();
     await press(ivan, /В содержание/);
-    expect((await stored())?.content).toBe('встреча\nПеренесите на среду');
+    expect((await stored())?.content).toBe('встреча\nАнна: Перенесите на среду');
   });
 
   it('may be the start of a new contact, a person, or nothing', async () => {

@@ -54,7 +54,7 @@ describe('a letter to a client', () => {
     await press(ivan, 'Предпросмотр');
     await ivan.sees('Предпросмотр');
     await press(ivan, 'Отправить');
-    await ivan.sees('Письмо отправлено');
+    await ivan.sees('Ответ отправлен и записан');
     const sent = await latest();
     expect(sent.inReplyTo).toBe('<first@romashka.example>');
     expect(sent.text?.trim()).toBe('Высылаю во вложении');

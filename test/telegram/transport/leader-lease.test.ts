@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { expect, it } from 'vitest';
 import type { Store } from '../../../src/store/index.ts';
-import { createElected } from '../../../src/telegram/transport/leader-election.ts';
+import { createElection } from '../../../src/telegram/transport/leader-election.ts';
 import { withStore } from '../../harness/store.ts';
 
 let store: Store;
@@ -14,7 +14,7 @@ it('gives the lease back for good, also when it ends while it is asking for it',
   const asked = once(database, 'asked');
   const held = once(database, 'answers');
   const started: string[] = [];
-  const elected = createElected({
+  const elected = createElection({
     // A database that takes its time with the answer.
     leases: {
       ...store.leases,

@@ -46,7 +46,11 @@ export function attachmentOf(message: Message): { analytic: Analytic; caption?: 
   }
   if (message.location) {
     const { latitude, longitude } = message.location;
-    return { analytic: { id, kind: 'place', latitude, longitude } };
+    const name = cut(
+      clean([message.venue?.title, message.venue?.address].filter(Boolean).join(', ')).trim(),
+      TEXT_LIMIT,
+    );
+    return { analytic: { id, kind: 'place', latitude, longitude, ...(name && { name }) } };
   }
   if (message.contact) {
     const { phone_number: number, first_name: first, last_name: last } = message.contact;
@@ -88,7 +92,7 @@ export function showAnalytic(analytic: Analytic, ctx: Pick<Ctx, 'user' | 'at'>):
     case 'file':
       return `${name}${analytic.file.kind === 'voice' ? '🎤' : '📎'} ${analytic.file.name}`;
     case 'place':
-      return `${name}📍 ${analytic.latitude.toFixed(5)}, ${analytic.longitude.toFixed(5)}`;
+      return `${name}📍 ${analytic.name === undefined ? '' : `${analytic.name}, `}${analytic.latitude.toFixed(5)}, ${analytic.longitude.toFixed(5)}`;
   }
 }
 

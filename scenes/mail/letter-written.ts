@@ -1,0 +1,17 @@
+import type { Letter } from '../../src/domain/letter/letter.ts';
+import { partsOf } from '../../src/domain/letter/letter-text.ts';
+import { cut } from '../../src/domain/text/html.ts';
+
+/** What was written in a letter, without quotes and signature; letters of old are cut here. */
+export function writtenIn({ body, folded, text }: Pick<Letter, 'body' | 'folded' | 'text'>): {
+  body: string;
+  folded: boolean;
+} {
+  return body === undefined ? partsOf(text) : { body, folded: folded ?? false };
+}
+
+/** A letter as the content of its contact: subject, what was written, and the word of who handed it on. */
+export function letterContent(letter: Letter, limit: number): string {
+  const { subject, via } = letter;
+  return cut([subject, writtenIn(letter).body, via?.note && `💬 ${via.note}`].filter(Boolean).join('\n\n'), limit);
+}

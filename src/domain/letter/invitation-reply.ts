@@ -1,0 +1,53 @@
+import type { Attendance, Invitation } from './invitation.ts';
+
+const STATES: Record<Attendance, string> = { accepted: 'ACCEPTED', declined: 'DECLINED', tentative: 'TENTATIVE' };
+const LINE = 72;
+
+/** The answer to an invitation as an iTIP message (RFC 5546, 3.2.3), in lines that end as calendars want them. */
+export function invitationReply(
+  { uid, sequence, summary, start, end, wholeDay, floating, organizer }: Invitation,
+  { from, answer, now }: { from: string; answer: Attendance; now: Date },
+): string {
+  const day = (date: Date) => date.toISOString().slice(0, 10).replace(/-/g, '');
+  const moment = (date: Date) => `${day(date)}T${date.toISOString().slice(11, 19).replace(/:/g, '')}`;
+  const dated = (name: string, date: Date) =>
+    wholeDay ? `${name};VALUE=DATE:${day(date)}` : `${name}:${moment(date)}${floating ? '' : 'Z'}`;
+  return [
+    'BEGIN:VCALENDAR',
+    'PRODID:-//Sloop//EN',
+    'VERSION:2.0',
+    'METHOD:REPLY',
+    'BEGIN:VEVENT',
+    `UID:${escaped(uid)}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${moment(now)}Z`,
+    dated('DTSTART', start),
+    ...(end ? [dated('DTEND', end)] : []),
+    `SUMMARY:${escaped(summary)}`,
+    ...(organizer ? [`ORGANIZER:mailto:${organizer.address}`] : []),
+    `ATTENDEE;PARTSTAT=${STATES[answer]}:mailto:${from}`,
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ]
+    .map(folded)
+    .join('\r\n');
+}
+
+const escaped = (text: string): string => text.replace(/([\\;,])/g, '\\$1').replace(/\r?\n/g, '\\n');
+
+/** Lines of at most 75 bytes (RFC 5545, 3.1), none cut within a sign. */
+function folded(line: string): string {
+  let bytes = 0;
+  let out = '';
+  for (const sign of line) {
+    const size = Buffer.byteLength(sign);
+    if (bytes + size > LINE) {
+      out += '\r\n ';
+      bytes = 1;
+    }
+    out += sign;
+    bytes += size;
+  }
+  return out;
+}

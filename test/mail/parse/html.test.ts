@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { htmlText } from '../../../src/mail/parse/html.ts';
+
+describe('HTML as text', () => {
+  it.each([
+    ['paragraphs', '<p>One</p><p>Two</p>', 'One\n\nTwo'],
+    ['lines', 'One<br>Two<br><br>Three', 'One\nTwo\n\nThree'],
+    ['blocks', '<div>One</div><div>Two</div>', 'One\nTwo'],
+    ['white space', '<p>  One\n  two\t three </p>', 'One two three'],
+    ['inline marks', '<b>Bo</b>ld <i>and</i> more', 'Bold and more'],
+    ['entities', '&laquo;A&amp;B&raquo; &#1055;&#x440; &nbsp;&euro;&hellip;', '«A&B» Пр €…'],
+    ['a list', '<ul><li>One</li><li>Two</li></ul>', '• One\n• Two'],
+    ['a numbered list', '<ol><li>One<li>Two</ol>', '1. One\n2. Two'],
+    ['a quote', '<p>Yes</p><blockquote>Price?<br>Term?</blockquote>', 'Yes\n\n> Price?\n> Term?'],
+    ['preformatted text', '<pre>a  b\nc</pre>', 'a  b\nc'],
+    ['a heading', '<h1>Title</h1>text', 'Title\n\ntext'],
+    ['scripts and styles', '<style>p{}</style><script>x</script><title>t</title>Text', 'Text'],
+    ['comments', 'A<!-- b --><!--[if mso]>c<![endif]-->D', 'AD'],
+    ['a rule', 'One<hr>Two', 'One\n\nTwo'],
+  ])('shows %s', (_what, html, text) => {
+    expect(htmlText(html)).toBe(text);
+  });
+
+  it.each([
+    [
+      'cells apart',
+      '<table><tr><th>Товар</th><th>Цена</th></tr><tr><td>Насос К-80</td><td>100</td></tr></table>',
+      'Товар · Цена\nНасос К-80 · 100',
+    ],
+    [
+      'paragraphs in cells',
+      '<table><tr><td><p>Насос</p></td><td><p>3</p></td><td><p>100</p></td></tr></table>',
+      'Насос · 3 · 100',
+    ],
+    [
+      'cells that nobody ends',
+      '<table><tr><td>Насос<td>3<td>100<tr><td>Муфта<td>1<td>5</table>',
+      'Насос · 3 · 100\nМуфта · 1 · 5',
+    ],
+    [
+      'an empty cell in its place',
+      '<table><tr><td>Насос</td><td></td><td>3</td><td>100</td></tr></table>',
+      'Насос · – · 3 · 100',
+    ],
+    ['margins of a layout', '<table><tr><td>&nbsp;</td><td>Text</td><td>&nbsp;</td></tr></table>', 'Text'],
+    ['a layout of blocks', '<table><tr><td><p>One</p><p>Two</p></td><td>Three</td></tr></table>', 'One\n\nTwo\nThree'],
+    [
+      'a table within a layout',
+      '<table><tr><td><table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table></td></tr></table>',
+      'A · B\nC · D',
+    ],
+    ['a quote around a table', '<blockquote><table><tr><td>A</td><td>B</td></tr></table></blockquote>', '> A · B'],
+  ])('lays out tables: %s', (_what, html, text) => {
+    expect(htmlText(html)).toBe(text);
+  });
+
+  it.each([
+    [
+      'another text',
+      '<a href="https://disk.example/i/A">здесь</a>, пароль',
+      'здесь (https://disk.example/i/A), пароль',
+    ],
+    ['the same text', '<a href="https://romashka.example/">romashka.example</a>', 'romashka.example'],
+    ['an address', '<a href="mailto:a@b.example">a@b.example</a>', 'a@b.example'],
+    ['nothing to see', '<a href="https://x.example/"></a>Text', 'Text'],
+    [
+      'a picture',
+      '<a href="https://x.example/"><img src="https://x.example/a.png" alt="Каталог"></a>',
+      'Каталог (https://x.example/)',
+    ],
+    ['what is no page', '<a href="javascript:alert(1)">x</a>', 'x'],
+    [
+      'words on both sides',
+      'Откройте <a href="https://x.example/">страницу</a> сейчас',
+      'Откройте страницу (https://x.example/) сейчас',
+    ],
+  ])('keeps the address of a link: %s', (_what, html, text) => {
+    expect(htmlText(html)).toBe(text);
+  });
+
+  it.each([
+    '<div style="display:none">x</div>',
+    '<DIV STYLE="DISPLAY: NONE !important">x</DIV>',
+    '<span style="font-size:0px">x</span>',
+    '<span style="font-size: 0">x</span>',
+    '<div style="color:#fff;mso-hide:all">x</div>',
+    '<div style="visibility:hidden">x</div>',
+    '<div style="max-height:0;overflow:hidden">x</div>',
+    '<div style="opacity:0">x</div>',
+    '<div hidden>x</div>',
+    '<div style="display:none"><p style="font-size:14px">x</p></div>',
+  ])('leaves out what is hidden: %s', (hidden) => {
+    expect(htmlText(`${hidden}<p>Seen</p>`)).toBe('Seen');
+  });
+
+  it.each([
+    '<td style="font-size:0"><span style="font-size:14px">Seen</span></td>',
+    '<div style="visibility:hidden"><b style="visibility:visible">Seen</b></div>',
+    '<div style="font-size:0.9em">Seen</div>',
+    '<div style="opacity:0.8">Seen</div>',
+  ])('shows what is seen again: %s', (html) => {
+    expect(htmlText(html)).toBe('Seen');
+  });
+
+  it('marks pictures of the letter, and no others', () => {
+    const picture = (source: string) => (source === 'cid:shot' ? 'shot.png' : undefined);
+    const html = '<p>See:</p><img src="cid:shot"><img src="https://x.example/p.gif" width="1"><p>What now?</p>';
+    expect(htmlText(html, { picture })).toBe('See:\n\n[🖼 shot.png]\n\nWhat now?');
+  });
+
+  it('gets through bombs', () => {
+    const many = 20_000;
+    const bombs = [
+      '<table><tr><td>x'.repeat(many),
+      '<div>'.repeat(many * 5),
+      '<blockquote>x'.repeat(many),
+      '<ul><li>'.repeat(many),
+      `<b>${'<span>'.repeat(many)}${'</b>'.repeat(many)}`,
+      '<a href="https://x.example/">x '.repeat(many),
+      `<p>${'<a href="https://x.example/a">b</a> '.repeat(many)}</p>`,
+      '<'.repeat(many * 10),
+      `<p ${'a="b" '.repeat(many)}>x</p>`,
+      '&amp;'.repeat(many * 10),
+    ];
+    for (const bomb of bombs) expect(typeof htmlText(`${bomb}the end`)).toBe('string');
+  });
+});

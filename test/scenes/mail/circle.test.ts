@@ -1,0 +1,209 @@
+import { simpleParser } from 'mailparser';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startBot, type TestBot } from '../../harness/bot.ts';
+import { rawLetter } from '../../harness/letters.ts';
+import { type EmbeddedMailbox, embeddedMailbox } from '../../harness/mailbox.ts';
+import { press, say } from '../../harness/phone.ts';
+
+const OWN = 'office@sloop.test';
+const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
+let mailbox: EmbeddedMailbox;
+let bot: TestBot;
+
+beforeAll(async () => {
+  mailbox = await embeddedMailbox();
+  bot = await startBot({
+    now: new Date().toISOString(),
+    env: { IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: OWN },
+  });
+  const { anna, ivan, store } = bot;
+  await Promise.all([anna.start(), ivan.start()]);
+  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
+  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
+  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
+  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
+  await vi.waitFor(async () => expect((await store.mailboxes.health()).size).toBe(1), 15_000);
+});
+afterAll(async () => {
+  await bot?.stop();
+  await mailbox?.stop();
+});
+
+const latest = async () => simpleParser(mailbox.server.departed().at(-1)?.raw ?? '');
+
+const invitation = (method: string, start: string, sequence = 0) =>
+  rawLetter({
+    subject: 'Встреча по договору',
+    headers: ['MIME-Version: 1.0', 'Content-Type: multipart/alternative; boundary=b'],
+    text: [
+      '--b\nContent-Type: text/plain; charset=utf-8\n\nПриглашаю на встречу',
+      `--b\nContent-Type: text/calendar; charset=utf-8; method=${method}\n\nBEGIN:VCALENDAR\nMETHOD:${method}\nVERSION:2.0\nBEGIN:VEVENT\nUID:meeting@romashka.example\nSEQUENCE:${sequence}\nDTSTART:${start}\nDURATION:PT1H\nSUMMARY:Обсудить договор\nLOCATION:Офис Ромашки\nORGANIZER;CN=Анна:mailto:anna@romashka.example\nATTENDEE:mailto:${OWN}\nEND:VEVENT\nEND:VCALENDAR`,
+      '--b--',
+    ].join('\n'),
+  });
+
+describe('an invitation', () => {
+  it('is told, planned with one tap, accepted by a calendar’s answer, moved and called off', async () => {
+    const { ivan, store } = bot;
+    await mailbox.deliver(invitation('REQUEST', '20301202T120000Z'));
+    const rung = await ivan.sees('Обсудить договор');
+    expect(rung.text).toContain('Офис Ромашки');
+    expect(rung.text).toContain('15:00–16:00');
+    await press(ivan, 'Запланировать');
+    expect(ivan.last().text).toContain('Обсудить договор');
+    const planned = async () =>
+      (await store.contacts.planned(admin, ivan.user.id, new Date('2031-01-01T00:00:00Z'), 10)).filter(({ content }) =>
+        content?.startsWith('Обсудить договор'),
+      );
+    expect(await planned()).toMatchObject([
+      {
+        organization: 'romashka',
+        person: 'petrova',
+        channel: 'meeting',
+        minutes: 60,
+        start: new Date('2030-12-02T12:00:00Z'),
+      },
+    ]);
+    await ivan.tapData(rung.message_id, rung.data.flat().find((data) => data?.includes(':accept:')) ?? '');
+    await ivan.settled();
+    await expect.poll(() => mailbox.server.departed().length).toBe(1);
+    const answer = await latest();
+    expect(answer.subject).toBe('Принято: Обсудить договор');
+    const calendar = String(mailbox.server.departed().at(-1)?.raw);
+    expect(calendar).toContain('method=REPLY');
+    expect(await planned()).toHaveLength(1);
+    await mailbox.deliver(invitation('REQUEST', '20301203T090000Z', 1));
+    await ivan.sees('12:00–13:00');
+    await press(ivan, 'Запланировать');
+    expect(await planned()).toMatchObject([{ start: new Date('2030-12-03T09:00:00Z') }]);
+    await mailbox.deliver(invitation('CANCEL', '20301203T090000Z', 2));
+    await ivan.sees('Встреча отменена');
+    await press(ivan, 'Отменить контакт');
+    expect(await planned()).toEqual([]);
+    expect(bot.faults).toEqual([]);
+  });
+});
+
+describe('a letter that rang nobody', () => {
+  it('says why, and its sender can be told to be no newsletter', async () => {
+    const { anna, store } = bot;
+    const list = ['List-Unsubscribe: <https://x.example>', 'Precedence: bulk'];
+    const raw = (subject: string) => rawLetter({ from: 'Shop <shop@vasilek.example>', subject, headers: list });
+    await mailbox.deliver(raw('Скидки'));
+    const quiet = async () => (await store.letters.list(admin, ['excluded'], { skip: 0, limit: 5 })).letters;
+    await expect.poll(async () => (await quiet()).map(({ subject }) => subject)).toEqual(['Скидки']);
+    await say(anna, '/mail');
+    await press(anna, 'Показать исключённые');
+    await press(anna, /Скидки/);
+    await press(anna, 'Почему тихо?');
+    expect(anna.last().text).toContain('заголовки списка рассылки');
+    await press(anna, 'Это не рассылка');
+    expect(await quiet()).toEqual([]);
+    await mailbox.deliver(raw('Скидки снова'));
+    await anna.sees('Скидки снова');
+  });
+});
+
+describe('a letter that somebody else sent', () => {
+  it('by a form is the client’s, whose answer goes to the client', async () => {
+    const { anna } = bot;
+    const text = 'Имя: Пётр Васильков\nТелефон: +7 916 123-45-67\nE-mail: petr@vasilek.example\nСообщение: цена?';
+    await mailbox.deliver(
+      rawLetter({ from: `Site <${OWN}>`, subject: 'Заявка', text, headers: ['Reply-To: petr@vasilek.example'] }),
+    );
+    const rung = await anna.sees('Заявка');
+    expect(rung.text).toContain('Пётр Васильков <petr@vasilek.example>');
+    expect(rung.text).toContain('Reply-To');
+    await press(anna, 'Новый клиент');
+    await say(anna, 'Василёк');
+    expect(anna.last().text).toContain('petr@vasilek.example');
+    expect(anna.last().text).not.toContain(OWN);
+    await press(anna, 'Отмена');
+  });
+
+  it('handed on by a colleague is read as the inner one', async () => {
+    const { ivan } = bot;
+    const text =
+      'Возьми в работу.\n\n-------- Пересылаемое сообщение --------\nОт: Анна <anna@romashka.example>\nДата: 29.11.2026, 12:00\nТема: Насосы\nКому: boris@sloop.test\n\nНужны 20 насосов.\n';
+    await mailbox.deliver(rawLetter({ from: 'Борис <boris@sloop.test>', subject: 'Fwd: Насосы', text }));
+    const rung = await ivan.sees('Fwd: Насосы');
+    expect(rung.text).toContain('Анна <anna@romashka.example>');
+    expect(rung.text).toContain('Переслал(а): Борис');
+    expect(rung.text).toContain('Возьми в работу.');
+    expect(rung.text).toContain('Нужны 20 насосов.');
+  });
+});
+
+describe('a letter of ours', () => {
+  const answer = async (subject: string) => {
+    const { ivan } = bot;
+    await mailbox.deliver(rawLetter({ subject, text: 'Сколько стоит?' }));
+    const rung = await ivan.sees(subject);
+    await ivan.reply(rung.message_id, 'Сто рублей.');
+    await ivan.settled();
+    const before = mailbox.server.departed().length;
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
+    await ivan.sees(/Ответ отправлен и записан/);
+    return (await latest()).messageId ?? '';
+  };
+
+  it('that answers one is registered with it, and can be taken back', async () => {
+    const { ivan, store } = bot;
+    await answer('Цена насоса');
+    const { letters } = await store.letters.list(admin, ['registered'], { skip: 0, limit: 5 });
+    const [letter] = letters.filter(({ subject }) => subject === 'Цена насоса');
+    expect(letter?.answered?.by).toBe(ivan.user.id);
+    const incoming = await store.contacts.get(admin, letter?.id ?? '');
+    expect(incoming).toMatchObject({ direction: 'incoming', organization: 'romashka', person: 'petrova' });
+    const chain = incoming && (await store.contacts.chainAround(admin, incoming, 5));
+    expect(chain).toHaveLength(2);
+    await press(ivan, 'Вернуть назад');
+    expect((await store.contacts.get(admin, letter?.id ?? ''))?.removed).toBeDefined();
+    expect(await store.letters.get(admin, letter?.id ?? '')).toMatchObject({ state: 'new' });
+    await press(ivan, 'Записать письмо и ответ');
+    expect((await store.contacts.get(admin, letter?.id ?? ''))?.removed).toBeUndefined();
+    expect(bot.faults).toEqual([]);
+  });
+
+  it('that came back is told in words, and sent again to a corrected address', async () => {
+    const { ivan } = bot;
+    const id = await answer('Срок поставки');
+    await mailbox.deliver(
+      rawLetter({
+        from: 'MAILER-DAEMON@mx.example',
+        subject: 'Undelivered Mail Returned to Sender',
+        headers: [
+          'MIME-Version: 1.0',
+          'Return-Path: <>',
+          'Content-Type: multipart/report; report-type=delivery-status; boundary=r',
+        ],
+        text: `--r\nContent-Type: text/plain\n\nSorry\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; anna@romashka.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n\n--r\nContent-Type: text/rfc822-headers\n\nMessage-ID: ${id}\n--r--`,
+      }),
+    );
+    const told = await ivan.sees('не доставлено');
+    expect(told.text).toContain('адреса нет');
+    await press(ivan, 'Исправить адрес и отправить снова');
+    await say(ivan, 'anna.petrova@romashka.example');
+    const before = mailbox.server.departed().length;
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
+    expect(JSON.stringify((await latest()).to)).toContain('anna.petrova@romashka.example');
+  });
+
+  it('to somebody who is away offers to move the next contact', async () => {
+    const { ivan, store } = bot;
+    const id = await answer('Когда отгрузка');
+    await mailbox.deliver(
+      rawLetter({
+        subject: 'Автоответ: Когда отгрузка',
+        text: 'Здравствуйте! Меня нет в офисе до 10 декабря 2030.',
+        headers: ['Auto-Submitted: auto-replied', 'Return-Path: <>', `In-Reply-To: ${id}`],
+      }),
+    );
+    const told = await ivan.sees('Автоответ от');
+    expect(told.text).toContain('Меня нет в офисе');
+    expect(bot.faults).toEqual([]);
+    expect((await store.letters.list(admin, ['excluded'], { skip: 0, limit: 1 })).count).toBeGreaterThan(0);
+  });
+});
