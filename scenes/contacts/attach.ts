@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types';
-import type { Analytic, Contact } from '../../src/domain/contact/contact.ts';
+import type { Analytic, Contact, FileRef } from '../../src/domain/contact/contact.ts';
+import { newId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { clean, cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -60,16 +61,27 @@ export const takeAttachment: Taker = async (ctx) => {
   const values = ctx.written && brought(ctx.written, ctx.user.id);
   if (!ctx.written || !values) return false;
   const contact = (await isOwnContact(ctx, ctx.written)) ? undefined : await contactAtHand(ctx);
-  const shared = ctx.written?.contact;
+  const shared = ctx.written.contact;
   if (contact) {
-    const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
-    const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
-    await beginDialog(ctx, attachDialog, { values: { ...values, about } });
+    await askWhere(ctx, contact, values, shared);
     return true;
   }
-  if (shared || !ctx.written) return false;
-  return takeAsContact(ctx, ctx.written);
+  return shared ? false : takeAsContact(ctx, ctx.written);
 };
+
+/** The same for a file that was sent before. */
+export async function attachFile(ctx: Ctx, file: FileRef): Promise<void> {
+  const values: Brought = { analytics: [{ id: newId(), kind: 'file', file }] };
+  const contact = await contactAtHand(ctx);
+  if (contact) await askWhere(ctx, contact, values, undefined);
+  else await beginDialog(ctx, newContactDialog, { values: { ...values } });
+}
+
+async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared: Shared | undefined): Promise<void> {
+  const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
+  const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
+  await beginDialog(ctx, attachDialog, { values: { ...values, about } });
+}
 
 /** Somebody's words, a file with its caption, a place: the beginning of a contact of its own. */
 const takeAsContact = async (ctx: Ctx, message: Message): Promise<boolean> =>

@@ -157,12 +157,13 @@ export const contactScreen = defineScreen(contactLinks, {
   async document(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (!contact) return;
-    const { organization, firm } = await namesOf(ctx, contact);
+    const { organizations, entries } = await namesOf(ctx, contact);
+    const { organization, firm } = contact;
     await beginDialog(ctx, newDocumentDialog, {
       values: {
         about: aboutOf(contact),
-        ...(contact.organization && { organization: { id: contact.organization, name: organization ?? '' } }),
-        ...(contact.firm && { firm: { id: contact.firm, name: firm ?? '' } }),
+        ...(organization && { organization: { id: organization, name: organizations.get(organization) ?? '' } }),
+        ...(firm && { firm: { id: firm, name: entries.get(firm) ?? '' } }),
       },
       back: contactLinks.open(contact.id),
     });

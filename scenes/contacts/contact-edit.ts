@@ -1,5 +1,5 @@
 import { type Contact, type Status, statuses } from '../../src/domain/contact/contact.ts';
-import { type Editable, editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
+import { editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
 import { isId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { b, join } from '../../src/domain/text/html.ts';
@@ -7,29 +7,11 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Button, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { fieldIcons } from '../shared/field-icons.ts';
 import { aboutOf, ownContactAsSeen } from './contact-card.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
 import { analyticsLinks, backToCard, contactLinks, editContactDialog, editLinks, moveContactDialog } from './links.ts';
-
-const ICONS: Record<Editable, string> = {
-  organization: '🏢',
-  person: '👤',
-  via: '🔀',
-  start: '🕒',
-  content: '📝',
-  result: '🏁',
-  state: '📊',
-  minutes: '⏱',
-  type: '🏷',
-  priority: '❗',
-  manager: '🧑‍💼',
-  firm: '🏛',
-  source: '📣',
-  documents: '📄',
-  leads: '⏰',
-  reason: '🚫',
-};
 
 /** All fields of a contact, one tap each. */
 async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
@@ -41,7 +23,7 @@ async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
   const buttons: Button[] = [
     { text: `🚦 ${t.contact.field.status}`, data: editLinks.status(id, revision) },
     ...shown.map((name) => ({
-      text: `${ICONS[name]} ${t.contact.field[name]}`,
+      text: `${fieldIcons[name]} ${t.contact.field[name]}`,
       data: editLinks.field(id, revision, name),
     })),
     { text: `📎 ${t.card.analytics}`, data: analyticsLinks.list(id, 0) },

@@ -1,17 +1,17 @@
 import type { ChainLink } from '../../src/domain/contact/chain.ts';
-import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
+import { type Contact, type FieldName, isFieldName, isOverdue } from '../../src/domain/contact/contact.ts';
 import { b, cut, escapeHtml, type Html, join, quote, s } from '../../src/domain/text/html.ts';
-import { showDay, showMinutes, showWhen } from '../../src/i18n/dates.ts';
+import { showDay, showWhen } from '../../src/i18n/dates.ts';
 import type { Texts } from '../../src/i18n/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { showAnalytic } from '../../src/telegram/dialogs/fields/analytics.ts';
-import { showLeads } from '../../src/telegram/dialogs/fields/leads.ts';
 import { channelIcon, directionIcon, statusMark } from '../shared/contact-line.ts';
+import { fieldIcons } from '../shared/field-icons.ts';
+import { fieldLabel, fieldWords } from '../shared/field-words.ts';
 import type { ContactNames } from './contact-names.ts';
 
 /** The longest content shown on the card; all of it is in the contact. */
-const CONTENT_LIMIT = 1200;
-const RESULT_LIMIT = 600;
+const LIMITS: Partial<Record<FieldName, number>> = { content: 1200, result: 600 };
 const SAID_LIMIT = 1000;
 /** Any other line. */
 const LINE_LIMIT = 200;
@@ -21,13 +21,33 @@ const ANALYTIC_LIMIT = 80;
 /** So many of the contacts that follow this one. */
 const AFTER_SHOWN = 5;
 
+/** What the first lines of the card tell. */
+type Head = 'start' | 'status' | 'channel' | 'direction';
+
+/** When each of the other fields has a line of its own, in the order of the lines. What is as usual needs none. */
+const lines: Record<Exclude<FieldName, Head>, (contact: Contact) => boolean> = {
+  organization: () => true,
+  persons: () => true,
+  minutes: () => true,
+  type: () => true,
+  content: () => true,
+  said: () => true,
+  result: () => true,
+  reason: ({ status }) => status === 'cancelled',
+  leads: ({ status }) => status === 'planned',
+  state: () => true,
+  priority: ({ priority }) => priority !== 'medium',
+  manager: () => true,
+  firm: () => true,
+  source: () => true,
+  documents: () => true,
+  analytics: () => true,
+};
+
 /** Everything that is known of a contact, a line each; well below what Telegram takes in one message. */
 export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Html {
-  const { t, user } = ctx;
-  const { field } = t.contact;
-  const line = (icon: string, label: string, value: string | undefined, limit = LINE_LIMIT): Html[] =>
-    value ? [escapeHtml(`${icon} ${label}: ${cut(value, limit)}`)] : [];
-  const channel = t.contact.channel[contact.channel] ?? names.channel ?? contact.channel;
+  const { t } = ctx;
+  const channel = fieldWords('channel', contact.channel, names, ctx);
   return join(
     [
       title(ctx, contact),
@@ -35,30 +55,20 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
       escapeHtml(
         `${directionIcon(contact.direction)}${channelIcon(contact.channel)} ${t.contact.via(channel, contact.direction)}`,
       ),
-      ...line('🏢', field.organization, names.organization),
-      ...line('👤', field.person, names.person),
-      ...line('⏱', field.minutes, contact.minutes === undefined ? undefined : showMinutes(contact.minutes, user)),
-      ...line('🏷', field.type, names.type),
-      ...line('📝', field.content, contact.content, CONTENT_LIMIT),
-      ...saidLines(t, contact),
-      ...line('🏁', field.result, contact.result, RESULT_LIMIT),
-      ...line('🚫', field.reason, contact.status === 'cancelled' ? contact.reason : undefined),
-      ...line(
-        '⏰',
-        field.leads,
-        contact.status === 'planned' && contact.leads ? showLeads(contact.leads, ctx) : undefined,
-      ),
-      ...line('📊', field.state, t.contact.state[contact.state]),
-      ...line('❗', field.priority, contact.priority === 'medium' ? undefined : t.contact.priority[contact.priority]),
-      ...line('🧑‍💼', field.manager, names.manager),
-      ...line('🏛', field.firm, names.firm),
-      ...line('📣', field.source, names.source),
-      ...line('📄', field.documents, names.documents),
-      ...analyticLines(ctx, contact),
+      ...Object.keys(lines).flatMap((name) => (isFieldName(name) ? fieldLines(ctx, contact, names, name) : [])),
       ...chainLines(ctx, names),
     ],
     '\n',
   );
+}
+
+function fieldLines(ctx: Ctx, contact: Contact, names: ContactNames, name: FieldName): Html[] {
+  if (!(name in lines && lines[name as keyof typeof lines](contact))) return [];
+  if (name === 'said') return saidLines(ctx.t, contact);
+  if (name === 'analytics') return analyticLines(ctx, contact);
+  const words = fieldWords(name, contact[name], names, ctx);
+  const label = fieldLabel(ctx.t, name, contact[name]);
+  return words ? [escapeHtml(`${fieldIcons[name]} ${label}: ${cut(words, LIMITS[name] ?? LINE_LIMIT)}`)] : [];
 }
 
 function title({ t, at, user }: Ctx, contact: Contact): Html {

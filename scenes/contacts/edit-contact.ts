@@ -1,4 +1,4 @@
-import type { Contact } from '../../src/domain/contact/contact.ts';
+import { type Contact, contactFields, saysSomething } from '../../src/domain/contact/contact.ts';
 import { type Editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { FieldChange } from '../../src/store/index.ts';
@@ -7,7 +7,9 @@ import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import { type ContactValues, contactFields } from './form/contact-fields.ts';
+import { storedAnswers } from './form/answers.ts';
+import { personsOf } from './form/contact-draft.ts';
+import { type ContactValues, contactFields as formFields } from './form/contact-fields.ts';
 import { contactAbout } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
 import { editContactDialog } from './links.ts';
@@ -15,35 +17,33 @@ import { editContactDialog } from './links.ts';
 type EditValues = ContactValues & { reason?: string };
 
 /** The fields again, each asked only when it was chosen. What a contact cannot be without has no Clear. */
-const { start: _, state, priority, ...others } = contactFields as Fields<EditValues>;
+const { start: _, state, priority, ...others } = formFields as Fields<EditValues>;
 const unasked = <T>(field: Field<T, EditValues>, required?: true): Field<T, EditValues> => {
   const { ask: __, ...rest } = field;
   return required ? { ...rest, required: () => true } : rest;
 };
 
-/** What an edited field changes of the contact. */
-const changes: Record<Editable, (values: EditValues, before: Contact, seen: readonly string[]) => FieldChange> = {
-  // Another client has other people.
-  organization: ({ organization, person }) => ({ organization: organization?.id, person: person?.id }),
-  person: ({ person }) => ({ person: person?.id }),
-  via: ({ via }) => ({ ...via }),
-  start: ({ start }) => ({ ...(start && { start }) }),
-  content: ({ content }) => ({ content }),
-  result: ({ result }) => ({ result }),
-  state: (values) => ({ ...(values.state !== undefined && { state: values.state }) }),
-  minutes: ({ minutes }) => ({ minutes }),
-  type: ({ type }) => ({ type: type?.id }),
-  priority: (values) => ({ ...(values.priority && { priority: values.priority }) }),
-  manager: ({ manager }) => ({ ...(manager && { manager: Number(manager.id) }) }),
-  firm: ({ firm }) => ({ firm: firm?.id }),
-  source: ({ source }) => ({ source: source?.id }),
-  // Documents that the editor may not see stay where they are.
-  documents: ({ documents = [] }, before, seen) => ({
-    documents: [...before.documents.filter((id) => !seen.includes(id)), ...documents.map(({ id }) => id)],
-  }),
-  leads: ({ leads }) => ({ leads }),
-  reason: ({ reason }) => ({ reason }),
-};
+/** What an edited answer changes of the contact. `seen`: documents that the editor may see; the others stay. */
+function changeOf(name: Editable, values: EditValues, before: Contact, seen: readonly string[]): FieldChange {
+  switch (name) {
+    case 'organization':
+      // Another client has other people.
+      return { organization: values.organization?.id, persons: undefined, ...personsOf(values) };
+    case 'person':
+    case 'others':
+      return { persons: undefined, ...personsOf(values) };
+    case 'via':
+      return { ...values.via };
+    case 'documents': {
+      const hidden = before.documents.filter((id) => !seen.includes(id));
+      return { documents: [...hidden, ...(values.documents ?? []).map(({ id }) => id)] };
+    }
+    default: {
+      const set = storedAnswers({ [name]: values[name] })[name];
+      return set === undefined && 'always' in contactFields[name] ? {} : { [name]: set };
+    }
+  }
+}
 
 /** Changes one field of a contact. */
 export const editScene = defineForm<EditValues>(editContactDialog, {
@@ -85,9 +85,8 @@ export const editScene = defineForm<EditValues>(editContactDialog, {
     const before = await contactAbout(ctx, values);
     if (!before || !isEditable(field)) return { error: ctx.t.contact.absent };
     const seen = before.documents.length > 0 ? (await valuesOf(ctx, before)).documents?.map(({ id }) => id) : [];
-    const set = changes[field](values, before, seen ?? []);
-    const after = { ...before, ...set };
-    if (!after.organization && !after.person && !after.content) return { error: ctx.t.form.nothingSaid, field };
+    const set = changeOf(field, values, before, seen ?? []);
+    if (!saysSomething({ ...before, ...set })) return { error: ctx.t.form.nothingSaid, field };
     const done = set.start ? ctx.t.contact.moved(showWhen(set.start, ctx.at, ctx.user)) : ctx.t.contact.changed;
     return changeContact(ctx, { about: values.about, dialog, set, done });
   },

@@ -12,7 +12,16 @@ import type { Card } from '../../src/telegram/messages/card.ts';
 import { type Cell, type TableColumn, type Written, writeCsv } from '../../src/transfer/export-table.ts';
 import { writeXlsx } from '../../src/transfer/export-workbook.ts';
 import type { JobView } from '../shared/job-card.ts';
-import { type ColumnName, cellOf, columnTitle, knownColumns, listNames, usualExport } from './columns.ts';
+import {
+  type ColumnName,
+  cellOf,
+  columnKind,
+  columnTitle,
+  isWide,
+  knownColumns,
+  listNames,
+  usualExport,
+} from './columns.ts';
 import { filterOf, type JournalSlot } from './filter-card.ts';
 import { describeFilter, filterLines, type Reading } from './filter-words.ts';
 import { chosenColumns, lookOf } from './journal-look.ts';
@@ -26,9 +35,6 @@ const MOST_BYTES = 44 * 2 ** 20;
 const BATCH = 500;
 /** So many rows are written in a few seconds; longer exports tell how far they are. */
 const TELL_EVERY = 2000;
-
-const wide: readonly ColumnName[] = ['content', 'said', 'result', 'analytics', 'documents', 'reason'];
-const moments: readonly ColumnName[] = ['start', 'end'];
 
 /** What is about to be exported, and in which forms it can be had. */
 export async function exportCard(ctx: Ctx, slot: JournalSlot): Promise<Card> {
@@ -193,8 +199,8 @@ async function reportOf(reading: Reading, filter: JournalFilter, { rows, cut }: 
 
 const columnOf = ({ t }: Reading, name: ColumnName): TableColumn => ({
   title: columnTitle(t, name),
-  kind: moments.includes(name) ? 'moment' : name === 'minutes' ? 'number' : 'text',
-  width: wide.includes(name) ? 50 : moments.includes(name) ? 17 : 22,
+  kind: columnKind(name),
+  width: isWide(name) ? 50 : columnKind(name) === 'moment' ? 17 : 22,
 });
 
 async function* cells(reading: Reading, query: JournalQuery, columns: readonly ColumnName[]): AsyncGenerator<Cell[][]> {

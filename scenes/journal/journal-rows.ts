@@ -2,11 +2,12 @@ import type { Contact } from '../../src/domain/contact/contact.ts';
 import { cut, escapeHtml, type Html, join, s } from '../../src/domain/text/html.ts';
 import { showDay, showMinutes, showTime, showWhen } from '../../src/i18n/dates.ts';
 import { channelIcon, directionIcon, statusMark } from '../shared/contact-line.ts';
+import { fieldWords } from '../shared/field-words.ts';
 import { type CellValue, type ColumnName, cellOf, columnTitle, type ListNames } from './columns.ts';
 import type { Reading } from './filter-words.ts';
 
 /** Columns that fit on a row's button; the others stand in the text above the rows, by number. */
-const COMPACT: readonly ColumnName[] = ['start', 'channel', 'direction', 'organization', 'person', 'content'];
+const COMPACT: readonly ColumnName[] = ['start', 'channel', 'direction', 'organization', 'persons', 'content'];
 const BUTTON_LIMIT = 60;
 const CELL_LIMIT = 60;
 
@@ -24,8 +25,8 @@ export function rowButton(contact: Contact, names: ListNames, reading: Reading, 
   const { t, at, user } = reading;
   const has = (column: ColumnName) => style.columns.includes(column);
   const organization = has('organization') ? names.organizations.get(contact.organization ?? '') : undefined;
-  const person = names.persons.get(contact.person ?? '');
-  const shownPerson = has('person') || (has('organization') && organization === undefined) ? person : undefined;
+  const person = fieldWords('persons', contact.persons, names, reading) || undefined;
+  const shownPerson = has('persons') || (has('organization') && organization === undefined) ? person : undefined;
   const client = [organization, shownPerson].filter(Boolean).join(', ');
   const content = has('content') ? contact.content?.split('\n')[0] : undefined;
   const about = [client || (has('organization') && !content ? t.contact.noClient : ''), content]

@@ -1,8 +1,9 @@
 import { findEmails } from '../../src/domain/client/email.ts';
-import { findPhones } from '../../src/domain/client/phone.ts';
+import { findPhones, numberOf } from '../../src/domain/client/phone.ts';
 import { isNearlyNamed, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
 import { type ClientPhrase, type QuickEntry, wholePhrase } from '../../src/domain/line/quick-entry.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
+import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { type ContactValues, chooseClient } from '../contacts/form/contact-fields.ts';
 
 /** So many stretches of a text are looked up in the directory, and so many that answer to each are looked at. */
@@ -93,10 +94,10 @@ function onlyOne(text: string, candidates: readonly Candidate[]): Candidate | un
 /** Whose e-mail address or phone stands in the text, if it is one's alone. */
 async function byAddress(ctx: Ctx, text: string): Promise<Pick<Candidate, 'kind' | 'entity'> | undefined> {
   const { organizations, persons } = ctx.kit.store;
-  const [address] = [...findEmails(text), ...findPhones(text)];
+  const [address] = [...findEmails(text), ...findPhones(text, homeCountry(ctx))];
   if (address === undefined) return undefined;
   const has = ({ emails, phones }: { emails: string[]; phones: string[] }) =>
-    phones.includes(address) || emails.some((email) => email.toLowerCase() === address);
+    phones.map(numberOf).includes(address) || emails.some((email) => email.toLowerCase() === address);
   const [companies, people] = await Promise.all([
     organizations.search(ctx.user, address, SEEN),
     persons.search(ctx.user, address, SEEN),

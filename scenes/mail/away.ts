@@ -26,8 +26,8 @@ export async function awayCard(kit: Kit, user: User, news: MailNews): Promise<Ca
   const until = local(at, user.zone).plus({ days: AHEAD }).toJSDate();
   const planned = await kit.store.contacts.planned(user, user.id, until, PLANNED);
   const next = planned.find(
-    ({ organization, person }) =>
-      (person !== undefined && person === outgoing.person) ||
+    ({ organization, persons }) =>
+      (outgoing.person !== undefined && persons?.includes(outgoing.person)) ||
       (organization !== undefined && organization === outgoing.organization),
   );
   const { body } = writtenIn(letter);

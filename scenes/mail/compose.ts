@@ -25,6 +25,8 @@ interface About {
 type ComposeValues = { about?: About; to?: string; subject?: string; text?: string; files?: FileRef[] };
 
 const TEXT_LIMIT = 8000;
+/** So many of a contact's persons have their addresses offered. */
+const MOST_PERSONS = 5;
 
 /** Whom it goes to, what it continues. */
 interface Setting {
@@ -46,15 +48,21 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
   const contact = about?.contact === undefined ? undefined : await contacts.get(ctx.user, about.contact);
   const letter = about?.letter ?? contact?.letter;
   const answered = letter === undefined ? undefined : await letters.get(ctx.user, letter);
-  const person = contact?.person ?? answered?.person;
+  const people = contact?.persons ?? (answered?.person === undefined ? [] : [answered.person]);
+  const [person] = people;
   const organization = contact?.organization ?? answered?.organization;
   const [who, client] = await Promise.all([
-    person === undefined ? undefined : persons.get(ctx.user, person),
+    Promise.all(people.slice(0, MOST_PERSONS).map((id) => persons.get(ctx.user, id))),
     organization === undefined ? undefined : organizations.get(ctx.user, organization),
   ]);
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
   // A letter is answered to whoever wrote it; a contact's goes to its person first.
-  const known = [...(about?.letter ? sender : []), ...(who?.emails ?? []), ...(client?.emails ?? []), ...sender];
+  const known = [
+    ...(about?.letter ? sender : []),
+    ...who.flatMap((one) => one?.emails ?? []),
+    ...(client?.emails ?? []),
+    ...sender,
+  ];
   const text = contact && !about?.letter ? ownWords(contact) : undefined;
   const thread = answered ? [...answered.references, ...(answered.messageId ? [answered.messageId] : [])] : [];
   return {

@@ -1,3 +1,4 @@
+import type { CountryCode } from '../../src/domain/client/phone.ts';
 import type { Ref } from '../../src/domain/contact/contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { cut } from '../../src/domain/text/html.ts';
@@ -5,6 +6,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { DialogTaking } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
+import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
@@ -28,7 +30,7 @@ export type LetterValues = ContactValues & { series?: Series };
 function prefilled<T, Start extends object>(
   field: Field<T, ContactValues>,
   create: DialogTaking<Start>,
-  from: (letter: Letter) => Start,
+  from: (letter: Letter, country: CountryCode | undefined) => Start,
 ) {
   const { tap } = field;
   if (!tap) return field;
@@ -38,7 +40,9 @@ function prefilled<T, Start extends object>(
       const reply = await tap(ctx, arg, asking);
       if (!('call' in reply)) return withManager(ctx, reply);
       const letter = await ctx.kit.store.letters.get(ctx.user, asking.draft);
-      return letter ? { call: { id: create.id, values: { ...from(letter), ...reply.call.values } } } : reply;
+      return letter
+        ? { call: { id: create.id, values: { ...from(letter, homeCountry(ctx)), ...reply.call.values } } }
+        : reply;
     },
   };
 }

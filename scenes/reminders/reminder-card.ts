@@ -1,5 +1,5 @@
 import { showPhone } from '../../src/domain/client/phone.ts';
-import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
+import { type Contact, isOverdue, personOf } from '../../src/domain/contact/contact.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import { showMinutes, showWhen } from '../../src/i18n/dates.ts';
@@ -76,14 +76,16 @@ async function linesOf(view: Viewing, contact: Contact): Promise<Html[]> {
     ),
     ...line('❗', contact.priority === 'high' ? t.contact.priority.high : undefined),
     ...line('🏢', names.organizations.get(contact.organization ?? '')),
-    ...line('👤', names.persons.get(contact.person ?? '')),
+    ...line('👤', contact.persons?.flatMap((id) => names.persons.get(id) ?? []).join(', ')),
     ...line('☎️', phones.map(showPhone).join(', ')),
     ...line('📝', contact.content && cut(contact.content, CONTENT)),
   ];
 }
 
 /** How to call: the person's phones, else the organization's. */
-async function phonesOf({ store }: Kit, user: User, { person, organization }: Contact): Promise<string[]> {
+async function phonesOf({ store }: Kit, user: User, contact: Contact): Promise<string[]> {
+  const { organization } = contact;
+  const person = personOf(contact);
   const [one, client] = await Promise.all([
     person === undefined ? undefined : store.persons.get(user, person),
     organization === undefined ? undefined : store.organizations.get(user, organization),

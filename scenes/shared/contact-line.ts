@@ -1,5 +1,5 @@
 import type { Entry } from '../../src/domain/client/client.ts';
-import { type Contact, type Direction, isOverdue, type Step } from '../../src/domain/contact/contact.ts';
+import { type Contact, type Direction, isOverdue, personOf, type Step } from '../../src/domain/contact/contact.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import { type Reader, showTime, showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -38,19 +38,19 @@ export interface Names {
 }
 
 export async function namesFor({ kit }: Pick<Ctx, 'kit'>, contacts: readonly Contact[]): Promise<Names> {
-  const ids = (key: 'organization' | 'person') => [...new Set(contacts.flatMap((contact) => contact[key] ?? []))];
+  const ids = (key: 'organization' | 'persons') => [...new Set(contacts.flatMap((contact) => contact[key] ?? []))];
   const none = Promise.resolve(new Map<string, string>());
   const added = [...new Set(contacts.flatMap(({ channel }) => (CHANNEL_ICONS[channel] ? [] : [channel])))];
   const [organizations, persons, channels] = await Promise.all([
     ids('organization').length ? kit.store.organizations.named(ids('organization')) : none,
-    ids('person').length ? kit.store.persons.named(ids('person')) : none,
+    ids('persons').length ? kit.store.persons.named(ids('persons')) : none,
     added.length > 0 ? kit.store.dictionaries.many(added) : new Map<string, Entry>(),
   ]);
   return { organizations, persons, channels };
 }
 
 export const clientOf = (contact: Contact, names: Names): string | undefined =>
-  names.organizations.get(contact.organization ?? '') ?? names.persons.get(contact.person ?? '');
+  names.organizations.get(contact.organization ?? '') ?? names.persons.get(personOf(contact) ?? '');
 
 /** The icon of a built-in channel; one that was added to the dictionary goes by its name. */
 function iconOf(channel: string, { t }: Reading, { channels }: Names): string {

@@ -49,10 +49,10 @@ export function createCalendarFeed({ store, now, words, link }: FeedOptions) {
     if (!valid || !user || !mayEnter(user)) return undefined;
     const from = addDaysKeepingClock(now(), -FEED_DAYS_BACK, user.zone);
     const list = await store.calendar.feed(user, user.id, from, LIMIT);
-    const ids = (key: 'organization' | 'person') => [...new Set(list.flatMap(({ contact }) => contact[key] ?? []))];
+    const ids = (key: 'organization' | 'persons') => [...new Set(list.flatMap(({ contact }) => contact[key] ?? []))];
     const [organizations, persons] = await Promise.all([
       store.organizations.named(ids('organization')),
-      store.persons.named(ids('person')),
+      store.persons.named(ids('persons')),
     ]);
     const said = words(user.language);
     const calendar = new ICalCalendar({
@@ -63,7 +63,7 @@ export function createCalendarFeed({ store, now, words, link }: FeedOptions) {
     for (const one of list) {
       const { contact } = one;
       const organization = organizations.get(contact.organization ?? '');
-      const person = persons.get(contact.person ?? '');
+      const person = contact.persons?.flatMap((id) => persons.get(id) ?? []).join(', ') || undefined;
       const client = organization ?? person ?? said.noClient;
       calendar.createEvent(eventOf(one, said, { client, person: organization && person }, link));
     }

@@ -70,7 +70,7 @@ const looks: Record<string, Look> = {
     if (!contact) return;
     await Promise.all([
       store.organizations.named([contact.organization ?? '']),
-      store.persons.named([contact.person ?? '']),
+      store.persons.named(contact.persons ?? []),
       store.users.named([contact.manager]),
       store.dictionaries.many([contact.type ?? '', contact.source ?? '']),
       store.contacts.chainAround(EVERYBODY, contact, 50),

@@ -177,7 +177,7 @@ function contactRow(seeded: Seeded, index: number, phrases: readonly Phrase[]): 
     priority: pick(random, priorities),
     state: status === 'planned' ? 1 : pick(random, [0, 1, 2, 3, 3, 3]),
     organization: seeded.organization(client),
-    ...(random() < 0.7 && { person: seeded.person(client) }),
+    ...(random() < 0.7 && { persons: [seeded.person(client)] }),
     ...(random() < 0.6 && { type: pick(random, typeIds) }),
     ...(random() < 0.3 && { source: pick(random, sourceIds) }),
     content: content.text,

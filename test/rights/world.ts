@@ -65,7 +65,7 @@ async function fill(store: TestBot['store'], ivan: number, mary: number): Promis
     state: 1,
     content: 'XQZ содержание Ромашка',
     organization: 'xf-org',
-    person: 'xf-person',
+    persons: ['xf-person'],
     documents: ['xf-document'],
     analytics: [{ id: 'an1', kind: 'text', text: 'XQZ аналитика' }],
     ...rest,
@@ -81,7 +81,7 @@ async function fill(store: TestBot['store'], ivan: number, mary: number): Promis
   await make('xf-shared', '2026-11-23T13:00:00Z', { organization: 'both-org' });
   const own = fields('2026-11-23T14:00:00Z', { manager: ivan, content: 'своё', organization: 'both-org' });
   const mine = { ...own, documents: [], analytics: [] };
-  delete mine.person;
+  delete mine.persons;
   await store.contacts.create(viewerOf(ivan), 'own-contact', mine, { now, previous: first });
   await raw(store, mary, now);
 }

@@ -1,6 +1,7 @@
 import { type ContactFields, type Status, saysSomething, stateOfNew } from '../../../src/domain/contact/contact.ts';
 import type { User } from '../../../src/domain/user.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
+import { storedAnswers } from './answers.ts';
 import type { ContactValues } from './contact-fields.ts';
 
 /** What is assumed of a new contact until its manager says otherwise. */
@@ -30,31 +31,23 @@ export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFiel
   if (status === 'happened' && start.getTime() > at.getTime() + 60_000)
     return { error: t.form.futureHappened, field: 'start' };
   const fields: ContactFields = {
+    priority: 'medium',
+    state: stateOfNew(status, values.result),
+    documents: [],
+    analytics: [],
+    ...storedAnswers(values),
     status,
     start,
     ...via,
     manager: Number(manager.id),
-    priority: values.priority ?? 'medium',
-    state: values.state ?? stateOfNew(status, values.result),
-    documents: (values.documents ?? []).map(({ id }) => id),
-    analytics: values.analytics ?? [],
-    ...optional(values),
+    ...(values.organization && { organization: values.organization.id }),
+    ...personsOf(values),
   };
   return saysSomething(fields) ? { fields } : { error: t.form.nothingSaid };
 }
 
-function optional(values: ContactValues): Partial<ContactFields> {
-  const { organization, person, type, firm, source, content, said, result, minutes, leads } = values;
-  return {
-    ...(organization && { organization: organization.id }),
-    ...(person && { person: person.id }),
-    ...(type && { type: type.id }),
-    ...(firm && { firm: firm.id }),
-    ...(source && { source: source.id }),
-    ...(content !== undefined && { content }),
-    ...(said !== undefined && { said }),
-    ...(result !== undefined && { result }),
-    ...(minutes !== undefined && { minutes }),
-    ...(leads && { leads }),
-  };
+/** Whom it was with comes first; who is there twice counts once. */
+export function personsOf({ person, others = [] }: Pick<ContactValues, 'person' | 'others'>): { persons?: string[] } {
+  const ids = new Set([person, ...others].flatMap((one) => one?.id ?? []));
+  return ids.size > 0 ? { persons: [...ids] } : {};
 }

@@ -1,5 +1,5 @@
 import {
-  type Analytic,
+  type AnswerName,
   channels,
   type Direction,
   directions,
@@ -12,6 +12,7 @@ import {
   statuses,
 } from '../../../src/domain/contact/contact.ts';
 import { contactsChanged } from '../../../src/domain/rights.ts';
+import type { Texts } from '../../../src/i18n/index.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import type { Fields, Reply } from '../../../src/telegram/dialogs/field.ts';
 import { analytics } from '../../../src/telegram/dialogs/fields/analytics.ts';
@@ -21,14 +22,16 @@ import { dictionary } from '../../../src/telegram/dialogs/fields/dictionary.ts';
 import { documents } from '../../../src/telegram/dialogs/fields/documents.ts';
 import { duration } from '../../../src/telegram/dialogs/fields/duration.ts';
 import { leads } from '../../../src/telegram/dialogs/fields/leads.ts';
+import { others } from '../../../src/telegram/dialogs/fields/others.ts';
 import { person } from '../../../src/telegram/dialogs/fields/person.ts';
 import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../../src/telegram/dialogs/fields/when.ts';
 import { newClientDialog, newPersonDialog } from '../../clients/links.ts';
 import { newDocumentDialog } from '../../documents/links.ts';
 import { channelIcon, channelName, directionIcon } from '../../shared/contact-line.ts';
+import { fieldIcons } from '../../shared/field-icons.ts';
 import type { About } from '../links.ts';
-
+import type { Answers } from './answers.ts';
 import type { LineState } from './doubts.ts';
 
 /** Channel and direction are one answer for a person ("an incoming call"), and two fields of the contact. */
@@ -37,33 +40,20 @@ export interface Via {
   direction: Direction;
 }
 
-/** The values of a contact's draft. A manager is `{id, name}` like every other pointer; his id is a number in a string. */
-export type ContactValues = {
+/** The values of a contact's draft: an answer for each field, and what the draft is about. */
+export type ContactValues = Omit<Answers, 'reason'> & {
   /** The contact this one follows. */
   about?: About;
   /** The day of the calendar it was begun on, "2026-11-23": only the time is asked. */
   day?: string;
   /** `several`: it has more than one person, so which one is worth asking. `isNew`: made on saving. */
   organization?: Ref & { several?: boolean; isNew?: true };
+  /** Whom it was with, and who else took part. */
   person?: Ref & { isNew?: true };
+  others?: Ref[];
   via?: Via;
-  start?: Date;
-  content?: string;
-  /** What the draft was read from, word for word; and what that leaves in doubt. */
-  said?: string;
+  /** What the line that the draft was read from leaves in doubt. */
   line?: LineState;
-  result?: string;
-  state?: State;
-  minutes?: number;
-  type?: Ref;
-  priority?: Priority;
-  manager?: Ref;
-  status?: Status;
-  firm?: Ref;
-  source?: Ref;
-  leads?: number[];
-  documents?: Ref[];
-  analytics?: Analytic[];
 };
 
 export const showVia = ({ channel, direction }: Via, ctx: Ctx): string =>
@@ -74,7 +64,7 @@ export async function chooseClient(organization: Ref, values: ContactValues, ctx
   if (values.organization?.id === organization.id) return { set: { organization: values.organization } };
   const [only, ...others] = await ctx.kit.store.persons.of(ctx.user, organization.id, 2);
   const single = only && others.length === 0 ? { id: only.id, name: only.name } : undefined;
-  return { set: { organization: { ...organization, several: others.length > 0 }, person: single } };
+  return { set: { organization: { ...organization, several: others.length > 0 }, person: single, others: undefined } };
 }
 
 const isPlanned = ({ status }: ContactValues) => status === 'planned';
@@ -83,11 +73,13 @@ const isPlanned = ({ status }: ContactValues) => status === 'planned';
 const bothWays = (channel: string): Via[] => directions.map((direction) => ({ channel, direction }));
 const offeredVias: Via[] = channels.flatMap(bothWays);
 
-/** Every field of a contact, in the order they are asked and shown. */
+/** What an answer is called, and its mark. */
+const look = (name: AnswerName) => ({ icon: fieldIcons[name], label: (t: Texts) => t.contact.field[name] });
+
+/** Every answer of the form, in the order they are asked and shown; one that is missing here does not compile. */
 export const contactFields: Fields<ContactValues> = {
   organization: client<ContactValues>({
-    icon: '🏢',
-    label: (t) => t.contact.field.organization,
+    ...look('organization'),
     place: 'main',
     ask: () => true,
     create: newClientDialog,
@@ -95,15 +87,14 @@ export const contactFields: Fields<ContactValues> = {
     setPerson: (person, employer) => ({ set: { person, organization: employer } }),
   }),
   person: person<ContactValues>({
-    icon: '👤',
-    label: (t) => t.contact.field.person,
+    ...look('person'),
     place: 'main',
     create: newPersonDialog,
     ask: ({ organization }) => organization?.several === true,
   }),
+  others: others<ContactValues>({ ...look('others'), place: 'more' }),
   via: choice<Via, ContactValues>({
-    icon: '🔀',
-    label: (t) => t.contact.field.via,
+    ...look('via'),
     place: 'main',
     ask: () => true,
     required: () => true,
@@ -125,8 +116,7 @@ export const contactFields: Fields<ContactValues> = {
   }),
   start: when<ContactValues>({
     name: 'start',
-    icon: '🕒',
-    label: (t) => t.contact.field.start,
+    ...look('start'),
     place: 'main',
     // A line that told when it was, though not so that it could be read, leaves it open.
     ask: (values) => isPlanned(values) || values.day !== undefined || values.line !== undefined,
@@ -136,22 +126,19 @@ export const contactFields: Fields<ContactValues> = {
   }),
   content: plainText<ContactValues>({
     name: 'content',
-    icon: '📝',
-    label: (t) => t.contact.field.content,
+    ...look('content'),
     place: 'main',
     ask: () => true,
     question: (ctx) => ctx.t.form.askContent,
   }),
   result: plainText<ContactValues>({
     name: 'result',
-    icon: '🏁',
-    label: (t) => t.contact.field.result,
+    ...look('result'),
     place: 'main',
     question: (ctx) => ctx.t.form.askResult,
   }),
   state: choice<State, ContactValues>({
-    icon: '📊',
-    label: (t) => t.contact.field.state,
+    ...look('state'),
     place: 'more',
     question: (ctx) => ctx.t.form.askState,
     show: (state, ctx) => ctx.t.contact.state[state],
@@ -159,21 +146,18 @@ export const contactFields: Fields<ContactValues> = {
     chosen: (arg) => ({ state: states.find((state) => String(state) === arg) }),
   }),
   minutes: duration<ContactValues>('minutes', {
-    icon: '⏱',
-    label: (t) => t.contact.field.minutes,
+    ...look('minutes'),
     place: 'more',
   }),
   type: dictionary<ContactValues>({
     name: 'type',
     kind: 'type',
-    icon: '🏷',
-    label: (t) => t.contact.field.type,
+    ...look('type'),
     place: 'more',
     question: (ctx) => ctx.t.form.askType,
   }),
   priority: choice<Priority, ContactValues>({
-    icon: '❗',
-    label: (t) => t.contact.field.priority,
+    ...look('priority'),
     place: 'more',
     columns: 3,
     question: (ctx) => ctx.t.form.askPriority,
@@ -183,8 +167,7 @@ export const contactFields: Fields<ContactValues> = {
     chosen: (arg) => ({ priority: priorities.find((priority) => priority === arg) }),
   }),
   manager: choice<Ref, ContactValues>({
-    icon: '🧑‍💼',
-    label: (t) => t.contact.field.manager,
+    ...look('manager'),
     place: 'more',
     required: () => true,
     question: (ctx) => ctx.t.form.askManager,
@@ -200,8 +183,7 @@ export const contactFields: Fields<ContactValues> = {
     },
   }),
   status: choice<Status, ContactValues>({
-    icon: '🚦',
-    label: (t) => t.contact.field.status,
+    ...look('status'),
     place: 'more',
     required: () => true,
     question: (ctx) => ctx.t.form.askStatus,
@@ -212,31 +194,23 @@ export const contactFields: Fields<ContactValues> = {
   firm: dictionary<ContactValues>({
     name: 'firm',
     kind: 'firm',
-    icon: '🏛',
-    label: (t) => t.contact.field.firm,
+    ...look('firm'),
     place: 'more',
     question: (ctx) => ctx.t.form.askFirm,
   }),
   source: dictionary<ContactValues>({
     name: 'source',
     kind: 'source',
-    icon: '📣',
-    label: (t) => t.contact.field.source,
+    ...look('source'),
     place: 'more',
     question: (ctx) => ctx.t.form.askSource,
   }),
-  documents: documents<ContactValues>({
-    icon: '📄',
-    label: (t) => t.contact.field.documents,
-    place: 'more',
-    create: newDocumentDialog,
-  }),
+  documents: documents<ContactValues>({ ...look('documents'), place: 'more', create: newDocumentDialog }),
   leads: leads<ContactValues>({
     name: 'leads',
-    icon: '⏰',
-    label: (t) => t.contact.field.leads,
+    ...look('leads'),
     place: 'more',
     question: (ctx) => ctx.t.reminder.askContactLeads,
   }),
-  analytics: analytics<ContactValues>({ icon: '📎', label: (t) => t.contact.field.analytics, place: 'more' }),
+  analytics: analytics<ContactValues>({ ...look('analytics'), place: 'more' }),
 };

@@ -1,35 +1,26 @@
-import type { Contact, Ref } from '../../../src/domain/contact/contact.ts';
+import type { Contact } from '../../../src/domain/contact/contact.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { namesOf } from '../contact-names.ts';
+import { answersOf } from './answers.ts';
 import type { ContactValues } from './contact-fields.ts';
 
-const ref = (id: string | undefined, name: string | undefined): Ref | undefined =>
-  id === undefined ? undefined : { id, name: name ?? id };
-
-/** A stored contact as the values of a form: what it points to, with names. */
+/** A stored contact as the values of a form: what it points to, with names; of the documents those that may be seen. */
 export async function valuesOf(ctx: Ctx, contact: Contact): Promise<ContactValues> {
-  const names = await namesOf(ctx, contact);
-  const papers = contact.documents.length > 0 ? await ctx.kit.store.documents.seen(ctx.user, contact.documents) : [];
-  const refs = {
-    organization: ref(contact.organization, names.organization),
-    person: ref(contact.person, names.person),
-    type: ref(contact.type, names.type),
-    firm: ref(contact.firm, names.firm),
-    source: ref(contact.source, names.source),
-  };
+  const [names, seen] = await Promise.all([
+    namesOf(ctx, contact),
+    contact.documents.length > 0 ? ctx.kit.store.documents.seen(ctx.user, contact.documents) : [],
+  ]);
+  const { organization, channel, direction, persons = [] } = contact;
+  const [person, ...others] = persons.map((id) => ({ id, name: names.persons.get(id) ?? id }));
+  const { reason: _, documents = [], ...answers } = answersOf(contact, names);
   return {
-    ...Object.fromEntries(Object.entries(refs).filter(([, value]) => value !== undefined)),
-    status: contact.status,
-    start: contact.start,
-    via: { channel: contact.channel, direction: contact.direction },
-    manager: { id: String(contact.manager), name: names.manager ?? String(contact.manager) },
-    priority: contact.priority,
-    state: contact.state,
-    ...(contact.minutes !== undefined && { minutes: contact.minutes }),
-    ...(contact.content !== undefined && { content: contact.content }),
-    ...(contact.result !== undefined && { result: contact.result }),
-    ...(contact.leads && { leads: contact.leads }),
-    documents: papers.map(({ id, number }) => ({ id, name: `№ ${number}` })),
-    analytics: contact.analytics,
+    ...answers,
+    documents: documents.filter(({ id }) => seen.some((one) => one.id === id)),
+    via: { channel, direction },
+    ...(organization !== undefined && {
+      organization: { id: organization, name: names.organizations.get(organization) ?? organization },
+    }),
+    ...(person && { person }),
+    ...(others.length > 0 && { others }),
   };
 }

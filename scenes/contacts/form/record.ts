@@ -32,8 +32,8 @@ export async function record(ctx: Ctx, values: ContactValues, draft: string, fie
   for (const { organization, person } of (line?.both ?? []).filter(
     ({ organization: { id } }) => id !== fields.organization,
   )) {
-    const { person: _, ...shared } = fields;
-    const theirs = { ...shared, organization: organization.id, ...(person && { person: person.id }) };
+    const { persons: _, ...shared } = fields;
+    const theirs = { ...shared, organization: organization.id, ...(person && { persons: [person.id] }) };
     alike.push((await contacts.create(ctx.user, derivedId('alike', draft, organization.id), theirs, links)).contact);
   }
   if (line?.message !== undefined) remember(ctx, { message: line.message, contact: contact.id });

@@ -1,23 +1,30 @@
-/** The fields of a contact that are edited one by one. Channel and direction are one answer; the status has consequences. */
-export const editable = [
-  'organization',
-  'person',
-  'via',
-  'start',
-  'content',
-  'result',
-  'state',
-  'minutes',
-  'type',
-  'priority',
-  'manager',
-  'firm',
-  'source',
-  'documents',
-  'leads',
-  'reason',
-] as const;
+import type { AnswerName } from './contact.ts';
 
-export type Editable = (typeof editable)[number];
+/** What is edited answer by answer. The status has consequences, characteristics have a screen, what was said stays said. */
+export type Editable = Exclude<AnswerName, 'status' | 'analytics' | 'said'>;
 
-export const isEditable = (name: string | undefined): name is Editable => editable.some((one) => one === name);
+/** All of it, in the order of the buttons. */
+const order: Record<Editable, true> = {
+  organization: true,
+  person: true,
+  others: true,
+  via: true,
+  start: true,
+  content: true,
+  result: true,
+  state: true,
+  minutes: true,
+  type: true,
+  priority: true,
+  manager: true,
+  firm: true,
+  source: true,
+  documents: true,
+  leads: true,
+  reason: true,
+};
+
+export const isEditable = (name: string | undefined): name is Editable =>
+  name !== undefined && Object.hasOwn(order, name);
+
+export const editable: readonly Editable[] = Object.keys(order).filter(isEditable);

@@ -50,34 +50,99 @@ export type Analytic = { id: string; characteristic?: Ref } & (
   | { kind: 'place'; latitude: number; longitude: number; name?: string }
 );
 
-/** What a manager can say about a contact: everything that is asked, shown on the draft's card, and edited later. */
-export interface ContactFields {
+/** What kinds of field there are, and what a value of each is as it is stored. */
+export interface StoredValues {
   status: Status;
-  start: Date;
-  /** Duration in minutes; absent where it was not told. */
-  minutes?: number;
+  moment: Date;
+  minutes: number;
   channel: Channel;
   direction: Direction;
-  /** Telegram id of the manager. */
+  /** Telegram id of a user. */
   manager: number;
   priority: Priority;
   state: State;
-  organization?: string;
-  person?: string;
-  type?: string;
-  firm?: string;
-  content?: string;
-  /** The line, caption or transcript that the contact was made from, word for word; edits of other fields keep it. */
-  said?: string;
-  result?: string;
-  source?: string;
-  /** Why it was cancelled. */
-  reason?: string;
+  /** Ids of others: of an organization, of persons, of an entry of the dictionary with the field's name, of documents. */
+  organization: string;
+  persons: string[];
+  entry: string;
   documents: string[];
+  text: string;
   analytics: Analytic[];
-  /** Lead times of this contact alone, in minutes; absent: the manager's own. */
-  leads?: number[];
+  /** Lead times, in minutes. */
+  leads: number[];
 }
+export type FieldKind = keyof StoredValues;
+
+interface FieldRule {
+  kind: FieldKind;
+  /** A contact is never without it; of a list, that may be an empty one. */
+  always?: true;
+  /** Its words lead to the contact in a search; those with the lowest number count first where there are too many. */
+  searched?: number;
+}
+
+/**
+ * The fields of a contact: what a manager can say about it, in the order of the journal's columns. All that handles
+ * fields derives from this table: their types, how they are stored and searched, drafts, editing, the history, columns
+ * and exports (CONTRIBUTING.md shows how to add one).
+ */
+export const contactFields = {
+  start: { kind: 'moment', always: true },
+  /** Duration; absent where it was not told. */
+  minutes: { kind: 'minutes' },
+  status: { kind: 'status', always: true },
+  channel: { kind: 'channel', always: true },
+  direction: { kind: 'direction', always: true },
+  organization: { kind: 'organization' },
+  /** Who took part on the client's side; the first is whom it was with. */
+  persons: { kind: 'persons' },
+  manager: { kind: 'manager', always: true },
+  type: { kind: 'entry' },
+  priority: { kind: 'priority', always: true },
+  state: { kind: 'state', always: true },
+  content: { kind: 'text', searched: 1 },
+  /** The line, caption or transcript that the contact was made from, word for word; edits of other fields keep it. */
+  said: { kind: 'text', searched: 3 },
+  result: { kind: 'text', searched: 2 },
+  firm: { kind: 'entry' },
+  source: { kind: 'entry' },
+  documents: { kind: 'documents', always: true },
+  analytics: { kind: 'analytics', always: true },
+  /** Why it was cancelled. */
+  reason: { kind: 'text' },
+  /** Lead times of this contact alone; absent: the manager's own. */
+  leads: { kind: 'leads' },
+} as const satisfies Record<string, FieldRule>;
+
+type Table = typeof contactFields;
+export type FieldName = keyof Table;
+/** Names of the fields of a kind. */
+export type FieldOf<Kind extends FieldKind> = {
+  [K in FieldName]: Table[K]['kind'] extends Kind ? K : never;
+}[FieldName];
+export type KindOf<Name extends FieldName> = Table[Name]['kind'];
+/** What a person is asked as one answer: a field, or one of three answers that stand for the three fields left out here. */
+export type AnswerName = Exclude<FieldName, 'channel' | 'direction' | 'persons'> | 'via' | 'person' | 'others';
+type AlwaysName = { [K in FieldName]: Table[K] extends { always: true } ? K : never }[FieldName];
+
+/** Everything that is asked about a contact, shown on the draft's card, and edited later. */
+export type ContactFields = { [K in AlwaysName]: StoredValues[KindOf<K>] } & {
+  [K in Exclude<FieldName, AlwaysName>]?: StoredValues[KindOf<K>];
+};
+
+export const isFieldName = (name: string): name is FieldName => Object.hasOwn(contactFields, name);
+
+/** The names of all fields, in the order of the table. */
+export const fieldNames: readonly FieldName[] = Object.keys(contactFields).filter(isFieldName);
+
+export const kindOf = (name: FieldName): FieldKind => contactFields[name].kind;
+
+/** The names of the fields of these kinds. */
+export const fieldsOfKind = (...kinds: readonly FieldKind[]): FieldName[] =>
+  fieldNames.filter((name) => kinds.includes(kindOf(name)));
+
+/** Whom a contact was with: the first of its persons. */
+export const personOf = ({ persons }: Pick<ContactFields, 'persons'>): string | undefined => persons?.[0];
 
 /** Who changed which field of a contact, when, from what to what. */
 export interface Change {
@@ -126,12 +191,15 @@ export const isOverdue = (contact: Pick<Contact, 'status' | 'end'>, now: Date): 
 export const stateOfNew = (status: Status, result?: string): State => (status !== 'planned' && result ? 3 : 1);
 
 /** A contact wants an organization, or a person, or a text. */
-export const saysSomething = (fields: Pick<ContactFields, 'organization' | 'person' | 'content'>): boolean =>
-  fields.organization !== undefined || fields.person !== undefined || Boolean(fields.content);
+export const saysSomething = (
+  fields: {
+    [K in 'organization' | 'persons' | 'content']?: ContactFields[K] | undefined;
+  },
+): boolean => Boolean(fields.organization ?? fields.persons?.length) || Boolean(fields.content);
 
 /** What the next contact of a chain takes over from the one before it. `manager` is who will run it. */
 export function nextFields(before: ContactFields, start: Date, manager: number): ContactFields {
-  const { channel, priority, organization, person, type, firm, source } = before;
+  const { channel, priority, organization, persons, type, firm, source } = before;
   return {
     status: 'planned',
     start,
@@ -141,10 +209,10 @@ export function nextFields(before: ContactFields, start: Date, manager: number):
     priority,
     state: 1,
     ...(organization !== undefined && { organization }),
-    ...(person !== undefined && { person }),
     ...(type !== undefined && { type }),
     ...(firm !== undefined && { firm }),
     ...(source !== undefined && { source }),
+    ...(persons && { persons: [...persons] }),
     documents: [],
     analytics: [],
   };

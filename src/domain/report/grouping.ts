@@ -26,6 +26,13 @@ export const groupFields = [
 ] as const;
 export type GroupField = (typeof groupFields)[number];
 
+/** Fields of which a contact has a list of values. */
+export type ListField = Extract<GroupField, 'document' | 'person'>;
+
+/** The one of these fields by whose every value contacts are counted; of another one beside it, the first value counts. */
+export const listField = (fields: readonly GroupField[]): ListField | undefined =>
+  (['document', 'person'] as const).find((field) => fields.includes(field));
+
 export const GROUPS_AT_MOST = 3;
 
 /** Fields whose values are spans of time: they read in order of time. */
@@ -59,7 +66,7 @@ export interface ValueCount {
 
 /**
  * What was counted: exact totals of the whole and of each group that is listed. Of each level the largest groups are
- * listed; above documents a contact counts once, however many it has.
+ * listed; above documents or persons a contact counts once, however many it has.
  */
 export interface Counted {
   whole: Totals & { before?: Totals };

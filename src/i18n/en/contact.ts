@@ -29,6 +29,8 @@ export const contact: typeof shape = {
     state: 'State',
     organization: 'Client',
     person: 'Person',
+    persons: 'Persons',
+    others: 'Also there',
     type: 'Type',
     firm: 'Own firm',
     content: 'Content',

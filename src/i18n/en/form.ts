@@ -26,6 +26,7 @@ export const form: typeof shape = {
   askClientNone: 'Who with? Type the name of the client.',
   clientNotFound: (query) => `“${query}” is not in the directory. Create it, or search again?`,
   clientFound: (query) => `Looks like “${query}”:`,
+  askOthers: 'Who else was there? Tap the names, or type whom to look for.',
   askPerson: 'Who exactly? Choose or type a name.',
   askVia: 'What is it?',
   askStartPast: 'When? For example: yesterday at 3pm, 10:30, 20 minutes ago.',

@@ -1,4 +1,4 @@
-import type { Direction } from '../../domain/contact/contact.ts';
+import type { AnswerName, Direction, FieldName } from '../../domain/contact/contact.ts';
 import { plural } from '../plural.ts';
 
 const DIRECTIONS = {
@@ -46,6 +46,8 @@ export const contact = {
     state: 'Состояние',
     organization: 'Клиент',
     person: 'Лицо',
+    persons: 'Лица',
+    others: 'Ещё участники',
     type: 'Тип',
     firm: 'Наша фирма',
     content: 'Содержание',
@@ -57,7 +59,7 @@ export const contact = {
     reason: 'Причина',
     removed: 'Удаление',
     leads: 'Напоминания',
-  },
+  } satisfies Record<FieldName | AnswerName | 'removed', string>,
   contacts: (count: number) =>
     plural('ru', count, { one: 'контакт', few: 'контакта', many: 'контактов', other: 'контакта' }),
   minutes: (count: number) => plural('ru', count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' }),

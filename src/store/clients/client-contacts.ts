@@ -19,7 +19,7 @@ export function createClientContacts(connection: Connection) {
   const model = contactModel(connection);
   const of = (whose: Whose): QueryFilter<ContactRow> => {
     if ('organization' in whose) return { organization: { $in: [...whose.organization] }, live: true };
-    if ('person' in whose) return { person: { $in: [...whose.person] }, live: true };
+    if ('person' in whose) return { persons: { $in: [...whose.person] }, live: true };
     return { documents: whose.document, live: true };
   };
 

@@ -21,12 +21,12 @@ interface Entry {
 /** What points to an entry and is led over to the one it was merged into. */
 interface Pointer {
   collection: 'contacts' | 'persons' | 'documents';
-  field: 'organization' | 'person';
+  field: 'organization' | 'persons';
 }
 
 export const pointersTo = (kind: MergeKind): readonly Pointer[] =>
   kind === 'p'
-    ? [{ collection: 'contacts', field: 'person' }]
+    ? [{ collection: 'contacts', field: 'persons' }]
     : [
         { collection: 'contacts', field: 'organization' },
         { collection: 'persons', field: 'organization' },
@@ -44,11 +44,13 @@ const SUSPECTS = 200;
 /** The search for duplicates reads the whole directory; it is not to hold anybody up. In milliseconds. */
 const PATIENCE = 5000;
 
+const NUMBERS = { $map: { input: '$phones', in: { $arrayElemAt: [{ $split: ['$$this', ';'] }, 0] } } };
+
 /** Two entries of the directory made one. Each step can be repeated; readers see the merge as soon as `join` is done. */
 export function createMerges(connection: Connection) {
   const entries = (kind: MergeKind) => connection.collection<Entry>(kind === 'o' ? 'organizations' : 'persons');
   const pointers = ({ collection }: Pointer) =>
-    connection.collection<{ _id: string; organization?: string; person?: string }>(collection);
+    connection.collection<{ _id: string; organization?: string; persons?: string[] }>(collection);
 
   /** Groups that share a value, each value of an array by itself. */
   async function equal(
@@ -60,7 +62,8 @@ export function createMerges(connection: Connection) {
       .aggregate<{ _id: string; ids: string[] }>(
         [
           { $match: { mergedInto: null } },
-          { $project: { [path]: 1, createdAt: 1 } },
+          // Of a phone the number alone, without extension and label.
+          { $project: { [path]: path === 'phones' ? NUMBERS : 1, createdAt: 1 } },
           ...(path === 'nameKey' ? [] : [{ $unwind: `$${path}` }]),
           { $sort: { createdAt: 1 } },
           { $group: { _id: `$${path}`, ids: { $push: '$_id' } } },
@@ -133,7 +136,14 @@ export function createMerges(connection: Connection) {
         .toArray();
       const ids = found.map(({ _id }) => _id);
       if (ids.length === 0) return 0;
-      await pointers(pointer).updateMany({ _id: { $in: ids }, [field]: loser }, { $set: { [field]: winner } });
+      const theirs = { _id: { $in: ids }, [field]: loser };
+      if (field === 'persons') {
+        // Where both took part, one of them remains.
+        await pointers(pointer).updateMany({ $and: [theirs, { persons: winner }] }, { $pull: { persons: loser } });
+        await pointers(pointer).updateMany(theirs, { $set: { 'persons.$': winner } });
+      } else {
+        await pointers(pointer).updateMany(theirs, { $set: { [field]: winner } });
+      }
       return ids.length;
     },
 

@@ -10,7 +10,7 @@ interface Touched {
 export interface Touch {
   manager: number;
   organization?: string | undefined;
-  person?: string | undefined;
+  persons?: readonly string[] | undefined;
 }
 
 /**
@@ -18,12 +18,15 @@ export interface Touch {
  * a manager or a client calls this after the contact is stored; repeated, it changes nothing, so that a crash between
  * the two is mended by the repetition of the first. A hand-over moves contacts by changes like any other.
  */
-export async function touchClients(connection: Connection, { manager, organization, person }: Touch): Promise<void> {
+export async function touchClients(
+  connection: Connection,
+  { manager, organization, persons: who = [] }: Touch,
+): Promise<void> {
   const organizations = connection.collection<Touched>('organizations');
   const persons = connection.collection<Touched>('persons');
   const fresh = { touchedBy: { $ne: manager } };
   const add = { $addToSet: { touchedBy: manager } };
-  if (person !== undefined) await persons.updateOne({ _id: person, ...fresh }, add);
+  if (who.length > 0) await persons.updateMany({ _id: { $in: [...who] }, ...fresh }, add);
   if (organization === undefined) return;
   if (!(await organizations.findOne({ _id: organization, ...fresh }, { projection: { _id: 1 } }))) return;
   // Its persons follow it, and come first: only when they are done is the organization noted, so that a crash leaves a repetition.

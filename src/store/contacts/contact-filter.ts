@@ -39,7 +39,8 @@ function whenAndWho(filter: JournalFilter, { zone, merged = [], from: begin }: F
     ...(begin ? [{ start: { [begin.ascending ? '$gte' : '$lte']: begin.start } }] : []),
     ...(manager !== undefined ? [{ manager }] : []),
     ...(organization !== undefined ? [{ organization: oneOf([organization, ...merged]) }] : []),
-    ...(person !== undefined ? [{ person: oneOf([person, ...merged]) }] : []),
+    ...(person === null ? [{ 'persons.0': { $exists: false } }] : []),
+    ...(person != null ? [{ persons: oneOf([person, ...merged]) }] : []),
   ];
 }
 

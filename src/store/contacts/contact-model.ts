@@ -1,5 +1,12 @@
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
-import type { Change, Contact } from '../../domain/contact/contact.ts';
+import {
+  type Change,
+  type Contact,
+  contactFields,
+  type FieldKind,
+  fieldNames,
+  kindOf,
+} from '../../domain/contact/contact.ts';
 import type { Due } from '../../domain/reminder/due.ts';
 import { contactsChanged, contactsSeen, type Scope, type Viewer } from '../../domain/rights.ts';
 import { type Stored, toPlain } from '../ids.ts';
@@ -39,30 +46,34 @@ export const journalIndexes = {
 } as const;
 
 const mixed = Schema.Types.Mixed;
+
+/** How a value of each kind lies in the database. */
+const storedKinds: Record<FieldKind, object> = {
+  status: { type: String },
+  moment: { type: Date },
+  minutes: { type: Number },
+  channel: { type: String },
+  direction: { type: String },
+  manager: { type: Number },
+  priority: { type: String },
+  state: { type: Number },
+  organization: { type: String },
+  persons: { type: [String], default: undefined },
+  entry: { type: String },
+  documents: { type: [String] },
+  text: { type: String },
+  analytics: { type: [mixed] },
+  leads: { type: [Number], default: undefined },
+};
+const storedFields = Object.fromEntries(
+  fieldNames.map((name) => [name, { ...storedKinds[kindOf(name)], required: 'always' in contactFields[name] }]),
+);
+
 const schema = new Schema<ContactRow>(
   {
     _id: { type: String, required: true },
-    status: { type: String, required: true },
-    start: { type: Date, required: true },
+    ...storedFields,
     end: { type: Date, required: true },
-    minutes: Number,
-    channel: { type: String, required: true },
-    direction: { type: String, required: true },
-    manager: { type: Number, required: true },
-    priority: { type: String, required: true },
-    state: { type: Number, required: true },
-    organization: String,
-    person: String,
-    type: { type: String },
-    firm: String,
-    content: String,
-    said: String,
-    result: String,
-    source: String,
-    reason: String,
-    documents: [String],
-    analytics: [mixed],
-    leads: { type: [Number], default: undefined },
     previous: String,
     root: { type: String, required: true },
     author: { type: Number, required: true },
@@ -86,7 +97,7 @@ const schema = new Schema<ContactRow>(
 );
 schema.index({ manager: 1, status: 1, start: 1 });
 for (const index of Object.values(journalIndexes)) schema.index(index);
-schema.index({ person: 1, start: -1 });
+schema.index({ persons: 1, start: -1 });
 schema.index({ documents: 1, start: -1 });
 // Words of content and result, and of what was said: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });

@@ -5,7 +5,9 @@ import {
   type Change,
   type Contact,
   type ContactFields,
+  contactFields,
   endOf,
+  fieldsOfKind,
   filesOf,
   type Step,
 } from '../../domain/contact/contact.ts';
@@ -197,10 +199,18 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
   };
 }
 
-type Texts = { [K in 'content' | 'result' | 'said']?: string | undefined };
+/** The fields that a contact is found by: those that count first come first, for the number of words is limited. */
+const searched = fieldsOfKind('text')
+  .flatMap((name) => {
+    const field = contactFields[name];
+    return 'searched' in field ? [{ name, rank: field.searched }] : [];
+  })
+  .sort((a, b) => a.rank - b.rank)
+  .map(({ name }) => name);
 
-/** What a contact is found by. What was said comes last: most of its words stand in the content, and their number is limited. */
-const stemsOf = ({ content, result, said }: Texts): string[] => stems(content, result, said);
+/** What a contact is found by: the words of its searched fields, with those that a change sets. */
+const stemsOf = (fields: FieldChange, set: FieldChange = {}): string[] =>
+  stems(...searched.map((name) => String((name in set ? set[name] : fields[name]) ?? '')));
 
 function updateOf(
   before: ContactRow,
@@ -210,18 +220,13 @@ function updateOf(
   rules: ReminderRules,
 ): UpdateQuery<ContactRow> {
   const after = { start: set.start ?? before.start, minutes: 'minutes' in set ? set.minutes : before.minutes };
-  const text = {
-    content: 'content' in set ? set.content : before.content,
-    result: 'result' in set ? set.result : before.result,
-    said: 'said' in set ? set.said : before.said,
-  };
   const gone = Object.keys(set).filter((key) => set[key as keyof FieldChange] === undefined);
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
   const removed = 'removed' in set ? set.removed : before.removed;
   const derived = {
     end: endOf(after.start, after.minutes),
     live: removed === undefined,
-    stems: stemsOf(text),
+    stems: stemsOf(before, set),
     // What was registered and becomes a plan after all is planned for where it then stands.
     ...(set.status === 'planned' && before.plannedFor === undefined && { plannedFor: after.start }),
   };

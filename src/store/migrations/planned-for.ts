@@ -10,7 +10,7 @@ interface Change {
  * where they stand. What was only ever registered has none.
  */
 export const plannedFor: Migration = {
-  version: 2,
+  version: 4,
   name: 'planned-for',
   run: ({ walk }) =>
     walk(

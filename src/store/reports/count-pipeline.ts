@@ -1,6 +1,6 @@
 import type { PipelineStage } from 'mongoose';
 import type { JournalFilter } from '../../domain/journal/journal-filter.ts';
-import { type GroupField, isTime, type Measure } from '../../domain/report/grouping.ts';
+import { type GroupField, isTime, type ListField, listField, type Measure } from '../../domain/report/grouping.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { type Period, periodRange } from '../../domain/time/period.ts';
 import { contactMatch, type FilterReading } from '../contacts/contact-filter.ts';
@@ -40,7 +40,7 @@ const MEASURED = {
 } satisfies Record<Measure, object>;
 
 /** The value of a field as an expression. Spans of time are those of the zone, told as plain days. */
-function keyOf(field: GroupField, timezone: string): unknown {
+function keyOf(field: GroupField, timezone: string, filter: JournalFilter): unknown {
   const span = (format: string) => ({ $dateToString: { date: '$start', format, timezone } });
   switch (field) {
     case 'day':
@@ -52,6 +52,9 @@ function keyOf(field: GroupField, timezone: string): unknown {
       return span('%Y-%m');
     case 'document':
       return '$documents';
+    case 'person':
+      // Where contacts are listed by document, each stands under the first of its persons.
+      return typeof filter.person === 'string' ? { $literal: filter.person } : { $first: '$persons' };
     default:
       return `$${field}`;
   }
@@ -101,18 +104,20 @@ export function grouped(viewer: Viewer, query: ReportQuery): PipelineStage[] {
   const { measure, filter, fields, reading, before } = query;
   const { zone } = reading;
   const first = { $lte: ['$place', 0] };
-  const byDocument = fields.includes('document');
-  const keys = Object.fromEntries(fields.map((field, depth) => [KEYS[depth], keyOf(field, zone)]));
+  const list = listField(fields);
+  const keys = Object.fromEntries(
+    fields.map((field, depth) => [KEYS[depth], field === list ? `$${LISTS[field]}` : keyOf(field, zone, filter)]),
+  );
   return [
     { $match: { $and: [MEASURED[measure], ...matchOf(viewer, query)] } as PipelineStage.Match['$match'] },
-    ...(byDocument ? unwound(fields, filter.document) : []),
+    ...(list ? unwound(list, fields, filter) : []),
     {
       $group: {
         _id: { ...keys, ...(before && { now: isNow(filter, reading) }) },
         count: { $sum: 1 },
         minutes: { $sum: '$minutes' },
-        // A contact stands under each of its documents, and once where sums are made over them.
-        ...(byDocument && {
+        // A contact stands under each value of its list, and once where sums are made over them.
+        ...(list && {
           onceCount: { $sum: { $cond: [first, 1, 0] } },
           onceMinutes: { $sum: { $cond: [first, '$minutes', 0] } },
         }),
@@ -155,10 +160,10 @@ function placed(fields: readonly GroupField[], before: Before | undefined): Pipe
   return [{ $set: { [`_id.${key}`]: { $cond: ['$_id.now', `$_id.${key}`, set] } } }];
 }
 
-/** The sums of a level: those above the documents count each contact once. `depth` -1 is the whole. */
+/** The sums of a level: those above the values of a list count each contact once. `depth` -1 is the whole. */
 function sumsOf({ fields, before }: ReportQuery, depth: number): Record<string, unknown> {
-  const document = fields.indexOf('document');
-  const once = document >= 0 && document > depth;
+  const list = listField(fields);
+  const once = list !== undefined && fields.indexOf(list) > depth;
   const sums: Sums = { count: once ? '$onceCount' : '$count', minutes: once ? '$onceMinutes' : '$minutes' };
   if (!before) return { count: { $sum: sums.count }, minutes: { $sum: sums.minutes } };
   const of = (now: boolean, value: unknown) => ({ $sum: { $cond: ['$_id.now', now ? value : 0, now ? 0 : value] } });
@@ -194,22 +199,27 @@ function levelOf(query: ReportQuery, depth: number, most: number): PipelineStage
   ];
 }
 
+/** Where the values of a field lie of which a contact has a list. */
+const LISTS = { document: 'documents', person: 'persons' } as const satisfies Record<ListField, string>;
+
 /**
- * One row for each document of a contact, or one without; of a filter's document, that one alone. Nothing but what is
- * grouped goes through.
+ * One row for each value that a contact has of a list, or one without; of the value that a filter names, that one alone.
+ * Nothing but what is grouped goes through.
  */
-function unwound(fields: readonly GroupField[], only: string | undefined): PipelineStage[] {
-  const kept = Object.fromEntries(fields.filter((field) => field !== 'document').map((field) => [field, 1]));
-  const { day: _, week: __, month: ___, ...paths } = kept;
+function unwound(list: ListField, fields: readonly GroupField[], filter: JournalFilter): PipelineStage[] {
+  const path = LISTS[list];
+  const only = filter[list];
+  const kept = Object.fromEntries(fields.map((field) => [field === 'person' ? 'persons' : field, 1]));
+  const { day: _, week: __, month: ___, document: ____, ...paths } = kept;
   return [
     {
       $project: {
         ...paths,
         start: 1,
         minutes: 1,
-        documents: only === undefined ? { $setUnion: ['$documents', []] } : [{ $literal: only }],
+        [path]: typeof only === 'string' ? [{ $literal: only }] : { $setUnion: [`$${path}`, []] },
       },
     },
-    { $unwind: { path: '$documents', includeArrayIndex: 'place', preserveNullAndEmptyArrays: true } },
+    { $unwind: { path: `$${path}`, includeArrayIndex: 'place', preserveNullAndEmptyArrays: true } },
   ];
 }

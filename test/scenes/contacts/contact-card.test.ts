@@ -66,7 +66,7 @@ describe('editing one field from the card', () => {
     await press(ivan, 'АО «Вектор»');
     // Another client has other people: the only one is taken over.
     expect(ivan.last().text).toContain('АО «Вектор»');
-    expect(await stored('edit1')).toMatchObject({ organization: 'vector', person: 'petrova' });
+    expect(await stored('edit1')).toMatchObject({ organization: 'vector', persons: ['petrova'] });
     await pressAll(ivan, 'Изменить', 'Вид', '⬅️🤝 Встреча');
     await pressAll(ivan, 'Изменить', 'Приоритет', 'Высокий');
     await pressAll(ivan, 'Изменить', 'Длительность', '30 минут');
@@ -86,7 +86,7 @@ describe('editing one field from the card', () => {
       end: new Date('2026-11-27T07:30:00Z'),
     });
     await pressAll(ivan, 'Изменить', 'Лицо', 'Очистить');
-    expect((await stored('edit1')).person).toBeUndefined();
+    expect((await stored('edit1')).persons).toBeUndefined();
   });
 
   it('keeps what a contact cannot be without, and leaves by Back without a change', async () => {

@@ -118,7 +118,7 @@ describe('a forwarded message', () => {
     await press(bot.ivan, 'Новое лицо «Семён Н.»');
     expect(bot.ivan.last().text).toContain('Будет добавлено лицо «Семён Н.»');
     const contact = await saved();
-    const person = await bot.store.persons.get(me, contact?.person ?? '');
+    const person = await bot.store.persons.get(me, contact?.persons?.[0] ?? '');
     expect(person?.name).toBe('Семён Н.');
   });
 });

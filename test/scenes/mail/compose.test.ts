@@ -143,7 +143,7 @@ describe('a letter to a client', () => {
       state: 1,
       status: 'planned',
     } as const;
-    const about = { start: new Date(), manager: ivan.user.id, person: 'petrova', documents: [], analytics: [] };
+    const about = { start: new Date(), manager: ivan.user.id, persons: ['petrova'], documents: [], analytics: [] };
     const content = 'Письмо & счёт 👍 '.repeat(80);
     await store.contacts.create(admin, 'long', { ...fields, ...about, content }, { now: new Date() });
     await say(ivan, '/start c_long');

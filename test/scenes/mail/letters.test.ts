@@ -58,7 +58,7 @@ describe('a letter', () => {
       direction: 'incoming',
       status: 'happened',
       organization: 'romashka',
-      person: 'petrova',
+      persons: ['petrova'],
       manager: ivan.user.id,
     });
     expect(contact?.start).toEqual(

@@ -54,7 +54,8 @@ export function attachmentOf(message: Message): { analytic: Analytic; caption?: 
   }
   if (message.contact) {
     const { phone_number: number, first_name: first, last_name: last } = message.contact;
-    const phone = normalizePhone(number);
+    // Telegram leaves out the plus sign of numbers that it knows in full.
+    const phone = normalizePhone(number.startsWith('+') ? number : `+${number.replace(/\D/g, '')}`);
     const shown = phone.ok ? showPhone(phone.value) : number;
     return {
       analytic: { id, kind: 'text', text: cut(clean([first, last, shown].filter(Boolean).join(' ')), TEXT_LIMIT) },

@@ -1,0 +1,57 @@
+import type { Ref } from '../../../domain/contact/contact.ts';
+import { isId } from '../../../domain/id.ts';
+import { clean, cut } from '../../../domain/text/html.ts';
+import type { Ctx } from '../../context.ts';
+import type { Field } from '../field.ts';
+
+const SHOWN = 6;
+const NAME_LIMIT = 200;
+const MOST = 20;
+
+interface Values {
+  organization?: Ref;
+  person?: Ref;
+  others?: Ref[];
+}
+
+/** Who else took part: further persons of the client, or anybody searched by typing; a tap adds one or takes one off. */
+export function others<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' | 'label' | 'place'>): Field<Ref[], V> {
+  const set = (list: Ref[]) => ({ set: { others: list.slice(0, MOST) } as { [K in keyof V]?: V[K] } });
+
+  return {
+    ...rest,
+    show: (list) => list.map(({ name }) => name).join(', '),
+    async prompt(ctx, { values, scratch }) {
+      const query = typeof scratch.query === 'string' ? scratch.query : undefined;
+      const chosen = values.others ?? [];
+      const taken = [...chosen, ...(values.person ? [values.person] : [])];
+      const found = (await candidates(ctx, values.organization, query)).filter(
+        ({ id }) => !taken.some((one) => one.id === id),
+      );
+      return {
+        question: ctx.t.form.askOthers,
+        rows: [
+          ...chosen.map(({ id, name }) => [{ text: `✅ ${name}`, arg: id }]),
+          ...found.map(({ id, name }) => [{ text: name, arg: id }]),
+        ],
+      };
+    },
+    async tap(ctx, arg, { values }) {
+      const chosen = values.others ?? [];
+      if (chosen.some(({ id }) => id === arg)) return set(chosen.filter(({ id }) => id !== arg));
+      const person = isId(arg) ? await ctx.kit.store.persons.get(ctx.user, arg) : undefined;
+      return person ? set([...chosen, { id: person.id, name: person.name }]) : { error: ctx.t.common.gone };
+    },
+    take(_ctx, message) {
+      const text = message.text ?? message.contact?.phone_number;
+      const query = text === undefined ? '' : cut(clean(text).replace(/\s+/g, ' ').trim(), NAME_LIMIT);
+      return query ? { stay: { query } } : undefined;
+    },
+  };
+}
+
+async function candidates(ctx: Ctx, organization: Ref | undefined, query: string | undefined) {
+  const { persons } = ctx.kit.store;
+  if (query !== undefined) return persons.search(ctx.user, query, SHOWN);
+  return organization ? persons.of(ctx.user, organization.id, SHOWN) : [];
+}

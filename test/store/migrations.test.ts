@@ -1,0 +1,81 @@
+import { MongoClient } from 'mongodb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EVERYBODY } from '../../src/domain/rights.ts';
+import { openStore } from '../../src/store/index.ts';
+import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
+
+/** Documents of an older shape, read by the store of today. */
+
+let database: TestDatabase;
+let client: MongoClient;
+beforeEach(async () => {
+  database = await freshDatabase();
+  client = await MongoClient.connect(database.uri);
+});
+afterEach(async () => {
+  await client.close();
+  await database.drop();
+});
+const rows = (name: string) => client.db().collection<{ _id: string } & Record<string, unknown>>(name);
+
+describe('persons of contacts', () => {
+  it('were one: they become a list, in histories and chosen columns too', async () => {
+    const at = new Date('2026-11-23T09:00:00Z');
+    const contact = { status: 'happened', start: at, end: at, manager: 1, live: true, documents: [], analytics: [] };
+    const changed = { at, by: 1, field: 'person', from: 'old', to: 'anna' };
+    await rows('contacts').insertMany([
+      { _id: 'with', ...contact, person: 'anna', history: [{ at, by: 1, field: 'content', to: 'x' }, changed] },
+      { _id: 'cleared', ...contact, history: [{ at, by: 1, field: 'person', from: 'anna' }] },
+      { _id: 'without', ...contact, history: [] },
+    ]);
+    await rows('contacts').createIndex({ person: 1, start: -1 });
+    await rows('contactHistories').insertOne({ _id: 'fold', contact: 'with', from: 0, entries: [changed] });
+    const look = { row: ['start', 'person'], exported: ['person', 'content'], ascending: true };
+    await rows('filters').insertOne({ _id: '1:journal', look });
+
+    for (let twice = 0; twice < 2; twice++) {
+      await rows('settings').deleteOne({ _id: 'schema' });
+      const store = await openStore({ uri: database.uri });
+      expect((await store.contacts.get(EVERYBODY, 'with'))?.persons).toEqual(['anna']);
+      expect(await store.contacts.get(EVERYBODY, 'with')).not.toHaveProperty('person');
+      expect(await store.contacts.get(EVERYBODY, 'without')).not.toHaveProperty('persons');
+      const { entries } = await store.contacts.history(EVERYBODY, 'with', 0, 9);
+      expect(entries).toEqual([
+        { at, by: 1, field: 'persons', from: ['old'], to: ['anna'] },
+        { at, by: 1, field: 'content', to: 'x' },
+      ]);
+      expect((await store.contacts.history(EVERYBODY, 'cleared', 0, 9)).entries).toEqual([
+        { at, by: 1, field: 'persons', from: ['anna'] },
+      ]);
+      expect(await rows('contactHistories').findOne({ _id: 'fold' })).toMatchObject({
+        entries: [{ field: 'persons', from: ['old'], to: ['anna'] }],
+      });
+      const saved = await store.filters.get({ user: { id: 1, zone: 'UTC' }, slot: 'journal', now: at });
+      expect(saved.look).toEqual({ row: ['start', 'persons'], exported: ['persons', 'content'], ascending: true });
+      expect((await rows('contacts').indexes()).some(({ key }) => 'person' in key)).toBe(false);
+      await store.close();
+    }
+  });
+});
+
+describe('contacts that were planned', () => {
+  it('get the moment they were first planned for, from their history or from where they stand', async () => {
+    const start = new Date('2026-11-10T09:00:00Z');
+    const first = new Date('2026-11-03T09:00:00Z');
+    const contact = { start, end: start, manager: 1, live: true, documents: [], analytics: [] };
+    const moved = (from: Date) => ({ at: start, by: 1, field: 'start', from, to: start });
+    const happened = { at: start, by: 1, field: 'status', from: 'planned', to: 'happened' };
+    await rows('contacts').insertMany([
+      { _id: 'planned', ...contact, status: 'planned', history: [] },
+      { _id: 'moved', ...contact, status: 'happened', history: [moved(first), moved(start), happened] },
+      { _id: 'registered', ...contact, status: 'happened', history: [moved(first)] },
+    ]);
+    await (await openStore({ uri: database.uri })).close();
+    const found = await rows('contacts').find().sort({ _id: 1 }).toArray();
+    expect(found.map(({ _id, plannedFor }) => [_id, plannedFor])).toEqual([
+      ['moved', first],
+      ['planned', start],
+      ['registered', undefined],
+    ]);
+  });
+});
