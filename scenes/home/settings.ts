@@ -14,6 +14,7 @@ import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { feedLinks } from '../calendar/links.ts';
 import { setDigestDialog, setEveningDialog, setLeadsDialog, setQuietDialog } from '../reminders/links.ts';
+import { weekLetterLinks } from '../reports/links.ts';
 import { settingsLinks, timeZoneDialog } from './links.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
@@ -56,7 +57,10 @@ export function settingsCard(ctx: Ctx): Card {
         { text: `📆 ${t.reminder.workingDays}`, data: settingsLinks.days() },
         { text: `🌍 ${t.home.zone}`, data: settingsLinks.zone() },
       ],
-      [{ text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() }],
+      [
+        { text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() },
+        { text: `📬 ${t.report.letter.setting}`, data: weekLetterLinks.setting() },
+      ],
       languages.map((language) => ({
         text: `${language === user.language ? '● ' : ''}${languageNames[language]}`,
         data: settingsLinks.language(language),

@@ -1,3 +1,4 @@
+import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
 import { type AbcClass, abcClasses, type ClassedValue, classesOf } from '../../src/domain/report/abc.ts';
 import type { BarChart, Tone } from '../../src/domain/report/chart.ts';
 import type { Matrix } from '../../src/domain/report/matrix.ts';
@@ -34,6 +35,21 @@ export async function coverage(reader: ReportReader, { settings, filter }: ViewQ
     ...(counts.length > 0 && { picture: chartOf(reader, table) }),
     empty: counts.length === 0,
   };
+}
+
+/** How many clients are missed, and the names of the first of them. */
+export async function missedClients(
+  { kit, user, at, t }: ReportReader,
+  filter: JournalFilter,
+): Promise<{ total: number; names: string[] }> {
+  const query = { filter, reading: { now: at, zone: user.zone } };
+  const { counts } = await kit.store.overviews.coverage(user, query);
+  const { total, clients } = await kit.store.overviews.missed(user, query, limitsOf(classesOf(valuesOf(counts)), at));
+  const first = clients.slice(0, 10);
+  const known = await kit.store.reportNames.organizations(first.map(({ id }) => id));
+  const names = first.map(({ id }) => known.get(id)?.name ?? t.report.gone);
+  // Those beyond the first are counted, not named.
+  return { total, names };
 }
 
 /** How many clients have each number of contacts in the period; those with none have no class of their own. */

@@ -41,6 +41,14 @@ export const reportLinks = defineLinks('r', {
   mine: onCard,
 });
 
+/** Under the week's letter. */
+export const weekLetterLinks = defineLinks('rw', {
+  open: () => [],
+  off: () => [],
+  setting: () => [],
+  turn: (on: boolean) => [on ? 1 : 0],
+});
+
 const saved = (id: string) => [id];
 
 export const savedReportLinks = defineLinks('rs', {

@@ -48,6 +48,7 @@ const BUTTONS: Record<string, string> = {
   r: 'setup measure shift kind sort compare abc view by span period groups group cutoffs filter show page top level back row xlsx save mine',
   rem: 'happened move cancel open snooze back put',
   rf: 'open period shift group overdue pick presence manager drop ask reset show',
+  rw: 'open off setting turn',
   rs: 'list back open card share send stop remove removeyes',
   s: 'plan stated other no',
   set: 'show zone leads quiet digest evening days day language',

@@ -201,6 +201,17 @@ it('tells whom we deal with and who is silent, and a tap plans a contact', async
   await say(ivan, '/cancel');
 });
 
+it('switches the week’s letter off and on in the settings', async () => {
+  const { ivan, store } = bot;
+  await say(ivan, '/settings');
+  await press(ivan, 'Письмо недели');
+  expect(ivan.last().text).toContain('По понедельникам, 09:00');
+  await press(ivan, 'Не присылать');
+  expect(await store.weekLetters.isOn(ivan.user.id)).toBe(false);
+  await press(ivan, 'Присылать');
+  expect(await store.weekLetters.isOn(ivan.user.id)).toBe(true);
+});
+
 it('counts every layout within the rights of its reader', async () => {
   const { ivan, store } = bot;
   const users = store.connection.collection<{ _id: number }>('users');
