@@ -128,7 +128,8 @@ export const weekLetterScreen = defineScreen(weekLetterLinks, {
   async open(ctx: Ctx) {
     await ctx.kit.store.savedReports.begin(ctx.user.id);
     const reader: ReportReader = { kit: ctx.kit, user: ctx.user, t: ctx.t, at: ctx.at };
-    await showResult(ctx, await changeSettings(ctx, weekSettings(reader)), 0, true);
+    // The letter stays: it is an answer to come back to.
+    await showResult(ctx, await changeSettings(ctx, weekSettings(reader)), 0, true, true);
   },
   async off(ctx: Ctx) {
     await ctx.kit.store.weekLetters.set(ctx.user, false, ctx.at);
