@@ -8,6 +8,7 @@ import { openDialog, redrawDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { changeWords, namesOfChanges } from '../contacts/change-words.ts';
 import { contactAsSeen, contactCard, operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { personsOf } from '../contacts/form/contact-draft.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
@@ -39,6 +40,7 @@ const READ: ReadonlySet<string> = new Set([
   'via',
   'organization',
   'person',
+  'others',
   'minutes',
   'content',
   'result',
@@ -98,7 +100,7 @@ async function changeOf(ctx: Ctx, contact: Contact): Promise<FieldChange | undef
     ...(differs('start') && after.start && { start: after.start }),
     ...(differs('via') && after.via),
     ...(differs('organization') && { organization: after.organization?.id }),
-    ...(differs('person') && { person: after.person?.id }),
+    ...((differs('person') || differs('others')) && { persons: personsOf(after).persons }),
     ...(differs('minutes') && { minutes: after.minutes }),
     ...(differs('content') && { content: after.content }),
     ...(differs('result') && { result: after.result }),
