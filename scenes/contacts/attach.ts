@@ -14,6 +14,7 @@ import { readingOf } from '../line/begin-draft.ts';
 import { authorOf } from '../line/forwarded.ts';
 import { takeFile, takeForwarded } from '../line/take-message.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { draftTopic } from '../shared/draft-topic.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { aboutOf, contactCard } from './contact-card.ts';
 import { standsAlone } from './form/written.ts';
@@ -143,7 +144,8 @@ async function add(ctx: Ctx, values: AttachValues, draft: string): Promise<Saved
 }
 
 /** Asks where to put what was sent outside of dialogs. */
-export const attachScene = defineForm<AttachValues>(attachDialog, {
+export const attachScene = defineForm<AttachValues, 'about'>(attachDialog, {
+  topic: draftTopic,
   title: (t) => `📎 ${t.card.attachTitle}`,
   direct: true,
   attach: attachMore,

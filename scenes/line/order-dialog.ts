@@ -71,7 +71,7 @@ async function changeAll(ctx: Ctx, values: Partial<OrderValues>, draft: string):
 }
 
 /** An order about a plan that is there already: shown as the change it makes, done by one tap. */
-export const orderScene = defineForm<OrderValues>(orderDialog, {
+export const orderScene = defineForm<OrderValues, 'order' | 'said'>(orderDialog, {
   title: (t, { order }) => `${ICONS[order?.what ?? 'move']} ${t.line.order[order?.what ?? 'move']}`,
   fields: {
     plan: planField,

@@ -13,7 +13,7 @@ import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf, operationOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
 import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
-import { type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
+import { type ContactGiven, type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
 import { contactForm } from '../contacts/form/contact-form.ts';
 import { filesAsAnalytics } from './answer-registered.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
@@ -60,18 +60,14 @@ async function managerOf({ kit }: Ctx, organization: string): Promise<Ref | unde
   return user?.access === 'active' ? { id: String(user.id), name: user.name } : undefined;
 }
 
-const fields: Fields<LetterValues> = {
-  ...(contactFields as Fields<LetterValues>),
-  organization: prefilled(
-    contactFields.organization,
-    newClientDialog,
-    newClientFrom,
-  ) as Fields<LetterValues>['organization'],
+const fields: Fields<LetterValues, ContactGiven> = {
+  ...contactFields,
+  organization: prefilled(contactFields.organization, newClientDialog, newClientFrom),
   person: prefilled(
     { ...contactFields.person, ask: (values) => contactFields.person.ask?.(values) ?? false },
     newPersonDialog,
     newPersonFrom,
-  ) as Fields<LetterValues>['person'],
+  ),
   series: seriesField,
 };
 
@@ -131,11 +127,11 @@ async function prefill(ctx: Ctx, letter: Letter): Promise<LetterValues> {
 }
 
 /** Registers a letter: everything it tells is filled in, what is missing is asked. */
-export const registerLetterScene = defineForm<LetterValues>(registerLetterDialog, {
+export const registerLetterScene = defineForm<LetterValues, ContactGiven>(registerLetterDialog, {
   title: (t, { series }) =>
     [`📨 ${t.mail.registerTitle}`, series && t.mail.oneOf(series.number, series.count)].filter(Boolean).join(' · '),
   fields,
-  attach: contactForm.attach as never,
+  ...(contactForm.attach && { attach: contactForm.attach }),
   async begin(ctx, _values, draft) {
     const letter = await ctx.kit.store.letters.get(ctx.user, draft);
     return letter ? prefill(ctx, letter) : freshValues('happened', ctx.user, ctx.at);

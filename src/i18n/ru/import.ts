@@ -1,3 +1,4 @@
+import { byName } from '../by-name.ts';
 import { plural } from '../plural.ts';
 
 const lines = (count: number) => plural('ru', count, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' });
@@ -17,7 +18,7 @@ export const imports = {
   attach: 'К контакту',
   unnamed: 'файл',
   tooBig: 'Файл больше 20 МБ: такие Telegram боту не отдаёт. Разделите его на части.',
-  refusal: {
+  refusal: byName({
     tooBig: 'Файл больше 20 МБ: такие Telegram боту не отдаёт. Разделите его на части.',
     gone: 'Telegram больше не отдаёт этот файл. Пришлите его ещё раз.',
     empty: 'В файле нет ни одной записи.',
@@ -28,7 +29,7 @@ export const imports = {
     broken: 'Файл повреждён: открыть его не удалось.',
     tooLarge: 'В файле слишком много данных. Разделите его на части или сохраните нужный лист как CSV.',
     slow: 'Файл читался слишком долго. Разделите его на части или сохраните как CSV.',
-  } as Record<string, string>,
+  }),
   title: (name: string) => `Импорт: ${name}`,
   program: (name: string) => `Программа: ${name}`,
   noProgram: 'другая',
@@ -62,12 +63,12 @@ export const imports = {
   allAnother: (count: number) => `Все другие (${count})`,
   inFile: (count: number, first: number) => `В файле (${lines(count)}, первая — ${first}):`,
   ofThisFile: 'из этого же файла',
-  reason: {
+  reason: byName({
     noName: 'нет ни компании, ни лица',
     brokenQuotes: 'не закрыты кавычки',
     badCard: 'это не карточка контакта',
     total: 'это строка итога',
-  } as Record<string, string>,
+  }),
   reasonHeading: 'Причина возврата',
   nothing: 'Здесь пусто.',
   start: (count: number) => `Импортировать: ${lines(count)}`,
@@ -90,7 +91,7 @@ export const imports = {
   undoneCounts: (removed: number, restored: number) =>
     `Удалено: ${cards(removed)}, возвращено к прежнему: ${cards(restored)}`,
   stayed: (count: number) => `Осталось, потому что уже в деле: ${cards(count)}`,
-  field: {
+  field: byName({
     organization: 'Клиент',
     person: 'Лицо',
     lastName: 'Фамилия',
@@ -106,5 +107,5 @@ export const imports = {
     note: 'Примечание',
     manager: 'Ответственный',
     rest: 'В примечание',
-  } as Record<string, string>,
+  }),
 };

@@ -5,6 +5,7 @@ import { readPhones } from '../../../domain/client/phone-text.ts';
 import { no, ok, type Result } from '../../../domain/result.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 interface ListOptions<V> extends Pick<Field<string[], V>, 'icon' | 'label' | 'place'> {
   name: keyof V & string;
@@ -28,7 +29,7 @@ function list<V>({ name, question, bad, read, shown, ...rest }: ListOptions<V>):
       if (text === undefined) return undefined;
       const values = read(text, ctx);
       if (!values.ok || values.value.length === 0) return { error: bad(ctx) };
-      return { set: { [name]: [...new Set(values.value)].slice(0, LIST_LIMIT) } as { [K in keyof V]?: V[K] } };
+      return { set: named<V>(name, [...new Set(values.value)].slice(0, LIST_LIMIT)) };
     },
   };
 }
