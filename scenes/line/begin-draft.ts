@@ -1,7 +1,6 @@
-import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
-import { parseQuickEntry, withoutPhrase } from '../../src/domain/line/quick-entry.ts';
+import type { Analytic } from '../../src/domain/contact/contact.ts';
 import { readLine } from '../../src/domain/line/read-line.ts';
-import type { Field, Reading } from '../../src/domain/line/reading.ts';
+import type { Reading } from '../../src/domain/line/reading.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -9,7 +8,6 @@ import { SAID_LIMIT } from '../contacts/form/append.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { draftOf, type LineDraft } from './draft.ts';
-import { findNamedClient } from './quick-client.ts';
 import { situationOf } from './situation.ts';
 
 /** A line as it came to the bot: typed, as a caption, from a forwarded message, or heard. */
@@ -26,32 +24,8 @@ export interface Line {
 }
 
 /** What a line says, as the reader understands it in the situation of whoever sent it at that moment. */
-export async function readingOf(ctx: Ctx, text: string, at = ctx.at): Promise<Reading> {
-  return withNamedClient(ctx, text, readLine(text, await situationOf(ctx, text, at)));
-}
-
-/** Until the reader finds clients by itself as well as this does. */
-async function withNamedClient(ctx: Ctx, text: string, reading: Reading): Promise<Reading> {
-  const { zone, workingDays } = ctx.user;
-  const entry = parseQuickEntry(text, { now: ctx.at, zone, workingDays });
-  const { values, phrase, unsure } = await findNamedClient(ctx, entry);
-  const { organization, person } = values;
-  const found = unsure === undefined ? [] : await ctx.kit.store.organizations.search(ctx.user, unsure, 6);
-  const clients: Field<Ref[]> =
-    unsure === undefined
-      ? { value: organization ? [organization] : [], certainty: 'read', alternatives: [], why: 'name' }
-      : { certainty: 'asked', alternatives: found.map(({ id, name }) => [{ id, name }]), why: 'several' };
-  const { persons: _, ...contact } = reading.contact;
-  return {
-    ...reading,
-    contact: {
-      ...contact,
-      clients,
-      text: phrase ? withoutPhrase(entry.rest, phrase) : entry.rest,
-      ...(person && { persons: { value: [person], certainty: 'read' as const, alternatives: [], why: 'name' } }),
-    },
-  };
-}
+export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Reading> =>
+  readLine(text, await situationOf(ctx, text, at));
 
 /** A line becomes a draft to confirm, never a silent save. */
 export const beginDraft = (ctx: Ctx, reading: Reading, line: Line): Promise<void> =>

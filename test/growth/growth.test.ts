@@ -5,7 +5,6 @@ import { numberRank } from '../../src/domain/document/document-number.ts';
 import { saysWhenBack } from '../../src/domain/letter/away.ts';
 import { forwardedIn } from '../../src/domain/letter/forward.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
-import { parseQuickEntry } from '../../src/domain/line/quick-entry.ts';
 import { readLine } from '../../src/domain/line/read-line.ts';
 import { cut, cutHtml, escapeHtml, link, visibleLength } from '../../src/domain/text/html.ts';
 import { cutOut } from '../../src/domain/text/spans.ts';
@@ -48,7 +47,6 @@ const CALLS: Record<string, Call> = {
   editDistance: (text) => editDistance(text, `${text}b`, 2),
   numberRank: (text) => numberRank(text, `1${text}`),
   matchLetter: (text) => matchLetter(text, { persons: [], organizations: [], sameDomain: [], conversation: undefined }),
-  parseQuickEntry: (text) => parseQuickEntry(text, { now, zone }),
   link: (text) => link(text, `https://a/${text}`),
   cut: (text) => [cut(text, 4096), cut(text, text.length >> 1)],
   cutOut: (text) => cutOut(text, [[1, 5]]),

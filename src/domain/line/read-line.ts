@@ -1,42 +1,106 @@
-import { rankName } from '../client/rank-name.ts';
-import { atUsualHour } from '../time/usual-hour.ts';
-import { parseQuickEntry, withoutPhrase } from './quick-entry.ts';
-import type { ContactReading, Field, KnownName, Reading, Situation } from './reading.ts';
+import type { Span } from '../text/spans.ts';
+import { chatterOf } from './chatter.ts';
+import { contentOf } from './content.ts';
+import { cuesOf } from './find/cues.ts';
+import { lengthOf } from './find/length.ts';
+import { lineOf } from './find/line.ts';
+import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
+import { priorityOf, resultOf } from './find/priority.ts';
+import { emailIn, phoneIn } from './find/reach.ts';
+import { mentionsOf } from './find/who.ts';
+import { nextStep } from './next-step.ts';
+import { orderOf } from './orders.ts';
+import { ownMoment } from './own-moment.ts';
+import { type Parties, partiesOf } from './parties.ts';
+import { questionOf } from './questions.ts';
+import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
+import { field, type Seen } from './seen.ts';
+import { statusOf } from './status.ts';
+import { timed } from './times.ts';
+import { outright, wayOf } from './way.ts';
 
-const read = <T>(value: T, why: string): Field<T> => ({ value, certainty: 'read', alternatives: [], why });
-const asked = <T>(why: string): Field<T> => ({ certainty: 'asked', alternatives: [], why });
-
-/** What a line of free text says, with the reason and the certainty of each field. Never fails; linear in the length of the text. */
+/**
+ * What a line of free text says, with the reason and the certainty of each field. Never fails; looks at the first 1,200 characters
+ * only, and is linear in them. Times are read in the writer's zone.
+ */
 export function readLine(text: string, situation: Situation): Reading {
-  const entry = parseQuickEntry(text, situation);
-  const hit = nameIn(entry.phrases, situation.names);
-  const client =
-    hit &&
-    (hit.name.kind === 'organization' ? hit.name : situation.names.find(({ id }) => id === hit.name.organization));
-  const at =
-    entry.start && (entry.hasTime ? entry.start : atUsualHour(entry.start, { ...situation, planned: entry.planned }));
-  const contact: ContactReading = {
-    status: read(entry.planned ? 'planned' : 'happened', 'tense and date'),
-    start: at
-      ? {
-          ...read({ at, precision: entry.hasTime ? 'minute' : 'day' }, 'date'),
-          certainty: entry.hasTime ? 'read' : 'guessed',
-        }
-      : asked('no day said'),
-    channel: entry.channel ? read(entry.channel, 'word of the line') : asked('no word for it'),
-    direction: entry.direction ? read(entry.direction, 'who acts') : asked('no word for it'),
-    clients: read(client ? [{ id: client.id, name: client.name }] : [], 'name in the directory'),
-    text: hit ? withoutPhrase(entry.rest, hit.phrase) : entry.rest,
-    ...(entry.minutes !== undefined && { minutes: read(entry.minutes, 'length') }),
-    ...(hit?.name.kind === 'person' && { persons: read([hit.name], 'name in the directory') }),
+  const line = lineOf(text);
+  const seen: Seen = {
+    line,
+    situation,
+    cues: cuesOf(line, situation.channels),
+    moments: momentsOf(line, situation.dayOrder === 'month-first'),
+    mentions: mentionsOf(line, situation.names),
+    noise: noiseOf(line),
   };
+  const reach = [phoneIn(line), emailIn(line)];
+  const closed = [...seen.moments.map(({ span }) => span), ...reach.flatMap((one) => (one ? [one.span] : []))];
+  const parties = partiesOf(seen, closed);
+  const contact = contactOf(seen, parties);
+  const question = questionOf(seen, parties);
+  const change = question ? undefined : orderOf(seen, parties);
+  if (change) return { said: text, kind: 'change', certainty: 'guessed', contact, change };
+  if (question) return { said: text, kind: 'question', certainty: 'guessed', contact, question };
+  const chatter = chatterOf(seen, parties);
+  if (chatter) return { said: text, kind: 'chatter', certainty: chatter, contact };
   return { said: text, kind: 'contact', certainty: 'read', contact };
 }
 
-function nameIn(phrases: ReturnType<typeof parseQuickEntry>['phrases'], names: readonly KnownName[]) {
-  for (const phrase of phrases) {
-    const name = names.find((one) => rankName(phrase.text, one.name) >= 0.8);
-    if (name) return { phrase, name };
-  }
-  return undefined;
+function contactOf(seen: Seen, parties: Parties): ContactReading {
+  const { line } = seen;
+  const { status, sign } = statusOf(seen);
+  const planned = status.value === 'planned';
+  const own = ownMoment(seen, planned, sign);
+  const way = wayOf(seen, planned, sign, parties);
+  const when = own ? timed(seen, own, planned ? 'future' : 'past') : undefined;
+  const start = when?.start ?? startWithout(seen, planned);
+  const [phone, email] = [phoneIn(line), emailIn(line)];
+  const length = lengthOf(line, seen.cues, [
+    ...seen.moments.map(({ span }) => span),
+    ...seen.noise,
+    ...(phone ? [phone.span] : []),
+  ]);
+  const isWindow = planned && way.channel.value === 'phone';
+  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : length?.minutes;
+  const told = outright(line.folded);
+  const priority = priorityOf(line);
+  const result = resultOf(line);
+  const next = nextStep(seen, planned, own, start.value?.at);
+  const taken: Span[] = [
+    ...(when?.start.value ? when.spans : []),
+    ...(told ? [told] : []),
+    ...(length ? [length.span] : []),
+    ...parties.spans,
+    ...seen.cues.filter(({ pure, missed }) => pure && !missed).map(({ span }) => span),
+    ...(priority ? [priority.span] : []),
+  ];
+  return {
+    status,
+    start,
+    ...(minutes !== undefined && {
+      minutes: field(minutes, 'read', length ? `«${line.raw.slice(...length.span)}»` : 'from and to'),
+    }),
+    channel: way.channel,
+    direction: way.direction,
+    clients: parties.clients,
+    ...(parties.newClient && { newClient: parties.newClient }),
+    ...(parties.persons && { persons: parties.persons }),
+    ...(phone && { phone: field(phone.value, 'read', 'digits of a phone') }),
+    ...(email && { email: field(email.value, 'read', 'an e-mail address') }),
+    ...(priority && { priority: field(priority.value, 'read', `«${line.raw.slice(...priority.span)}»`) }),
+    ...(result && { result: field(result, 'read', 'after a word for the result') }),
+    text: contentOf(line, taken, {
+      tail: !next,
+      empty: seen.cues.filter(({ missed }) => !missed).map(({ span }) => span),
+    }),
+    ...(next && { next }),
+  };
 }
+
+function startWithout({ situation }: Seen, planned: boolean): Field<Start> {
+  if (planned) return field<Start>(undefined, 'asked', 'no day is said');
+  const at = new Date(Math.floor(situation.now.getTime() / 60_000) * 60_000);
+  return field<Start>({ at, precision: 'minute' }, 'read', 'nothing else is said: now');
+}
+
+export type { Moment };

@@ -8,7 +8,7 @@ const BARE_AT = '(?:(?:где-то|примерно|ровно)\\s)?(?:в|во|a
 const HALF =
   'утра|дня|вечера|ночи|пополудни|a\\.?m\\.?|p\\.?m\\.?|in the morning|in the afternoon|in the evening|at night';
 const SUFFIX = `(?:\\s{0,2}(${HALF})(?!\\p{L}))?`;
-const HOURS = "часов|часа|часам|час|ч\\.?|o['’]?clock";
+const HOURS = "часов|часа|часам|час|ч\\.?|hrs|o['’]?clock";
 const SMALL_NUMBERS = [...NUMBER_WORDS].filter(([, value]) => value >= 2 && value <= 12).map(([word]) => word);
 const NUMBER = `\\d{1,2}|${SMALL_NUMBERS.join('|')}`;
 const MINUTES = `\\d{1,2}|${[...NUMBER_WORDS.keys()].join('|')}`;
@@ -33,13 +33,37 @@ const DASHED_AFTER_DAY = new RegExp(
   'iu',
 );
 const FRENCH = new RegExp(`${START}${DIGITS_BEFORE}(${AT})?(\\d{1,2})[hч]([0-5]\\d)${END}`, 'giu');
-const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?![\\d:])${SUFFIX}`, 'giu');
+const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?!\\d|:\\d)${SUFFIX}`, 'giu');
 const DOTTED = new RegExp(
   `${START}${AT}(\\d{1,2})(?:[.-](?=\\d)|\\s(?=[0-5][05](?!\\d)))(\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`,
   'giu',
 );
 const WITH_HALF = new RegExp(
   `${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|час)(?:[:.](\\d{2}))?\\s?(?:(?:${HOURS})\\s{0,2})?(${HALF})(?!\\p{L})`,
+  'giu',
+);
+/** "часов в пять", "часа в 3", "часиков в 5": about then. */
+const ABOUT = new RegExp(
+  `${START}(?:(?:час(?:ов|а|иков|ика|ам)?|где-то)\\s(?:в|к)|наш(?:и|их)|our)\\s(${NUMBER})${END}${COUNTED}`,
+  'giu',
+);
+/** "9-ish", "5ish" */
+const ISH = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-?ish${END}`, 'giu');
+/** "at half three" is half past three. */
+const BRITISH_HALF = new RegExp(`${START}(?:${AT})half\\s(${NUMBER})${END}${SUFFIX}`, 'giu');
+/** "в 1530", "at 0900"; "в 2026" is a year. */
+const MILITARY = new RegExp(
+  `${START}(?:в|к|at|by)\\s(?!20[2-4]\\d)([01]\\d|2[0-3])([0-5]\\d)(?![\\d.,:/%-])${END}${COUNTED}`,
+  'giu',
+);
+/** "9 15 this morning", "8 40 yesterday": two numbers right before a word for the day. */
+const BEFORE_DAY = new RegExp(
+  `${START}${DIGITS_BEFORE}(\\d{1,2})[\\s.]([0-5]\\d)(?=\\s(?:(?:this|in the)\\s(?:morning|afternoon|evening)|tonight|today|yesterday|tomorrow|сегодня|вчера|завтра)(?!\\p{L}))`,
+  'giu',
+);
+/** "15 часов 30 минут" without a word before it; up to six hours it is how long. */
+const HOURS_MINUTES = new RegExp(
+  `${START}${DIGITS_BEFORE}([789]|1\\d|2[0-3])\\s(?:час(?:ов|а)?|ч\\.?)\\s([0-5]?\\d)\\s?(?:минут\\p{L}*|мин|м)(?!\\p{L})`,
   'giu',
 );
 const WITH_HOURS = new RegExp(
@@ -66,7 +90,7 @@ const ENGLISH_DIAL = new RegExp(
   'giu',
 );
 const AFTER_DAY = new RegExp(
-  `^[\\s,]{1,2}(\\d{1,2})(?:[.-](\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  `^[\\s,]{1,2}(?:(?:до|к|by|before|around|about)\\s)?(\\d{1,2})(?:(?:[.-]|\\s(?=[0-5][05](?!\\d)))(\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
   'iu',
 );
 
@@ -88,6 +112,12 @@ export const clocks: Rule = (text, found) => [
   ...each(text, FRENCH, (match) =>
     match[1] || Number(match[2]) > 6 ? clock(match, match[2], match[3], undefined) : undefined,
   ),
+  ...each(text, HOURS_MINUTES, (match) => clock(match, match[1], match[2]?.padStart(2, '0'), undefined)),
+  ...each(text, BEFORE_DAY, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, MILITARY, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, BRITISH_HALF, (match) => dial(match, 'half', match[1], 1, match[2])),
+  ...each(text, ISH, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, ABOUT, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, COLON, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, WITH_HALF, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, DOTTED, (match) => clock(match, match[1], match[2], match[3])),
@@ -97,9 +127,14 @@ export const clocks: Rule = (text, found) => [
   ...each(text, PAST_DIAL, (match) => dial(match, match[1], previous(match[2]), 1, match[3])),
   ...each(text, NOON, (match) => {
     const hour = /^(?:полноч|midnight)/iu.test(match[1] ?? '') ? 0 : 12;
-    return { type: 'clock', span: spanOf(match), clock: { hour, minute: 0, loose: false, precise: true } };
+    return { type: 'clock', span: spanOf(match), clock: { hour, minute: 0, loose: false } };
   }),
-  ...each(text, WITH_HOURS, (match) => clock(match, match[1], match[2]?.padStart(2, '0'), undefined)),
+  ...each(text, WITH_HOURS, (match) =>
+    // "на 2 часа" is how long.
+    /^на\s/iu.test(match[0]) && Number(NUMBER_WORDS.get(match[1] ?? '') ?? match[1]) <= 6
+      ? undefined
+      : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
+  ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
   ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
@@ -113,6 +148,8 @@ function afterDay(text: string, end: number): Piece[] {
   const isLast = IS_LAST.test(after);
   if (IS_COUNTED.test(after)) return [];
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
+  // "в пт, 2 часа над сметой" is how long it took.
+  if (match[3] && !match[2] && !match[4] && Number(match[1]) <= 6 && /^[\s,]+\d/.test(match[0])) return [];
   const piece = clock(match, match[1], match[2], match[4]);
   return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
 }
@@ -168,7 +205,7 @@ function dial(
   const piece: Piece = {
     type: 'clock',
     span: spanOf(match),
-    clock: { ...said, hour, minute: turned % 60, precise: false },
+    clock: { ...said, hour, minute: turned % 60 },
   };
   return piece;
 }
@@ -194,13 +231,14 @@ function read(
   const word = (hourText ?? '').toLowerCase();
   const hour = word.startsWith('час') || word === 'one' ? 1 : (NUMBER_WORDS.get(word) ?? Number(word));
   const minute = Number(minuteText ?? 0);
-  if (word === '' || !(hour < 24) || !(minute < 60)) return undefined;
+  // "24:00" is the end of the day.
+  const isClock = (hour < 24 && minute < 60) || (hour === 24 && minute === 0);
+  if (word === '' || !isClock) return undefined;
   const loose = !half && hour <= 12 && hour > 0 && !word.startsWith('0');
   return {
     hour: half ? inHalf(hour, half.toLowerCase().replaceAll('.', '')) : hour,
     minute,
     loose,
-    precise: minuteText !== undefined,
   };
 }
 

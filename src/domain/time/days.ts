@@ -1,21 +1,21 @@
-import { DIAL_HOURS } from './numbers.ts';
-import { END, each, type Piece, type Rule, START, spanOf } from './pieces.ts';
+import { DIAL_HOURS, NUMBER_WORDS } from './numbers.ts';
+import { END, each, type Feast, type Piece, type Rule, START, spanOf } from './pieces.ts';
 
-const PREPOSITION = '(?:(?:в|во|на|к|ко|с|со|до|от|за|on|by|for|from|until|till|since)\\s)?';
+const PREPOSITION = '(?:(?:в|во|на|к|ко|с|со|до|от|за|on|by|for|from|until|till|til|since|come)\\s)?';
 
 const OFFSETS: readonly [string, number][] = [
   ['послезавтра|(?:the )?day after tomorrow', 2],
   ['позавчера|(?:the )?day before yesterday', -2],
-  ['завтра|tomorr?ow|tommorr?ow|tmrw', 1],
-  ['вчера|yesterday', -1],
-  ['сегодня|today|this(?=\\s(?:morning|afternoon|evening))', 0],
+  ['завтра|зватра|завтро|tomorr?ow|tommorr?ow|tmrw|tmr|tomoz|2moro', 1],
+  ['вчера|yesterday|yday|last\\snight', -1],
+  ['сегодня|today|this(?=\\s(?:morning|afternoon|evening|eve|[ap]\\.?m)(?!\\p{L}))', 0],
 ];
 
 const WEEKDAYS: readonly { full: string; short: string }[] = [
   { full: 'понедельник(?:а|у|ом|е)?|monday', short: 'пн|пон|mon' },
-  { full: 'вторник(?:а|у|ом|е)?|tuesday', short: 'вт|tue|tues' },
-  { full: 'сред(?:а|у|е|ы|ой)|wednesday', short: 'ср|wed' },
-  { full: 'четверг(?:а|у|ом|е)?|thursday', short: 'чт|чет|thu|thur|thurs' },
+  { full: 'вторник(?:а|у|ом|е)?|tuesday', short: 'вт|tues?' },
+  { full: 'сред(?:а|у|е|ы|ой)|wednesday', short: 'ср|weds?' },
+  { full: 'четверг(?:а|у|ом|е)?|thursday', short: 'чт|чет|thu|thurs?' },
   { full: 'пятниц(?:а|у|е|ы|ей)|friday', short: 'пт|пят|fri' },
   { full: 'суббот(?:а|у|е|ы|ой)|saturday', short: 'сб|суб|sat' },
   { full: 'воскресень(?:е|я|ю|ем)|sunday', short: 'вс|вос|sun' },
@@ -37,8 +37,8 @@ const MONTHS = [
 ];
 
 const SHIFT =
-  'следующ(?:ий|ую|ее|ей)|след\\.?|next|прошл(?:ый|ую|ое|ой)|last|эт(?:от|у|о|ой)|this|ближайш(?:ий|ую|ее|ей)|coming';
-const WEEK = '(?:\\s(?:на\\s)?(следующей|след\\.?|next|прошлой|last|этой|this)\\s(?:неделе|week))?';
+  'следующ(?:ий|ую|ее|ей|его|ему)|будущ(?:ий|ую|ее|ей)|след\\.?|next|nxt|прошл(?:ый|ую|ое|ой|ого)|last|эт(?:от|у|о|ой|ого)|this|ближайш(?:ий|ую|ее|ей|его)|coming';
+const WEEK = '(?:\\s(?:на\\s)?(следующей|будущей|след\\.?|next|прошлой|last|этой|this)\\s(?:неделе|нед|week|wk))?';
 const YEAR = '(?:,?\\s(\\d{4})(?:\\s?г(?:\\.|ода?)?(?!\\p{L}))?)?';
 const ORDINALS = [...DIAL_HOURS.keys()].join('|');
 // A name in quotes or after a legal form is a name: ООО Среда, «Пятница».
@@ -51,14 +51,14 @@ const offsetPatterns = OFFSETS.map(([words, days]) => ({
 const weekdayPatterns = WEEKDAYS.map(({ full, short }, index) => ({
   weekday: index + 1,
   pattern: new RegExp(
-    `${START}(${PREPOSITION})(?:(${SHIFT})\\s)?${NOT_A_NAME}(?:(${full})|(${short})\\.?)${END}${WEEK}`,
+    `${START}(${PREPOSITION})(?:the\\s)?(?:(${SHIFT})\\s)?${NOT_A_NAME}(?:(${full})|(${short})\\.?)${END}${WEEK}`,
     'giu',
   ),
 }));
 const monthPatterns = MONTHS.map((words, index) => ({
   month: index + 1,
   dayFirst: new RegExp(
-    `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|st|nd|rd|th))?(?:\\s?-\\s?\\d{1,2})?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
+    `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|му|st|nd|rd|th))?(?:\\s?-\\s?\\d{1,2})?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
     'giu',
   ),
   monthFirst: new RegExp(
@@ -66,9 +66,44 @@ const monthPatterns = MONTHS.map((words, index) => ({
     'giu',
   ),
 }));
-const WEEKS = new RegExp(`${START}(?:на\\s)?(следующей|след\\.?|next|прошлой|last)\\s(?:неделе|week)${END}`, 'giu');
+const WEEKS = new RegExp(
+  `${START}(?:(?:на|sometime|some\\stime)\\s)?(следующей|будущей|след\\.?|next|nxt|прошлой|last|той)\\s(?:неделе|неделю|нед|week|wk)${END}`,
+  'giu',
+);
+const THIS_WEEK = new RegExp(
+  `${START}(?:на\\s(?:этой\\s|текущей\\s)?неделе|(?:later\\s|sometime\\s)?this\\s(?:week|wk))${END}`,
+  'giu',
+);
+const WEEKEND = new RegExp(
+  `${START}(?:(?:в|на)\\s(следующие\\s|прошлые\\s|эти\\s)?выходны[ех]|(?:(?:at|on|over)\\s)?(?:(this|next|last)\\s|the\\s)?weekend)${END}`,
+  'giu',
+);
+const MONTH_ALONE = MONTHS.map(
+  (words) =>
+    new RegExp(
+      `${START}(?:(?:в|во|in|till|til|until|до)\\s)(?:начале\\s|next\\s)?(?:${words}|${words.replace(/\|.*/u, '')}\\p{L}*)${END}(?!\\s\\d)`,
+      'giu',
+    ),
+);
+const WEEKS_FROM = new RegExp(
+  `${START}(?:in\\s)?(a|one|\\d|two|three|four)\\sweeks?\\s(?:from|on|after)\\s(?:(today|now)|(tomorrow)|(\\p{L}{3,9}))${END}`,
+  'giu',
+);
+const FEASTS: readonly [Feast, string][] = [
+  ['thanksgiving', 'thanksgiving(?:\\sday)?'],
+  ['christmas', 'christmas(?:\\sday)?|xmas(?:\\sday)?'],
+  ['boxing', 'boxing\\sday'],
+  ['newYear', "new\\syear(?:['’]?s)?(?:\\sday)?"],
+];
+const feastPatterns = FEASTS.map(([feast, words]) => ({
+  feast,
+  pattern: new RegExp(
+    `${START}(?:(?:on|by|at|before)\\s)?(?:(?:the\\s)?(day\\sbefore|day\\safter)\\s)?(?:${words})(\\seve)?${END}`,
+    'giu',
+  ),
+}));
 const OF_MONTH = new RegExp(
-  `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)|(\\d{1,2})(?:-?го(?:\\sчисла)?|\\sчисла))${END}`,
+  `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисла)?|\\sчисла)(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
   'giu',
 );
 
@@ -86,9 +121,42 @@ export const dayWords: Rule = (text) => [
   ...weekdayPatterns.flatMap(({ weekday, pattern }) =>
     each(text, pattern, (match) => weekdayPiece(text, match, weekday)),
   ),
-  ...each(text, WEEKS, (match) => dayPiece(match, { kind: 'week', weeks: weekShift(match[1]) ?? 0 })),
-  ...each(text, OF_MONTH, (match) => dayPiece(match, { kind: 'monthDay', day: Number(match[1] ?? match[2]) })),
+  ...weekdaysLater(text),
+  ...feastPatterns.flatMap(({ feast, pattern }) =>
+    each(text, pattern, (match) => {
+      const days = (match[1] ? (/before/iu.test(match[1]) ? -1 : 1) : 0) - (match[2] ? 1 : 0);
+      // "New Year" alone is a time of the year; with "'s" or "eve" a day.
+      if (feast === 'newYear' && !/['’s]s?(?:\sday)?|eve/iu.test(match[0].slice(8))) return undefined;
+      return dayPiece(match, { kind: 'feast', feast, days });
+    }),
+  ),
+  ...each(text, WEEKS, (match) => {
+    if (/^той$/iu.test(match[1] ?? '')) return dayPiece(match, { kind: 'week', weeks: 1, turned: true });
+    return dayPiece(match, { kind: 'week', weeks: weekShift(match[1]) ?? 0 });
+  }),
+  ...each(text, THIS_WEEK, (match) => dayPiece(match, { kind: 'edge', of: 'week', side: 'end', shift: 0 })),
+  ...each(text, WEEKEND, (match) => {
+    const week = weekShift((match[1] ?? match[2])?.trim().replace(/ие$/u, 'ая'));
+    return dayPiece(match, { kind: 'weekday', weekday: 6, ...(week !== undefined && week !== 0 && { week }) });
+  }),
+  ...MONTH_ALONE.flatMap((pattern, index) =>
+    each(text, pattern, (match) => dayPiece(match, { kind: 'month', month: index + 1 })),
+  ),
+  ...each(text, OF_MONTH, (match) =>
+    dayPiece(match, { kind: 'monthDay', day: Number(match[1] ?? match[2] ?? match[3]) }),
+  ),
 ];
+
+/** "a week from Tuesday", "two weeks from tomorrow". */
+function weekdaysLater(text: string): Piece[] {
+  return each(text, WEEKS_FROM, (match) => {
+    const [, count = '', today, tomorrow, word = ''] = match;
+    const weeks = /^(?:a|one)$/iu.test(count) ? 1 : (NUMBER_WORDS.get(count.toLowerCase()) ?? Number(count));
+    if (today || tomorrow) return dayPiece(match, { kind: 'offset', days: weeks * 7 + (tomorrow ? 1 : 0), months: 0 });
+    const weekday = WEEKDAYS.findIndex(({ full, short }) => new RegExp(`^(?:${full}|${short})$`, 'iu').test(word)) + 1;
+    return weekday > 0 ? dayPiece(match, { kind: 'weekday', weekday, later: weeks }) : undefined;
+  });
+}
 
 function weekdayPiece(text: string, match: RegExpExecArray, weekday: number): Piece | undefined {
   const [, preposition, before, full, short, after] = match;
@@ -103,6 +171,7 @@ function weekdayPiece(text: string, match: RegExpExecArray, weekday: number): Pi
  */
 function isAlone(text: string, match: RegExpExecArray, full: string | undefined, short: string | undefined): boolean {
   const next = text.slice(match.index + match[0].length);
+  if (short && isPlainShort(text, match, short)) return true;
   if (short) {
     const isLast =
       next.trim() === '' && (match.index === 0 || /\d\s?(?:[ap]m)?,?\s$/iu.test(text.slice(0, match.index)));
@@ -111,9 +180,22 @@ function isAlone(text: string, match: RegExpExecArray, full: string | undefined,
   return match.index === 0 || !/^[А-Я]/u.test(full ?? '') || /^[\s,]{1,2}(?:\d|в\s)/u.test(next);
 }
 
+/** Shortened weekdays that are no other word. "sat" and "sun" may be: a pronoun before, or a name in capitals, makes them one. */
+function isPlainShort(text: string, match: RegExpExecArray, short: string): boolean {
+  if (/^(?:пн|вт|ср|чт|пт|сб|вс|tues?|weds?|thu|thurs?|fri|mon)$/iu.test(short))
+    return /^\p{Lu}{2,}$/u.test(short) ? /\p{Lu}{3}/u.test(text) : true;
+  return (
+    /^sat$/iu.test(short) &&
+    /\p{L}\s$/u.test(text.slice(0, match.index)) &&
+    !/(?<!\p{L})(?:i|he|she|we|they|who|who've|has|have|had|just|been)\s$/iu.test(
+      text.slice(Math.max(0, match.index - 12), match.index),
+    )
+  );
+}
+
 function weekShift(word: string | undefined): number | undefined {
   if (!word) return undefined;
-  if (/^(?:след|next)/iu.test(word)) return 1;
+  if (/^(?:след|next|nxt|будущ)/iu.test(word)) return 1;
   if (/^(?:прошл|last)/iu.test(word)) return -1;
   return /^(?:эт|this)/iu.test(word) ? 0 : undefined;
 }

@@ -6,9 +6,13 @@ export type SaidDay =
   /** "tomorrow" is +1; months count for "in a month". */
   | { kind: 'offset'; days: number; months: number }
   /** ISO weekday; `week` is said with "this" (0), "next" (1), "last" (-1). */
-  | { kind: 'weekday'; weekday: number; week?: number }
-  /** "next week" without a weekday. */
-  | { kind: 'week'; weeks: number }
+  | { kind: 'weekday'; weekday: number; week?: number; later?: number }
+  /** "next week" without a weekday; `turned` is "на той неделе", the last one when telling. */
+  | { kind: 'week'; weeks: number; turned?: true }
+  /** "in February": no day of it. */
+  | { kind: 'month'; month: number }
+  /** "Thanksgiving", "the day before Christmas" (-1). */
+  | { kind: 'feast'; feast: Feast; days: number }
   | { kind: 'date'; day: number; month: number; year?: number }
   /** "on the 25th" */
   | { kind: 'monthDay'; day: number }
@@ -16,10 +20,14 @@ export type SaidDay =
   /** "in 3 business days" */
   | { kind: 'workingDays'; days: number };
 
+export type Feast = 'thanksgiving' | 'christmas' | 'newYear' | 'boxing';
+
 /** The first or last working day of a stretch of the calendar; without a shift the next one to come, or the latest when telling. */
 export interface Edge {
   of: 'week' | 'month' | 'quarter' | 'year';
-  side: 'beginning' | 'end';
+  side: 'beginning' | 'middle' | 'end';
+  /** Of this month, 1..12, rather than of the present one. */
+  month?: number;
   /** Of this one (0), the next (1), the last (-1). */
   shift?: number;
 }
@@ -30,13 +38,11 @@ export interface SaidClock {
   minute: number;
   /** Nothing told morning from afternoon: no word for it, no leading zero, hour below 13. */
   loose: boolean;
-  /** Minutes were written too ("3:30"), which makes the small hours a bit likelier. */
-  precise: boolean;
   /** The end of a range "10:00-11:30", read like the beginning. */
   until?: { hour: number; minute: number };
 }
 
-export type Daypart = 'morning' | 'noon' | 'afternoon' | 'evening' | 'night';
+export type Daypart = 'morning' | 'noon' | 'afternoon' | 'close' | 'evening' | 'night';
 
 /** One thing found in the text, and where. */
 export type Piece = { span: Span } & (

@@ -1,6 +1,6 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import { DAYPART_HOURS } from './dayparts.ts';
-import type { Daypart, Edge, Piece, SaidClock, SaidDay } from './pieces.ts';
+import type { Daypart, Edge, Feast, Piece, SaidClock, SaidDay } from './pieces.ts';
 import { addDaysKeepingClock, atLocal, dayStart, type LocalDay, local, nextWorkingDay } from './zone.ts';
 
 export interface WhenOptions {
@@ -78,14 +78,12 @@ function dated(said: Said, options: WhenOptions): Moment | undefined {
   if (!day) return undefined;
   if (!clock)
     return { at: dayStart(atLocal({ ...day, hour: 12, minute: 0 }, options.zone), options.zone), hasTime: false };
-  const isToday = day.year === today.year && day.month === today.month && day.day === today.day;
-  const hour = isToday && said.clock?.loose && !said.daypart ? otherHalf(clock, day, options) : clock.hour;
-  return withLength(atLocal({ ...day, ...clock, hour }, options.zone), said);
+  return withLength(atLocal({ ...day, ...clock }, options.zone), said);
 }
 
 /**
- * An hour without a word for its half of the day. Business sense: 1 to 7 is the afternoon ("завтра в 3" is 15:00); with
- * minutes ("7:30") only 1 to 6. A leading zero or a part of the day told beside it decides otherwise.
+ * An hour without a word for its half of the day. Business sense: 1 to 7 is the afternoon ("завтра в 3" is 15:00,
+ * "7:30" 19:30), 8 to 12 are what they are. A leading zero or a part of the day told beside it decides otherwise.
  */
 function clockOf(clock: SaidClock, daypart: Daypart | undefined): { hour: number; minute: number } {
   const { hour, minute } = clock;
@@ -94,18 +92,8 @@ function clockOf(clock: SaidClock, daypart: Daypart | undefined): { hour: number
     ? (daypart === 'evening' && hour >= 4) ||
       (daypart === 'night' && hour >= 8) ||
       (daypart !== 'morning' && daypart !== 'night' && hour <= 7)
-    : hour <= (clock.precise ? 6 : 7);
+    : hour <= 7;
   return { hour: isAfternoon ? hour + 12 : hour, minute };
-}
-
-/** "сегодня в 9" planned at noon is 21:00, "сегодня в 5" told in the morning was 05:00: the other half, if that fits. */
-function otherHalf(clock: { hour: number; minute: number }, day: LocalDay, { now, zone, lean }: WhenOptions): number {
-  const fits = (hour: number) => {
-    const at = atLocal({ ...day, ...clock, hour }, zone);
-    return lean === 'future' ? at >= now : at <= now;
-  };
-  const other = (clock.hour + 12) % 24;
-  return !fits(clock.hour) && clock.hour !== 12 && fits(other) ? other : clock.hour;
 }
 
 /** Only a time: the next one when planning (on a working day unless still today), the last one when telling. */
@@ -137,14 +125,35 @@ function dayOf(
   switch (said.kind) {
     case 'offset':
       return asDay(today.plus({ months: said.months, days: said.days }));
-    case 'week':
-      return asDay((said.weeks > 0 ? today.startOf('week') : today).plus({ weeks: said.weeks }));
+    case 'week': {
+      // "на той неделе": the last one when telling.
+      const weeks = said.turned && !forward ? -1 : said.weeks;
+      return asDay((weeks > 0 || said.turned ? today.startOf('week') : today).plus({ weeks }));
+    }
+    case 'month':
+      return nearest(today, forward, 1, (step) =>
+        edgeOf(
+          { of: 'month', side: 'beginning' },
+          today.set({ day: 1, month: said.month }).plus({ years: step }),
+          0,
+          options.workingDays,
+        ),
+      );
+    case 'feast':
+      return nearest(today, forward, 2, (step) =>
+        asDay(feastOf(said.feast, today.year + step).plus({ days: said.days })),
+      );
     case 'weekday':
       return weekdayOf(said, today, clock, options);
     case 'workingDays':
       return asDay(afterWorkingDays(today, said.days, options.workingDays));
     case 'edge': {
       if (said.shift !== undefined) return edgeOf(said, today, said.shift, options.workingDays);
+      const { month } = said;
+      if (month !== undefined)
+        return nearest(today, forward, 2, (step) =>
+          edgeOf(said, today.set({ day: 1, month }).plus({ years: step }), 0, options.workingDays),
+        );
       return nearest(today, forward, 2, (step) => edgeOf(said, today, step, options.workingDays));
     }
     case 'monthDay':
@@ -160,7 +169,7 @@ function dayOf(
 
 /** "this", "next" and those after it are of the week; "last" is the latest one before today; without a word the lean decides. */
 function weekdayOf(
-  { weekday, week }: SaidDay & { kind: 'weekday' },
+  { weekday, week, later = 0 }: SaidDay & { kind: 'weekday' },
   today: DateTime,
   clock: { hour: number; minute: number } | undefined,
   { now, zone, lean }: WhenOptions,
@@ -173,7 +182,23 @@ function weekdayOf(
   const isToday = ahead === 0 && week === undefined && todayAt && (lean === 'future' ? todayAt >= now : todayAt <= now);
   if (isToday) return asDay(today);
   if (lean === 'past' || week === -1) return asDay(today.plus({ days: ahead - 7 }));
-  return asDay(today.plus({ days: ahead === 0 ? 7 : ahead }));
+  return asDay(today.plus({ days: (ahead === 0 ? 7 : ahead) + later * 7 }));
+}
+
+/** Its day in a year, as the countries keep it where people speak of it by this name. */
+function feastOf(feast: Feast, year: number): DateTime {
+  const day = (month: number, day: number) => DateTime.utc(year, month, day);
+  switch (feast) {
+    case 'thanksgiving':
+      // The fourth Thursday of November.
+      return day(11, 1).plus({ days: ((11 - day(11, 1).weekday) % 7) + 21 });
+    case 'christmas':
+      return day(12, 25);
+    case 'boxing':
+      return day(12, 26);
+    case 'newYear':
+      return day(1, 1);
+  }
 }
 
 const worked = (workingDays: readonly number[] = []) => (workingDays.length > 0 ? workingDays : [1, 2, 3, 4, 5, 6, 7]);
@@ -192,6 +217,8 @@ function afterWorkingDays(today: DateTime, days: number, workingDays?: readonly 
 function edgeOf({ of, side }: Edge, today: DateTime, step: number, workingDays?: readonly number[]): LocalDay {
   const own = worked(workingDays);
   const stretch = today.startOf(of).plus({ [`${of}s`]: step });
+  if (side === 'middle')
+    return asDay(of === 'month' ? stretch.set({ day: 15 }) : stretch.plus({ days: of === 'week' ? 2 : 45 }));
   let day = side === 'end' ? stretch.endOf(of).startOf('day') : stretch;
   while (!own.includes(day.weekday)) day = day.plus({ days: side === 'end' ? -1 : 1 });
   return asDay(day);

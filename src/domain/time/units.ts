@@ -8,10 +8,11 @@ export interface Amount {
 }
 
 const UNITS: readonly { word: string; amount: Partial<Amount> }[] = [
-  { word: 'минут(?:а|у|ы|ок|ку)?|мин|minutes?|mins?|м(?![\\p{L}])|m', amount: { minutes: 1 } },
-  { word: 'час(?:а|ов|у|ик)?|ч|hours?|hrs?|h', amount: { minutes: 60 } },
+  { word: 'минут(?:а|у|ы|ок|ку|очку|очек)?|мин|minutes?|mins?|м(?![\\p{L}])|m', amount: { minutes: 1 } },
+  { word: 'час(?:а|ов|у|ик|ика|иков|ам|ами)?|ч|hours?|hrs?|h', amount: { minutes: 60 } },
   { word: 'день|дня|дней|дн|суток|сутки|days?|д|d', amount: { days: 1 } },
-  { word: 'недел[яьюие]|нед|weeks?|w', amount: { days: 7 } },
+  { word: 'недел[яьюие]|недельк[аиу]|нед|weeks?|wks?|w', amount: { days: 7 } },
+  { word: 'fortnights?', amount: { days: 14 } },
   { word: 'месяц(?:а|ев)?|мес|months?', amount: { months: 1 } },
   { word: 'квартал(?:а|ов)?|quarters?', amount: { months: 3 } },
   { word: 'год(?:а)?|лет|years?', amount: { months: 12 } },

@@ -11,6 +11,7 @@ import { isoDates, numericDates } from './numeric.ts';
 import type { Piece, Rule, SaidDay } from './pieces.ts';
 import { type Moment, resolve, resolveLater, type Said, type WhenOptions } from './resolve.ts';
 import { shifts } from './shifts.ts';
+import { inFigures } from './spoken.ts';
 
 /*
  * Dates and times as people write them, Russian and English both always tried, whatever the user's language.
@@ -45,7 +46,7 @@ export function parseWhen(
   if (/^(?:сейчас|now|только что)[.!]?$/iu.test(line)) return ok({ at: toMinute(options.now), hasTime: true });
   const later = readLater(line);
   if (later) return judged(resolveLater(later, options));
-  const clocked = asClock(line);
+  const clocked = asClock(inFigures(line).text);
   const pieces = findPieces(clocked);
   if (hasBrokenFigures(clocked, pieces)) return no('impossible');
   const used = together(pieces);
@@ -95,7 +96,8 @@ export function saysNoDay(text: string, options: Omit<WhenOptions, 'lean'>): boo
   );
 }
 
-function findPieces(line: string): Piece[] {
+/** All that a folded line (text/spans.ts) says of days and times, in order, none within another. */
+export function findPieces(line: string): Piece[] {
   const found: Piece[] = [];
   for (const rule of RULES) {
     for (const piece of rule(line, found)) {
@@ -136,11 +138,13 @@ function together(pieces: readonly Piece[]): Piece[] {
 const CERTAINTY = {
   date: 5,
   monthDay: 4,
+  feast: 4,
   workingDays: 3,
   offset: 3,
   edge: 2,
   weekday: 1,
   week: 0,
+  month: 0,
 } as const satisfies Record<SaidDay['kind'], number>;
 
 function asSaid(pieces: readonly Piece[]): Said {
@@ -155,7 +159,7 @@ function asSaid(pieces: readonly Piece[]): Said {
 }
 
 /** "на следующей неделе во вторник", "во вторник через две недели": the one is a day of the other. Else the more certain one. */
-function ofTwo(first: SaidDay, second: SaidDay): SaidDay {
+export function ofTwo(first: SaidDay, second: SaidDay): SaidDay {
   const weekday = [first, second].find((day) => day.kind === 'weekday' && day.week === undefined);
   const week = [first, second].map(weeksOf).find((weeks) => weeks !== undefined);
   if (weekday?.kind === 'weekday' && week !== undefined) return { ...weekday, week };

@@ -213,7 +213,7 @@ function sameWords(asked: unknown, value: unknown): boolean {
       ),
   );
   const shared = [...(wanted ?? [])].filter((word) => given?.has(word)).length;
-  return shared > 0 && shared >= Math.min(wanted?.size ?? 0, given?.size ?? 0) * 0.5;
+  return shared > 0 && shared >= Math.min(wanted?.size ?? 0, given?.size ?? 0) * 0.4;
 }
 
 /** Words that became the result or stand in the step are not lost only where the text shows them too. */

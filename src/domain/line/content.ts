@@ -1,0 +1,84 @@
+import { overlaps, type Span, tidy } from '../text/spans.ts';
+import type { Line } from './find/line.ts';
+import { verbForm } from './words/verbs.ts';
+
+/** Words that may leave with the fields they stand between, and that nobody misses. */
+const GLUE = new Set(
+  'я мы мне нам нас меня с со к ко в во на у из от для и а по до был была было были была i we me us to with w w/ from at for on of a an the just и надо нужно бы напомни напомнить запланируй запланировать поставь поставить remind need has had have was is got please pls новый new короче ну так значит э эм вот слушай right okay ok um so quick note'.split(
+    ' ',
+  ),
+);
+const PREPOSITION = new Set(
+  'о об обо по про насчет с со к ко в во на у из от для до за re about regarding with for to from at on of by без через и а но and but что чтобы'.split(
+    ' ',
+  ),
+);
+
+/**
+ * What is shown as the contact's text: the line less a head or tail that became fields entirely. Nothing is cut from the middle,
+ * and a name that a verb follows stays with it.
+ */
+export function contentOf(
+  line: Line,
+  taken: readonly Span[],
+  clauses: { tail: boolean; empty: readonly Span[] },
+): string {
+  const { tokens, raw } = line;
+  const isTaken = (index: number): boolean => {
+    const token = tokens[index];
+    return token !== undefined && taken.some((span) => overlaps(span, token.span));
+  };
+  const isGlue = (index: number): boolean => {
+    const token = tokens[index];
+    return (
+      token !== undefined && (GLUE.has(token.text) || (token.kind === 'mark' && /^[,.:;()"«»“”!–—-]$/.test(token.text)))
+    );
+  };
+  // "send Acme an email": nothing but words that became fields, and those of writing and sending.
+  const saysNothing = tokens.every(
+    (token, index) => isTaken(index) || isGlue(index) || clauses.empty.some((span) => overlaps(span, token.span)),
+  );
+  if (saysNothing && clauses.empty.length > 0 && raw.length <= (tokens.at(-1)?.span[1] ?? 0) + 2) return '';
+  let head = 0;
+  while (head < tokens.length && (isTaken(head) || isGlue(head))) head++;
+  if (head >= tokens.length && raw.length <= (tokens.at(-1)?.span[1] ?? 0) + 2) return '';
+  // "к Волковой с образцами": a preposition belongs to what follows it.
+  while (head > 0 && !isTaken(head - 1)) head--;
+  while (head > 0 && /^["»”’)]$/u.test(tokens[head]?.text ?? '')) head++;
+  head = withSubject(line, head, isTaken);
+  let tail = tokens.length;
+  if (clauses.tail) {
+    while (tail > head && isTaken(tail - 1)) tail--;
+    if (tail < tokens.length)
+      while (
+        tail > head &&
+        (tokens[tail - 1]?.kind === 'mark'
+          ? /^[,:;-]$/.test(tokens[tail - 1]?.text ?? '')
+          : PREPOSITION.has(tokens[tail - 1]?.text ?? ''))
+      )
+        tail--;
+  }
+  const start = head === 0 ? 0 : (tokens[head]?.span[0] ?? 0);
+  const end = tail === tokens.length ? raw.length : (tokens[tail - 1]?.span[1] ?? raw.length);
+  return trimmed(raw.slice(start, end), head > 0);
+}
+
+/** Of "off the phone with northwind, tom says ..." tom is who says it. */
+function withSubject({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
+  const [next, last] = [tokens[head], tokens[head - 1]];
+  if (!next || !last || last.kind !== 'word' || next.kind !== 'word' || !isTaken(head - 1)) return head;
+  const isVerb =
+    verbForm(next.text) === 'past' ||
+    /^(?:says?|wants?|is|has|will|needs|thinks|asks?|хочет|хотят|просит|просят|говорит|ждет|взяла|молчит|готов|согласен)$/u.test(
+      next.text,
+    ) ||
+    /^['’]s$/.test(next.text);
+  if (!isVerb) return head;
+  const isCue = verbForm(last.text) !== undefined;
+  return isCue ? head : head - 1;
+}
+
+function trimmed(text: string, cut: boolean): string {
+  const bare = cut ? text.replace(/^[\s,;:.)»”–—-]+(?=\s|[\p{L}\p{N}"«(])/u, '') : text;
+  return (cut ? tidy(bare) : bare).trim();
+}

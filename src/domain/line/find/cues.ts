@@ -1,0 +1,58 @@
+import { fold, type Span } from '../../text/spans.ts';
+import type { Situation } from '../reading.ts';
+import { CONTACT_WORDS, type ContactWord, PLAIN_VERBS } from '../words/contact-words.ts';
+import { clauseAt, type Line } from './line.ts';
+
+/** A word of a contact where it stands in the line. */
+export interface Cue extends ContactWord {
+  span: Span;
+  text: string;
+  clause: number;
+}
+
+const whole = (pattern: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}@]|[.]\\p{L}{2})`, 'giu');
+const words = CONTACT_WORDS.map(([pattern, word]) => ({ pattern: whole(pattern), word }));
+/** After these an English verb in its plain form is what is to be done. */
+const TO_DO =
+  "(?<=^\\W{0,3}|[.,;:!?)(-]\\s?|(?<![\\p{L}])(?:to|2|must|should|will|i['’]ll|we['’]ll|i['’]d|gonna|gotta|please|pls|can you|let['’]s|and|then|&|also|now|asap|urgent|todo|am|pm|today|tomorrow|tmrw|mon|tues?|weds?|thurs?|fri|monday|tuesday|wednesday|thursday|friday|week|fortnight|by|re)\\s)";
+const plain = PLAIN_VERBS.map(([pattern, word]) => ({
+  pattern: new RegExp(`${TO_DO}(?:${pattern})(?![\\p{L}\\p{N}@'’]|[.]\\p{L}{2})`, 'giu'),
+  word,
+}));
+/** What makes a noun of a plain verb: "call with Acme", "ring from Kate", "text from". */
+const NOUN_AFTER =
+  /^\s(?:with|w\/?|from|at\s\d|about|re|on\s(?:mon|tue|wed|thu|fri)|was|went|is|tomorrow|today)(?![\p{L}])/iu;
+
+/** A channel of the dictionary's own, by its names. */
+type OwnChannel = NonNullable<Situation['channels']>[number];
+const escaped = (name: string): string => fold(name).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** All contact words of the line in order, none within another; the dictionary's own channels count by name. */
+export function cuesOf(line: Line, channels: readonly OwnChannel[] = []): Cue[] {
+  const found: Cue[] = [];
+  const { folded } = line;
+  const take = (match: RegExpExecArray, word: ContactWord) => {
+    const span: Span = [match.index, match.index + match[0].length];
+    found.push({ ...word, span, text: match[0].toLowerCase(), clause: clauseAt(line, match.index) });
+  };
+  for (const { pattern, word } of plain) {
+    for (const match of folded.matchAll(pattern)) {
+      if (!NOUN_AFTER.test(folded.slice(match.index + match[0].length))) take(match, word);
+    }
+  }
+  for (const { pattern, word } of words) for (const match of folded.matchAll(pattern)) take(match, word);
+  for (const { id, names } of channels) {
+    const named = names.filter((name) => name.trim().length >= 2).map(escaped);
+    if (named.length === 0) continue;
+    for (const match of folded.matchAll(whole(named.join('|'))))
+      take(match, { channel: id, form: 'noun', by: 'both', pure: true });
+  }
+  // The longer of two that overlap, a verb before a noun.
+  const rank = (cue: Cue) => cue.span[1] - cue.span[0] + (cue.form === 'noun' ? 0 : 0.5);
+  const kept: Cue[] = [];
+  for (const cue of found.sort((a, b) => rank(b) - rank(a))) {
+    if (!kept.some(({ span }) => span[0] < cue.span[1] && cue.span[0] < span[1])) kept.push(cue);
+  }
+  return kept.sort((a, b) => a.span[0] - b.span[0]);
+}

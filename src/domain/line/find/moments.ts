@@ -1,0 +1,171 @@
+import { overlaps, type Span } from '../../text/spans.ts';
+import type { Daypart, Piece, SaidClock, SaidDay } from '../../time/pieces.ts';
+import type { Said } from '../../time/resolve.ts';
+import { inFigures } from '../../time/spoken.ts';
+import { findPieces, ofTwo } from '../../time/when.ts';
+import { between, clauseAt, type Line } from './line.ts';
+
+/** One day or time that the line speaks of: whose it is, the composer decides. */
+export interface Moment {
+  said: Said;
+  /** All of its words, in order, prepositions included. */
+  spans: Span[];
+  span: Span;
+  clause: number;
+  /** Two days that may contradict each other ("в пятницу 3 декабря"). */
+  days: SaidDay[];
+  /** "в то же время", "same slot". */
+  sameTime?: boolean;
+}
+
+const SELF_CORRECTION =
+  /(?<!\p{L})(?:нет|неа|вру|ой|точнее|вернее|то есть|хотя нет|пардон|ошибся|ошиблась|no|nope|sorry|actually|i mean|rather|make (?:that|it)|scratch that)(?!\p{L})/iu;
+const NEGATED = /(?<!\p{L})(?:не|not)\s$/iu;
+const GLUE =
+  /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
+const SAME_TIME =
+  /(?<!\p{L})(?:в (?:это|то) же (?:самое )?время|то же время|время то же|время прежнее|same (?:time|slot)|same time slot)(?!\p{L})/iu;
+const FARTHEST_CLOCK = 60;
+/** "..., быть к шести вечера": when a day that was told before begins. */
+const BEGINS_AT =
+  /(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors)\s$/iu;
+
+/** @param monthFirst whether "12/4" is the fourth of December */
+export function momentsOf(line: Line, monthFirst: boolean): Moment[] {
+  const text = monthFirst ? dayFirst(line.folded) : line.folded;
+  const figures = inFigures(text);
+  const pieces = findPieces(figures.text)
+    .filter(({ type }) => type !== 'noise')
+    .map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
+  const groups: Moment[] = [];
+  for (const piece of pieces) {
+    const last = groups.at(-1);
+    if (last && fits(line, last, piece)) add(last, piece);
+    else groups.push(momentOf(line, piece));
+  }
+  return corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment));
+}
+
+/** Digits that are no date: phones, sums, numbers of papers. */
+export function noiseOf(line: Line): Span[] {
+  const figures = inFigures(line.folded);
+  return findPieces(figures.text)
+    .filter(({ type }) => type === 'noise')
+    .map(({ span }) => figures.origin(span));
+}
+
+/** "12/4" of a writer who puts the month first, with the day first and of the same length; "2/1" keeps its place as "1/2". */
+function dayFirst(text: string): string {
+  return text.replace(/(?<![\d./-])(\d{1,2})\/(\d{1,2})(?=(?:\/\d{2,4})?(?![\d/]))/g, (whole, month, day) =>
+    Number(month) <= 12 && Number(day) <= 31 ? `${day}/${month}` : whole,
+  );
+}
+
+function momentOf(line: Line, piece: Piece): Moment {
+  const moment: Moment = { said: {}, spans: [], span: piece.span, clause: clauseAt(line, piece.span[0]), days: [] };
+  add(moment, piece);
+  return moment;
+}
+
+function add(moment: Moment, piece: Piece): void {
+  moment.spans.push(piece.span);
+  moment.span = [Math.min(moment.span[0], piece.span[0]), Math.max(moment.span[1], piece.span[1])];
+  const { said } = moment;
+  if (piece.type === 'day') {
+    moment.days.push(piece.day);
+    said.day = said.day ? ofTwo(said.day, piece.day) : piece.day;
+  }
+  if (piece.type === 'clock') said.clock = piece.clock;
+  if (piece.type === 'daypart') said.daypart = piece.part;
+  if (piece.type === 'shift') said.shift = { amount: piece.amount, sign: piece.sign };
+}
+
+/** What stands side by side is one moment, as long as it says nothing twice. */
+function fits(line: Line, moment: Moment, piece: Piece): boolean {
+  const gap = between(line, moment.span[1], piece.span[0]);
+  if (!GLUE.test(gap) || NEGATED.test(gap)) return false;
+  const { day, clock, daypart, shift } = moment.said;
+  if (piece.type === 'shift') return day?.kind === 'offset' && day.days === 0 && !shift;
+  if (shift) return false;
+  if (piece.type === 'clock') return !clock;
+  if (piece.type === 'daypart') return !daypart && !clock;
+  // "с завтра на пятницу": from and to.
+  if (piece.type === 'day' && day && /^(?:на|to|till|until)\s/iu.test(line.folded.slice(...piece.span))) return false;
+  return piece.type === 'day' && (!day || (gap.length <= 3 && moment.days.length < 2) || sameDay(day, piece.day));
+}
+
+const sameDay = (a: SaidDay, b: SaidDay): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** "завтра позвонить Ромашке в 15": a clock without a day goes with the day before it in its clause, or right after it. */
+function joined(line: Line, moments: readonly Moment[]): Moment[] {
+  const result: Moment[] = [];
+  for (const moment of moments) {
+    const last = result.at(-1);
+    if (last && belong(line, last, moment)) merge(last, moment);
+    else result.push(moment);
+  }
+  return result;
+}
+
+function belong(line: Line, first: Moment, second: Moment): boolean {
+  if (first.said.shift || second.said.shift) return false;
+  const gap = between(line, first.span[1], second.span[0]);
+  if (gap.length > FARTHEST_CLOCK || /[.!?;\n(]/.test(gap) || SELF_CORRECTION.test(gap)) return false;
+  const [a, b] = [first.said, second.said];
+  const isTime = (said: Said) => !said.day && (said.clock || said.daypart);
+  const isDay = (said: Said) => said.day && !said.clock && !said.daypart;
+  const isNear = gap.split(/\s+/).length <= 7 && !/[,:]/.test(gap.trim());
+  if (isDay(a) && isTime(b)) return isNear || gap.length <= 2 || BEGINS_AT.test(gap);
+  if (a.day && !a.clock && a.daypart && !b.day && b.clock && !b.daypart) return isNear;
+  return Boolean(isTime(a) && isDay(b) && isNear && gap.length <= 24);
+}
+
+function merge(first: Moment, second: Moment): void {
+  first.spans.push(...second.spans);
+  first.span = [first.span[0], second.span[1]];
+  first.days.push(...second.days);
+  first.said = { ...second.said, ...first.said };
+}
+
+/** "в среду, нет, в четверг": the second is meant, with what only the first says. "Не в среду" is not meant at all. */
+function corrected(line: Line, moments: readonly Moment[]): Moment[] {
+  const result: Moment[] = [];
+  for (const moment of moments) {
+    if (NEGATED.test(between(line, moment.span[0] - 5, moment.span[0])) || isTheirs(line, moment)) continue;
+    const last = result.at(-1);
+    const gap = last ? between(line, last.span[1], moment.span[0]) : '';
+    if (last && gap.length <= 45 && SELF_CORRECTION.test(gap)) {
+      result.pop();
+      const { day, clock, daypart } = last.said;
+      const said: Said = {
+        ...(day && !moment.said.day && { day }),
+        ...(clock && moment.said.day && !moment.said.clock && !moment.said.daypart && { clock }),
+        ...(daypart && !moment.said.daypart && !moment.said.clock && { daypart }),
+        ...moment.said,
+      };
+      result.push({ ...moment, said, spans: [[last.span[0], moment.span[1]]], span: [last.span[0], moment.span[1]] });
+    } else result.push(moment);
+  }
+  return result;
+}
+
+/** "у них 9 утра": told beside ours. */
+const isTheirs = (line: Line, { span, said }: Moment): boolean =>
+  !said.day && /(?<!\p{L})(?:у них(?: это| будет)?|their time)\s$/iu.test(between(line, span[0] - 16, span[0]));
+
+function withSameTime(line: Line, moment: Moment): Moment {
+  const around = between(line, moment.span[0] - 30, moment.span[1] + 30);
+  const match = SAME_TIME.exec(around);
+  if (!match || moment.said.clock) return moment;
+  const start = Math.max(0, moment.span[0] - 30) + match.index;
+  const span: Span = [start, start + match[0].length];
+  if (moment.spans.some((own) => overlaps(own, span))) return moment;
+  return {
+    ...moment,
+    sameTime: true,
+    spans: [...moment.spans, span].sort((a, b) => a[0] - b[0]),
+    span: [Math.min(moment.span[0], span[0]), Math.max(moment.span[1], span[1])],
+  };
+}
+
+export type { Daypart, SaidClock, SaidDay };

@@ -1,0 +1,273 @@
+import { isLegalForm } from '../../client/name-forms.ts';
+import type { Span } from '../../text/spans.ts';
+import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
+import { CONTACT_WORDS } from '../words/contact-words.ts';
+import { isFirstName } from '../words/first-names.ts';
+import { verbForm } from '../words/verbs.ts';
+import type { Line, Token } from './line.ts';
+import { isCapital, type Mention } from './who.ts';
+
+/** A client outside the directory, as the line names it. */
+export interface NamedFirm {
+  name: string;
+  /** Other ways to read the name. */
+  others: string[];
+  first: number;
+  last: number;
+  span: Span;
+  /** By a legal form, quotes, "(new)": certain. By a capital after a preposition: likely. */
+  sure: boolean;
+}
+
+const MOST_WORDS = 4;
+/** Words that English firms end in. */
+const ENGLISH_FIRM =
+  /^(?:ltd|limited|inc|llc|llp|plc|corp|corporation|gmbh|co|group|marine|textiles?|nursery|nurseries|solar|foods?|motors|systems|logistics|traders|trading|industries|partners|solutions|services|supplies|supply|engineering|builders|construction|electric|energy|farms?|ag|dairy|bakery|brewery|clinic|dental|pharma|labs?|steel|metals|plastics|packaging|printing|press|media|design|studios?|stores?|retail|hotels?|bank|insurance|capital|holdings|ventures|transport|freight|shipping|haulage|couriers|garage|tools|timber|glass|paper|homes|estates|school|college|university|hospital|council)$/;
+/** Prepositions after which a firm is named, and what case the name then has. */
+const CASES: Record<string, 'genitive' | 'accusative' | 'instrumental' | 'dative'> = {
+  из: 'genitive',
+  от: 'genitive',
+  у: 'genitive',
+  для: 'genitive',
+  до: 'genitive',
+  в: 'accusative',
+  во: 'accusative',
+  на: 'accusative',
+  с: 'instrumental',
+  со: 'instrumental',
+  к: 'dative',
+  ко: 'dative',
+  по: 'dative',
+};
+const ENGLISH_BEFORE = /^(?:at|from|of|@|with|for|to|w)$/;
+const NEW = /^(?:нов(?:ый|ая|ое|ые|ого|ой|ую)|new)$/u;
+/** Places, days, products: capitals that name no firm. */
+const NO_FIRM =
+  /^(?:москв|питер|санкт|спб|екатеринбург|казан|новосибирск|краснодар|самар|росси|урал|сибир|китай|европ|снг|шереметьев|домодедов|внуков|сапсан|london|leeds|manchester|york|paris|berlin|chicago|boston|texas|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|november|december|whatsapp|telegram|zoom|teams|linkedin|exw|fca|fob|cif|sla|nda|roi|q\d|кп|ндс|тз|ктп|бц|тц|пнр|мфу|чпу|jcb|p\.?o|vat|pdf|excel|mr|mrs|ms|dr|i|ok|asap|urgent|eod|eow|eom)/u;
+
+/** The likeliest firm of the line that the directory does not know. */
+export function namedFirm(line: Line, mentions: readonly Mention[], closed: readonly Span[]): NamedFirm | undefined {
+  const taken = new Set(
+    mentions.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index)),
+  );
+  const isFree = (index: number): boolean => {
+    const token = line.tokens[index];
+    return (
+      token !== undefined &&
+      !taken.has(index) &&
+      !closed.some(([start, end]) => start < token.span[1] && token.span[0] < end)
+    );
+  };
+  const found = line.tokens.flatMap((_, index) => {
+    const firm = isFree(index) ? firmAt(line, index, isFree) : undefined;
+    return firm ? [firm] : [];
+  });
+  return found.find(({ sure }) => sure) ?? found[0];
+}
+
+type Free = (index: number) => boolean;
+
+function firmAt(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  return (
+    byLegalForm(line, index, isFree) ??
+    byFirmNoun(line, index, isFree) ??
+    englishFirm(line, index, isFree) ??
+    byPlace(line, index, isFree)
+  );
+}
+
+function firm(line: Line, first: number, last: number, name: string, sure: boolean, others: string[] = []): NamedFirm {
+  const span: Span = [line.tokens[first]?.span[0] ?? 0, line.tokens[last]?.span[1] ?? 0];
+  return { name, others: others.filter((other) => other !== name), first, last, span, sure };
+}
+
+const textOf = (line: Line, first: number, last: number): string =>
+  line.raw.slice(line.tokens[first]?.span[0] ?? 0, line.tokens[last]?.span[1] ?? 0);
+
+/** "ООО Вектор Плюс", "ИП Сидоров", "ООО «Заря»", "СК Монолит". */
+function byLegalForm(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  const token = line.tokens[index];
+  const isForm =
+    token &&
+    (isLegalForm(token.text)
+      ? /^[А-ЯЁ]{2,}$/u.test(token.raw) || /^(?:ооо|оао|зао|пао|тоо)$/u.test(token.text)
+      : /^(?:СК|ТК|ГК|ТД|НПО|НПП|ПК|МК|УК|ЧОП|АПХ|КФХ|ТСЖ|ТЦ|ТОО)$/.test(token.raw));
+  if (!isForm) return undefined;
+  let last = index;
+  const isQuoted = /^["«“„]$/.test(line.tokens[index + 1]?.text ?? '');
+  if (isQuoted) {
+    const end = line.tokens.findIndex(({ text }, at) => at > index + 2 && /^["»”“]$/.test(text));
+    if (end > 0 && end - index <= MOST_WORDS + 3) return firm(line, index, end, textOf(line, index, end), true);
+  }
+  while (last - index < MOST_WORDS && continues(line, last + 1, isFree, last === index)) last++;
+  return last > index ? firm(line, index, last, textOf(line, index, last), true) : undefined;
+}
+
+/** A word that goes on a name: with a capital, or the first one after a legal form however it is written. */
+function continues(line: Line, index: number, isFree: Free, first: boolean): boolean {
+  const [token, before] = [line.tokens[index], line.tokens[index - 1]];
+  if (!token || !before || !isFree(index)) return false;
+  if (token.text === '-' || token.text === '&')
+    return (
+      /^[\p{Lu}\d]/u.test(line.tokens[index + 1]?.raw ?? '') && line.folded.slice(before.span[1], token.span[0]) === ''
+    );
+  if (token.kind === 'mark') return false;
+  if (/[,.;:]/.test(line.folded.slice(before.span[1], token.span[0]))) return false;
+  return /^\p{Lu}/u.test(token.raw)
+    ? !NO_FIRM.test(token.text) && !(isFirstName(token.text) && !first)
+    : first && token.kind === 'word' && !verbForm(token.text) && !COMMON_WORDS.has(token.text);
+}
+
+/** "в клинику Мед-Эксперт", "поликлинику 214", "новая фирма агро инвест". */
+function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  const token = line.tokens[index];
+  if (token?.kind !== 'word' || !FIRM_NOUN.test(token.text)) return undefined;
+  const next = line.tokens[index + 1];
+  if (!next || !isFree(index + 1)) return undefined;
+  const noun = nounOf(token.text);
+  if (next.kind === 'number' && /^\d{1,4}$/.test(next.text))
+    return firm(line, index, index + 1, `${noun} ${next.raw}`, true);
+  if (next.text === '№' || next.text === '#')
+    return firm(line, index, index + 2, `${noun} ${textOf(line, index + 1, index + 2)}`, true);
+  if (/^["«“„]$/.test(next.text)) {
+    const end = line.tokens.findIndex(({ text }, at) => at > index + 2 && /^["»”“]$/.test(text));
+    if (end > 0 && end - index <= MOST_WORDS + 3) {
+      const name = textOf(line, index + 2, end - 1);
+      return firm(line, index, end, `${noun} «${name}»`, true, [name]);
+    }
+  }
+  let last = index;
+  const isCapitalName = /^\p{Lu}/u.test(next.raw);
+  const isNew = NEW.test(line.tokens[index - 1]?.text ?? '');
+  while (
+    last - index < MOST_WORDS &&
+    (isCapitalName
+      ? continues(line, last + 1, isFree, last === index)
+      : isNew && last - index < 2 && isLowerName(line, last + 1, isFree))
+  )
+    last++;
+  if (last === index) return undefined;
+  const name = textOf(line, index + 1, last);
+  const shown = isCapitalName ? name : titled(name);
+  const generic = /^(?:фирм|компани|контор|предприяти)/u.test(token.text);
+  return firm(line, isNew ? index - 1 : index, last, shown, true, generic ? [] : [`${noun} ${shown}`]);
+}
+
+function isLowerName(line: Line, index: number, isFree: Free): boolean {
+  const token = line.tokens[index];
+  return (
+    token?.kind === 'word' &&
+    isFree(index) &&
+    !COMMON_WORDS.has(token.text) &&
+    !verbForm(token.text) &&
+    !isFirstName(token.text) &&
+    !isContactWord(token.text)
+  );
+}
+
+const NOUNS = CONTACT_WORDS.map(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu'));
+const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
+
+const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+
+/** "поликлинику", "клиники" -> "Поликлиника", "Клиника". */
+function nounOf(word: string): string {
+  const base = word.replace(/(?:ами|ах|ам|ой|ом|ем|ей|ою|[аяуюыиеой])$/u, '');
+  const feminine =
+    /^(?:фабрик|клиник|поликлиник|больниц|стоматологи|аптек|гостиниц|столов|пекарн|школ|гимнази|лаборатори|студи|фирм|компани|ферм|агрофирм|птицефабрик|типографи|контор|корпораци|групп)/u.test(
+      word,
+    );
+  const ending = !feminine ? '' : /(?:и|рн)$/u.test(base) ? 'я' : 'а';
+  const name = /^(?:агентств|издательств)/u.test(word)
+    ? `${base}о`
+    : /^предприяти/u.test(word)
+      ? `${base}е`
+      : base + ending;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** "Oakley Marine", "Calloway Textiles", "lunds nursery", "Fox & Sons Ltd". */
+function englishFirm(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  const token = line.tokens[index];
+  if (
+    token?.kind !== 'word' ||
+    !/^[a-z]/.test(token.text) ||
+    isContactWord(token.text) ||
+    NO_FIRM.test(token.text) ||
+    isFirstName(token.text)
+  )
+    return undefined;
+  if (COMMON_WORDS.has(token.text) || ENGLISH_BEFORE.test(token.text)) return undefined;
+  const isUpper = /^\p{Lu}/u.test(token.raw);
+  let last = index;
+  while (
+    last - index < MOST_WORDS - 1 &&
+    isFree(last + 1) &&
+    (isUpper ? continues(line, last + 1, isFree, false) : last - index < 2 && isPlainWord(line.tokens[last + 1]))
+  ) {
+    last++;
+    if (ENGLISH_FIRM.test(line.tokens[last]?.text ?? '')) break;
+  }
+  const isFirm = last > index && ENGLISH_FIRM.test(line.tokens[last]?.text ?? '');
+  if (!isFirm) return undefined;
+  const name = textOf(line, index, last);
+  return firm(line, index, last, isUpper ? name : titled(name), isUpper);
+}
+
+const isPlainWord = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && !COMMON_WORDS.has(token.text) && !ENGLISH_BEFORE.test(token.text);
+
+/** A capital where a firm is named: "at Acorn", "из МедТорга", "cold called Tri-County", "(Ridgeline, new)", "..., Гарант-Лизинг, ...". */
+function byPlace(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  const [token, before] = [line.tokens[index], line.tokens[index - 1]];
+  if (
+    token?.kind !== 'word' ||
+    !isCapital(line, token, index) ||
+    NO_FIRM.test(token.text) ||
+    isFirstName(token.text) ||
+    isContactWord(token.text)
+  )
+    return undefined;
+  let last = index;
+  while (last - index < MOST_WORDS && continues(line, last + 1, isFree, false)) last++;
+  const name = textOf(line, index, last);
+  const after = line.tokens[last + 1]?.text ?? '';
+  const isNew = NEW.test(line.tokens[last + 2]?.text ?? '') && /^[(,-]$/.test(after);
+  const grammar = CASES[before?.text ?? ''];
+  const isCompound = /\p{L}-\p{Lu}|\p{Ll}\p{Lu}/u.test(name);
+  if (grammar && /[а-я]/u.test(token.text)) {
+    if (!isCompound && !isNew && grammar !== 'genitive') return undefined;
+    return firm(line, index, last, nominative(name, grammar), isCompound || isNew, [name]);
+  }
+  const isEnglishPlace =
+    ENGLISH_BEFORE.test(before?.text ?? '') || /^(?:called|rang|phoned|visited|emailed|met)$/.test(before?.text ?? '');
+  const isEnglish = isEnglishPlace && /^[a-z]/.test(token.text) && last >= index;
+  const isAside =
+    /^[(,]$/.test(before?.text ?? '') &&
+    /^[,)]$/.test(after) &&
+    (isCompound || before?.text === '(') &&
+    token.sentence === 0;
+  if (isNew || isEnglish || isAside) return firm(line, index, last, name, isNew || isCompound);
+  return undefined;
+}
+
+/** The last word of a name put back into its dictionary form, where its ending is that of the case. */
+function nominative(name: string, grammar: 'genitive' | 'accusative' | 'instrumental' | 'dative'): string {
+  const swap = (pattern: RegExp, by: string) => (pattern.test(name) ? name.replace(pattern, by) : undefined);
+  switch (grammar) {
+    case 'genitive':
+      return (
+        swap(/(?<=[бвгджзйклмнпрстфхцчшщ])а$/u, '') ??
+        swap(/ы$/u, 'а') ??
+        swap(/(?<=[жшчщкгх])и$/u, 'а') ??
+        swap(/и$/u, 'я') ??
+        name
+      );
+    case 'accusative':
+      return swap(/у$/u, 'а') ?? swap(/ю$/u, 'я') ?? swap(/(?<=[бвгдзклмнпрстфх])е$/u, '') ?? name;
+    case 'instrumental':
+      return swap(/ом$/u, '') ?? swap(/ой$/u, 'а') ?? swap(/ей$/u, 'я') ?? name;
+    case 'dative':
+      return swap(/(?<=[бвгджзклмнпрстфхцчшщ])у$/u, '') ?? swap(/е$/u, 'а') ?? name;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Span } from '../../text/spans.ts';
+import { COMMON_WORDS } from '../words/common-words.ts';
+import { firstNamesOf, isFirstName } from '../words/first-names.ts';
+import type { Line } from './line.ts';
+import type { Mention } from './who.ts';
+
+/** Somebody named in the line whom the directory does not know. */
+export interface NamedPerson {
+  name: string;
+  first: number;
+  last: number;
+  span: Span;
+  sure: boolean;
+}
+
+const TITLE =
+  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|owner|buyer|manager|director|contact|receptionist|assistant)/u;
+const PATRONYMIC = /(?:вич|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
+const SURNAME =
+  /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
+/** Those whom we send or ask, and those of a colleague: nobody of the client's. */
+const COLLEAGUE =
+  /(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$/iu;
+const AMBIGUOUS = new Set(
+  'will may mark art bill grace rose hope dawn page grant max frank jo pat rob sue don роман слава вера надежда любовь лев марк'.split(
+    ' ',
+  ),
+);
+
+/** The first name of the line that is nobody's whom we know, with what stands beside it of family name and patronymic. */
+export function namedPerson(
+  line: Line,
+  mentions: readonly Mention[],
+  closed: readonly Span[],
+): NamedPerson | undefined {
+  const { tokens } = line;
+  const isFree = (index: number): boolean => {
+    const token = tokens[index];
+    if (token?.kind !== 'word') return false;
+    if (mentions.some(({ first, last, known }) => index >= first && index <= last && known.kind === 'person'))
+      return false;
+    return !closed.some(([start, end]) => start < token.span[1] && token.span[0] < end);
+  };
+  const found = tokens.flatMap((_, index) => {
+    const person = isFree(index) ? personAt(line, index, isFree) : undefined;
+    return person ? [person] : [];
+  });
+  return found.find(({ sure }) => sure) ?? found[0];
+}
+
+function personAt(line: Line, index: number, isFree: (index: number) => boolean): NamedPerson | undefined {
+  const { tokens } = line;
+  const token = tokens[index];
+  if (!token) return undefined;
+  const before = tokens[index - 1]?.text ?? '';
+  if (COLLEAGUE.test(line.folded.slice(Math.max(0, token.span[0] - 20), token.span[0]))) return undefined;
+  const isUpper = /^\p{Lu}/u.test(token.raw);
+  const isWritten = isUpper || !/\p{Lu}/u.test(line.raw);
+  const make = (first: number, last: number, sure: boolean): NamedPerson => {
+    const span: Span = [tokens[first]?.span[0] ?? 0, tokens[last]?.span[1] ?? 0];
+    const name = nominative(line.raw.slice(...span));
+    return {
+      name: isUpper ? name : name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()),
+      first,
+      last,
+      span,
+      sure,
+    };
+  };
+  if (isFirstName(token.text) && isWritten && !(AMBIGUOUS.has(token.text) && !isUpper)) {
+    const next = isFree(index + 1) ? tokens[index + 1] : undefined;
+    const isNear = next && line.folded.slice(token.span[1], next.span[0]) === ' ';
+    const goesOn =
+      isNear &&
+      (PATRONYMIC.test(next.text) ||
+        (isUpper ? /^\p{Lu}/u.test(next.raw) : SURNAME.test(next.text) && !COMMON_WORDS.has(next.text)));
+    // "Козлова Ирина": the family name first.
+    const isAfterName =
+      isFree(index - 1) &&
+      /^\p{Lu}/u.test(tokens[index - 1]?.raw ?? '') &&
+      SURNAME.test(before) &&
+      !firstNamesOf(before).size;
+    return make(
+      isAfterName ? index - 1 : index,
+      goesOn ? index + 1 : index,
+      goesOn === true || TITLE.test(before) || isUpper,
+    );
+  }
+  // "Самойлов А.В."
+  if (isUpper && /^[А-ЯA-Z]$/u.test(tokens[index + 1]?.raw ?? '') && tokens[index + 2]?.text === '.') {
+    let last = index + 2;
+    while (/^[А-ЯA-Z]$/u.test(tokens[last + 1]?.raw ?? '') && tokens[last + 2]?.text === '.') last += 2;
+    return make(index, last, true);
+  }
+  if (SURNAME.test(token.text) && token.text.length >= 5 && TITLE.test(before)) return make(index, index, true);
+  const isSubject =
+    isUpper &&
+    SURNAME.test(token.text) &&
+    /^(?:звонил|звонила|писал|писала|позвонил|позвонила|приехал|приехала)$/u.test(before);
+  return isSubject ? make(index, index, true) : undefined;
+}
+
+/** "васильевым" -> "васильев": family names after a title stand in its case. */
+function nominative(name: string): string {
+  return /\s/.test(name) ? name : name.replace(/(?<=(?:ов|ев|ин|ын))(?:ым|ом|у)$/u, '');
+}

@@ -1,0 +1,127 @@
+import type { Span } from '../text/spans.ts';
+import { tidy } from '../text/spans.ts';
+import type { Cue } from './find/cues.ts';
+import type { Moment } from './find/moments.ts';
+import type { NextStep, Start } from './reading.ts';
+import { field, type Seen } from './seen.ts';
+import { turnOf } from './status.ts';
+import { isStory } from './story.ts';
+import { timed } from './times.ts';
+import { STEP, UNDATED_STEP } from './words/step-words.ts';
+
+/** Where the words of a step begin in a line without punctuation. */
+const BEGINS =
+  /(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})/giu;
+const LONGEST = 140;
+
+/**
+ * The step that the line states beside the contact: of moments to come that belong to no delivery or payment the one with a word for
+ * something to do beside it, rather with a clock; without any, a promise without a day.
+ */
+export function nextStep(
+  seen: Seen,
+  planned: boolean,
+  own: Moment | undefined,
+  start: Date | undefined,
+): NextStep | undefined {
+  const later = seen.moments.filter(
+    (moment) => moment !== own && !(own && overlapsOf(own.span, moment.span)) && mayCome(seen, moment),
+  );
+  const candidates = later
+    .map((moment) => ({ moment, about: aboutOf(seen, moment), rank: 0 }))
+    .map((one) => ({ ...one, rank: rankOf(seen, one.moment, one.about) }))
+    .filter(({ rank }) => rank > (planned ? 2 : 0))
+    .sort((a, b) => b.rank - a.rank);
+  const [best] = candidates;
+  if (best) return stepAt(seen, best.moment, best.about, start);
+  if (planned) return undefined;
+  return backThen(seen) ?? undated(seen, own);
+}
+
+/** "he's out til the 7th, cb then": the day that the story told. */
+function backThen(seen: Seen): NextStep | undefined {
+  const match = /(?<!\p{L})(\p{L}[\p{L}\s'’]{0,30}?)\s(?:then|тогда)(?=\s*(?:[.,;!]|$))/iu.exec(seen.line.folded);
+  const moment = match && seen.moments.findLast(({ span }) => span[1] <= match.index);
+  if (!match || !moment || !STEP.test(match[0])) return undefined;
+  return stepAt(seen, moment, seen.line.raw.slice(match.index, match.index + match[0].length).trim(), undefined);
+}
+
+const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
+
+function mayCome(seen: Seen, moment: Moment): boolean {
+  if (!moment.said.day && !moment.said.shift && !moment.sameTime) return false;
+  const turn = turnOf(seen, moment);
+  return turn === 'ahead' || turn === 'either';
+}
+
+function rankOf(seen: Seen, moment: Moment, about: string): number {
+  const isStep = STEP.test(about);
+  if (isStory(seen, moment)) return 0;
+  return (isStep ? 2 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
+}
+
+function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
+  const { start: when } = timed(seen, moment, 'future', start);
+  const isOpen = moment.said.day?.kind === 'month' || (moment.said.day?.kind === 'week' && false);
+  const channel = channelIn(seen, moment);
+  return {
+    start: isOpen ? field<Start>(undefined, 'asked', when.why, when.value ? [when.value] : []) : when,
+    about,
+    ...(channel && { channel }),
+  };
+}
+
+function channelIn({ cues }: Seen, moment: Moment): Cue['channel'] {
+  return cues.find((cue) => cue.clause === moment.clause && cue.channel && cue.form !== 'past')?.channel;
+}
+
+/** The clause of the moment; in a line without punctuation from the word that begins the step. */
+function aboutOf(seen: Seen, moment: Moment): string {
+  const { line } = seen;
+  const [from, to] = clauseSpan(seen, moment);
+  const text = line.folded.slice(from, moment.span[0]);
+  const begins = [...text.matchAll(BEGINS)];
+  const last = text.length > 40 ? begins.at(-1) : begins[0];
+  const begin = last ? from + last.index : Math.max(from, moment.span[0] - LONGEST);
+  const said = line.raw.slice(begin, Math.min(to, begin + LONGEST));
+  // Day and time stand in the offer beside it.
+  const [start, end] = moment.span;
+  const words = `${line.raw.slice(begin, start)} ${line.raw.slice(end, Math.min(to, end + LONGEST))}`;
+  const bare = tidy(words)
+    .replace(/^(?:и|а|но|and|so|but|then)\s/iu, '')
+    .trim();
+  return bare.length >= 3 ? bare : tidy(said).trim();
+}
+
+function clauseSpan({ line }: Seen, moment: Moment): Span {
+  const sentence = line.tokens.find(({ span }) => span[1] > moment.span[0])?.sentence;
+  const own = line.tokens.filter(
+    ({ clause, sentence: other, kind, text }) =>
+      other === sentence && clause === moment.clause && !(kind === 'mark' && /^[,;:.!?]$/.test(text)),
+  );
+  let [from, to] = [own[0]?.span[0] ?? moment.span[0], own.at(-1)?.span[1] ?? moment.span[1]];
+  // A clause that is nothing but the day belongs to the one before it: "допник сделать, до 04.12".
+  if (from >= moment.span[0] - 1 && to <= moment.span[1] + 1) {
+    const before = line.tokens.filter(
+      ({ clause, sentence: other }) => other === sentence && clause === moment.clause - 1,
+    );
+    from = before[0]?.span[0] ?? from;
+    if (before.length === 0)
+      to =
+        line.tokens.filter(({ sentence: other, clause }) => other === sentence && clause === moment.clause + 1).at(-1)
+          ?.span[1] ?? to;
+  }
+  return [Math.min(from, moment.span[0]), Math.max(to, moment.span[1])];
+}
+
+function undated(seen: Seen, own: Moment | undefined): NextStep | undefined {
+  const from = Math.max(own?.span[1] ?? 0, 12);
+  const match = UNDATED_STEP.exec(seen.line.folded.slice(from));
+  if (!match) return undefined;
+  const begin = from + match.index;
+  const end = /[.!?;]/u.exec(seen.line.folded.slice(begin))?.index;
+  const about = seen.line.raw
+    .slice(begin, Math.min(begin + LONGEST, end === undefined ? seen.line.raw.length : begin + end))
+    .trim();
+  return { start: field<Start>(undefined, 'asked', `«${match[0]}» without a day`), about };
+}

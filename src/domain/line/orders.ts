@@ -1,0 +1,178 @@
+import { inFigures } from '../time/spoken.ts';
+import { readAmount } from '../time/units.ts';
+import { atLocal, local } from '../time/zone.ts';
+import { between, type Line } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
+import type { Parties } from './parties.ts';
+import type { ChangeReading, Field, Start } from './reading.ts';
+import { field, type Seen } from './seen.ts';
+import { timed } from './times.ts';
+
+const word = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu');
+
+/** An order opens the line, after some filler at most: in the middle it is told of what somebody did. */
+const FILLER =
+  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|короче|э|эм|слушай|пожалуйста|плиз|срочно|надо|нужно|давай|можешь|будь добр|ок|ok|okay|right|please|pls|can you|could you|need to|hey|so|um|uh)[\\s,.:!-]{1,3}){0,3}';
+const MOVE =
+  'перенес(?:и|ите|ти|ем|у)|перенос(?:им)?|переставь|переставить|переставляем|передвинь|передвинуть|передвигаем|сдвинь|сдвинуть|сдвигаем|сдвигай|подвинь|подвинуть|перекинь|перекинуть|перебрось|перезапиши|отложи|отложить|откладываем|push(?: back)?|move|reschedule|resched|shift|bump|postpone|rebook|slide|bring forward';
+const CANCEL =
+  "отмени(?:ть|те)?|отменяй|отменяем|отмена|отбой|сними|снять|снимай(?: с календаря)?|убери|убрать|удали|вычеркни|вычеркнуть|кенсел|не надо (?:встречи|звонка)|cancel|scrap|scratch|drop(?= (?:the|my|our|tomorrow|today|both|all|\\p{L}+['’]s))|call off|kill|nix|bin|delete|remove|axe";
+const DONE =
+  'закрой|закрыть|закрывай|отметь|отмечай|отметить|пометь|поставь галочку|ставь галочку|сделано|выполнено|готово|галочку|mark|tick off|close(?: off| out)?|done|completed?|finished|close off';
+
+const OPENS: readonly (readonly [ChangeReading['what'], RegExp])[] = [
+  ['move', new RegExp(`${FILLER}(?:${MOVE})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['cancel', new RegExp(`${FILLER}(?:${CANCEL})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['done', new RegExp(`${FILLER}(?:${DONE})(?![\\p{L}\\p{N}])`, 'iu')],
+];
+/** Anywhere in the first words: what they say became of a plan. */
+const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
+  [
+    'done',
+    word(
+      'ставь галочку|поставь галочку|отмечай(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|отметь(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|можно закры(?:ть|вать)|закрывай|tick it off|mark it (?:as )?done|mark as done|can be closed',
+    ),
+  ],
+  [
+    'done',
+    word(
+      '(?:встреча|звонок|созвон|демо|презентация|визит|совещание) (?:с \\p{L}+ |в \\p{L}+ |у \\p{L}+ )?(?:сегодня |вчера )?состоял(?:ся|ась|ось)|состоял(?:ся|ась|ось)',
+    ),
+  ],
+  [
+    'cancel',
+    word(
+      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается",
+    ),
+  ],
+  [
+    'move',
+    word(
+      'сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|moved to|pushed to|rescheduled (?:to|for)|has moved|wants to move|asked to move|needs to move|shifted to|переставь|переставляем',
+    ),
+  ],
+];
+const SEVERAL = word('вс[её]|все (?:встречи|звонки|контакты|планы)|оба|обе|both|all|everything');
+const SHIFT = /(?<!\p{L})(?:на|by)\s/giu;
+const LATER = /(?<!\p{L})(?:раньше|пораньше|назад|earlier|forward)(?!\p{L})/iu;
+
+/** An order about a plan that is there already, or undefined. */
+export function orderOf(seen: Seen, parties: Parties): ChangeReading | undefined {
+  const { line } = seen;
+  const what = whatOf(seen);
+  if (!what) return undefined;
+  const persons = parties.persons && { persons: parties.persons };
+  const channel = seen.cues.find(({ channel: own, form }) => own && form === 'noun')?.channel;
+  const base = { what, clients: parties.clients, ...persons, ...(channel && { channel }) };
+  if (what === 'move') return { ...base, ...moveOf(seen) };
+  const [about] = seen.moments;
+  const when = about && timed(seen, about, what === 'done' ? 'past' : 'future').start.value;
+  const result = resultOf(line, what);
+  return {
+    ...base,
+    ...(SEVERAL.test(line.folded.slice(0, 60)) && { several: { ...(when && { until: endOfDay(seen, when.at) }) } }),
+    ...(when && { about: when }),
+    ...(result && { result }),
+  };
+}
+
+function endOfDay({ situation }: Seen, at: Date): Date {
+  const { year, month, day } = local(at, situation.zone);
+  return atLocal({ year, month, day: day + 1, hour: 0, minute: 0 }, situation.zone);
+}
+
+function whatOf(seen: Seen): ChangeReading['what'] | undefined {
+  const { folded } = seen.line;
+  const opens = OPENS.find(([, pattern]) => pattern.test(folded));
+  if (opens) return isPaper(seen) ? undefined : opens[0];
+  const head = folded.slice(0, 90);
+  const told = TOLD.find(([, pattern]) => pattern.test(head));
+  if (!told) return undefined;
+  return isAccount(seen, told[0], head) ? undefined : told[0];
+}
+
+/** "отправить акт и закрыть", "перенести данные в CRM": the verb has another object than a plan. */
+function isPaper({ line }: Seen): boolean {
+  return /(?:перенести|сними|снять|убери|убрать|закрыть|удали|move|drop|close|cancel)\s(?:\p{L}+\s)?(?:данные|цену|цены|мерки|размеры|показания|копию|вопрос|сделку|счет|заказ|объявление|the (?:price|order|deal|invoice)|order|subscription)/iu.test(
+    line.folded,
+  );
+}
+
+/** An account of what happened at a contact, in which a cancellation or a move is but told of. */
+function isAccount({ cues, line, moments }: Seen, what: ChangeReading['what'], head: string): boolean {
+  const isPast = cues.some(({ form, channel, span }) => form === 'past' && channel && span[0] < 40);
+  if (what === 'done') return false;
+  if (
+    what === 'cancel' &&
+    /cancelled by|отменил[аи]? (?:в последний|на пороге|прямо)|on the doorstep|no[- ]show/iu.test(line.folded)
+  )
+    return true;
+  if (
+    /(?:поставк|отгрузк|платеж|оплат|срок|доставк|запуск|delivery|payment|launch|shipment)\p{L}*\s(?:\p{L}+\s){0,3}(?:перенос|перенес|сдвин|сдвига|отмен|moved|pushed)/iu.test(
+      head,
+    )
+  )
+    return true;
+  return isPast || (what === 'move' && moments.length === 0 && !/час|день|недел|hour|day|week|минут|min/iu.test(head));
+}
+
+/** Where to: the last of two days, or that after "на", "to"; the first tells where the plan stands. */
+function moveOf(seen: Seen): Partial<ChangeReading> {
+  const { line } = seen;
+  const by = shiftOf(line);
+  const moments = seen.moments.filter(
+    (moment) => !by || !between(line, moment.span[0], moment.span[1]).includes(by.text),
+  );
+  const target = moments.findLast((moment) => isTarget(line, moment)) ?? moments.at(-1);
+  const from = moments.find((moment) => moment !== target && moment.span[0] < (target?.span[0] ?? 0));
+  if (by && (!target || !isTarget(line, target))) {
+    const [about] = moments;
+    return {
+      by: by.minutes,
+      to: field<Start>(undefined, 'asked', 'moved by a stretch'),
+      ...(about && aboutOf(seen, about)),
+    };
+  }
+  if (!target) return { to: field<Start>(undefined, 'asked', 'no day to move to') };
+  const to = timed(seen, target, 'future').start;
+  return { to: asDay(to), ...(from && aboutOf(seen, from)) };
+}
+
+const asDay = (to: Field<Start>): Field<Start> => (to.value?.precision === 'day' ? { ...to, certainty: 'read' } : to);
+
+function aboutOf(seen: Seen, moment: Moment): Pick<ChangeReading, 'about'> {
+  const { value } = timed(seen, moment, 'future').start;
+  return value ? { about: value } : {};
+}
+
+const isTarget = (line: Line, { span }: Moment): boolean =>
+  /^(?:на|to|till|until|for|до)\s/iu.test(line.folded.slice(span[0])) ||
+  /(?<!\p{L})(?:на|to|till|until|for)\s(?:\p{L}+\s)?$/iu.test(line.folded.slice(Math.max(0, span[0] - 12), span[0]));
+
+/** "на час позже", "сдвинь на 30 минут", "by two days": minutes, earlier when negative. */
+function shiftOf(line: Line): { minutes: number; text: string } | undefined {
+  const { text } = inFigures(line.folded);
+  for (const match of text.matchAll(SHIFT)) {
+    const from = match.index + match[0].length;
+    const read = readAmount(text, from);
+    if (!read) continue;
+    const { minutes, days, months } = read.amount;
+    const total = minutes + (days + months * 30) * 1440;
+    // "на неделю", "на час" are stretches; "на день" of "на день рождения" is none.
+    if (total <= 0 || /^\s(?:рождения|недели|открытых)/iu.test(text.slice(read.end))) continue;
+    const sign = LATER.test(text.slice(read.end, read.end + 14)) ? -1 : 1;
+    return { minutes: sign * total, text: text.slice(from, read.end) };
+  }
+  return undefined;
+}
+
+function resultOf({ raw, folded }: Line, what: ChangeReading['what']): string | undefined {
+  if (what === 'move') return undefined;
+  const told = /(?<!\p{L})(?:результат|итог|result|outcome)\s?(?:[:-]|is)\s*/iu.exec(folded);
+  if (told) return raw.slice(told.index + told[0].length).trim() || undefined;
+  if (what === 'cancel') return undefined;
+  // "отмечай как выполнено, Сомова подписала бланк": what follows the order.
+  const order = /(?<!\p{L})(?:галочку|выполнен\p{L}+|сделан\p{L}+|состоял\p{L}+|done|completed)[\s,.:-]+(?=\p{L})/giu;
+  const last = [...folded.matchAll(order)].at(-1);
+  return last ? raw.slice(last.index + last[0].length).trim() || undefined : undefined;
+}

@@ -1,0 +1,80 @@
+import { between } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
+import type { Seen } from './seen.ts';
+import { type Sign, turnOf } from './status.ts';
+import { isStory } from './story.ts';
+import { STEP } from './words/step-words.ts';
+import { verbForm } from './words/verbs.ts';
+
+const SAYS =
+  /^(?:говор(?:ит|ят)|сказал[аи]?|смотр(?:ит|ят)|реш(?:ит|ат)|дума(?:ет|ют)|хо(?:чет|тят)|прос(?:ит|ят)|жд(?:ет|ут)|обещал[аи]?|договорились|says?|said|wants?|asked|told|promised|needs?|hinted|if|если|he|she|they|i['’]ll|будет|будут|будем)$/u;
+
+/** The day or time of the contact itself among all that the line speaks of. */
+export function ownMoment(seen: Seen, planned: boolean, sign: Sign | undefined): Moment | undefined {
+  return planned ? ofPlan(seen, sign) : ofTold(seen, sign);
+}
+
+/** A plan is for the first day that no delivery, payment or paper has; for one of these where there is no other, as a deadline. */
+function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
+  const { moments, line } = seen;
+  const free = moments.filter((moment) => !isStory(seen, moment) && turnOf(seen, moment) !== 'behind');
+  const clauseOf = (at: number) => line.tokens.findLast(({ span }) => span[0] <= at)?.clause ?? 0;
+  const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
+  if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
+    return free[0];
+  if (free[0]) return free[0];
+  const over = moments.find((moment) => !isStory(seen, moment));
+  if (over) return over;
+  return moments.find(
+    ({ span }) => /^(?:к|до|by|before)\s/iu.test(line.folded.slice(span[0])) && !isAway(line.folded.slice(0, span[0])),
+  );
+}
+
+const isAway = (before: string): boolean =>
+  /(?:кончает\p{L}*|заканчива\p{L}*|уезжа\p{L}*|уедет|пауз\p{L}*|действ\p{L}*|out|away|expires)\s$/iu.test(before);
+
+/** What happened has a day that is over, told beside the contact's own word, with no other verb between. */
+function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
+  const past = seen.moments.filter((moment) => {
+    const turn = turnOf(seen, moment);
+    return turn !== 'ahead' && !isStory(seen, moment);
+  });
+  const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
+  const beside = past.find((moment) => isBeside(seen, moment, sign, 8));
+  const own = beside ?? strict;
+  if (!own) return undefined;
+  // Of two calls that are told of ("звонил в девять и в пять") the last one.
+  const last = past.findLast(
+    (moment) =>
+      moment !== own &&
+      !moment.said.day &&
+      moment.said.clock &&
+      /^\s?(?:и|and)\s?$/iu.test(between(seen.line, own.span[1], moment.span[0])),
+  );
+  if (!last) return own;
+  return {
+    ...own,
+    said: { ...own.said, ...(last.said.clock && { clock: last.said.clock }) },
+    spans: [...own.spans, last.span],
+    span: [own.span[0], last.span[1]],
+  };
+}
+
+/** Whether few words and no other verb part the moment from the word for the contact, or from the one that has the tense. */
+function isBeside(seen: Seen, moment: Moment, sign: Sign | undefined, words: number): boolean {
+  const anchors = [seen.cues[0]?.span[0], sign?.at].filter((at) => at !== undefined);
+  return (anchors.length > 0 ? anchors : [0]).some((anchor) => isNear(seen, moment, anchor, words));
+}
+
+function isNear({ line }: Seen, { span }: Moment, anchor: number, words: number): boolean {
+  const isBefore = span[0] < anchor;
+  const [from, to] = isBefore ? [span[1], anchor] : [anchor, span[0]];
+  const gap = line.tokens.filter((token) => token.kind === 'word' && token.span[0] >= from && token.span[1] <= to);
+  const rest = isBefore ? gap : gap.slice(1);
+  if (rest.length > words) return false;
+  const text = between(line, from, to);
+  const isFar =
+    (text.match(/[,;]/g) ?? []).length > 1 ||
+    (!isBefore && /[.!?]\s/.test(text.replace(/(?<=(?:^|\s)\p{L}{1,4})\./gu, '')));
+  return !isFar && !rest.some(({ text: word }) => verbForm(word) !== undefined || SAYS.test(word));
+}

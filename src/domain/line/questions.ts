@@ -1,0 +1,121 @@
+import { currentPeriod, periodRange, shiftPeriod } from '../time/period.ts';
+import { dayEnd, dayStart } from '../time/zone.ts';
+import type { Parties } from './parties.ts';
+import type { QuestionReading } from './reading.ts';
+import type { Seen } from './seen.ts';
+import { turnOf } from './status.ts';
+import { timed } from './times.ts';
+
+const FILLER =
+  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|can you (?:tell|show) me|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
+const opens = (words: string): RegExp => new RegExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+
+const COUNT = opens(
+  'сколько|скольки|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
+);
+const PAST = opens(
+  "когда(?=.{0,60}(?:л|ла|ли|лся|лись|был\\p{L}*)(?!\\p{L}))|когда (?:последн|крайн)\\p{L}+|что (?:мы |я |нам |они |он |она |там )?(?:(?:с|по) \\p{L}+ )?(?:обещал\\p{L}*|говорил\\p{L}*|ответил\\p{L}*|решил\\p{L}*|сказал\\p{L}*|писал\\p{L}*|договорил\\p{L}*|обсуждал\\p{L}*|было|хотел\\p{L}*|просил\\p{L}*)|о ч[её]м (?:мы |я )?|на ч[её]м (?:мы )?(?:остановил\\p{L}*|сошл\\p{L}*|порешил\\p{L}*)|чем (?:закончил\\p{L}*|кончил\\p{L}*)|кто (?:у нас |из наших )?(?:последн\\p{L}+ |вчера |сегодня )?(?:звонил|ездил|общал|говорил|вел|был|встречал|писал|отвечал)\\p{L}*|кому (?:я |мы )?(?:звонил|писал|обещал)\\p{L}*|(?:я |мы )?(?:звонил|писал|отправлял|говорил|общал)\\p{L}* ли|дай (?:вс[её]|историю|список|контакты|сводку)|покажи (?:вс[её]|историю|контакты|журнал)|история|вс[её] (?:по|что по)|журнал по|список (?:звонков|встреч|контактов)|when did|when was|when have|what did|what was|what were|what we|what (?:have|has)|what['’]?s the (?:last|latest|status|history)|who (?:called|rang|spoke|saw|met|visited|last)|did (?:i|we|they|he|she|anyone|\\p{L}+)|have (?:i|we)|has anyone|where (?:did we|are we)|last time|history|show (?:me )?(?:all|everything)|everything (?:on|with|about)|how did",
+);
+const AHEAD = opens(
+  "что (?:у меня|у нас|там|сегодня|завтра|по планам|на|запланирован\\p{L}*|дальше)|какие (?:у меня |у нас )?(?:планы|встречи|звонки|дела)|какой (?:у меня )?план|когда (?:у меня |у нас )?(?:следующ\\p{L}+|ближайш\\p{L}+|встреча|созвон|звонок|демо)|кому (?:звонить|позвонить|надо|нужно)|с кем (?:у меня |встреча|созвон)|во сколько|есть ли|есть (?:что|встреч\\p{L}+|планы)|мои планы|планы на|расписание|календарь|свободен ли|свободна ли|what['’]?s on|whats on|what['’]?s (?:up )?(?:next|today|tomorrow|coming|happening|my|left)|what (?:do|have) (?:i|we) (?:have|got)|what have i got|what is on|who (?:am i|do i|are we)|when (?:is|am|are|do)|when['’]?s|am i (?:free|seeing|meeting)|do (?:i|we) have|anything (?:on|for|with)|any (?:calls|meetings|plans)|my (?:day|schedule|plans|calendar)|agenda|schedule for",
+);
+/** Words of the journal: a question with none of them, and with no client, is asked of somebody else. */
+const JOURNAL =
+  /(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})/iu;
+
+/** A question to the journal; undefined where the line asks nothing, or asks somebody else. */
+export function questionOf(seen: Seen, parties: Parties): QuestionReading | undefined {
+  const { folded } = seen.line;
+  const kind = COUNT.test(folded)
+    ? 'count'
+    : PAST.test(folded)
+      ? 'past'
+      : AHEAD.test(folded)
+        ? 'ahead'
+        : askedLater(folded);
+  if (!kind || (!named(parties) && !JOURNAL.test(folded))) return undefined;
+  const period = periodOf(seen, kind);
+  const channel =
+    seen.cues.find((cue) => cue.channel && cue.form === 'noun')?.channel ??
+    seen.cues.find((cue) => cue.channel)?.channel;
+  return {
+    kind,
+    clients: parties.clients,
+    ...(parties.persons && { persons: parties.persons }),
+    ...(period && { period }),
+    ...(channel && { channel }),
+  };
+}
+
+const named = ({ clients, newClient, persons }: Parties): boolean =>
+  (clients.value?.length ?? clients.alternatives.length) > 0 || newClient !== undefined || persons !== undefined;
+
+/** "Ромашке когда звонили?": a question word later on counts with the mark at the end. */
+function askedLater(text: string): QuestionReading['kind'] | undefined {
+  if (!/\?\s*$/.test(text)) return undefined;
+  if (/(?<!\p{L})(?:сколько|how many)(?!\p{L})/iu.test(text)) return 'count';
+  if (
+    /(?<!\p{L})(?:когда|о чем|чем закончил\p{L}*|when|what did|did we|did i)(?!\p{L}).{0,50}(?:л|ла|ли|лся|лись|did|last)(?!\p{L})/iu.test(
+      text,
+    )
+  )
+    return 'past';
+  return /(?<!\p{L})(?:когда|что у|во сколько|when is|what time)(?!\p{L})/iu.test(text) && text.length < 90
+    ? 'ahead'
+    : undefined;
+}
+
+const STRETCH: readonly (readonly [RegExp, 'week' | 'month' | 'quarter' | 'year'])[] = [
+  [/(?<!\p{L})(?:недел\p{L}+|week|wk)(?!\p{L})/iu, 'week'],
+  [/(?<!\p{L})(?:месяц\p{L}*|month)(?!\p{L})/iu, 'month'],
+  [/(?<!\p{L})(?:квартал\p{L}*|quarter)(?!\p{L})/iu, 'quarter'],
+  [/(?<!\p{L})(?:год|году|года|year)(?!\p{L})/iu, 'year'],
+];
+const MONTHS = [
+  'январ|january',
+  'феврал|february',
+  'март|march',
+  'апрел|april',
+  'ма[йея]|may',
+  'июн|june',
+  'июл|july',
+  'август|august',
+  'сентябр|september',
+  'октябр|october',
+  'ноябр|november',
+  'декабр|december',
+].map((name) => new RegExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
+
+/** The stretch of time the question names: half-open, in the writer's zone. */
+function periodOf(seen: Seen, kind: QuestionReading['kind']): QuestionReading['period'] {
+  const { line, situation } = seen;
+  const { now, zone } = situation;
+  const month = MONTHS.findIndex((pattern) => pattern.test(line.folded));
+  if (month >= 0) return monthOf(month + 1, seen, kind);
+  const stretch = STRETCH.find(([pattern]) => pattern.test(line.folded));
+  if (stretch) {
+    const steps = /(?:прошл|last|previous)/iu.test(line.folded)
+      ? -1
+      : /(?:следующ|будущ|next)/iu.test(line.folded)
+        ? 1
+        : 0;
+    const { from, to } = periodRange(shiftPeriod(currentPeriod(stretch[1], now, zone), steps, zone), zone);
+    return from && to ? { from, to } : undefined;
+  }
+  const [moment] = seen.moments;
+  if (!moment) return undefined;
+  const turn = turnOf(seen, moment);
+  const at = timed(seen, moment, turn === 'behind' || (turn === 'either' && kind !== 'ahead') ? 'past' : 'future').start
+    .value?.at;
+  return at ? { from: dayStart(at, zone), to: dayEnd(at, zone) } : undefined;
+}
+
+function monthOf(month: number, { situation }: Seen, kind: QuestionReading['kind']): QuestionReading['period'] {
+  const { now, zone } = situation;
+  const current = currentPeriod('month', now, zone);
+  for (let steps = 0; steps < 12; steps++) {
+    const { from, to } = periodRange(shiftPeriod(current, kind === 'ahead' ? steps : -steps, zone), zone);
+    if (from && to && new Date((from.getTime() + to.getTime()) / 2).getUTCMonth() + 1 === month) return { from, to };
+  }
+  return undefined;
+}

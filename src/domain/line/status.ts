@@ -1,0 +1,165 @@
+import { numberWords } from '../time/number-words.ts';
+import { resolve } from '../time/resolve.ts';
+import type { Cue } from './find/cues.ts';
+import type { Token } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
+import type { Field } from './reading.ts';
+import { field, type Seen } from './seen.ts';
+import { isStory } from './story.ts';
+import { verbForm } from './words/verbs.ts';
+
+export type Status = 'happened' | 'planned';
+
+const PLAN =
+  /(?<![\p{L}])(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить)(?! галочку)|запиши|внеси|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|schedule|book|pencil in|set up)(?!\p{L})/iu;
+/** To come, in words that tell no day. */
+const VAGUE =
+  /(?<!\p{L})(?:на днях|скоро|попозже|как-нибудь|как нибудь|при случае|в ближайшее время|после (?:праздников|выходных|отпуска|нового года)|в (?:начале|середине|конце) (?:осени|зимы|весны|лета)|soon|sometime|at some point|after the holidays|later this (?:month|year)|when (?:i|we) get a chance)(?!\p{L})/iu;
+const RESULT =
+  /(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))/iu;
+/** Past verbs that tell of a wish or a promise, and of no contact that took place. */
+const SOFT =
+  /^(?:хотел[аи]?|просил[аи]?|попросил[аи]?|обещал[аи]?|звал[аи]?|планировал[аи]?|собирал(?:ся|ась|ись)|думал[аи]?|мог|могл[аи]|был[аио]?|asked|wanted|promised|said|was|had|were|did|need|нужен|начал(?:ся|ась|ись|ось)|закончил(?:ся|ась|ись))$/u;
+const ASKS =
+  /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
+
+export interface Sign {
+  at: number;
+  kind: 'past' | 'plan';
+  why: string;
+  cue?: Cue;
+}
+
+export interface Decided {
+  status: Field<Status>;
+  /** The word that decided it. */
+  sign?: Sign;
+}
+
+/** Whether the contact happened or is planned: told by the first word that has a tense, else by its date, else it happened now. */
+export function statusOf(seen: Seen): Decided {
+  const signs = signsOf(seen);
+  const [first] = signs;
+  const head = seen.moments[0];
+  const noun = seen.cues.find(({ form }) => form === 'noun');
+  if (first?.kind === 'past') {
+    const isAhead =
+      head && head.span[0] < first.at && !first.cue && turnOf(seen, head) === 'ahead' && !isStory(seen, head);
+    if (isAhead && (noun || !RESULT.test(seen.line.folded)))
+      return { status: field<Status>('planned', 'read', `a day to come before «${first.why}»`), sign: first };
+    return { status: field<Status>('happened', 'read', `«${first.why}»`), sign: first };
+  }
+  const result = RESULT.exec(seen.line.folded);
+  if (result && !(first && first.at < result.index))
+    return { status: field<Status>('happened', 'read', 'a result is told'), ...(first && { sign: first }) };
+  if (first) return planned(seen, first, noun, head);
+  return byDate(seen, noun);
+}
+
+function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | undefined): Decided {
+  const clause = seen.line.tokens.find(({ span }) => span[0] >= first.at)?.clause ?? 0;
+  const asks = seen.line.tokens.some(({ text, span }) => ASKS.test(text) && span[0] < first.at);
+  const isTold = noun && noun.span[0] < first.at && clause >= noun.clause + 2 && !(head && head.span[0] < first.at);
+  if (isTold)
+    return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
+  if (asks && !first.cue)
+    return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
+  return { status: field<Status>('planned', 'read', `«${first.why}»`), sign: first };
+}
+
+function byDate(seen: Seen, noun: Cue | undefined): Decided {
+  const own =
+    seen.moments.find((moment) => !isStory(seen, moment)) ?? (seen.moments[0] && noun ? seen.moments[0] : undefined);
+  if (!own) {
+    return noun
+      ? { status: field<Status>('happened', 'guessed', 'no word for when', ['planned']) }
+      : { status: field<Status>('happened', 'read', 'nothing says that it is to come') };
+  }
+  const turn = turnOf(seen, own);
+  if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };
+  if (turn === 'today') return { status: field<Status>('happened', 'guessed', 'its hour is over', ['planned']) };
+  return {
+    status: field<Status>(
+      'planned',
+      noun || own.said.clock ? 'read' : 'guessed',
+      'its day is to come',
+      noun || own.said.clock ? [] : ['happened'],
+    ),
+  };
+}
+
+/** Words that have a tense, in order: contact words, verbs, "надо". What follows "просит" is asked for. */
+function signsOf({ line, cues, mentions }: Seen): Sign[] {
+  const signs: Sign[] = [];
+  for (const cue of cues) {
+    if (cue.form === 'noun') continue;
+    signs.push({ at: cue.span[0], kind: cue.form === 'past' ? 'past' : 'plan', why: cue.text, cue });
+  }
+  const plan = PLAN.exec(line.folded);
+  if (plan) signs.push({ at: plan.index, kind: 'plan', why: plan[0] });
+  const vague = VAGUE.exec(line.folded);
+  if (vague) signs.push({ at: vague.index, kind: 'plan', why: vague[0] });
+  const isCue = (token: Token) =>
+    [...cues, ...mentions].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
+  for (const [index, token] of line.tokens.entries()) {
+    if (token.kind !== 'word' || isCue(token) || numberWords.has(token.text)) continue;
+    const form = verbForm(token.text);
+    if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
+      signs.push({ at: token.span[0], kind: 'past', why: token.text });
+    if (form === 'infinitive' && !follows(line.tokens, index))
+      signs.push({ at: token.span[0], kind: 'plan', why: token.text });
+  }
+  return signs
+    .sort((a, b) => a.at - b.at)
+    .filter((sign, index, all) => !(sign.kind === 'plan' && afterAsking(line.tokens, sign.at) && index < all.length));
+}
+
+/** "просит счет выставить": an infinitive that somebody else's wish governs. */
+function afterAsking(tokens: readonly Token[], at: number): boolean {
+  const index = tokens.findIndex(({ span }) => span[0] >= at);
+  return tokens.slice(Math.max(0, index - 3), index).some(({ text }) => ASKS.test(text));
+}
+
+/** "готов платить", "не могу говорить", "чтобы застать": governed by another word, it plans nothing of its own. */
+function follows(tokens: readonly Token[], index: number): boolean {
+  return tokens
+    .slice(Math.max(0, index - 2), index)
+    .some(({ text }) =>
+      /^(?:чтоб|чтобы|если|могу|может|могут|можно|могла|мог|готов[аы]?|нельзя|нечем|сможет|сможем|будет|будут|будем|буду|стал[аи]?|начал[аи]?|хотел[аи]?|пока|когда|как)$/u.test(
+        text,
+      ),
+    );
+}
+
+/** Where a moment lies, whichever way it leans: 'either' for "в пятницу". */
+export function turnOf({ situation, line }: Seen, moment: Moment): 'behind' | 'today' | 'ahead' | 'either' {
+  const { now, zone, workingDays } = situation;
+  const { said } = moment;
+  if (said.shift) return said.shift.sign > 0 ? 'ahead' : 'behind';
+  const on = (lean: 'past' | 'future') => resolve(said, { now, zone, lean, workingDays })?.at;
+  const [back, ahead] = [on('past'), on('future')];
+  const { day } = said;
+  if (!day) {
+    const isOver =
+      back !== undefined &&
+      now.getTime() - back.getTime() < 12 * 3_600_000 &&
+      back.toDateString() === now.toDateString();
+    return isOver ? 'today' : 'ahead';
+  }
+  // "25-го": the last one or the coming one.
+  if (day.kind === 'monthDay') return 'either';
+  if (day.kind === 'offset') {
+    if (day.days === 0 && day.months === 0)
+      return ahead && ahead > now ? 'ahead' : said.clock || said.daypart ? 'behind' : 'either';
+    return day.days > 0 || day.months > 0 ? 'ahead' : 'behind';
+  }
+  if (day.kind === 'weekday' && day.week === undefined && !day.later)
+    return /(?:эт(?:от|у|о)|this|ближайш\p{L}+)\s/iu.test(line.folded.slice(...moment.span)) ? 'ahead' : 'either';
+  if (day.kind === 'weekday') return (day.week ?? 1) >= 0 ? 'ahead' : 'behind';
+  if (day.kind === 'week') return day.turned ? 'either' : day.weeks > 0 ? 'ahead' : 'behind';
+  if (!ahead || !back) return ahead ? 'ahead' : back ? 'behind' : 'ahead';
+  if (day.kind === 'date' && day.year !== undefined) return ahead > now ? 'ahead' : 'behind';
+  // The nearer one of a day without a year; the coming one where both are far.
+  const [until, since] = [ahead.getTime() - now.getTime(), now.getTime() - back.getTime()];
+  return until > 180 * 86_400_000 && since < 60 * 86_400_000 ? 'behind' : 'ahead';
+}

@@ -1,0 +1,27 @@
+import { between } from './find/line.ts';
+import type { Moment } from './find/moments.ts';
+import type { Seen } from './seen.ts';
+import { STEP, STORY } from './words/step-words.ts';
+
+const NEAR_BEFORE = 48;
+const NEAR_WORDS = 3;
+const NEAR_AFTER = 22;
+/** A noun right after a time makes the time its own: "the two o'clock delivery". */
+const STORY_AFTER =
+  /^['’s]{0,2}\s(?:delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)/iu;
+
+/** Whether a moment belongs to goods, money, papers or somebody's absence that the line tells of, rather than to the contact. */
+export function isStory({ line }: Seen, { span, said }: Moment): boolean {
+  // "с 01.01", "from March": since when something holds.
+  const isSince =
+    said.day && !said.clock && !said.daypart && /^(?:с|со|from|since|starting)\s/iu.test(line.folded.slice(...span));
+  if (isSince) return true;
+  const before = between(line, span[0] - NEAR_BEFORE, span[0]);
+  const parted = before.slice(Math.max(before.lastIndexOf('.'), before.lastIndexOf(';'), before.lastIndexOf(',')) + 1);
+  const clause = parted.trim().split(/\s+/).slice(-NEAR_WORDS).join(' ');
+  if (STORY_AFTER.test(between(line, span[1], span[1] + NEAR_AFTER))) return true;
+  const story = STORY.exec(clause);
+  if (!story) return false;
+  // "отправить график поставок до пятницы": a step before it takes the day.
+  return !STEP.test(between(line, span[0] - 60, span[0] - clause.length + story.index).replace(/.*[.;,]/su, ''));
+}

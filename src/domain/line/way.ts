@@ -1,0 +1,259 @@
+import type { Direction } from '../contact/contact.ts';
+import type { Span } from '../text/spans.ts';
+import type { Cue } from './find/cues.ts';
+import { between, type Token } from './find/line.ts';
+import type { Mention } from './find/who.ts';
+import type { Parties } from './parties.ts';
+import type { Field, LineChannel } from './reading.ts';
+import { field, type Seen } from './seen.ts';
+import type { Sign } from './status.ts';
+import { isFirstName } from './words/first-names.ts';
+
+const OTHERS: readonly LineChannel[] = ['phone', 'meeting', 'email', 'messenger'];
+const INCOMING = /(?<![\p{L}\p{N}])(?:вх(?:\.|од\.?|одящ\p{L}+)?|incoming|inbound)(?![\p{L}\p{N}]|\s?№)/iu;
+const OUTGOING = /(?<![\p{L}\p{N}])(?:исх(?:\.|од\.?|одящ\p{L}+)?|outgoing|outbound)(?![\p{L}\p{N}]|\s?№|\.?\s?\d)/iu;
+
+export interface Way {
+  channel: Field<LineChannel>;
+  direction: Field<Direction>;
+  /** The word that told the channel. */
+  cue?: Cue;
+}
+
+/** Where the line says outright which way it went: "вх", "исходящий". */
+export const outright = (text: string): Span | undefined => {
+  const match = INCOMING.exec(text) ?? OUTGOING.exec(text);
+  return match ? [match.index, match.index + match[0].length] : undefined;
+};
+
+/** By what the contact took or takes place, and who turned to whom. What the words do not tell is a guess. */
+export function wayOf(seen: Seen, planned: boolean, sign: Sign | undefined, parties: Parties): Way {
+  const cue = mainCue(seen, sign);
+  const channel = channelOf(seen, cue, planned);
+  return { channel, direction: directionOf(seen, cue, planned, parties), ...(cue && { cue }) };
+}
+
+/** The word that decided the tense if it is one of a contact, else the first. */
+function mainCue({ cues }: Seen, sign: Sign | undefined): Cue | undefined {
+  const first = cues[0];
+  if (
+    sign?.cue &&
+    first &&
+    (first === sign.cue || first.form === 'noun') &&
+    sign.cue.clause - first.clause <= 1 &&
+    !first.channel
+  )
+    return sign.cue;
+  return first;
+}
+
+function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
+  const others = (own: LineChannel) => OTHERS.filter((one) => one !== own);
+  if (!cue) {
+    if (INCOMING.test(line.folded) || OUTGOING.test(line.folded))
+      return field<LineChannel>('phone', 'read', 'incoming or outgoing');
+    // "завтра в 3 к Волковой"
+    const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
+    if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
+    return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
+  }
+  const named = cues.find(
+    (one) => one.channel && !one.or && one.form === 'noun' && Math.abs(one.clause - cue.clause) <= 1,
+  );
+  if (cue.sends) {
+    const by = named && ['messenger', 'email', 'fax'].includes(named.channel ?? '') ? named : undefined;
+    if (by?.channel) return field<LineChannel>(by.channel, 'read', `«${by.text}»`);
+    if (/@/.test(line.folded)) return field<LineChannel>('email', 'read', 'an e-mail address');
+    return field<LineChannel>('email', 'guessed', `«${cue.text}»`, others('email'));
+  }
+  if (!cue.channel) {
+    const next = cues.find(({ channel, form, clause }) => channel && form !== 'noun' && clause === cue.clause);
+    if (next?.channel) return field<LineChannel>(next.channel, 'read', `«${next.text}»`);
+    return field<LineChannel>('phone', 'guessed', `«${cue.text}»`, others('phone'));
+  }
+  if (cue.or) {
+    // "поговорили по телефону", "spoke on Teams": what it was done by stands beside it.
+    if (named?.channel) return field<LineChannel>(named.channel, 'read', `«${named.text}»`);
+    return field<LineChannel>(cue.channel, 'guessed', `«${cue.text}»`, others(cue.channel));
+  }
+  return field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
+}
+
+function directionOf(seen: Seen, cue: Cue | undefined, planned: boolean, parties: Parties): Field<Direction> {
+  const { folded } = seen.line;
+  if (INCOMING.test(folded)) return field<Direction>('incoming', 'read', '«вх»');
+  if (OUTGOING.test(folded)) return field<Direction>('outgoing', 'read', '«исх»');
+  const guess = (value: Direction, why: string) =>
+    field<Direction>(value, 'guessed', why, [value === 'incoming' ? 'outgoing' : 'incoming']);
+  const sure = (value: Direction, why: string) => field<Direction>(value, 'read', why);
+  if (!cue) {
+    if (planned) return sure('outgoing', 'to be done by us');
+    return startsWithThem(seen) ? guess('incoming', 'they are told of') : guess('outgoing', 'nobody is said to act');
+  }
+  if (cue.form === 'coming')
+    return cue.channel === 'meeting' ? guess('incoming', `«${cue.text}»`) : sure('incoming', `«${cue.text}»`);
+  if (cue.form === 'plan')
+    return cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)
+      ? guess('outgoing', `«${cue.text}»`)
+      : sure('outgoing', `«${cue.text}»`);
+  if (cue.by === 'we') return sure('outgoing', `«${cue.text}»`);
+  if (cue.by === 'they') return sure('incoming', `«${cue.text}»`);
+  if (cue.form === 'noun') return ofNoun(seen, cue, planned, parties, guess, sure);
+  if (cue.by === 'both') return guess('outgoing', `«${cue.text}» is mutual`);
+  return bySubject(seen, cue, parties, sure);
+}
+
+type Make = (value: Direction, why: string) => Field<Direction>;
+
+const FROM = /^\s*(?:от|из|from)\s/iu;
+
+/** "звонок от Петрова", "text from Kate"; "звонок Петрову", "письмо в Елань". */
+function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess: Make, sure: Make): Field<Direction> {
+  const { line } = seen;
+  const after = line.folded.slice(cue.span[1]);
+  if (FROM.test(after)) return sure('incoming', `«${cue.text}» from them`);
+  const sends = seen.cues.find((one) => one.sends && Math.abs(one.clause - cue.clause) <= 1);
+  if (sends && !planned) return bySubject(seen, sends, parties, sure);
+  if (/^(?:email|messenger|fax)$/.test(cue.channel ?? ''))
+    return planned ? sure('outgoing', `«${cue.text}» to be sent`) : guess('outgoing', `«${cue.text}»`);
+  const to = mentionAfter(seen, cue);
+  if (
+    cue.channel === 'phone' &&
+    /^(?:звонок|звонка|phone call|call)/u.test(cue.text) &&
+    (/^\s(?:в|на|во)\s/iu.test(after) || (to && !to.plain && !/^\s(?:с|со|with|w\/?)\s/iu.test(after)))
+  )
+    return sure('outgoing', `«${cue.text}» to them`);
+  const before = between(line, cue.span[0] - 25, cue.span[0]);
+  if (
+    /(?<!\p{L})(?:запланируй|запланировать)(?!\p{L})/iu.test(before) &&
+    cue.channel === 'phone' &&
+    /^\s(?:в|на)\s/iu.test(after)
+  )
+    return sure('outgoing', 'to be made');
+  return guess('outgoing', `«${cue.text}» tells not who`);
+}
+
+const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;
+const TO_US_BEFORE = /(?<!\p{L})(?:мне|нам|меня|к нам|к мне)\s(?:\p{L}+\s)?$/iu;
+const OURSELVES =
+  /(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|just|(?:i|we) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$/iu;
+const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
+
+/** Who stands before the verb as the one who acts, or right after it, as Russian allows. */
+function bySubject(seen: Seen, cue: Cue, parties: Parties, sure: Make): Field<Direction> {
+  const { line } = seen;
+  const [before, after] = [line.folded.slice(0, cue.span[0]), line.folded.slice(cue.span[1])];
+  const why = `«${cue.text}»`;
+  if (
+    /(?:был[аи]?|приех\p{L}+|заех\p{L}+|приход\p{L}+|приш\p{L}+)\s(?:к\s|у\s)н(?:ас|ам)/iu.test(
+      line.folded.slice(cue.span[0], cue.span[1] + 8),
+    )
+  )
+    return sure('incoming', `${why} to us`);
+  if (cue.missed) return sure('outgoing', `${why}: tried by us`);
+  if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
+  if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);
+  if (FROM.test(after) && cue.channel !== 'meeting') return sure('incoming', `${why} from them`);
+  if (ABOUT_THEM.test(after)) return sure('outgoing', `${why} to them`);
+  if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
+  const subject = subjectBefore(seen, cue);
+  if (subject === 'them') return sure('incoming', `${why} by them`);
+  if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
+  return sure('outgoing', `${why} by us`);
+}
+
+/** Prepositions and cases that make of a name the one turned to. */
+const OBLIQUE_BEFORE =
+  /(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$/iu;
+
+function subjectBefore(seen: Seen, cue: Cue): 'them' | 'other' | undefined {
+  const { line, mentions } = seen;
+  const near = mentions.filter((one) => one.span[1] <= cue.span[0] && isSameStretch(seen, one, cue));
+  for (const one of near.toReversed()) {
+    const before = line.folded.slice(0, one.span[0]);
+    if (one.known.kind === 'organization' && OBLIQUE_BEFORE.test(before) && near.length > 1) continue;
+    if (OBLIQUE_BEFORE.test(before)) {
+      // "john at acme called", "вера из дня и ночи прислала": somebody of theirs stands before it.
+      if (/(?:из|от|at|from|of)\s(?:\p{L}+\s)?["«“]?$/iu.test(before) && wordBefore(seen, one.first - 2)) return 'them';
+      continue;
+    }
+    return one.plain || isLatin(line.tokens[one.last]) ? 'them' : 'other';
+  }
+  const index = line.tokens.findIndex(({ span }) => span[0] >= cue.span[0]);
+  return wordBefore(seen, index - 1) ? 'them' : undefined;
+}
+
+/** Somebody the directory does not know, named before the verb: "алла какая-то из ромашки перезвонила". */
+function isNewSubject({ line }: Seen, cue: Cue, { persons, newClient, spans }: Parties): boolean {
+  const isNew = newClient !== undefined || persons?.value?.some(({ id }) => id === undefined);
+  const span = isNew ? spans.findLast(([, end]) => end <= cue.span[0]) : undefined;
+  if (!span || OBLIQUE_BEFORE.test(line.folded.slice(0, span[0]))) return false;
+  const gap = between(line, span[1], cue.span[0]);
+  return (
+    !/[.!?;]/.test(gap) &&
+    gap.trim().split(/\s+/).length <= 7 &&
+    !/(?:у|ю|ой|ому|ым)$/u.test(line.folded.slice(...span))
+  );
+}
+
+const isLatin = (token: Token | undefined): boolean => /^[a-z]/.test(token?.text ?? '');
+
+/** Nothing but a few words, and no full stop, between a mention and the verb. */
+function isSameStretch({ line }: Seen, mention: Mention, cue: Cue): boolean {
+  const gap = between(line, mention.span[1], cue.span[0]);
+  return (
+    !/[.!?;]/.test(gap) && gap.trim().split(/\s+/).filter(Boolean).length <= 6 && (gap.match(/,/g) ?? []).length <= 1
+  );
+}
+
+/** A name that nobody knows, in its plain form: "Петров звонил", "ingrid rang". */
+function wordBefore({ line }: Seen, index: number): boolean {
+  const token = line.tokens[index];
+  if (token?.kind !== 'word') return false;
+  const isName = (/^\p{Lu}\p{Ll}/u.test(token.raw) && index > 0) || isFirstName(token.text);
+  return isName && !/[аяео]?(?:у|ю|ой|ому|ым)$/u.test(token.text) && !NO_NAME.test(token.text);
+}
+const NO_NAME = /^(?:сегодня|вчера|утром|днем|вечером|я|мы|и|а|но|just|i|we|then|today|yesterday|finally|also)$/u;
+
+function mentionAfter({ mentions }: Seen, cue: Cue): Mention | undefined {
+  return mentions.find((one) => one.span[0] >= cue.span[1] && one.span[0] - cue.span[1] <= 6);
+}
+
+/** "Звонил Иванов", "позвонила Ромашка": in Russian who acts may follow the verb. */
+function subjectAfter(seen: Seen, cue: Cue): boolean {
+  if (
+    !/[а-я]/u.test(cue.text) ||
+    /^(?:набрал|созвон|(?:по|с|за)?ездил|(?:по|за)ехал|заходил|зашел|зашла)/u.test(cue.text)
+  )
+    return false;
+  const mention = mentionAfter(seen, cue);
+  if (mention)
+    return (
+      mention.plain &&
+      !isLatin(seen.line.tokens[mention.first]) &&
+      between(seen.line, cue.span[1], mention.span[0]).trim() === '' &&
+      agrees(cue.text, mention)
+    );
+  const index = seen.line.tokens.findIndex(({ span }) => span[0] >= cue.span[1]);
+  const token = seen.line.tokens[index];
+  return (
+    token?.kind === 'word' && /^\p{Lu}\p{Ll}/u.test(token.raw) && !/(?:у|ю|е|ой|ому|ым|ом|ем|ам)$/u.test(token.text)
+  );
+}
+
+/** "звонила козлов" cannot be: the verb's gender is that of who acts; "звонил орлова" is to him or her. */
+function agrees(verb: string, { known }: Mention): boolean {
+  if (known.kind === 'organization') return true;
+  const isFemale = /(?:а|я)$/u.test(known.name.split(' ')[0] ?? '');
+  return /ла(?:сь)?$/u.test(verb) ? isFemale : /ли(?:сь)?$/u.test(verb) ? true : !isFemale;
+}
+
+/** The line begins with somebody of theirs: "Громов отвалился". */
+function startsWithThem({ mentions, line }: Seen): boolean {
+  const [first] = mentions;
+  return (
+    first?.plain === true &&
+    first.first <= 2 &&
+    !/^(?:по|к|с|у|для|в|на)$/u.test(line.tokens[first.first - 1]?.text ?? '')
+  );
+}
