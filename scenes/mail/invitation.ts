@@ -10,7 +10,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { contactCard, operationOf } from '../contacts/contact-card.ts';
 
 import { minutesOf, startOf } from './letter-head.ts';
-import { mailboxFor } from './mailbox-for.ts';
+import { mailboxFor } from './writing/mailbox-for.ts';
 
 type Invited = Letter & { invitation: Invitation };
 

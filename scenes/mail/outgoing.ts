@@ -24,13 +24,15 @@ export interface LetterDraft {
   to?: string;
   subject?: string;
   text?: string;
+  cc?: readonly string[];
   files?: readonly { name: string }[];
 }
 
 /** The whole letter as its recipient will see it. */
-export function previewCard({ t }: Ctx, { to = '', subject = '', text = '', files = [] }: LetterDraft): Card {
+export function previewCard({ t }: Ctx, { to = '', cc = [], subject = '', text = '', files = [] }: LetterDraft): Card {
   const { mail } = t;
   const head = [`${mail.to}: ${to}`, `${mail.subject}: ${subject || mail.noSubject}`];
+  if (cc.length > 0) head.splice(1, 0, `${t.letter.cc}: ${cc.join(', ')}`);
   if (files.length > 0) head.push(`📎 ${files.map(({ name }) => name).join(', ')}`);
   return {
     html: join(

@@ -207,3 +207,50 @@ describe('a letter of ours', () => {
     expect((await store.letters.list(admin, ['excluded'], { skip: 0, limit: 1 })).count).toBeGreaterThan(0);
   });
 });
+
+describe('an answer', () => {
+  it('that goes elsewhere than the letter came from shows both, and can go to all', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/settings');
+    await press(ivan, 'Подпись');
+    await say(ivan, 'Иван Петров\nПарусник');
+    await mailbox.deliver(
+      rawLetter({
+        to: `${OWN}, boss@romashka.example`,
+        subject: 'Куда ответить',
+        text: 'Ответьте секретарю',
+        headers: ['Reply-To: secretary@elsewhere.example', 'Cc: lawyer@romashka.example'],
+      }),
+    );
+    const rung = await ivan.sees('Куда ответить');
+    expect(rung.text).toContain('Копия: lawyer@romashka.example');
+    expect(rung.text).toContain('secretary@elsewhere.example');
+    await press(ivan, 'Ответить');
+    await say(ivan, 'Отвечаю');
+    expect(ivan.last().text).toContain('secretary@elsewhere.example');
+    expect(ivan.last().text).toContain('Письмо пришло с: anna@romashka.example');
+    await press(ivan, 'Копия');
+    await press(ivan, /Ответить всем/);
+    const before = mailbox.server.departed().length;
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
+    const sent = await latest();
+    expect(JSON.stringify(sent.cc)).toContain('lawyer@romashka.example');
+    expect(sent.text).toMatch(/^Отвечаю\n\n-- ?\nИван Петров\nПарусник\n\n.*Anna Petrova.*:\n> Ответьте секретарю/);
+    expect(bot.faults).toEqual([]);
+  });
+});
+
+describe('what was said of a sender', () => {
+  it('is listed for administrators, and taken back', async () => {
+    const { anna, store } = bot;
+    await store.excludedSenders.say('spam@vasilek.example', 'excluded', anna.user.id, new Date());
+    await say(anna, '/admin');
+    await press(anna, 'Настройки');
+    await press(anna, 'Отправители');
+    expect(anna.last().text).toContain('spam@vasilek.example: исключил(а)');
+    await press(anna, '✖️ spam@vasilek.example');
+    expect(anna.last().text).not.toContain('spam@vasilek.example: ');
+    expect((await store.excludedSenders.among(['spam@vasilek.example'])).size).toBe(0);
+  });
+});
