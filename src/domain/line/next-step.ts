@@ -2,7 +2,7 @@ import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import type { Moment } from './find/moments.ts';
-import type { NextStep, Start } from './reading.ts';
+import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { turnOf } from './status.ts';
 import { isStory } from './story.ts';
@@ -61,7 +61,7 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
 }
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
-  const { start: when } = timed(seen, moment, 'future', start);
+  const when = toCome(seen, moment, timed(seen, moment, 'future', start).start);
   const isOpen = moment.said.day?.kind === 'month' || (moment.said.day?.kind === 'week' && false);
   const channel = channelIn(seen, moment);
   return {
@@ -69,6 +69,15 @@ function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefin
     about,
     ...(channel && { channel }),
   };
+}
+
+/** "ответить сегодня до 8", said in the evening: the hour that is still to come. */
+function toCome({ situation }: Seen, { said }: Moment, when: Field<Start>): Field<Start> {
+  const { value } = when;
+  if (!value || !said.clock?.loose || value.at > situation.now) return when;
+  const later = new Date(value.at.getTime() + 12 * 3_600_000);
+  if (later <= situation.now) return when;
+  return field<Start>({ ...value, at: later }, 'guessed', when.why, [value]);
 }
 
 function channelIn({ cues }: Seen, moment: Moment): Cue['channel'] {

@@ -78,7 +78,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:с|по|за|подъ|при)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
+    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -87,7 +87,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   // To be met
   [
-    'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|по?ехать|по?еду|по?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|сходить|схожу|метнуться',
+    'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|(?:по)?ехать|(?:по)?еду|(?:по)?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|сходить|схожу|метнуться',
     { ...meeting, form: 'plan', by: 'we' },
   ],
   [
@@ -152,7 +152,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...talk, form: 'past', by: 'both', pure: true },
   ],
   [
-    "(?:is|['’]s|are|will be) (?:calling|ringing|phoning)(?: (?:me|us))?(?: back)?|will (?:call|ring|phone)(?: (?:me|us))?(?: back)?|to (?:call|ring|phone) (?:me|us)(?: back)?|['’]ll (?:call|ring|phone) (?:me|us)(?: back)?|gonna (?:call|ring|phone) (?:me|us)",
+    "(?:is |are |will be )?(?:calling|ringing|phoning)(?: (?:me|us))(?: back)?|(?:is|are|will be) (?:calling|ringing|phoning)(?: back)?|will (?:call|ring|phone)(?: (?:me|us))?(?: back)?|to (?:call|ring|phone) (?:me|us)(?: back)?|['’]ll (?:call|ring|phone) (?:me|us)(?: back)?|gonna (?:call|ring|phone) (?:me|us)",
     { ...phone, form: 'coming', by: 'they' },
   ],
   [
@@ -191,7 +191,10 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['faxed', { ...fax, form: 'past', by: 'subject', pure: true }],
   ['(?:by )?fax', { ...fax, form: 'noun', by: 'both', pure: true }],
   ['e-?mailed|mailed', { ...email, form: 'past', by: 'subject', pure: true }],
-  ['fwd(?:ed)? from|forwarded from|fw:|fwd:', { ...email, or: 'messenger', form: 'past', by: 'they', pure: true }],
+  [
+    'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
+    { ...email, or: 'messenger', form: 'past', by: 'they', pure: true },
+  ],
   [
     '(?:by |via |an )?e-?mails?|letters?(?= (?:from|to))|(?:by )?mail',
     { ...email, form: 'noun', by: 'both', pure: true },
