@@ -14,6 +14,7 @@ import { tappedOldDialog } from './home/drafts.ts';
 import { showHome } from './home/home.ts';
 import { home } from './home/index.ts';
 import { imports } from './import/index.ts';
+import { takeFileFirst } from './import/take-file.ts';
 import { journal } from './journal/index.ts';
 import { line } from './line/index.ts';
 import { mail } from './mail/index.ts';
@@ -94,5 +95,6 @@ export const program: Program = {
   edited: line.edited,
   inline: answerInline,
   oldDialog: tappedOldDialog,
-  reply: replyToLetter,
+  // A file of clients may come while a dialog is open that has no use for it.
+  reply: async (ctx) => (await replyToLetter(ctx)) || (await takeFileFirst(ctx)),
 };

@@ -12,7 +12,7 @@ const ARROWS: Record<string, readonly string[]> = {
   store: ['domain'],
   reports: ['domain', 'built', 'low-priority'],
   telegram: ['domain', 'i18n', 'store'],
-  transfer: ['domain', 'store'],
+  transfer: ['domain', 'store', 'built', 'low-priority'],
   jobs: ['domain', 'store', 'transfer'],
   mail: ['domain', 'store', 'built', 'low-priority'],
   reminders: ['domain', 'store'],

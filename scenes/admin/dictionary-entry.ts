@@ -18,7 +18,7 @@ function namesOf(ctx: Ctx, name: string, other: string = name): Entry['name'] {
 }
 
 /** Adds a value to a dictionary, or renames one. */
-export const dictionaryEntryScene = defineForm<EntryValues>(dictionaryEntryDialog, {
+export const dictionaryEntryScene = defineForm<EntryValues, 'about'>(dictionaryEntryDialog, {
   title: (t, { about }) =>
     about?.entry
       ? `✏️ ${t.admin.entryRenameTitle}: ${about.entry.name}`

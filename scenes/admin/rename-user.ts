@@ -9,7 +9,7 @@ import { userCard } from './users.ts';
 type RenameValues = { about?: { id: number; name: string }; name?: string };
 
 /** Changes the name under which colleagues see somebody. */
-export const renameUserScene = defineForm<RenameValues>(renameUserDialog, {
+export const renameUserScene = defineForm<RenameValues, 'about'>(renameUserDialog, {
   title: (t, { about }) => `✏️ ${t.admin.renameTitle}: ${about?.name ?? ''}`,
   direct: true,
   fields: {

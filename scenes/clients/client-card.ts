@@ -1,5 +1,6 @@
 import type { Organization } from '../../src/domain/client/client.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
+import { isWrongTaxNumber } from '../../src/domain/client/tax-number.ts';
 import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
@@ -25,6 +26,10 @@ const PERSONS = 4;
 const line = (icon: string, label: string, value: string | undefined): Html[] =>
   value ? [escapeHtml(`${icon} ${label}: ${cut(value, VALUE_LIMIT)}`)] : [];
 
+/** A tax number that cannot be right is shown as it is, and marked. */
+const taxShown = (value: string | undefined, mark: string): string | undefined =>
+  value !== undefined && isWrongTaxNumber(value) ? `${value} ⚠️ ${mark}` : value;
+
 /** The organization's card: who it is, who speaks for it, what was last and what is next. */
 export async function organizationCard(ctx: Ctx, organization: Organization): Promise<Card> {
   const { t, user, kit } = ctx;
@@ -44,7 +49,7 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
       ...line('🧑‍💼', clients.manager, managers.get(organization.manager ?? 0) ?? clients.managerNone),
       ...line('📞', field.phones, organization.phones.map(showPhone).join(', ')),
       ...line('✉️', field.emails, organization.emails.join(', ')),
-      ...line('🧾', field.taxNumber, organization.taxNumber),
+      ...line('🧾', field.taxNumber, taxShown(organization.taxNumber, clients.wrongTaxNumber)),
       ...line('📍', field.address, organization.addresses.join('; ')),
       ...line('🌐', field.site, organization.site),
       ...line('🗒', field.note, organization.note),

@@ -1,6 +1,7 @@
 import type { Ref } from '../../src/domain/contact/contact.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
+import { named } from '../../src/telegram/dialogs/field.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { client } from '../../src/telegram/dialogs/fields/client.ts';
 import { emailList, phoneList } from '../../src/telegram/dialogs/fields/lists.ts';
@@ -126,7 +127,7 @@ function editable<T, V>(key: keyof V & string, field: Field<T, V>): Field<T, V> 
       return { question, rows: [...rows, ...clear] };
     },
     async tap(ctx, arg, asking) {
-      if (arg === CLEAR && !mustBe?.(asking.values)) return { set: { [key]: undefined } as { [K in keyof V]?: V[K] } };
+      if (arg === CLEAR && !mustBe?.(asking.values)) return { set: named<V>(key, undefined) };
       return (await field.tap?.(ctx, arg, asking)) ?? { error: ctx.t.common.stale };
     },
   };

@@ -4,6 +4,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { operationOf } from '../contacts/contact-card.ts';
+import { draftTopic } from '../shared/draft-topic.ts';
 import { organizationCard } from './client-card.ts';
 import type { OrganizationField } from './client-edit.ts';
 import { type ClientValues, editableClientFields, editablePersonFields, type PersonValues } from './client-fields.ts';
@@ -69,7 +70,7 @@ async function ended<T>(ctx: Ctx, changed: EntryChanged<T>, card: (entry: T) => 
 }
 
 /** Edits one field of an organization. */
-export const editClientScene = defineForm<ClientEdit>(editClientDialog, {
+export const editClientScene = defineForm<ClientEdit, 'about'>(editClientDialog, {
   title: (t, { about }) => `✏️ ${t.clients.editTitle}${about ? ` · ${about.name}` : ''}`,
   direct: true,
   async left(ctx, { about }) {
@@ -87,7 +88,8 @@ export const editClientScene = defineForm<ClientEdit>(editClientDialog, {
 });
 
 /** Edits one field of a person. */
-export const editPersonScene = defineForm<PersonEdit>(editPersonDialog, {
+export const editPersonScene = defineForm<PersonEdit, 'about'>(editPersonDialog, {
+  topic: draftTopic,
   title: (t, { about }) => `✏️ ${t.clients.editPersonTitle}${about ? ` · ${about.name}` : ''}`,
   direct: true,
   async left(ctx, { about }) {

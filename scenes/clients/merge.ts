@@ -17,7 +17,7 @@ const QUERY_LIMIT = 200;
 const directoryOf = ({ kit }: Ctx, kind: MergeKind) => (kind === 'o' ? kit.store.organizations : kit.store.persons);
 
 /** Chooses the other one of two entries to be merged; what comes of it is shown before anything is done. */
-export const mergeScene = defineForm<MergeValues>(mergeDialog, {
+export const mergeScene = defineForm<MergeValues, 'about'>(mergeDialog, {
   title: (t) => `🧬 ${t.merge.title}`,
   direct: true,
   async left(ctx, { about }) {

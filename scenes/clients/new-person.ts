@@ -1,10 +1,12 @@
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
+import { draftTopic } from '../shared/draft-topic.ts';
 import { type PersonValues, personFields } from './client-fields.ts';
 import { newPersonDialog } from './links.ts';
 import { personCard } from './person-card.ts';
 
 /** A new person, of an organization or by himself. */
 export const newPersonScene = defineForm<PersonValues>(newPersonDialog, {
+  topic: draftTopic,
   title: (t) => `👤 ${t.form.newPersonTitle}`,
   fields: personFields,
   async save(ctx, { name, organization, phones = [], emails = [], ...rest }, { draft, caller }) {

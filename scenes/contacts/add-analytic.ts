@@ -84,7 +84,7 @@ async function change(ctx: Ctx, { about, value }: AddValues, dialog: Dialog): Pr
  * A further characteristic of a contact: a named one of its own kind, or anything that can be sent; or another value of one
  * that is there.
  */
-export const addAnalyticScene = defineForm<AddValues>(addAnalyticDialog, {
+export const addAnalyticScene = defineForm<AddValues, 'about'>(addAnalyticDialog, {
   title: (t, { about }) => `📎 ${about?.edited === undefined ? t.card.addTitle : t.card.editTitle}`,
   direct: true,
   fields: {

@@ -1,5 +1,6 @@
 import type { Message } from '@grammyjs/types';
-import type { Analytic, Contact } from '../../src/domain/contact/contact.ts';
+import type { Analytic, Contact, FileRef } from '../../src/domain/contact/contact.ts';
+import { newId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { clean, cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -13,6 +14,7 @@ import { readingOf } from '../line/begin-draft.ts';
 import { authorOf } from '../line/forwarded.ts';
 import { takeFile, takeForwarded } from '../line/take-message.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { draftTopic } from '../shared/draft-topic.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { aboutOf, contactCard } from './contact-card.ts';
 import { standsAlone } from './form/written.ts';
@@ -60,16 +62,27 @@ export const takeAttachment: Taker = async (ctx) => {
   const values = ctx.written && brought(ctx.written, ctx.user.id);
   if (!ctx.written || !values) return false;
   const contact = (await isOwnContact(ctx, ctx.written)) ? undefined : await contactAtHand(ctx);
-  const shared = ctx.written?.contact;
+  const shared = ctx.written.contact;
   if (contact) {
-    const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
-    const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
-    await beginDialog(ctx, attachDialog, { values: { ...values, about } });
+    await askWhere(ctx, contact, values, shared);
     return true;
   }
-  if (shared || !ctx.written) return false;
-  return takeAsContact(ctx, ctx.written);
+  return shared ? false : takeAsContact(ctx, ctx.written);
 };
+
+/** The same for a file that was sent before. */
+export async function attachFile(ctx: Ctx, file: FileRef): Promise<void> {
+  const values: Brought = { analytics: [{ id: newId(), kind: 'file', file }] };
+  const contact = await contactAtHand(ctx);
+  if (contact) await askWhere(ctx, contact, values, undefined);
+  else await beginDialog(ctx, newContactDialog, { values: { ...values } });
+}
+
+async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared: Shared | undefined): Promise<void> {
+  const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
+  const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
+  await beginDialog(ctx, attachDialog, { values: { ...values, about } });
+}
 
 /** Somebody's words, a file with its caption, a place: the beginning of a contact of its own. */
 const takeAsContact = async (ctx: Ctx, message: Message): Promise<boolean> =>
@@ -131,7 +144,8 @@ async function add(ctx: Ctx, values: AttachValues, draft: string): Promise<Saved
 }
 
 /** Asks where to put what was sent outside of dialogs. */
-export const attachScene = defineForm<AttachValues>(attachDialog, {
+export const attachScene = defineForm<AttachValues, 'about'>(attachDialog, {
+  topic: draftTopic,
   title: (t) => `📎 ${t.card.attachTitle}`,
   direct: true,
   attach: attachMore,

@@ -6,7 +6,7 @@ import { type About, cancelContactDialog } from './links.ts';
 type CancelValues = { about?: About; reason?: string };
 
 /** Cancels a planned contact, with a reason or without. */
-export const cancelContactScene = defineForm<CancelValues>(cancelContactDialog, {
+export const cancelContactScene = defineForm<CancelValues, 'about'>(cancelContactDialog, {
   title: (t) => `🚫 ${t.form.cancelTitle}`,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),

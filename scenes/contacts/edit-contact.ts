@@ -2,26 +2,18 @@ import { type Contact, contactFields, saysSomething } from '../../src/domain/con
 import { type Editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { FieldChange } from '../../src/store/index.ts';
-import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
 import { storedAnswers } from './form/answers.ts';
 import { personsOf } from './form/contact-draft.ts';
-import { type ContactValues, contactFields as formFields } from './form/contact-fields.ts';
+import { type ContactGiven, type ContactValues, contactFields as formFields } from './form/contact-fields.ts';
 import { contactAbout } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
 import { editContactDialog } from './links.ts';
 
 type EditValues = ContactValues & { reason?: string };
-
-/** The fields again, each asked only when it was chosen. What a contact cannot be without has no Clear. */
-const { start: _, state, priority, ...others } = formFields as Fields<EditValues>;
-const unasked = <T>(field: Field<T, EditValues>, required?: true): Field<T, EditValues> => {
-  const { ask: __, ...rest } = field;
-  return required ? { ...rest, required: () => true } : rest;
-};
 
 /** What an edited answer changes of the contact. `seen`: documents that the editor may see; the others stay. */
 function changeOf(name: Editable, values: EditValues, before: Contact, seen: readonly string[]): FieldChange {
@@ -46,16 +38,15 @@ function changeOf(name: Editable, values: EditValues, before: Contact, seen: rea
 }
 
 /** Changes one field of a contact. */
-export const editScene = defineForm<EditValues>(editContactDialog, {
+export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog, {
   title: (t) => `✏️ ${t.form.editTitle}`,
   direct: true,
   terse: true,
   fields: {
-    ...(Object.fromEntries(
-      Object.entries(others).map(([name, field]) => [name, unasked(field as Field<unknown, EditValues>)]),
-    ) as typeof others),
-    state: unasked(state, true),
-    priority: unasked(priority, true),
+    ...formFields,
+    // What a contact cannot be without has no Clear.
+    state: { ...formFields.state, required: () => true },
+    priority: { ...formFields.priority, required: () => true },
     start: when<EditValues>({
       name: 'start',
       icon: '🕒',

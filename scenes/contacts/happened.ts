@@ -8,7 +8,7 @@ import { type About, happenedDialog } from './links.ts';
 type HappenedValues = { about?: About; result?: string; state?: State };
 
 /** A planned contact has happened: asks for its result and state, then offers the next one. */
-export const happenedScene = defineForm<HappenedValues>(happenedDialog, {
+export const happenedScene = defineForm<HappenedValues, 'about'>(happenedDialog, {
   title: (t) => `✅ ${t.form.happenedTitle}`,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),

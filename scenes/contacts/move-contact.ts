@@ -8,7 +8,7 @@ import { type About, moveContactDialog } from './links.ts';
 type MoveValues = { about?: About; start?: Date };
 
 /** Moves a planned contact to another time; one that is not planned any more is planned again. */
-export const moveScene = defineForm<MoveValues>(moveContactDialog, {
+export const moveScene = defineForm<MoveValues, 'about'>(moveContactDialog, {
   title: (t) => `🕒 ${t.form.moveTitle}`,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),

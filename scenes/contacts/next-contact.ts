@@ -2,13 +2,13 @@ import { mayChange } from '../../src/domain/rights.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout } from './change-contact.ts';
 import { freshValues } from './form/contact-draft.ts';
-import type { ContactValues } from './form/contact-fields.ts';
+import type { ContactGiven, ContactValues } from './form/contact-fields.ts';
 import { contactAbout, contactForm } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
 import { nextContactDialog } from './links.ts';
 
 /** Plans the next contact of a chain: everything is known from the one before it but the time. */
-export const nextScene = defineForm<ContactValues>(nextContactDialog, {
+export const nextScene = defineForm<ContactValues, ContactGiven>(nextContactDialog, {
   title: (t) => `📅 ${t.form.nextTitle}`,
   async begin(ctx, values) {
     const fresh = freshValues('planned', ctx.user, ctx.at);

@@ -70,7 +70,7 @@ export const dateHere = ({ user }: Ctx, date: Date | undefined): Date | undefine
   date && daySpans([date.toISOString().slice(0, 10)], user.zone)[0]?.from;
 
 /** Every field of a document, in the order they are asked and shown. The type is chosen first. */
-export const documentFields: Fields<DocumentValues> = {
+export const documentFields: Fields<DocumentValues, 'about'> = {
   type: dictionary<DocumentValues>({
     name: 'type',
     kind: 'documentType',

@@ -1,8 +1,8 @@
 import type { DocumentChange } from '../../src/store/documents/documents.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { operationOf } from '../contacts/contact-card.ts';
+import { draftTopic } from '../shared/draft-topic.ts';
 import { type DocumentField, documentCard, isDocumentField } from './document-card.ts';
 import { type DocumentValues, dateHere, dateOf, documentFields } from './document-fields.ts';
 import { editDocumentDialog } from './links.ts';
@@ -21,21 +21,17 @@ const changes: Record<DocumentField, (values: EditValues, ctx: Ctx) => DocumentC
   file: ({ file }) => ({ file }),
 };
 
-/** The fields again, each asked only when it was chosen. */
-const unasked = Object.fromEntries(
-  Object.entries(documentFields).map(([name, { ask: _, ...field }]) => [name, field as Field<unknown, EditValues>]),
-) as Fields<EditValues>;
-
 async function documentAbout(ctx: Ctx, { about }: EditValues) {
   return about && ctx.kit.store.documents.get(ctx.user, about.id);
 }
 
 /** Changes one field of a document. */
-export const editDocumentScene = defineForm<EditValues>(editDocumentDialog, {
+export const editDocumentScene = defineForm<EditValues, 'about'>(editDocumentDialog, {
+  topic: draftTopic,
   title: (t) => `✏️ ${t.document.editTitle}`,
   direct: true,
   terse: true,
-  fields: unasked,
+  fields: documentFields,
   async begin(ctx, values) {
     const document = await documentAbout(ctx, values);
     if (!document) return {};

@@ -4,12 +4,14 @@ import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout } from '../contacts/change-contact.ts';
 import { contactCard } from '../contacts/contact-card.ts';
+import { draftTopic } from '../shared/draft-topic.ts';
 import { documentCard } from './document-card.ts';
 import { type DocumentValues, dateOf, documentFields } from './document-fields.ts';
 import { newDocumentDialog } from './links.ts';
 
 /** A new document of the register: by itself, or created from a contact, which then points to it. */
-export const newDocumentScene = defineForm<DocumentValues>(newDocumentDialog, {
+export const newDocumentScene = defineForm<DocumentValues, 'about'>(newDocumentDialog, {
+  topic: draftTopic,
   title: (t) => `📄 ${t.form.newDocumentTitle}`,
   fields: documentFields,
   attach(_ctx, message) {

@@ -1,15 +1,18 @@
-import { derivedId } from '../../src/domain/id.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Import, ImportColumn } from '../../src/store/import/imports.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { type Button, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { isRecordField, recordFields } from '../../src/transfer/record.ts';
+import { isRecordField, recordFields } from '../../src/transfer/import/fields.ts';
+import { profiles } from '../../src/transfer/import/profiles.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { hasBegun, headingOf, importOf } from './import.ts';
+import { changeable, headingOf, importOf, profileName } from './import.ts';
 import { columnLinks, importLinks } from './links.ts';
+import { readAgain } from './reading.ts';
 
 const LABEL = 40;
+/** That no known program wrote a file. */
+const NO_PROFILE = 'none';
 
 /** The columns of a file, each with what it is taken for; a tap changes that. */
 async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> {
@@ -24,6 +27,7 @@ async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> 
     ),
   );
   const label = ({ field = '' }: ImportColumn) => imports.field[field] ?? imports.noField;
+  const turn = one.turn ?? 0;
   await ctx.show({
     html: join(
       [b(`🔀 ${imports.title(one.file.name)}`), escapeHtml(imports.columnsHow), escapeHtml(lines.join('\n'))],
@@ -40,10 +44,20 @@ async function showColumns(ctx: Ctx, one: Import, asked: number): Promise<void> 
       [
         {
           text: `${one.headless ? '☐' : '☑'} ${imports.firstIsHeadings}`,
-          data: columnLinks.first(one.id, one.turn ?? 0),
+          data: columnLinks.first(one.id, turn),
         },
       ],
-      [{ text: `✅ ${t.common.show}`, data: columnLinks.read(one.id, one.turn ?? 0) }],
+      ...(one.headless
+        ? []
+        : [
+            [
+              {
+                text: `🗃 ${imports.program(profileName(one.profile) ?? imports.noProgram)}`,
+                data: columnLinks.programs(one.id),
+              },
+            ],
+          ]),
+      [{ text: `✅ ${t.common.show}`, data: columnLinks.read(one.id, turn) }],
       // What was refused has no preview to go back to.
       ...(one.slices ? [[{ text: `‹ ${t.common.back}`, data: importLinks.page(one.id, 'all', 0) }]] : []),
     ],
@@ -73,28 +87,40 @@ async function showFields(ctx: Ctx, one: Import, index: number, column: ImportCo
   });
 }
 
-/** The import of a button, as long as it can be changed. */
-async function changeable(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
-  const one = await importOf(ctx, id);
-  if (!one || !(await hasBegun(ctx, one))) return one;
-  await ctx.say(ctx.t.imports.startedAlready);
-  return undefined;
+/** Which program wrote the file: what its headings mean follows. */
+async function showPrograms(ctx: Ctx, one: Import): Promise<void> {
+  const { imports, common } = ctx.t;
+  const programs = [
+    ...profiles.map(({ id, name }) => ({ id, name: `${name} · ${id}` })),
+    { id: NO_PROFILE, name: imports.noProgram },
+  ];
+  await ctx.show({
+    html: b(imports.whichProgram),
+    rows: [
+      ...grid(
+        programs.map(({ id, name }) => ({
+          text: id === (one.profile ?? NO_PROFILE) ? `● ${name}` : name,
+          data: columnLinks.program(one.id, one.turn ?? 0, id),
+        })),
+        2,
+      ),
+      [{ text: `‹ ${common.back}`, data: columnLinks.list(one.id, 0) }],
+    ],
+  });
 }
 
 /** Reads the file again, with the columns as they are chosen now; it ends in the preview. */
-async function readAgain(
+async function again(
   ctx: Ctx,
   id: string | undefined,
   turn: string | undefined,
-  headless?: (one: Import) => boolean,
+  change: (one: Import) => Pick<Import, 'headless' | 'profile'> = () => ({}),
 ): Promise<void> {
   const one = await changeable(ctx, id);
   if (!one) return;
   if (String(one.turn ?? 0) !== turn) return ctx.say(ctx.t.common.stale);
-  const next = await ctx.kit.store.imports.again(one, headless?.(one));
-  const card = await ctx.show({ html: escapeHtml(`📥 ${ctx.t.imports.reading}…`) });
-  const job = { id: derivedId('import-read', one.id, next?.turn ?? 0), kind: 'import-read', by: ctx.user.id };
-  await ctx.kit.store.jobs.add({ ...job, params: { import: one.id }, card }, ctx.at);
+  const next = await ctx.kit.store.imports.again(one, change(one));
+  if (next) await readAgain(ctx, next);
 }
 
 export const columnsScreen = defineScreen(columnLinks, {
@@ -116,7 +142,15 @@ export const columnsScreen = defineScreen(columnLinks, {
     const changed = await importOf(ctx, id);
     if (changed) await showColumns(ctx, changed, Math.floor(index / PAGE));
   },
-  read: (ctx, id, turn) => readAgain(ctx, id, turn),
+  read: (ctx, id, turn) => again(ctx, id, turn),
   /** The first line of the file is headings, or a client: the other way round. */
-  first: (ctx, id, turn) => readAgain(ctx, id, turn, ({ headless }) => !headless),
+  first: (ctx, id, turn) => again(ctx, id, turn, ({ headless }) => ({ headless: !headless })),
+  async programs(ctx, id) {
+    const one = await changeable(ctx, id);
+    if (one) await showPrograms(ctx, one);
+  },
+  async program(ctx, id, turn, name) {
+    const profile = profiles.find((one) => one.id === name)?.id ?? NO_PROFILE;
+    await again(ctx, id, turn, () => ({ profile }));
+  },
 });

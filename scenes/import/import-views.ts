@@ -1,9 +1,15 @@
-import { texts } from '../../src/i18n/index.ts';
+import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { type Texts, texts } from '../../src/i18n/index.ts';
+import type { Import, ImportItem } from '../../src/store/import/imports.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import type { RefusedLine } from '../../src/transfer/record.ts';
-import { refusedCsv } from '../../src/transfer/refused.ts';
+import type { RefusedLine } from '../../src/transfer/import/record.ts';
+import { headingsOf, type ReturnedLine, returnedCsv, returnedVcards } from '../../src/transfer/import/refused.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { importPreview } from './import.ts';
+import { importLinks } from './links.ts';
+
+/** Names that a report tells; all of them are in the database. */
+const NAMED = 20;
 
 /** How reading a file shows itself: it ends in the preview of what would come of it. */
 export const importReadView: JobView = {
@@ -22,33 +28,68 @@ export const importView: JobView = {
   title: (t, { params }) => `${t.imports.running}: ${params.name}`,
   stoppable: true,
   lines({ imports }, { progress: { counts } }) {
-    const { organizations = 0, persons = 0, matched = 0, changed = 0, refused = 0 } = counts;
+    const { organizations = 0, persons = 0, matched = 0, changed = 0, refused = 0, doubtful = 0 } = counts;
     return [
       imports.created(organizations, persons),
       ...(matched > 0 ? [imports.matched(matched, changed)] : []),
+      ...(doubtful > 0 ? [imports.doubtful(doubtful)] : []),
       ...(refused > 0 ? [imports.refused(refused)] : []),
     ];
   },
+  rows: (t, { params }) => [[{ text: `↩️ ${t.imports.undo}`, data: importLinks.undo(String(params.import)) }]],
   async after(kit, user, { params, progress, outcome }) {
-    if (outcome !== 'done' || !progress.counts.refused) return;
+    const { refused = 0, doubtful = 0 } = progress.counts;
+    if (outcome !== 'done' || refused + doubtful === 0) return;
     const { imports } = texts[user.language];
-    const lines = await refusedLines(kit, String(params.import));
-    const source = refusedCsv(lines, imports.csvHead, (reason) => imports.reason[reason] ?? reason);
+    const one = await kit.store.imports.get(String(params.import));
+    const lines = one ? await returnedLines(kit, one, texts[user.language]) : [];
+    if (!one || lines.length === 0) return;
+    const isCards = one.format === 'vcard';
+    const headings = headingsOf(one, (field) => imports.field[field] ?? field);
+    const source = isCards ? returnedVcards(lines) : returnedCsv(lines, headings, imports.reasonHeading);
     await kit.call('sendDocument', {
       chat_id: user.id,
-      document: { source, filename: 'refused.csv' },
+      document: { source, filename: isCards ? 'refused.vcf' : 'refused.csv' },
       caption: imports.refusedFile,
     });
   },
 };
 
-async function refusedLines({ store }: Pick<Kit, 'store'>, id: string): Promise<RefusedLine[]> {
-  const one = await store.imports.get(id);
-  const lines: RefusedLine[] = [];
-  if (!one) return lines;
-  for (const [slice, { refuse }] of (one.slices ?? []).entries()) {
-    if (refuse === 0) continue;
-    for (const { refused } of await store.imports.slice(one, slice)) if (refused) lines.push(refused as RefusedLine);
+/** How an import is undone. */
+export const importUndoView: JobView = {
+  icon: '↩️',
+  title: (t, { params }) => `${t.imports.undoing}: ${params.name}`,
+  async report(kit, user, { params, progress: { counts } }) {
+    const one = await kit.store.imports.get(String(params.import));
+    if (!one) return undefined;
+    const { imports } = texts[user.language];
+    const { removed = 0, restored = 0, kept = 0 } = counts;
+    const names = (one.kept ?? []).slice(0, NAMED);
+    const lines = [
+      imports.undoneCounts(removed, restored),
+      ...(kept > 0 ? [imports.stayed(kept), names.map((name) => `• ${name}`).join('\n')] : []),
+      ...(kept > names.length ? ['…'] : []),
+    ];
+    return { html: join([b(`↩️ ${imports.undone}: ${one.file.name}`), escapeHtml(lines.join('\n'))], '\n\n') };
+  },
+};
+
+/** Lines that did not go in: refused ones, and those that were in doubt and are so still. */
+async function returnedLines({ store }: Pick<Kit, 'store'>, one: Import, { imports }: Texts): Promise<ReturnedLine[]> {
+  const lines: ReturnedLine[] = [];
+  for (const slice of (one.slices ?? []).keys()) {
+    for (const item of await store.imports.slice(one, slice)) {
+      const reason = reasonOf(item, imports);
+      if (reason !== undefined) lines.push({ cells: item.cells ?? [], reason });
+    }
   }
   return lines;
+}
+
+function reasonOf({ verdict, refused, match, done }: ImportItem, imports: Texts['imports']): string | undefined {
+  if (verdict === 'refuse') {
+    const { reason } = refused as RefusedLine;
+    return imports.reason[reason] ?? reason;
+  }
+  return verdict === 'doubt' && !done ? `${imports.looksLike}: ${match ?? ''}` : undefined;
 }

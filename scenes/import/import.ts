@@ -1,103 +1,94 @@
-import type { Message } from '@grammyjs/types';
 import { showPhone } from '../../src/domain/client/phone.ts';
 import { derivedId, isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
-import { b, clean, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import type { Texts } from '../../src/i18n/index.ts';
-import { FILE_LIMIT } from '../../src/store/files/files.ts';
-import type { Import, ImportColumn, ImportItem, Verdict } from '../../src/store/import/imports.ts';
+import {
+  type Counts,
+  type Import,
+  type ImportColumn,
+  type ImportItem,
+  noCounts,
+  readingId,
+  sumOf,
+  UNDO_FOR,
+  type Verdict,
+  verdicts,
+} from '../../src/store/import/imports.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import type { ClientRecord, RefusedLine } from '../../src/transfer/record.ts';
-import type { Taker } from '../shared/free-message.ts';
+import { profiles } from '../../src/transfer/import/profiles.ts';
+import type { ClientRecord, RefusedLine } from '../../src/transfer/import/record.ts';
+import { attachFile } from '../contacts/attach.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { columnLinks, importLinks } from './links.ts';
+import { choiceLinks, columnLinks, doubtLinks, importLinks } from './links.ts';
+import { beginReading } from './reading.ts';
 
-const NAME_LIMIT = 60;
 const LINE_LIMIT = 110;
-const COLUMNS_LIMIT = 900;
-const verdicts = ['create', 'match', 'refuse'] as const satisfies readonly Verdict[];
-const MARKS: Record<Verdict, string> = { create: '🆕', match: '🔗', refuse: '⚠️' };
+const COLUMNS_LIMIT = 700;
+const MARKS: Record<Verdict, string> = { create: '🆕', match: '🔗', doubt: '❔', refuse: '⚠️' };
 
 type Tools = Pick<Kit, 'store'>;
 
-/** What kind of client file a message carries, if any. */
-function formatOf({ document }: Message): 'csv' | 'vcard' | undefined {
-  const name = document?.file_name?.toLowerCase() ?? '';
-  if (/\.(?:vcf|vcard)$/.test(name) || /vcard/.test(document?.mime_type ?? '')) return 'vcard';
-  return /\.(?:csv|tsv)$/.test(name) || /^text\/(?:csv|tab-)/.test(document?.mime_type ?? '') ? 'csv' : undefined;
-}
-
-/** A file of clients sent to the bot by somebody who may import: it is read, and what would come of it is shown. */
-export const takeImportFile: Taker = async (ctx) => {
-  const { written, user, kit, t, at } = ctx;
-  const format = written && formatOf(written);
-  const document = written?.document;
-  if (!format || !document || !supervises(user)) return false;
-  const name = cut(clean(document.file_name ?? format), NAME_LIMIT);
-  const size = document.file_size ?? 0;
-  if (size > FILE_LIMIT) {
-    await ctx.say(t.imports.tooBig);
-    return true;
-  }
-  // The message is the import: delivered again, it is the same one.
-  const id = derivedId('import', user.id, written.message_id, document.file_unique_id);
-  const country = homeCountry(ctx);
-  const file = { fileId: document.file_id, kind: 'document' as const, name, size };
-  await kit.store.imports.begin({ id, by: user.id, file, format, createdAt: at, ...(country && { country }) });
-  const card = await ctx.send({ html: escapeHtml(t.imports.got(name)) });
-  const job = { id: derivedId('import-read', id), kind: 'import-read', by: user.id, params: { import: id }, card };
-  await kit.store.jobs.add(job, at);
-  return true;
-};
-
 /** A line of the file in a line of the preview. */
-function itemLine({ imports }: Texts, { line, verdict, record, refused, match }: ImportItem): string {
+function itemLine({ imports }: Texts, { line, verdict, record, refused, match, cells = [] }: ImportItem): string {
   const head = `${line} ${MARKS[verdict]} `;
   if (verdict === 'refuse') {
-    const { reason, detail, raw } = refused as RefusedLine;
+    const { reason } = refused as RefusedLine;
     return cut(
-      `${head}${imports.reason[reason] ?? reason}${detail ? ` «${detail}»` : ''}: ${raw.split('\n')[0]}`,
+      `${head}${imports.reason[reason] ?? reason}: ${cells.filter(Boolean).join('; ')}`.replace(/\s+/g, ' '),
       LINE_LIMIT,
     );
   }
-  const { organization, person, phones, emails } = record as ClientRecord;
+  const { organization, person, phones, emails, unread } = record as ClientRecord;
   const who = [organization, person].filter(Boolean).join(' · ');
   const way = [...phones.map(showPhone), ...emails][0];
-  const text = `${head}${who}${way ? `, ${way}` : ''}`;
+  const text = `${head}${who}${way ? `, ${way}` : ''}${unread ? ' ✏️' : ''}`;
+  if (verdict === 'doubt') return cut(`${text} · ${imports.looksLike}: ${match ?? ''}`, LINE_LIMIT);
   return cut(
     match !== undefined && match !== person && match !== organization ? `${text} → ${match}` : text,
     LINE_LIMIT,
   );
 }
 
-const DELIMITER_NAMES: Record<string, string> = { ';': '«;»', ',': '«,»' };
+const DELIMITER_NAMES: Record<string, string> = { ';': '«;»', ',': '«,»', '|': '«|»' };
 
 /** What a column is called: by its number, where nothing else names it. */
 export const headingOf = ({ heading }: Pick<ImportColumn, 'heading'>, index: number): string =>
   heading || `${index + 1}`;
 
-function aboutFile({ imports }: Texts, { encoding = '', delimiter, columns = [] }: Import): string {
+/** The program that wrote a file, by its name. */
+export const profileName = (id: string | undefined): string | undefined => profiles.find((one) => one.id === id)?.name;
+
+function aboutFile({ imports }: Texts, { encoding, delimiter, columns = [], profile, format }: Import): string {
   const shown = delimiter === undefined ? undefined : (DELIMITER_NAMES[delimiter] ?? imports.tab);
-  const taken = columns.flatMap(({ field, ...column }, index) =>
-    field ? [`${headingOf(column, index)} → ${imports.field[field] ?? field}`] : [],
-  );
-  const left = columns.flatMap(({ field, ...column }, index) =>
-    field || !(column.heading || column.sample) ? [] : [headingOf(column, index)],
-  );
+  const named = columns.map((column, index) => ({ ...column, name: headingOf(column, index) }));
+  const taken = named.filter(({ field }) => field && field !== 'rest');
+  const noted = named.filter(({ field, heading, sample }) => field === 'rest' && (heading || sample));
+  const left = named.filter(({ field, heading, sample }) => !field && (heading || sample));
+  const program = profileName(profile);
+  const names = (list: typeof named) => list.map(({ name }) => name).join(', ');
   return [
-    imports.encoding(encoding, shown),
-    ...(taken.length > 0 ? [`${imports.columns} ${taken.join(', ')}`] : []),
-    ...(left.length > 0 ? [imports.notTaken(left.join(', '))] : []),
+    ...(program ? [imports.program(program)] : []),
+    format === 'xlsx' ? imports.workbook : imports.encoding(encoding ?? '', shown),
+    ...(taken.length > 0
+      ? [
+          `${imports.columns} ${taken.map(({ name, field = '' }) => `${name} → ${imports.field[field] ?? field}`).join(', ')}`,
+        ]
+      : []),
+    ...(noted.length > 0 ? [imports.toNote(names(noted))] : []),
+    ...(left.length > 0 ? [imports.notTaken(names(left))] : []),
   ]
     .map((line) => cut(line, COLUMNS_LIMIT))
     .join('\n');
 }
 
-const sumOf = ({ slices = [] }: Import, verdict: Verdict): number =>
-  slices.reduce((sum, counts) => sum + counts[verdict], 0);
+const countsOf = ({ slices = [] }: Import): Counts =>
+  slices.reduce<Counts>((sum, counts) => {
+    for (const verdict of verdicts) sum[verdict] += counts[verdict] ?? 0;
+    return sum;
+  }, noCounts());
 
 /** What an import would do, line by line, by pages; and the button that does it. */
 export async function importPreview(
@@ -111,39 +102,64 @@ export async function importPreview(
   const title = b(`📥 ${imports.title(one.file.name)}`);
   if (one.refusal !== undefined) {
     const html = join([title, escapeHtml(imports.refusal[one.refusal] ?? one.refusal)], '\n\n');
-    return { html, rows: columnsRows(t, one) };
+    const attach = { text: `📎 ${imports.attach}`, data: importLinks.attach(one.id) };
+    return { html, rows: [...columnsRows(t, one), [attach]] };
   }
   if (!one.slices) return { html: join([title, escapeHtml(`${imports.reading}…`)], '\n\n') };
-  const counts = { create: sumOf(one, 'create'), match: sumOf(one, 'match'), refuse: sumOf(one, 'refuse') };
-  const all = counts.create + counts.match + counts.refuse;
-  const count = verdict === undefined ? all : counts[verdict];
-  const items = await store.imports.page(one, verdict, page * PAGE, PAGE);
+  const counts = countsOf(one);
+  const [items, open] = await Promise.all([
+    store.imports.page(one, verdict, page * PAGE, PAGE),
+    counts.doubt > 0 ? store.imports.doubts.openLines(readingId(one)) : 0,
+  ]);
+  const lines = items.length > 0 ? items.map((item) => itemLine(t, item)).join('\n') : imports.nothing;
+  const ready = counts.create + counts.match + Math.max(0, counts.doubt - open);
+  return {
+    html: join([title, escapeHtml(aboutFile(t, one)), ...warnings(t, one, open), escapeHtml(lines)], '\n\n'),
+    rows: [
+      ...tabs(t, one, counts, verdict),
+      ...pageRow({ t }, page, verdict === undefined ? sumOf(counts) : counts[verdict], (to) =>
+        importLinks.page(one.id, verdict ?? 'all', to),
+      ),
+      ...(counts.doubt > 0
+        ? [[{ text: `❔ ${imports.decide(counts.doubt - open, counts.doubt)}`, data: doubtLinks.ask(one.id, 0) }]]
+        : []),
+      ...(one.strangers?.length ? [[{ text: `🧑‍💼 ${imports.askInstead}`, data: choiceLinks.who(one.id, 0) }]] : []),
+      [
+        ...columnsRows(t, one).flat(),
+        { text: `🔁 ${imports.mode[one.mode ?? 'update']}`, data: choiceLinks.mode(one.id) },
+      ],
+      [
+        ...(ready > 0 ? [{ text: `✅ ${imports.start(ready)}`, data: importLinks.go(one.id) }] : []),
+        { text: `✖️ ${t.common.cancel}`, data: importLinks.drop(one.id) },
+      ],
+    ],
+  };
+}
+
+/** What is to be known before it goes in. */
+function warnings({ imports }: Texts, one: Import, open: number): Html[] {
+  const lines = [
+    ...(one.unread ? [`✏️ ${imports.unread(one.unread)}`] : []),
+    ...(open > 0 ? [`❔ ${imports.undecided(open)}`] : []),
+    ...(one.strangers?.length ? [`🧑‍💼 ${imports.strangers(one.strangers.join(', '))}`] : []),
+  ];
+  return lines.length > 0 ? [escapeHtml(cut(lines.join('\n'), COLUMNS_LIMIT))] : [];
+}
+
+function tabs({ imports }: Texts, one: Import, counts: Counts, verdict: Verdict | undefined): Button[][] {
   const tab = (text: string, target: Verdict | undefined, number: number): Button => ({
     text: `${target === verdict ? '● ' : ''}${text} ${number}`,
     data: importLinks.page(one.id, target ?? 'all', 0),
   });
-  const lines = items.length > 0 ? items.map((item) => itemLine(t, item)).join('\n') : imports.nothing;
-  return {
-    html: join([title, escapeHtml(aboutFile(t, one)), escapeHtml(lines)], '\n\n'),
-    rows: [
-      [
-        tab(imports.verdict.all, undefined, all),
-        ...verdicts.map((one_) => tab(`${MARKS[one_]} ${imports.verdict[one_]}`, one_, counts[one_])),
-      ].reduce<Button[][]>((rows, button, index) => {
-        if (index % 2 === 0) rows.push([button]);
-        else rows.at(-1)?.push(button);
-        return rows;
-      }, []),
-      pageRow({ t }, page, count, (to) => importLinks.page(one.id, verdict ?? 'all', to)),
-      columnsRows(t, one),
-      [
-        ...(counts.create + counts.match > 0
-          ? [[{ text: `✅ ${imports.start(counts.create + counts.match)}`, data: importLinks.go(one.id) }]]
-          : []),
-        [{ text: `✖️ ${t.common.cancel}`, data: importLinks.drop(one.id) }],
-      ],
-    ].flat(),
-  };
+  return grid(
+    [
+      tab(imports.verdict.all, undefined, sumOf(counts)),
+      ...verdicts
+        .filter((name) => name !== 'doubt' || counts.doubt > 0)
+        .map((name) => tab(`${MARKS[name]} ${imports.verdict[name]}`, name, counts[name])),
+    ],
+    2,
+  );
 }
 
 /** What the columns of a file mean is a guess, and can be told. */
@@ -159,12 +175,34 @@ export async function importOf(ctx: Ctx, id: string | undefined): Promise<Import
 }
 
 /** Whether an import goes in already: then nothing of it can be changed any more. */
-export const hasBegun = async ({ kit }: Ctx, { id }: Import): Promise<boolean> =>
+export const hasBegun = async ({ kit }: Pick<Ctx, 'kit'>, { id }: Pick<Import, 'id'>): Promise<boolean> =>
   (await kit.store.jobs.get(jobIdOf(id))) !== undefined;
+
+/** The import of a button, as long as it can be changed. */
+export async function changeable(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
+  const one = await importOf(ctx, id);
+  if (!one || !(await hasBegun(ctx, one))) return one;
+  await ctx.say(ctx.t.imports.startedAlready);
+  return undefined;
+}
 
 const jobIdOf = (id: string) => derivedId('import-run', id);
 
+/** Shows the preview again, after something of it was changed. */
+export const showPreview = async (ctx: Ctx, one: Import): Promise<void> =>
+  void (await ctx.show(await importPreview(ctx.t, ctx.kit, one, undefined, 0)));
+
 export const importScreen = defineScreen(importLinks, {
+  /** A file that was offered to be imported. */
+  async read(ctx, id) {
+    const one = await importOf(ctx, id);
+    if (one) await beginReading(ctx, one.id, one.file.name);
+  },
+  /** A file that is no list of clients may belong to a contact. */
+  async attach(ctx, id) {
+    const one = await importOf(ctx, id);
+    if (one) await attachFile(ctx, one.file);
+  },
   async page(ctx, id, verdict, page) {
     const one = await importOf(ctx, id);
     if (!one) return;
@@ -192,5 +230,36 @@ export const importScreen = defineScreen(importLinks, {
     if (!one) return;
     if (await hasBegun(ctx, one)) return ctx.say(ctx.t.imports.startedAlready);
     await ctx.show({ html: escapeHtml(ctx.t.imports.dropped) });
+  },
+  /** Asks whether an import that went in is really to be undone. */
+  async undo(ctx, id) {
+    const one = await importOf(ctx, id);
+    if (!one) return;
+    const { imports, common } = ctx.t;
+    if (one.undone) return ctx.say(imports.undone);
+    if (ctx.at.getTime() - one.createdAt.getTime() > UNDO_FOR) return ctx.say(imports.undoOver);
+    await ctx.send({
+      html: join([b(`↩️ ${imports.undo}: ${one.file.name}`), escapeHtml(imports.undoHow)], '\n\n'),
+      rows: [
+        [{ text: `↩️ ${imports.undo}`, data: importLinks.undoNow(one.id) }],
+        [{ text: `✖️ ${common.no}`, data: importLinks.keep(one.id) }],
+      ],
+    });
+  },
+  async undoNow(ctx, id) {
+    const one = await importOf(ctx, id);
+    if (!one) return;
+    if (ctx.at.getTime() - one.createdAt.getTime() > UNDO_FOR) return ctx.say(ctx.t.imports.undoOver);
+    const card = await ctx.show({ html: b(`↩️ ${ctx.t.imports.undoing}…`) });
+    const job = {
+      id: derivedId('import-undo', one.id),
+      kind: 'import-undo',
+      by: ctx.user.id,
+      params: { import: one.id, name: one.file.name },
+    };
+    await ctx.kit.store.jobs.add({ ...job, card }, ctx.at);
+  },
+  async keep(ctx, id) {
+    if (await importOf(ctx, id)) await ctx.show({ html: escapeHtml(ctx.t.imports.kept) });
   },
 });

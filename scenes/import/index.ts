@@ -1,11 +1,14 @@
 import type { Capability } from '../shared/capability.ts';
-import { importScreen, takeImportFile } from './import.ts';
+import { importScreen } from './import.ts';
+import { choicesScreen } from './import-choices.ts';
 import { columnsScreen } from './import-columns.ts';
-import { importReadView, importView } from './import-views.ts';
+import { doubtsScreen } from './import-doubts.ts';
+import { importReadView, importUndoView, importView } from './import-views.ts';
+import { takeImportFile } from './take-file.ts';
 
-/** Files with clients: read, looked at, taken over. */
+/** Files with clients: read, looked at, taken over, and undone. */
 export const imports = {
-  screens: [importScreen, columnsScreen],
+  screens: [importScreen, columnsScreen, choicesScreen, doubtsScreen],
   takers: { file: takeImportFile },
-  jobViews: { 'import-read': importReadView, import: importView },
+  jobViews: { 'import-read': importReadView, import: importView, 'import-undo': importUndoView },
 } satisfies Capability;

@@ -1,5 +1,6 @@
 import { directions, statuses } from '../../src/domain/contact/contact.ts';
 import type { FilterPart, Group, JournalFilter } from '../../src/domain/journal/journal-filter.ts';
+import { isOneOf } from '../../src/domain/one-of.ts';
 import { contactsSeen } from '../../src/domain/rights.ts';
 import { capital } from '../../src/domain/text/capital.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
@@ -123,8 +124,7 @@ function partRows({ t }: Ctx, filter: JournalFilter, to: To, all: boolean): Butt
   ];
 }
 
-export const isListPart = (part: string | undefined): part is ListPart =>
-  (listParts as readonly (string | undefined)[]).includes(part);
+export const isListPart = (part: string | undefined): part is ListPart => isOneOf(listParts, part);
 
 async function pickRows(ctx: Ctx, slot: FilterSlot, filter: JournalFilter, part: ListPart): Promise<Button[][]> {
   const to = filterLinks[slot];

@@ -90,7 +90,7 @@ const pointer = (part: Pointed): Field<Ref | typeof NONE, PointerValues> => ({
 });
 
 const pointerScene = (part: Pointed) =>
-  defineForm<PointerValues>(filterDialogs[part], {
+  defineForm<PointerValues, 'about'>(filterDialogs[part], {
     title: (t) => `${partIcons[part]} ${t.journal.part[part]}`,
     direct: true,
     fields: { found: pointer(part) },
@@ -108,7 +108,7 @@ const pointerScene = (part: Pointed) =>
 
 type WordsValues = { about?: AboutFilter; words?: string };
 
-const filterWordsScene = defineForm<WordsValues>(filterDialogs.words, {
+const filterWordsScene = defineForm<WordsValues, 'about'>(filterDialogs.words, {
   title: (t) => `${partIcons.words} ${t.journal.part.words}`,
   direct: true,
   fields: {

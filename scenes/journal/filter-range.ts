@@ -67,7 +67,7 @@ const endField = (end: End): Field<Date, RangeValues> => ({
 });
 
 /** A free range with dates and times. An end passed over stays open. */
-export const filterRangeScene = defineForm<RangeValues>(filterDialogs.range, {
+export const filterRangeScene = defineForm<RangeValues, 'about'>(filterDialogs.range, {
   title: (t) => `📅 ${t.journal.period.range}`,
   direct: true,
   fields: { from: endField('from'), to: endField('to') },

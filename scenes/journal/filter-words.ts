@@ -5,6 +5,7 @@ import {
   narrowedBy,
   type Presence,
 } from '../../src/domain/journal/journal-filter.ts';
+import { isOneOf } from '../../src/domain/one-of.ts';
 import { contactsSeen } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
@@ -51,7 +52,7 @@ interface Names {
 async function namesIn({ kit, user, t }: Reading, filter: JournalFilter): Promise<Names> {
   const { users, organizations, persons, documents, dictionaries } = kit.store;
   const { manager, organization, person, document } = filter;
-  const custom = filter.channels.filter((channel) => !(channels as readonly string[]).includes(channel));
+  const custom = filter.channels.filter((channel) => !isOneOf(channels, channel));
   const listed = [...filter.types, ...filter.firms, ...filter.sources, ...filter.characteristics, ...custom];
   const ids = listed.filter((id) => id !== null);
   // A report or link of somebody else's may name a client that its reader may not see.

@@ -20,7 +20,7 @@ export function draftOf({ said, contact }: Pick<Reading, 'said' | 'contact'>, no
   const parts = [statusOf(contact, now), startOf(contact), viaOf(contact), minutesOf(contact), ...whoOf(contact)];
   const doubts = parts.flatMap(({ doubt }) => doubt ?? []);
   const newcomer = newcomerOf(contact);
-  const both = alikeOf(contact);
+  const both = alikeOf(contact.clients.value ?? [], contact.persons?.value ?? []);
   const line: LineState = {
     doubts,
     ...(newcomer && { newcomer }),
@@ -126,9 +126,11 @@ function whoOf({ clients, persons }: ContactReading): Part[] {
     return { organization: { id, name }, person: theirs ? refOf(theirs) : null };
   };
   const organization = client && refOf(client);
-  const clientDoubts = doubtOf('organization', clients, organization, ([first]) =>
-    first ? forClient(first) : { organization: null, person: null },
-  );
+  const clientDoubts = doubtOf('organization', clients, organization, (refs) => {
+    const [first] = refs;
+    const both = alikeOf(refs, candidates);
+    return { ...(first ? forClient(first) : { organization: null, person: null }), ...(both && { both }) };
+  });
   const personDoubts = persons
     ? doubtOf('person', persons, person, ([first]) => ({ person: first?.id === undefined ? null : refOf(first) }))
     : [];
@@ -153,11 +155,10 @@ function newcomerOf({ clients, newClient, persons, phone, email }: ContactReadin
 }
 
 /** The clients for whom the contact is recorded alike, each with the person who speaks for them. */
-function alikeOf({ clients, persons }: ContactReading): Alike[] | undefined {
-  const all = clients.value ?? [];
-  if (all.length < 2) return undefined;
-  return all.map((client) => {
-    const person = persons?.value?.find((one) => one.id !== undefined && one.organization === client.id);
+function alikeOf(clients: readonly Ref[], persons: readonly LinePerson[]): Alike[] | undefined {
+  if (clients.length < 2) return undefined;
+  return clients.map((client) => {
+    const person = persons.find((one) => one.id !== undefined && one.organization === client.id);
     return { organization: refOf(client), ...(person && { person: refOf(person) }) };
   });
 }

@@ -1,6 +1,5 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
-import { movedStart, type Order } from '../../src/domain/line/order.ts';
-import { escapeHtml } from '../../src/domain/text/html.ts';
+import { clean, escapeHtml } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { FieldChange } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -13,14 +12,10 @@ import { changeContact } from '../contacts/change-contact.ts';
 import type { About } from '../contacts/links.ts';
 import { beginDraft, readingOf } from './begin-draft.ts';
 import { type OrderValues, orderDialog, type PlanRef } from './links.ts';
+import { planned } from './plan-start.ts';
+import { takeLine } from './take-line.ts';
 
 const ICONS = { move: '🕒', cancel: '🚫', done: '✅' } as const;
-
-/** The plan, and when it stands after the move. */
-export function planned(ctx: Ctx, plan: PlanRef, order: Order): Pick<OrderValues, 'plan' | 'start'> {
-  const start = order.what === 'move' ? movedStart(plan.start, order, { now: ctx.at, zone: ctx.user.zone }) : undefined;
-  return { plan, ...(start && { start }) };
-}
 
 /** Which of several plans is meant: a line for each, a number on its button. */
 const planField: Field<PlanRef, OrderValues> = {
@@ -59,6 +54,8 @@ const doneWord = ({ t, at, user }: Ctx, { order, start }: Partial<OrderValues>):
   return order?.what === 'done' || !start ? t.contact.happenedNow : t.contact.moved(showWhen(start, at, user));
 };
 
+const isMove = ({ order }: Partial<OrderValues>): boolean => order?.what === 'move';
+
 /** Every plan that is meant, each changed as it stands; repeated, the same operation. */
 async function changeAll(ctx: Ctx, values: Partial<OrderValues>, draft: string): Promise<Saved> {
   const { order } = values;
@@ -74,26 +71,39 @@ async function changeAll(ctx: Ctx, values: Partial<OrderValues>, draft: string):
 }
 
 /** An order about a plan that is there already: shown as the change it makes, done by one tap. */
-export const orderScene = defineForm<OrderValues>(orderDialog, {
+export const orderScene = defineForm<OrderValues, 'order' | 'said'>(orderDialog, {
   title: (t, { order }) => `${ICONS[order?.what ?? 'move']} ${t.line.order[order?.what ?? 'move']}`,
   fields: {
     plan: planField,
-    start: when<OrderValues>({
-      name: 'start',
-      icon: '🕒',
-      label: (t) => t.line.moveTo,
-      place: 'main',
-      ask: ({ order }) => order?.what === 'move' && !order.all,
-      planned: () => true,
-      clock: ({ plan }) => plan && new Date(plan.start),
-    }),
-    result: plainText<OrderValues>({
-      name: 'result',
-      icon: '🏁',
-      label: (t) => t.contact.field.result,
-      place: 'main',
-      question: (ctx) => ctx.t.form.askResult,
-    }),
+    start: {
+      ...when<OrderValues>({
+        name: 'start',
+        icon: '🕒',
+        label: (t) => t.contact.field.start,
+        place: 'main',
+        ask: ({ order }) => order?.what === 'move' && !order.all,
+        planned: () => true,
+        clock: ({ plan }) => plan && new Date(plan.start),
+      }),
+      fits: isMove,
+    },
+    result: {
+      ...plainText<OrderValues>({
+        name: 'result',
+        icon: '🏁',
+        label: (t) => t.contact.field.result,
+        place: 'main',
+        question: (ctx) => ctx.t.form.askResult,
+      }),
+      fits: (values) => !isMove(values),
+    },
+  },
+  /** Nothing more is said of an order: what is written next is a line of its own. */
+  async written(ctx, message) {
+    const text = clean(message.text ?? '').trim();
+    if (text === '') return undefined;
+    await takeLine(ctx, { text, message: message.message_id });
+    return 'done';
   },
   below(_ctx, { order, plan }) {
     if (plan) return [escapeHtml(plan.line)];
@@ -116,7 +126,8 @@ export const orderScene = defineForm<OrderValues>(orderDialog, {
     const { order, plan, start } = values;
     if (order?.all) return changeAll(ctx, values, dialog.draft);
     if (!plan) return { error: ctx.t.form.needed(ctx.t.line.plan), field: 'plan' };
-    if (order?.what === 'move' && !start) return { error: ctx.t.form.needed(ctx.t.line.moveTo), field: 'start' };
+    if (order?.what === 'move' && !start)
+      return { error: ctx.t.form.needed(ctx.t.contact.field.start), field: 'start' };
     const set = change(ctx, plan, values);
     return changeContact(ctx, {
       about: plan,

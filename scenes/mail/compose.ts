@@ -147,7 +147,7 @@ async function storedFiles(
 }
 
 /** A letter to a client: from a contact, or as the answer to a letter. */
-export const composeScene = defineForm<ComposeValues>(composeDialog, {
+export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
   title: (t, { about }) => `✉️ ${about?.letter ? t.mail.replyTitle : t.mail.composeTitle}`,
   saveText: (t) => t.mail.send,
   fields: {

@@ -115,7 +115,7 @@ async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
 }
 
 /** A mailbox: address and password are asked, servers guessed from the address, everything can be changed. */
-export const mailboxScene = defineForm<MailboxValues>(mailboxDialog, {
+export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
   title: (t) => `📮 ${t.mail.mailboxes.formTitle}`,
   fields: {
     address: typed<string, MailboxValues>({

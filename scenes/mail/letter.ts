@@ -8,6 +8,7 @@ import type { LetterChanged } from '../../src/store/letters/letters.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { type Button, danger } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
@@ -222,7 +223,10 @@ export const letterScreen = defineScreen(letterLinks, {
   async client(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (letter)
-      await beginDialog(ctx, newClientDialog, { values: newClientFrom(letter), back: letterLinks.open(letter.id) });
+      await beginDialog(ctx, newClientDialog, {
+        values: newClientFrom(letter, homeCountry(ctx)),
+        back: letterLinks.open(letter.id),
+      });
   },
   async reply(ctx, id) {
     const letter = await letterOf(ctx, id);

@@ -1,3 +1,4 @@
+import type { CountryCode } from '../../src/domain/client/phone.ts';
 import type { Ref } from '../../src/domain/contact/contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { cut } from '../../src/domain/text/html.ts';
@@ -5,13 +6,14 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { DialogTaking } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
+import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf, operationOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
 import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
-import { type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
+import { type ContactGiven, type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
 import { contactForm } from '../contacts/form/contact-form.ts';
 import { filesAsAnalytics } from './answer-registered.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
@@ -28,7 +30,7 @@ export type LetterValues = ContactValues & { series?: Series };
 function prefilled<T, Start extends object>(
   field: Field<T, ContactValues>,
   create: DialogTaking<Start>,
-  from: (letter: Letter) => Start,
+  from: (letter: Letter, country: CountryCode | undefined) => Start,
 ) {
   const { tap } = field;
   if (!tap) return field;
@@ -38,7 +40,9 @@ function prefilled<T, Start extends object>(
       const reply = await tap(ctx, arg, asking);
       if (!('call' in reply)) return withManager(ctx, reply);
       const letter = await ctx.kit.store.letters.get(ctx.user, asking.draft);
-      return letter ? { call: { id: create.id, values: { ...from(letter), ...reply.call.values } } } : reply;
+      return letter
+        ? { call: { id: create.id, values: { ...from(letter, homeCountry(ctx)), ...reply.call.values } } }
+        : reply;
     },
   };
 }
@@ -56,18 +60,14 @@ async function managerOf({ kit }: Ctx, organization: string): Promise<Ref | unde
   return user?.access === 'active' ? { id: String(user.id), name: user.name } : undefined;
 }
 
-const fields: Fields<LetterValues> = {
-  ...(contactFields as Fields<LetterValues>),
-  organization: prefilled(
-    contactFields.organization,
-    newClientDialog,
-    newClientFrom,
-  ) as Fields<LetterValues>['organization'],
+const fields: Fields<LetterValues, ContactGiven> = {
+  ...contactFields,
+  organization: prefilled(contactFields.organization, newClientDialog, newClientFrom),
   person: prefilled(
     { ...contactFields.person, ask: (values) => contactFields.person.ask?.(values) ?? false },
     newPersonDialog,
     newPersonFrom,
-  ) as Fields<LetterValues>['person'],
+  ),
   series: seriesField,
 };
 
@@ -127,11 +127,11 @@ async function prefill(ctx: Ctx, letter: Letter): Promise<LetterValues> {
 }
 
 /** Registers a letter: everything it tells is filled in, what is missing is asked. */
-export const registerLetterScene = defineForm<LetterValues>(registerLetterDialog, {
+export const registerLetterScene = defineForm<LetterValues, ContactGiven>(registerLetterDialog, {
   title: (t, { series }) =>
     [`📨 ${t.mail.registerTitle}`, series && t.mail.oneOf(series.number, series.count)].filter(Boolean).join(' · '),
   fields,
-  attach: contactForm.attach as never,
+  ...(contactForm.attach && { attach: contactForm.attach }),
   async begin(ctx, _values, draft) {
     const letter = await ctx.kit.store.letters.get(ctx.user, draft);
     return letter ? prefill(ctx, letter) : freshValues('happened', ctx.user, ctx.at);

@@ -25,7 +25,7 @@ const timeField: Field<string, ScheduleValues> = {
 };
 
 /** Asks on which days and at what time a saved report is to be sent. */
-export const reportScheduleScene = defineForm<ScheduleValues>(scheduleReportDialog, {
+export const reportScheduleScene = defineForm<ScheduleValues, 'about'>(scheduleReportDialog, {
   title: (t, { about }) => `📬 ${t.report.scheduleTitle}${about ? `: ${about.name}` : ''}`,
   direct: true,
   fields: {

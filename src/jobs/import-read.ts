@@ -1,95 +1,36 @@
 import { normalizeName } from '../domain/client/name-forms.ts';
-import type { CountryCode } from '../domain/client/phone.ts';
+import { asCountry, showPhone } from '../domain/client/phone.ts';
+import { derivedId } from '../domain/id.ts';
 import { clean, cut } from '../domain/text/html.ts';
-import type { Import, ImportItem, Verdict } from '../store/import/imports.ts';
+import type { ImportDoubt } from '../store/import/import-doubts.ts';
+import { type Counts, type Import, type ImportItem, noCounts, readingId, sumOf } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
-import { type CsvLine, csvLines, namesSomebody, planCsv, readCsv, sampleCsv } from '../transfer/csv.ts';
-import { decodeText } from '../transfer/decode.ts';
-import { type Matcher, newOrganization, newPerson } from '../transfer/match.ts';
-import { type ClientRecord, isRecordField, type RefusedLine } from '../transfer/record.ts';
-import { cardsOf, readCard } from '../transfer/vcard.ts';
-import { createMatcher, loadKnown } from './import-match.ts';
+import { isRecordField } from '../transfer/import/fields.ts';
+import { createMatcher, type EntryKind, type Matcher } from '../transfer/import/match.ts';
+import type { About } from '../transfer/import/read.ts';
+import { GaveUp, type OpenFile, openFile } from '../transfer/import/reader.ts';
+import type { ClientRecord } from '../transfer/import/record.ts';
+import type { ReadLine } from '../transfer/import/table.ts';
+import { loadKnown } from './import-known.ts';
 import type { JobKind, Step } from './index.ts';
 import type { JobTools } from './kinds.ts';
 import { createBreath } from './pacing.ts';
 
-/** Lines of one slice; and those read between two pauses for others: reading one takes a third of a millisecond. */
-const SLICE = 100;
-const BREATH = 5;
-
-type Read = { record: ClientRecord } | { refused: RefusedLine };
-
-/** The lines of the text, read a few at a time. */
-interface Reading {
-  about: Partial<Import>;
-  lines: Iterable<Read[]>;
-}
-
-/** Why a text cannot be read, and what is known of it all the same. */
-interface Refused {
-  refusal: string;
-  about: Partial<Import>;
-}
-
-function* fewOf<T>(lines: Iterable<T>, read: (few: T[]) => Read[]): Generator<Read[]> {
-  let few: T[] = [];
-  for (const line of lines) {
-    few.push(line);
-    if (few.length < BREATH) continue;
-    yield read(few);
-    few = [];
-  }
-  if (few.length > 0) yield read(few);
-}
-
-/** Whole slices, with pauses for others while they are read. */
-async function* slicesOf(lines: Iterable<Read[]>, breath: () => Promise<void>): AsyncGenerator<Read[]> {
-  let slice: Read[] = [];
-  for (const few of lines) {
-    slice.push(...few);
-    await breath();
-    if (slice.length < SLICE) continue;
-    yield slice;
-    slice = [];
-  }
-  if (slice.length > 0) yield slice;
-}
-
-/** What a heading and a sample may take of the import's document, and how many columns are told of. */
+/** Lines matched between two pauses for others. */
+const BREATH = 20;
+/** What a heading and a sample may take of the import's document, how many columns can be chosen, and how many are kept. */
 const WORDS_LIMIT = 60;
 const COLUMNS = 60;
+const HEADINGS = 300;
+/** Unknown managers that are asked about. */
+const STRANGERS = 20;
 
-function readingOf({ format, country, columns: chosen = [], headless }: Import, text: string): Reading | Refused {
-  const phones = country === undefined ? undefined : (country as CountryCode);
-  if (format === 'vcard') {
-    const lines = fewOf(cardsOf(text), (cards) => cards.map((card) => readCard(card, phones)));
-    return { about: {}, lines };
-  }
-  const guess = planCsv(text, headless);
-  if (!guess.ok) return { refusal: guess.reason, about: {} };
-  // What was chosen counts; what nobody was asked about is as the headings say.
-  const fields = guess.value.fields.map((field, index) => {
-    const column = chosen[index];
-    return column ? [column.field].find(isRecordField) : field;
-  });
-  const plan = { ...guess.value, fields };
-  const samples = sampleCsv(text, plan);
-  const columns = plan.headings.slice(0, COLUMNS).map((heading, index) => {
-    const [field, sample] = [fields[index], samples[index]];
-    return {
-      heading: cut(clean(heading), WORDS_LIMIT),
-      ...(field && { field }),
-      ...(sample && { sample: cut(clean(sample), WORDS_LIMIT) }),
-    };
-  });
-  const about = { delimiter: plan.delimiter, headless: plan.headless, columns };
-  if (!namesSomebody(plan)) return { refusal: 'noHeadings', about };
-  return { about, lines: fewOf<CsvLine>(csvLines(text, plan), (few) => readCsv(few, plan, phones)) };
-}
+/** The id of the entry that a line of an import makes. */
+export const entryId = (one: Import, line: number, kind: EntryKind): string => derivedId('import', one.id, line, kind);
 
 /**
  * Reads a file that was sent and says of each line what is to become of it; nothing goes into the directory yet. After a
- * crash it begins anew and writes the same slices again.
+ * crash it begins again and writes the same slices.
  */
 export const importReadJob = ({ store, file }: JobTools): JobKind => ({
   kind: 'import-read',
@@ -100,72 +41,117 @@ export const importReadJob = ({ store, file }: JobTools): JobKind => ({
     await step({ done: 0, total: 0, counts: {} });
     const bytes = await file(one.file);
     if (!bytes.ok) return store.imports.note(one, { refusal: bytes.reason });
-    const { text, encoding } = decodeText(bytes.value);
-    const reading = readingOf(one, text);
-    if ('refusal' in reading) {
-      return store.imports.note(one, { ...reading.about, refusal: reading.refusal, encoding });
+    const language = (await store.users.get(one.by))?.language ?? 'ru';
+    const open = await openFile(bytes.value, { ...chosenOf(one), language });
+    try {
+      const about = aboutOf(open.about);
+      if (open.refusal !== undefined) return await store.imports.note(one, { ...about, refusal: open.refusal });
+      const read = await readSlices(store, open, { one, step });
+      const isEmpty = read.slices.every((counts) => sumOf(counts) === 0);
+      await store.imports.note(one, { ...about, ...read, ...(isEmpty && { refusal: 'empty' }) });
+    } catch (error) {
+      if (!(error instanceof GaveUp)) throw error;
+      await store.imports.note(one, { refusal: error.refusal });
+    } finally {
+      await open.close();
     }
-    const total = text.split('\n').length;
-    const managers = new Set((await store.users.active()).map(({ name }) => normalizeName(name)));
-    const slices = await readSlices(store, reading, { one, managers, total, step });
-    const nothing = slices.every(({ create, match, refuse }) => create + match + refuse === 0);
-    await store.imports.note(one, { ...reading.about, encoding, slices, ...(nothing && { refusal: 'empty' }) });
   },
 });
 
+/** What counts of how to read the file: what was chosen. What nobody was asked about is as the headings say. */
+function chosenOf({ country, headless, profile, columns, turn }: Import) {
+  const fields = columns?.map(({ field }) => (isRecordField(field) ? field : ('' as const)));
+  return {
+    country: asCountry(country),
+    ...(headless !== undefined && turn !== undefined && { headless }),
+    ...(profile !== undefined && turn !== undefined && { profile }),
+    ...(fields && { fields }),
+  };
+}
+
+/** What is kept of how a file was read. */
+function aboutOf({ format, encoding, delimiter, plan }: About): Partial<Import> {
+  const columns = plan?.columns.slice(0, COLUMNS).map(({ heading, field }, index) => {
+    const sample = plan.samples[index];
+    return {
+      heading: cut(clean(heading), WORDS_LIMIT),
+      ...(field && { field }),
+      ...(sample && { sample: cut(clean(sample), WORDS_LIMIT) }),
+    };
+  });
+  return {
+    format,
+    ...(encoding !== undefined && { encoding }),
+    ...(delimiter !== undefined && { delimiter }),
+    ...(plan && {
+      headless: plan.headless,
+      headings: plan.columns.slice(0, HEADINGS).map(({ heading }) => cut(clean(heading), 200)),
+    }),
+    ...(plan?.profile && { profile: plan.profile.id }),
+    ...(columns && { columns }),
+  };
+}
+
 interface Frame {
   one: Import;
-  /** Names of managers, in their normal form. */
-  managers: ReadonlySet<string>;
-  /** Lines of the file. */
-  total: number;
   step: Step;
 }
 
-/** Reads, matches and stores one slice after another, and returns how many of each verdict are in them. */
-async function readSlices(store: Store, { lines }: Reading, { one, managers, total, step }: Frame) {
+/** Reads, matches and stores one slice after another. */
+async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
   // Holds the lines read before too: who stands in a file twice is one.
-  const matcher = createMatcher();
-  const counts: Record<Verdict, number>[] = [];
+  const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind) });
+  const managers = new Set((await store.users.active()).map(({ name }) => normalizeName(name)));
+  const slices: Counts[] = [];
+  const strangers = new Set<string>();
+  const doubts = new Map<string, ImportDoubt>();
+  let unread = 0;
   const breath = createBreath();
-  for await (const read of slicesOf(lines, breath)) {
-    const records = read.flatMap((line) => ('record' in line ? [line.record] : []));
+  for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
+    const records = lines.flatMap((line) => ('record' in line ? [line.record] : []));
     await loadKnown(store, records, matcher);
+    for (const { manager } of records) {
+      if (manager !== undefined && strangers.size < STRANGERS && !managers.has(normalizeName(manager)))
+        strangers.add(manager);
+    }
+    unread += records.filter((record) => record.unread !== undefined).length;
     const items: ImportItem[] = [];
-    for (const line of read) {
-      items.push(judge(line, matcher, managers));
+    for (const line of lines) {
+      items.push(judge(line, matcher, doubts));
       if (items.length % BREATH === 0) await breath();
     }
-    await store.imports.putSlice(one, counts.length, items);
-    counts.push(countOf(items));
-    await step({ done: items.at(-1)?.line ?? 0, total });
+    await store.imports.putSlice(one, slices.length, items);
+    slices.push(countOf(items));
+    await step({ done: items.at(-1)?.line ?? 0, total: file.about.total });
   }
-  return counts;
+  await store.imports.doubts.put(readingId(one), [...doubts.values()]);
+  return { slices, unread, ...(strangers.size > 0 && { strangers: [...strangers] }) };
 }
 
-function countOf(items: readonly ImportItem[]): Record<Verdict, number> {
-  const counts = { create: 0, match: 0, refuse: 0 };
+function countOf(items: readonly ImportItem[]): Counts {
+  const counts = noCounts();
   for (const { verdict } of items) counts[verdict]++;
   return counts;
 }
 
+/** What a line tells of somebody besides the name. */
+const detailOf = ({ phones, emails, taxNumber, position, addresses = [] }: ClientRecord): string =>
+  cut([...phones.map(showPhone), ...emails, taxNumber, position, ...addresses].filter(Boolean).join(', '), 300);
+
 /** What is to become of a line. What it would add is known to the lines after it. */
-function judge(read: Read, matcher: Matcher, managers: ReadonlySet<string>): ImportItem {
-  if ('refused' in read) return { line: read.refused.line, verdict: 'refuse', refused: read.refused };
+function judge(read: ReadLine, matcher: Matcher, doubts: Map<string, ImportDoubt>): ImportItem {
+  const { cells } = read;
+  if ('refused' in read) return { line: read.refused.line, verdict: 'refuse', refused: read.refused, cells };
   const { record } = read;
-  const { line, manager } = record;
-  if (manager !== undefined && !managers.has(normalizeName(manager))) {
-    const raw = [record.organization, record.person, manager].filter(Boolean).join('; ');
-    return { line, verdict: 'refuse', refused: { line, reason: 'badManager', detail: manager, raw } };
+  const { line } = record;
+  const { organization, person, created, doubt } = matcher.place(record);
+  if (doubt) {
+    const known = doubts.get(doubt.key);
+    if (known) known.lines++;
+    else doubts.set(doubt.key, { ...doubt, detail: detailOf(record), lines: 1, first: line });
+    return { line, verdict: 'doubt', record, match: doubt.like.name, cells };
   }
-  const organization = matcher.organization(record);
-  if (!organization && record.organization !== undefined) {
-    matcher.add('o', newOrganization(`new:${line}`, record));
-  }
-  const employer = matcher.organization(record)?.id;
-  const person = matcher.person(record, employer);
-  if (!person && record.person !== undefined) matcher.add('p', newPerson(`new:${line}`, record, employer));
-  const missing = (record.organization !== undefined && !organization) || (record.person !== undefined && !person);
   const match = person ?? organization;
-  return { line, verdict: missing ? 'create' : 'match', record, ...(match && { match: match.name }) };
+  const verdict = created.organization || created.person ? 'create' : 'match';
+  return { line, verdict, record, cells, ...(match && verdict === 'match' && { match: match.name }) };
 }

@@ -1,25 +1,40 @@
 import { normalizeName } from '../domain/client/name-forms.ts';
-import { derivedId } from '../domain/id.ts';
-import { EVERYBODY } from '../domain/rights.ts';
-import type { NewEntry } from '../store/import/import-entries.ts';
-import type { Import, ImportItem } from '../store/import/imports.ts';
+import type { EntryRow } from '../store/import/import-entries.ts';
+import { type Import, type ImportItem, readingId, sumOf } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
-import { type Known, newOrganization, newPerson } from '../transfer/match.ts';
-import type { ClientRecord } from '../transfer/record.ts';
-import { createMatcher, loadKnown } from './import-match.ts';
+import { addedTo, draftsOf, type EntryDraft, type NoteWords, noteWords } from '../transfer/import/entries.ts';
+import { createMatcher, type Decision, type EntryKind, type Known } from '../transfer/import/match.ts';
+import type { ClientRecord } from '../transfer/import/record.ts';
+import { isRecord, loadKnown } from './import-known.ts';
+import { entryId } from './import-read.ts';
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 import { createBreath } from './pacing.ts';
 
 /** Lines worked off between two pauses for others. */
-const BREATH = 5;
-/** Entries added by one command: making their search keys takes a quarter of a millisecond each, and blocks. */
-const FEW = 8;
+const BREATH = 20;
+/** Entries added by one command: making their search keys blocks for a tenth of a millisecond each. */
+const FEW = 50;
 const TRIES = 10;
+const KINDS = ['o', 'p'] as const satisfies readonly EntryKind[];
+
+interface Frame {
+  store: Store;
+  one: Import;
+  /** Who is responsible, by the name in its normal form; `undefined` in the file is nobody. */
+  managerOf(name: string | undefined): number | undefined;
+  decided: ReadonlyMap<string, Decision>;
+  words: NoteWords;
+  now: Date;
+  breath: () => Promise<void>;
+}
+
+/** The key of what an import changes; all of them begin with `importKey(one)`. */
+export const importKey = ({ id }: Pick<Import, 'id'>): string => `import:${id}:`;
 
 /**
  * Takes an import that was read into the directory, slice by slice. What a line adds has an id derived from the import and
- * the line, and what it changes an operation of its own: after a crash a slice is done again, and finds itself done.
+ * the line, and what a slice changes an operation of its own: after a crash a slice is done again, and finds itself done.
  */
 export const importJob = ({ store, now }: JobTools): JobKind => ({
   kind: 'import',
@@ -27,14 +42,13 @@ export const importJob = ({ store, now }: JobTools): JobKind => ({
     const id = String(job.params.import);
     const one = await store.imports.get(id);
     if (!one?.slices) throw new Error(`no such import: ${id}`);
-    const total = one.slices.reduce((sum, { create, match, refuse }) => sum + create + match + refuse, 0);
-    const managers = new Map((await store.users.active()).map((user) => [normalizeName(user.name), user.id]));
+    const total = one.slices.reduce((sum, counts) => sum + sumOf(counts), 0);
+    const frame = await frameOf(store, one, now());
     let { done, counts } = job.progress;
     await step({ done, total });
-    const breath = createBreath();
     for (let slice = Number(job.cursor ?? 0); slice < one.slices.length; slice++) {
       const items = await store.imports.slice(one, slice);
-      const added = await takeSlice(store, { one, items, managers, now: now(), breath });
+      const added = await takeSlice(frame, items, slice);
       counts = Object.fromEntries(Object.entries(added).map(([name, count]) => [name, (counts[name] ?? 0) + count]));
       done += items.length;
       await step({ cursor: slice + 1, done, total, counts });
@@ -42,175 +56,184 @@ export const importJob = ({ store, now }: JobTools): JobKind => ({
   },
 });
 
-interface Slice {
-  one: Import;
-  items: readonly ImportItem[];
-  managers: ReadonlyMap<string, number>;
-  now: Date;
-  breath: () => Promise<void>;
-}
-
-interface Pending {
-  organizations: Map<string, NewEntry>;
-  persons: Map<string, NewEntry>;
-  /** What lines know better of entries that are there. */
-  changes: (() => Promise<boolean>)[];
-}
-
-/** Does one slice. Counts what became of its lines. */
-async function takeSlice(store: Store, { one, items, managers, now, breath }: Slice) {
-  const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
-  const matcher = createMatcher();
-  await loadKnown(store, records, matcher);
-  const pending: Pending = { organizations: new Map(), persons: new Map(), changes: [] };
-  const counts = { organizations: 0, persons: 0, matched: 0, changed: 0, refused: items.length - records.length };
-  for (const [index, record] of records.entries()) {
-    if (index % BREATH === 0) await breath();
-    const context = { store, one, record, pending, now, manager: managers.get(normalizeName(record.manager ?? '')) };
-    const own = { o: derivedId('import', one.id, record.line, 'o'), p: derivedId('import', one.id, record.line, 'p') };
-    let organization = matcher.organization(record);
-    if (record.organization !== undefined) {
-      if (!organization) {
-        organization = newOrganization(own.o, record);
-        matcher.add('o', organization);
-        pending.organizations.set(own.o, organizationOf(own.o, record, context.manager));
-      } else betterOrganization(organization, context);
-    }
-    let person = matcher.person(record, organization?.id);
-    if (record.person !== undefined) {
-      if (!person) {
-        person = newPerson(own.p, record, organization?.id);
-        matcher.add('p', person);
-        pending.persons.set(own.p, personOf(own.p, record, organization?.id));
-      } else betterPerson(person, organization?.id, context);
-    }
-    // By the id and not by what was found: done again after a crash, a line finds what it made itself.
-    if (organization?.id === own.o) counts.organizations++;
-    if (person?.id === own.p) counts.persons++;
-    if (organization?.id !== own.o && person?.id !== own.p) counts.matched++;
-  }
-  // Organizations first: persons take over who may see them.
-  for (const kind of ['o', 'p'] as const) {
-    const added = [...(kind === 'o' ? pending.organizations : pending.persons).values()];
-    for (let at = 0; at < added.length; at += FEW) {
-      await store.imports.addEntries(kind, added.slice(at, at + FEW), now);
-      await breath();
-    }
-  }
-  for (const [index, change] of pending.changes.entries()) {
-    if (await change()) counts.changed++;
-    if (index % BREATH === 0) await breath();
-  }
-  return counts;
-}
-
-const isRecord = (record: unknown): record is ClientRecord =>
-  typeof record === 'object' && record !== null && 'line' in record && 'phones' in record;
-
-const defined = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
-/** A note, an address, ... belong to the organization where a line names one. */
-function organizationOf(id: string, record: ClientRecord, manager: number | undefined): NewEntry {
-  const { name, phones, emails } = newOrganization(id, record);
-  const { taxNumber, site, note, address } = record;
+async function frameOf(store: Store, one: Import, now: Date): Promise<Frame> {
+  const [active, decided, user] = await Promise.all([
+    store.users.active(),
+    store.imports.doubts.said(readingId(one)),
+    store.users.get(one.by),
+  ]);
+  const managers = new Map(active.map(({ id, name }) => [normalizeName(name), id]));
+  const instead = one.instead || undefined;
   return {
-    id,
-    name,
-    phones,
-    emails,
-    addresses: address === undefined ? [] : [address],
-    ...defined({ taxNumber, site, note, manager }),
+    store,
+    one,
+    managerOf: (name) => (name === undefined ? undefined : (managers.get(normalizeName(name)) ?? instead)),
+    decided,
+    words: noteWords[user?.language ?? 'ru'],
+    now,
+    breath: createBreath(),
   };
 }
 
-function personOf(id: string, record: ClientRecord, organization: string | undefined): NewEntry {
-  const { name, phones, emails } = newPerson(id, record, organization);
-  const note = organization === undefined ? record.note : undefined;
-  return { id, name, phones, emails, ...defined({ organization, position: record.position, note }) };
+/** What a slice is to write: new entries, and what lines add to those that are there. */
+interface Pending {
+  fresh: Map<string, EntryDraft & { id: string }>;
+  told: Map<string, EntryDraft[]>;
 }
 
-interface Context {
-  store: Store;
-  one: Import;
-  record: ClientRecord;
-  pending: Pending;
-  manager: number | undefined;
-  now: Date;
+/** Does one slice. Counts what became of its lines. */
+async function takeSlice(frame: Frame, items: readonly ImportItem[], slice: number) {
+  const { store, one, decided, words, breath } = frame;
+  const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
+  const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind), decided: (key) => decided.get(key) });
+  const rows = await loadKnown(store, records, matcher);
+  const pending: Record<EntryKind, Pending> = {
+    o: { fresh: new Map(), told: new Map() },
+    p: { fresh: new Map(), told: new Map() },
+  };
+  const counts = {
+    organizations: 0,
+    persons: 0,
+    matched: 0,
+    changed: 0,
+    doubtful: 0,
+    refused: items.length - records.length,
+  };
+  const back: number[] = [];
+  for (const [index, record] of records.entries()) {
+    if (index % BREATH === 0) await breath();
+    const placed = matcher.place(record);
+    if (placed.doubt) {
+      counts.doubtful++;
+      back.push(record.line);
+      continue;
+    }
+    const drafts = draftsOf(record, frame.managerOf(record.manager), words);
+    const employer = placed.organization?.id;
+    collect(pending.o, placed.organization, drafts.organization, words);
+    const person = drafts.person && { ...drafts.person, ...(employer !== undefined && { organization: employer }) };
+    collect(pending.p, placed.person, person, words);
+    countLine(counts, record, placed, one);
+  }
+  // Organizations first: persons take over who may see them.
+  for (const kind of KINDS) {
+    await addFresh(frame, kind, [...pending[kind].fresh.values()]);
+    if (one.mode === 'add') continue;
+    counts.changed += await complete(frame, kind, pending[kind].told, rows[kind], `${importKey(one)}${slice}`);
+  }
+  await markDoubts(store, one, slice, items, new Set(back));
+  return counts;
 }
 
-const more = (known: readonly string[], told: readonly string[]): string[] | undefined =>
-  told.some((value) => !known.includes(value)) ? [...new Set([...known, ...told])] : undefined;
+type SliceCounts = Record<'organizations' | 'persons' | 'matched', number>;
 
-/** A line adds what an entry has not; it never puts anything in the place of what is there. */
-function betterOrganization({ id }: Known, { store, one, record, pending, manager, now }: Context): void {
-  const told = organizationOf(id, record, manager);
-  const fresh = pending.organizations.get(id);
-  if (fresh) {
-    complete(fresh, told);
+/** By the id and not by what was found: done again after a crash, a line finds what it made itself. */
+function countLine(
+  counts: SliceCounts,
+  { line }: ClientRecord,
+  { organization, person }: { organization?: Known; person?: Known },
+  one: Import,
+): void {
+  const made = { o: organization?.id === entryId(one, line, 'o'), p: person?.id === entryId(one, line, 'p') };
+  if (made.o) counts.organizations++;
+  if (made.p) counts.persons++;
+  if (!made.o && !made.p) counts.matched++;
+}
+
+/** A new entry that this line makes or completes, or what it tells of one that is there. */
+function collect(
+  { fresh, told }: Pending,
+  known: Known | undefined,
+  draft: EntryDraft | undefined,
+  words: NoteWords,
+): void {
+  if (!known || !draft) return;
+  if (!known.isNew) {
+    const list = told.get(known.id);
+    if (list) list.push(draft);
+    else told.set(known.id, [draft]);
     return;
   }
-  pending.changes.push(() =>
-    change(async () => {
-      const entry = await store.organizations.get(EVERYBODY, id);
-      if (!entry) return undefined;
-      const set = defined({
-        phones: more(entry.phones, told.phones),
-        emails: more(entry.emails, told.emails),
-        ...(entry.addresses.length === 0 && {
-          addresses: more([], record.address === undefined ? [] : [record.address]),
-        }),
-        ...(entry.taxNumber === undefined && { taxNumber: record.taxNumber }),
-        ...(entry.site === undefined && { site: record.site }),
-        ...(entry.note === undefined && { note: record.note }),
-        ...(entry.manager === undefined && { manager }),
-      });
-      if (Object.keys(set).length === 0) return undefined;
-      const operation = store.imports.operation(one.id, record.line, entry.revision, now);
-      return (await store.organizations.change(EVERYBODY, entry.id, operation, set)).outcome;
-    }),
-  );
+  const entry = fresh.get(known.id);
+  if (entry) Object.assign(entry, addedTo(entry, draft, words));
+  else fresh.set(known.id, { id: known.id, ...draft });
 }
 
-function betterPerson({ id }: Known, organization: string | undefined, context: Context): void {
-  const { store, one, record, pending, now } = context;
-  const told = personOf(id, record, organization);
-  const fresh = pending.persons.get(id);
-  if (fresh) {
-    complete(fresh, told);
-    return;
-  }
-  pending.changes.push(() =>
-    change(async () => {
-      const entry = await store.persons.get(EVERYBODY, id);
-      if (!entry) return undefined;
-      const set = defined({
-        phones: more(entry.phones, record.phones),
-        emails: more(entry.emails, record.emails),
-        ...(entry.organization === undefined && { organization }),
-        ...(entry.position === undefined && { position: record.position }),
-      });
-      if (Object.keys(set).length === 0) return undefined;
-      const operation = store.imports.operation(one.id, record.line, entry.revision, now);
-      return (await store.persons.change(EVERYBODY, entry.id, operation, set)).outcome;
-    }),
-  );
-}
-
-/** The same for an entry that is still to be added. */
-function complete(fresh: NewEntry, told: NewEntry): void {
-  for (const [field, value] of Object.entries(told)) {
-    const has = fresh[field];
-    if (Array.isArray(has) && Array.isArray(value)) fresh[field] = [...new Set([...has, ...value])];
-    else if (has === undefined) fresh[field] = value;
+/** Adds what is new, as all lines of the slice tell it. */
+async function addFresh(
+  { store, now, breath }: Frame,
+  kind: EntryKind,
+  entries: readonly (EntryDraft & { id: string })[],
+): Promise<void> {
+  for (let at = 0; at < entries.length; at += FEW) {
+    await store.imports.addEntries(
+      kind,
+      entries.slice(at, at + FEW).map((entry) => ({ ...entry })),
+      now,
+    );
+    await breath();
   }
 }
 
-/** Tries again where somebody edits the entry meanwhile. True: it was changed. */
-async function change(once: () => Promise<string | undefined>): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const outcome = await once();
-    if (outcome !== 'overtaken') return outcome === 'done';
+/** Adds what lines tell to entries that are there. Tries again where somebody edits one meanwhile. Returns how many were changed. */
+async function complete(
+  { store, one, words, breath }: Frame,
+  kind: EntryKind,
+  told: ReadonlyMap<string, readonly EntryDraft[]>,
+  known: ReadonlyMap<string, EntryRow>,
+  key: string,
+): Promise<number> {
+  let rows = [...told.keys()].flatMap((id) => known.get(id) ?? []);
+  let changed = 0;
+  for (let tries = 0; rows.length > 0 && tries < TRIES; tries++) {
+    const updates = rows.flatMap((row) => {
+      if (row.operations.includes(key)) return [];
+      const set = addedByAll(row, told.get(row.id) ?? [], words);
+      return set ? [{ row, set }] : [];
+    });
+    await store.imports.changes.note(
+      one.id,
+      updates.map(({ row, set }) => ({
+        kind,
+        entry: row.id,
+        before: Object.fromEntries(Object.keys(set).map((field) => [field, row[field] ?? null])),
+        after: set,
+      })),
+    );
+    const overtaken = await store.imports.update(kind, updates, key);
+    changed += updates.length - overtaken.length;
+    rows = await store.imports.byId(kind, overtaken);
+    await breath();
   }
-  return false;
+  return changed;
+}
+
+/** What several lines add to one entry, one after another. */
+function addedByAll(
+  row: EntryRow,
+  drafts: readonly EntryDraft[],
+  words: NoteWords,
+): Record<string, unknown> | undefined {
+  const set: Partial<EntryDraft> = {};
+  for (const draft of drafts) Object.assign(set, addedTo({ ...row, ...set } as EntryDraft, draft, words));
+  return Object.keys(set).length > 0 ? set : undefined;
+}
+
+/**
+ * Notes which lines in doubt went in. Some are so only now, as the directory has changed since the file was read: they are
+ * given back like the others.
+ */
+async function markDoubts(
+  store: Store,
+  one: Import,
+  slice: number,
+  items: readonly ImportItem[],
+  back: ReadonlySet<number>,
+): Promise<void> {
+  if (back.size === 0 && items.every(({ verdict }) => verdict !== 'doubt')) return;
+  const marked = items.map((item): ImportItem => {
+    if (back.has(item.line)) return { ...item, verdict: 'doubt' };
+    return item.verdict === 'doubt' ? { ...item, done: true } : item;
+  });
+  await store.imports.putSlice(one, slice, marked);
 }

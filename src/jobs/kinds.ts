@@ -4,6 +4,7 @@ import type { Store } from '../store/index.ts';
 import { handOver } from './hand-over.ts';
 import { importJob } from './import.ts';
 import { importReadJob } from './import-read.ts';
+import { importUndoJob } from './import-undo.ts';
 import type { JobKind } from './index.ts';
 import { mergeJob } from './merge.ts';
 import { replanJob } from './replan.ts';
@@ -21,6 +22,7 @@ export const jobKinds = (tools: JobTools): JobKind[] => [
   mergeJob(tools),
   importReadJob(tools),
   importJob(tools),
+  importUndoJob(tools),
   replanJob(tools),
   handOver(tools),
 ];

@@ -49,7 +49,7 @@ async function run({ emptyDatabase, size, say }: BenchContext): Promise<BenchRow
   const stored = await store.files.put(csvOf(lines), { name: 'bench.csv', mime: 'text/csv' });
   if (!stored.ok) throw new Error('the file is too large');
   const file = { fileId: 'none', kind: 'document' as const, name: 'bench.csv', stored: stored.value };
-  await store.imports.begin({ id: 'bench', by: SUPERVISOR, file, format: 'csv', createdAt: new Date() });
+  await store.imports.begin({ id: 'bench', by: SUPERVISOR, file, createdAt: new Date() });
   const bot = await startBotProcess('../../src/main.js', {
     TELEGRAM_API_ROOT: stub.apiRoot,
     MONGODB_URI: uri,

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { sameGivenName } from '../../src/domain/client/given-names.ts';
 import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
 import { numberRank } from '../../src/domain/document/document-number.ts';
 import { saysWhenBack } from '../../src/domain/letter/away.ts';
@@ -17,9 +18,11 @@ import { decodeText as decodeLetter } from '../../src/mail/parse/charset.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
 import { saysNothing } from '../../src/mail/parse/plain.ts';
 import { undecodable } from '../../src/mail/parse/undecodable.ts';
-import { csvLines, planCsv, sampleCsv } from '../../src/transfer/csv.ts';
-import { decodeText } from '../../src/transfer/decode.ts';
-import { cardsOf } from '../../src/transfer/vcard.ts';
+import { guessColumns } from '../../src/transfer/import/columns.ts';
+import { decodeText } from '../../src/transfer/import/decode.ts';
+import { readText } from '../../src/transfer/import/read.ts';
+import { rowsOf } from '../../src/transfer/import/rows.ts';
+import { cardsOf } from '../../src/transfer/import/vcard.ts';
 import { HOSTILE, overgrowth, type Taker, takersOfText } from './hostile.ts';
 
 /*
@@ -33,7 +36,6 @@ vi.setConfig({ testTimeout: 300_000 });
 const [now, zone] = [new Date('2026-11-30T12:00:00Z'), 'Europe/Moscow'];
 const when = { now, zone, lean: 'future' } as const;
 const scrub = createScrub(['a-secret', 'another"one']);
-const plan = { delimiter: ';', offset: 0, line: 1, headings: [''], fields: [], headless: true };
 
 type Call = (text: string) => unknown;
 
@@ -58,8 +60,9 @@ const CALLS: Record<string, Call> = {
   findWhen: (text) => findWhen(text, when),
   saysNoDay: (text) => saysNoDay(text, when),
   zoneName: (text) => zoneName(text, 'ru'),
-  csvLines: (text) => [...csvLines(text, plan)].length,
-  sampleCsv: (text) => sampleCsv(text, plan),
+  sameGivenName: (text) => sameGivenName(text, text),
+  guessColumns: (text) => guessColumns([text, text], [[text, text]], undefined),
+  rowsOf: (text) => [...rowsOf(text, ';')].length,
   cardsOf: (text) => [...cardsOf(`BEGIN:VCARD\nVERSION:3.0\nFN:${text}\nEND:VCARD\n`)],
 };
 
@@ -86,7 +89,16 @@ SUMMARY:${text}
   'a letter’s head': (text) => parseLetter(headed(text)),
   'a letter that is none': (text) => undecodable(Buffer.from(`From: ${text}\r\nSubject: ${text}\r\n\r\n${text}`)),
   'a file decoded': (text) => decodeText(Buffer.from(text)),
-  'a table planned': (text) => planCsv(`Клиент;Телефон\n${text}`),
+  'a table read': (text) => [...readText(Buffer.from(`Клиент;Телефон\n${text}`), 'table', {}).lines].length,
+  'a phone of a table': (text) => [...readText(Buffer.from(`Клиент;Телефон\nДуб;${text}`), 'table', {}).lines].length,
+  'cards read': (text) =>
+    [
+      ...readText(
+        Buffer.from(`BEGIN:VCARD\nFN:${text}\nTEL:${text}\nNOTE;QUOTED-PRINTABLE:${text}\nEND:VCARD\n`),
+        'vcard',
+        {},
+      ).lines,
+    ].length,
 };
 
 const letter = (type: string, body: string): Buffer =>

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYBODY } from '../../src/domain/rights.ts';
+import type { ChatMessage } from '../../src/sandbox/index.ts';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { press, pressAll } from '../harness/phone.ts';
 import { killAt } from './kill.ts';
@@ -21,6 +22,8 @@ beforeAll(async () => {
 afterAll(() => bot.stop());
 
 const send = (name: string, bytes: Uint8Array) => bot.anna.document({ bytes, name, mime: 'text/csv' });
+const textOf = async ({ attachment }: ChatMessage) =>
+  (await fetch(new URL(`/chat/files/${attachment?.file_id}`, bot.sandbox.url))).text();
 const found = async (query: string) =>
   (await bot.store.organizations.search(EVERYBODY, query, 5)).map(({ name }) => name);
 
@@ -33,26 +36,37 @@ describe('an import', () => {
       '"Вектор";;8 495 765-43-21;info@vector.ru;new.ru;',
       'ООО «Гортензия»;Пётр Лис;8 926 555-44-34;;;',
       'Кривой;;не телефон;;;',
-      '=cmd|calc;;ой;;;',
+      ';;;;=cmd|calc;красный',
+      '"Не закрыт;;;;;',
     ].join('\r\n');
     await send('clients.csv', iconv.encode(text, 'win1251'));
     const preview = await anna.sees(/Кодировка/);
     expect(preview.text).toContain('Кодировка: windows-1251, разделитель: «;»');
     expect(preview.text).toContain('Компания → Клиент');
-    expect(preview.text).toContain('Не взято: Цвет');
+    expect(preview.text).toContain('В примечание: Цвет');
     expect(preview.text).toContain('2 🆕 ООО «Гортензия» · Ольга Лис, +7 926 555 44 33');
     expect(preview.text).toContain('3 🔗 Вектор, +7 495 765 43 21 → АО «Вектор»');
-    expect(preview.text).toContain('5 ⚠️ не похоже на телефон «не телефон»');
-    expect(preview.buttons.flat()).toContain('🆕 Новые 2');
+    expect(preview.text).toContain('5 🆕 Кривой ✏️');
+    expect(preview.text).toContain('Прочитано не всё: 1 строка');
+    expect(preview.text).toContain('6 ⚠️ нет ни компании, ни лица');
+    expect(preview.buttons.flat()).toContain('🆕 Новые 3');
     const { message } = await press(anna, 'С ошибкой 2');
     expect(message.text).not.toContain('Гортензия');
     expect(await found('гортензия')).toEqual([]);
 
-    await press(anna, 'Импортировать: 3 строки');
+    await press(anna, 'Импортировать: 4 строки');
     const file = await anna.sees((one) => one.attachment?.name === 'refused.csv');
-    expect(file.text).toBe('Строки, которые не вошли');
+    expect(file.text).toBe('Строки, которые не вошли. Исправьте и пришлите этот же файл.');
+    expect(await textOf(file)).toBe(
+      [
+        'Компания;Контактное лицо;Телефон;Почта;Сайт;Цвет;Причина возврата',
+        ";;;;'=cmd|calc;красный;нет ни компании, ни лица",
+        '"""Не закрыт";;;;;;не закрыты кавычки',
+        '',
+      ].join('\n'),
+    );
     const report = anna.messages().find(({ text: said }) => said.includes('Готово'));
-    expect(report?.text).toContain('Добавлено: 1 клиент, 2 лица');
+    expect(report?.text).toContain('Добавлено: 2 клиента, 2 лица');
     expect(report?.text).toContain('Уже были: 1 строка, дополнено карточек: 1');
     expect(report?.text).toContain('Не вошло: 2 строки');
 
@@ -60,12 +74,15 @@ describe('an import', () => {
     const [garden] = await bot.store.organizations.search(EVERYBODY, 'гортензия', 1);
     const people = await bot.store.persons.of(EVERYBODY, garden?.id ?? '', 9);
     expect(people.map(({ name }) => name)).toEqual(['Ольга Лис', 'Пётр Лис']);
-    // What was known stays; what was not is added.
+    // What was known stays; what was not is added, and what is told otherwise is in the note.
     expect(await bot.store.organizations.get(EVERYBODY, 'vector')).toMatchObject({
       name: 'АО «Вектор»',
       site: 'old.ru',
       phones: ['+74957654321'],
+      note: 'Сайт: new.ru',
     });
+    const [crooked] = await bot.store.organizations.search(EVERYBODY, 'кривой', 1);
+    expect(crooked).toMatchObject({ phones: [], note: 'Телефон: не телефон' });
     expect(bot.faults).toEqual([]);
   });
 
@@ -75,10 +92,10 @@ describe('an import', () => {
     await send('columns.csv', Buffer.from(text));
     const guess = await anna.sees((one) => one.text.includes('columns.csv') && one.text.includes('Столбцы:'));
     expect(guess.text).toContain('Комментарий → Примечание');
-    expect(guess.text).toContain('Не взято: Прочее, Внутренний код');
+    expect(guess.text).toContain('В примечание: Прочее, Внутренний код');
     const columns = (await press(anna, 'Столбцы')).message;
     expect(columns.text).toContain('2. Комментарий: «8 926 555-00-11»');
-    expect(columns.buttons.flat()).toContain('3. Прочее → Не брать');
+    expect(columns.buttons.flat()).toContain('3. Прочее → В примечание');
     expect((await pressAll(anna, /^2\. /, 'Телефон')).buttons.flat()).toContain('2. Комментарий → Телефон');
     await pressAll(anna, /^3\. /, '‹ Назад', /^3\. /, 'Лицо', /^4\. /, 'ИНН');
     await press(anna, '✅ Показать');
@@ -127,7 +144,8 @@ describe('an import', () => {
       'again.csv',
       Buffer.from('Компания;Контактное лицо;Телефон\nГортензия, ООО;Ольга Лис;8 926 555-44-33\n'),
     );
-    expect((await anna.sees((one) => one.buttons.flat().includes('🔗 Совпали 1'))).text).toContain('again.csv');
+    const again = await anna.sees((one) => one.text.includes('again.csv') && one.text.includes('Столбцы:'));
+    expect(again.buttons.flat()).toContain('🔗 Совпали 1');
     await press(anna, /Импортировать/);
     await anna.sees(/Уже были: 1 строка, дополнено карточек: 0/);
     expect(await found('гортензия')).toEqual(['ООО «Гортензия»']);

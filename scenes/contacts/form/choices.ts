@@ -1,11 +1,12 @@
 import { derivedId } from '../../../src/domain/id.ts';
+import { showWhen } from '../../../src/i18n/dates.ts';
 import type { Texts } from '../../../src/i18n/index.ts';
 import type { Dialog } from '../../../src/store/index.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { resumeDialog, setDialog } from '../../../src/telegram/dialogs/dialog.ts';
 import type { Reply } from '../../../src/telegram/dialogs/field.ts';
 import type { Choices } from '../../../src/telegram/dialogs/form.ts';
-import { channelName, stepText } from '../../shared/contact-line.ts';
+import { channelName } from '../../shared/contact-line.ts';
 import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 import { type Choice, doubtRows, type Labelling, settled } from './doubts.ts';
@@ -53,7 +54,7 @@ const hasClient = ({ organization, person }: ContactValues): boolean => Boolean(
 function stepRow(values: ContactValues, label: Labelling): Choice[][] {
   const step = values.line?.step;
   if (!step?.at || step.at <= label.at || !hasClient(values)) return [];
-  return [[{ text: `✅ ${label.t.line.saveAndPlan(stepText(step, label))}`, arg: 'step' }]];
+  return [[{ text: `✅ ${label.t.line.saveAndPlan(showWhen(step.at, label.at, label.user))}`, arg: 'step' }]];
 }
 
 const bothRows = ({ line }: ContactValues, { t }: Labelling): Choice[][] => [

@@ -73,11 +73,14 @@ const isPlanned = ({ status }: ContactValues) => status === 'planned';
 const bothWays = (channel: string): Via[] => directions.map((direction) => ({ channel, direction }));
 const offeredVias: Via[] = channels.flatMap(bothWays);
 
+/** The values of a draft that are given, and never asked for. */
+export type ContactGiven = 'about' | 'day' | 'said' | 'line';
+
 /** What an answer is called, and its mark. */
 const look = (name: AnswerName) => ({ icon: fieldIcons[name], label: (t: Texts) => t.contact.field[name] });
 
 /** Every answer of the form, in the order they are asked and shown; one that is missing here does not compile. */
-export const contactFields: Fields<ContactValues> = {
+export const contactFields: Fields<ContactValues, ContactGiven> = {
   organization: client<ContactValues>({
     ...look('organization'),
     place: 'main',

@@ -4,21 +4,23 @@ import type { Ctx } from '../../../src/telegram/context.ts';
 import { attachmentOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
 import type { Form } from '../../../src/telegram/dialogs/form.ts';
 import { stepText } from '../../shared/contact-line.ts';
+import { draftTopic } from '../../shared/draft-topic.ts';
 import { savedCard } from '../contact-saved.ts';
 import { saidLines } from '../contact-text.ts';
 import { appended } from './append.ts';
 import { contactChoices, saveText } from './choices.ts';
 import { fieldsOf } from './contact-draft.ts';
-import { type ContactValues, contactFields } from './contact-fields.ts';
+import { type ContactGiven, type ContactValues, contactFields } from './contact-fields.ts';
 import { guessedFields } from './doubts.ts';
 import { record } from './record.ts';
 import { writtenBeside } from './written.ts';
 
 /** What the scenes that make a contact have in common: the fields, taking attachments, and saving under the draft's id. */
 export const contactForm: Pick<
-  Form<ContactValues>,
-  'fields' | 'attach' | 'written' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
+  Form<ContactValues, ContactGiven>,
+  'topic' | 'fields' | 'attach' | 'written' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
 > = {
+  topic: draftTopic,
   fields: contactFields,
   below: (ctx, values) => [...lineLines(ctx, values), ...saidLines(ctx.t, values)],
   unsure: guessedFields,

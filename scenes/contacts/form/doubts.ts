@@ -13,7 +13,10 @@ import type { ContactValues } from './contact-fields.ts';
 export type DoubtField = 'organization' | 'person' | 'via' | 'start' | 'status' | 'minutes';
 
 /** Values that one tap sets; null takes one away. */
-export type Patch = { [K in DoubtField]?: NonNullable<ContactValues[K]> | null };
+export type Patch = { [K in DoubtField]?: NonNullable<ContactValues[K]> | null } & {
+  /** Of clients: both of them are meant. */
+  both?: Alike[];
+};
 
 /** One field in doubt: filled in with a guess, or left open. */
 export interface Doubt {
@@ -94,7 +97,7 @@ export function doubtRows(values: ContactValues, label: Labelling, asked?: strin
     .flatMap((doubt) => {
       const index = all.findIndex((one) => one.field === doubt.field);
       const buttons = doubt.options.map((patch, option) => ({
-        text: patchText(doubt.field, patch, label),
+        text: patchText(doubt, patch, label),
         arg: `d.${index}.${option}`,
       }));
       return inRows(buttons);
@@ -120,13 +123,16 @@ export function settled(
   const patch = doubt?.options[Number(option)];
   if (kind !== 'd' || !line || !doubt || !patch) return undefined;
   const doubts = line.doubts.filter((one) => one !== doubt);
-  const set = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value ?? undefined]));
-  return { ...set, line: { ...line, doubts, settled: [...(line.settled ?? []), ...Object.keys(set)] } };
+  const { both, ...fields } = patch;
+  const set = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? undefined]));
+  const state = { ...line, doubts, settled: [...(line.settled ?? []), ...Object.keys(set)], ...(both && { both }) };
+  return { ...set, line: state };
 }
 
-function patchText(field: DoubtField, patch: Patch, { t, at, user, channelName }: Labelling): string {
+function patchText({ field, guess }: Doubt, patch: Patch, { t, at, user, channelName }: Labelling): string {
   switch (field) {
     case 'organization':
+      if (patch.both) return `🏢 ${patch.both.map(({ organization: { name } }) => name).join(' + ')}`;
       return `🏢 ${patch.organization?.name ?? t.contact.noClient}`;
     case 'person':
       return `👤 ${patch.person?.name ?? t.common.no}`;
@@ -139,7 +145,11 @@ function patchText(field: DoubtField, patch: Patch, { t, at, user, channelName }
     case 'via': {
       if (!patch.via) return t.common.no;
       const { channel, direction } = patch.via;
-      return `${directionIcon(direction)}${channelIcon(channel)} ${t.contact.via(channelName(channel), direction)}`;
+      // Where the channel is known, which way is all the question.
+      const isSame = typeof guess === 'object' && 'channel' in guess && guess.channel === channel;
+      return isSame
+        ? `${directionIcon(direction)} ${t.contact.direction[direction]}`
+        : `${directionIcon(direction)}${channelIcon(channel)} ${channelName(channel)}`;
     }
   }
 }

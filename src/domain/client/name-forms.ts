@@ -22,8 +22,69 @@ export function normalizeName(text: string): string {
   const plain = (line: string) => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   // Dots inside abbreviations ("О.О.О.") would make single letters of a legal form; initials stay as they are.
   const folded = foldCase(text.slice(0, LONGEST_NAME)).replace(/(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu, 'ооо');
-  const bare = plain(plain(folded).replace(LEGAL, ' '));
-  return bare === '' ? plain(folded) : bare;
+  const whole = plain(folded).replace(/\p{L}+/gu, oneAlphabet);
+  const bare = plain(whole.replace(LEGAL, ' '));
+  return bare === '' ? whole : bare;
+}
+
+/** Letters that look alike in both alphabets, so that one is typed for the other. */
+const LOOKS: readonly (readonly [latin: string, cyrillic: string])[] = [...'aceopxykmhtbi'].map((latin, index) => [
+  latin,
+  'асеорхукмнтві'.charAt(index),
+]);
+const TO_CYRILLIC_LOOK = new Map(LOOKS);
+const TO_LATIN_LOOK = new Map(LOOKS.map(([latin, cyrillic]) => [cyrillic, latin]));
+
+/** A word of two alphabets in the one that all of its letters look like: "Pомашка" with a Latin "P" is "ромашка". */
+function oneAlphabet(word: string): string {
+  if (!/[a-z]/.test(word) || !/[\u0400-\u04ff]/.test(word)) return word;
+  const as = (looks: ReadonlyMap<string, string>) => [...word].map((letter) => looks.get(letter) ?? letter).join('');
+  const [cyrillic, latin] = [as(TO_CYRILLIC_LOOK), as(TO_LATIN_LOOK)];
+  if (!/[a-z]/.test(cyrillic)) return cyrillic;
+  return /[\u0400-\u04ff]/.test(latin) ? word : latin;
+}
+
+/** Spelled out, or in the other alphabet, a legal form is the same one. */
+const SAME_FORMS: Record<string, string> = {
+  'общество с ограниченной ответственностью': 'ооо',
+  'публичное акционерное общество': 'пао',
+  'закрытое акционерное общество': 'зао',
+  'открытое акционерное общество': 'оао',
+  'акционерное общество': 'ао',
+  'индивидуальный предприниматель': 'ип',
+  limited: 'ltd',
+  incorporated: 'inc',
+  corporation: 'corp',
+  ooo: 'ооо',
+  zao: 'зао',
+  oao: 'оао',
+};
+
+/** The legal forms that a name tells, each in one spelling: "Общество с ограниченной ответственностью «Ромашка»" is an "ооо". */
+export function legalFormsOf(name: string): string[] {
+  const folded = foldCase(name.slice(0, LONGEST_NAME)).replace(/(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu, 'ооо');
+  const plain = folded
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/\p{L}+/gu, oneAlphabet);
+  const forms = plain.match(LEGAL) ?? [];
+  return [...new Set(forms.map((form) => SAME_FORMS[form] ?? form))].sort();
+}
+
+/** What entries that may be the same have in common: the words of a name by sound, in any order. */
+export const identityKey = (name: string): string =>
+  nameWords(name)
+    .map(({ sound }) => sound)
+    .sort()
+    .join(' ');
+
+/** The same for each two words of a name of three or four: somebody may be written with the patronymic or without. */
+export function pairKeys(name: string): string[] {
+  const sounds = nameWords(name)
+    .map(({ sound }) => sound)
+    .sort();
+  if (sounds.length < 3 || sounds.length > 4 || legalFormsOf(name).length > 0) return [];
+  return sounds.flatMap((first, index) => sounds.slice(index + 1).map((second) => `${first} ${second}`));
 }
 
 /** One word of a name in the forms it is compared in. */

@@ -1,4 +1,5 @@
 import { type Direction, directions, type Priority, type State, type Status, statuses } from '../contact/contact.ts';
+import { isOneOf } from '../one-of.ts';
 import { currentPeriod, type Period, periodRange, type Range } from '../time/period.ts';
 import { local } from '../time/zone.ts';
 
@@ -124,7 +125,7 @@ export const toggled = <T>(list: readonly T[], value: T): T[] =>
 /** A group tapped on or off. The last one of its kind stays on: nothing could be found without it. */
 export function toggleGroup(filter: JournalFilter, group: Group): JournalFilter {
   const off = toggled(filter.off, group);
-  const kind: readonly Group[] = (statuses as readonly Group[]).includes(group) ? statuses : directions;
+  const kind: readonly Group[] = isOneOf(statuses, group) ? statuses : directions;
   return kind.every((one) => off.includes(one)) ? filter : { ...filter, off };
 }
 

@@ -1,4 +1,4 @@
-import { findPhones } from '../client/phone.ts';
+import { type CountryCode, findPhones } from '../client/phone.ts';
 import { headerBlock, introduction } from './introduction.ts';
 import { signatureIn } from './signature.ts';
 
@@ -56,14 +56,14 @@ const tidy = (lines: readonly string[]): string =>
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 
-/** Phones a letter's signature names, E.164; without a signature, those in its last lines. */
-export function signaturePhones(text: string): string[] {
+/** Phones a letter's signature names, E.164, national ones as of `country`; without a signature, those in its last lines. */
+export function signaturePhones(text: string, country?: CountryCode): string[] {
   const { signature, body } = partsOf(text);
-  return phonesIn(signature || body.split('\n').slice(-6).join('\n'));
+  return phonesIn(signature || body.split('\n').slice(-6).join('\n'), country);
 }
 
-/** The first phones of a text, E.164. */
-export const phonesIn = (text: string): string[] => findPhones(text).slice(0, 3);
+/** The first phones of a text, E.164, national ones as of `country`. */
+export const phonesIn = (text: string, country?: CountryCode): string[] => findPhones(text, country).slice(0, 3);
 
 /** The subject of an answer: one "Re:", however often it went to and fro. */
 export function answerSubject(subject: string): string {

@@ -1,5 +1,5 @@
 import { findEmails } from '../client/email.ts';
-import { findPhones, phoneKeys } from '../client/phone.ts';
+import { phoneKeysIn } from '../client/phone.ts';
 import { mentionKeys } from '../client/search-keys.ts';
 
 /** Names stand in the first lines; the rest of a long text is content. In characters, and in words looked up. */
@@ -32,6 +32,6 @@ export function nameProbes(text: string): NameProbes {
     }
   }
   for (const email of findEmails(searched)) exact.add(`@${email}`);
-  for (const phone of findPhones(searched)) for (const key of phoneKeys(phone).slice(0, 1)) exact.add(key);
+  for (const key of phoneKeysIn(searched)) exact.add(key);
   return { exact: [...exact], near: [...near] };
 }

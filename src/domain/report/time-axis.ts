@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isOneOf } from '../one-of.ts';
 import type { Range } from '../time/period.ts';
 import { local } from '../time/zone.ts';
 import type { GroupField, GroupKey } from './grouping.ts';
@@ -12,7 +13,7 @@ export const timeFields = ['day', 'week', 'month'] as const satisfies readonly G
 export type TimeField = (typeof timeFields)[number];
 
 export const isTimeField = (field: GroupField | undefined): field is TimeField =>
-  field !== undefined && (timeFields as readonly GroupField[]).includes(field);
+  field !== undefined && isOneOf(timeFields, field);
 
 /** Longer than this no axis gets: ten years of days. */
 const SPANS_AT_MOST = 3660;

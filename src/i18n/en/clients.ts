@@ -18,6 +18,7 @@ export const clients: typeof shape = {
   noNextNone: 'Every client has a next step planned.',
   clients: (count) => plural('en', count, { one: 'client', other: 'clients' }),
   manager: 'Responsible',
+  wrongTaxNumber: 'check it: it cannot be right',
   managerNone: 'nobody',
   next: 'Next step',
   nextNone: 'not planned',

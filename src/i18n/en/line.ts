@@ -15,7 +15,6 @@ export const line = {
   takenBack: 'What was added is gone.',
   plan: 'Plan',
   whichPlan: 'Which plan?',
-  moveTo: 'Move to',
   order: { move: 'Move a plan', cancel: 'Cancel a plan', done: 'A plan has happened' },
   orderButton: {
     move: (count: number) => (count > 1 ? `Move: ${count}` : 'Move'),

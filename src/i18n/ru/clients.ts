@@ -18,6 +18,7 @@ export const clients = {
   clients: (count: number) =>
     plural('ru', count, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' }),
   manager: 'Ответственный',
+  wrongTaxNumber: 'проверьте: так не бывает',
   managerNone: 'не назначен',
   next: 'Следующий шаг',
   nextNone: 'не запланирован',

@@ -1,4 +1,5 @@
 import type { AnswerName, Direction, FieldName } from '../../domain/contact/contact.ts';
+import { byName } from '../by-name.ts';
 import { plural } from '../plural.ts';
 
 const DIRECTIONS = {
@@ -17,14 +18,14 @@ function genderOf(name: string): keyof typeof DIRECTIONS {
 export const contact = {
   status: { happened: 'Состоялся', planned: 'Запланирован', cancelled: 'Отменён' },
   overdue: 'Просрочен',
-  channel: {
+  channel: byName({
     phone: 'Звонок',
     email: 'Письмо',
     fax: 'Факс',
     meeting: 'Встреча',
     messenger: 'Мессенджер',
     other: 'Другое',
-  } as Record<string, string>,
+  }),
   direction: { incoming: 'входящий', outgoing: 'исходящий' },
   via: (channel: string, direction: Direction) => `${channel}, ${DIRECTIONS[genderOf(channel)][direction]}`,
   priority: { high: 'Высокий', medium: 'Средний', low: 'Низкий' },

@@ -1,3 +1,4 @@
+import { byName } from '../by-name.ts';
 import { contact } from './contact.ts';
 
 export const home = {
@@ -36,7 +37,7 @@ export const home = {
   zone: 'Часовой пояс',
   helpHead:
     'Напишите одной строкой: «звонок Ромашка завтра 15:00 обсудить договор». Я покажу карточку, останется нажать «Сохранить».',
-  commands: {
+  commands: byName({
     new: 'Записать контакт',
     plan: 'Запланировать контакт',
     today: 'Просроченные и на сегодня',
@@ -49,7 +50,7 @@ export const home = {
     settings: 'Настройки',
     help: 'Справка',
     cancel: 'Выйти из диалога',
-  } as Record<string, string>,
+  }),
   todayTitle: 'Сегодня',
   todayEmpty: 'На сегодня ничего не запланировано. Просроченных нет.',
   overdueSection: (count: number) => `Просрочено: ${contact.contacts(count)}`,

@@ -1,25 +1,40 @@
+import { byName } from '../by-name.ts';
 import { plural } from '../plural.ts';
 
 const lines = (count: number) => plural('ru', count, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' });
 const clients = (count: number) =>
   plural('ru', count, { one: 'клиент', few: 'клиента', many: 'клиентов', other: 'клиента' });
 const persons = (count: number) => plural('ru', count, { one: 'лицо', few: 'лица', many: 'лиц', other: 'лица' });
+const cards = (count: number) =>
+  plural('ru', count, { one: 'карточка', few: 'карточки', many: 'карточек', other: 'карточки' });
 
 export const imports = {
   import: 'Импорт',
-  how: 'Пришлите файл CSV или vCard (.vcf), до 20 МБ. В CSV первая строка лучше называет столбцы, например: Компания; Контактное лицо; Должность; Телефон; Почта; ИНН; Адрес; Сайт; Примечание; Ответственный. Сначала покажу, что получится.',
+  how: 'Пришлите файл с контактами: CSV, Excel (.xlsx), vCard (.vcf) или текст, до 20 МБ. Выгрузки Google, Outlook, amoCRM, Битрикс24, 1С, HubSpot и других узнаю сам. Сначала покажу, что получится; за 30 дней импорт можно отменить.',
   reading: 'Читаю файл',
   running: 'Импорт клиентов',
   got: (name: string) => `Получил файл «${name}», читаю…`,
+  mayBe: (name: string) => `Файл «${name}» похож на список контактов. Импортировать?`,
+  attach: 'К контакту',
+  unnamed: 'файл',
   tooBig: 'Файл больше 20 МБ: такие Telegram боту не отдаёт. Разделите его на части.',
-  refusal: {
+  refusal: byName({
     tooBig: 'Файл больше 20 МБ: такие Telegram боту не отдаёт. Разделите его на части.',
     gone: 'Telegram больше не отдаёт этот файл. Пришлите его ещё раз.',
     empty: 'В файле нет ни одной записи.',
     noHeadings:
       'Не понял, где в файле «Компания» или «Контактное лицо»: хотя бы один такой столбец нужен. Остальные: Должность, Телефон, Почта, ИНН, Адрес, Сайт, Примечание, Ответственный.',
-  } as Record<string, string>,
+    xls: 'Это старый формат Excel (.xls). Откройте файл в Excel и сохраните как «Книга Excel (.xlsx)» или «CSV», потом пришлите снова.',
+    binary: 'Это не таблица и не карточки контактов. Пришлите CSV, Excel (.xlsx) или vCard.',
+    broken: 'Файл повреждён: открыть его не удалось.',
+    tooLarge: 'В файле слишком много данных. Разделите его на части или сохраните нужный лист как CSV.',
+    slow: 'Файл читался слишком долго. Разделите его на части или сохраните как CSV.',
+  }),
   title: (name: string) => `Импорт: ${name}`,
+  program: (name: string) => `Программа: ${name}`,
+  noProgram: 'другая',
+  whichProgram: 'Какая программа выгрузила файл?',
+  workbook: 'Книга Excel',
   encoding: (name: string, delimiter: string | undefined) =>
     delimiter === undefined ? `Кодировка: ${name}` : `Кодировка: ${name}, разделитель: ${delimiter}`,
   tab: 'табуляция',
@@ -30,16 +45,31 @@ export const imports = {
   whatIsIn: (column: string) => `Что в столбце «${column}»?`,
   noField: 'Не брать',
   notTaken: (names: string) => `Не взято: ${names}`,
+  toNote: (names: string) => `В примечание: ${names}`,
+  unread: (count: number) => `Прочитано не всё: ${lines(count)}; такие телефоны, почта, ИНН останутся текстом`,
+  undecided: (count: number) => `Похожи на известных: ${lines(count)}; без ответа они не войдут и вернутся файлом`,
+  strangers: (names: string) => `Нет таких ответственных: ${names}`,
+  askInstead: 'Кто вместо них?',
+  nobody: 'Никто',
+  insteadNoted: (name: string) => `Вместо них: ${name}`,
+  mode: { update: 'Найденных дополнять', add: 'Найденных не трогать' },
   lines,
-  verdict: { all: 'Все', create: 'Новые', match: 'Совпали', refuse: 'С ошибкой' },
-  reason: {
+  verdict: { all: 'Все', create: 'Новые', match: 'Совпали', doubt: 'Похожие', refuse: 'С ошибкой' },
+  looksLike: 'Похоже на',
+  same: 'Тот же',
+  another: 'Другой',
+  decide: (done: number, all: number) => `Похожие: решено ${done} из ${all}`,
+  allSame: (count: number) => `Все те же (${count})`,
+  allAnother: (count: number) => `Все другие (${count})`,
+  inFile: (count: number, first: number) => `В файле (${lines(count)}, первая — ${first}):`,
+  ofThisFile: 'из этого же файла',
+  reason: byName({
     noName: 'нет ни компании, ни лица',
-    badPhone: 'не похоже на телефон',
-    badEmail: 'не похоже на почту',
-    badManager: 'нет такого менеджера',
     brokenQuotes: 'не закрыты кавычки',
-    badCard: 'карточка не закончена',
-  } as Record<string, string>,
+    badCard: 'это не карточка контакта',
+    total: 'это строка итога',
+  }),
+  reasonHeading: 'Причина возврата',
   nothing: 'Здесь пусто.',
   start: (count: number) => `Импортировать: ${lines(count)}`,
   started: 'Импорт начат…',
@@ -48,10 +78,20 @@ export const imports = {
   created: (organizations: number, people: number) =>
     `Добавлено: ${[organizations > 0 && clients(organizations), people > 0 && persons(people)].filter(Boolean).join(', ') || '0'}`,
   matched: (count: number, changed: number) => `Уже были: ${lines(count)}, дополнено карточек: ${changed}`,
+  doubtful: (count: number) => `Похожи на известных и ждут ответа: ${lines(count)}, они в файле ниже`,
   refused: (count: number) => `Не вошло: ${lines(count)}, они в файле ниже`,
-  refusedFile: 'Строки, которые не вошли',
-  csvHead: ['Строка', 'Причина', 'Что именно', 'Текст'],
-  field: {
+  refusedFile: 'Строки, которые не вошли. Исправьте и пришлите этот же файл.',
+  undo: 'Отменить импорт',
+  undoing: 'Отмена импорта',
+  undoHow:
+    'Всё, что добавил импорт и чем ещё не пользовались, будет удалено; дополненные карточки станут прежними. Что уже в деле, останется.',
+  undoOver: 'Прошло больше 30 дней: этот импорт уже не отменить.',
+  undone: 'Импорт отменён',
+  kept: 'Импорт остался как есть.',
+  undoneCounts: (removed: number, restored: number) =>
+    `Удалено: ${cards(removed)}, возвращено к прежнему: ${cards(restored)}`,
+  stayed: (count: number) => `Осталось, потому что уже в деле: ${cards(count)}`,
+  field: byName({
     organization: 'Клиент',
     person: 'Лицо',
     lastName: 'Фамилия',
@@ -63,7 +103,9 @@ export const imports = {
     taxNumber: 'ИНН',
     address: 'Адрес',
     site: 'Сайт',
+    telegram: 'Telegram',
     note: 'Примечание',
     manager: 'Ответственный',
-  } as Record<string, string>,
+    rest: 'В примечание',
+  }),
 };

@@ -1,6 +1,8 @@
+import { byName } from '../by-name.ts';
+
 export const job = {
   /** What a kind of job is called on its card. */
-  title: { 'hand-over': 'Передача клиентов и планов' } as Record<string, string>,
+  title: byName({ 'hand-over': 'Передача клиентов и планов' }),
   progress: (done: number, total: number) => `${done} из ${total}`,
   begun: 'Начинаю…',
   outcome: { done: 'Готово', failed: 'Не получилось', stopped: 'Остановлено' },

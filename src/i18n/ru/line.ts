@@ -15,7 +15,6 @@ export const line = {
   takenBack: 'Добавленное убрано.',
   plan: 'План',
   whichPlan: 'Какой план?',
-  moveTo: 'Перенести на',
   order: { move: 'Перенос плана', cancel: 'Отмена плана', done: 'План состоялся' },
   orderButton: {
     move: (count: number) => (count > 1 ? `Перенести: ${count}` : 'Перенести'),

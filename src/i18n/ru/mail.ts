@@ -1,3 +1,4 @@
+import { byName } from '../by-name.ts';
 import { plural } from '../plural.ts';
 
 const letters = (count: number) =>
@@ -118,7 +119,7 @@ export const mail = {
     `Не знаю, ушло ли письмо на ${to}: связь прервалась в самый момент отправки. Посмотрите в «Отправленных» или спросите клиента.`,
   itWasSent: 'Считать отправленным',
   sendAgain: 'Отправить ещё раз',
-  refusal: {
+  refusal: byName({
     recipient: 'Такого адреса нет или он закрыт: проверьте его.',
     full: 'Ящик получателя переполнен.',
     spam: 'Сервер принял его за спам.',
@@ -134,7 +135,7 @@ export const mail = {
     certificate: 'Сертификат сервера не проходит проверку.',
     bounced: 'Письмо вернулось: не доставлено.',
     other: 'Почтовый сервер ответил ошибкой.',
-  } as Record<string, string>,
+  }),
   states: {
     waiting: 'отправляется',
     sending: 'отправляется',

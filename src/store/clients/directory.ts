@@ -1,5 +1,5 @@
 import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from 'mongoose';
-import { normalizeName } from '../../domain/client/name-forms.ts';
+import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
 import { rankName } from '../../domain/client/rank-name.ts';
 import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys } from '../../domain/client/search-keys.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -33,7 +33,7 @@ export interface Row {
   taxNumber?: string;
   mergedInto?: string;
   revision: number;
-  /** The normal form of the name, by which equal ones are found. */
+  /** The words of the name by sound, in order of the alphabet: those that may be the same have it in common. */
   nameKey: string;
   keys: string[];
   operations: string[];
@@ -95,15 +95,21 @@ export function directorySchema(own: SchemaDefinition): Schema {
   return schema;
 }
 
+/** Beside the keys of search: two words of a longer name, for those written without the patronymic. */
+export const pairKey = (pair: string): string => `&${pair}`;
+
 /** What an entry is found by, derived from its fields whenever they change. */
 export const derivedOf = (entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNumber'>) => ({
-  nameKey: normalizeName(entry.name),
-  keys: directoryKeys({
-    names: [entry.name],
-    phones: entry.phones,
-    emails: entry.emails,
-    numbers: entry.taxNumber ? [entry.taxNumber] : [],
-  }),
+  nameKey: identityKey(entry.name),
+  keys: [
+    ...directoryKeys({
+      names: [entry.name],
+      phones: entry.phones,
+      emails: entry.emails,
+      numbers: entry.taxNumber ? [entry.taxNumber] : [],
+    }),
+    ...pairKeys(entry.name).map(pairKey),
+  ],
 });
 
 /** Reading, adding, changing and searching one kind of directory entry. `within` narrows to what a viewer may see. */

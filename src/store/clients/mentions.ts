@@ -1,3 +1,4 @@
+import { numberOf } from '../../domain/client/phone.ts';
 import { nameProbes } from '../../domain/line/name-probes.ts';
 import type { KnownName } from '../../domain/line/reading.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -18,7 +19,7 @@ export function createMentions({ organizations, persons }: { organizations: Orga
       id,
       kind,
       name,
-      phones,
+      phones: phones.map(numberOf),
       emails,
       ...(organization !== undefined && { organization }),
     });

@@ -44,6 +44,8 @@ const SUSPECTS = 200;
 /** The search for duplicates reads the whole directory; it is not to hold anybody up. In milliseconds. */
 const PATIENCE = 5000;
 
+const NUMBERS = { $map: { input: '$phones', in: { $arrayElemAt: [{ $split: ['$$this', ';'] }, 0] } } };
+
 /** Two entries of the directory made one. Each step can be repeated; readers see the merge as soon as `join` is done. */
 export function createMerges(connection: Connection) {
   const entries = (kind: MergeKind) => connection.collection<Entry>(kind === 'o' ? 'organizations' : 'persons');
@@ -60,7 +62,8 @@ export function createMerges(connection: Connection) {
       .aggregate<{ _id: string; ids: string[] }>(
         [
           { $match: { mergedInto: null } },
-          { $project: { [path]: 1, createdAt: 1 } },
+          // Of a phone the number alone, without extension and label.
+          { $project: { [path]: path === 'phones' ? NUMBERS : 1, createdAt: 1 } },
           ...(path === 'nameKey' ? [] : [{ $unwind: `$${path}` }]),
           { $sort: { createdAt: 1 } },
           { $group: { _id: `$${path}`, ids: { $push: '$_id' } } },

@@ -1,6 +1,7 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import { directions, statuses } from '../../domain/contact/contact.ts';
 import { filterRange, freshFilter, type JournalFilter, type Presence } from '../../domain/journal/journal-filter.ts';
+import { isOneOf } from '../../domain/one-of.ts';
 import { contactsSeen, type Viewer } from '../../domain/rights.ts';
 import { queryStems } from '../../domain/text/stems.ts';
 import { type ContactRow, journalIndexes, seenBy } from './contact-model.ts';
@@ -45,7 +46,7 @@ function whenAndWho(filter: JournalFilter, { zone, merged = [], from: begin }: F
 }
 
 function groupsLeft({ off, overdue }: JournalFilter, { now }: FilterReading): Condition[] {
-  const left = <T extends string>(all: readonly T[]) => all.filter((one) => !(off as readonly string[]).includes(one));
+  const left = <T extends string>(all: readonly T[]) => all.filter((one) => !isOneOf(off, one));
   const [status, direction] = [left(statuses), left(directions)];
   return [
     // What has ended has begun: `start` is what the indexes know.

@@ -1,9 +1,12 @@
-import type { Connection } from 'mongoose';
-import { derivedOf } from '../clients/directory.ts';
+import type { Connection, mongo } from 'mongoose';
+import { derivedOf, pairKey, type Row } from '../clients/directory.ts';
+import { insertNew } from '../insert-new.ts';
 
 /*
- * The directory as an import sees it: who is there already, many at once, and whom it adds.
+ * The directory as an import sees it: who is there already, many at once, whom it adds, and what it changes.
  */
+
+export type EntryKind = 'o' | 'p';
 
 /** An entry to be added: the fields of its kind, under an id derived from the import and the line. */
 export interface NewEntry {
@@ -20,87 +23,157 @@ export interface NewEntry {
 export interface EntryRow {
   id: string;
   name: string;
-  nameKey: string;
   phones: string[];
   emails: string[];
   revision: number;
   taxNumber?: string;
   organization?: string;
+  operations: string[];
   [field: string]: unknown;
 }
 
 /** What entries are looked for by. */
-export interface Wanted {
+export interface WantedEntries {
   emails: readonly string[];
+  /** Numbers, E.164. */
   phones: readonly string[];
   nameKeys: readonly string[];
+  /** Two words of a longer name. */
+  pairs: readonly string[];
   taxNumbers: readonly string[];
 }
 
+/** A change of an entry, decided on a certain revision. */
+export interface EntryUpdate {
+  row: EntryRow;
+  set: Record<string, unknown>;
+}
+
+/** So many are read for one kind of key; more of them answer to names that tell nobody apart. */
+const MOST = 5000;
+const OPERATIONS_KEPT = 20;
+type Stored = Row & Record<string, unknown>;
+
 export function createImportEntries(connection: Connection) {
-  const entries = (kind: 'o' | 'p') =>
-    connection.collection<{ _id: string; [field: string]: unknown }>(kind === 'o' ? 'organizations' : 'persons');
+  const entries = (kind: EntryKind) => connection.collection<Stored>(kind === 'o' ? 'organizations' : 'persons');
+  const toRow = ({ _id, ...rest }: mongo.WithId<Stored>): EntryRow => ({
+    ...rest,
+    id: _id,
+    operations: rest.operations ?? [],
+  });
+
+  const find = (kind: EntryKind, filter: mongo.Filter<Stored>): Promise<mongo.WithId<Stored>[]> =>
+    entries(kind)
+      .find({ $and: [filter, { mergedInto: { $exists: false } }] }, { projection: { keys: 0, nameKey: 0 } })
+      .limit(MOST)
+      .toArray();
+
+  /** What persons take over from their organizations: who may see them. */
+  async function employers(ids: readonly string[]) {
+    const wanted = [...new Set(ids)];
+    const rows =
+      wanted.length === 0
+        ? []
+        : await entries('o')
+            .find({ _id: { $in: wanted } }, { projection: { manager: 1, touchedBy: 1 } })
+            .toArray();
+    return new Map(
+      rows.map(({ _id, manager, touchedBy = [] }) => [
+        _id,
+        { ...(typeof manager === 'number' && { orgManager: manager }), touchedBy },
+      ]),
+    );
+  }
 
   return {
-    /** Entries that have any of this. */
-    async known(kind: 'o' | 'p', { emails, phones, nameKeys, taxNumbers }: Wanted): Promise<EntryRow[]> {
-      const any = [
-        ...(emails.length > 0 ? [{ emails: { $in: emails } }] : []),
-        ...(phones.length > 0 ? [{ phones: { $in: phones } }] : []),
-        ...(nameKeys.length > 0 ? [{ nameKey: { $in: nameKeys } }] : []),
-        // The index of keys holds tax numbers too.
-        ...(kind === 'o' && taxNumbers.length > 0
-          ? [
-              {
-                keys: { $in: taxNumbers.map((number) => number.replace(/\W/g, '').toLowerCase()) },
-                taxNumber: { $in: taxNumbers },
-              },
-            ]
-          : []),
-      ];
-      if (any.length === 0) return [];
-      const rows = await entries(kind)
-        .find({ $or: any, mergedInto: null }, { projection: { keys: 0, operations: 0, touchedBy: 0 } })
-        .limit(5000)
-        .toArray();
-      return rows.map(({ _id, ...rest }) => ({ ...rest, id: _id })) as EntryRow[];
+    /** Entries that have any of this. Each kind of key is one walk of its index. */
+    async known(kind: EntryKind, { emails, phones, nameKeys, pairs, taxNumbers }: WantedEntries): Promise<EntryRow[]> {
+      const some = (list: readonly string[], filter: mongo.Filter<Stored>) =>
+        list.length > 0 ? [find(kind, filter)] : [];
+      const taxKeys = taxNumbers.map((number) => number.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
+      const found = await Promise.all([
+        ...some(nameKeys, { nameKey: { $in: [...nameKeys] } }),
+        ...some(pairs, { keys: { $in: pairs.map(pairKey) } }),
+        ...some(emails, { emails: { $in: [...emails] } }),
+        ...some(phones, { keys: { $in: phones.map((number) => `+${number.slice(1).slice(-10)}`) } }),
+        ...some(kind === 'o' ? taxNumbers : [], { keys: { $in: taxKeys }, taxNumber: { $type: 'string' } }),
+      ]);
+      return [...new Map(found.flat().map((row) => [row._id, toRow(row)])).values()];
     },
 
-    /** Adds a few entries that are not there yet; making their search keys blocks. Repeated, it adds nothing. */
-    async addEntries(kind: 'o' | 'p', added: readonly NewEntry[], now: Date): Promise<void> {
+    /** Entries by their ids, but what was merged. */
+    byId: async (kind: EntryKind, ids: readonly string[]): Promise<EntryRow[]> =>
+      ids.length === 0 ? [] : (await find(kind, { _id: { $in: [...ids] } })).map(toRow),
+
+    /** Adds entries that are not there yet. Repeated, it adds nothing. */
+    async addEntries(kind: EntryKind, added: readonly NewEntry[], now: Date): Promise<void> {
       if (added.length === 0) return;
-      const employers = kind === 'p' ? await this.employers(added.flatMap((one) => one.organization ?? [])) : new Map();
-      const rows = added.map(({ id, ...fields }) => {
-        const row = {
-          ...fields,
-          ...derivedOf(fields),
-          ...(kind === 'p' && employers.get(fields.organization)),
-          touchedBy: employers.get(fields.organization)?.touchedBy ?? [],
-          operations: [],
-          revision: 1,
-          createdAt: now,
-        };
-        return { updateOne: { filter: { _id: id }, update: { $setOnInsert: row }, upsert: true } };
-      });
-      await entries(kind).bulkWrite(rows, { ordered: false });
+      const above = kind === 'p' ? await employers(added.flatMap((one) => one.organization ?? [])) : new Map();
+      const rows = added.map(({ id, ...fields }) => ({
+        _id: id,
+        ...fields,
+        ...derivedOf(fields),
+        ...above.get(fields.organization),
+        touchedBy: above.get(fields.organization)?.touchedBy ?? [],
+        operations: [],
+        revision: 1,
+        createdAt: now,
+      }));
+      await insertNew(entries(kind), rows as Stored[]);
     },
 
-    /** What persons take over from their organizations: who may see them. */
-    async employers(
-      ids: readonly string[],
-    ): Promise<Map<string | undefined, { orgManager?: number; touchedBy: number[] }>> {
-      const rows = await entries('o')
-        .find({ _id: { $in: [...new Set(ids)] } }, { projection: { manager: 1, touchedBy: 1 } })
-        .toArray();
-      return new Map(
-        rows.map(({ _id, manager, touchedBy }) => [
-          _id,
-          {
-            ...(typeof manager === 'number' && { orgManager: manager }),
-            touchedBy: Array.isArray(touchedBy) ? touchedBy.filter((id) => typeof id === 'number') : [],
+    /**
+     * Applies changes, each under the operation's key. Returns the ids of those that somebody else changed or merged
+     * meanwhile: these are to be looked at anew. Repeated, it changes nothing.
+     */
+    async update(kind: EntryKind, updates: readonly EntryUpdate[], key: string): Promise<string[]> {
+      if (updates.length === 0) return [];
+      const above =
+        kind === 'p'
+          ? await employers(
+              updates.flatMap(({ set }) => (typeof set.organization === 'string' ? [set.organization] : [])),
+            )
+          : new Map();
+      const fieldsOf = (set: Record<string, unknown>) => {
+        const gone = Object.entries(set).filter(([, value]) => value === undefined);
+        const orgManager = above.get(set.organization)?.orgManager;
+        return {
+          $set: {
+            ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
+            ...(orgManager !== undefined && { orgManager }),
           },
-        ]),
-      );
+          ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([field]) => [field, true])) }),
+        };
+      };
+      const writes = updates.map(({ row, set }) => {
+        const { $set, ...rest } = fieldsOf(set);
+        return {
+          updateOne: {
+            filter: { _id: row.id, revision: row.revision, mergedInto: null, operations: { $ne: key } },
+            update: {
+              $set: { ...$set, ...derivedOf({ ...row, ...set }) },
+              ...rest,
+              $inc: { revision: 1 },
+              $push: { operations: { $each: [key], $slice: -OPERATIONS_KEPT } },
+            },
+          },
+        };
+      });
+      await entries(kind).bulkWrite(writes as unknown as mongo.AnyBulkWriteOperation<Stored>[], { ordered: false });
+      const ids = updates.map(({ row }) => row.id);
+      const done = await entries(kind)
+        .find({ _id: { $in: ids }, operations: key }, { projection: { _id: 1 } })
+        .toArray();
+      const reached = new Set(done.map(({ _id }) => _id));
+      for (const { row, set } of updates)
+        if (kind === 'o' && 'manager' in set && reached.has(row.id)) await followManager(row.id, set.manager);
+      return ids.filter((id) => !reached.has(id));
     },
   };
+
+  /** Who may see a person follows its organization. */
+  async function followManager(organization: string, manager: unknown): Promise<void> {
+    const follow = manager === undefined ? { $unset: { orgManager: true } } : { $set: { orgManager: manager } };
+    await entries('p').updateMany({ organization }, follow as mongo.UpdateFilter<Stored>);
+  }
 }

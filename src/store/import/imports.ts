@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { FileRef } from '../../domain/contact/contact.ts';
-import type { Operation } from '../contacts/contacts.ts';
 import { isDuplicate } from '../errors.ts';
+import { createImportChanges } from './import-changes.ts';
+import { createImportDoubts } from './import-doubts.ts';
 import { createImportEntries } from './import-entries.ts';
 
 /*
@@ -9,7 +10,9 @@ import { createImportEntries } from './import-entries.ts';
  * through and worked off piece by piece. The store does not know what is in a line: that is for who reads files.
  */
 
-export type Verdict = 'create' | 'match' | 'refuse';
+export const verdicts = ['create', 'match', 'doubt', 'refuse'] as const;
+export type Verdict = (typeof verdicts)[number];
+export type Counts = Record<Verdict, number>;
 
 /** A line of the file: what it says (or why it is refused) and what is to become of it. */
 export interface ImportItem {
@@ -18,35 +21,55 @@ export interface ImportItem {
   /** Of a line that goes in; of a refused one, why. Plain values only. */
   record?: unknown;
   refused?: unknown;
-  /** The name of the entry that the line was matched with. */
+  /** The name of the entry that the line was matched with, or looks like. */
   match?: string;
+  /** Of one in doubt: it went in, as somebody said what it is. */
+  done?: boolean;
+  /** As it came, to be given back if it does not go in. */
+  cells?: string[];
 }
 
-/** A column of a CSV file: its heading, the field it is taken for (not taken, where there is none), a value out of it. */
+/** A column of a table: its heading, the field it is taken for (not taken, where there is none), a value out of it. */
 export interface ImportColumn {
   heading: string;
   field?: string;
   sample?: string;
 }
 
+/** What becomes of cards that a line finds: they are completed, or left as they are. */
+export type ImportMode = 'update' | 'add';
+
 export interface Import {
   id: string;
   by: number;
   file: FileRef;
-  format: 'csv' | 'vcard';
   /** Country whose phones are written without a code. */
   country?: string;
+  mode?: ImportMode;
   /** Once it is read: how, and how many of each verdict in every slice. */
+  format?: string;
   encoding?: string;
   delimiter?: string;
+  /** The program that wrote it, by the id of its profile; `none` where somebody said that it was no known one. */
+  profile?: string;
   columns?: ImportColumn[];
-  /** The first line of a CSV names no columns: it is a client already. */
+  /** All headings, as they came. */
+  headings?: string[];
+  /** The first line of a table names no columns: it is a client already. */
   headless?: boolean;
-  slices?: Record<Verdict, number>[];
+  slices?: Counts[];
+  /** Lines with values that went in as text. */
+  unread?: number;
+  /** Names of responsible managers that nobody has; and who is responsible instead, 0 for nobody. */
+  strangers?: string[];
+  instead?: number;
   /** How often it was read again, each time with other meanings of its columns. */
   turn?: number;
   /** Why nothing could be read. */
   refusal?: string;
+  /** When it was undone; and what stayed because somebody had used it, by name. */
+  undone?: Date;
+  kept?: string[];
   createdAt: Date;
 }
 
@@ -56,16 +79,25 @@ interface SliceRow {
   items: ImportItem[];
 }
 
-const sliceId = ({ id, turn }: Pick<Import, 'id' | 'turn'>, slice: number) =>
-  turn === undefined ? `${id}:${slice}` : `${id}.${turn}:${slice}`;
+/** An import can be undone for so long, in milliseconds. */
+export const UNDO_FOR = 30 * 86_400_000;
+
+/** What is stored of one reading of an import begins with this. */
+export const readingId = ({ id, turn }: Pick<Import, 'id' | 'turn'>): string =>
+  turn === undefined ? id : `${id}.${turn}`;
+
+export const noCounts = (): Counts => ({ create: 0, match: 0, doubt: 0, refuse: 0 });
 
 export function createImports(connection: Connection) {
   const imports = connection.collection<ImportRow>('imports');
   const slices = connection.collection<SliceRow>('import_slices');
   const toImport = ({ _id, ...rest }: ImportRow): Import => ({ id: _id, ...rest });
+  const sliceId = (one: Import, slice: number) => `${readingId(one)}:${slice}`;
 
   return {
     ...createImportEntries(connection),
+    doubts: createImportDoubts(connection),
+    changes: createImportChanges(connection),
 
     /** Notes a file that was sent. False: it was noted before. */
     async begin({ id, ...rest }: Import): Promise<boolean> {
@@ -83,7 +115,7 @@ export function createImports(connection: Connection) {
       return row ? toImport(row) : undefined;
     },
 
-    /** Notes what was read, unless it is being read anew meanwhile. */
+    /** Notes what was read, unless it is being read again meanwhile. */
     note: async ({ id, turn }: Import, set: Partial<Omit<Import, 'id' | 'turn'>>): Promise<void> => {
       await imports.updateOne(
         { _id: id, ...(turn === undefined ? { turn: { $exists: false } } : { turn }) },
@@ -99,18 +131,23 @@ export function createImports(connection: Connection) {
     },
 
     /**
-     * What was read counts no more: the file is to be read again, perhaps with its first line taken for something else.
-     * Repeated with the same import, it changes nothing more.
+     * What was read counts no more: the file is to be read again, perhaps with its first line taken for something else, or
+     * as another program's. Repeated with the same import, it changes nothing more.
      */
-    async again({ id, turn, columns }: Import, headless?: boolean): Promise<Import | undefined> {
+    async again(
+      { id, turn, columns }: Import,
+      set: Pick<Import, 'headless' | 'profile'> = {},
+    ): Promise<Import | undefined> {
       const was = turn === undefined ? { turn: { $exists: false } } : { turn };
-      // Where nothing is known of any column, all of them are guessed anew.
-      const anew = headless !== undefined && !columns?.some(({ field }) => field);
+      // Where nothing is known of any column, or another program wrote them, all of them are guessed again.
+      const isNew =
+        set.profile !== undefined ||
+        (set.headless !== undefined && !columns?.some(({ field }) => field && field !== 'rest'));
       await imports.updateOne(
         { _id: id, ...was },
         {
-          $set: { turn: (turn ?? 0) + 1, ...(headless !== undefined && { headless }) },
-          $unset: { slices: true, refusal: true, ...(anew && { columns: true }) },
+          $set: { turn: (turn ?? 0) + 1, ...set },
+          $unset: { slices: true, refusal: true, strangers: true, ...(isNew && { columns: true }) },
         },
       );
       return this.get(id);
@@ -129,7 +166,7 @@ export function createImports(connection: Connection) {
       const found: ImportItem[] = [];
       let passed = 0;
       for (const [number, counts] of (one.slices ?? []).entries()) {
-        const here = verdict === undefined ? counts.create + counts.match + counts.refuse : counts[verdict];
+        const here = verdict === undefined ? sumOf(counts) : (counts[verdict] ?? 0);
         if (passed + here > skip) {
           const items = (await this.slice(one, number)).filter((item) => !verdict || item.verdict === verdict);
           found.push(...items.slice(Math.max(0, skip - passed), skip - passed + limit));
@@ -144,20 +181,19 @@ export function createImports(connection: Connection) {
     async sweep(before: Date): Promise<number> {
       const old = await imports.find({ createdAt: { $lt: before } }, { projection: { _id: 1 } }).toArray();
       for (const { _id } of old) {
-        // The slices first: an import without them is found again by the next sweep, they without it by none.
+        // The parts first: an import without them is found again by the next sweep, they without it by none.
         await slices.deleteMany({ _id: { $regex: `^${_id}[.:]` } });
+        await this.doubts.remove(_id);
+        await this.changes.remove(_id);
         await imports.deleteOne({ _id });
       }
       return old.length;
     },
-
-    /** The key of the change that a line makes to an entry it was matched with. */
-    operation: (id: string, line: number, revision: number, now: Date): Operation => ({
-      key: `import:${id}:${line}`,
-      revision,
-      now,
-    }),
   };
 }
+
+/** All lines that were counted. */
+export const sumOf = (counts: Partial<Counts>): number =>
+  verdicts.reduce((sum, verdict) => sum + (counts[verdict] ?? 0), 0);
 
 export type Imports = ReturnType<typeof createImports>;

@@ -67,6 +67,7 @@ schema.index({ references: 1 }, { sparse: true });
 schema.index({ state: 1, deliveredAt: -1 });
 schema.index({ readers: 1, deliveredAt: -1 });
 schema.index({ organization: 1, deliveredAt: -1 });
+schema.index({ person: 1 }, { sparse: true });
 schema.index({ 'from.address': 1, deliveredAt: -1 });
 schema.index({ ringing: 1 }, { sparse: true });
 schema.index({ 'due.at': 1 }, { sparse: true });

@@ -39,6 +39,8 @@ export interface Field<T, V> {
   required?(values: Partial<V>): boolean;
   /** Whether the draft's card has a button for it: always, under More, or not at all. */
   place: 'main' | 'more' | 'hidden';
+  /** Whether it makes sense with what is known; where it does not, the draft's card has no button for it. */
+  fits?(values: Partial<V>): boolean;
   /** The value as plain text; whoever draws it escapes it. */
   show(value: T, ctx: Ctx): string;
   prompt(ctx: Ctx, asking: Asking<V>): Prompt | Promise<Prompt>;
@@ -51,8 +53,10 @@ export interface Field<T, V> {
   returned?(outcome: unknown, values: Partial<V>): { [K in keyof V]?: V[K] | undefined };
 }
 
-/** Values that say what a dialog is about and where it came from. They are never asked. */
-type Unasked = 'about' | 'day' | 'said' | 'line' | 'order';
+/** A value under the name that a form has for it: fields are made for forms that they do not know. */
+export const named = <V>(name: keyof V & string, value: unknown) => ({ [name]: value }) as { [K in keyof V]?: V[K] };
 
-/** A field for each value that is asked or shown. */
-export type Fields<V> = { [K in Exclude<keyof V & string, Unasked>]-?: Field<NonNullable<V[K]>, V> };
+/** A field for each value, but for those that are given when the dialog begins and never asked or shown. */
+export type Fields<V, Given extends keyof V = never> = {
+  [K in Exclude<keyof V & string, Given>]-?: Field<NonNullable<V[K]>, V>;
+};

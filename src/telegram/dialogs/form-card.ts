@@ -105,7 +105,9 @@ export function draftCard(frame: Frame): Card {
   const all = dialog.scratch?.all === true;
   const entries = Object.entries(fields);
   const hasMore = entries.some(([, { place }]) => place === 'more');
-  const shown = entries.filter(([, { place }]) => place === 'main' || (all && place === 'more'));
+  const shown = entries.filter(
+    ([, { place, fits }]) => (place === 'main' || (all && place === 'more')) && (fits?.(dialog.values) ?? true),
+  );
   return {
     html: text(frame),
     rows: [

@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types';
-import { cut, escapeHtml } from '../../domain/text/html.ts';
+import { escapeHtml } from '../../domain/text/html.ts';
 import type { Dialog } from '../../store/index.ts';
 import { wayBack } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
@@ -25,9 +25,11 @@ export function createEngine(form: Form<AnyValues>) {
 
   /** The next field that wants to be asked and was neither answered nor passed over. */
   const nextField = ({ values, trail, asks = [] }: Dialog): string | undefined =>
-    trail.includes(ALL)
-      ? asks.find((name) => values[name] === undefined && !trail.includes(name))
-      : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
+    form.terse
+      ? undefined
+      : trail.includes(ALL)
+        ? asks.find((name) => values[name] === undefined && !trail.includes(name))
+        : names.find((name) => values[name] === undefined && !trail.includes(name) && fieldOf(name)?.ask?.(values));
 
   async function draw(ctx: Ctx, dialog: Dialog, word?: string): Promise<void> {
     const turned: Dialog = { ...dialog, turn: dialog.turn + 1, title: titleOf(ctx, dialog) };
@@ -59,13 +61,8 @@ export function createEngine(form: Form<AnyValues>) {
     await drawDialog(ctx, turned, card);
   }
 
-  function titleOf(ctx: Ctx, { values }: Dialog): string {
-    const { organization, content } = values;
-    const client = organization ? form.fields.organization?.show(organization, ctx) : undefined;
-    // What tells one draft from another: whom it is with, else what it is about.
-    const about = client ?? (typeof content === 'string' ? cut(content.replace(/\s+/g, ' '), 30) : undefined);
-    return [form.title(ctx.t, values), about].filter(Boolean).join(' · ');
-  }
+  const titleOf = (ctx: Ctx, { values }: Dialog): string =>
+    [form.title(ctx.t, values), form.topic?.(values)].filter(Boolean).join(' · ');
 
   /** On to the next question, or the draft's card, or straight to saving. */
   async function advance(ctx: Ctx, dialog: Dialog): Promise<void> {

@@ -33,15 +33,18 @@ export interface Choices<V> {
   take(ctx: Ctx, arg: string, values: Partial<V>, dialog: Dialog): Reply<V> | undefined | Promise<Reply<V> | undefined>;
 }
 
-export interface Form<V> {
+/** What a dialog asks and does. `Given`: the values that it is begun with and never asks for. */
+export interface Form<V, Given extends keyof V = never> {
   title(t: Texts, values: Partial<V>): string;
+  /** What tells one draft from another, beside the title. */
+  topic?(values: Partial<V>): string | undefined;
   /** In the order they are asked and shown. */
-  fields: Fields<V>;
+  fields: Fields<V, Given>;
   /** What is known at the beginning, besides what the dialog was opened with. */
   begin?(ctx: Ctx, values: Partial<V>, draft: string): Promise<Partial<V>> | Partial<V>;
   /** Saves as soon as nothing is left to ask, without showing the draft's card. */
   direct?: boolean;
-  /** Shows nothing but the field being asked: the rest is known to whoever came here. */
+  /** Asks nothing but the field that it is begun on, and shows nothing but that: the rest is known to its user. */
   terse?: boolean;
   /** What is shown when the dialog is left: where its user came from. Otherwise a line that nothing was saved. */
   left?(ctx: Ctx, values: Partial<V>): Promise<Card | undefined>;
@@ -79,7 +82,10 @@ export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] 
  * saves. The dialog's state is the field's name and the values by name, so that a field added or moved breaks none that
  * is under way.
  */
-export function defineForm<V extends object>(dialog: DialogBegunWith<Partial<V>>, form: Form<V>): FormScene {
+export function defineForm<V extends object, Given extends keyof V = never>(
+  dialog: DialogBegunWith<Partial<V>>,
+  form: Form<V, Given>,
+): FormScene {
   const engine = createEngine(form);
   const scene = new Scenes.BaseScene<Ctx>(dialog.id);
   scene.enter((ctx) => engine.enter(ctx));

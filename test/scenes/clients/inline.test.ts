@@ -61,11 +61,22 @@ describe('inline mode', () => {
 });
 
 describe('a card from the phone book', () => {
-  it('opens the person whose number it is', async () => {
+  it('opens the person whose number and name it is', async () => {
     const { ivan } = bot;
-    await ivan.contact({ phone_number: '79161112233', first_name: 'Кто-то' });
+    await ivan.contact({ phone_number: '79161112233', first_name: 'Ким', last_name: 'Роман' });
     await ivan.settled();
     expect(ivan.last().text).toContain('👤 Роман Ким');
+  });
+
+  it('of another name with the number of somebody known is another person, who is named beside', async () => {
+    const { ivan } = bot;
+    await ivan.contact({ phone_number: '79161112233', first_name: 'Анна', last_name: 'Белова' });
+    await ivan.settled();
+    expect(ivan.last().text).toContain('Новое лицо');
+    expect(ivan.last().text).toContain('Анна Белова');
+    const known = ivan.messages().findLast(({ text }) => text.includes('Этот номер в справочнике'));
+    expect(known?.buttons.flat()).toContain('👤 Роман Ким');
+    await press(ivan, /Отмена/);
   });
 
   it('begins a new person with what it says', async () => {

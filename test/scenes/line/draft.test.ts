@@ -85,15 +85,15 @@ describe('the draft of a line', () => {
   it('has both ways as buttons where the direction is not told', () => {
     const { values } = draft({ status: field('read', 'happened'), direction: field<'incoming' | 'outgoing'>('asked') });
     expect(guessedFields(values)).toEqual(['via']);
-    expect(texted(values)).toEqual(['⬅️📞 Call, incoming', '➡️📞 Call, outgoing']);
-    expect(tapped(values, '⬅️📞 Call, incoming').via).toEqual({ channel: 'phone', direction: 'incoming' });
+    expect(texted(values)).toEqual(['⬅️ incoming', '➡️ outgoing']);
+    expect(tapped(values, '⬅️ incoming').via).toEqual({ channel: 'phone', direction: 'incoming' });
   });
 
   it('asks what it was, with what it may be first', () => {
     const { values, asked } = draft({ channel: field('asked', undefined, 'email', 'messenger') });
     expect(values.via).toBeUndefined();
     expect(asked).toEqual(['via']);
-    expect(texted(values, 'via')).toEqual(['➡️✉️ E-mail, outgoing', '➡️💬 Messenger, outgoing']);
+    expect(texted(values, 'via')).toEqual(['➡️✉️ E-mail', '➡️💬 Messenger']);
   });
 
   it('asks which client it is where several answer, and takes the person of the one', () => {
@@ -145,10 +145,16 @@ describe('the draft of a line', () => {
     expect(one.line?.both).toBeUndefined();
   });
 
+  it('is recorded for two clients where both are only one reading of it', () => {
+    const { values } = draft({ clients: field('guessed', [acme], [globex], [acme, globex]) });
+    expect(texted(values)).toEqual(['🏢 Globex', '🏢 Acme + Globex']);
+    expect(tapped(values, '🏢 Acme + Globex').line?.both).toHaveLength(2);
+  });
+
   it('saves with the stated step by a second button, where its day is known', () => {
     const next = { about: 'call back', start: field('read', moment('2026-11-25T10:00')) };
     const { values } = draft({ next });
-    expect(texted(values)).toEqual(['✅ Save and ➕ Wed 25 Nov 10:00 · call back']);
+    expect(texted(values)).toEqual(['✅ Save and ➕ Wed 25 Nov 10:00']);
     expect(choose(values, 'step', 'draft')).toMatchObject({ save: true, set: { line: { stepToo: true } } });
     expect(texted(draft({ next: { ...next, start: field('asked') } }).values)).toEqual([]);
   });

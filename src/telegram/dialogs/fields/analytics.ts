@@ -7,6 +7,7 @@ import { clean, cut } from '../../../domain/text/html.ts';
 import { showDay } from '../../../i18n/dates.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 const TEXT_LIMIT = 2000;
 
@@ -54,7 +55,8 @@ export function attachmentOf(message: Message): { analytic: Analytic; caption?: 
   }
   if (message.contact) {
     const { phone_number: number, first_name: first, last_name: last } = message.contact;
-    const phone = normalizePhone(number);
+    // Telegram leaves out the plus sign of numbers that it knows in full.
+    const phone = normalizePhone(number.startsWith('+') ? number : `+${number.replace(/\D/g, '')}`);
     const shown = phone.ok ? showPhone(phone.value) : number;
     return {
       analytic: { id, kind: 'text', text: cut(clean([first, last, shown].filter(Boolean).join(' ')), TEXT_LIMIT) },
@@ -104,7 +106,7 @@ interface Values {
 export function analytics<V extends Values>(
   rest: Pick<Field<Analytic[], V>, 'icon' | 'label' | 'place'>,
 ): Field<Analytic[], V> {
-  const set = (list: Analytic[]) => ({ set: { analytics: list } as { [K in keyof V]?: V[K] } });
+  const set = (list: Analytic[]) => ({ set: named<V>('analytics', list) });
   return {
     ...rest,
     show: (list, ctx) => list.map((one) => showAnalytic(one, ctx)).join('; '),

@@ -2,6 +2,7 @@ import type { DictionaryKind } from '../../../domain/client/client.ts';
 import type { Ref } from '../../../domain/contact/contact.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 import { choice } from './choice.ts';
 
 interface DictionaryOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask'> {
@@ -22,6 +23,6 @@ export const dictionary = <V>({ name, kind, ...rest }: DictionaryOptions<V>): Fi
     },
     chosen(arg, _ctx, options) {
       const option = options.find((one) => one.arg === arg);
-      return option && ({ [name]: { id: arg, name: option.text } } as { [K in keyof V]?: V[K] });
+      return option && named<V>(name, { id: arg, name: option.text });
     },
   });

@@ -4,6 +4,7 @@ import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
 import { callOf, type DialogTaking } from '../dialog-ref.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 interface Values {
   organization?: Ref;
@@ -19,7 +20,7 @@ interface DocumentsOptions<V> extends Pick<Field<Ref[], V>, 'icon' | 'label' | '
 
 /** The documents a contact is about: chosen among the client's, found by number, or created in a dialog of its own. */
 export function documents<V extends Values>({ create, ...rest }: DocumentsOptions<V>): Field<Ref[], V> {
-  const set = (list: Ref[]) => ({ set: { documents: list } as { [K in keyof V]?: V[K] } });
+  const set = (list: Ref[]) => ({ set: named<V>('documents', list) });
   const toggled = (list: Ref[], one: Ref) =>
     list.some(({ id }) => id === one.id) ? list.filter(({ id }) => id !== one.id) : [...list, one];
 
@@ -57,8 +58,7 @@ export function documents<V extends Values>({ create, ...rest }: DocumentsOption
       const query = message.text && cut(clean(message.text).trim(), 60);
       return query ? { stay: { query } } : undefined;
     },
-    returned: (outcome, values) =>
-      ({ documents: toggled(values.documents ?? [], outcome as Ref) }) as { [K in keyof V]?: V[K] },
+    returned: (outcome, values) => named<V>('documents', toggled(values.documents ?? [], outcome as Ref)),
   };
 }
 

@@ -2,6 +2,7 @@ import { parseDuration } from '../../../domain/time/duration.ts';
 import { showMinutes } from '../../../i18n/dates.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field, Reply } from '../field.ts';
+import { named } from '../field.ts';
 
 const OFFERED = [5, 15, 30, 60, 90, 120];
 
@@ -10,7 +11,7 @@ export function duration<V>(
   name: keyof V & string,
   rest: Pick<Field<number, V>, 'icon' | 'label' | 'place'>,
 ): Field<number, V> {
-  const set = (minutes: number): Reply<V> => ({ set: { [name]: minutes } as { [K in keyof V]?: V[K] } });
+  const set = (minutes: number): Reply<V> => ({ set: named<V>(name, minutes) });
   return {
     ...rest,
     show: (minutes, ctx) => showMinutes(minutes, ctx.user),

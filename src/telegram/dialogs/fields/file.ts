@@ -1,6 +1,7 @@
 import type { FileRef } from '../../../domain/contact/contact.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 import { fileOf } from './analytics.ts';
 
 interface FileOptions<V> extends Pick<Field<FileRef, V>, 'icon' | 'label' | 'place'> {
@@ -15,6 +16,6 @@ export const file = <V>({ name, question, ...rest }: FileOptions<V>): Field<File
   prompt: (ctx) => ({ question: question(ctx), rows: [] }),
   take(ctx, message) {
     const sent = fileOf(message);
-    return sent ? { set: { [name]: sent } as { [K in keyof V]?: V[K] } } : { error: ctx.t.card.badValue.file };
+    return sent ? { set: named<V>(name, sent) } : { error: ctx.t.card.badValue.file };
   },
 });

@@ -1,14 +1,18 @@
+import { countryOf } from '../../../domain/client/country.ts';
 import { normalizeEmail } from '../../../domain/client/email.ts';
-import { normalizePhone, showPhone } from '../../../domain/client/phone.ts';
-import type { Result } from '../../../domain/result.ts';
+import { type CountryCode, showPhone } from '../../../domain/client/phone.ts';
+import { readPhones } from '../../../domain/client/phone-text.ts';
+import { no, ok, type Result } from '../../../domain/result.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 interface ListOptions<V> extends Pick<Field<string[], V>, 'icon' | 'label' | 'place'> {
   name: keyof V & string;
   question(ctx: Ctx): string;
   bad(ctx: Ctx): string;
-  read(text: string, ctx: Ctx): Result<string>;
+  /** All values of an answer, or why there are none. */
+  read(text: string, ctx: Ctx): Result<string[]>;
   shown(value: string): string;
 }
 
@@ -23,25 +27,16 @@ function list<V>({ name, question, bad, read, shown, ...rest }: ListOptions<V>):
     take(ctx, message) {
       const text = message.text ?? message.contact?.phone_number;
       if (text === undefined) return undefined;
-      const parts = text
-        .split(/[,;\n]+/)
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .slice(0, LIST_LIMIT);
-      const values: string[] = [];
-      for (const part of parts) {
-        const value = read(part, ctx);
-        if (!value.ok) return { error: bad(ctx) };
-        values.push(value.value);
-      }
-      if (values.length === 0) return { error: bad(ctx) };
-      return { set: { [name]: [...new Set(values)] } as { [K in keyof V]?: V[K] } };
+      const values = read(text, ctx);
+      if (!values.ok || values.value.length === 0) return { error: bad(ctx) };
+      return { set: named<V>(name, [...new Set(values.value)].slice(0, LIST_LIMIT)) };
     },
   };
 }
 
-/** The country whose numbers may be written without their code. */
-export const homeCountry = (ctx: Ctx): 'RU' | undefined => (ctx.user.language === 'ru' ? 'RU' : undefined);
+/** The country whose national numbers are meant: that of the user's zone, else that of the company's. */
+export const homeCountry = ({ user, kit }: Pick<Ctx, 'user' | 'kit'>): CountryCode | undefined =>
+  countryOf(user.zone) ?? countryOf(kit.zone);
 
 export const phoneList = <V>(name: keyof V & string): Field<string[], V> =>
   list<V>({
@@ -51,7 +46,11 @@ export const phoneList = <V>(name: keyof V & string): Field<string[], V> =>
     place: 'main',
     question: (ctx) => ctx.t.form.askPhones,
     bad: (ctx) => ctx.t.form.badPhone,
-    read: (text, ctx) => normalizePhone(text, homeCountry(ctx)),
+    // What has digits and is no number that can be read (an office's own) is kept as it is typed; words alone are no phone.
+    read(text, ctx) {
+      const { phones, words } = readPhones(text, homeCountry(ctx));
+      return words.length > 0 ? no('none') : ok(phones);
+    },
     shown: showPhone,
   });
 
@@ -63,6 +62,13 @@ export const emailList = <V>(name: keyof V & string): Field<string[], V> =>
     place: 'main',
     question: (ctx) => ctx.t.form.askEmails,
     bad: (ctx) => ctx.t.form.badEmail,
-    read: normalizeEmail,
+    read(text) {
+      const read = text
+        .split(/[,;\n]+/)
+        .filter((part) => part.trim() !== '')
+        .map(normalizeEmail);
+      const values = read.flatMap((email) => (email.ok ? [email.value] : []));
+      return values.length < read.length ? no('none') : ok(values);
+    },
     shown: (email) => email,
   });

@@ -2,6 +2,7 @@ import type { Result } from '../../../domain/result.ts';
 import { clean } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 /** A ready answer. */
 export interface Offer<T> {
@@ -28,7 +29,7 @@ export function offered<T, V>({
   read,
   ...rest
 }: OfferedOptions<T, V>): Field<T, V> {
-  const set = (value: T) => ({ set: { [name]: value } as { [K in keyof V]?: V[K] } });
+  const set = (value: T) => ({ set: named<V>(name, value) });
   return {
     ...rest,
     prompt(ctx) {

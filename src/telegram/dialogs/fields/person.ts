@@ -4,6 +4,7 @@ import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
 import { callOf, type DialogTaking } from '../dialog-ref.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 const SHOWN = 6;
 const NAME_LIMIT = 200;
@@ -20,7 +21,7 @@ interface PersonOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place
 
 /** A person: one who speaks for the client, anybody searched by typing, or created in a dialog of its own. */
 export function person<V extends Values>({ create, ...rest }: PersonOptions<V>): Field<Ref, V> {
-  const set = (chosen: Ref) => ({ set: { person: chosen } as { [K in keyof V]?: V[K] } });
+  const set = (chosen: Ref) => ({ set: named<V>('person', chosen) });
 
   return {
     ...rest,

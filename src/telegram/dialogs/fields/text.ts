@@ -2,6 +2,7 @@ import type { Result } from '../../../domain/result.ts';
 import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
+import { named } from '../field.ts';
 
 interface TextOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show' | 'ask' | 'required'> {
   name: keyof V & string;
@@ -21,7 +22,7 @@ export function typed<T, V>({ name, question, read, ...rest }: TextOptions<T, V>
     take(ctx, message) {
       if (message.text === undefined) return undefined;
       const value = read(clean(message.text).trim(), ctx);
-      return value.ok ? { set: { [name]: value.value } as { [K in keyof V]?: V[K] } } : { error: value.reason };
+      return value.ok ? { set: named<V>(name, value.value) } : { error: value.reason };
     },
   };
 }

@@ -6,6 +6,7 @@ import { atClockOf, atLocal, dayStart, type LocalDay, offers } from '../../../do
 import { showDay, showTime, showWhen } from '../../../i18n/dates.ts';
 import type { Ctx } from '../../context.ts';
 import type { Field, Reply } from '../field.ts';
+import { named } from '../field.ts';
 
 const HOUR = 3_600_000;
 
@@ -30,7 +31,7 @@ interface Offered {
 
 /** Date and time in the user's own zone, tapped or typed in plain words. Kept to the minute. */
 export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
-  const set = (at: Date): Reply<V> => ({ set: { [name]: toMinute(at) } as { [K in keyof V]?: V[K] } });
+  const set = (at: Date): Reply<V> => ({ set: named<V>(name, toMinute(at)) });
   const offeredFor = (ctx: Ctx, values: Partial<V>): Offered[][] => {
     const known = readDay(day?.(values));
     const hours = known === undefined ? [] : hoursOf(ctx, known, planned(values) === true);
@@ -142,7 +143,7 @@ export function day<V>(name: keyof V & string, { question, ...rest }: DayOptions
       const { zone, workingDays } = ctx.user;
       const read = parseWhen(clean(message.text), { now: ctx.at, zone, lean: 'past', workingDays });
       if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
-      return { set: { [name]: dayStart(read.value.at, zone) } as { [K in keyof V]?: V[K] } };
+      return { set: named<V>(name, dayStart(read.value.at, zone)) };
     },
   };
 }

@@ -1,0 +1,111 @@
+import { type CountryCode, normalizePhone, type StoredPhone, storedPhone } from './phone.ts';
+
+/*
+ * Phones as people write them into one cell or one answer: several numbers, extensions, words around. Linear: a text is
+ * cut once into pieces, and each piece is gone through once.
+ */
+
+export interface ReadPhones {
+  /** In the order of the text. What has digits and cannot be read as a number is kept as it was typed. */
+  phones: StoredPhone[];
+  /** What was kept as it was typed. */
+  raw: string[];
+  /** Words that stand for no phone ("none", "see the site"). */
+  words: string[];
+}
+
+const LONGEST = 1000;
+const LONGEST_LABEL = 40;
+const LONGEST_RAW = 100;
+const MOST = 20;
+
+/** A word for an extension with digits, or digits after a slash. */
+const EXTENSION =
+  /[\s,;(]*(?:доб(?:авочный)?|внутр?(?:енний)?|вн|extension|ext|x|#|тон(?:альный)?)[\s.:=№]*(\d{1,7})\)?|\s?\/\s?(\d{1,4})(?!\d)(?![\s()-]*\d)|,{1,3}(\d{1,7})$/iu;
+/** Where one phone ends and the next begins; a comma before an extension does not. */
+const APART =
+  /[\n|]+|:::|;(?!ext=)|,(?!,*\s*\(?(?:доб|вн|ext|x\d|#|тон|,*\d{1,4}\s*$))|\s(?:и|или|and|or)\s|\s?\/\s?(?=\+?[\d(][\d\s()-]{5,})/iu;
+/** Digits with what stands between them in a number. */
+const RUN = /\+?\(?\d[\d\s().\u2010-\u2015-]*/g;
+/** A long number as spreadsheets spoil it: what it was cannot be known. */
+const EXPONENT = /^\d[.,]\d+e\+?\d+$/i;
+/** Words that say no more than that it is a phone. */
+const PLAIN = /^(?:т|тел|телефон|tel|phone|ph|номер|number|no|№)$/iu;
+
+/** The phones of a text; national numbers belong to `country`, and without one stay as they were typed. */
+export function readPhones(text: string, country?: CountryCode): ReadPhones {
+  const read: ReadPhones = { phones: [], raw: [], words: [] };
+  const whole = text
+    .slice(0, LONGEST)
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .trim();
+  const pieces = (EXPONENT.test(whole) ? [whole] : whole.split(APART)).map((piece) => piece.trim());
+  for (const piece of pieces.filter(Boolean).slice(0, MOST)) readPiece(piece, country, read);
+  if (text.length > LONGEST || pieces.length > MOST) read.words.push(text.trim());
+  return { ...read, phones: [...new Set(read.phones)] };
+}
+
+function readPiece(piece: string, country: CountryCode | undefined, read: ReadPhones): void {
+  // A spreadsheet's apostrophe, and the fraction it gives to a long number.
+  const typed = piece.replace(/^['’`]+/, '').replace(/^tel:/i, '');
+  const bare = typed.replace(/^(\d{5,15})[.,]0+$/, '$1');
+  if (EXPONENT.test(bare)) {
+    keepRaw(typed, read);
+    return;
+  }
+  const found = EXTENSION.exec(bare);
+  const extension = found?.[1] ?? found?.[2] ?? found?.[3];
+  const rest = found ? `${bare.slice(0, found.index)} ${bare.slice(found.index + found[0].length)}` : bare;
+  const runs = [...rest.matchAll(RUN)].filter(([run]) => /\d/.test(run));
+  const numbers = runs.map(([run]) => numbersIn(run, country));
+  if (numbers.every(({ length }) => length === 0)) {
+    if (runs.length > 0) keepRaw(typed, read);
+    else if (/\p{L}/u.test(bare)) read.words.push(piece);
+    return;
+  }
+  const between = rest.split(RUN);
+  const labels = labelsOf(between, runs.length);
+  for (const [index, few] of numbers.entries()) {
+    const isLast = index === numbers.length - 1;
+    for (const number of few)
+      read.phones.push(storedPhone({ number, ...(isLast && { extension }), label: labels[index] }));
+  }
+  // Digits that were not read, or words too long for a label: the whole is kept too, for nothing of it may be lost.
+  const isLong = labels.some((label = '') => label.length > LONGEST_LABEL);
+  if (isLong || numbers.some(({ length }) => length === 0)) read.words.push(piece);
+}
+
+/** Words before each number, where the text begins with words, else those behind it; the last has all that are left. */
+function labelsOf(between: readonly string[], runs: number): (string | undefined)[] {
+  const before = labelOf(between[0] ?? '') !== undefined;
+  return Array.from({ length: runs }, (_, index) => {
+    const own = before ? [between[index]] : [between[index + 1]];
+    return labelOf([...own, ...(before && index === runs - 1 ? [between[runs]] : [])].filter(Boolean).join(' '));
+  });
+}
+
+function keepRaw(text: string, read: ReadPhones): void {
+  if (text.length > LONGEST_RAW) read.words.push(text);
+  else read.phones.push(text);
+  read.raw.push(text);
+}
+
+/** One number, or two that stand side by side with nothing but spaces between. */
+function numbersIn(run: string, country: CountryCode | undefined): string[] {
+  const whole = normalizePhone(run.replace(/[.\s-]+$/, ''), country);
+  if (whole.ok) return [whole.value];
+  if (run.replace(/\D/g, '').length < 14) return [];
+  for (const { index } of run.slice(0, 60).matchAll(/\s+/g)) {
+    const [head, tail] = [normalizePhone(run.slice(0, index), country), normalizePhone(run.slice(index), country)];
+    if (head.ok && tail.ok) return [head.value, tail.value];
+  }
+  return [];
+}
+
+function labelOf(text: string): string | undefined {
+  const words = text
+    .split(/[\s()[\],:;*"«»]+/u)
+    .map((word) => word.replace(/^[.–—-]+|[–—-]+$/gu, ''))
+    .filter((word) => /\p{L}/u.test(word) && !PLAIN.test(word.replace(/\.$/, '')));
+  return words.length === 0 ? undefined : words.join(' ');
+}

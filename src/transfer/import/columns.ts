@@ -1,0 +1,157 @@
+import { isEmail } from '../../domain/client/email.ts';
+import type { CountryCode } from '../../domain/client/phone.ts';
+import { readPhones } from '../../domain/client/phone-text.ts';
+import { type Column, type RecordField, SINGLE } from './fields.ts';
+import { bareHeading, labelOfHeading, meaningOf, plainHeading } from './headings.ts';
+import { type Profile, profiles } from './profiles.ts';
+
+/*
+ * What the columns of a table hold: by the profile of the program that wrote it, by headings, and by what stands below them.
+ * A field of one value takes one best column; every other column is kept in the note under its heading.
+ */
+
+/** The profile whose headings stand there. */
+export const profileOf = (headings: readonly string[]): Profile | undefined => {
+  const plain = new Set(headings.map(plainHeading));
+  return profiles.find(({ signature }) => signature.every((heading) => plain.has(heading)));
+};
+
+/** How sure a column's meaning is; of several columns for one value the surest wins, then the first. */
+const SURE = { profile: 4, exact: 3, part: 2, values: 1, none: 0 } as const;
+interface Guess {
+  field?: RecordField | undefined;
+  sure: number;
+}
+
+/** Columns by headings, and by a sample of the rows below them. `profile`: the program that wrote them, if known. */
+export function guessColumns(
+  headings: readonly string[],
+  samples: readonly (readonly string[])[],
+  profile: Profile | undefined,
+): Column[] {
+  const plain = headings.map(plainHeading);
+  const values = headings.map((_, index) => samples.map((row) => row[index]?.trim() ?? '').filter(Boolean));
+  const first = plain.map((heading): Guess => {
+    const told = profile?.columns[heading] ?? profile?.columns[heading.replace(/ ?#$/, '')];
+    if (told !== undefined) return { field: told ?? 'rest', sure: SURE.profile };
+    if (profile?.columns[heading] === null) return { field: 'rest', sure: SURE.profile };
+    const meaning = meaningOf(heading);
+    return meaning ? { field: meaning.field ?? 'rest', sure: SURE[meaning.by] } : { sure: SURE.none };
+  });
+  const named = first.map((guess, index) => bareName(guess, plain[index] ?? '', first));
+  const voted = named.map((guess, index) => vote(guess, values[index] ?? []));
+  const single = onePerField(partsFirst(voted));
+  return headings.map((heading, index) => columnOf(heading.trim(), index, single, plain, headings));
+}
+
+/** A bare "name" is a person's where the file has companies or parts of names beside it, else the client's. */
+function bareName(guess: Guess, plain: string, all: readonly Guess[]): Guess {
+  if (guess.sure === SURE.profile || !['имя', 'name'].includes(plain)) return guess;
+  const has = (field: RecordField) => all.some((one) => one.field === field);
+  if (has('lastName') || has('middleName'))
+    return { field: plain === 'имя' ? 'firstName' : 'person', sure: SURE.exact };
+  const isPerson = has('organization') || has('position') || plain === 'имя';
+  return { field: isPerson ? 'person' : 'organization', sure: SURE.exact };
+}
+
+const share = (values: readonly string[], fits: (value: string) => boolean): number =>
+  values.length === 0 ? 0 : values.filter(fits).length / values.length;
+
+/** A cell of e-mail addresses and nothing else, but names around brackets. */
+const isMailCell = (value: string): boolean =>
+  value
+    .split(/[,;\s]+|:::/)
+    .filter((part) => part.includes('@'))
+    .every((part) => isEmail(part.replace(/^(?:mailto:|[<"'])+|[>"'.]+$/g, ''))) &&
+  value.includes('@') &&
+  (/<[^>]*@/.test(value) || value.split(/[,;\s]+|:::/).every((part) => part === '' || part.includes('@')));
+
+/** Written as only phones are: with a plus sign, brackets, dashes. */
+const isPhoneCell = (value: string): boolean =>
+  /^['+(\d][\d\s()+.,;/–-]{6,}$/.test(value) && /[+()-]/.test(value) && !isDate(value);
+
+const isDate = (value: string): boolean => /^\d{4}-\d\d?-\d\d?(?:[T ]|$)|^\d\d?[./]\d\d?[./]\d{2,4}(?: |$)/.test(value);
+
+/** What stands in a column speaks for it, or against it. */
+function vote(guess: Guess, values: readonly string[]): Guess {
+  if (values.length === 0) return guess;
+  const mails = share(values, isMailCell);
+  if (guess.field === 'email') {
+    return share(values, (value) => value.includes('@')) === 0 || (mails === 0 && guess.sure < SURE.exact)
+      ? { field: 'rest', sure: SURE.values }
+      : guess;
+  }
+  const isName = guess.field === undefined || (guess.field !== 'rest' && SINGLE.has(guess.field));
+  if (isName && mails >= 0.8 && guess.sure < SURE.profile) return { field: 'email', sure: SURE.values };
+  if (guess.field === undefined && share(values, isPhoneCell) >= 0.8) return { field: 'phone', sure: SURE.values };
+  const digitless = share(values, (value) => !/\d/.test(value));
+  if (guess.field === 'phone' && values.length >= 3 && digitless === 1) return { field: 'rest', sure: SURE.values };
+  if (isName && share(values, isDate) >= 0.8) return { field: 'rest', sure: SURE.values };
+  return guess;
+}
+
+/** First and last name beat whatever may be a name besides. */
+function partsFirst(guesses: readonly Guess[]): Guess[] {
+  const hasParts = guesses.some(({ field }) => field === 'firstName' || field === 'lastName');
+  if (!hasParts) return [...guesses];
+  return guesses.map((guess) =>
+    guess.field === 'person' && guess.sure < SURE.exact ? { field: 'rest', sure: 0 } : guess,
+  );
+}
+
+/** Of the columns for one value the surest is taken, the first of equals. */
+function onePerField(guesses: readonly Guess[]): Guess[] {
+  const best = new Map<RecordField, number>();
+  for (const [index, { field, sure }] of guesses.entries()) {
+    if (field === undefined || !SINGLE.has(field)) continue;
+    const known = best.get(field);
+    if (known === undefined || sure > (guesses[known]?.sure ?? 0)) best.set(field, index);
+  }
+  return guesses.map((guess, index) => {
+    const { field } = guess;
+    return field !== undefined && SINGLE.has(field) && best.get(field) !== index ? { field: 'rest', sure: 0 } : guess;
+  });
+}
+
+/** "Phone 1 - Type" beside "Phone 1 - Value" is the label of what stands there. */
+function columnOf(
+  heading: string,
+  index: number,
+  guesses: readonly Guess[],
+  plain: readonly string[],
+  headings: readonly string[],
+): Column {
+  const field = guesses[index]?.field;
+  const column: Column = { heading, field };
+  if (field === 'address' && isPart(plain[index] ?? '')) column.label = 'part';
+  if (field !== 'phone' && field !== 'email') return column;
+  const stem = (text = '') => bareHeading(text).replace(/ (?:value|type|label|значение|тип|метка)$/, '');
+  const own = stem(headings[index]);
+  const labels = headings.findIndex(
+    (other, at) => at !== index && stem(other) === own && /(?:type|label|тип|метка)$/.test(plain[at] ?? ''),
+  );
+  if (labels >= 0) return { ...column, labelColumn: labels };
+  const label = field === 'phone' ? labelOfHeading(heading) : undefined;
+  return { ...column, ...(label !== undefined && { label }) };
+}
+
+/** A part of an address; the parts of a row make one. */
+const isPart = (plain: string): boolean =>
+  /улиц|город|област|индекс|стран|регион|street|city|state|zip|postal|country|province|address #$|billing code/.test(
+    plain,
+  );
+
+/** Whether a value is how somebody is reached: no heading looks so. */
+export const isReach = (value: string, country?: CountryCode): boolean =>
+  isMailCell(value.trim()) ||
+  ((value.match(/\d/g)?.length ?? 0) > 6 && readPhones(value, country).phones.some((phone) => phone.startsWith('+')));
+
+/** What the columns of a file without headings hold, by the first of its lines: a client's name, and how it is reached. */
+export function columnsByValues(values: readonly string[], country?: CountryCode): Column[] {
+  const name = values.findIndex((value) => /\p{L}/u.test(value) && !isReach(value, country));
+  return values.map((value, index): Column => {
+    if (index === name) return { heading: '', field: 'organization' };
+    if (isMailCell(value.trim())) return { heading: '', field: 'email' };
+    return { heading: '', field: isReach(value, country) || isPhoneCell(value) ? 'phone' : 'rest' };
+  });
+}
