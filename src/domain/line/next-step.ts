@@ -40,7 +40,9 @@ export function nextStep(
 
 /** "he's out til the 7th, cb then": the day that the story told. */
 function backThen(seen: Seen): NextStep | undefined {
-  const match = /(?<!\p{L})(\p{L}[\p{L}\s'’]{0,30}?)\s(?:then|тогда)(?=\s*(?:[.,;!]|$))/iu.exec(seen.line.folded);
+  const match = /(?<!\p{L})(\p{L}[\p{L}\s'’]{0,30}?)\s(?:then|тогда|после|after(?: that)?)(?=\s*(?:[.,;!]|$))/iu.exec(
+    seen.line.folded,
+  );
   const moment = match && seen.moments.findLast(({ span }) => span[1] <= match.index);
   if (!match || !moment || !STEP.test(match[0])) return undefined;
   return stepAt(seen, moment, seen.line.raw.slice(match.index, match.index + match[0].length).trim(), undefined);
@@ -49,14 +51,16 @@ function backThen(seen: Seen): NextStep | undefined {
 const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
 function mayCome(seen: Seen, moment: Moment): boolean {
-  if (!moment.said.day && !moment.said.shift && !moment.sameTime) return false;
+  const isBare = !moment.said.day && !moment.said.shift && !moment.sameTime;
+  if (isBare && !STEP.test(aboutOf(seen, moment))) return false;
   const turn = turnOf(seen, moment);
-  return turn === 'ahead' || turn === 'either';
+  return turn === 'ahead' || turn === 'either' || (isBare && turn === 'today');
 }
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
   const isStep = STEP.test(about);
   if (isStory(seen, moment)) return 0;
+  if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
   return (isStep ? 2 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
 

@@ -42,7 +42,7 @@ const isAway = (before: string): boolean =>
 function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const past = seen.moments.filter((moment) => {
     const turn = turnOf(seen, moment);
-    return turn !== 'ahead' && !isStory(seen, moment);
+    return turn !== 'ahead' && !isStory(seen, moment) && !isDue(seen, moment);
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
   const beside = past.find((moment) => isBeside(seen, moment, sign, 8));
@@ -63,6 +63,15 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
     spans: [...own.spans, last.span],
     span: [own.span[0], last.span[1]],
   };
+}
+
+/** "by fri", "до пятницы", "collect sat": when something is to be done. */
+function isDue({ line, cues }: Seen, { span }: Moment): boolean {
+  if (/^(?:by|until|till|til|до|к|ко|на)\s/iu.test(line.folded.slice(...span))) return true;
+  const word = /(\p{L}+)\s$/u.exec(line.folded.slice(0, span[0]));
+  const isOwn =
+    word && cues.some((cue) => cue.span[0] <= word.index && word.index < cue.span[1] && cue.form !== 'plan');
+  return Boolean(word && !isOwn && STEP.test(word[1] ?? ''));
 }
 
 /** A verb of its own between the two; "была встреча" has none. */

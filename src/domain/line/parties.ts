@@ -147,7 +147,9 @@ function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention
       isSupported ||
       joins(seen, mention, mentions) ||
       (how === 'part' ? !isEveryday && stands && sure >= 0.5 : !common || stands);
-    if (isName) kept.push(mention);
+    const opens =
+      how === 'full' && mention.first === 0 && seen.cues.some(({ channel, form }) => channel && form !== 'noun');
+    if (isName || opens) kept.push(mention);
     else if (how === 'full') weak = true;
   }
   return { mentions: kept, weak: weak && kept.length === 0 };

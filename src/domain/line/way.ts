@@ -71,7 +71,7 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
     return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
   }
   const named = cues.find(
-    (one) => one.channel && !one.or && one.form === 'noun' && Math.abs(one.clause - cue.clause) <= 1,
+    (one) => one.channel && !one.or && one.form === 'noun' && Math.abs(one.clause - cue.clause) <= (cue.sends ? 2 : 1),
   );
   if (cue.sends) {
     const by = named && ['messenger', 'email', 'fax'].includes(named.channel ?? '') ? named : undefined;
@@ -149,7 +149,9 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
 const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;
 const TO_US_BEFORE = /(?<!\p{L})(?:мне|нам|меня|к нам|к мне)\s(?:\p{L}+\s)?$/iu;
 const OURSELVES =
-  /(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|just|(?:i|we) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$/iu;
+  /(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|(?:i|we|i['’]ve|we['’]ve) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$/iu;
+/** "звонили с елани" */
+const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
 /** Who stands before the verb as the one who acts, or right after it, as Russian allows. */
@@ -166,12 +168,14 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);
-  if (FROM.test(after) && cue.channel !== 'meeting') return sure('incoming', `${why} from them`);
+  if ((FROM.test(after) || FROM_PLACE.test(`${cue.text}${after}`)) && cue.channel !== 'meeting')
+    return sure('incoming', `${why} from them`);
   if (ABOUT_THEM.test(after)) return sure('outgoing', `${why} to them`);
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
+  if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
   if (isToThem || subject === 'other' || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
   return guess('outgoing', `${why}: nobody is said to`);
@@ -258,6 +262,19 @@ function subjectLater({ mentions, line }: Seen, cue: Cue): Mention | undefined {
   const gap = between(line, cue.span[1], next.span[0]);
   const isNear = !/[,.;:!?]/.test(gap) && gap.trim().split(/\s+/).filter(Boolean).length <= 2;
   return isNear && !OBLIQUE_BEFORE.test(line.folded.slice(0, next.span[0])) ? next : undefined;
+}
+
+/** "звонил андрей": somebody new, in the form of whoever acts. */
+function calledByNew({ line }: Seen, cue: Cue, { persons, spans }: Parties): boolean {
+  if (!/[а-я]/u.test(cue.text) || !persons?.value?.some(({ id }) => id === undefined)) return false;
+  const span = spans.find(([start]) => start >= cue.span[1] && start - cue.span[1] <= 2);
+  const name =
+    span &&
+    line.folded
+      .slice(...span)
+      .toLowerCase()
+      .split(' ')[0];
+  return name !== undefined && !/(?:у|ю|е|ой|ей)$/u.test(name) && (/ла$/u.test(cue.text) ? /[ая]$/u.test(name) : true);
 }
 
 /** A new client or person named after the verb: they are turned to. */

@@ -7,7 +7,7 @@ const OFFSETS: readonly [string, number][] = [
   ['послезавтра|(?:the )?day after tomorrow', 2],
   ['позавчера|(?:the )?day before yesterday', -2],
   ['завтра|зватра|завтро|tomorr?ow|tommorr?ow|tmrw|tmr|tomoz|2moro', 1],
-  ['вчера|yesterday|yday|last\\snight', -1],
+  ['вчера|yesterday|yday|last(?=\\snight(?!\\p{L}))', -1],
   ['сегодня|today|this(?=\\s(?:morning|afternoon|evening|eve|[ap]\\.?m)(?!\\p{L}))', 0],
 ];
 

@@ -27,7 +27,10 @@ export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[
   const isFree = ([start, end]: Span) => !taken.some((span) => span[0] < end && start < span[1]);
   for (const match of figures.text.matchAll(INVERTED)) {
     const span = figures.origin([match.index, match.index + match[0].length]);
-    const minutes = Number(match[2]) * (/^ч/iu.test(match[1] ?? '') ? 60 : 1);
+    const [, unit = '', count = ''] = match;
+    // "часа два" are two hours, "час двадцать" an hour and twenty minutes.
+    const isHourAnd = /^час$/iu.test(unit) && Number(count) >= 5;
+    const minutes = isHourAnd ? 60 + Number(count) : Number(count) * (/^ч/iu.test(unit) ? 60 : 1);
     if (isFree(span) && isOwn(line, span) && minutes > 0) return { minutes, span };
   }
   for (const match of figures.text.matchAll(/(?<![\p{L}\d.,:])(\d)\s?[hч]\s?([0-5]\d)(?!\d)/giu)) {
