@@ -19,11 +19,18 @@ export const composeDialog = dialogRef<{
   text?: string;
   files?: FileRef[];
 }>('compose');
+export const signatureDialog = dialogRef('signature');
 /** Begun with the letter's id as its draft: the contact that a letter becomes has the letter's id. */
 export const registerLetterDialog = dialogRef<{ series?: Series }>('register-letter');
 export const mailboxDialog = dialogRef<{ about?: { mailbox: string } }>('mailbox');
 
 const about = (id: string) => [id];
+
+/** What was said of senders, for administrators. `mark` tells whether the same one still stands in its place. */
+export const sendersLinks = defineLinks('sn', {
+  list: (page: number) => [page],
+  forget: (page: number, index: number, mark: number) => [page, index, mark],
+});
 
 export const letterLinks = defineLinks('l', {
   open: (id: string, back?: CallbackData) => [id, back],

@@ -81,7 +81,15 @@ export function createSender(deps: SenderDeps) {
     // Last of all: what fails before this has certainly not left.
     if (!(await outgoing.begin(claim, date))) return;
     const { patience } = deps;
-    const handed = { smtp, login, from: mailbox.address, to: letter.to, raw, patience, signal: leaving.signal };
+    const handed = {
+      smtp,
+      login,
+      from: mailbox.address,
+      to: [letter.to, ...(letter.cc ?? [])],
+      raw,
+      patience,
+      signal: leaving.signal,
+    };
     const refusal = await claims.prolonged(claim, now, () => hand(handed));
     if (refusal) return notSent(claim, refusal);
     if (await end(claim, { state: 'sent', sentAt: now() }, true)) await tell({ kind: 'sent', user, outgoing: letter });
