@@ -23,13 +23,19 @@ const JOINTS = new Set(['доб', 'и', '8']);
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 const wordsOf = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** All texts within a value. */
+const textsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+};
+
 /** All that is kept of a line, as one text; `digits`: without what stands between digits. */
 function keptOf(text: string) {
   const { refusal, lines } = readText(Buffer.from(text), 'table', { country: 'RU', language: 'ru' });
   const kept = [...lines].map((line) =>
     'record' in line ? draftsOf(line.record, undefined, noteWords.ru) : line.cells,
   );
-  const all = JSON.stringify(kept).replaceAll('\\n', '\n').toLowerCase();
+  const all = textsOf(kept).join('\n').toLowerCase();
   return { refusal, words: new Set(wordsOf(all)), digits: all.replace(/\D/g, ''), all };
 }
 
