@@ -20,7 +20,7 @@ const CONTENT = 4000;
 interface Registered {
   incoming: Contact;
   outgoing: Contact;
-  /** The letter was no contact before. */
+  /** The letter was not a contact before. */
   both: boolean;
 }
 
@@ -96,7 +96,7 @@ export async function unregisterAnswer(kit: Kit, user: User, sent: OutgoingLette
   if (both && sent.letter !== undefined) await letters.unregistered(user, sent.letter);
 }
 
-/** Tells that an answer was sent, and what became of it in the journal; undefined for a letter that is no answer. */
+/** Tells that an answer was sent, and what became of it in the journal; undefined for a letter that is not an answer. */
 export async function registeredCard(kit: Kit, user: User, news: MailNews): Promise<Card | undefined> {
   if (news.kind !== 'sent' || news.outgoing.letter === undefined || news.outgoing.calendar !== undefined)
     return undefined;

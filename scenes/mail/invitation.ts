@@ -16,7 +16,7 @@ import { mailboxFor } from './writing/mailbox-for.ts';
 
 type Invited = Letter & { invitation: Invitation };
 
-/** A meeting is one contact of whoever plans it, whichever of its letters is tapped and how often. */
+/** A meeting is one contact of the user who plans it, whichever of its letters is tapped and how often. */
 const contactId = (ctx: Ctx, { uid }: Invitation): string => derivedId('invited', uid, ctx.user.id);
 
 function fieldsOf(ctx: Ctx, { invitation, organization, person }: Invited): ContactFields {

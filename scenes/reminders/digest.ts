@@ -20,7 +20,7 @@ import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
 import { eveningLinks } from './links.ts';
 import { reminderData, type Viewing, viewing } from './reminder-card.ts';
 
-/** What somebody is told of by himself, as the reminders hand it over. */
+/** What somebody is told unasked, as the reminders hand it over. */
 type Notice =
   | {
       kind: 'digest';
@@ -60,7 +60,7 @@ async function tellAdministrators(
     try {
       await sendCard(call, administrator.id, { html: escapeHtml(`📵 ${word}`) });
     } catch (error) {
-      // One who cannot be reached himself does not keep the others from knowing.
+      // One who cannot be reached does not keep the others from knowing.
       if (faultKind(error) !== 'blocked') throw error;
     }
   }

@@ -71,7 +71,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     organization === undefined ? undefined : organizations.get(ctx.user, organization),
   ]);
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
-  // A letter is answered to whoever wrote it; a contact's goes to its person first.
+  // A letter is answered to its sender; a contact's goes to its person first.
   const known = [
     ...(about?.letter ? sender : []),
     ...who.flatMap((one) => one?.emails ?? []),
@@ -308,7 +308,7 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
       files: stored,
       thread,
       contact,
-      // Written from a contact it goes on with the letter's thread, and is no answer to it.
+      // Written from a contact it goes on with the letter's thread, and is not an answer to it.
       letter: about?.letter === undefined ? undefined : letter,
       organization,
       person,
