@@ -92,7 +92,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface Taker {
   /** `path:name`. */
   id: string;
-  /** What its other arguments are declared as, where it cannot be called without them. */
+  /** What its other arguments are declared as, where more than texts and numbers are needed. */
   others: string | undefined;
   call(text: string): unknown;
 }
@@ -114,10 +114,15 @@ export async function takersOfText(folder: string): Promise<Taker[]> {
       const call = module[key];
       const needed = rest.split(/,(?![^{<(]*[}>)])/).filter((one) => one.trim() !== '' && !/^\s*\w+\?:|=/.test(one));
       if (!isFunction(call)) continue;
+      const plain = needed.map((one) => /^\s*\w+: (string|number)\s*$/.exec(one)?.[1]);
       takers.push({
         id: `${folder}/${name}:${key}`,
-        others: needed.join(',') || undefined,
-        call: (text) => call(kind === '[]' && !spread ? [text, text] : text),
+        others: plain.includes(undefined) ? needed.join(',') : undefined,
+        call: (text) =>
+          call(
+            kind === '[]' && !spread ? [text, text] : text,
+            ...plain.map((type) => (type === 'number' ? 0 : `${text}b`)),
+          ),
       });
     }
   }
