@@ -4,7 +4,8 @@ import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../../sr
 import { type Period, periodRange } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
 import { showMoment, showSpanShort, showStretch } from '../../src/i18n/spans.ts';
-import { type ChartWords, showAs, valuedBy } from '../../src/reports/chart-spec.ts';
+import { type ChartWords, showAs } from '../../src/reports/chart-parts.ts';
+import { valuedBy } from '../../src/reports/chart-spec.ts';
 import type { ParetoWords } from '../../src/reports/pareto-spec.ts';
 import type { ReportReader } from './report-names.ts';
 import type { Found } from './report-run.ts';
@@ -88,7 +89,7 @@ export function foundLines(reader: ReportReader, found: Found): string[] {
   return [
     periodLabel(reader, found.settings.period),
     ...(compared === undefined ? [] : [compared]),
-    ...found.filterLines,
+    ...found.narrowing,
   ];
 }
 
