@@ -8,7 +8,8 @@ import { showResult } from './report-result.ts';
 /** `/report`: a new card with the settings the user left. */
 export async function showReport(ctx: Ctx): Promise<void> {
   await ctx.kit.store.savedReports.begin(ctx.user.id);
-  await ctx.show(await setupCard(ctx, await loadCard(ctx)));
+  const card = await loadCard(ctx);
+  await ctx.show(await setupCard(ctx, card.back ? await changeSettings(ctx, card.back) : card));
 }
 
 /** Remembers settings and returns the card with them. A change that keeps to the saved report stays its own. */
