@@ -39,7 +39,13 @@ fi
 installed=node_modules/.installed
 wanted="$(fingerprint package-lock.json) $(uname -sm)"
 if [[ "$(cat "$installed" 2>/dev/null)" != "$wanted" ]]; then
+  if [[ -L node_modules ]]; then
+    # An install empties the folder first: what stands at the other end of a link is somebody else's.
+    say "node_modules is a link to $(readlink node_modules), whose packages are not those of package-lock.json: it stays as it is, this folder gets its own."
+    rm node_modules
+  fi
   say 'Installing packages (only when package-lock.json changes) ...'
   run npm ci --include=dev --no-audit --no-fund --loglevel=error
+  mkdir -p node_modules
   printf '%s\n' "$wanted" >"$installed"
 fi

@@ -2,7 +2,7 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { mailboxLinks } from '../mail/links.ts';
+import { mailboxLinks, sendersLinks } from '../mail/links.ts';
 import { forAdministrators } from './admin-guard.ts';
 import { adminLinks, dictionaryLinks, usersLinks } from './links.ts';
 
@@ -32,6 +32,7 @@ async function settingsCard(ctx: Ctx): Promise<Card> {
   return {
     html: join([b(`⚙️ ${t.admin.settings}`), escapeHtml(t.admin.settingsBody(kit.zone, kit.botName))], '\n\n'),
     rows: [
+      [{ text: `📭 ${t.letter.excludedSenders}`, data: sendersLinks.list(0) }],
       [{ text: `${newOwnOnly ? '✅' : '⬜️'} ${t.admin.newOwnOnly}`, data: adminLinks.newcomers(toggle) }],
       backRow(ctx),
     ],

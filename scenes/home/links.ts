@@ -28,4 +28,7 @@ export const settingsLinks = defineLinks('set', {
   days: () => [],
   day: (day: number, on: 0 | 1) => [day, on],
   language: (language: Language) => [language],
+  signature: () => [],
+  quotes: (on: 0 | 1) => [on],
+  answers: (how: 'register' | 'ask') => [how],
 });

@@ -1,7 +1,7 @@
 import { type QuietHours, rulesOf } from '../../src/domain/reminder/reminder-rules.ts';
 import { showClock } from '../../src/domain/reminder/reminder-words.ts';
 import { administers } from '../../src/domain/rights.ts';
-import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import { languageNames, languages } from '../../src/domain/user.ts';
 import { showTime } from '../../src/i18n/dates.ts';
@@ -13,7 +13,9 @@ import type { Card } from '../../src/telegram/messages/card.ts';
 import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { feedLinks } from '../calendar/links.ts';
+import { signatureDialog } from '../mail/links.ts';
 import { setDigestDialog, setEveningDialog, setLeadsDialog, setQuietDialog } from '../reminders/links.ts';
+import { weekLetterLinks } from '../reports/links.ts';
 import { settingsLinks, timeZoneDialog } from './links.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
@@ -27,7 +29,7 @@ function showDays({ t }: Ctx, days: readonly number[]): string {
     .join(', ');
 }
 
-/** What a user can set about himself. */
+/** What users can set for themselves. */
 export function settingsCard(ctx: Ctx): Card {
   const { t, user, at } = ctx;
   const { leads, quiet, digestAt, eveningAt, workingDays } = rulesOf(user);
@@ -40,6 +42,8 @@ export function settingsCard(ctx: Ctx): Card {
     `☀️ ${t.reminder.digest}: ${clock(digestAt)}`,
     `🌆 ${t.reminder.evening}: ${clock(eveningAt)}`,
     `📆 ${t.reminder.workingDays}: ${showDays(ctx, workingDays)}`,
+    `✍️ ${t.letter.signature}: ${user.signature ? cut(user.signature.split('\n')[0] ?? '', 40) : t.letter.noSignature}`,
+    `↩️ ${t.letter.answers}: ${answersAre(ctx)}, ${user.quotes === false ? t.letter.quoteOff : t.letter.quoteOn}`,
   ];
   return {
     html: join([b(`⚙️ ${t.home.settings}`), escapeHtml(lines.join('\n'))], '\n\n'),
@@ -56,7 +60,23 @@ export function settingsCard(ctx: Ctx): Card {
         { text: `📆 ${t.reminder.workingDays}`, data: settingsLinks.days() },
         { text: `🌍 ${t.home.zone}`, data: settingsLinks.zone() },
       ],
-      [{ text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() }],
+      [
+        { text: `✍️ ${t.letter.signature}`, data: settingsLinks.signature() },
+        {
+          text: `💬 ${user.quotes === false ? t.letter.quoteOn : t.letter.quoteOff}`,
+          data: settingsLinks.quotes(user.quotes === false ? 1 : 0),
+        },
+      ],
+      [
+        {
+          text: `↩️ ${t.letter.answers}: ${user.answers === 'ask' ? t.letter.answersRegister : t.letter.answersAsk}`,
+          data: settingsLinks.answers(user.answers === 'ask' ? 'register' : 'ask'),
+        },
+      ],
+      [
+        { text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() },
+        { text: `📬 ${t.report.letter.setting}`, data: weekLetterLinks.setting() },
+      ],
       languages.map((language) => ({
         text: `${language === user.language ? '● ' : ''}${languageNames[language]}`,
         data: settingsLinks.language(language),
@@ -64,6 +84,9 @@ export function settingsCard(ctx: Ctx): Card {
     ],
   };
 }
+
+const answersAre = ({ t, user }: Ctx): string =>
+  user.answers === 'ask' ? t.letter.answersAsk : t.letter.answersRegister;
 
 export const showSettings = async (ctx: Ctx): Promise<void> => {
   await ctx.show(settingsCard(ctx));
@@ -103,6 +126,16 @@ export const settingsScreen = defineScreen(settingsLinks, {
     const days = on === '1' ? [...others, day].sort() : others;
     ctx.user = (await ctx.kit.store.users.setReminders(ctx.user.id, { workingDays: days })) ?? ctx.user;
     await showWorkingDays(ctx);
+  },
+  signature: (ctx) => beginDialog(ctx, signatureDialog),
+  async quotes(ctx, on) {
+    ctx.user = (await ctx.kit.store.users.setMail(ctx.user.id, { quotes: on === '1' })) ?? ctx.user;
+    await showSettings(ctx);
+  },
+  async answers(ctx, how) {
+    const answers = how === 'ask' ? 'ask' : 'register';
+    ctx.user = (await ctx.kit.store.users.setMail(ctx.user.id, { answers })) ?? ctx.user;
+    await showSettings(ctx);
   },
   async language(ctx, chosen) {
     const language = languages.find((one) => one === chosen);

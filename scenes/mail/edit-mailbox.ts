@@ -177,6 +177,13 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
     if (!about && !sealed) return { error: form.needed(mail.mailboxes.password), field: 'password' };
     const likely = likelyServers(address);
     const old = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
+    // A password goes to no other server or account than the one it was given for.
+    const elsewhere =
+      old?.source === 'chat' &&
+      (old.imap.host !== (imap ?? likely.imap).host ||
+        old.login !== (login ?? address) ||
+        (old.smtp !== undefined && smtp !== undefined && old.smtp.host !== smtp.host));
+    if (elsewhere && !sealed) return { error: mail.mailboxes.passwordAgain, field: 'password' };
     const settings = { duty: onDuty.map(({ id }) => id), showExcluded: showExcluded === 'yes' };
     const box = await ctx.kit.store.mailboxes.save(
       about?.mailbox ?? derivedId('mailbox', draft),

@@ -19,11 +19,18 @@ export const composeDialog = dialogRef<{
   text?: string;
   files?: FileRef[];
 }>('compose');
+export const signatureDialog = dialogRef('signature');
 /** Begun with the letter's id as its draft: the contact that a letter becomes has the letter's id. */
 export const registerLetterDialog = dialogRef<{ series?: Series }>('register-letter');
 export const mailboxDialog = dialogRef<{ about?: { mailbox: string } }>('mailbox');
 
 const about = (id: string) => [id];
+
+/** What was said of senders, for administrators. `mark` tells whether the same one still stands in its place. */
+export const sendersLinks = defineLinks('sn', {
+  list: (page: number) => [page],
+  forget: (page: number, index: number, mark: number) => [page, index, mark],
+});
 
 export const letterLinks = defineLinks('l', {
   open: (id: string, back?: CallbackData) => [id, back],
@@ -80,7 +87,7 @@ export const outgoingLinks = defineLinks('lo', {
   again: about,
   correct: about,
   enter: about,
-  /** `both`: the letter that it answers was no contact before. */
+  /** `both`: the letter that it answers was not a contact before. */
   unenter: (id: string, both: boolean) => [id, both ? 1 : 0],
   /** A contact, and the day that it moves to: `20261210`. */
   behind: (id: string, revision: number, day: string) => [id, revision, day],

@@ -1,3 +1,4 @@
+import { moveContact } from '../../src/actions/contacts/index.ts';
 import { isId } from '../../src/domain/id.ts';
 import { b, cut, escapeHtml, join, link } from '../../src/domain/text/html.ts';
 import { atLocal, local } from '../../src/domain/time/zone.ts';
@@ -6,8 +7,9 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { contactLinks } from '../contacts/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { answerCard, registerAnswer, unregisterAnswer } from './answer-registered.ts';
 import { registerLetter } from './letter.ts';
 import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
@@ -24,13 +26,15 @@ export interface LetterDraft {
   to?: string;
   subject?: string;
   text?: string;
+  cc?: readonly string[];
   files?: readonly { name: string }[];
 }
 
 /** The whole letter as its recipient will see it. */
-export function previewCard({ t }: Ctx, { to = '', subject = '', text = '', files = [] }: LetterDraft): Card {
+export function previewCard({ t }: Ctx, { to = '', cc = [], subject = '', text = '', files = [] }: LetterDraft): Card {
   const { mail } = t;
   const head = [`${mail.to}: ${to}`, `${mail.subject}: ${subject || mail.noSubject}`];
+  if (cc.length > 0) head.splice(1, 0, `${t.letter.cc}: ${cc.join(', ')}`);
   if (files.length > 0) head.push(`📎 ${files.map(({ name }) => name).join(', ')}`);
   return {
     html: join(
@@ -131,9 +135,7 @@ export const outgoingScreen = defineScreen(outgoingLinks, {
     if (!contact || date === undefined) return ctx.say(ctx.t.contact.absent);
     const { hour, minute } = local(contact.start, ctx.user.zone);
     const start = atLocal({ year: Number(year), month: Number(month), day: Number(date), hour, minute }, ctx.user.zone);
-    const changed = await ctx.kit.store.contacts.change(ctx.user, contact.id, operationOf(ctx, Number(revision)), {
-      start,
-    });
+    const changed = await moveContact(actingOf(ctx), targetOf(ctx, contact.id, Number(revision)), start);
     await tellChanged(ctx, changed, ctx.t.contact.plannedFor(showWhen(start, ctx.at, ctx.user)));
   },
 });

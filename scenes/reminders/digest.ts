@@ -1,8 +1,9 @@
+import { contactHappened } from '../../src/actions/contacts/index.ts';
 import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
+import type { Notice } from '../../src/domain/reminder/notices.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { dayStart, local } from '../../src/domain/time/zone.ts';
-import type { User } from '../../src/domain/user.ts';
 import { showDayShort } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
@@ -11,26 +12,13 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { clientsLinks, organizationLinks } from '../clients/links.ts';
-import { operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { homeLinks } from '../home/links.ts';
 import { mailLinks } from '../mail/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
 import { eveningLinks } from './links.ts';
 import { reminderData, type Viewing, viewing } from './reminder-card.ts';
-
-/** What somebody is told of by himself, as the reminders hand it over. */
-type Notice =
-  | {
-      kind: 'digest';
-      user: User;
-      at: Date;
-      overdue: Contact[];
-      today: Contact[];
-      withoutNext: { id: string; name: string }[];
-      silenced: number;
-    }
-  | { kind: 'evening'; user: User; at: Date; open: Contact[] }
-  | { kind: 'unreachable'; user: User; administrators: User[] };
 
 /** Lines of one section; the number above them is the whole one. */
 const LINES = 8;
@@ -58,7 +46,7 @@ async function tellAdministrators(
     try {
       await sendCard(call, administrator.id, { html: escapeHtml(`📵 ${word}`) });
     } catch (error) {
-      // One who cannot be reached himself does not keep the others from knowing.
+      // One who cannot be reached does not keep the others from knowing.
       if (faultKind(error) !== 'blocked') throw error;
     }
   }
@@ -150,12 +138,8 @@ export const eveningScreen = defineScreen(eveningLinks, {
     const { kit, user, at, t } = ctx;
     const contact = await kit.store.contacts.get(user, id);
     if (contact?.status === 'planned') {
-      const set = {
-        status: 'happened' as const,
-        state: 3 as const,
-        ...(contact.start > at && { start: at }),
-      };
-      const changed = await kit.store.contacts.change(user, id, operationOf(ctx, Number(revision)), set);
+      const target = { ...targetOf(ctx, id, Number(revision)), planned: contact.start };
+      const changed = await contactHappened(actingOf(ctx), target);
       await tellChanged(ctx, changed, t.reminder.closed);
     } else await ctx.say(contact ? t.common.alreadyDone : t.contact.absent);
     const open = await kit.store.contacts.planned(user, user.id, at, OPEN_LIMIT, dayStart(at, user.zone));

@@ -3,7 +3,7 @@ import { showSpan } from '../../src/i18n/spans.ts';
 import type { CurrentEntry } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
-/** Who reads a report: his rights, zone and words. A context has it all; a scheduled report has no more. */
+/** Who reads a report: their rights, zone and words. A context has it all; a scheduled report has no more. */
 export type ReportReader = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
 
 /** The rows under the keys that count now, and what those are called. */
@@ -38,6 +38,12 @@ export async function nameRows(reader: ReportReader, fields: readonly GroupField
     counted: { ...counted, levels: counted.levels.map((level) => level.map(current)) },
     nameOf: (field, key) => nameOf(reader, field, key, known.get(field)),
   };
+}
+
+/** Managers by id, as a table names them. */
+export async function managerNames(reader: ReportReader, ids: readonly number[]): Promise<(id: number) => string> {
+  const known = toldApart(await reader.kit.store.reportNames.managers(ids), reader);
+  return (id) => known.get(String(id))?.name ?? reader.t.report.gone;
 }
 
 /** Those who left marked, and two of one name told apart: by what the directory knows of them, else by a number. */

@@ -8,15 +8,15 @@ import { type Button, type Card, danger, grid } from '../../src/telegram/message
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, turnRow } from '../shared/pages.ts';
 import { reportLinks, savedReportLinks, scheduleReportDialog } from './links.ts';
-import { openSaved, showReport } from './report.ts';
 import { loadCard, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel } from './report-words.ts';
+import { openSaved, showReport } from './show-report.ts';
 
 /** More reports than this under names are found by nobody. */
 const LIMIT = 80;
 
-/** The reports a user saved, and those that are sent to him. */
+/** The reports a user saved, and those that are sent to them. */
 export async function showSaved(ctx: Ctx, page = 0): Promise<void> {
   const { t, kit, user } = ctx;
   const reports = await kit.store.savedReports.of(user.id, LIMIT);

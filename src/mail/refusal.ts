@@ -30,8 +30,9 @@ export function refusalOf(error: unknown, whole: boolean): Refusal {
 }
 
 function whose(code: number, command: string, detail: string): string {
-  if (/spam|blacklist|blocked|policy|reputation|5\.7\./i.test(detail)) return 'spam';
+  if (code >= 500 && /spam|blacklist|blocked|policy|reputation|5\.7\./i.test(detail)) return 'spam';
   if (code === 552 || code === 452 || /quota|full|5\.2\.2|4\.2\.2/i.test(detail)) return 'full';
-  if (/RCPT/.test(command) || [550, 551, 553].includes(code)) return 'recipient';
-  return code >= 500 ? 'refused' : 'busy';
+  // "Try again later" is what greylisting says of an address that is there.
+  if (code < 500) return 'busy';
+  return /RCPT/.test(command) || [550, 551, 553].includes(code) ? 'recipient' : 'refused';
 }

@@ -1,14 +1,9 @@
 import { type Letter, RUNG_SINGLY } from '../domain/letter/letter.ts';
 import { mayEnter } from '../domain/rights.ts';
 import type { Store, Waiting, Work } from '../store/index.ts';
+import type { LetterRing } from '../store/letters/letter-ring.ts';
 import type { ListedLetter } from '../store/letters/letters.ts';
 import { backoff } from '../store/work/claim.ts';
-
-/** What a manager's phone rings for: one letter, or more than a few at once. */
-export type Ring = { user: number; rung(message: number): void } & (
-  | { kind: 'letter'; letter: Letter }
-  | { kind: 'summary'; letters: ListedLetter[] }
-);
 
 /** In the id of a ring: all that waits for one manager. */
 const ALL = '*';
@@ -33,7 +28,7 @@ export function createRinging(store: Store) {
     return (onDuty.length > 0 ? onDuty : active.filter(({ role }) => role === 'administrator')).map(({ id }) => id);
   }
 
-  /** A manager who left or cannot be reached: his letters go to those on duty. */
+  /** A manager who left or cannot be reached: their letters go to those on duty. */
   async function passOn(letters: readonly ListedLetter[], user: number, now: Date): Promise<void> {
     for (const letter of letters) await pushes.alsoRing(letter.id, await substitutes(letter, user), now);
     await pushes.complete(idsOf(letters), user, 'failed');
@@ -57,7 +52,7 @@ export function createRinging(store: Store) {
         message = id;
       },
     };
-    const item: Ring = one
+    const item: LetterRing = one
       ? { ...base, kind: 'letter', letter: one }
       : { ...base, kind: 'summary', letters: [...letters] };
     return {
@@ -71,7 +66,7 @@ export function createRinging(store: Store) {
     };
   }
 
-  const work: Work<Ring> = {
+  const work: Work<LetterRing> = {
     name: 'letters',
     async due(now) {
       if (holding > 0 && performance.now() - heldSince < LONGEST_HOLD) return [];

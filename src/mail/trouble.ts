@@ -46,6 +46,8 @@ const CODES: Record<string, MailTrouble> = {
   EAUTH: 'password',
 };
 
+const CERTIFICATE = /self[- ]signed|certificate|altname|unable to (?:verify|get) .{0,40}issuer/i;
+
 /** Tells from an error of imapflow or nodemailer what an administrator can do about it. Secrets never stand in errors. */
 export function verdictOf(error: unknown): Verdict {
   if (error instanceof MailFailure) return error.verdict;
@@ -59,6 +61,8 @@ export function verdictOf(error: unknown): Verdict {
     return { trouble: 'imap-off', detail };
   }
   if (Reflect.get(error, 'authenticationFailed') === true) return { trouble: 'password', detail };
+  // nodemailer tells it as any trouble of the line.
+  if (CERTIFICATE.test(says)) return { trouble: 'certificate', detail };
   const trouble = CODES[textOf(error, 'code')];
   if (trouble) return { trouble, detail };
   if (/starttls|tls|ssl/i.test(says)) return { trouble: 'tls', detail };

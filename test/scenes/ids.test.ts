@@ -45,12 +45,14 @@ const BUTTONS: Record<string, string> = {
   mg: 'show go dups',
   o: 'open new plan contacts journal persons person edit field merge',
   p: 'open new plan contacts journal edit field merge',
-  r: 'setup measure shift kind sort compare abc period groups group cutoffs filter show page top level row xlsx save mine',
+  r: 'setup measure shift kind sort compare abc view by span period groups group cutoffs filter show page top level back row xlsx save mine',
   rem: 'happened move cancel open snooze back put',
   rf: 'open period shift group overdue pick presence manager drop ask reset show',
+  rw: 'open off setting turn',
   rs: 'list back open card share send stop remove removeyes',
   s: 'plan stated other no',
-  set: 'show zone leads quiet digest evening days day language',
+  set: 'show zone leads quiet digest evening days day language signature quotes answers',
+  sn: 'list forget',
   t: 'page',
 };
 
@@ -64,7 +66,7 @@ it('understands the buttons of every message that was ever sent', () => {
 
 /** Dialogs are stored under these while they are open or put aside. */
 const DIALOGS =
-  'add-analytic attach cancel compose cutoffs dictionary-entry edit edit-client edit-document edit-person filter-document filter-organization filter-person filter-range filter-words find-client find-document happened mailbox merge move new new-client new-document new-person next plan register-letter rename-user report-save report-schedule set-digest set-evening set-leads set-quiet time-zone';
+  'add-analytic attach cancel compose cutoffs dictionary-entry edit edit-client edit-document edit-person filter-document filter-organization filter-person filter-range filter-words find-client find-document happened mailbox merge move new new-client new-document new-person next plan register-letter rename-user report-save report-schedule set-digest set-evening set-leads set-quiet signature time-zone';
 
 it('goes on with the dialogs that an older version left open', () => {
   const known = scenes.map(({ id }) => id);

@@ -14,6 +14,10 @@ export interface OutgoingLetter {
   to: string;
   subject: string;
   text: string;
+  /** What stands below it: the author's signature, the letter that it answers. */
+  tail?: string;
+  /** Who gets it too. */
+  cc?: string[];
   /** An iTIP message that goes along: the answer to an invitation. */
   calendar?: string;
   files: LetterFile[];

@@ -97,6 +97,8 @@ export const letter: typeof shape = {
   signature: 'Signature',
   noSignature: 'none',
   askSignature: 'The signature below your letters? It stands below each of them.',
+  cameFrom: 'The letter came from',
+  askCc: 'Who else? Choose or write addresses.',
   replyAll: 'Reply to all',
   quoteOn: 'With the quote',
   quoteOff: 'Without the quote',

@@ -177,6 +177,7 @@ export const mail: typeof shape = {
     askDuty: 'Who is rung for letters whose client is not found?',
     askShowExcluded: 'Show excluded letters in the list too?',
     badServer: 'That does not look like a server. This would: imap.company.com:993',
+    passwordAgain: 'The server or the login is another one: give the password of the mailbox again.',
     noKey: 'There is nowhere to keep the password: set SECRET_KEY (openssl rand -base64 32) and restart.',
     administratorsOnly: 'Administrators set mailboxes.',
     saved: 'The mailbox is saved.',

@@ -106,6 +106,8 @@ export const letter = {
   signature: 'Подпись',
   noSignature: 'нет',
   askSignature: 'Подпись под письмами? Она встанет под каждым вашим письмом.',
+  cameFrom: 'Письмо пришло с',
+  askCc: 'Кому ещё? Выберите или напишите адреса.',
   replyAll: 'Ответить всем',
   quoteOn: 'С цитатой',
   quoteOff: 'Без цитаты',

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { lowerPriority } from '../../low-priority.ts';
 import { parseLetter } from './parse.ts';
-import type { ParsedLetter } from './parsed.ts';
+import { digestOf, type ParsedLetter } from './parsed.ts';
 import { withRaw } from './undecodable.ts';
 
 /** What the parser asks. */
@@ -22,7 +22,11 @@ function parse({ id, raw, whole }: ParseTask): void {
     const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
     const letter = withRaw(parseLetter(bytes, whole), bytes);
     // Files cross without being copied; slices of a shared pool cannot.
-    const files = letter.files.map((file) => ({ ...file, content: new Uint8Array(file.content) }));
+    const files = letter.files.map((file) => ({
+      ...file,
+      content: new Uint8Array(file.content),
+      digest: digestOf(file.content),
+    }));
     tell(
       { id, letter: { ...letter, files } },
       files.map(({ content }) => content.buffer),

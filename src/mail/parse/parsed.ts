@@ -9,7 +9,11 @@ export interface ParsedFile {
   name: string;
   mime: string;
   content: Uint8Array;
+  /** SHA-256 of the content, base64url, where the reading thread has made it. */
+  digest?: string;
 }
+
+export const digestOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('base64url');
 
 /** What could be read of a letter. Plain data: it crosses from the worker thread. */
 export interface ParsedLetter {
@@ -85,10 +89,10 @@ export function letterId(letter: ParsedLetter, deliveredAt: Date): string {
       '\u001f',
     ),
   );
-  for (const { name, content } of files) {
+  for (const { name, content, digest } of files) {
     hash.update(`\u001f${name}\u001f${content.byteLength}`);
     // Scanners give every file the same name, and often the same size.
-    if (messageId === '') hash.update(content);
+    if (messageId === '') hash.update(digest ?? digestOf(content));
   }
   return hash.digest('base64url').slice(0, 16);
 }

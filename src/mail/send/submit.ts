@@ -11,7 +11,7 @@ export interface Handed {
   smtp: ServerAddress;
   login: { user: string; password: string };
   from: string;
-  to: string;
+  to: readonly string[];
   raw: Buffer;
   /** How long the server may be silent, in milliseconds. */
   patience?: number | undefined;
@@ -42,12 +42,13 @@ export async function hand(handed: Handed): Promise<Refusal | undefined> {
     message.processFunc(() => letter);
     done();
   });
-  const mail = { envelope: { from, to }, signal };
+  const mail = { envelope: { from, to: [...to] }, signal };
   try {
     const info = await transport.sendMail(mail);
-    // Refusing some recipients is no error to nodemailer; there is only one.
+    // Refusing some recipients is not an error to nodemailer. One that the letter is for makes it refused; what copies it has
+    // are told of by bounces, as those of any mail program.
     const [rejected] = info.rejectedErrors ?? [];
-    if (info.rejected.length > 0) throw rejected ?? new Error('refused');
+    if (info.rejected.some((one) => String(one) === to[0])) throw rejected ?? new Error('refused');
     return undefined;
   } catch (error) {
     return refusalOf(error, letter.readableEnded);

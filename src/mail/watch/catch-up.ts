@@ -3,6 +3,7 @@ import { type Mailbox, numbering } from '../../domain/letter/mailbox.ts';
 import type { Store } from '../../store/index.ts';
 import type { MailboxProgress } from '../../store/letters/mailboxes.ts';
 import type { Parser } from '../parse/parser.ts';
+import { undecodable } from '../parse/undecodable.ts';
 import type { Connection } from './connection.ts';
 import { type Fetched, fetchGroup, groupsOf } from './fetch.ts';
 import type { Arrived, Ingest } from './ingest.ts';
@@ -12,6 +13,8 @@ import { runPipeline } from './pipeline.ts';
 const OFFERED_DAYS = 3;
 const OFFERED = 300;
 const DAY = 86_400_000;
+/** A letter in the middle of which the program ended so often is not read a third time: its bytes come as a file. */
+const CRASHES = 2;
 
 export interface CatchUpDeps {
   store: Store;
@@ -37,7 +40,7 @@ export class WatchLost extends Error {}
 
 /**
  * Takes in whatever lies in the open folder and was not taken in yet, in order of UID, and notes how far it came. Returns the
- * progress. A new UIDVALIDITY (or a first connection) makes every UID unknown: then the latest letters are looked at anew, and
+ * progress. A new UIDVALIDITY (or a first connection) makes every UID unknown: then the latest letters are looked at again, and
  * those known by their content are the same ones.
  */
 export async function catchUp(deps: CatchUpDeps, connection: Connection, watched: Watched): Promise<MailboxProgress> {
@@ -106,11 +109,18 @@ async function takeAll(
   // Who is on duty may have changed since the connection was made.
   const current = (await store.mailboxes.get(mailbox.id)) ?? mailbox;
   const known = await store.letters.known(mailbox.id, uidValidity, uids);
-  const wanted = uids.filter((uid) => !known.has(uid));
+  const crashes = await store.mailboxes.cutOff(mailbox.id, watched.owner, uidValidity);
+  const underWay = new Set<number>();
   const release = deps.hold();
   try {
-    progress = await takeWanted();
+    for (const together of apart(
+      uids.filter((uid) => !known.has(uid)),
+      crashes,
+    )) {
+      progress = await takeWanted(together);
+    }
   } finally {
+    await store.mailboxes.end(mailbox.id, [...underWay]).catch(() => {});
     release();
     deps.arrived();
   }
@@ -118,12 +128,23 @@ async function takeAll(
   if (progress.uidValidity !== uidValidity || last <= (progress.lastUid ?? 0)) return progress;
   return save(deps, watched, { ...progress, lastUid: last });
 
-  async function takeWanted(): Promise<MailboxProgress> {
+  async function takeWanted(wanted: readonly number[]): Promise<MailboxProgress> {
     await runPipeline(groupsOf(connection, wanted, deps.now), {
-      fetch: ({ letters }) => fetchGroup(connection, letters),
+      async fetch({ letters }) {
+        const marks = letters.map(({ uid }) => ({ uid, crashes: crashes.get(uid) ?? 0 }));
+        for (const { uid } of marks) underWay.add(uid);
+        const [fetched] = await Promise.all([
+          fetchGroup(connection, letters),
+          store.mailboxes.begin(mailbox.id, watched.owner, uidValidity, marks),
+        ]);
+        return fetched;
+      },
       read: (fetched) => Promise.all(fetched.map(read)),
-      async store(letters, { through }) {
+      async store(letters, { through, letters: listed }) {
         await ingest.take(current, letters, own);
+        const uids = listed.map(({ uid }) => uid);
+        await store.mailboxes.end(mailbox.id, uids);
+        for (const uid of uids) underWay.delete(uid);
         // Only a watch that knows this UIDVALIDITY notes single steps; a rescan is noted when it is through.
         if (progress.uidValidity === uidValidity && through > (progress.lastUid ?? 0)) {
           progress = await save(deps, watched, { ...progress, lastUid: through });
@@ -134,7 +155,9 @@ async function takeAll(
   }
 
   async function read({ uid, raw, size, deliveredAt, oversize }: Fetched): Promise<Arrived> {
-    const parsed = await parser.parse(raw, !oversize);
+    const isSetAside = (crashes.get(uid) ?? 0) >= CRASHES;
+    if (isSetAside) deps.log('warn', 'mail.set-aside', { mailbox: mailbox.id, uid });
+    const parsed = isSetAside ? undecodable(raw) : await parser.parse(raw, !oversize);
     return {
       parsed,
       place: { mailbox: mailbox.id, uidValidity, uid },
@@ -144,6 +167,19 @@ async function takeAll(
       old: isOld(deliveredAt),
     };
   }
+}
+
+/** Letters in the order of their numbers: each that was cut off before by itself, so that it is known if it is again. */
+function apart(uids: readonly number[], crashes: ReadonlyMap<number, number>): number[][] {
+  const groups: number[][] = [];
+  let alone = true;
+  for (const uid of uids) {
+    const suspect = crashes.has(uid);
+    if (suspect || alone) groups.push([uid]);
+    else groups.at(-1)?.push(uid);
+    alone = suspect;
+  }
+  return groups;
 }
 
 async function save({ store }: CatchUpDeps, { mailbox, owner }: Watched, progress: MailboxProgress) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { derivedId } from '../../domain/id.ts';
 import type { Letter, LetterFile, Place, QuietReason } from '../../domain/letter/letter.ts';
 import type { Mailbox } from '../../domain/letter/mailbox.ts';
@@ -7,7 +6,7 @@ import { safeName } from '../../domain/text/file-name.ts';
 import { FILE_LIMIT } from '../../store/files/files.ts';
 import type { Store } from '../../store/index.ts';
 import { type Appraised, appraise } from '../appraise.ts';
-import { letterId, type ParsedLetter } from '../parse/parsed.ts';
+import { digestOf, letterId, type ParsedLetter } from '../parse/parsed.ts';
 import { lookAround, readersFor } from '../surroundings.ts';
 
 const FILES = 50;
@@ -48,9 +47,9 @@ export function createIngest({ store, now, counted, reported }: IngestDeps) {
   /** Stores the files under ids that copies of the letter share, as far as they have the same files. */
   async function keepFiles(letter: string, parsed: ParsedLetter): Promise<LetterFile[]> {
     const kept: LetterFile[] = [];
-    for (const [index, { name, mime, content }] of wholeFiles(parsed).entries()) {
+    for (const [index, { name, mime, content, digest = digestOf(content) }] of wholeFiles(parsed).entries()) {
       const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
-      const id = derivedId('letter-file', letter, index, createHash('sha256').update(bytes).digest('base64url'));
+      const id = derivedId('letter-file', letter, index, digest);
       const file = { id, name: safeName(name), mime, size: bytes.length };
       const put = await store.files.put(bytes, file);
       if (put.ok) kept.push(file);

@@ -30,7 +30,7 @@ export function createContactLists(connection: Connection) {
     ): Promise<Contact[]> {
       const who: QueryFilter<ContactRow>[] = [
         ...(organizations.length > 0 ? [{ organization: { $in: [...organizations] } }] : []),
-        ...(persons.length > 0 ? [{ person: { $in: [...persons] } }] : []),
+        ...(persons.length > 0 ? [{ persons: { $in: [...persons] } }] : []),
       ];
       const filter: QueryFilter<ContactRow> = {
         manager,
@@ -47,7 +47,7 @@ export function createContactLists(connection: Connection) {
     },
 
     /**
-     * What a manager has before him: planned contacts left over from before `from`, then those between `from` and `to`, the
+     * What a manager has ahead: planned contacts left over from before `from`, then those between `from` and `to`, the
      * earliest first; at most `limit` of each, so that however much is left over, the day itself is seen.
      */
     agenda: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>

@@ -14,7 +14,16 @@ export interface MailboxProgress {
   lastUid?: number;
 }
 
+/** A letter that is being taken in: by which watch, and how many watches before ended in the middle of it. */
+interface UnderWay {
+  uidValidity: string;
+  by: string;
+  crashes: number;
+}
+
 interface Row extends Stored<Mailbox>, MailboxProgress {
+  /** By UID. */
+  underWay?: Record<string, UnderWay>;
   /** The password under the seal. Of the environment's and the sandbox's mailbox there is none here. */
   sealed?: string;
   health?: MailboxHealth;
@@ -39,13 +48,14 @@ const schema = new Schema<Row>(
     since: Date,
     uidValidity: String,
     lastUid: Number,
+    underWay: mixed,
     health: mixed,
     lease: mixed,
   },
   { versionKey: false },
 );
 
-const PLAIN = { sealed: 0, since: 0, uidValidity: 0, lastUid: 0, health: 0, lease: 0 } as const;
+const PLAIN = { sealed: 0, since: 0, uidValidity: 0, lastUid: 0, underWay: 0, health: 0, lease: 0 } as const;
 /** How long a watch may be silent before another instance takes over, in milliseconds. */
 export const WATCH_LEASE_MS = 30_000;
 
@@ -132,7 +142,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
 
     /**
      * Takes the watch of a mailbox, or keeps it: undefined where another instance has it. What was read of the account or
-     * folder that it stood for before is no progress in this one.
+     * folder that it stood for before is not progress in this one.
      */
     async watch(id: string, owner: string, now: Date): Promise<(Mailbox & MailboxProgress) | undefined> {
       const row = await model
@@ -143,7 +153,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
         )
         .lean<Row>();
       if (!row) return undefined;
-      const { since, uidValidity, lastUid, ...settings } = row;
+      const { since, uidValidity, lastUid, underWay: _, ...settings } = row;
       const mailbox = plain(settings);
       if (uidValidity === undefined || !isNumberingOf(mailbox, uidValidity)) return mailbox;
       return {
@@ -161,10 +171,36 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       await model.updateMany({}, { $set: { lease: null } });
     },
 
-    /** Notes how far a mailbox was read, by whoever watches it. */
+    /** Notes how far a mailbox was read, by the instance that watches it. */
     async progress(id: string, owner: string, progress: MailboxProgress): Promise<boolean> {
       const { matchedCount } = await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: progress });
       return matchedCount === 1;
+    },
+
+    /**
+     * The letters that other watches were taking in when they ended without a word, by UID, with how often that happened:
+     * what ended them may be the letter.
+     */
+    async cutOff(id: string, owner: string, uidValidity: string): Promise<Map<number, number>> {
+      const row = await model.findById(id, { underWay: 1 }).lean<Row>();
+      const letters = Object.entries(row?.underWay ?? {}).filter(([, letter]) => letter.uidValidity === uidValidity);
+      return new Map(letters.map(([uid, { by, crashes }]) => [Number(uid), by === owner ? crashes : crashes + 1]));
+    },
+    /** Notes the letters that are taken in now, with how often that was cut off before. */
+    async begin(
+      id: string,
+      by: string,
+      uidValidity: string,
+      letters: readonly { uid: number; crashes: number }[],
+    ): Promise<void> {
+      if (letters.length === 0) return;
+      const marks = letters.map(({ uid, crashes }) => [`underWay.${uid}`, { uidValidity, by, crashes }]);
+      await model.updateOne({ _id: id }, { $set: Object.fromEntries(marks) });
+    },
+    /** They are taken in, or it was given up in good order. */
+    async end(id: string, uids: readonly number[]): Promise<void> {
+      if (uids.length === 0) return;
+      await model.updateOne({ _id: id }, { $unset: Object.fromEntries(uids.map((uid) => [`underWay.${uid}`, true])) });
     },
     async setHealth(id: string, health: MailboxHealth): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { health } });

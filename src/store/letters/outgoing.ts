@@ -24,6 +24,8 @@ const schema = new Schema<OutgoingRow>(
     to: { type: String, required: true },
     subject: { type: String, default: '' },
     text: { type: String, default: '' },
+    tail: String,
+    cc: { type: [String], default: undefined },
     calendar: String,
     files: [mixed],
     messageId: { type: String, required: true },

@@ -4,7 +4,7 @@ import type { ReportSettings } from '../../domain/report/report.ts';
 import { nextSending, type Schedule } from '../../domain/report/report-schedule.ts';
 import { type Claimable, createClaims } from '../work/claim.ts';
 
-/** A report under a name, which a link opens for whoever may enter. */
+/** A report under a name, which a link opens for anyone who may enter. */
 export interface SavedReport {
   id: string;
   owner: number;
@@ -19,6 +19,8 @@ export interface ReportCard {
   revision: number;
   /** The saved report these are the settings of. */
   saved?: string;
+  /** The settings that were left for a look at one of their rows. */
+  back?: ReportSettings;
   /** What of it is in the chat. */
   shown?: ShownReport;
 }
@@ -77,15 +79,15 @@ export function createSavedReports(connection: Connection) {
 
     /**
      * Remembers settings; the card's revision goes up. `saved` names the report they are of, and is dropped by a change
-     * that leads away from it.
+     * that leads away from it. `back`: the settings to return to, where these are but a look at one of their rows.
      */
-    async setCard(user: number, settings: ReportSettings, from?: string): Promise<ReportCard> {
+    async setCard(user: number, settings: ReportSettings, from?: string, back?: ReportSettings): Promise<ReportCard> {
       const row = await cards.findOneAndUpdate(
         { _id: user },
         {
-          $set: { settings, ...(from !== undefined && { saved: from }) },
+          $set: { settings, ...(from !== undefined && { saved: from }), ...(back && { back }) },
           $inc: { revision: 1 },
-          ...(from === undefined && { $unset: { saved: true as const } }),
+          $unset: { ...(from === undefined && { saved: true as const }), ...(!back && { back: true as const }) },
         },
         { upsert: true, returnDocument: 'after', projection: { _id: 0 } },
       );
@@ -119,7 +121,7 @@ export function createSavedReports(connection: Connection) {
       return row ? plain(row) : undefined;
     },
 
-    /** A user's own reports and those sent to him, by name. */
+    /** A user's own reports and those sent to them, by name. */
     async of(user: number, limit: number): Promise<SavedReport[]> {
       const sent = await schedules.find({ user }, { projection: { report: 1 } }).toArray();
       const rows = await saved
@@ -162,7 +164,7 @@ export function createSavedReports(connection: Connection) {
       return (await schedules.findOne({ _id: idOf(report, user) })) ?? undefined;
     },
 
-    /** A user's clock is another one now: his reports come at the same time by it. */
+    /** A user's clock is another one now: their reports come at the same time by it. */
     async rezone(user: { id: number; zone: string }, now: Date): Promise<void> {
       for (const row of await schedules.find({ user: user.id, zone: { $ne: user.zone } }).toArray()) {
         const due = nextSending(row.schedule, now, user.zone);

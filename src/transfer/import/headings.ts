@@ -97,7 +97,7 @@ const PARTS: readonly (readonly [RegExp, RecordField])[] = [
   [/(?:^| )фио(?: |$)|ф и о|контакт|лицо|сотрудник|представител|полное имя|full name|contact|person/u, 'person'],
 ];
 
-/** What a plain heading means; undefined where it says nothing. A bare "name" is left to whoever sees what stands beside it. */
+/** What a plain heading means; undefined where it says nothing. A bare "name" is left to code that sees what stands beside it. */
 export function meaningOf(plain: string): Meaning | undefined {
   const exact = BY_HEADING.get(plain) ?? BY_HEADING.get(plain.replace(/ ?#$/, ''));
   if (exact) return { field: exact, by: 'exact' };
@@ -112,7 +112,7 @@ export function labelOfHeading(heading: string): string | undefined {
   const words = heading
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(
-      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|telephone|номера?|numbers?|no|value|значение|contacts?|контактный|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
+      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|telephone|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактный|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
       ' ',
     )
     .replace(/\d+/g, ' ')

@@ -241,14 +241,7 @@ const personOf = (
 
 /** Doubts of one kind are one question: the same name looking like the same entry, however many lines have it. */
 const doubtKey = (kind: EntryKind, like: Comparable, entry: Known): string =>
-  derivedId(
-    kind,
-    normalizeName(like.name),
-    legalFormsOf(like.name).join(),
-    taxKey(like.taxNumber) ?? '',
-    like.organization ?? '',
-    entry.id,
-  );
+  derivedId(kind, normalizeName(like.name), legalFormsOf(like.name).join(), like.organization ?? '', entry.id);
 
 const doubtOf = (kind: EntryKind, { name }: Comparable, { id, name: known, isNew }: Known, key: string): Doubt => ({
   key,

@@ -58,7 +58,7 @@ describe('an invitation', () => {
     expect(await planned()).toMatchObject([
       {
         organization: 'romashka',
-        person: 'petrova',
+        persons: ['petrova'],
         channel: 'meeting',
         minutes: 60,
         start: new Date('2030-12-02T12:00:00Z'),
@@ -155,7 +155,7 @@ describe('a letter of ours', () => {
     const [letter] = letters.filter(({ subject }) => subject === 'Цена насоса');
     expect(letter?.answered?.by).toBe(ivan.user.id);
     const incoming = await store.contacts.get(admin, letter?.id ?? '');
-    expect(incoming).toMatchObject({ direction: 'incoming', organization: 'romashka', person: 'petrova' });
+    expect(incoming).toMatchObject({ direction: 'incoming', organization: 'romashka', persons: ['petrova'] });
     const chain = incoming && (await store.contacts.chainAround(admin, incoming, 5));
     expect(chain).toHaveLength(2);
     await press(ivan, 'Вернуть назад');
@@ -205,5 +205,52 @@ describe('a letter of ours', () => {
     expect(told.text).toContain('Меня нет в офисе');
     expect(bot.faults).toEqual([]);
     expect((await store.letters.list(admin, ['excluded'], { skip: 0, limit: 1 })).count).toBeGreaterThan(0);
+  });
+});
+
+describe('an answer', () => {
+  it('that goes elsewhere than the letter came from shows both, and can go to all', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/settings');
+    await press(ivan, 'Подпись');
+    await say(ivan, 'Иван Петров\nПарусник');
+    await mailbox.deliver(
+      rawLetter({
+        to: `${OWN}, boss@romashka.example`,
+        subject: 'Куда ответить',
+        text: 'Ответьте секретарю',
+        headers: ['Reply-To: secretary@elsewhere.example', 'Cc: lawyer@romashka.example'],
+      }),
+    );
+    const rung = await ivan.sees('Куда ответить');
+    expect(rung.text).toContain('Копия: lawyer@romashka.example');
+    expect(rung.text).toContain('secretary@elsewhere.example');
+    await press(ivan, 'Ответить');
+    await say(ivan, 'Отвечаю');
+    expect(ivan.last().text).toContain('secretary@elsewhere.example');
+    expect(ivan.last().text).toContain('Письмо пришло с: anna@romashka.example');
+    await press(ivan, 'Копия');
+    await press(ivan, /Ответить всем/);
+    const before = mailbox.server.departed().length;
+    await press(ivan, 'Отправить');
+    await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
+    const sent = await latest();
+    expect(JSON.stringify(sent.cc)).toContain('lawyer@romashka.example');
+    expect(sent.text).toMatch(/^Отвечаю\n\n-- ?\nИван Петров\nПарусник\n\n.*Anna Petrova.*:\n> Ответьте секретарю/);
+    expect(bot.faults).toEqual([]);
+  });
+});
+
+describe('what was said of a sender', () => {
+  it('is listed for administrators, and taken back', async () => {
+    const { anna, store } = bot;
+    await store.excludedSenders.say('spam@vasilek.example', 'excluded', anna.user.id, new Date());
+    await say(anna, '/admin');
+    await press(anna, 'Настройки');
+    await press(anna, 'Отправители');
+    expect(anna.last().text).toContain('spam@vasilek.example: исключил(а)');
+    await press(anna, '✖️ spam@vasilek.example');
+    expect(anna.last().text).not.toContain('spam@vasilek.example: ');
+    expect((await store.excludedSenders.among(['spam@vasilek.example'])).size).toBe(0);
   });
 });

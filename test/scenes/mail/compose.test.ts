@@ -57,7 +57,7 @@ describe('a letter to a client', () => {
     await ivan.sees('Ответ отправлен и записан');
     const sent = await latest();
     expect(sent.inReplyTo).toBe('<first@romashka.example>');
-    expect(sent.text?.trim()).toBe('Высылаю во вложении');
+    expect(sent.text).toMatch(/^Высылаю во вложении\n\n\d\d\.\d\d\.\d{4} .*Anna Petrova.*:\n> Пришлите договор/);
     expect(mailbox.server.departed()).toHaveLength(1);
     await expect.poll(() => mailbox.server.letters('Sent').length, { timeout: 10_000 }).toBe(1);
 

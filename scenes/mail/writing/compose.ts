@@ -1,28 +1,40 @@
-import { domainOf, normalizeEmail } from '../../src/domain/client/email.ts';
-import type { FileRef } from '../../src/domain/contact/contact.ts';
-import { filesOf } from '../../src/domain/contact/contact.ts';
-import { derivedId } from '../../src/domain/id.ts';
-import type { LetterFile } from '../../src/domain/letter/letter.ts';
-import { answerSubject } from '../../src/domain/letter/letter-text.ts';
-import { ownWords } from '../../src/domain/letter/outgoing.ts';
-import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
-import { storedIdOf } from '../../src/store/files/files.ts';
-import type { Ctx } from '../../src/telegram/context.ts';
-import type { Field } from '../../src/telegram/dialogs/field.ts';
-import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
-import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
-import { bytesOf, type FileRefusal } from '../../src/telegram/messages/files.ts';
-import { composeDialog } from './links.ts';
+import { sendLetter } from '../../../src/actions/letters/index.ts';
+import { findEmails, normalizeEmail } from '../../../src/domain/client/email.ts';
+import type { FileRef } from '../../../src/domain/contact/contact.ts';
+import { filesOf } from '../../../src/domain/contact/contact.ts';
+import { derivedId } from '../../../src/domain/id.ts';
+import type { Letter, LetterFile } from '../../../src/domain/letter/letter.ts';
+import { answerSubject } from '../../../src/domain/letter/letter-text.ts';
+import { ownWords } from '../../../src/domain/letter/outgoing.ts';
+import { clean, cut, escapeHtml } from '../../../src/domain/text/html.ts';
+import { storedIdOf } from '../../../src/store/files/files.ts';
+import type { Ctx } from '../../../src/telegram/context.ts';
+import type { Field } from '../../../src/telegram/dialogs/field.ts';
+import { fileOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
+import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
+import { defineForm, type Saved } from '../../../src/telegram/dialogs/form.ts';
+import { bytesOf, type FileRefusal } from '../../../src/telegram/messages/files.ts';
+import { actingOf } from '../../shared/acting.ts';
+import { composeDialog } from '../links.ts';
+import { phoneCard, previewCard } from '../outgoing.ts';
+import { tailOf } from './letter-tail.ts';
 import { mailboxFor } from './mailbox-for.ts';
-import { phoneCard, previewCard } from './outgoing.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
 interface About {
   contact?: string;
   letter?: string;
 }
-type ComposeValues = { about?: About; to?: string; subject?: string; text?: string; files?: FileRef[] };
+type ComposeValues = {
+  about?: About;
+  /** Where the letter came from, if the answer goes elsewhere. */
+  cameFrom?: string;
+  to?: string;
+  cc?: string[];
+  subject?: string;
+  text?: string;
+  files?: FileRef[];
+};
 
 const TEXT_LIMIT = 8000;
 /** So many of a contact's persons have their addresses offered. */
@@ -31,6 +43,9 @@ const MOST_PERSONS = 5;
 /** Whom it goes to, what it continues. */
 interface Setting {
   addresses: string[];
+  /** Everybody else that the letter answered was for. */
+  others: string[];
+  answered?: Letter;
   contact?: string;
   letter?: string;
   organization?: string;
@@ -43,7 +58,7 @@ interface Setting {
 }
 
 async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
-  const nothing: Setting = { addresses: [], thread: [], files: [] };
+  const nothing: Setting = { addresses: [], others: [], thread: [], files: [] };
   const { letters, contacts, organizations, persons } = ctx.kit.store;
   const contact = about?.contact === undefined ? undefined : await contacts.get(ctx.user, about.contact);
   const letter = about?.letter ?? contact?.letter;
@@ -56,7 +71,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     organization === undefined ? undefined : organizations.get(ctx.user, organization),
   ]);
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
-  // A letter is answered to whoever wrote it; a contact's goes to its person first.
+  // A letter is answered to its sender; a contact's goes to its person first.
   const known = [
     ...(about?.letter ? sender : []),
     ...who.flatMap((one) => one?.emails ?? []),
@@ -68,6 +83,8 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
   return {
     ...nothing,
     addresses: [...new Set(known.filter(Boolean))],
+    others: about?.letter && answered ? await othersOf(ctx, answered) : [],
+    ...(about?.letter && answered && { answered }),
     thread: thread.slice(-30),
     ...(contact ? { contact: contact.id } : answered?.contact && { contact: answered.contact }),
     ...(answered && { letter: answered.id }),
@@ -79,6 +96,60 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     ...(contact && !about?.letter && contact.direction === 'outgoing' && { files: filesOf(contact.analytics) }),
   };
 }
+
+/** Whom a letter was for besides us, and who wrote it if the answer goes elsewhere. */
+async function othersOf(ctx: Ctx, { to, cc = [], from, replyTo }: Letter): Promise<string[]> {
+  const own = new Set((await ctx.kit.store.mailboxes.all()).flatMap(({ address, login }) => [address, login]));
+  const all = [...(replyTo === undefined ? [] : [from]), ...to, ...cc].map(({ address }) => address);
+  return [...new Set(all)].filter(
+    (address) => address !== '' && !own.has(address) && address !== (replyTo ?? from.address),
+  );
+}
+
+/** Stands above Send where an answer would go to another address than the letter came from. */
+const cameFromField: Field<string, ComposeValues> = {
+  icon: '⚠️',
+  label: (t) => t.letter.cameFrom,
+  place: 'more',
+  show: (address) => address,
+  prompt: (ctx, { values }) => ({ question: ctx.t.letter.answersTo(values.to ?? ''), rows: [] }),
+};
+
+const ccField: Field<string[], ComposeValues> = {
+  icon: '👥',
+  label: (t) => t.letter.cc,
+  place: 'main',
+  show: (list) => list.join(', '),
+  async prompt(ctx, { values }) {
+    const { others } = await settingOf(ctx, values.about);
+    const chosen = new Set(values.cc);
+    const all = others.length > 1 ? [[{ text: `👥 ${ctx.t.letter.replyAll} (${others.length})`, arg: 'all' }]] : [];
+    const rows = [...new Set([...others, ...chosen])].slice(0, 10);
+    return {
+      question: ctx.t.letter.askCc,
+      rows: [
+        ...all,
+        ...rows.map((address) => [
+          { text: `${chosen.has(address) ? '✅ ' : ''}${address}`, arg: address.slice(0, 40) },
+        ]),
+      ],
+    };
+  },
+  async tap(ctx, arg, { values }) {
+    const { others } = await settingOf(ctx, values.about);
+    const chosen = values.cc ?? [];
+    if (arg === 'all') return { set: { cc: [...new Set([...chosen, ...others])] } };
+    const address = [...others, ...chosen].find((one) => one.slice(0, 40) === arg);
+    if (address === undefined) return { error: ctx.t.common.gone };
+    return { set: { cc: chosen.includes(address) ? chosen.filter((one) => one !== address) : [...chosen, address] } };
+  },
+  take(ctx, message, { values }) {
+    const typed = findEmails(message.text ?? '');
+    return typed.length > 0
+      ? { set: { cc: [...new Set([...(values.cc ?? []), ...typed])].slice(0, 20) } }
+      : { error: ctx.t.form.badEmail };
+  },
+};
 
 const toField: Field<string, ComposeValues> = {
   icon: '📮',
@@ -151,7 +222,9 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
   title: (t, { about }) => `✉️ ${about?.letter ? t.mail.replyTitle : t.mail.composeTitle}`,
   saveText: (t) => t.mail.send,
   fields: {
+    cameFrom: cameFromField,
     to: toField,
+    cc: ccField,
     subject: plainText<ComposeValues>({
       name: 'subject',
       icon: '✏️',
@@ -174,9 +247,11 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
     files: filesField,
   },
   async begin(ctx, { about }) {
-    const { addresses, subject, text, files } = await settingOf(ctx, about);
+    const { addresses, subject, text, files, answered } = await settingOf(ctx, about);
     const [to] = addresses;
+    const { replyTo, from } = answered ?? {};
     return {
+      ...(replyTo !== undefined && from && replyTo !== from.address && { cameFrom: from.address }),
       ...(to !== undefined && { to }),
       ...(subject !== undefined && { subject }),
       ...(text !== undefined && { text }),
@@ -199,14 +274,18 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
   extras: {
     preview: {
       text: (t) => `👁 ${t.mail.preview}`,
-      run: async (ctx, values) => void (await ctx.send(previewCard(ctx, values))),
+      async run(ctx, values) {
+        const { answered } = await settingOf(ctx, values.about);
+        const text = `${values.text ?? ''}${tailOf(ctx.user, answered)}`;
+        await ctx.send(previewCard(ctx, { ...values, text }));
+      },
     },
     phone: {
       text: (t) => `📱 ${t.mail.byPhone}`,
       run: async (ctx, values) => void (await ctx.send(phoneCard(ctx, values))),
     },
   },
-  async save(ctx, { about, to, subject = '', text, files = [] }, { draft }): Promise<Saved> {
+  async save(ctx, { about, to, cc = [], subject = '', text, files = [] }, { draft }): Promise<Saved> {
     const { mail, form } = ctx.t;
     if (!to) return { error: form.needed(mail.to), field: 'to' };
     if (!text) return { error: form.needed(mail.text), field: 'text' };
@@ -216,28 +295,24 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
     const stored = await storedFiles(ctx, draft, files);
     if ('error' in stored) return stored;
     const { contact, letter, organization, person, thread } = setting;
-    const inReplyTo = thread.at(-1);
-    await ctx.kit.store.outgoing.order(
-      {
-        id: draft,
-        author: ctx.user.id,
-        mailbox: mailbox.id,
-        to,
-        subject,
-        text,
-        files: stored,
-        messageId: `<sloop.${draft}@${domainOf(mailbox.address) || 'localhost'}>`,
-        ...(inReplyTo !== undefined && { inReplyTo }),
-        references: thread,
-        ...(contact !== undefined && { contact }),
-        // Written from a contact it goes on with the letter's thread, and is no answer to it.
-        ...(letter !== undefined && about?.letter !== undefined && { letter }),
-        ...(organization !== undefined && { organization }),
-        ...(person !== undefined && { person }),
-        state: 'waiting',
-      },
-      ctx.at,
-    );
+    const tail = tailOf(ctx.user, setting.answered);
+    const copies = cc.filter((address) => address !== to);
+    await sendLetter(actingOf(ctx), {
+      id: draft,
+      mailbox,
+      to,
+      subject,
+      text,
+      ...(tail !== '' && { tail }),
+      ...(copies.length > 0 && { cc: copies }),
+      files: stored,
+      thread,
+      contact,
+      // Written from a contact it goes on with the letter's thread, and is not an answer to it.
+      letter: about?.letter === undefined ? undefined : letter,
+      organization,
+      person,
+    });
     ctx.kit.mail?.poke();
     return { card: { html: escapeHtml(`✉️ ${mail.sending} ${to}`) } };
   },

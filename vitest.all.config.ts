@@ -1,0 +1,5 @@
+import { defineConfig } from 'vitest/config';
+import quick from './vitest.config.ts';
+
+/** All tests, those too that take long: `npm run test:all`, which is what `.ci/run` runs. */
+export default defineConfig({ ...quick, test: { ...quick.test, exclude: ['test/bench/**'] } });
