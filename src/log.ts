@@ -69,7 +69,7 @@ export function textOf(error: unknown): string {
   return `${type}: ${message}\n${stack}`;
 }
 
-/** Structured logs, one JSON object a line; secrets and what is personal are taken out here, whoever logs them. */
+/** Structured logs, one JSON object a line; secrets and what is personal are taken out here, no matter what logs them. */
 export function createLog(level: string, scrub: Scrub): Log {
   const logger = pino({
     level,

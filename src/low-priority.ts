@@ -1,6 +1,6 @@
 import { getPriority, setPriority } from 'node:os';
 
-/** Of a thread that leaves the processor to whoever wants it. */
+/** Of a thread that leaves the processor to others. */
 const LOW = 10;
 
 /**

@@ -17,7 +17,7 @@ export function sentenceOf(error: unknown): string | undefined {
   if (isAway(error))
     return `MongoDB cannot be reached: is it running, and is it the one that MONGODB_URI names? (${error.message})`;
   if ((code === 'EACCES' || code === 'EPERM') && 'path' in error) {
-    return `${error.path} is not this user's to read or write: give it to whoever runs the program, or set DATA_DIR.`;
+    return `${error.path} is not this user's to read or write: give it to the user that runs the program, or set DATA_DIR.`;
   }
   return DISK[code] ?? ofMongo(error, code);
 }

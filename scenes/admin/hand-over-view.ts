@@ -8,7 +8,7 @@ import { tell } from '../shared/tell.ts';
 const counted = ({ admin }: Texts, { counts }: Job['progress']) =>
   [admin.clients(counts.organizations ?? 0), admin.plans(counts.contacts ?? 0)] as const;
 
-/** Whoever takes over is told too: from whom, and how much. */
+/** The one who takes over is told too: from whom, and how much. */
 async function tellReceiver(kit: Kit, job: Job): Promise<void> {
   const { organizations = 0, contacts = 0 } = job.progress.counts;
   const receiver = await kit.store.users.get(Number(job.params.to));

@@ -12,7 +12,7 @@ import { forAdministrators } from './admin-guard.ts';
 import { retireLinks, usersLinks } from './links.ts';
 import { counted, tellStaff, userCard, userId } from './users.ts';
 
-/** Who takes over the clients and plans of somebody: of a leaver, this closes his access too. */
+/** Who takes over the clients and plans of somebody: of a leaver, this closes their access too. */
 async function whomCard(ctx: Ctx, leaver: User, page: number): Promise<Card> {
   const { t, kit } = ctx;
   const retired = leaver.access === 'retired';

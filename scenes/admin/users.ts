@@ -22,7 +22,7 @@ const ROLE_ICONS: Record<Role, string> = { manager: '👤', supervisor: '🔭', 
 /** A Telegram id in a button's data, which is anybody's input. */
 export const userId = (text: string | undefined): number => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : 0);
 
-/** Who it is and how he stands, in a line. */
+/** Who it is and how they stand, in a line. */
 function userLine({ t }: Ctx, user: User): string {
   const { access, role } = user;
   const name = shownName(user.name);
@@ -55,7 +55,7 @@ export const counted = ({ t }: Pick<Ctx, 't'>, duties: { organizations: number; 
   planned: duties.planned > MANY ? t.admin.over(MANY) : t.admin.plans(duties.planned),
 });
 
-/** The card of one user: what he may do, and what can be done about it. */
+/** The card of one user: what they may do, and what can be done about it. */
 export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Card> {
   const { t, kit } = ctx;
   const { access } = user;
@@ -139,7 +139,7 @@ async function setRole(ctx: Ctx, id: number, seen: Role, role: Role): Promise<vo
   if (kit.administrators.has(id)) return ctx.say(t.admin.chief.slice(0, 200), { alert: true });
   const known = await kit.store.staff.get(ctx.user, id);
   const changed = await kit.store.staff.setRole(ctx.user, id, seen, role, ctx.at);
-  // Whoever gave his own role away has no business here any more.
+  // A user who gave their own role away has no business here any more.
   if (changed.outcome === 'done' && id === ctx.user.id) {
     ctx.user = changed.user;
     await setMenuOf(kit.call, changed.user);

@@ -32,7 +32,7 @@ async function show(ctx: Ctx, view: CalendarView, day?: string, manager?: string
   await ctx.show(await CARDS[view](ctx, look));
 }
 
-/** Whose calendar a button means; who sees only his own is shown that, whatever the button says. */
+/** Whose calendar a button means; a user who sees only their own is shown that, whatever the button says. */
 async function managerOf({ kit, user }: Ctx, text: string | undefined): Promise<Look['manager']> {
   const self = { id: user.id, name: user.name };
   if (text === undefined || !/^\d{1,15}$/.test(text) || Number(text) === user.id) return self;
@@ -67,7 +67,7 @@ const begin =
     if (action === 'plan' && known < today) return ctx.say(t.calendar.pastDay, { alert: true });
     if (action === 'new' && known > today) return ctx.say(t.calendar.futureDay, { alert: true });
     const { id, name } = await managerOf(ctx, manager);
-    // Who runs own contacts only plans for himself, whosever calendar he looks at.
+    // Users who run only their own contacts plan for themselves, whose calendar they look at or not.
     const whose = contactsChanged(user) === 'all' ? { manager: { id: String(id), name } } : {};
     const dialog = action === 'plan' ? planContactDialog : newContactDialog;
     await beginDialog(ctx, dialog, { values: { day: known, ...whose }, back: lookData('day', known, id) });

@@ -7,7 +7,7 @@ import type { Button } from '../../src/telegram/messages/card.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { channelIcon, statusMark } from '../shared/contact-line.ts';
 
-/** A next step or last contact in a line; of somebody else's, for whoever sees own ones only, just the date. */
+/** A next step or last contact in a line; of somebody else's, for a user who sees only their own, just the date. */
 export function glimpseLine(ctx: Ctx, label: string, none: string, glimpse: Glimpse | undefined): Html {
   const { t, at, user } = ctx;
   if (!glimpse) return escapeHtml(`${label}: ${none}`);

@@ -15,7 +15,7 @@ export const showClients = (ctx: Ctx): Promise<void> => beginDialog(ctx, findCli
 /** The row that leads back to the directory. */
 export const toClients = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.clients.title}`, data: clientsLinks.open() }];
 
-/** Clients with nothing planned, whoever would have to plan it: of the viewer's own, or of all that are seen. */
+/** Clients with nothing planned, no matter who would have to plan it: of the viewer's own, or of all that are seen. */
 export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<Card> {
   const { t, kit, user } = ctx;
   const { clients, more, within } = await kit.store.organizations.idle(user, all ? undefined : user.id, MOST);

@@ -30,7 +30,7 @@ export async function searchDirectory({ kit, user }: Ctx, query: string, limit: 
   ].slice(0, limit);
 }
 
-/** Whom the viewer dealt with last; for somebody who has had no contacts yet, whoever came last into the directory. */
+/** Whom the viewer dealt with last; for somebody who has had no contacts yet, those added to the directory last. */
 export async function recentHits({ kit, user }: Ctx, limit: number): Promise<Hit[]> {
   const { contacts, organizations } = kit.store;
   const ids = await contacts.recentOrganizations(user.id, limit);

@@ -11,7 +11,7 @@ const SHOWN = 20;
 const QUERY_LIMIT = 200;
 
 /**
- * `@bot rom` in any chat: clients within the rights of whoever asks. The card that is dropped goes to people we know
+ * `@bot rom` in any chat: clients within the rights of the user who asks. The card that is dropped goes to people we know
  * nothing of, so it says no more than the name, and leads back to the bot, where rights are asked again.
  */
 export async function answerInline(ctx: Ctx): Promise<void> {
@@ -45,7 +45,7 @@ function resultOf({ t, kit }: Ctx, hit: Hit): InlineQueryResult {
   };
 }
 
-/** A card dropped into the chat with the bot itself: whoever does that wants to see the client. */
+/** A card dropped into the chat with the bot itself: a user who does that wants to see the client. */
 export const takeDroppedCard: Taker = async (ctx) => {
   const { written, kit } = ctx;
   if (written?.via_bot?.username !== kit.botName) return false;

@@ -3,7 +3,7 @@ import { organizationCard } from './client-card.ts';
 import { type ClientValues, clientFields } from './client-fields.ts';
 import { newClientDialog } from './links.ts';
 
-/** A new organization. It is the business of whoever enters it, unless said otherwise. */
+/** A new organization. It belongs to the user who enters it, unless said otherwise. */
 export const newClientScene = defineForm<ClientValues>(newClientDialog, {
   title: (t) => `🏢 ${t.form.newClientTitle}`,
   fields: clientFields,

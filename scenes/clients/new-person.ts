@@ -4,7 +4,7 @@ import { type PersonValues, personFields } from './client-fields.ts';
 import { newPersonDialog } from './links.ts';
 import { personCard } from './person-card.ts';
 
-/** A new person, of an organization or by himself. */
+/** A new person, of an organization or on their own. */
 export const newPersonScene = defineForm<PersonValues>(newPersonDialog, {
   topic: draftTopic,
   title: (t) => `👤 ${t.form.newPersonTitle}`,

@@ -60,7 +60,7 @@ const beginNew = (ctx: Ctx, { name, phones, emails, position }: Shared): Promise
     values: { ...(name && { name }), phones, ...(emails.length > 0 && { emails }), ...(position && { position }) },
   });
 
-/** Shows whoever has this number and this name; of those who only share the number, a list. False: nobody the viewer may see. */
+/** Shows the entry that has this number and this name; of those that only share the number, a list. False: there is none that the viewer may see. */
 async function showKnown(ctx: Ctx, shared: Shared): Promise<boolean> {
   const { organizations, persons } = ctx.kit.store;
   const [phone = ''] = shared.phones;

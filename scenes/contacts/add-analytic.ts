@@ -1,4 +1,6 @@
 import type { Message } from '@grammyjs/types';
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import { editContact } from '../../src/actions/contacts/index.ts';
 import type { Entry } from '../../src/domain/client/client.ts';
 import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
 import { newId } from '../../src/domain/id.ts';
@@ -77,7 +79,8 @@ async function change(ctx: Ctx, { about, value }: AddValues, dialog: Dialog): Pr
   if (!contact || !value || !before) return { error: ctx.t.common.gone };
   const named = before.characteristic && { characteristic: before.characteristic };
   const analytics = contact.analytics.map((one) => (one === before ? { ...value, ...named, id: one.id } : one));
-  return changeContact(ctx, { about, dialog, set: { analytics }, done: ctx.t.contact.changed });
+  const replace = (acting: Acting, target: Target) => editContact(acting, target, { analytics });
+  return changeContact(ctx, { about, dialog, change: replace, done: ctx.t.contact.changed });
 }
 
 /**

@@ -88,7 +88,7 @@ async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared: Sha
 const takeAsContact = async (ctx: Ctx, message: Message): Promise<boolean> =>
   (await takeForwarded(ctx, message)) || takeFile(ctx, message);
 
-/** Whether the caption of a file names a client, a channel or a time: it is no addition to the contact at hand then. */
+/** Whether the caption of a file names a client, a channel or a time: it is not an addition to the contact at hand then. */
 async function isOwnContact(ctx: Ctx, { caption, forward_origin }: Message): Promise<boolean> {
   const text = clean(caption ?? '').trim();
   return text !== '' && !forward_origin && standsAlone(await readingOf(ctx, text), ctx.at);

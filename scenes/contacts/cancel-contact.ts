@@ -1,3 +1,5 @@
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import { cancelContact } from '../../src/actions/contacts/index.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
@@ -22,7 +24,7 @@ export const cancelContactScene = defineForm<CancelValues, 'about'>(cancelContac
     }),
   },
   save(ctx, { about, reason }, dialog) {
-    const set = { status: 'cancelled' as const, ...(reason !== undefined && { reason }) };
-    return changeContact(ctx, { about, dialog, set, done: ctx.t.contact.cancelledNow });
+    const change = (acting: Acting, target: Target) => cancelContact(acting, target, reason);
+    return changeContact(ctx, { about, dialog, change, done: ctx.t.contact.cancelledNow });
   },
 });

@@ -1,8 +1,10 @@
-import type { Dialog, FieldChange } from '../../src/store/index.ts';
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import type { Changed, Dialog } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { contactCard, operationOf } from './contact-card.ts';
+import { actingOf } from '../shared/acting.ts';
+import { contactCard } from './contact-card.ts';
 import { savedCard } from './contact-saved.ts';
 import type { About } from './links.ts';
 
@@ -15,7 +17,8 @@ export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise
 interface ChangeOptions {
   about: About | undefined;
   dialog: Dialog;
-  set: FieldChange;
+  /** What it does to the contact. */
+  change(acting: Acting, target: Target): Promise<Changed>;
   /** The line that tells it was done. */
   done: string;
   /** Offers the next contact of the chain afterwards. */
@@ -23,10 +26,12 @@ interface ChangeOptions {
 }
 
 /** Ends a dialog about a contact: makes the change, or shows what somebody else made of the contact meanwhile. */
-export async function changeContact(ctx: Ctx, { about, dialog, set, done, offerNext }: ChangeOptions): Promise<Saved> {
+export async function changeContact(
+  ctx: Ctx,
+  { about, dialog, change, done, offerNext }: ChangeOptions,
+): Promise<Saved> {
   if (!about) return { error: ctx.t.contact.absent };
-  const operation = operationOf(ctx, about.revision, dialog.draft);
-  const changed = await ctx.kit.store.contacts.change(ctx.user, about.id, operation, set);
+  const changed = await change(actingOf(ctx), { id: about.id, revision: about.revision, key: dialog.draft });
   if (changed.outcome === 'absent') return { error: ctx.t.contact.absent };
   const { contact } = changed;
   if (changed.outcome === 'overtaken') {

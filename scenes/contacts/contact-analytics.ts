@@ -1,3 +1,4 @@
+import { editContact } from '../../src/actions/contacts/index.ts';
 import type { Analytic, Contact } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
@@ -8,8 +9,9 @@ import { showAnalytic } from '../../src/telegram/dialogs/fields/analytics.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { actingOf } from '../shared/acting.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { aboutOf, operationOf, ownContactAsSeen, tellChanged } from './contact-card.ts';
+import { aboutOf, ownContactAsSeen, targetOf, tellChanged } from './contact-card.ts';
 import { addAnalyticDialog, analyticsLinks, backToCard } from './links.ts';
 
 const TEXT_LIMIT = 300;
@@ -147,8 +149,7 @@ export const analyticsScreen = defineScreen(analyticsLinks, {
     const contact = await contactOf(ctx, id);
     if (!contact) return;
     const analytics = contact.analytics.filter((one) => one.id !== which);
-    const operation = operationOf(ctx, Number(revision));
-    const changed = await ctx.kit.store.contacts.change(ctx.user, contact.id, operation, { analytics });
+    const changed = await editContact(actingOf(ctx), targetOf(ctx, contact.id, Number(revision)), { analytics });
     const now = await tellChanged(ctx, changed, ctx.t.card.takenOff);
     if (now) await showAnalytics(ctx, now);
   },

@@ -1,14 +1,17 @@
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import { bringBackContact, removeContact, restoreContact } from '../../src/actions/contacts/index.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
-import type { Changed, FieldChange, Operation } from '../../src/store/index.ts';
+import type { Changed, Operation } from '../../src/store/index.ts';
 import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Card, danger } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newDocumentDialog } from '../documents/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { contactButtons, moreButtons } from './contact-buttons.ts';
 import { chainCard } from './contact-chain.ts';
@@ -46,12 +49,15 @@ export async function showContact(ctx: Ctx, id: string | undefined, ...back: (st
   await ctx.show(await contactCard(ctx, contact));
 }
 
-/** One operation of a tap: the same button pressed twice, or brought again by Telegram, is the same operation. */
+/** One operation of a tap on something else than a contact. */
 export const operationOf = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
   key,
   revision,
   now: ctx.at,
 });
+
+/** What a tap changes: the same button pressed twice, or brought again by Telegram, is the same change. */
+export const targetOf = (ctx: Ctx, id: string, revision: number): Target => ({ id, revision, key: keyOfTap(ctx) });
 
 const keyOfTap = ({ tap, user, incoming }: Ctx): string => (tap ? `${user.id}:${tap.data}` : `u${incoming.update_id}`);
 
@@ -99,9 +105,14 @@ const dialogAbout =
   };
 
 /** Changes a contact by one tap and shows the card as it is then. */
-async function changeByTap(ctx: Ctx, id: string, revision: number, set: FieldChange, done: string): Promise<void> {
-  const { contacts } = ctx.kit.store;
-  const changed = await contacts.change(ctx.user, id, operationOf(ctx, revision), set);
+async function changeByTap(
+  ctx: Ctx,
+  change: (acting: Acting, target: Target) => Promise<Changed>,
+  [id, revision]: readonly (string | undefined)[],
+  done: string,
+): Promise<void> {
+  if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+  const changed = await change(actingOf(ctx), targetOf(ctx, id, Number(revision)));
   const contact = await tellChanged(ctx, changed, done);
   if (contact) await ctx.show(await contactCard(ctx, contact));
 }
@@ -136,24 +147,13 @@ export const contactScreen = defineScreen(contactLinks, {
     if (contact.removed || !mayChange(ctx.user, contact)) return showContact(ctx, id);
     await ctx.show({ html: contactText(ctx, contact, await namesOf(ctx, contact)), rows: moreButtons(ctx, contact) });
   },
-  async restore(ctx, id, revision) {
-    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
-    const set = { status: 'planned' as const, reason: undefined };
-    await changeByTap(ctx, id, Number(revision), set, ctx.t.contact.restored);
-  },
+  restore: (ctx, ...seen) => changeByTap(ctx, restoreContact, seen, ctx.t.contact.restored),
   async remove(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (contact) await askToRemove(ctx, contact);
   },
-  async removed(ctx, id, revision) {
-    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
-    const set = { removed: { at: ctx.at, by: ctx.user.id } };
-    await changeByTap(ctx, id, Number(revision), set, ctx.t.contact.removedNow);
-  },
-  async undo(ctx, id, revision) {
-    if (!isId(id)) return ctx.say(ctx.t.contact.absent);
-    await changeByTap(ctx, id, Number(revision), { removed: undefined }, ctx.t.contact.broughtBack);
-  },
+  removed: (ctx, ...seen) => changeByTap(ctx, removeContact, seen, ctx.t.contact.removedNow),
+  undo: (ctx, ...seen) => changeByTap(ctx, bringBackContact, seen, ctx.t.contact.broughtBack),
   async document(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (!contact) return;

@@ -1,6 +1,6 @@
-import { type Contact, nextFields } from '../../src/domain/contact/contact.ts';
-import { derivedId, isId, newId } from '../../src/domain/id.ts';
-import { mayChange } from '../../src/domain/rights.ts';
+import { offeredId, planNext, planStated } from '../../src/actions/contacts/index.ts';
+import type { Contact } from '../../src/domain/contact/contact.ts';
+import { isId, newId } from '../../src/domain/id.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { atClockOf, offers } from '../../src/domain/time/zone.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
@@ -9,6 +9,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor, stepText } from '../shared/contact-line.ts';
 import { aboutOf, contactCard, takeInHand } from './contact-card.ts';
 import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
@@ -67,31 +68,6 @@ const plannedCard = (ctx: Ctx, planned: Contact, html: Html): Card => ({
   rows: [[{ text: ctx.t.contact.actions.open, data: contactLinks.open(planned.id) }], ...wayBack(ctx, planned.id)],
 });
 
-/** The id of the contact that an offer makes. */
-export const offeredId = (parent: string, offer: string): string => derivedId('next', parent, offer);
-
-interface Next {
-  start: Date;
-  content?: string;
-  channel?: string;
-}
-
-/** Plans the next contact of a chain under the id of its offer: however often it is taken, there is one. */
-export async function planAfter(ctx: Ctx, parent: Contact, offer: string, { start, ...said }: Next): Promise<Contact> {
-  const { contacts } = ctx.kit.store;
-  const fields = { ...nextFields(parent, start, mayChange(ctx.user, parent) ? parent.manager : ctx.user.id), ...said };
-  const links = { previous: parent, now: ctx.at };
-  return (await contacts.create(ctx.user, offeredId(parent.id, offer), fields, links)).contact;
-}
-
-/** Plans the step that a contact's line states; undefined where its day is not known or past. */
-export async function planStated(ctx: Ctx, parent: Contact, offer: string): Promise<Contact | undefined> {
-  const { at, about, channel } = parent.step ?? {};
-  if (!at || at <= ctx.at) return undefined;
-  const said = { ...(about && { content: about }), ...(channel !== undefined && { channel }) };
-  return planAfter(ctx, parent, offer, { start: at, ...said });
-}
-
 async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise<void> {
   await ctx.say(ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user)));
   cameFrom(ctx, contact.id, wayOf(ctx, parent.id));
@@ -115,13 +91,13 @@ export const savedScreen = defineScreen(savedLinks, {
     const dates = offers(atClockOf(parent.start, ctx.at, zone), zone, workingDays);
     const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
     if (!start) return ctx.say(ctx.t.common.stale);
-    await showPlanned(ctx, parent, await planAfter(ctx, parent, offer, { start }));
+    await showPlanned(ctx, parent, await planNext(actingOf(ctx), parent, offer, { start }));
   },
   /** The step that the line states; where its day is not known, it is asked. */
   async stated(ctx, id, offer) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent?.step || !isId(offer)) return ctx.say(ctx.t.contact.absent);
-    const planned = await planStated(ctx, parent, offer);
+    const planned = await planStated(actingOf(ctx), parent, offer);
     await (planned ? showPlanned(ctx, parent, planned) : askNext(ctx, parent, offer, parent.step.about));
   },
   async other(ctx, id, offer) {

@@ -1,3 +1,5 @@
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import { editContact } from '../../src/actions/contacts/index.ts';
 import { type Contact, contactFields, saysSomething } from '../../src/domain/contact/contact.ts';
 import { type Editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
@@ -79,6 +81,7 @@ export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog,
     const set = changeOf(field, values, before, seen ?? []);
     if (!saysSomething({ ...before, ...set })) return { error: ctx.t.form.nothingSaid, field };
     const done = set.start ? ctx.t.contact.moved(showWhen(set.start, ctx.at, ctx.user)) : ctx.t.contact.changed;
-    return changeContact(ctx, { about: values.about, dialog, set, done });
+    const change = (acting: Acting, target: Target) => editContact(acting, target, set);
+    return changeContact(ctx, { about: values.about, dialog, change, done });
   },
 });

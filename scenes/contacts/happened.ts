@@ -1,3 +1,5 @@
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import { contactHappened } from '../../src/actions/contacts/index.ts';
 import { type State, states } from '../../src/domain/contact/contact.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
@@ -35,14 +37,8 @@ export const happenedScene = defineForm<HappenedValues, 'about'>(happenedDialog,
     }),
   },
   save(ctx, { about, result, state }, dialog) {
-    const set = {
-      status: 'happened' as const,
-      state: state ?? 3,
-      reason: undefined,
-      ...(result !== undefined && { result }),
-      // Done before its time: it happened now.
-      ...(about && about.start > ctx.at && { start: ctx.at }),
-    };
-    return changeContact(ctx, { about, dialog, set, done: ctx.t.contact.happenedNow, offerNext: true });
+    const change = (acting: Acting, target: Target) =>
+      contactHappened(acting, { ...target, planned: about?.start ?? ctx.at }, { result, state });
+    return changeContact(ctx, { about, dialog, change, done: ctx.t.contact.happenedNow, offerNext: true });
   },
 });

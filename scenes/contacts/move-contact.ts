@@ -1,8 +1,9 @@
+import type { Acting, Target } from '../../src/actions/acting.ts';
+import { moveContact } from '../../src/actions/contacts/index.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout, changeContact } from './change-contact.ts';
-import { contactAbout } from './form/contact-form.ts';
 import { type About, moveContactDialog } from './links.ts';
 
 type MoveValues = { about?: About; start?: Date };
@@ -26,10 +27,7 @@ export const moveScene = defineForm<MoveValues, 'about'>(moveContactDialog, {
   async save(ctx, { about, start }, dialog) {
     if (!start) return { error: ctx.t.form.badWhen, field: 'start' };
     const done = ctx.t.contact.moved(showWhen(start, ctx.at, ctx.user));
-    const before = await contactAbout(ctx, { ...(about && { about }) });
-    // What had happened, or was cancelled, is planned again from the start.
-    const again = before && before.status !== 'planned' ? { status: 'planned' as const, state: 1 as const } : {};
-    const set = { start, ...again, ...('status' in again && { reason: undefined }) };
-    return changeContact(ctx, { about, dialog, set, done });
+    const change = (acting: Acting, target: Target) => moveContact(acting, target, start);
+    return changeContact(ctx, { about, dialog, change, done });
   },
 });

@@ -14,11 +14,12 @@ export const nextScene = defineForm<ContactValues, ContactGiven>(nextContactDial
     const fresh = freshValues('planned', ctx.user, ctx.at);
     const before = await contactAbout(ctx, values);
     if (!before) return fresh;
-    const { organization, person, via, type, firm, source, priority, manager } = await valuesOf(ctx, before);
+    const { organization, person, others, via, type, firm, source, priority, manager } = await valuesOf(ctx, before);
     return {
       ...fresh,
       ...(organization && { organization }),
       ...(person && { person }),
+      ...(others && { others }),
       ...(via && { via: { ...via, direction: 'outgoing' } }),
       ...(type && { type }),
       ...(firm && { firm }),

@@ -28,7 +28,7 @@ function showDays({ t }: Ctx, days: readonly number[]): string {
     .join(', ');
 }
 
-/** What a user can set about himself. */
+/** What users can set for themselves. */
 export function settingsCard(ctx: Ctx): Card {
   const { t, user, at } = ctx;
   const { leads, quiet, digestAt, eveningAt, workingDays } = rulesOf(user);

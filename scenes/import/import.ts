@@ -166,7 +166,7 @@ function tabs({ imports }: Texts, one: Import, counts: Counts, verdict: Verdict 
 const columnsRows = ({ imports }: Texts, { id, columns = [] }: Import): Button[][] =>
   columns.length > 0 ? [[{ text: `🔀 ${imports.chooseColumns}`, data: columnLinks.list(id, 0) }]] : [];
 
-/** The import of a button, for whoever sent its file. */
+/** The import of a button, for the user who sent its file. */
 export async function importOf(ctx: Ctx, id: string | undefined): Promise<Import | undefined> {
   const one = isId(id) && supervises(ctx.user) ? await ctx.kit.store.imports.get(id) : undefined;
   if (one?.by === ctx.user.id) return one;
@@ -198,7 +198,7 @@ export const importScreen = defineScreen(importLinks, {
     const one = await importOf(ctx, id);
     if (one) await beginReading(ctx, one.id, one.file.name);
   },
-  /** A file that is no list of clients may belong to a contact. */
+  /** A file that is not a list of clients may belong to a contact. */
   async attach(ctx, id) {
     const one = await importOf(ctx, id);
     if (one) await attachFile(ctx, one.file);

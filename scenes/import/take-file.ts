@@ -23,7 +23,7 @@ function mayBeClients({ document }: Message): 'surely' | 'perhaps' | undefined {
   return /\.(?:xlsx|xls|txt)$/.test(name) ? 'perhaps' : undefined;
 }
 
-/** Notes the file as an import of whoever sent it, and returns its id; undefined where it cannot be one. */
+/** Notes the file as an import of the user who sent it, and returns its id; undefined where it cannot be one. */
 async function noteFile(ctx: Ctx): Promise<{ id: string; name: string } | undefined> {
   const { user, kit, t, at } = ctx;
   const document = ctx.written?.document;

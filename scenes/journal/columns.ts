@@ -6,7 +6,7 @@ import { type FieldNames, fieldWords, namesOfValues, type Reading } from '../sha
  * The fields of a contact as columns: what a row of the journal shows and an export holds is chosen among them.
  */
 
-/** A field, or the end, which is told by start and duration. Lead times are no part of what a journal tells. */
+/** A field, or the end, which is told by start and duration. Lead times are not part of what a journal tells. */
 export type ColumnName = Exclude<FieldName, 'leads'> | 'end';
 
 const isColumn = (name: FieldName): name is Exclude<FieldName, 'leads'> => name !== 'leads';

@@ -15,7 +15,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
  * A filter in words: what is filtered is always named, on the journal, on its filters, on a report, on an export.
  */
 
-/** Whoever reads it; the store looks names up. */
+/** The reader; the store looks names up. */
 export type Reading = Pick<Ctx, 't' | 'user' | 'at' | 'kit'>;
 
 /** The icon of each part. */

@@ -87,7 +87,7 @@ export async function startExport(
   }
   const params = { filter, format, columns: chosenColumns(look, 'exported'), ascending: look.ascending === true };
   const { update_id: update, callback_query: query } = ctx.incoming;
-  // Update ids begin anew after an idle week; a press has an id of its own.
+  // Update ids start over after an idle week; a press has an id of its own.
   const id = derivedId('export', ctx.user.id, update, query?.id ?? '');
   await ctx.kit.store.jobs.add({ id, kind: 'export', by: ctx.user.id, params }, ctx.at);
   await ctx.say(ctx.t.journal.exporting);

@@ -23,7 +23,7 @@ export interface Line {
   beside?: string;
 }
 
-/** What a line says, as the reader understands it in the situation of whoever sent it at that moment. */
+/** What a line says, as the reader understands it in the sender's situation at that moment. */
 export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Reading> =>
   readLine(text, await situationOf(ctx, text, at));
 

@@ -102,7 +102,7 @@ function viaOf({ channel, direction, status }: ContactReading): Part {
   }
   const via: Via = { channel: channel.value, direction: way };
   if (isSure && channel.certainty === 'read') return { values: { via } };
-  // What is planned is done by whoever plans it: the other way is one tap less likely, so it stands last.
+  // What is planned is done by the user who plans it: the other way is one tap less likely, so it stands last.
   const ways = isSure
     ? []
     : direction.certainty === 'asked' && status.value !== 'planned'

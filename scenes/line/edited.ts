@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import { editContact } from '../../src/actions/contacts/index.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
@@ -7,9 +8,11 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, redrawDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { changeWords, namesOfChanges } from '../contacts/change-words.ts';
-import { contactAsSeen, contactCard, operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { contactAsSeen, contactCard, targetOf, tellChanged } from '../contacts/contact-card.ts';
+import { personsOf } from '../contacts/form/contact-draft.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
 import { contactLinks } from '../contacts/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { readingOf } from './begin-draft.ts';
 import { draftOf } from './draft.ts';
@@ -98,7 +101,7 @@ async function changeOf(ctx: Ctx, contact: Contact): Promise<FieldChange | undef
     ...(differs('start') && after.start && { start: after.start }),
     ...(differs('via') && after.via),
     ...(differs('organization') && { organization: after.organization?.id }),
-    ...(differs('person') && { person: after.person?.id }),
+    ...(differs('person') && { persons: undefined, ...personsOf(after) }),
     ...(differs('minutes') && { minutes: after.minutes }),
     ...(differs('content') && { content: after.content }),
     ...(differs('result') && { result: after.result }),
@@ -140,8 +143,7 @@ export const editedScreen = defineScreen(editedLinks, {
     const set = contact && (await changeOf(ctx, contact));
     if (!contact) return;
     if (!set || !isId(id)) return ctx.say(ctx.t.common.stale);
-    const operation = operationOf(ctx, contact.revision);
-    const changed = await ctx.kit.store.contacts.change(ctx.user, contact.id, operation, set);
+    const changed = await editContact(actingOf(ctx), targetOf(ctx, contact.id, contact.revision), set);
     const now = await tellChanged(ctx, changed, ctx.t.contact.changed);
     if (now) await ctx.show(await contactCard(ctx, now));
   },

@@ -1,3 +1,4 @@
+import { editContact } from '../../src/actions/contacts/index.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { clean, escapeHtml } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
@@ -10,6 +11,7 @@ import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { changeContact } from '../contacts/change-contact.ts';
 import type { About } from '../contacts/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { beginDraft, readingOf } from './begin-draft.ts';
 import { type OrderValues, orderDialog, type PlanRef } from './links.ts';
 import { planned } from './plan-start.ts';
@@ -63,8 +65,8 @@ async function changeAll(ctx: Ctx, values: Partial<OrderValues>, draft: string):
   for (const plan of order?.plans ?? []) {
     const { start } = order ? planned(ctx, plan, order) : {};
     const set = change(ctx, plan, { ...values, ...(start && { start }) });
-    const operation = { key: `${draft}:${plan.id}`, revision: plan.revision, now: ctx.at };
-    const outcome = await ctx.kit.store.contacts.change(ctx.user, plan.id, operation, set);
+    const target = { id: plan.id, key: `${draft}:${plan.id}`, revision: plan.revision };
+    const outcome = await editContact(actingOf(ctx), target, set);
     if (outcome.outcome === 'done' || outcome.outcome === 'repeated') changed.push(outcome.contact);
   }
   return { card: { html: escapeHtml(`${ICONS[order?.what ?? 'move']} ${ctx.t.line.changed(changed.length)}`) } };
@@ -132,7 +134,7 @@ export const orderScene = defineForm<OrderValues, 'order' | 'said'>(orderDialog,
     return changeContact(ctx, {
       about: plan,
       dialog,
-      set,
+      change: (acting, target) => editContact(acting, target, set),
       done: doneWord(ctx, values),
       offerNext: order?.what === 'done',
     });

@@ -2,7 +2,7 @@ import { dayOrderOf } from '../../src/domain/line/day-order.ts';
 import type { Situation } from '../../src/domain/line/reading.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
-/** What the reader has to know of whoever wrote a line, and the names of the directory that may stand in it. */
+/** What the reader has to know of the user who wrote a line, and the names of the directory that may stand in it. */
 export async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
   const { kit, user } = ctx;
   const { zone, language, workingDays } = user;

@@ -16,7 +16,7 @@ export async function takeReading(ctx: Ctx, reading: Reading, line: Line): Promi
   await beginDraft(ctx, reading, line);
 }
 
-/** What is no contact: an order, a question, a greeting. False: after all, it is taken for a contact. */
+/** What is not a contact: an order, a question, a greeting. False: after all, it is taken for a contact. */
 async function takeOtherwise(ctx: Ctx, reading: Reading, line: Line): Promise<boolean> {
   const isGuess = reading.certainty === 'guessed';
   switch (reading.kind) {

@@ -32,7 +32,7 @@ async function plansFor(ctx: Ctx, change: ChangeReading, text: string): Promise<
   return isNamed ? meant : namedBy(ctx, meant, text);
 }
 
-/** A client whose name may be a common word ("вектор") is no client to the reader; among one's own plans it is. */
+/** A client whose name may be a common word ("вектор") is not a client to the reader; among one's own plans it is. */
 async function namedBy(ctx: Ctx, plans: readonly Contact[], text: string): Promise<Contact[]> {
   const words = new Set(stems(text));
   const names = await namesFor(ctx, plans);

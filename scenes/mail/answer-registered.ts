@@ -1,3 +1,4 @@
+import { registerLetter } from '../../src/actions/letters/index.ts';
 import type { Analytic, Contact, ContactFields } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
 import type { Letter, LetterFile } from '../../src/domain/letter/letter.ts';
@@ -19,7 +20,7 @@ const CONTENT = 4000;
 interface Registered {
   incoming: Contact;
   outgoing: Contact;
-  /** The letter was no contact before. */
+  /** The letter was not a contact before. */
   both: boolean;
 }
 
@@ -39,7 +40,7 @@ const base = ({ organization, person }: Pick<Letter, 'organization' | 'person'>,
   state: 3 as const,
   documents: [],
   ...(organization !== undefined && { organization }),
-  ...(person !== undefined && { person }),
+  ...(person !== undefined && { persons: [person] }),
 });
 
 /** Registers an answer that was sent together with the letter it answers: each once, however often it is asked. */
@@ -50,7 +51,8 @@ export async function registerAnswer(kit: Kit, user: User, sent: OutgoingLetter)
   const at = now();
   const manager = (await store.senders.managerOf(letter.organization ?? '')) ?? user.id;
   const known = letter.contact === undefined ? undefined : await store.contacts.get(user, letter.contact);
-  const incoming = known ?? (await registerLetter(kit, user, letter, manager));
+  const incoming = known ?? (await registerIncoming(kit, user, letter, manager));
+  if (!incoming) return undefined;
   const fields: ContactFields = {
     ...base(letter, user.id),
     start: sent.sentAt && sent.sentAt < at ? sent.sentAt : at,
@@ -64,7 +66,12 @@ export async function registerAnswer(kit: Kit, user: User, sent: OutgoingLetter)
   return { incoming, outgoing: contact, both: known === undefined };
 }
 
-async function registerLetter({ store, now }: Kit, user: User, letter: Letter, manager: number): Promise<Contact> {
+async function registerIncoming(
+  { store, now }: Kit,
+  user: User,
+  letter: Letter,
+  manager: number,
+): Promise<Contact | undefined> {
   const at = now();
   const fields: ContactFields = {
     ...base(letter, manager),
@@ -73,16 +80,8 @@ async function registerLetter({ store, now }: Kit, user: User, letter: Letter, m
     content: letterContent(letter, CONTENT),
     analytics: filesAsAnalytics(letter.files),
   };
-  const { contact } = await store.contacts.create(user, letter.id, fields, { letter: letter.id, now: at });
-  if (contact.removed) {
-    await store.contacts.bringBack(user, contact.id, {
-      key: `again-${letter.id}`,
-      revision: contact.revision,
-      now: at,
-    });
-  }
-  await store.letters.registered(user, letter.id, contact.id, at);
-  return contact;
+  const registered = await registerLetter({ store, viewer: user, now: at }, { letter: letter.id, fields });
+  return registered.outcome === 'registered' ? registered.contact : undefined;
 }
 
 /** Takes back what `registerAnswer` made: the answer stays sent. */
@@ -97,7 +96,7 @@ export async function unregisterAnswer(kit: Kit, user: User, sent: OutgoingLette
   if (both && sent.letter !== undefined) await letters.unregistered(user, sent.letter);
 }
 
-/** Tells that an answer was sent, and what became of it in the journal; undefined for a letter that is no answer. */
+/** Tells that an answer was sent, and what became of it in the journal; undefined for a letter that is not an answer. */
 export async function registeredCard(kit: Kit, user: User, news: MailNews): Promise<Card | undefined> {
   if (news.kind !== 'sent' || news.outgoing.letter === undefined || news.outgoing.calendar !== undefined)
     return undefined;

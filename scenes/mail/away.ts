@@ -17,7 +17,7 @@ const AHEAD = 60;
 const PLANNED = 200;
 const SHOWN = 300;
 
-/** An automatic reply, told to whoever wrote: what it says, and the next contact to be moved behind it. */
+/** An automatic reply, told to the user who wrote: what it says, and the next contact to be moved behind it. */
 export async function awayCard(kit: Kit, user: User, news: MailNews): Promise<Card | undefined> {
   if (news.kind !== 'away') return undefined;
   const { outgoing, letter } = news;

@@ -1,3 +1,4 @@
+import { cancelContact, editContact } from '../../src/actions/contacts/index.ts';
 import { domainOf } from '../../src/domain/client/email.ts';
 import type { Contact, ContactFields } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
@@ -7,14 +8,15 @@ import type { Letter } from '../../src/domain/letter/letter.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { contactCard, operationOf } from '../contacts/contact-card.ts';
+import { contactCard, targetOf } from '../contacts/contact-card.ts';
+import { actingOf } from '../shared/acting.ts';
 
 import { minutesOf, startOf } from './letter-head.ts';
 import { mailboxFor } from './writing/mailbox-for.ts';
 
 type Invited = Letter & { invitation: Invitation };
 
-/** A meeting is one contact of whoever plans it, whichever of its letters is tapped and how often. */
+/** A meeting is one contact of the user who plans it, whichever of its letters is tapped and how often. */
 const contactId = (ctx: Ctx, { uid }: Invitation): string => derivedId('invited', uid, ctx.user.id);
 
 function fieldsOf(ctx: Ctx, { invitation, organization, person }: Invited): ContactFields {
@@ -31,7 +33,7 @@ function fieldsOf(ctx: Ctx, { invitation, organization, person }: Invited): Cont
     content: cut([summary, location && `📍 ${location}`, description].filter(Boolean).join('\n'), 3000),
     ...(minutes !== undefined && minutes > 0 && { minutes }),
     ...(organization !== undefined && { organization }),
-    ...(person !== undefined && { person }),
+    ...(person !== undefined && { persons: [person] }),
     documents: [],
     analytics: [],
   };
@@ -49,7 +51,7 @@ async function planned(ctx: Ctx, letter: Invited): Promise<{ contact: Contact; w
   const same = contact.start.getTime() === fields.start.getTime() && contact.status === 'planned' && !contact.removed;
   if (same) return { contact, word: words.plannedAlready };
   const set = { start: fields.start, minutes: fields.minutes, status: 'planned' as const, removed: undefined };
-  const changed = await contacts.change(ctx.user, id, operationOf(ctx, contact.revision), set);
+  const changed = await editContact(actingOf(ctx), targetOf(ctx, id, contact.revision), set);
   return { contact: changed.outcome === 'absent' ? contact : changed.contact, word: words.movedNow(when) };
 }
 
@@ -66,8 +68,7 @@ export async function cancelInvitation(ctx: Ctx, letter: Invited): Promise<void>
   const { invitation: words } = ctx.t.letter;
   const contact = await contacts.get(ctx.user, contactId(ctx, letter.invitation));
   if (contact?.status !== 'planned' || contact.removed) return ctx.say(words.nothingPlanned);
-  const set = { status: 'cancelled' as const, reason: words.cancel };
-  const changed = await contacts.change(ctx.user, contact.id, operationOf(ctx, contact.revision), set);
+  const changed = await cancelContact(actingOf(ctx), targetOf(ctx, contact.id, contact.revision), words.cancel);
   if (changed.outcome === 'absent') return ctx.say(words.nothingPlanned);
   await ctx.say(words.cancelledNow);
   await ctx.show(await contactCard(ctx, changed.contact));

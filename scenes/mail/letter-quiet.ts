@@ -26,7 +26,7 @@ export function whyCard({ t }: Ctx, letter: Letter): Card {
   };
 }
 
-/** Its sender is no newsletter: its letters ring from now on, and those that were kept quiet are to be handled. */
+/** Its sender is not a newsletter: its letters ring from now on, and those that were kept quiet are to be handled. */
 export async function trustSender(ctx: Ctx, { from, id }: Letter): Promise<Letter | undefined> {
   const { store } = ctx.kit;
   await store.excludedSenders.say(from.address, 'trusted', ctx.user.id, ctx.at);

@@ -78,7 +78,7 @@ export async function registerLetter(ctx: Ctx, id: string | undefined, over: boo
     return drawLetter(ctx, taken.letter);
   }
   redrawElsewhere(ctx, taken.letter);
-  // A letter makes one contact, whoever registers it and how often: the contact has the letter's id.
+  // A letter makes one contact, no matter who registers it and how often: the contact has the letter's id.
   await beginDialog(ctx, registerLetterDialog, { draft: letter.id });
 }
 

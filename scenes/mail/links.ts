@@ -87,7 +87,7 @@ export const outgoingLinks = defineLinks('lo', {
   again: about,
   correct: about,
   enter: about,
-  /** `both`: the letter that it answers was no contact before. */
+  /** `both`: the letter that it answers was not a contact before. */
   unenter: (id: string, both: boolean) => [id, both ? 1 : 0],
   /** A contact, and the day that it moves to: `20261210`. */
   behind: (id: string, revision: number, day: string) => [id, revision, day],

@@ -23,7 +23,7 @@ export type MailNews =
   | { kind: 'removed'; user: number; letter: Letter }
   | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
 
-/** Tells a manager what became of the letter he sent, or of one he had deleted. One who cannot be reached stops nothing. */
+/** Tells a manager what became of the letter they sent, or of one they had deleted. One who cannot be reached stops nothing. */
 export const tellOfMail =
   (kit: Kit) =>
   async (news: MailNews): Promise<void> => {

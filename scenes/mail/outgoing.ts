@@ -1,3 +1,4 @@
+import { moveContact } from '../../src/actions/contacts/index.ts';
 import { isId } from '../../src/domain/id.ts';
 import { b, cut, escapeHtml, join, link } from '../../src/domain/text/html.ts';
 import { atLocal, local } from '../../src/domain/time/zone.ts';
@@ -6,8 +7,9 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { contactLinks } from '../contacts/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { answerCard, registerAnswer, unregisterAnswer } from './answer-registered.ts';
 import { registerLetter } from './letter.ts';
 import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
@@ -133,9 +135,7 @@ export const outgoingScreen = defineScreen(outgoingLinks, {
     if (!contact || date === undefined) return ctx.say(ctx.t.contact.absent);
     const { hour, minute } = local(contact.start, ctx.user.zone);
     const start = atLocal({ year: Number(year), month: Number(month), day: Number(date), hour, minute }, ctx.user.zone);
-    const changed = await ctx.kit.store.contacts.change(ctx.user, contact.id, operationOf(ctx, Number(revision)), {
-      start,
-    });
+    const changed = await moveContact(actingOf(ctx), targetOf(ctx, contact.id, Number(revision)), start);
     await tellChanged(ctx, changed, ctx.t.contact.plannedFor(showWhen(start, ctx.at, ctx.user)));
   },
 });

@@ -1,3 +1,4 @@
+import { registerLetter } from '../../src/actions/letters/index.ts';
 import type { CountryCode } from '../../src/domain/client/phone.ts';
 import type { Ref } from '../../src/domain/contact/contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
@@ -10,11 +11,12 @@ import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
-import { aboutOf, operationOf } from '../contacts/contact-card.ts';
+import { aboutOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
-import { fieldsOf, freshValues } from '../contacts/form/contact-draft.ts';
+import { fieldsOf, freshValues, lackOf } from '../contacts/form/contact-draft.ts';
 import { type ContactGiven, type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
 import { contactForm } from '../contacts/form/contact-form.ts';
+import { actingOf } from '../shared/acting.ts';
 import { filesAsAnalytics } from './answer-registered.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom } from './letter-client.ts';
@@ -147,16 +149,14 @@ export const registerLetterScene = defineForm<LetterValues, ContactGiven>(regist
   async save(ctx, values, { draft }): Promise<Saved> {
     const described = fieldsOf(ctx, values);
     if ('error' in described) return described;
-    const { contacts, letters } = ctx.kit.store;
-    const previous = values.about ? await contacts.get(ctx.user, values.about.id) : undefined;
-    const links = { now: ctx.at, letter: draft, ...(previous && { previous }) };
-    const { contact, created } = await contacts.create(ctx.user, draft, described.fields, links);
-    if (contact.removed) await contacts.bringBack(ctx.user, contact.id, operationOf(ctx, contact.revision));
-    const letter = await letters.registered(ctx.user, draft, contact.id, ctx.at);
-    if (letter.outcome === 'done') redrawElsewhere(ctx, letter.letter);
-    if (!created && contact.author !== ctx.user.id) {
-      const names = await ctx.kit.store.users.named([contact.author]);
-      await ctx.say(ctx.t.mail.registeredAlready(names.get(contact.author) ?? ''), { alert: true });
+    const registration = { letter: draft, fields: described.fields, previous: values.about?.id };
+    const registered = await registerLetter(actingOf(ctx), registration);
+    if (registered.outcome !== 'registered') return lackOf(ctx.t, registered.outcome);
+    const { contact, by, letter } = registered;
+    if (letter) redrawElsewhere(ctx, letter);
+    if (by !== undefined) {
+      const names = await ctx.kit.store.users.named([by]);
+      await ctx.say(ctx.t.mail.registeredAlready(names.get(by) ?? ''), { alert: true });
     }
     const card = () => savedCard(ctx, contact, ctx.t.contact.saved);
     const { series } = values;

@@ -1,3 +1,4 @@
+import { contactHappened } from '../../src/actions/contacts/index.ts';
 import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
@@ -11,14 +12,15 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { clientsLinks, organizationLinks } from '../clients/links.ts';
-import { operationOf, tellChanged } from '../contacts/contact-card.ts';
+import { targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { homeLinks } from '../home/links.ts';
 import { mailLinks } from '../mail/links.ts';
+import { actingOf } from '../shared/acting.ts';
 import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
 import { eveningLinks } from './links.ts';
 import { reminderData, type Viewing, viewing } from './reminder-card.ts';
 
-/** What somebody is told of by himself, as the reminders hand it over. */
+/** What somebody is told unasked, as the reminders hand it over. */
 type Notice =
   | {
       kind: 'digest';
@@ -58,7 +60,7 @@ async function tellAdministrators(
     try {
       await sendCard(call, administrator.id, { html: escapeHtml(`📵 ${word}`) });
     } catch (error) {
-      // One who cannot be reached himself does not keep the others from knowing.
+      // One who cannot be reached does not keep the others from knowing.
       if (faultKind(error) !== 'blocked') throw error;
     }
   }
@@ -150,12 +152,8 @@ export const eveningScreen = defineScreen(eveningLinks, {
     const { kit, user, at, t } = ctx;
     const contact = await kit.store.contacts.get(user, id);
     if (contact?.status === 'planned') {
-      const set = {
-        status: 'happened' as const,
-        state: 3 as const,
-        ...(contact.start > at && { start: at }),
-      };
-      const changed = await kit.store.contacts.change(user, id, operationOf(ctx, Number(revision)), set);
+      const target = { ...targetOf(ctx, id, Number(revision)), planned: contact.start };
+      const changed = await contactHappened(actingOf(ctx), target);
       await tellChanged(ctx, changed, t.reminder.closed);
     } else await ctx.say(contact ? t.common.alreadyDone : t.contact.absent);
     const open = await kit.store.contacts.planned(user, user.id, at, OPEN_LIMIT, dayStart(at, user.zone));

@@ -10,7 +10,7 @@ import { filterLines } from './report-filter.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel, reportNumbers } from './report-words.ts';
 
-/** A user's card as he left it; the first one begins with this month's activity by manager. */
+/** A user's card as they left it; the first one begins with this month's activity by manager. */
 export async function loadCard({ kit, user, at }: ReportReader): Promise<ReportCard> {
   const { savedReports } = kit.store;
   return (await savedReports.card(user.id)) ?? savedReports.setCard(user.id, freshSettings(at, user.zone));

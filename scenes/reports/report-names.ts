@@ -3,7 +3,7 @@ import { showSpan } from '../../src/i18n/spans.ts';
 import type { CurrentEntry } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
-/** Who reads a report: his rights, zone and words. A context has it all; a scheduled report has no more. */
+/** Who reads a report: their rights, zone and words. A context has it all; a scheduled report has no more. */
 export type ReportReader = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
 
 /** The rows under the keys that count now, and what those are called. */

@@ -83,7 +83,7 @@ async function currentClient({ kit, t, user }: ReportReader, filter: JournalFilt
     if (!entry) return { refused: t.report.clientGone, gone: true };
     if (entry.id === id) continue;
     const filtered = { ...client.filter, [field]: entry.id };
-    // Whoever may not see the client learns nothing of what became of it.
+    // A user who may not see the client learns nothing of what became of it.
     const directory = field === 'organization' ? kit.store.organizations : kit.store.persons;
     const seen = await directory.get(user, entry.id);
     client = seen ? { filter: filtered, notice: t.report.clientMerged(seen.name) } : { filter: filtered };

@@ -16,7 +16,7 @@ import { periodLabel } from './report-words.ts';
 /** More reports than this under names are found by nobody. */
 const LIMIT = 80;
 
-/** The reports a user saved, and those that are sent to him. */
+/** The reports a user saved, and those that are sent to them. */
 export async function showSaved(ctx: Ctx, page = 0): Promise<void> {
   const { t, kit, user } = ctx;
   const reports = await kit.store.savedReports.of(user.id, LIMIT);

@@ -13,7 +13,7 @@ import { type Outcome, runReport } from './report-run.ts';
 import { chartOf, pagesOf, rowsOf, tableHtml } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 
-/** What is sent to whom: a report counted with his rights at that moment. */
+/** What is sent to whom: a report counted with their rights at that moment. */
 interface DueReport {
   user: User;
   report: SavedReport;

@@ -86,7 +86,7 @@ export function fieldWords(name: FieldName, value: unknown, names: FieldNames, r
   return show(value, names, reading) ?? '';
 }
 
-/** What a field is called beside these values: one person is no persons. */
+/** What a field is called beside these values: one person alone is not several. */
 export function fieldLabel({ contact }: Texts, name: FieldName, ...values: readonly unknown[]): string {
   const several = values.some((value) => Array.isArray(value) && value.length > 1);
   return contact.field[name === 'persons' && !several ? 'person' : name];

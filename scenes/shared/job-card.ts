@@ -56,7 +56,7 @@ function reportCard(t: Texts, view: JobView, job: Job, outcome: NonNullable<Job[
 }
 
 /**
- * Tells whoever wanted a job how far it is, on one card edited in place, and what became of it, by a message of its own,
+ * Tells the user who wanted a job how far it is, on one card edited in place, and what became of it, by a message of its own,
  * so that the phone rings. One who cannot be reached stops no job.
  */
 export const tellOfJob =

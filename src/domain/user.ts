@@ -37,13 +37,13 @@ export interface User extends ReminderSettings {
   quotes?: boolean;
   /** Whether an answer that was sent is registered at once; absent: it is. */
   answers?: 'register' | 'ask';
-  /** When he left, who noted it, and by which operation. */
+  /** When they left, who noted it, and by which operation. */
   retired?: { at: Date; by: number; key: string };
   /** False once Telegram said that the user blocked the bot. */
   reachable: boolean;
 }
 
-/** Who an unknown sender is, with what is assumed until he says otherwise. */
+/** Who an unknown sender is, with what is assumed until they say otherwise. */
 export const visitor = (known: Pick<User, 'id' | 'name' | 'username' | 'language' | 'zone'>): User => ({
   ...known,
   role: 'manager',

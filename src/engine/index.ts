@@ -16,7 +16,7 @@ import type { Log } from './supervisor.ts';
 export { EngineError } from './error.ts';
 
 export interface Engine {
-  /** For the driver. Stays valid when the engine dies and is started again: the driver connects anew by itself. */
+  /** For the driver. Stays valid when the engine dies and is started again: the driver reconnects by itself. */
   uri: string;
   kind: EngineKind;
   /** Closes the engine, within a few seconds, and gives the data directory free. */

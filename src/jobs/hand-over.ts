@@ -38,9 +38,9 @@ export const handOver = ({ store, now }: JobTools): JobKind => ({
   async run(job, step) {
     const { from, to } = job.params as HandOver;
     const receiver = await store.users.get(to);
-    // Whoever takes over may have left meanwhile: then all stays where it is, and the report says so.
+    // The one who takes over may have left meanwhile: then all stays where it is, and the report says so.
     if (receiver?.access !== 'active') return step({ counts: { ...job.progress.counts, gone: 1 } });
-    // The history names whoever wanted it, whatever has become of his role since.
+    // The history names the user who wanted it, whatever has become of their role since.
     const viewer: Viewer = { ...EVERYBODY, id: job.by };
     const left = await store.staff.duties(viewer, from, Number.POSITIVE_INFINITY);
     const { organizations = left.organizations, contacts = left.planned } = job.progress.counts;

@@ -104,7 +104,7 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
       log('info', 'job.ended', { job: job.id, kind: job.kind, outcome: job.outcome, ...job.progress });
     } catch (error) {
       if (error instanceof Interrupted) return claims.release(claim).catch(() => {});
-      // A database that is away is no fault of the job's, and is told of elsewhere.
+      // A database that is away is not a fault of the job's, and is told of elsewhere.
       log(isAway(error) ? 'warn' : 'error', 'job.failed', { job: claim.row._id, kind: claim.row.kind, error });
       await giveUp(claim, error).catch((away) => log('warn', 'job.left', { job: claim.row._id, reason: String(away) }));
     }
@@ -165,7 +165,7 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
       timer.unref();
       look();
     },
-    /** Jobs under way stop at their next step and are left for whoever comes next. */
+    /** Jobs under way stop at their next step and are left for the next instance. */
     async stop(): Promise<void> {
       stopping = true;
       clearInterval(timer);
@@ -173,7 +173,7 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
       await looking;
       await Promise.all(running.values());
     },
-    /** Resolves when nothing runs and nothing is due: for tests and for whoever has to wait. */
+    /** Resolves when nothing runs and nothing is due: for tests and for others that have to wait. */
     async idle(): Promise<void> {
       for (;;) {
         await looking;

@@ -1,7 +1,7 @@
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 
-/** The reminders of all that a manager has planned, computed anew after a change of his settings. */
+/** The reminders of all that a manager has planned, computed again after a change of their settings. */
 export const replanJob = ({ store, now }: JobTools): JobKind => ({
   kind: 'replan',
   async run(job, step) {

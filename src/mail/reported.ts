@@ -13,7 +13,7 @@ export interface ReportedDeps {
   tell: (news: SentNews) => Promise<void>;
 }
 
-/** Takes what machines report of our own letters, and tells it to whoever wrote them: each report once. */
+/** Takes what machines report of our own letters, and tells it to the users who wrote them: each report once. */
 export function createReported({ store: { outgoing }, now, tell }: ReportedDeps) {
   /** The letter that a report is about: by its Message-ID, else the last one to its recipient. */
   async function sentLetter({ report, references, from, quiet }: Letter): Promise<OutgoingLetter | undefined> {

@@ -33,7 +33,7 @@ export function createRinging(store: Store) {
     return (onDuty.length > 0 ? onDuty : active.filter(({ role }) => role === 'administrator')).map(({ id }) => id);
   }
 
-  /** A manager who left or cannot be reached: his letters go to those on duty. */
+  /** A manager who left or cannot be reached: their letters go to those on duty. */
   async function passOn(letters: readonly ListedLetter[], user: number, now: Date): Promise<void> {
     for (const letter of letters) await pushes.alsoRing(letter.id, await substitutes(letter, user), now);
     await pushes.complete(idsOf(letters), user, 'failed');

@@ -68,7 +68,7 @@ export async function lookAround(
     return matchLetter(address, { ...candidates, conversation: correspondentOf(letter) });
   }
 
-  /** A manager's exclusion is no word on the clients of others. */
+  /** A manager's exclusion is not a word on the clients of others. */
   function standingOf(letter: ParsedLetter, address: string, { organization, person }: Match): Standing {
     const said = excluded.get(address);
     const responsible = managers.get(organization ?? '');
@@ -88,7 +88,7 @@ export async function lookAround(
 }
 
 /**
- * Tells who is to be rung about a letter: its client's manager if there is one who can be, else whoever is on duty, else
+ * Tells who is to be rung about a letter: its client's manager if there is one who can be, else those on duty, else
  * the administrators.
  */
 export async function readersFor(store: Store, { duty }: Mailbox, matches: readonly Match[]) {

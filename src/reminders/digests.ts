@@ -79,7 +79,7 @@ function nextOf({ user, due }: ClaimedUser, now: Date) {
 async function noticeOf(store: Parts, { claim, user, due }: ClaimedUser, now: Date): Promise<Notice | undefined> {
   switch (due.kind) {
     case 'settings':
-      // The reminders of what is planned are computed anew, as a job; one for each time the settings were changed.
+      // The reminders of what is planned are computed again, as a job; one for each time the settings were changed.
       await store.jobs.add(
         { id: derivedId('replan', claim.owner), kind: 'replan', by: user.id, params: { manager: user.id } },
         now,

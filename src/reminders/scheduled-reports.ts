@@ -2,7 +2,7 @@ import { nextSending } from '../domain/report/report-schedule.ts';
 import type { User } from '../domain/user.ts';
 import type { SavedReport, Store, Taken, Work } from '../store/index.ts';
 
-/** A saved report that is due to one of its readers, read with his rights at the moment it is sent. */
+/** A saved report that is due to one of its readers, read with their rights at the moment it is sent. */
 export interface DueReport {
   user: User;
   report: SavedReport;
@@ -27,7 +27,7 @@ export function createScheduledReports({
       if (!claim) return undefined;
       const { schedule, zone, due } = claim.row;
       const [user, report] = await Promise.all([users.get(claim.row.user), savedReports.get(claim.row.report)]);
-      // Whoever has left, and a report that was deleted, are done with for good.
+      // A reader who has left, and a report that was deleted, are done with for good.
       if (!report || user?.access !== 'active') {
         await savedReports.dropSchedule(id);
         return undefined;

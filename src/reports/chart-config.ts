@@ -31,7 +31,7 @@ function barSets(bars: readonly Bar[], max: number): Set[] {
 const still = { animation: false, responsive: false, devicePixelRatio: 1, font: { family: FONT } } as const;
 const bare = { legend: { display: false }, tooltip: { enabled: false }, title: { display: false } } as const;
 
-/** Bars one below the other. Names and values are written by our own plugin: beside the axes is no room. */
+/** Bars one below the other. Names and values are written by our own plugin: there is no room beside the axes. */
 function barConfig(
   bars: readonly Bar[],
   top: number,

@@ -30,7 +30,7 @@ export function formatOf(kind: CellKind, language: Language): string | undefined
 
 const isTime = (kind: CellKind): boolean => kind === 'day' || kind === 'week' || kind === 'month' || kind === 'date';
 
-/** The value as a spreadsheet types it. Text stays text, whatever it begins with: a client called "=1+1" is no formula. */
+/** The value as a spreadsheet types it. Text stays text, whatever it begins with: a client called "=1+1" is not a formula. */
 export function typedValue(cell: Cell, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === 'minutes') return Number(cell) / MINUTES_A_DAY;

@@ -35,7 +35,7 @@ function columnsOf(text: string): number {
 }
 const columnsOfOne = (grapheme: string): number => (WIDE.test(grapheme) ? 2 : 1);
 
-/** So much of a cell is looked at: more is never seen, and whoever made it a novel does not make the table wait. */
+/** So much of a cell is looked at: more is never seen, and a cell that is a novel does not make the table wait. */
 const LETTERS = 8 * TABLE_WIDTH;
 const shortened = (text: string): string => text.slice(0, LETTERS).replace(/\s+/g, ' ');
 

@@ -4,7 +4,7 @@ import { type Counts, type Group, isTime, type Totals } from '../domain/report/g
 import { isTimeField, spanKey, spanStart, type TimeField } from '../domain/report/time-axis.ts';
 import { type ChartWords, legendOf, partsOf, partValues, showAs, type Valued } from './chart-spec.ts';
 
-/** More spans than this are no columns that an eye tells apart: days become weeks, and weeks months. */
+/** More spans than this are not columns that an eye tells apart: days become weeks, and weeks months. */
 export const POINTS_AT_MOST = 92;
 
 /** One span of time, with what it is made of: as a group of the first field is. */

@@ -76,7 +76,7 @@ async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log):
   }
 }
 
-/** The embedded engine has one owner: whoever held something before is gone. */
+/** The embedded engine has one owner: any holder from before is gone. */
 async function clearLeases({ sessions, jobs, savedReports, mailboxes }: Store): Promise<void> {
   await Promise.all([sessions.clearLeases(), jobs.clearLeases(), savedReports.clearLeases(), mailboxes.clearLeases()]);
 }

@@ -20,7 +20,7 @@ export const sandboxMailbox = ({ address, password, imapPort, smtpPort }: MailSe
   folder: 'INBOX',
 });
 
-/** Whoever sends background messages is there only after what it sends. */
+/** The sender of background messages is there only after what it sends. */
 export interface Bell {
   ring(): void;
   /** Counts what became of a letter that was to be sent. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** The part of the driver's own connection that is mended; it is no public class. */
+/** The part of the driver's own connection that is mended; it is not a public class. */
 interface DriverConnection {
   closed: boolean;
   error: Error | null;
@@ -14,7 +14,7 @@ let mended = false;
 /**
  * Has the driver (7.8 and 7.9) give up a command whose connection closes before it is written. It makes the command's
  * bytes, writes them, and where that is refused waits for 'drain', which a socket destroyed meanwhile never says: the
- * call neither succeeds nor fails, whatever its timeouts, and whoever waits for it waits for ever. Met in outages.
+ * call neither succeeds nor fails, whatever its timeouts, and a caller that waits for it waits for ever. Met in outages.
  */
 export function mendDriver(): void {
   if (mended) return;

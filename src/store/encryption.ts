@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Seals small secrets (mailbox passwords) so that whoever reads the database alone cannot use them. */
+/** Seals small secrets (mailbox passwords) so that someone who reads the database alone cannot use them. */
 export interface Seal {
   /** AES-256-GCM under the key, with a nonce of its own for each secret. */
   close(secret: string): string;

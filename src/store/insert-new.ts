@@ -15,7 +15,7 @@ export async function insertNew<Row extends { _id: string }>(
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
     const failed = [error.writeErrors].flat();
     const worse = failed.some(({ code }) => code !== DUPLICATE);
-    // A write concern that failed tells in the same way, and is no word about a row.
+    // A write concern that failed tells in the same way, and is not a word about a row.
     if (worse || !isDuplicate(error) || failed.length + error.insertedCount !== list.length) throw error;
     return new Set(failed.map(({ index }) => index));
   }

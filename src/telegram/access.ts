@@ -5,7 +5,7 @@ import type { Ctx } from './context.ts';
 import { setMenuOf } from './messages/command-menu.ts';
 import { createAllowance } from './transport/allowance.ts';
 
-/** What somebody without access may still do; everything else is not there for him. */
+/** What somebody without access may still do; everything else is not there for them. */
 export interface Doorstep {
   /** Handles an update of somebody who has no access: offers to ask for it, or takes the request. */
   greet(ctx: Ctx): Promise<void>;

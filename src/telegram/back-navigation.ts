@@ -7,7 +7,7 @@ const KEPT = 12;
 
 /**
  * Notes where the card of something was opened from. Its Back leads there from now on, whatever is done with it meanwhile
- * and however often its card is drawn anew. `back`: the parts of a button's data, as a button carried them.
+ * and however often its card is drawn again. `back`: the parts of a button's data, as a button carried them.
  */
 export function cameFrom(ctx: Ctx, id: string, ...back: readonly (string | undefined)[]): void {
   const parts = back.filter((part) => part !== undefined);

@@ -15,13 +15,13 @@ import { withSession } from './session.ts';
 import { answering } from './transport/answer.ts';
 import { faultKind } from './transport/errors.ts';
 
-/** Everything the bot can do, handed in by whoever composes it. */
+/** Everything the bot can do, handed in by the wiring. */
 export interface Program {
   scenes: readonly Scenes.BaseScene<Ctx>[];
   screens: readonly Screen[];
   /** By name, without the slash. */
   commands: Record<string, (ctx: Ctx, argument: string) => Promise<void>>;
-  /** Whether a command is there for whoever sent it. */
+  /** Whether a command is there for the user who sent it. */
   isOpen(ctx: Ctx, name: string): boolean;
   doorstep: Doorstep;
   /** A message that is part of no dialog: a line of quick entry, a photo, a shared contact. */
@@ -175,7 +175,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
   return true;
 }
 
-/** Errors are sorted here, once. What can be handled again is thrown on to whoever brought the update. */
+/** Errors are sorted here, once. What can be handled again is thrown on to the part that brought the update. */
 async function failed(error: unknown, ctx: Ctx): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);

@@ -12,7 +12,7 @@ import type { FetchFile } from './messages/files.ts';
 import type { Call } from './transport/api.ts';
 import type { HandOff } from './transport/hand-off.ts';
 
-/** What the bot is made of; handed in once, by whoever composes it. */
+/** What the bot is made of; handed in once, by the wiring. */
 export interface Kit {
   store: Store;
   call: Call;
@@ -67,7 +67,7 @@ export interface Ctx extends Context {
   scene: SceneContextScene<Ctx, DialogSession>;
   /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
   show(card: Card): Promise<number>;
-  /** Says a word to whoever tapped: as the button's answer while it can be one, else on the next card or as a line. */
+  /** Says a word to the user who tapped: as the button's answer while it can be one, else on the next card or as a line. */
   say(word: string, options?: { alert?: boolean }): Promise<void>;
   /** Sends a message of its own, which stays. */
   send(card: Card): Promise<number>;

@@ -5,7 +5,7 @@ export type MailboxVerdict =
   | { ok: true; idle: boolean; letters: number }
   | { ok: false; side: 'imap' | 'smtp'; trouble: MailTrouble; detail: string };
 
-/** What the chat asks of the mail machinery; handed in by whoever composes the program. */
+/** What the chat asks of the mail machinery; handed in by the wiring. */
 export interface MailDesk {
   /** Something was ordered in the database: begin now rather than at the next round. */
   poke(): void;

@@ -62,7 +62,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
   }
 };
 
-/** Whoever writes can be reached again; whoever has just blocked the bot cannot. Noted once, when it changes. */
+/** A user who writes can be reached again; one who has just blocked the bot cannot. Noted once, when it changes. */
 async function heardOf({ kit, incoming }: Ctx, user: User): Promise<User> {
   const reachable = incoming.my_chat_member?.new_chat_member?.status !== 'kicked';
   if (reachable === user.reachable) return user;

@@ -72,7 +72,7 @@ async function collectionNames(db: Db): Promise<string[]> {
 /**
  * Reads a backup into an empty database, or into one whose restore was cut short: that is emptied and done again. Until
  * the end the database is marked, so that the program does not start on half of it. Errors: BackupError where the
- * database holds something else, or the file is no backup, of a newer version, or cut short; and the database's.
+ * database holds something else, or the file is not a backup, of a newer version, or cut short; and the database's.
  */
 export async function restore(db: Db, source: Readable): Promise<Copied> {
   const lines = values(source);

@@ -11,7 +11,7 @@ import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 import { type Choice, doubtRows, type Labelling, settled } from './doubts.ts';
 
-/** The words and the clock of whoever reads, for labels. */
+/** The words and the clock of the reader, for labels. */
 export const labellingOf = (ctx: Ctx): Labelling => ({
   t: ctx.t,
   at: ctx.at,

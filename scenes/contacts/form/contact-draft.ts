@@ -1,5 +1,7 @@
-import { type ContactFields, type Status, saysSomething, stateOfNew } from '../../../src/domain/contact/contact.ts';
+import type { CreateProblem } from '../../../src/actions/contacts/index.ts';
+import { type ContactFields, type Status, stateOfNew } from '../../../src/domain/contact/contact.ts';
 import type { User } from '../../../src/domain/user.ts';
+import type { Texts } from '../../../src/i18n/index.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { storedAnswers } from './answers.ts';
 import type { ContactValues } from './contact-fields.ts';
@@ -21,15 +23,13 @@ export interface Lack {
   field?: string;
 }
 
-/** The contact that a draft describes, or what it lacks. */
+/** The fields that a draft describes, or what it lacks. */
 export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFields } | Lack {
-  const { t, at } = ctx;
+  const { t } = ctx;
   const { status = 'happened', via, start, manager } = values;
   if (!via) return { error: t.form.needed(t.contact.field.via), field: 'via' };
   if (!start) return { error: t.form.needed(t.contact.field.start), field: 'start' };
   if (!manager) return { error: t.form.needed(t.contact.field.manager), field: 'manager' };
-  if (status === 'happened' && start.getTime() > at.getTime() + 60_000)
-    return { error: t.form.futureHappened, field: 'start' };
   const fields: ContactFields = {
     priority: 'medium',
     state: stateOfNew(status, values.result),
@@ -43,8 +43,12 @@ export function fieldsOf(ctx: Ctx, values: ContactValues): { fields: ContactFiel
     ...(values.organization && { organization: values.organization.id }),
     ...personsOf(values),
   };
-  return saysSomething(fields) ? { fields } : { error: t.form.nothingSaid };
+  return { fields };
 }
+
+/** What is in the way of a contact, for who fills in its draft. */
+export const lackOf = ({ form }: Texts, problem: CreateProblem): Lack =>
+  problem === 'future' ? { error: form.futureHappened, field: 'start' } : { error: form.nothingSaid };
 
 /** Whom it was with comes first; who is there twice counts once. */
 export function personsOf({ person, others = [] }: Pick<ContactValues, 'person' | 'others'>): { persons?: string[] } {

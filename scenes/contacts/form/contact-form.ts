@@ -9,7 +9,7 @@ import { savedCard } from '../contact-saved.ts';
 import { saidLines } from '../contact-text.ts';
 import { appended } from './append.ts';
 import { contactChoices, saveText } from './choices.ts';
-import { fieldsOf } from './contact-draft.ts';
+import { fieldsOf, lackOf } from './contact-draft.ts';
 import { type ContactGiven, type ContactValues, contactFields } from './contact-fields.ts';
 import { guessedFields } from './doubts.ts';
 import { record } from './record.ts';
@@ -38,7 +38,9 @@ export const contactForm: Pick<
   async save(ctx, values, { draft }) {
     const described = fieldsOf(ctx, values);
     if ('error' in described) return described;
-    const { contact, alike, planned } = await record(ctx, values, draft, described.fields);
+    const recorded = await record(ctx, values, draft, described.fields);
+    if ('problem' in recorded) return lackOf(ctx.t, recorded.problem);
+    const { contact, alike, planned } = recorded;
     return { card: () => savedCard(ctx, contact, ctx.t.contact.saved, { alike, ...(planned && { planned }) }) };
   },
 };

@@ -72,7 +72,7 @@ export interface Labelling {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether the field still stands as the line left it: whatever else was answered is no doubt any more. */
+/** Whether the field still stands as the line left it: whatever else was answered is not a doubt any more. */
 const isOpen = ({ field, guess }: Doubt, values: ContactValues): boolean =>
   guess === undefined ? values[field] === undefined : same(values[field], guess);
 

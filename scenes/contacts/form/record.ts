@@ -1,3 +1,4 @@
+import { type CreateProblem, createContact, planStated, problemOf } from '../../../src/actions/contacts/index.ts';
 import { normalizeEmail } from '../../../src/domain/client/email.ts';
 import { normalizePhone } from '../../../src/domain/client/phone.ts';
 import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
@@ -5,7 +6,7 @@ import { derivedId } from '../../../src/domain/id.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
 import { remember } from '../../line/noted-lines.ts';
-import { planStated } from '../contact-saved.ts';
+import { actingOf } from '../../shared/acting.ts';
 import type { ContactValues } from './contact-fields.ts';
 
 /** What a draft became. */
@@ -21,24 +22,32 @@ export interface Recorded {
  * Makes what a draft says, under ids derived from the draft's: the client and person who are new, the contact, the same for a second
  * client, and the next step where it was wanted at once. Repeated, it leads to the same.
  */
-export async function record(ctx: Ctx, values: ContactValues, draft: string, fields: ContactFields): Promise<Recorded> {
-  const { contacts } = ctx.kit.store;
+export async function record(
+  ctx: Ctx,
+  values: ContactValues,
+  draft: string,
+  fields: ContactFields,
+): Promise<Recorded | { problem: CreateProblem }> {
+  const problem = problemOf(fields, ctx.at);
+  if (problem) return { problem };
   await addNewcomers(ctx, values);
   const { line, about } = values;
-  const previous = about && (await contacts.get(ctx.user, about.id));
-  const links = { now: ctx.at, ...(previous && { previous }), ...(line?.step && { step: line.step }) };
-  const { contact } = await contacts.create(ctx.user, draft, fields, links);
+  const acting = actingOf(ctx);
+  const links = { previous: about?.id, step: line?.step };
+  const made = await createContact(acting, { id: draft, fields, ...links });
+  if (!('contact' in made)) return { problem: made.outcome };
   const alike: Contact[] = [];
-  for (const { organization, person } of (line?.both ?? []).filter(
-    ({ organization: { id } }) => id !== fields.organization,
-  )) {
+  for (const { organization, person } of line?.both ?? []) {
+    if (organization.id === fields.organization) continue;
     const { persons: _, ...shared } = fields;
     const theirs = { ...shared, organization: organization.id, ...(person && { persons: [person.id] }) };
-    alike.push((await contacts.create(ctx.user, derivedId('alike', draft, organization.id), theirs, links)).contact);
+    const id = derivedId('alike', draft, organization.id);
+    const other = await createContact(acting, { id, fields: theirs, ...links });
+    if ('contact' in other) alike.push(other.contact);
   }
-  if (line?.message !== undefined) remember(ctx, { message: line.message, contact: contact.id });
-  const planned = line?.stepToo ? await planStated(ctx, contact, 'step') : undefined;
-  return { contact, alike, ...(planned && { planned }) };
+  if (line?.message !== undefined) remember(ctx, { message: line.message, contact: made.contact.id });
+  const planned = line?.stepToo ? await planStated(acting, made.contact, 'step') : undefined;
+  return { contact: made.contact, alike, ...(planned && { planned }) };
 }
 
 /** Adds the client and the person who were named in the line and taken as new. What reaches them goes to the person, if there is one. */

@@ -1,4 +1,5 @@
-import { domainOf, findEmails, normalizeEmail } from '../../../src/domain/client/email.ts';
+import { sendLetter } from '../../../src/actions/letters/index.ts';
+import { findEmails, normalizeEmail } from '../../../src/domain/client/email.ts';
 import type { FileRef } from '../../../src/domain/contact/contact.ts';
 import { filesOf } from '../../../src/domain/contact/contact.ts';
 import { derivedId } from '../../../src/domain/id.ts';
@@ -13,6 +14,7 @@ import { fileOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
 import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../../src/telegram/dialogs/form.ts';
 import { bytesOf, type FileRefusal } from '../../../src/telegram/messages/files.ts';
+import { actingOf } from '../../shared/acting.ts';
 import { composeDialog } from '../links.ts';
 import { phoneCard, previewCard } from '../outgoing.ts';
 import { tailOf } from './letter-tail.ts';
@@ -69,7 +71,7 @@ async function settingOf(ctx: Ctx, about: About | undefined): Promise<Setting> {
     organization === undefined ? undefined : organizations.get(ctx.user, organization),
   ]);
   const sender = answered ? [answered.replyTo ?? answered.from.address] : [];
-  // A letter is answered to whoever wrote it; a contact's goes to its person first.
+  // A letter is answered to its sender; a contact's goes to its person first.
   const known = [
     ...(about?.letter ? sender : []),
     ...who.flatMap((one) => one?.emails ?? []),
@@ -293,32 +295,24 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
     const stored = await storedFiles(ctx, draft, files);
     if ('error' in stored) return stored;
     const { contact, letter, organization, person, thread } = setting;
-    const inReplyTo = thread.at(-1);
     const tail = tailOf(ctx.user, setting.answered);
     const copies = cc.filter((address) => address !== to);
-    await ctx.kit.store.outgoing.order(
-      {
-        id: draft,
-        author: ctx.user.id,
-        mailbox: mailbox.id,
-        to,
-        subject,
-        text,
-        ...(tail !== '' && { tail }),
-        ...(copies.length > 0 && { cc: copies }),
-        files: stored,
-        messageId: `<sloop.${draft}@${domainOf(mailbox.address) || 'localhost'}>`,
-        ...(inReplyTo !== undefined && { inReplyTo }),
-        references: thread,
-        ...(contact !== undefined && { contact }),
-        // Written from a contact it goes on with the letter's thread, and is no answer to it.
-        ...(letter !== undefined && about?.letter !== undefined && { letter }),
-        ...(organization !== undefined && { organization }),
-        ...(person !== undefined && { person }),
-        state: 'waiting',
-      },
-      ctx.at,
-    );
+    await sendLetter(actingOf(ctx), {
+      id: draft,
+      mailbox,
+      to,
+      subject,
+      text,
+      ...(tail !== '' && { tail }),
+      ...(copies.length > 0 && { cc: copies }),
+      files: stored,
+      thread,
+      contact,
+      // Written from a contact it goes on with the letter's thread, and is not an answer to it.
+      letter: about?.letter === undefined ? undefined : letter,
+      organization,
+      person,
+    });
     ctx.kit.mail?.poke();
     return { card: { html: escapeHtml(`✉️ ${mail.sending} ${to}`) } };
   },

@@ -18,7 +18,7 @@ export interface Organization {
   revision: number;
 }
 
-/** A person who speaks for an organization, or for himself. */
+/** A person who speaks for an organization, or for themselves. */
 export interface Person {
   id: string;
   name: string;

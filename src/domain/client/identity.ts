@@ -5,7 +5,7 @@ import { taxKey } from './tax-number.ts';
 
 /*
  * Whether two entries of the directory are one. A name decides, or a tax number; a way to be reached only suggests. A
- * different tax number, employer, first name or legal form forbids; what is not told is no difference.
+ * different tax number, employer, first name or legal form forbids; what is not told is not a difference.
  */
 
 /** The same; it looks so, and somebody has to say; another one. */

@@ -13,7 +13,7 @@ export type { CountryCode };
  * number (an office's short number, "ask Ann") is stored as it was typed, and begins with no plus sign and digits.
  */
 
-/** A phone as it is stored: E.164, perhaps with `;ext=` and `;label=`; or text that is no number. */
+/** A phone as it is stored: E.164, perhaps with `;ext=` and `;label=`; or text that is not a number. */
 export type StoredPhone = string;
 
 export interface Phone {
@@ -21,7 +21,7 @@ export interface Phone {
   number: string;
   /** Digits to be dialled once somebody answers. */
   extension?: string | undefined;
-  /** What kind of phone it is, or whose: in the words of whoever typed it. */
+  /** What kind of phone it is, or whose: in the words of the user who typed it. */
   label?: string | undefined;
 }
 
@@ -64,7 +64,7 @@ export function findPhones(text: string, country?: CountryCode): string[] {
   return [...new Set(found.map(({ number }) => String(number.number)))];
 }
 
-/** The parts of a stored phone; undefined for text that is no number. */
+/** The parts of a stored phone; undefined for text that is not a number. */
 export function phoneOf(stored: StoredPhone): Phone | undefined {
   const [, number, extension, label] = STORED.exec(stored) ?? [];
   return number === undefined ? undefined : { number, extension, label };
@@ -80,7 +80,7 @@ export function storedPhone({ number, extension, label }: Phone): StoredPhone {
   return `${number}${extension ? `;ext=${extension}` : ''}${kept ? `;label=${kept}` : ''}`;
 }
 
-/** The number alone, E.164; of what is no number, the text. */
+/** The number alone, E.164; of what is not a number, the text. */
 export const numberOf = (stored: StoredPhone): string => phoneOf(stored)?.number ?? stored;
 
 /** Several lists of phones as one: each number with its extension once, with the first label that is told of it. */
@@ -118,7 +118,7 @@ export function phoneQueryKeys(text: string): string[] {
 
 /**
  * For people: "+7 912 345-67-89, 123 (work)", in its country's grouping; a phone dials what stands after the comma once
- * somebody answers. What is no number comes back as it is.
+ * somebody answers. What is not a number comes back as it is.
  */
 export function showPhone(stored: StoredPhone): string {
   const { number = stored, extension, label } = phoneOf(stored) ?? {};

@@ -58,7 +58,7 @@ function typosBetween(a: string, b: string): number {
   return Math.min(whole, begun);
 }
 
-/** What is longer is no word that somebody mistyped, in UTF-16 units. */
+/** What is longer is not a word that somebody mistyped, in UTF-16 units. */
 const LONGEST_WORD = 100;
 
 /**

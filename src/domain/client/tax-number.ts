@@ -6,7 +6,7 @@ import { stdnum } from 'stdnum';
  */
 
 export interface TaxNumber {
-  /** Without spaces and signs; as written where it is no number. */
+  /** Without spaces and signs; as written where it is not a number. */
   value: string;
   /** The number of a Russian branch (КПП) that was written beside it. */
   kpp?: string;
@@ -35,7 +35,7 @@ export function readTaxNumber(text: string): TaxNumber {
 /** Whether a stored tax number cannot be right. */
 export const isWrongTaxNumber = (value: string): boolean => readTaxNumber(value).valid === false;
 
-/** What two entries are compared by; undefined for text that is no number, which is no difference. */
+/** What two entries are compared by; undefined for text that is not a number, which is not a difference. */
 export const taxKey = (value: string | undefined): string | undefined => {
   const read = value === undefined ? undefined : readTaxNumber(value);
   if (!read || !/^[A-Z\d]+$/.test(read.value)) return undefined;

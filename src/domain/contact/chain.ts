@@ -3,7 +3,7 @@ import type { Contact } from './contact.ts';
 /** One contact of a chain as a viewer may see it: whole, or only that somebody is busy then. */
 export type ChainLink =
   | { id: string; start: Date; previous?: string; contact: Contact }
-  /** Another manager's, for whoever sees own contacts only: the date and nothing else. */
+  /** Another manager's, for a user who sees only their own contacts: the date and nothing else. */
   | { id: string; start: Date; previous?: string; busy: true };
 
 /** A link with its place in the tree: how many branchings lie above it. The first branch goes on at its parent's depth. */

@@ -1,7 +1,7 @@
 import { findEmails } from '../client/email.ts';
 
 /*
- * Where a letter's signature begins. What is no signature is never cut: each rule asks of what follows whether it looks like
+ * Where a letter's signature begins. What is not a signature is never cut: each rule asks of what follows whether it looks like
  * one.
  */
 

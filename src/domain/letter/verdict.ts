@@ -53,7 +53,7 @@ const SCORED = ['spam', 'auto-reply', 'newsletter'] as const;
 export interface Standing {
   /** Excluded by a manager whose business the sender is. */
   excluded: boolean;
-  /** Somebody said that it is no newsletter. */
+  /** Somebody said that it is not a newsletter. */
   trusted: boolean;
   /** A person or client of the directory. */
   known: boolean;

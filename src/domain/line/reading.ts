@@ -142,7 +142,7 @@ export interface KnownName {
 /** All that a reader knows beside the line itself. */
 export interface Situation {
   now: Date;
-  /** IANA zone of whoever wrote the line. */
+  /** IANA zone of the user who wrote the line. */
   zone: string;
   language: Language;
   /** Which comes first in "4/12"; undefined where the writer's country is not known, so that such a date is asked. */

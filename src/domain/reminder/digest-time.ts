@@ -1,7 +1,7 @@
 import { atLocal, dayStart, local } from '../time/zone.ts';
 import { type ReminderRules, worksOn } from './reminder-rules.ts';
 
-/** What a manager is told by himself, rather than of one contact: the digest, or the evening's question. */
+/** What a manager is told unasked, rather than of one contact: the digest, or the evening's question. */
 export interface DigestDue {
   at: Date;
   kind: 'digest' | 'evening';

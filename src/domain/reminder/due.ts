@@ -71,7 +71,7 @@ function after(reminders: readonly Reminder[], through: Date): DueState {
 
 /**
  * The reminders of a contact that was just planned, moved or given to somebody: what would have come before now does not
- * come any more, since whoever does this sees it.
+ * come any more, since the user who does this sees it.
  */
 export function plan(contact: Remindable, rules: Rules, now: Date): DueState {
   if (contact.status !== 'planned') return {};

@@ -109,7 +109,7 @@ export const fieldsOf = ({ groups, abc }: ReportSettings): GroupField[] => (abc 
 
 /**
  * Cutoffs as people write them: "80 95", "80/95", "70,5 и 90 %", in percent. Undefined: these do not make three classes,
- * or they are no two numbers.
+ * or they are not two numbers.
  */
 export function parseCutoffs(text: string): AbcCutoffs | undefined {
   const numbers = text.match(/-?\d+(?:[.,]\d+)?/g)?.map((number) => Number(number.replace(',', '.'))) ?? [];

@@ -27,7 +27,7 @@ export function currentPeriod(kind: CalendarKind, now: Date, zone: string): Peri
   return periodOn(kind, local(now, zone).toFormat('yyyy-MM-dd'));
 }
 
-/** The period of this kind that holds a day written as "2026-11-23". A day that does not exist throws: it is no user's input. */
+/** The period of this kind that holds a day written as "2026-11-23". A day that does not exist throws: it is not a user's input. */
 export function periodOn(kind: CalendarKind, day: string): Period {
   return { kind, anchor: isoDay(firstDay(kind, plainDay(day))) };
 }

@@ -5,7 +5,7 @@ import { addDaysKeepingClock, atLocal, dayStart, type LocalDay, local, nextWorki
 
 export interface WhenOptions {
   now: Date;
-  /** IANA zone of whoever wrote the text. */
+  /** IANA zone of the user who wrote the text. */
   zone: string;
   /** Whether the text plans or tells: "в пятницу" is the coming or the past one. */
   lean: 'past' | 'future';

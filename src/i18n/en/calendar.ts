@@ -15,7 +15,7 @@ export const calendar: typeof shape = {
   pastDay: 'That day has passed: nothing can be planned on it, what happened can be registered.',
   feedTitle: 'Calendar in your phone',
   feedAbout: (days) =>
-    `Subscribe your phone’s calendar to a secret address: it holds your contacts of the last ${days} days and all to come. Read only. Whoever knows the address sees them too.`,
+    `Subscribe your phone’s calendar to a secret address: it holds your contacts of the last ${days} days and all to come. Read only. Anyone who knows the address sees them too.`,
   feedGiven: (when) => `An address was given out: ${when}. It was shown once; if it is lost, make a new one.`,
   feedGet: 'Get the address',
   feedRenew: 'New address',

@@ -173,5 +173,5 @@ export const report: typeof shape = {
   sentNoMore: 'Not sent any more.',
   removeSure: 'Delete the report? What is sent of it and the link to it end, and there is no way back.',
   removed: 'The report is deleted.',
-  notYours: 'Only whoever saved a report can delete it.',
+  notYours: 'Only the person who saved a report can delete it.',
 };

@@ -126,7 +126,7 @@ function cyrillic(bytes: Uint8Array, charset: string, said: string): string {
   return better === undefined ? said : (decodeAs(bytes, better) ?? said);
 }
 
-/** UTF-7 (RFC 2152), which Node does not know. A run ends with "-", or with whatever is no sign of base64. */
+/** UTF-7 (RFC 2152), which Node does not know. A run ends with "-", or with whatever is not a sign of base64. */
 export function fromUtf7(text: string): string {
   return text.replace(/\+([A-Za-z0-9+/]*)(-?)/g, (whole, coded: string, closing: string) => {
     if (coded === '') return closing === '' ? whole : '+';

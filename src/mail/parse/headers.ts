@@ -7,7 +7,7 @@ export interface Header {
   value: string;
 }
 
-/** Beyond this, headers are no headers any more. */
+/** Beyond this, what comes is not headers any more. */
 const LONGEST_HEAD = 1024 * 1024;
 const MOST = 2000;
 const LONGEST_VALUE = 64 * 1024;

@@ -7,13 +7,13 @@ const LIMIT = 4_000_000;
 const ATTRIBUTE = 4000;
 
 export interface HtmlOptions {
-  /** What stands in a picture's place, by its `src`; undefined for one that is no file of the letter. */
+  /** What stands in a picture's place, by its `src`; undefined for one that is not a file of the letter. */
   picture?: (source: string) => string | undefined;
 }
 
 /** Elements without an end. */
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
-/** Their content is no text. */
+/** Their content is not text. */
 const UNSEEN = new Set('style script title head noscript template select textarea object'.split(' '));
 
 /**

@@ -106,7 +106,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
 /** The letter that this one hands on: in its text, or as a letter within it. */
 function handedOn(letter: ParsedLetter, { nested }: Content, depth: number): Partial<ParsedLetter> {
   const forwarded = forwardedIn(letter.text, letter.subject);
-  // What is handed on is no quote: it is what the letter is there for.
+  // What is handed on is not a quote: it is what the letter is there for.
   if (forwarded) return { forwarded: bounded(forwarded), body: cut(letter.text, BODY_LIMIT), folded: false };
   const [only] = nested;
   if (!only || nested.length > 1 || letter.report || depth >= NESTED) return {};
@@ -147,7 +147,7 @@ function senderOf(headers: readonly Header[]): Address {
   return sender ?? { address: '', name: line(decodeWords(raw).replace(/[<>]/g, ' '), 200) };
 }
 
-/** The addresses of a header. Quotes and brackets are found before names are decoded: what is in a name is no address. */
+/** The addresses of a header. Quotes and brackets are found before names are decoded: what is in a name is not an address. */
 function addresses(headers: readonly Header[], name: string): Address[] {
   const raw = headers
     .filter((header) => header.name === name)

@@ -14,7 +14,7 @@ const RECIPIENTS = 20;
 const DETAIL = 300;
 const ID = /<[^<>\s]{1,400}>/g;
 
-/** What a letter reports; undefined for one that is no report. */
+/** What a letter reports; undefined for one that is not a report. */
 export function reportOf(root: Part, { reports, nested, text }: Content): MachineReport | undefined {
   const kind = root.params.get('report-type')?.toLowerCase() ?? '';
   const bodies = reports.map((part) => fieldsOf(part));

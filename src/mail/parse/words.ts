@@ -59,7 +59,7 @@ export function decodeWords(value: string): string {
     const last = words[next - 1];
     if (!first || !last) break;
     const between = value.slice(at, first.from);
-    // White space between two encoded words is no part of the text (RFC 2047, 6.2).
+    // White space between two encoded words is not part of the text (RFC 2047, 6.2).
     if (index === 0 || between.trim() !== '') text += decodeRaw(between);
     const bytes = Buffer.concat(words.slice(index, next).map((word) => word.bytes));
     text += decodeText(bytes, first.charset);

@@ -11,7 +11,7 @@ import { compose } from './compose.ts';
 import { layIntoSent } from './sent-folder.ts';
 import { hand } from './submit.ts';
 
-/** What became of an order, for whoever gave it. */
+/** What became of an order, for the user who gave it. */
 export type SentNews =
   | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
   | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
@@ -68,7 +68,7 @@ export function createSender(deps: SenderDeps) {
     const letter = letterOf(claim);
     const user = letter.author;
     if (letter.state === 'sending') {
-      // It was being sent when whoever did that was ended: only its recipient knows.
+      // It was being sent when the process that did it was ended: only its recipient knows.
       if (await end(claim, { state: 'unknown' })) await tell({ kind: 'unknown', user, outgoing: letter });
       return;
     }

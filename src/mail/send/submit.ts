@@ -45,7 +45,7 @@ export async function hand(handed: Handed): Promise<Refusal | undefined> {
   const mail = { envelope: { from, to: [...to] }, signal };
   try {
     const info = await transport.sendMail(mail);
-    // Refusing some recipients is no error to nodemailer. One that the letter is for makes it refused; what copies it has
+    // Refusing some recipients is not an error to nodemailer. One that the letter is for makes it refused; what copies it has
     // are told of by bounces, as those of any mail program.
     const [rejected] = info.rejectedErrors ?? [];
     if (info.rejected.some((one) => String(one) === to[0])) throw rejected ?? new Error('refused');

@@ -1,7 +1,7 @@
 import { hasAutoWords } from './auto-words.ts';
 import type { Sign } from './sign.ts';
 
-/** An answer that no person wrote: a bounce goes nowhere, and headers or words say what it is. One mark alone is no proof. */
+/** An answer that no person wrote: a bounce goes nowhere, and headers or words say what it is. One mark alone is not proof. */
 export const autoResponse: Sign = (letter) => {
   const { headers } = letter;
   const submitted = headers['auto-submitted']?.toLowerCase() ?? '';

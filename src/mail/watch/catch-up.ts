@@ -40,7 +40,7 @@ export class WatchLost extends Error {}
 
 /**
  * Takes in whatever lies in the open folder and was not taken in yet, in order of UID, and notes how far it came. Returns the
- * progress. A new UIDVALIDITY (or a first connection) makes every UID unknown: then the latest letters are looked at anew, and
+ * progress. A new UIDVALIDITY (or a first connection) makes every UID unknown: then the latest letters are looked at again, and
  * those known by their content are the same ones.
  */
 export async function catchUp(deps: CatchUpDeps, connection: Connection, watched: Watched): Promise<MailboxProgress> {

@@ -28,7 +28,7 @@ export async function runPipeline<Group extends { bytes: number }, Fetched, Read
       while (under.length > 0 && !room(group.bytes)) await under.shift()?.stored;
       const reading = read(await fetch(group));
       last = Promise.all([reading, last]).then(([letters]) => store(letters, group));
-      // It is awaited above or below; a failure before that is no unhandled one.
+      // It is awaited above or below; a failure before that is not an unhandled one.
       last.catch(() => {});
       under.push({ bytes: group.bytes, stored: last });
     }

@@ -33,7 +33,7 @@ export const reconnectDelay = (failures: number, random: () => number): number =
 
 /**
  * Watches one mailbox for as long as this instance holds its lease: connects, catches up, waits for news by IDLE and by
- * polling, and starts anew with a new connection whenever anything goes wrong.
+ * polling, and starts over with a new connection whenever anything goes wrong.
  */
 export function createWatch(deps: WatchDeps, { id, address: first }: Pick<Mailbox, 'id' | 'address'>) {
   const { store, now, log, random = Math.random } = deps;
@@ -182,7 +182,7 @@ export function createWatch(deps: WatchDeps, { id, address: first }: Pick<Mailbo
       ...state,
       ...(heard !== undefined && { silentFor: (performance.now() - heard) / 1000 }),
     }),
-    /** The settings are these now: a connection made with older ones begins anew. */
+    /** The settings are these now: a connection made with older ones starts over. */
     settings({ revision, address: now }: Pick<Mailbox, 'revision' | 'address'>): void {
       address = now;
       if (current && current.revision !== revision) current.close();

@@ -85,7 +85,7 @@ function refuse(reply: FastifyReply, error: unknown): FastifyReply {
   });
 }
 
-/** Errors of fastify itself (a body that is no JSON, too large), and our own mistakes: loud, never a silent 200. */
+/** Errors of fastify itself (a body that is not JSON, too large), and our own mistakes: loud, never a silent 200. */
 function asRefusal(error: unknown): Refusal {
   const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   const words = reasonOf(error);

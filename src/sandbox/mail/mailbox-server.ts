@@ -174,7 +174,7 @@ export async function createMailServer({
     cut(): void {
       for (const socket of sockets) socket.destroy();
     },
-    /** The same letters under new numbers, as after a server was set up anew from its files. */
+    /** The same letters under new numbers, as after a server was set up again from its files. */
     renumber(): void {
       const inbox = folder('INBOX');
       inbox.uidvalidity += 1;

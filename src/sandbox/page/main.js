@@ -191,7 +191,7 @@ function removeMessage(messageId) {
   list.querySelector(`[data-id="${messageId}"]`)?.remove();
 }
 
-/** Everything about the chat but its messages is asked for anew: it is small and seldom changes. */
+/** Everything about the chat but its messages is asked for again: it is small and seldom changes. */
 async function refreshSides() {
   const userId = state.userId;
   const { messages: _kept, ...rest } = await api.chat(userId);

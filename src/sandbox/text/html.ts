@@ -63,7 +63,7 @@ export function parseHtml(source: string, findUser: (id: number) => User | undef
   return { text, entities: dropCodeOfPre(entities) };
 }
 
-/** The character a reference stands for and how much source it takes. What is no reference stays as it is. */
+/** The character a reference stands for and how much source it takes. What is not a reference stays as it is. */
 function decodeEntity(source: string, at: number): [string, number] {
   const match = /^&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(lt|gt|amp|quot));?/iu.exec(source.slice(at, at + 12));
   if (!match) return ['&', 1];

@@ -4,7 +4,7 @@ export interface ImageInfo {
   height: number;
 }
 
-/** Kind and size of a picture, told by its first bytes; undefined for what is no picture Telegram takes. */
+/** Kind and size of a picture, told by its first bytes; undefined for what is not a picture Telegram takes. */
 export function imageInfo(bytes: Buffer): ImageInfo | undefined {
   if (bytes.length < 26) return undefined;
   if (bytes.readUInt32BE(0) === 0x89504e47) {

@@ -20,7 +20,7 @@ export interface FeedState {
 }
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-/** What an unknown user's secret is compared with, so that he takes as long as a known one. */
+/** What an unknown user's secret is compared with, so that they take as long as a known one. */
 const NOBODY = hashOf('');
 
 /** The secret addresses of calendar feeds. */

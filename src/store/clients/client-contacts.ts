@@ -39,7 +39,7 @@ export function createClientContacts(connection: Connection) {
   }
 
   return {
-    /** The earliest contact planned with a client, overdue ones too: seen by everybody, by whoever may not see it as a date. */
+    /** The earliest contact planned with a client, overdue ones too: seen by everybody, by those who may not see it as a date. */
     next: (viewer: Viewer, whose: Whose) => glimpse(viewer, whose, 'planned', 1),
     /** The latest contact that happened. */
     last: (viewer: Viewer, whose: Whose) => glimpse(viewer, whose, 'happened', -1),

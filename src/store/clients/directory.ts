@@ -250,7 +250,7 @@ export function createDirectory<T extends Listed>(
           .lean()
       ).map(plain),
 
-    /** Names by the id asked for: whoever sees what points to an entry may read its name. */
+    /** Names by the id asked for: a user who sees what points to an entry may read its name. */
     named: async (ids: readonly string[]): Promise<Map<string, string>> => {
       const asked = ids.filter((id) => id !== '');
       if (asked.length === 0) return new Map();

@@ -116,8 +116,8 @@ export function createMerges(connection: Connection) {
         await rows.updateOne({ _id: winner }, { $pull: { absorbs: loser } });
         return false;
       }
-      // Whoever has contacts with either sees both; who was responsible for the loser is it no more, and sees what his
-      // contacts let him. And what was merged into the loser leads to the winner without a detour.
+      // A manager who has contacts with either sees both; who was responsible for the loser no longer is, and sees what their
+      // contacts let them. And what was merged into the loser leads to the winner without a detour.
       const { touchedBy = [], absorbs = [] } = joined;
       await rows.updateOne(
         { _id: winner },

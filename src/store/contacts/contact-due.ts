@@ -38,7 +38,7 @@ const FOLDED = 200;
 const READ = 500;
 const BATCH = 100;
 
-/** The update that stores a contact's reminders; whoever was about to send the old one finds his claim gone. */
+/** The update that stores a contact's reminders; a sender that was about to send the old one finds its claim gone. */
 export function dueUpdate({ due, remindedThrough }: DueState): { $set: object; $unset?: Record<string, true> } {
   const gone = [...(due ? [] : ['due']), ...(remindedThrough ? [] : ['remindedThrough'])];
   return {
@@ -115,7 +115,7 @@ export function createContactDue(connection: Connection) {
       for (const { claim } of claimed) await claims.fail(claim, now);
     },
 
-    /** Puts the reminder of a planned contact off. Undefined: the contact is not as the viewer saw it, or not his. */
+    /** Puts the reminder of a planned contact off. Undefined: the contact is not as the viewer saw it, or not theirs. */
     async snooze(viewer: Viewer, id: string, revision: number, at: Date): Promise<Contact | undefined> {
       const row = await model
         .findOneAndUpdate(
@@ -128,7 +128,7 @@ export function createContactDue(connection: Connection) {
     },
 
     /**
-     * Computes the reminders of one batch of a manager's planned contacts anew, in order of id from the one after `from`.
+     * Computes the reminders of one batch of a manager's planned contacts again, in order of id from the one after `from`.
      * Returns the last id, or undefined at the end. A contact that changes meanwhile computes its own. Repeatable.
      */
     async replanBatch(manager: number, from: string | undefined, now: Date): Promise<string | undefined> {

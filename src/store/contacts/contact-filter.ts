@@ -11,7 +11,7 @@ type Condition = QueryFilter<ContactRow>;
 /** The moment and the zone a filter is read in, and who else counts as the client or person it names. */
 export interface FilterReading {
   now: Date;
-  /** IANA zone of the reader: where his days begin. */
+  /** IANA zone of the reader: where their days begin. */
   zone: string;
   /** Ids that were merged into the filter's organization and person (`mergedIds`). */
   merged?: readonly string[];

@@ -64,7 +64,7 @@ export function createHistories(connection: Connection, contacts: Model<ContactR
 
   /**
    * Folds the oldest entries away. History only ever grows at its end, so where a fold begins is decided by how much was
-   * folded before, and what it holds by whoever stored it first: done twice, or by two at once, it is the same fold, and
+   * folded before, and what it holds by the one that stored it first: done twice, or by two at once, it is the same fold, and
    * only one of them takes the entries off. `few`: also where there are fewer than fifty.
    */
   async function fold(id: string, few: boolean): Promise<void> {

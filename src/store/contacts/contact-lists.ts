@@ -47,7 +47,7 @@ export function createContactLists(connection: Connection) {
     },
 
     /**
-     * What a manager has before him: planned contacts left over from before `from`, then those between `from` and `to`, the
+     * What a manager has ahead: planned contacts left over from before `from`, then those between `from` and `to`, the
      * earliest first; at most `limit` of each, so that however much is left over, the day itself is seen.
      */
     agenda: async (viewer: Viewer, manager: number, from: Date, to: Date, limit: number): Promise<Contact[]> =>

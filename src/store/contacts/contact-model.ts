@@ -99,7 +99,7 @@ schema.index({ documents: 1, start: -1 });
 // Words of content and result, and of what was said: the rarest stem leads.
 schema.index({ stems: 1, start: -1 });
 // Covers reports: who counted how much with whom, for the measures, without fetching a document. Leads the journal to what
-// is overdue, whoever's it is.
+// is overdue, no matter whose it is.
 schema.index({
   status: 1,
   live: 1,

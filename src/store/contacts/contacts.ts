@@ -56,7 +56,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     return row ? toContact(row) : undefined;
   };
 
-  /** The rules of whoever runs the contact after the change, where they were not among those read beside it. */
+  /** The rules of the manager who runs the contact after the change, where they were not among those read beside it. */
   async function rulesFor(before: ContactRow, set: FieldChange, known: Rules) {
     const manager = set.manager ?? before.manager;
     return known.has(manager) ? known.of(manager) : (await readRules(connection, [manager])).of(manager);

@@ -33,7 +33,7 @@ export function createDictionaries(connection: Connection) {
   const model = entryModel(connection);
   /**
    * Channels that this process has read: their names are wanted where nothing can be waited for. A name that another
-   * instance changed is told anew once the channels are read here again.
+   * instance changed is told again once the channels are read here again.
    */
   const channels = new Map<string, Entry>();
   const noted = (row: EntryRow): Entry => {

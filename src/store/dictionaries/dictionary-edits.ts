@@ -102,7 +102,7 @@ export function createDictionaryEdits(connection: Connection) {
 
     /**
      * Moves a value by one place. Its order becomes a number between its new neighbours', so that one document says it
-     * all; where there is none between them, all are numbered anew first.
+     * all; where there is none between them, all are numbered again first.
      */
     async move(by: Viewer, id: string, revision: number, way: 'up' | 'down'): Promise<EntryEdited> {
       const entry = administers(by) ? await read(id) : undefined;

@@ -71,7 +71,7 @@ const inOrder = (ids: readonly string[], documents: Document[]): Document[] =>
 
 /**
  * The register of documents: contracts, invoices and their like. With "own only" a manager sees those of clients that
- * are seen, and those entered by himself.
+ * are seen, and those entered by the user.
  */
 export function createDocuments(connection: Connection, { copies }: { copies: Pick<Copies, 'want'> }) {
   const model = connection.model<Row>('Document', schema, 'documents');
@@ -169,7 +169,7 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
     list,
     change,
 
-    /** By id, whoever asks: for the names of what a contact, which is seen, points to. */
+    /** By id, no matter who asks: for the names of what a contact, which is seen, points to. */
     many: async (ids: readonly string[]): Promise<Document[]> =>
       inOrder(ids, (await model.find({ _id: { $in: ids } }, PRIVATE).lean<Row[]>()).map(plain)),
 

@@ -94,7 +94,7 @@ export function createFiles(connection: Connection) {
     get,
 
     /**
-     * Stores a file and returns its id. Its name is made safe. `tooBig`: over 20 MB, nothing was kept. Whoever writes under
+     * Stores a file and returns its id. Its name is made safe. `tooBig`: over 20 MB, nothing was kept. A writer under
      * one id writes the same bytes: several at once write them over each other's, and over what a crash left half-written,
      * and the file is there when one of them is through. Errors: the stream's own, and the database's.
      */

@@ -124,7 +124,7 @@ export function createImportEntries(connection: Connection) {
 
     /**
      * Applies changes, each under the operation's key. Returns the ids of those that somebody else changed or merged
-     * meanwhile: these are to be looked at anew. Repeated, it changes nothing.
+     * meanwhile: these are to be looked at again. Repeated, it changes nothing.
      */
     async update(kind: EntryKind, updates: readonly EntryUpdate[], key: string): Promise<string[]> {
       if (updates.length === 0) return [];

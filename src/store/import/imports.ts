@@ -50,7 +50,7 @@ export interface Import {
   format?: string;
   encoding?: string;
   delimiter?: string;
-  /** The program that wrote it, by the id of its profile; `none` where somebody said that it was no known one. */
+  /** The program that wrote it, by the id of its profile; `none` where somebody said that it was not a known one. */
   profile?: string;
   columns?: ImportColumn[];
   /** All headings, as they came. */

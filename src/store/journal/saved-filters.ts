@@ -9,7 +9,7 @@ import type { Mark } from './journal.ts';
 export const filterSlots = ['journal', 'look', 'report'] as const;
 export type FilterSlot = (typeof filterSlots)[number];
 
-/** How a user wants his journal drawn and exported. Kept for good. */
+/** How a user wants their journal drawn and exported. Kept for good. */
 export interface JournalLook {
   /** Names of the fields in a row, and in an export; absent: the usual ones. */
   row?: string[];

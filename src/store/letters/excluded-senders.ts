@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 
-/** What was said of a sender: that its letters ring nobody, or that they are no newsletter. */
+/** What was said of a sender: that its letters ring nobody, or that they are not newsletters. */
 export type SenderWord = 'excluded' | 'trusted';
 
 interface Row {

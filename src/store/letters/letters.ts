@@ -17,8 +17,8 @@ export function createLetters(connection: Connection) {
   const model = letterModel(connection);
 
   /**
-   * The organizations a manager is responsible for: their letters are its own, whoever was rung. What was merged into
-   * one is its winner's, whoever was responsible before; letters keep the client they came with.
+   * The organizations a manager is responsible for: their letters are its own, no matter who was rung. What was merged into
+   * one is its winner's, no matter who was responsible before; letters keep the client they came with.
    */
   const clientsOf = async ({ id, role }: Viewer): Promise<string[]> => {
     if (role !== 'manager') return [];
@@ -84,7 +84,7 @@ export function createLetters(connection: Connection) {
       return letters.filter((_, index) => !there.has(index));
     },
 
-    /** Of these letters, those that are there, whoever may see them. */
+    /** Of these letters, those that are there, no matter who may see them. */
     async present(ids: readonly string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set();
       const rows = await model.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<LetterRow, '_id'>[]>();
@@ -198,7 +198,7 @@ export function createLetters(connection: Connection) {
         },
       ),
 
-    /** It is no contact after all, and wants handling again. */
+    /** It is not a contact after all, and wants handling again. */
     unregistered: (viewer: Viewer, id: string): Promise<LetterChanged> =>
       change(
         viewer,

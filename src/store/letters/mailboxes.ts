@@ -142,7 +142,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
 
     /**
      * Takes the watch of a mailbox, or keeps it: undefined where another instance has it. What was read of the account or
-     * folder that it stood for before is no progress in this one.
+     * folder that it stood for before is not progress in this one.
      */
     async watch(id: string, owner: string, now: Date): Promise<(Mailbox & MailboxProgress) | undefined> {
       const row = await model
@@ -171,7 +171,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       await model.updateMany({}, { $set: { lease: null } });
     },
 
-    /** Notes how far a mailbox was read, by whoever watches it. */
+    /** Notes how far a mailbox was read, by the instance that watches it. */
     async progress(id: string, owner: string, progress: MailboxProgress): Promise<boolean> {
       const { matchedCount } = await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: progress });
       return matchedCount === 1;

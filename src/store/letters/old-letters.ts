@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 /** What tells a letter from others. */
 export type Recognisable = Pick<Letter, 'id' | 'subject' | 'text' | 'deliveredAt'> & {
   messageId?: string;
-  /** Who From names; not whoever stands behind it. */
+  /** Who From names; not who stands behind it. */
   sender: string;
 };
 

@@ -12,7 +12,7 @@ const { EJSON } = mongoose.mongo.BSON;
 
 /** So many groups of a level leave the database: nobody turns to a page beyond them. */
 export const LISTED = 2000;
-/** More groups than this are no workbook. */
+/** More groups than this do not make a workbook. */
 export const GROUPS_LIMIT = 50_000;
 /** The longest a report may run in the database, in milliseconds. */
 const RUNS_AT_MOST = 60_000;
@@ -62,7 +62,7 @@ function counted(row: CountRow | undefined, fields: readonly GroupField[], compa
   };
 }
 
-/** Reports over the contacts, within the rights of whoever reads them. */
+/** Reports over the contacts, within the rights of their reader. */
 export function createReports(connection: Connection) {
   const contacts = contactModel(connection);
   const inTurn = createTurns(AT_ONCE);

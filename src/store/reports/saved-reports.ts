@@ -4,7 +4,7 @@ import type { ReportSettings } from '../../domain/report/report.ts';
 import { nextSending, type Schedule } from '../../domain/report/report-schedule.ts';
 import { type Claimable, createClaims } from '../work/claim.ts';
 
-/** A report under a name, which a link opens for whoever may enter. */
+/** A report under a name, which a link opens for anyone who may enter. */
 export interface SavedReport {
   id: string;
   owner: number;
@@ -119,7 +119,7 @@ export function createSavedReports(connection: Connection) {
       return row ? plain(row) : undefined;
     },
 
-    /** A user's own reports and those sent to him, by name. */
+    /** A user's own reports and those sent to them, by name. */
     async of(user: number, limit: number): Promise<SavedReport[]> {
       const sent = await schedules.find({ user }, { projection: { report: 1 } }).toArray();
       const rows = await saved
@@ -162,7 +162,7 @@ export function createSavedReports(connection: Connection) {
       return (await schedules.findOne({ _id: idOf(report, user) })) ?? undefined;
     },
 
-    /** A user's clock is another one now: his reports come at the same time by it. */
+    /** A user's clock is another one now: their reports come at the same time by it. */
     async rezone(user: { id: number; zone: string }, now: Date): Promise<void> {
       for (const row of await schedules.find({ user: user.id, zone: { $ne: user.zone } }).toArray()) {
         const due = nextSending(row.schedule, now, user.zone);

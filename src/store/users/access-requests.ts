@@ -3,7 +3,7 @@ import { administers, type Viewer } from '../../domain/rights.ts';
 import type { User } from '../../domain/user.ts';
 import { isDuplicate } from '../errors.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
-import { anew, HIDDEN } from './users.ts';
+import { dueNow, HIDDEN } from './users.ts';
 
 /** A message that shows an administrator a request: whose chat, and which message. */
 export interface RequestCopy {
@@ -24,7 +24,7 @@ const HOUR = 3_600_000;
 const MOST = 30;
 
 /**
- * Requests for access. They are kept with whoever asks: one person asks once, and what is decided of them is decided in
+ * Requests for access. They are kept with the user who asks: one person asks once, and what is decided of them is decided in
  * one update, so that of two administrators at once one wins.
  */
 export function createAccessRequests(connection: Connection) {
@@ -85,7 +85,7 @@ export function createAccessRequests(connection: Connection) {
       decide(by, id, declined ? ['asked', 'declined'] : ['asked'], {
         access: 'active',
         ...(ownOnly && { ownOnly }),
-        ...anew(),
+        ...dueNow(),
       }),
 
     decline: (by: Viewer, id: number) => decide(by, id, ['asked'], { access: 'declined' }),

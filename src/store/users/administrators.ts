@@ -1,7 +1,7 @@
 import type { Collection, Connection } from 'mongoose';
 import type { User } from '../../domain/user.ts';
 import { type Stored, toPlain } from '../ids.ts';
-import { anew, HIDDEN } from './users.ts';
+import { dueNow, HIDDEN } from './users.ts';
 
 /** Those who are administrators by the environment, and for as long as it names them. */
 export function createAdministrators(connection: Connection) {
@@ -21,7 +21,7 @@ export function createAdministrators(connection: Connection) {
             roleFrom: 'environment',
             access: 'active',
             ...(before !== 'administrator' && { roleBefore: before }),
-            ...anew(),
+            ...dueNow(),
           },
         },
       ),

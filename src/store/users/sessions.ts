@@ -153,7 +153,7 @@ export function createSessions(connection: Connection) {
       return (await rows.deleteMany({ touched: { $lt: before } })).deletedCount;
     },
 
-    /** For the embedded engine, which has one owner: whoever held a lease before the start is gone. */
+    /** For the embedded engine, which has one owner: a holder from before the start is gone. */
     async clearLeases(): Promise<void> {
       await rows.updateMany({}, { $set: { lease: null } });
     },

@@ -3,7 +3,7 @@ import { administers, type Viewer } from '../../domain/rights.ts';
 
 /** What administrators set for all. */
 export interface Settings {
-  /** Whoever is let in starts with "own only". */
+  /** A new user starts with "own only". */
   newOwnOnly: boolean;
 }
 

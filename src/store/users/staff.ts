@@ -5,7 +5,7 @@ import type { Access, Role, User } from '../../domain/user.ts';
 import { type Stored, toPlain } from '../ids.ts';
 import type { Leases } from '../work/leases.ts';
 import type { Sessions } from './sessions.ts';
-import { anew, HIDDEN } from './users.ts';
+import { dueNow, HIDDEN } from './users.ts';
 
 /*
  * What administrators do with the people who use the bot. Every function takes who wants it, and does nothing for
@@ -33,7 +33,7 @@ export function createStaff(connection: Connection, { leases, sessions }: { leas
   const read = async (id: number): Promise<User | undefined> =>
     toPlain<User>(await rows.findOne({ _id: id }, { projection: HIDDEN }));
 
-  /** Sets something, where the user still is as `seen`; `made` tells that he is as wanted already. */
+  /** Sets something, where the user still is as `seen`; `made` tells that they are as wanted already. */
   async function set(id: number, seen: object, update: object, made: (user: User) => boolean): Promise<StaffChanged> {
     const user = toPlain<User>(
       await rows.findOneAndUpdate({ _id: id, ...seen }, update, { returnDocument: 'after', projection: HIDDEN }),
@@ -124,7 +124,7 @@ export function createStaff(connection: Connection, { leases, sessions }: { leas
     },
 
     /**
-     * Ends somebody's access, his dialogs and what is due to him, at once. `key` is the operation's: repeated, it is
+     * Ends somebody's access, their dialogs and what is due to them, at once. `key` is the operation's: repeated, it is
      * `already` for the same one and `overtaken` where somebody else was quicker.
      */
     async retire(by: Viewer, id: number, { key, now }: { key: string; now: Date }): Promise<StaffChanged> {
@@ -144,14 +144,14 @@ export function createStaff(connection: Connection, { leases, sessions }: { leas
       return changed;
     },
 
-    /** Lets a retired one in again, as what he was. */
+    /** Lets a retired one in again, as what they were. */
     async bringBack(by: Viewer, id: number): Promise<StaffChanged> {
       if (!administers(by)) return { outcome: 'absent' };
       await sessions.forget(id);
       return set(
         id,
         { access: 'retired' },
-        { $set: { access: 'active', ...anew() }, $unset: { retired: true } },
+        { $set: { access: 'active', ...dueNow() }, $unset: { retired: true } },
         (user) => user.access === 'active',
       );
     },

@@ -5,7 +5,7 @@ import type { Language, User } from '../../domain/user.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import { type Claim, createClaims } from '../work/claim.ts';
 
-/** What is due of a user: a digest or an evening question, or work that a change of his settings left behind. */
+/** What is due of a user: a digest or an evening question, or work that a change of their settings left behind. */
 export interface UserDue {
   at: Date;
   kind: DigestDue['kind'] | 'settings' | 'unreachable';
@@ -20,8 +20,8 @@ interface Row extends Stored<User> {
 /** What only the store knows of a user. */
 export const HIDDEN = { due: 0, lease: 0, attempts: 0, createdAt: 0, updatedAt: 0, request: 0 } as const;
 
-/** Due at once: whoever looks next computes the reminders and the next digest anew. Set by what these depend on. */
-export const anew = (kind: UserDue['kind'] = 'settings') => ({
+/** Due at once: the next instance that looks computes the reminders and the next digest again. Set by what these depend on. */
+export const dueNow = (kind: UserDue['kind'] = 'settings') => ({
   due: { at: new Date(0), kind },
   lease: null,
   attempts: 0,
@@ -66,7 +66,7 @@ interface DueUserRow extends Row {
   _id: number;
 }
 
-/** A user claimed for what is due of him. */
+/** A user claimed for what is due of them. */
 export interface ClaimedUser {
   claim: Claim<DueUserRow>;
   due: UserDue;
@@ -90,33 +90,33 @@ export function createUsers(connection: Connection) {
     get: async (id: number): Promise<User | undefined> =>
       toPlain<User>(await rows.findOne({ _id: id }, { projection: HIDDEN })),
 
-    /** Adds somebody once; who is known already stays as he is. */
+    /** Adds somebody once; who is known already stays as they are. */
     async admit(user: User): Promise<User> {
       const { _id, ...rest } = toStored<User>(user);
       const row = await model
         .findByIdAndUpdate(
           _id,
-          { $setOnInsert: { ...rest, ...(user.access === 'active' && anew()) } },
+          { $setOnInsert: { ...rest, ...(user.access === 'active' && dueNow()) } },
           { upsert: true, returnDocument: 'after', setDefaultsOnInsert: false, projection: HIDDEN },
         )
         .lean<Row>();
       return toPlain<User>(row) ?? user;
     },
 
-    setZone: (id: number, zone: string) => change(id, { zone, zoneChosen: true, ...anew() }),
+    setZone: (id: number, zone: string) => change(id, { zone, zoneChosen: true, ...dueNow() }),
     setMail: (id: number, set: Pick<User, 'signature' | 'quotes' | 'answers'>) => change(id, set),
     setLanguage: (id: number, language: Language) => change(id, { language }),
 
-    /** Changes when and how somebody is reminded; what is planned is computed anew soon after. */
+    /** Changes when and how somebody is reminded; what is planned is computed again soon after. */
     setReminders: (id: number, set: ReminderSettings & Partial<Pick<User, 'workingDays'>>) =>
-      change(id, { ...set, ...anew() }),
+      change(id, { ...set, ...dueNow() }),
 
     /**
      * Notes that Telegram cannot deliver to somebody, or can again. Only the first of several notes counts: of one who
-     * works here it makes the administrators be told, or the reminders he missed come.
+     * works here it makes the administrators be told, or the reminders they missed come.
      */
     async setReachable(id: number, reachable: boolean): Promise<void> {
-      const note = anew(reachable ? 'settings' : 'unreachable');
+      const note = dueNow(reachable ? 'settings' : 'unreachable');
       const { matchedCount } = await model.updateOne(
         { _id: id, access: 'active', reachable: reachable ? false : { $ne: false } },
         { $set: { reachable, ...note } },
@@ -133,7 +133,7 @@ export function createUsers(connection: Connection) {
       return due ? { claim, due, user: toPlain<User>(row) } : undefined;
     },
 
-    /** Stores what is due next of a claimed user. False: his settings have changed meanwhile, and that comes first. */
+    /** Stores what is due next of a claimed user. False: their settings have changed meanwhile, and that comes first. */
     completeDue: ({ claim }: ClaimedUser, next: UserDue | undefined): Promise<boolean> =>
       claims.complete(claim, next ? { $set: { due: next } } : { $unset: { due: true } }),
 

@@ -3,9 +3,9 @@ import { newId } from '../../domain/id.ts';
 
 /*
  * Claim, do, complete: the one mechanism for work that must happen. Work is a document with a time at which it is due and
- * a lease. Whoever claims it sets the lease; completing asks that lease and due are still what was claimed, so that
+ * a lease. The one that claims it sets the lease; completing asks that lease and due are still what was claimed, so that
  * what was changed meanwhile is not overwritten. A crash lets the lease run out and somebody else takes over.
- * Lease fields are no revision: they do not disturb whoever edits the document.
+ * Lease fields do not count as a revision: they do not disturb those who edit the document.
  */
 
 /** The fields of a document that can be claimed. `due` is a date, or an object with the date in `at`. */

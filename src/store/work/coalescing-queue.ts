@@ -34,7 +34,7 @@ export function createTurns(atOnce: number): InTurn {
       waiting.push({ what, start: () => work().then(resolve, reject) });
     });
     results.set(what, result);
-    // Begun after this call: whoever asks for the same in one breath shares it.
+    // Begun after this call: those who ask for the same in one breath share it.
     queueMicrotask(next);
     return result;
   };

@@ -4,7 +4,7 @@ import { type Claim, type Claimable, createClaims } from './claim.ts';
 
 /*
  * Long work that survives a crash, as documents: what is to be done, how far it is, and who is at it (store/claim.ts).
- * `due` is set as long as anything is left to do, the report to whoever wanted it included.
+ * `due` is set as long as anything is left to do, the report to the user who wanted it included.
  */
 
 /** How far a job is. `counts` are the kind's own, for the report ("created", "refused"). */
@@ -19,7 +19,7 @@ export type Outcome = 'done' | 'failed' | 'stopped';
 export interface Job {
   id: string;
   kind: string;
-  /** Telegram id of whoever wanted it, and is told. */
+  /** Telegram id of the user who wanted it, and is told. */
   by: number;
   /** What the kind needs to know; plain values only. */
   params: Record<string, unknown>;
@@ -113,7 +113,7 @@ export function createJobStore(connection: Connection) {
     /** Everything is done and told. */
     close: (claim: Claim<JobRow>): Promise<boolean> => claims.complete(claim, { $set: { due: null } }),
 
-    /** Ends a job that is not over: whoever works on it finds its claim gone. Only its own user may. False: too late. */
+    /** Ends a job that is not over: the instance that works on it finds its claim gone. Only its own user may. False: too late. */
     async stop(id: string, by: number, now: Date): Promise<boolean> {
       const { matchedCount } = await rows.updateOne(
         { _id: id, by, outcome: { $exists: false } },
@@ -134,7 +134,7 @@ export function createJobStore(connection: Connection) {
       await rows.updateOne({ _id: id }, { $set: { told } });
     },
 
-    /** For the embedded engine, which has one owner: whoever worked before the start is gone. */
+    /** For the embedded engine, which has one owner: a worker from before the start is gone. */
     async clearLeases(): Promise<void> {
       await rows.updateMany({ due: { $ne: null } }, { $set: { lease: null } });
     },

@@ -60,7 +60,7 @@ export function createLeases(connection: Connection) {
       await rows.deleteOne({ _id: name, owner });
     },
 
-    /** For the embedded engine, which has one owner: whoever held a lease before the start is gone. */
+    /** For the embedded engine, which has one owner: a holder from before the start is gone. */
     async clear(): Promise<void> {
       await rows.deleteMany({});
     },

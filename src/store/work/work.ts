@@ -1,5 +1,5 @@
 /*
- * What must be sent to somebody some time, as whoever knows of it hands it to whoever sends. It stands on claim, do,
+ * What must be sent to somebody some time, as the part that knows of it hands it to the sender. It stands on claim, do,
  * complete (`claim.ts`); how an item is worded and sent is the business of neither.
  */
 

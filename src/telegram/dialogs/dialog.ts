@@ -44,7 +44,7 @@ export interface Beginning<Start extends object = object> {
 
 /**
  * The draft of a dialog, told by the update that opened it: handled again after a crash, the same update opens the same
- * dialog. The time or the press's own id is part of it, because update ids begin anew after an idle week.
+ * dialog. The time or the press's own id is part of it, because update ids start over after an idle week.
  */
 function draftId({ incoming, user }: Ctx, scene: string): string {
   const when = incoming.callback_query?.id ?? incoming.message?.date ?? 0;

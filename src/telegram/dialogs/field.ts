@@ -41,7 +41,7 @@ export interface Field<T, V> {
   place: 'main' | 'more' | 'hidden';
   /** Whether it makes sense with what is known; where it does not, the draft's card has no button for it. */
   fits?(values: Partial<V>): boolean;
-  /** The value as plain text; whoever draws it escapes it. */
+  /** The value as plain text; it is escaped where it is drawn. */
   show(value: T, ctx: Ctx): string;
   prompt(ctx: Ctx, asking: Asking<V>): Prompt | Promise<Prompt>;
   tap?(ctx: Ctx, arg: string, asking: Asking<V>): Reply<V> | Promise<Reply<V>>;

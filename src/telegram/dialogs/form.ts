@@ -74,7 +74,7 @@ export interface Form<V, Given extends keyof V = never> {
   extras?: Record<string, Extra<V>>;
 }
 
-/** A scene that is a form. The names of its fields are for whoever has to walk them all. */
+/** A scene that is a form. The names of its fields are for code that has to walk them all. */
 export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] };
 
 /**

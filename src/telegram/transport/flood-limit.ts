@@ -19,7 +19,7 @@ interface Bucket {
 /** What to do with an update: handle it, drop it and say so, or drop it. */
 export type Verdict = 'pass' | 'tell' | 'drop';
 
-/** Counts updates of users. `most` in half a minute; 0 is no limit. `now` is a clock in milliseconds that only goes on. */
+/** Counts updates of users. `most` in half a minute; 0 means no limit. `now` is a clock in milliseconds that only goes on. */
 export function createFlood(most: number, now: () => number = () => performance.now()) {
   const buckets = new Map<number, Bucket>();
 

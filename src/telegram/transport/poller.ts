@@ -54,7 +54,7 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
 
   /**
    * The offset that confirms what is finished below everything still in flight, if anything is. Once a poll has carried
-   * it, none is sent: ids start anew at random after an idle week, and an old offset would swallow the new updates.
+   * it, none is sent: ids start over at random after an idle week, and an old offset would swallow the new updates.
    */
   function confirmable(): number | undefined {
     const lowest = Math.min(...inFlight);
@@ -77,7 +77,7 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
     inFlight.add(id);
     await handle(update, signal).then(
       () => finished.add(id),
-      // Not finished, hence not confirmed: it comes again to whoever polls next.
+      // Not finished, hence not confirmed: it comes again to the instance that polls next.
       () => undefined,
     );
     inFlight.delete(id);
@@ -106,7 +106,7 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
   return {
     start(): void {
       stopping = new AbortController();
-      // While the database is away, every user's update waits on it: that is no leak.
+      // While the database is away, every user's update waits on it: that is not a leak.
       setMaxListeners(0, stopping.signal);
       running = poll(stopping.signal);
     },

@@ -2,7 +2,7 @@
  * The pace of background messages: at most so many in any second over all, one a second to a chat, and nothing while
  * Telegram wants to be left alone. Times are those of `performance.now()`, which no change of the clock moves.
  *
- * The second is that of whoever receives. A message arrives somewhere between leaving here and being answered, so it
+ * The second is that of the receiver. A message arrives somewhere between leaving here and being answered, so it
  * counts until a second after the latest moment at which it can have arrived: that of its answer, less the time the
  * quickest round trip took of late, which every answer needs anyway.
  */
@@ -114,7 +114,7 @@ export function createGate({ perSecond, others = () => 0 }: GateOptions) {
       limited = [...limited.filter(({ at }) => at > now - 1000), { at: now, chat }];
       if (new Set(limited.map((one) => one.chat)).size >= CROWD) closedUntil = Math.max(closedUntil, now + ms);
     },
-    /** Lets everybody through at once: whoever comes through has to see for himself that it is over. */
+    /** Lets everybody through at once: those who come through have to see for themselves that it is over. */
     end(): void {
       ended = true;
       stir();

@@ -14,7 +14,7 @@ export const senderOf = (update: Update): number =>
   (update.message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)
     ?.from?.id ?? 0;
 
-/** What an update is, for whoever counts. */
+/** What an update is, for counting. */
 const kindOf = (update: Update): string => Object.keys(update).find((key) => key !== 'update_id') ?? 'empty';
 
 /** Runs the handling of one update, and times it. */
@@ -111,7 +111,7 @@ export function createUpdates(
     accept: async (update: Update): Promise<void> =>
       isFlood(update) ? undefined : queue.run(senderOf(update), () => once(update)),
     /**
-     * The same for whoever brings an update once: it is tried again in its user's turn, so that what the user did later
+     * The same for a part that brings an update once: it is tried again in its user's turn, so that what the user did later
      * is not done before it. Rejects only when the signal ends the trying.
      */
     insist: async (update: Update, signal: AbortSignal): Promise<void> =>

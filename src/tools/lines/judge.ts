@@ -4,7 +4,7 @@ import type { Shown, ShownField } from './shown.ts';
 /*
  * Whether a reading is what the label says. *Right*: nothing but Save is needed. *Asked*: right, and the time that cannot be known is
  * asked. *One tap*: one of the buttons shown makes it right. *Silently wrong*: a field that is filled in without a mark differs, words
- * are lost, or what is no contact became one unasked.
+ * are lost, or what is not a contact became one unasked.
  */
 
 export type Verdict = 'right' | 'oneTap' | 'asked' | 'silentlyWrong' | 'other';
@@ -40,7 +40,7 @@ export function judge({ expect }: Pick<CorpusLine, 'expect'>, shown: Shown, now:
 function ofOtherKind(expect: Expected, shown: Shown): Judged {
   const wrong = [`kind: ${shown.kind}, not ${expect.kind}`];
   const lost = (expect.keep ?? []).filter((words) => !holds(shown, words));
-  // What was no contact must not become one unasked; a contact taken for another kind is seen at once, and nothing is saved.
+  // What was not a contact must not become one unasked; a contact taken for another kind is seen at once, and nothing is saved.
   const silent = shown.kind === 'contact' && shown.certainty === 'read';
   return { verdict: silent ? 'silentlyWrong' : 'other', wrong, lost: shown.kind === 'contact' ? lost : [] };
 }

@@ -22,7 +22,7 @@ export interface EntryDraft {
   telegram?: string;
 }
 
-/** What fields are called in a note, in the language of whoever imports. */
+/** What fields are called in a note, in the language of the user who imports. */
 export type NoteWords = Record<
   'site' | 'address' | 'taxNumber' | 'position' | 'telegram' | 'manager' | 'name' | 'organization',
   string

@@ -97,7 +97,7 @@ const PARTS: readonly (readonly [RegExp, RecordField])[] = [
   [/(?:^| )фио(?: |$)|ф и о|контакт|лицо|сотрудник|представител|полное имя|full name|contact|person/u, 'person'],
 ];
 
-/** What a plain heading means; undefined where it says nothing. A bare "name" is left to whoever sees what stands beside it. */
+/** What a plain heading means; undefined where it says nothing. A bare "name" is left to code that sees what stands beside it. */
 export function meaningOf(plain: string): Meaning | undefined {
   const exact = BY_HEADING.get(plain) ?? BY_HEADING.get(plain.replace(/ ?#$/, ''));
   if (exact) return { field: exact, by: 'exact' };

@@ -121,7 +121,7 @@ export function recordOf(
   return { record: finished(line, draft, options) };
 }
 
-/** "Total: 125" below a table is no client. */
+/** "Total: 125" below a table is not a client. */
 const isTotal = (name: string | undefined, said: readonly Cell[]): boolean =>
   name !== undefined && said.length <= 3 && /^(?:итого|всего|total|итог)(?:[\s:.]|$)/i.test(name);
 

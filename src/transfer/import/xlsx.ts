@@ -35,7 +35,7 @@ export function unfoldedSize(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-/** Reads a workbook. Errors: `TooLarge`; others where it is no workbook. `locale`: of dates that follow the reader's. */
+/** Reads a workbook. Errors: `TooLarge`; others where it is not a workbook. `locale`: of dates that follow the reader's. */
 export async function tableOfWorkbook(bytes: Buffer, locale: string): Promise<Table> {
   const size = unfoldedSize(bytes);
   if (size === undefined) throw new Error('no zip');

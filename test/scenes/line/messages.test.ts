@@ -90,7 +90,7 @@ describe('a forwarded message', () => {
     expect(bot.ivan.last().text).toContain('· АО «Вектор»');
     expect(bot.ivan.last().text).toContain('Мессенджер, входящий');
     expect(await saved()).toMatchObject({
-      person: 'olga',
+      persons: ['olga'],
       organization: 'vector',
       channel: 'messenger',
       direction: 'incoming',

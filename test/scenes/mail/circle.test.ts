@@ -58,7 +58,7 @@ describe('an invitation', () => {
     expect(await planned()).toMatchObject([
       {
         organization: 'romashka',
-        person: 'petrova',
+        persons: ['petrova'],
         channel: 'meeting',
         minutes: 60,
         start: new Date('2030-12-02T12:00:00Z'),
@@ -155,7 +155,7 @@ describe('a letter of ours', () => {
     const [letter] = letters.filter(({ subject }) => subject === 'Цена насоса');
     expect(letter?.answered?.by).toBe(ivan.user.id);
     const incoming = await store.contacts.get(admin, letter?.id ?? '');
-    expect(incoming).toMatchObject({ direction: 'incoming', organization: 'romashka', person: 'petrova' });
+    expect(incoming).toMatchObject({ direction: 'incoming', organization: 'romashka', persons: ['petrova'] });
     const chain = incoming && (await store.contacts.chainAround(admin, incoming, 5));
     expect(chain).toHaveLength(2);
     await press(ivan, 'Вернуть назад');

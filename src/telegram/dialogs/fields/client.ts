@@ -12,7 +12,7 @@ const PERSONS_SHOWN = 4;
 const NAME_LIMIT = 200;
 
 interface ClientOptions<V> extends Pick<Field<Ref, V>, 'icon' | 'label' | 'place' | 'ask' | 'required'> {
-  /** What else an answer changes, e.g. that the person is asked anew. */
+  /** What else an answer changes, e.g. that the person is asked again. */
   set(client: Ref, values: Partial<V>, ctx: Ctx): Reply<V> | Promise<Reply<V>>;
   /** What a person found in place of a client answers; without it, only the client the person speaks for. */
   setPerson?(person: Ref, employer: Ref | undefined, values: Partial<V>): Reply<V>;
@@ -107,12 +107,12 @@ async function search(ctx: Ctx, query: string, alone: boolean): Promise<Hit[]> {
   return [...asHits(companies), ...offered];
 }
 
-/** The clients of the latest contacts; for somebody who has had none yet, whoever is in the directory. */
+/** The clients of the latest contacts; for somebody who has had none yet, those in the directory. */
 async function recent(ctx: Ctx): Promise<Hit[]> {
   const { contacts, organizations } = ctx.kit.store;
   const ids = await contacts.recentOrganizations(ctx.user.id, SHOWN);
   if (ids.length === 0) return asHits(await organizations.latest(ctx.user, SHOWN));
-  // Whoever has contacts with a client may read its name; more only who may see the client.
+  // A user who has contacts with a client may read its name; more only who may see the client.
   const [names, seen] = await Promise.all([organizations.named(ids), organizations.many(ctx.user, ids)]);
   return asHits(
     ids.flatMap((id) => {

@@ -46,7 +46,7 @@ export const phoneList = <V>(name: keyof V & string): Field<string[], V> =>
     place: 'main',
     question: (ctx) => ctx.t.form.askPhones,
     bad: (ctx) => ctx.t.form.badPhone,
-    // What has digits and is no number that can be read (an office's own) is kept as it is typed; words alone are no phone.
+    // What has digits and is not a number that can be read (an office's own) is kept as it is typed; words alone are not a phone.
     read(text, ctx) {
       const { phones, words } = readPhones(text, homeCountry(ctx));
       return words.length > 0 ? no('none') : ok(phones);

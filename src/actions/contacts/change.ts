@@ -1,0 +1,57 @@
+import type { State } from '../../domain/contact/contact.ts';
+import type { Changed, FieldChange } from '../../store/index.ts';
+import { type Acting, operationOf, type Target } from '../acting.ts';
+
+/*
+ * What becomes of a contact once it is there. Each takes the contact as it was seen; where somebody else was quicker the
+ * outcome is `overtaken`, with the contact as it is now.
+ */
+
+/** Changes fields of a contact; a field set to `undefined` is taken away. */
+export const editContact = (acting: Acting, target: Target, set: FieldChange): Promise<Changed> =>
+  acting.store.contacts.change(acting.viewer, target.id, operationOf(acting, target), set);
+
+/** Moves a contact to another time. What had happened, or was cancelled, is planned again from the start. */
+export async function moveContact(acting: Acting, target: Target, start: Date): Promise<Changed> {
+  const { store, viewer } = acting;
+  const before = await store.contacts.get(viewer, target.id);
+  const again = before && before.status !== 'planned';
+  const anew: FieldChange = again ? { status: 'planned', state: 1, reason: undefined } : {};
+  return editContact(acting, target, { start, ...anew });
+}
+
+/** Cancels a contact, with a reason or without. */
+export const cancelContact = (acting: Acting, target: Target, reason?: string): Promise<Changed> =>
+  editContact(acting, target, { status: 'cancelled', ...(reason !== undefined && { reason }) });
+
+/** Plans a cancelled contact again, at its old time. */
+export const restoreContact = (acting: Acting, target: Target): Promise<Changed> =>
+  editContact(acting, target, { status: 'planned', reason: undefined });
+
+/** What became of a planned contact. */
+export interface Happening {
+  result?: string | undefined;
+  /** Fully done, unless told otherwise. */
+  state?: State | undefined;
+}
+
+/** Notes that a planned contact has happened. `planned`: when it was to begin; done before its time, it happened now. */
+export const contactHappened = (
+  acting: Acting,
+  target: Target & { planned: Date },
+  { result, state = 3 }: Happening = {},
+): Promise<Changed> =>
+  editContact(acting, target, {
+    status: 'happened',
+    state,
+    reason: undefined,
+    ...(result !== undefined && { result }),
+    ...(target.planned > acting.now && { start: acting.now }),
+  });
+
+/** Marks a contact made by mistake: it counts nowhere from now on, and can be brought back. */
+export const removeContact = (acting: Acting, target: Target): Promise<Changed> =>
+  acting.store.contacts.remove(acting.viewer, target.id, operationOf(acting, target));
+
+export const bringBackContact = (acting: Acting, target: Target): Promise<Changed> =>
+  acting.store.contacts.bringBack(acting.viewer, target.id, operationOf(acting, target));

@@ -1,0 +1,12 @@
+export {
+  bringBackContact,
+  cancelContact,
+  contactHappened,
+  editContact,
+  type Happening,
+  moveContact,
+  removeContact,
+  restoreContact,
+} from './change.ts';
+export { type Created, type CreateProblem, createContact, type NewContact, problemOf } from './create.ts';
+export { type Next, offeredId, planNext, planStated } from './plan-next.ts';

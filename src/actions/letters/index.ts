@@ -1,0 +1,2 @@
+export { type Registered, type Registration, registerLetter } from './register.ts';
+export { type NewLetter, sendLetter } from './send.ts';
