@@ -15,6 +15,7 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { feedLinks } from '../calendar/links.ts';
 import { signatureDialog } from '../mail/links.ts';
 import { setDigestDialog, setEveningDialog, setLeadsDialog, setQuietDialog } from '../reminders/links.ts';
+import { weekLetterLinks } from '../reports/links.ts';
 import { settingsLinks, timeZoneDialog } from './links.ts';
 
 const WEEK = [1, 2, 3, 4, 5, 6, 7];
@@ -72,7 +73,10 @@ export function settingsCard(ctx: Ctx): Card {
           data: settingsLinks.answers(user.answers === 'ask' ? 'register' : 'ask'),
         },
       ],
-      [{ text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() }],
+      [
+        { text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() },
+        { text: `📬 ${t.report.letter.setting}`, data: weekLetterLinks.setting() },
+      ],
       languages.map((language) => ({
         text: `${language === user.language ? '● ' : ''}${languageNames[language]}`,
         data: settingsLinks.language(language),

@@ -5,11 +5,12 @@ import { reportFilterScreen } from './report-filter.ts';
 import { reportSaveScene } from './report-save.ts';
 import { savedReportScreen } from './report-saved.ts';
 import { reportScheduleScene } from './report-schedule.ts';
+import { weekLetterScreen } from './week-letter.ts';
 
 /** Reports: counted, shown, kept under a name, sent by themselves. */
 export const reports = {
   dialogs: [cutoffsScene, reportSaveScene, reportScheduleScene],
-  screens: [reportScreen, reportFilterScreen, savedReportScreen],
+  screens: [reportScreen, reportFilterScreen, savedReportScreen, weekLetterScreen],
   commands: { report: showReport },
   deepLinks: { r: openSaved },
 } satisfies Capability;

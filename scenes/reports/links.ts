@@ -22,6 +22,9 @@ export const reportLinks = defineLinks('r', {
   sort: onCard,
   compare: onCard,
   abc: chosen,
+  view: chosen,
+  by: chosen,
+  span: chosen,
   period: onCard,
   groups: onCard,
   group: chosen,
@@ -31,10 +34,19 @@ export const reportLinks = defineLinks('r', {
   page: chosen,
   top: onCard,
   level: onCard,
+  back: onCard,
   row: chosen,
   xlsx: onCard,
   save: onCard,
   mine: onCard,
+});
+
+/** Under the week's letter. */
+export const weekLetterLinks = defineLinks('rw', {
+  open: () => [],
+  off: () => [],
+  setting: () => [],
+  turn: (on: boolean) => [on ? 1 : 0],
 });
 
 const saved = (id: string) => [id];

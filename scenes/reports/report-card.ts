@@ -1,5 +1,6 @@
 import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
 import { abcFields, filterOf, freshSettings } from '../../src/domain/report/report.ts';
+import { trendFields, views } from '../../src/domain/report/views.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
@@ -8,7 +9,7 @@ import { type Button, type Card, grid } from '../../src/telegram/messages/card.t
 import { reportLinks } from './links.ts';
 import { filterLines } from './report-filter.ts';
 import type { ReportReader } from './report-names.ts';
-import { periodLabel, reportNumbers } from './report-words.ts';
+import { foundPeriod, periodLabel, reportNumbers } from './report-words.ts';
 
 /** A user's card as they left it; the first one begins with this month's activity by manager. */
 export async function loadCard({ kit, user, at }: ReportReader): Promise<ReportCard> {
@@ -32,6 +33,15 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
   const lines = await filterLines(reader, filterOf(settings, reader.at, reader.user.zone));
   const by = groups.map((field) => report.group[field]).join(' › ') || report.noGroups;
   const cutoffs = report.cutoffsAre(percent(settings.cutoffs.a), percent(settings.cutoffs.b));
+  const { view } = settings;
+  if (view) {
+    const about = view === 'trend' ? `: ${report.measure[measure].toLowerCase()}` : '';
+    return [
+      `📊 ${report.views[view]}${about}. ${report.viewHints[view]}`,
+      `🗓 ${foundPeriod(reader, settings)}`,
+      ...lines,
+    ];
+  }
   return [
     `📊 ${report.measure[measure]}: ${report.measureHint[measure]}`,
     `🗓 ${periodLabel(reader, settings.period)}`,
@@ -53,6 +63,7 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
   const act = (text: string, data: CallbackData): Button => ({ text, data });
   const percent = reportNumbers(reader.user.language).percent;
   const { a, b: second } = settings.cutoffs;
+  const { view } = settings;
   const how = classed
     ? [
         ...grid(
@@ -69,22 +80,47 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
           act(`↕️ ${report.sort[settings.sort]}`, reportLinks.sort(card)),
         ],
       ];
+  const measured = view === undefined || view === 'trend';
   return [
     [act(`▶️ ${reader.t.common.show}`, reportLinks.show(card))],
     ...grid(
+      views.map((one) => act(marked(view === one, report.views[one]), reportLinks.view(card, one))),
+      2,
+    ),
+    ...grid(
       measures.map((measure) =>
-        act(marked(settings.measure === measure, report.measure[measure]), reportLinks.measure(card, measure)),
+        act(
+          marked(measured && settings.measure === measure, report.measure[measure]),
+          reportLinks.measure(card, measure),
+        ),
       ),
       2,
     ),
-    periodRow(reader, card),
-    ...how,
-    [act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))],
+    ...(view === 'trend' ? trendRows(reader, card) : [periodRow(reader, card)]),
+    ...(view === undefined ? how : []),
+    ...(view === 'coverage'
+      ? [[act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))]]
+      : [[act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))]]),
     [
       act(marked(classed, report.abc), reportLinks.abc(card, classed ? 'off' : 'manager')),
       act(`🔎 ${report.filter}`, reportLinks.filter(card)),
     ],
     [act(`⭐ ${report.mine}`, reportLinks.mine(card))],
+  ];
+}
+
+/** What the lines of a trend are of, and how long its spans are. */
+function trendRows({ t: { report } }: ReportReader, card: ReportCard): Button[][] {
+  const { by = 'manager', span = 'week' } = card.settings;
+  return [
+    trendFields.map((field) => ({
+      text: marked(by === field, report.group[field]),
+      data: reportLinks.by(card, field),
+    })),
+    (['week', 'month'] as const).map((one) => ({
+      text: marked(span === one, report.trend.spans[one]),
+      data: reportLinks.span(card, one),
+    })),
   ];
 }
 

@@ -40,6 +40,12 @@ export async function nameRows(reader: ReportReader, fields: readonly GroupField
   };
 }
 
+/** Managers by id, as a table names them. */
+export async function managerNames(reader: ReportReader, ids: readonly number[]): Promise<(id: number) => string> {
+  const known = toldApart(await reader.kit.store.reportNames.managers(ids), reader);
+  return (id) => known.get(String(id))?.name ?? reader.t.report.gone;
+}
+
 /** Those who left marked, and two of one name told apart: by what the directory knows of them, else by a number. */
 function toldApart(known: Known, { t }: ReportReader): Known {
   const byName = new Map<string, Set<string>>();

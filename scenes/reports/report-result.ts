@@ -60,7 +60,9 @@ export async function resultCard(
   page: number,
 ): Promise<Card> {
   const { t } = reader;
-  const back = { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
+  const back = card.back
+    ? { text: `‹ ${reportTitle(reader, card.back)}`, data: reportLinks.back(card) }
+    : { text: `‹ ${t.report.settings}`, data: reportLinks.setup(card) };
   const head = 'found' in outcome ? foundHead(reader, outcome.found) : await headOf(reader, card);
   if ('refused' in outcome) return { html: join([head, escapeHtml(`⚠️ ${outcome.refused}`)], '\n\n'), rows: [[back]] };
   const { found } = outcome;
@@ -99,9 +101,11 @@ async function headOf(reader: ReportReader, card: ReportCard): Promise<Html> {
 }
 
 function belowOf({ t }: ReportReader, found: Found): Html[] {
+  const { view } = found.settings;
   const lines = [
-    ...(found.settings.compare && !found.counts.before ? [t.report.nothingBefore] : []),
-    ...(rowsOf(found).length > 0 ? [t.report.rowHint] : []),
+    ...(found.settings.compare && view !== 'coverage' && !found.comparison ? [t.report.nothingBefore] : []),
+    // The layouts whose rows lead elsewhere say so themselves.
+    ...(rowsOf(found).length > 0 && view !== 'glance' && view !== 'coverage' ? [t.report.rowHint] : []),
   ];
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }
@@ -138,21 +142,29 @@ const numberRows = (card: ReportCard, rows: readonly PlacedGroup[], first: numbe
 
 /**
  * Shows the result on the card: at once where it is counted quickly, else as soon as it is. The picture is drawn apart
- * and comes after: no tap waits for it.
+ * and comes after: no tap waits for it. `below`: as a message of its own, and what was tapped stays.
  */
-export async function showResult(ctx: Ctx, card: ReportCard, page: number, draw: boolean): Promise<void> {
+export async function showResult(
+  ctx: Ctx,
+  card: ReportCard,
+  page: number,
+  draw: boolean,
+  below = false,
+): Promise<void> {
+  const put = below ? ctx.send : ctx.show;
   const reader: ReportReader = { kit: ctx.kit, user: ctx.user, t: ctx.t, at: ctx.at };
   const counting = outcomeOf(reader, card, draw);
   const early = await Promise.race([counting, pause(AT_ONCE)]);
   if (early) {
-    if (draw && card.shown?.picture === undefined && (await showBelowPicture(ctx, reader, card, early, page))) return;
-    const message = await ctx.show(await resultCard(reader, card, early, page));
+    const apart = draw && card.shown?.picture === undefined;
+    if (apart && (await showBelowPicture(ctx, reader, card, early, { page, below }))) return;
+    const message = await put(await resultCard(reader, card, early, page));
     await shown(reader, card, message, early, { page, draw });
     return;
   }
   // Whatever happens to it until somebody waits for it again is told there.
   counting.catch(() => {});
-  const message = await ctx.show({
+  const message = await put({
     html: join([await headOf(reader, card), escapeHtml(`⏳ ${ctx.t.report.counting}`)], '\n\n'),
   });
   ctx.kit.handOff('report', async () => {
@@ -171,7 +183,7 @@ async function showBelowPicture(
   reader: ReportReader,
   card: ReportCard,
   outcome: Outcome,
-  page: number,
+  { page, below }: { page: number; below: boolean },
 ): Promise<boolean> {
   const { kit, user } = reader;
   const spec = 'found' in outcome && !isEmpty(outcome.found) ? chartOf(reader, outcome.found) : undefined;
@@ -181,7 +193,7 @@ async function showBelowPicture(
   const photo = await sendPicture(reader, card, png);
   const message = await ctx.send(await resultCard(reader, card, outcome, page));
   await kit.store.savedReports.setShown(user.id, card.revision, { message, page, picture: photo });
-  if (ctx.tap?.message !== undefined) await discard(kit, user.id, ctx.tap.message);
+  if (!below && ctx.tap?.message !== undefined) await discard(kit, user.id, ctx.tap.message);
   return true;
 }
 

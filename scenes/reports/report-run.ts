@@ -7,6 +7,7 @@ import {
   classesOf,
   valuesOf,
 } from '../../src/domain/report/abc.ts';
+import type { BarChart } from '../../src/domain/report/chart.ts';
 import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
 import {
   type Counted,
@@ -16,11 +17,13 @@ import {
   groupRows,
   type TreeOptions,
 } from '../../src/domain/report/grouping.ts';
+import type { Matrix } from '../../src/domain/report/matrix.ts';
 import { fieldsOf, filterOf, type ReportSettings } from '../../src/domain/report/report.ts';
 import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
 import { describeFilter } from '../journal/filter-words.ts';
+import { runView } from './overview-run.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 
 export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
@@ -32,6 +35,10 @@ export interface Found {
   /** The stretches of time that are compared; the filter's period is the first of them. */
   comparison?: Comparison;
   counts: Counts;
+  /** Of a report with a layout of its own: its table, lines under it, and its picture without words around it. */
+  matrix?: Matrix;
+  notes?: string[];
+  picture?: Omit<BarChart, 'title' | 'lines' | 'foot'>;
   /** There are more groups than were listed. */
   cut: boolean;
   /** What is filtered besides the period, in words. */
@@ -59,11 +66,13 @@ export async function runReport(reader: ReportReader, settings: ReportSettings, 
   const { t, user, at } = reader;
   const wanted = filterOf(settings, at, user.zone);
   const { from, to } = periodRange(wanted.period, user.zone);
-  if (from && to && from >= to) return { refused: t.report.badPeriod };
+  if (settings.view !== 'trend' && from && to && from >= to) return { refused: t.report.badPeriod };
   const client = await currentClient(reader, wanted);
   if ('refused' in client) return client;
   try {
-    return await count(reader, settings, client, most);
+    if (!settings.view) return await count(reader, settings, client, most);
+    const found = await runView(reader, settings.view, settings, client.filter);
+    return { found: { ...found, ...(client.notice !== undefined && { notice: client.notice }) } };
   } catch (error) {
     if (isTooSlow(error)) return { refused: t.report.tooSlow };
     throw error;

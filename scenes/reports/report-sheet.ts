@@ -1,5 +1,6 @@
 import { summarize } from '../../src/domain/report/abc.ts';
 import { flatten, type Group, type GroupField, isTime, type Totals } from '../../src/domain/report/grouping.ts';
+import type { Matrix, MatrixRow } from '../../src/domain/report/matrix.ts';
 import { fieldsOf } from '../../src/domain/report/report.ts';
 import type { Cell, CellKind, SheetColumn, SheetRow, SheetSpec, SheetTable } from '../../src/domain/report/sheet.ts';
 import type { ReportReader } from './report-names.ts';
@@ -13,9 +14,11 @@ export function sheetOf(reader: ReportReader, found: Found): SheetSpec {
   const { report } = t;
   const excluded = excludedLine(reader, found);
   const picture = chartOf(reader, found);
-  const summary = found.classes && summaryTable(reader, found);
+  const summary = found.classes
+    ? summaryTable(reader, found)
+    : found.matrix?.summary && summaryOf(found.matrix.summary);
   return {
-    name: report.measure[found.settings.measure],
+    name: found.settings.view ? report.views[found.settings.view] : report.measure[found.settings.measure],
     language: user.language,
     head: [
       reportTitle(reader, found.settings),
@@ -23,8 +26,45 @@ export function sheetOf(reader: ReportReader, found: Found): SheetSpec {
       ...(excluded === undefined ? [] : [excluded]),
       `${madeLine(reader)}, ${user.name}`,
     ],
-    ...(found.classes ? classSheet(reader, found) : groupSheet(reader, found)),
+    ...tableOf(reader, found),
     beside: { name: report.picture, ...(summary && { summary }), ...(picture && { picture }) },
+  };
+}
+
+function tableOf(reader: ReportReader, found: Found): SheetTable {
+  if (found.matrix) return matrixSheet(reader, found.matrix);
+  return found.classes ? classSheet(reader, found) : groupSheet(reader, found);
+}
+
+const summaryOf = ({ columns, rows }: NonNullable<Matrix['summary']>): SheetTable => ({
+  columns: [{ title: '', kind: 'text' }, ...columns],
+  rows: rows.map(({ name, cells }) => ({ cells: [name, ...cells], level: 0 })),
+});
+
+/** A report with a layout of its own; compared, each number beside what it was before. */
+function matrixSheet({ t }: ReportReader, { field, columns, rows, total }: Matrix): SheetTable {
+  const { report } = t;
+  const compared = rows.some(({ before }) => before);
+  const cellsOf = ({ name, cells, before = [] }: Omit<MatrixRow, 'key'>): Cell[] => [
+    name,
+    ...cells.flatMap((cell, index) => (compared ? [cell, before[index] ?? null] : [cell])),
+  ];
+  const numbers = columns.flatMap(({ title, kind }): SheetColumn[] =>
+    compared
+      ? [
+          { title, kind },
+          { title: `${title}, ${report.before}`, kind },
+        ]
+      : [{ title, kind }],
+  );
+  // Shares are no sums; of the rest the whole is one of the rows above it.
+  const sums = numbers.flatMap(({ kind }, index) => (kind === 'count' || kind === 'minutes' ? [index + 1] : []));
+  return {
+    columns: [{ title: report.group[field], kind: 'text' }, ...numbers],
+    rows: [
+      ...rows.map((row): SheetRow => ({ cells: cellsOf(row), level: 0 })),
+      ...(total ? [{ cells: cellsOf(total), level: 0, bold: true, total: true, sums }] : []),
+    ],
   };
 }
 

@@ -1,8 +1,10 @@
 import { derivedId } from '../../src/domain/id.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { flatten, type Group, type PlacedGroup, type Totals } from '../../src/domain/report/grouping.ts';
+import type { Matrix } from '../../src/domain/report/matrix.ts';
 import { fieldsOf } from '../../src/domain/report/report.ts';
 import { escapeHtml, type Html, pre } from '../../src/domain/text/html.ts';
+import { blockTable } from '../../src/reports/block-table.ts';
 import { groupChart, remainder } from '../../src/reports/chart-spec.ts';
 import { paretoChart } from '../../src/reports/pareto-spec.ts';
 import { type TextColumn, type TextRow, textTable } from '../../src/reports/text-table.ts';
@@ -27,7 +29,15 @@ const placed = new WeakMap<Found, readonly PlacedGroup[]>();
 export function rowsOf(found: Found): readonly PlacedGroup[] {
   const known = placed.get(found);
   if (known) return known;
-  const { counts, classes, settings } = found;
+  const { counts, classes, settings, matrix } = found;
+  if (matrix) {
+    const rows = matrix.rows.map(({ key, name }) => {
+      const group = { field: matrix.field, key, name, count: 0, minutes: 0, groups: [] };
+      return { group, path: [group] };
+    });
+    placed.set(found, rows);
+    return rows;
+  }
   const all = classes ? classes.rows.map(({ group }) => group) : counts.groups;
   const first = settings.top === undefined ? all : all.slice(0, settings.top);
   const deep = classes === undefined && !settings.firstOnly;
@@ -47,7 +57,8 @@ export const pagesOf = (rows: readonly unknown[]): number => Math.max(1, Math.ce
 
 /** One page of the table, and what is not in it. Nothing has a class: then there is no table. */
 export function tableHtml(reader: ReportReader, found: Found, page: number): Html[] {
-  const { classes } = found;
+  const { classes, matrix, notes = [] } = found;
+  if (matrix) return [...matrixHtml(matrix, page), ...notes.map((note) => escapeHtml(note))];
   if (!classes) return [pre(groupPage(reader, found, page))];
   const below = [
     classLine(reader, found),
@@ -56,6 +67,27 @@ export function tableHtml(reader: ReportReader, found: Found, page: number): Htm
   ].filter((line) => line !== undefined && line !== '');
   const table = classes.rows.length === 0 ? [] : [pre(classPage(reader, found, page))];
   return [...table, ...(below.length > 0 ? [escapeHtml(below.join('\n'))] : [])];
+}
+
+/** One page of a report with a layout of its own. */
+function matrixHtml({ heads, rows, total, summary }: Matrix, page: number): Html[] {
+  const first = page * ROWS_A_PAGE;
+  const blocks = rows
+    .slice(first, first + ROWS_A_PAGE)
+    .map(({ name, lines }, index) => ({ name, lines, number: String(first + index + 1) }));
+  const above = summary
+    ? [
+        textTable({
+          columns: [
+            { title: '', align: 'left' },
+            ...summary.columns.map(({ title }): TextColumn => ({ title, align: 'right' })),
+          ],
+          rows: summary.rows.map(({ name, cells }) => ({ cells: [name, ...cells.map(String)] })),
+        }),
+      ]
+    : [];
+  const below = blocks.length > 0 ? [blockTable(heads, blocks, total)] : [];
+  return [...above, ...below].map(pre);
 }
 
 /** One page of the table as text for `<pre>`, with the total under it. Groups begun on the page before are named again. */
@@ -167,7 +199,11 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
 
 /** The picture; undefined where there is nothing to draw. */
 export function chartOf(reader: ReportReader, found: Found): ChartSpec | undefined {
-  const { settings, counts, classes } = found;
+  const { settings, counts, classes, picture } = found;
+  if (picture) {
+    const { title, lines, foot } = chartWords(reader, found);
+    return { ...picture, title, lines, foot };
+  }
   if (classes) return paretoChart(classes, settings.cutoffs, paretoWords(reader, found));
   return groupChart(counts, settings.sort, chartWords(reader, found));
 }

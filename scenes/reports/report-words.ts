@@ -50,10 +50,13 @@ export const reportNumbers = (language: 'ru' | 'en') => numbers[language];
 /** "Activity by manager, client" or "ABC analysis: Clients, activity". `drawn`: a picture shows no third field. */
 export function reportTitle(
   { t }: Pick<ReportReader, 't'>,
-  { measure, abc, groups }: ReportSettings,
+  { measure, abc, groups, view, by = 'manager' }: ReportSettings,
   drawn = groups.length,
 ): string {
   const { report } = t;
+  if (view === 'trend')
+    return `${report.views.trend}: ${report.measure[measure].toLowerCase()}, ${report.group[by].toLowerCase()}`;
+  if (view) return report.views[view];
   if (abc) return `${report.abc}: ${report.abcOf[abc]}, ${report.measure[measure].toLowerCase()}`;
   const fields = groups
     .slice(0, drawn)
@@ -82,14 +85,15 @@ export function comparisonLine(reader: ReportReader, { comparison }: Pick<Found,
   return reader.t.report.compared(stretch(comparison.now), stretch(comparison.before));
 }
 
+/** What a report looks at: its period, or the spans of a trend. */
+export function foundPeriod(reader: ReportReader, { view, period, span = 'week' }: ReportSettings): string {
+  return view === 'trend' ? reader.t.report.trend.spans[span] : periodLabel(reader, period);
+}
+
 /** What was counted, in which period, against what, and what the filter leaves: a line each, without pictures. */
 export function foundLines(reader: ReportReader, found: Found): string[] {
   const compared = comparisonLine(reader, found);
-  return [
-    periodLabel(reader, found.settings.period),
-    ...(compared === undefined ? [] : [compared]),
-    ...found.filterLines,
-  ];
+  return [foundPeriod(reader, found.settings), ...(compared === undefined ? [] : [compared]), ...found.filterLines];
 }
 
 /** "A: 26 clients, 79.8 % · B: 31 clients, 15.1 % · C: 40 clients, 5.1 %" */
@@ -124,7 +128,8 @@ export function chartWords(reader: ReportReader, found: Found): ChartWords {
     span: (key: unknown) => showSpanShort(String(key), user),
   };
   const total = showAs(by, words)(counts[by]);
-  return { ...words, lines: [...foundLines(reader, found), report.unit[by](total)] };
+  const counted = settings.view === undefined || settings.view === 'trend' ? [report.unit[by](total)] : [];
+  return { ...words, lines: [...foundLines(reader, found), ...counted] };
 }
 
 /** The words of a Pareto chart: its classes summed up first, and what has no class told. */

@@ -1,23 +1,27 @@
 import { isId } from '../../src/domain/id.ts';
-import { type GroupField, groupFields, measures } from '../../src/domain/report/grouping.ts';
-import { abcFields, type ReportSettings, toggleField } from '../../src/domain/report/report.ts';
+import { type GroupField, groupFields, measures, type PlacedGroup } from '../../src/domain/report/grouping.ts';
+import { abcFields, type ReportSettings, toggleField, withView } from '../../src/domain/report/report.ts';
 import { rowFilter } from '../../src/domain/report/report-row.ts';
+import { trendFields, views } from '../../src/domain/report/views.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
+import { planContactDialog } from '../contacts/links.ts';
 import { cutoffsDialog, reportLinks, saveReportDialog } from './links.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
 import { openFilter, openJournal } from './report-filter.ts';
 import { outcomeOf, sendSheet, showResult, TOP } from './report-result.ts';
+import type { Found } from './report-run.ts';
 import { showSaved } from './report-saved.ts';
 import { rowKey, rowsOf } from './report-view.ts';
 
 /** `/report`: a new card with the settings the user left. */
 export async function showReport(ctx: Ctx): Promise<void> {
   await ctx.kit.store.savedReports.begin(ctx.user.id);
-  await ctx.show(await setupCard(ctx, await loadCard(ctx)));
+  const card = await loadCard(ctx);
+  await ctx.show(await setupCard(ctx, card.back ? await changeSettings(ctx, card.back) : card));
 }
 
 /** Remembers settings and returns the card with them. A change that keeps to the saved report stays its own. */
@@ -65,7 +69,9 @@ export const reportScreen = defineScreen(reportLinks, {
 
   measure: change((_, settings, arg) => {
     const measure = oneOf(measures, arg);
-    return measure && { ...settings, measure };
+    // A trend is one of any measure; the other layouts have theirs.
+    const kept = settings.view === 'trend' ? settings : withView(settings, undefined);
+    return measure && { ...kept, measure, ...(settings.abc && { abc: settings.abc }) };
   }),
 
   shift: change((_, settings, arg) => {
@@ -83,7 +89,22 @@ export const reportScreen = defineScreen(reportLinks, {
   sort: change((_, settings) => ({ ...settings, sort: nextSort(settings.sort) })),
   compare: change((_, settings) => ({ ...settings, compare: !settings.compare })),
 
-  abc: change((_, { abc: _abc, ...settings }, arg) => {
+  view: change((_, settings, arg) => {
+    const view = oneOf(views, arg);
+    return view && withView(settings, view);
+  }),
+
+  by: change((_, settings, arg) => {
+    const by = oneOf(trendFields, arg);
+    return by && { ...settings, by };
+  }),
+
+  span: change((_, settings, arg) => {
+    const span = oneOf(['week', 'month'] as const, arg);
+    return span && { ...settings, span };
+  }),
+
+  abc: change((_, { abc: _abc, view: _view, ...settings }, arg) => {
     if (arg === 'off') return settings;
     const abc = oneOf(abcFields, arg);
     return abc && { ...settings, abc };
@@ -128,8 +149,7 @@ export const reportScreen = defineScreen(reportLinks, {
       await ctx.say(ctx.t.report.rowGone);
       return showResult(ctx, card, 0, true);
     }
-    await leave(ctx);
-    await openJournal(ctx, card, rowFilter(found.filter, card.settings.measure, row.path, ctx.user.zone));
+    await openRow(ctx, card, found, row);
   }),
 
   top: onCard((ctx, card) => {
@@ -138,6 +158,10 @@ export const reportScreen = defineScreen(reportLinks, {
   }),
 
   level: onCard((ctx, card) => showAs(ctx, card, { ...card.settings, firstOnly: !card.settings.firstOnly })),
+
+  back: onCard(async (ctx, card) => {
+    await showResult(ctx, card.back ? await changeSettings(ctx, card.back) : card, 0, true);
+  }),
 
   xlsx: onCard(sendSheet),
 
@@ -151,6 +175,24 @@ export const reportScreen = defineScreen(reportLinks, {
     await showSaved(ctx);
   }),
 });
+
+/** What a row leads to: a manager's trend, a plan with a client who is missed, else the contacts that it counts. */
+async function openRow(ctx: Ctx, card: ReportCard, found: Found, row: PlacedGroup): Promise<void> {
+  const { view, measure, filter } = card.settings;
+  const { key, name } = row.group;
+  if (view === 'glance' && typeof key === 'number') {
+    const settings: ReportSettings = { ...withView(card.settings, 'trend'), by: 'channel', measure: 'activity' };
+    const looked = { ...settings, filter: { ...filter, manager: key } };
+    const changed = await ctx.kit.store.savedReports.setCard(ctx.user.id, looked, undefined, card.settings);
+    return showResult(ctx, changed, 0, true);
+  }
+  await leave(ctx);
+  if (view === 'coverage' && typeof key === 'string') {
+    return beginDialog(ctx, planContactDialog, { values: { organization: { id: key, name } } });
+  }
+  const counted = view === undefined || view === 'trend' ? measure : 'all';
+  await openJournal(ctx, card, rowFilter(found.filter, counted, row.path, ctx.user.zone));
+}
 
 /** Opens a saved report as one's own card, counted with one's own rights: from the list, or by its link. */
 export async function openSaved(ctx: Ctx, id: string | undefined): Promise<void> {

@@ -77,6 +77,12 @@ async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log):
 }
 
 /** The embedded engine has one owner: any holder from before is gone. */
-async function clearLeases({ sessions, jobs, savedReports, mailboxes }: Store): Promise<void> {
-  await Promise.all([sessions.clearLeases(), jobs.clearLeases(), savedReports.clearLeases(), mailboxes.clearLeases()]);
+async function clearLeases({ sessions, jobs, savedReports, weekLetters, mailboxes }: Store): Promise<void> {
+  await Promise.all([
+    sessions.clearLeases(),
+    jobs.clearLeases(),
+    savedReports.clearLeases(),
+    weekLetters.clearLeases(),
+    mailboxes.clearLeases(),
+  ]);
 }

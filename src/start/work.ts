@@ -3,12 +3,14 @@ import { createExports } from '../../scenes/journal/journal-export.ts';
 import { sendNotice } from '../../scenes/reminders/digest.ts';
 import { sendReminders } from '../../scenes/reminders/reminder.ts';
 import { sendDueReport } from '../../scenes/reports/report-scheduled.ts';
+import { sendWeekLetter } from '../../scenes/reports/week-letter.ts';
 import { tellOfJob } from '../../scenes/shared/job-card.ts';
 import { createJobs } from '../jobs/index.ts';
 import { jobKinds } from '../jobs/kinds.ts';
 import { createContactReminders } from '../reminders/contact-reminders.ts';
 import { createDigests } from '../reminders/digests.ts';
 import { createScheduledReports } from '../reminders/scheduled-reports.ts';
+import { createWeekLetterWork } from '../reminders/week-letters.ts';
 import type { Kit } from '../telegram/context.ts';
 import { createFileCopier } from '../telegram/messages/file-copier.ts';
 import { bytesOf } from '../telegram/messages/files.ts';
@@ -58,6 +60,7 @@ export function startBackground(
       }),
       sourceOf(createDigests(store), sendNotice(kit)),
       sourceOf(createScheduledReports(store), sendDueReport(kit)),
+      sourceOf(createWeekLetterWork(store), sendWeekLetter(kit)),
       letters,
     ],
     call,

@@ -28,9 +28,11 @@ import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
 import { createOutgoing } from './letters/outgoing.ts';
 import { createSenders } from './letters/senders.ts';
+import { createOverviews } from './reports/overview.ts';
 import { createReports } from './reports/report.ts';
 import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
+import { createWeekLetters } from './reports/week-letters.ts';
 import { checkSchema } from './schema-version.ts';
 import { databaseName } from './uri.ts';
 import { createAccessRequests } from './users/access-requests.ts';
@@ -127,6 +129,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     persons,
     removals: createRemovals(connection),
     reports: createReports(connection),
+    overviews: createOverviews(connection),
+    weekLetters: createWeekLetters(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),
     sessions,
@@ -135,7 +139,12 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     users: createUsers(connection),
   };
   await buildIndexes(target, connection.models);
-  await Promise.all([store.files.createIndexes(), store.jobs.createIndexes(), store.savedReports.createIndexes()]);
+  await Promise.all([
+    store.files.createIndexes(),
+    store.jobs.createIndexes(),
+    store.savedReports.createIndexes(),
+    store.weekLetters.createIndexes(),
+  ]);
   return {
     ...store,
     connection,
@@ -155,9 +164,11 @@ export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
 export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/saved-filters.ts';
 export type { Before } from './reports/count-pipeline.ts';
+export type { Dealt, SilenceCount } from './reports/overview.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
+export { WEEK_LETTER } from './reports/week-letters.ts';
 export type { Dialog, Lease, NotedLine, Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';

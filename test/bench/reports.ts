@@ -1,9 +1,10 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createCanvas } from '@napi-rs/canvas';
 import { Chart, type ChartItem, registerables } from 'chart.js';
 import type { Document } from 'mongodb';
 import { freshFilter, type JournalFilter } from '../../src/domain/journal/journal-filter.ts';
 import type { BarChart } from '../../src/domain/report/chart.ts';
-import { type GroupField, groupRows } from '../../src/domain/report/grouping.ts';
+import { flatten, type GroupField, type GroupKey, groupRows } from '../../src/domain/report/grouping.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { groupChart } from '../../src/reports/chart-spec.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
@@ -160,6 +161,35 @@ async function drawing(): Promise<BenchRow> {
   return row('a picture, asked of the thread, beside bare chart.js with the stock encoder', ours, bare, 0.5);
 }
 
+/** Groups of a report by client and day: more than a card lists. */
+const GROUPS_WANTED = 50_000;
+
+/** The longest that counting, naming and laying out a report of many groups holds up the thread that answers taps. */
+async function holding({ store, seeded }: BenchDatabase): Promise<BenchRow> {
+  const fields: GroupField[] = ['organization', 'day'];
+  const filter: JournalFilter = { ...freshFilter(seeded.now, ZONE), period: { kind: 'all' } };
+  const query = { measure: 'activity', filter, fields, reading: { now: seeded.now, zone: ZONE } } as const;
+  await store.reports.count(EVERYBODY, query);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const begun = performance.now();
+  const counted = await store.reports.count(EVERYBODY, query);
+  const ids = (counted.levels[0] ?? []).map(({ keys }) => String(keys[0]));
+  const names = await store.reportNames.organizations(ids);
+  const nameOf = (_: GroupField, key: GroupKey) => names.get(String(key))?.name ?? String(key);
+  flatten(groupRows({ fields, counted, nameOf, sort: 'count' }));
+  const took = performance.now() - begun;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  delay.disable();
+  const longest = delay.max / 1e6;
+  return {
+    what: `a report of ${counted.rows} groups: the longest it holds the event loop`,
+    aim: 'at most 20 ms, of 50,000 groups',
+    measured: `${ms(longest)} within ${ms(took)}`,
+    met: longest <= 20 && counted.rows >= GROUPS_WANTED,
+  };
+}
+
 const TAPPERS = 5;
 const REPORTS = 20;
 
@@ -272,6 +302,8 @@ export const bench: Bench = async (context) => {
   const big = await database(sizes);
   say('counting');
   const rows = await counting(big);
+  say('holding the event loop');
+  rows.push(await holding(big));
   say('drawing');
   rows.push(await drawing());
   say('taps beside drawing');

@@ -1,8 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { getPriority } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, describe, expect, it } from 'vitest';
 import { groupRows } from '../../src/domain/report/grouping.ts';
 import { scaleOf } from '../../src/reports/chart-size.ts';
@@ -11,34 +8,8 @@ import { createDraw } from '../../src/reports/draw.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
 import { leftOut } from '../harness/left-out.ts';
 import { countedOf } from './counted.ts';
+import { difference, keepReference, referenceOf, TOLERANCE } from './reference.ts';
 import { samples, wordsOf } from './samples.ts';
-
-/** References are kept this wide: small files, and no pixel of a letter's edge counts for itself. */
-const WIDTH = 300;
-/** Mean difference of a channel of a pixel, of 255. Another title differs by 1.5, another bar by more. */
-const TOLERANCE = 0.6;
-
-const referenceOf = (name: string): string => fileURLToPath(new URL(`./reference/${name}.png`, import.meta.url));
-
-async function reduced(source: Buffer | string) {
-  const image = await loadImage(source);
-  const height = Math.round((image.height * WIDTH) / image.width);
-  const canvas = createCanvas(WIDTH, height);
-  const context = canvas.getContext('2d');
-  context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(image, 0, 0, WIDTH, height);
-  return { canvas, height, pixels: context.getImageData(0, 0, WIDTH, height).data };
-}
-
-/** Mean difference of two pictures; infinite where their sizes differ. */
-async function difference(a: Buffer | string, b: Buffer | string): Promise<number> {
-  const [one, other] = await Promise.all([reduced(a), reduced(b)]);
-  if (one.height !== other.height) return Number.POSITIVE_INFINITY;
-  let sum = 0;
-  for (const [index, value] of one.pixels.entries()) sum += Math.abs(value - (other.pixels[index] ?? 0));
-  return sum / one.pixels.length;
-}
 
 describe('pictures', () => {
   const draw = createDraw();
@@ -48,11 +19,8 @@ describe('pictures', () => {
     const spec = samples[name];
     const png = spec && draw(spec).png;
     if (!png) throw new Error(name);
-    const reference = referenceOf(name);
-    if (process.env.UPDATE_REFERENCES) {
-      await writeFile(reference, (await reduced(png)).canvas.toBuffer('image/png'));
-    }
-    expect(await difference(png, reference)).toBeLessThan(TOLERANCE);
+    await keepReference(name, png);
+    expect(await difference(png, referenceOf(name))).toBeLessThan(TOLERANCE);
   });
 
   it('differ where one bar, or one word, differs', async () => {

@@ -57,3 +57,25 @@ describe('persons of contacts', () => {
     }
   });
 });
+
+describe('contacts that were planned', () => {
+  it('get the moment they were first planned for, from their history or from where they stand', async () => {
+    const start = new Date('2026-11-10T09:00:00Z');
+    const first = new Date('2026-11-03T09:00:00Z');
+    const contact = { start, end: start, manager: 1, live: true, documents: [], analytics: [] };
+    const moved = (from: Date) => ({ at: start, by: 1, field: 'start', from, to: start });
+    const happened = { at: start, by: 1, field: 'status', from: 'planned', to: 'happened' };
+    await rows('contacts').insertMany([
+      { _id: 'planned', ...contact, status: 'planned', history: [] },
+      { _id: 'moved', ...contact, status: 'happened', history: [moved(first), moved(start), happened] },
+      { _id: 'registered', ...contact, status: 'happened', history: [moved(first)] },
+    ]);
+    await (await openStore({ uri: database.uri })).close();
+    const found = await rows('contacts').find().sort({ _id: 1 }).toArray();
+    expect(found.map(({ _id, plannedFor }) => [_id, plannedFor])).toEqual([
+      ['moved', first],
+      ['planned', start],
+      ['registered', undefined],
+    ]);
+  });
+});

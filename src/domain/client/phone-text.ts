@@ -1,4 +1,4 @@
-import { type CountryCode, normalizePhone, type StoredPhone, storedPhone } from './phone.ts';
+import { type CountryCode, LONGEST_LABEL, normalizePhone, type StoredPhone, storedPhone } from './phone.ts';
 
 /*
  * Phones as people write them into one cell or one answer: several numbers, extensions, words around. Linear: a text is
@@ -15,7 +15,6 @@ export interface ReadPhones {
 }
 
 const LONGEST = 1000;
-const LONGEST_LABEL = 40;
 const LONGEST_RAW = 100;
 const MOST = 20;
 

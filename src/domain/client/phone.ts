@@ -26,6 +26,8 @@ export interface Phone {
 }
 
 const LONGEST_PHONE = 60;
+/** Of a label, in characters. */
+export const LONGEST_LABEL = 40;
 const SEARCHED = 5000;
 const ENDINGS = [10, 7, 4];
 const STORED = /^(\+\d{5,15})(?:;ext=(\d{1,7}))?(?:;label=([^;]{1,40}))?$/;
@@ -75,7 +77,7 @@ export function storedPhone({ number, extension, label }: Phone): StoredPhone {
   const kept = label
     ?.replace(/[;\s]+/g, ' ')
     .trim()
-    .slice(0, 40)
+    .slice(0, LONGEST_LABEL)
     .trim();
   return `${number}${extension ? `;ext=${extension}` : ''}${kept ? `;label=${kept}` : ''}`;
 }

@@ -3,6 +3,7 @@ import { type CalendarKind, currentPeriod, type Period, periodRange, shiftPeriod
 import { local } from '../time/zone.ts';
 import { type AbcCutoffs, areCutoffs, DEFAULT_CUTOFFS } from './abc.ts';
 import { GROUPS_AT_MOST, type GroupField, isTime, type Measure, type Sort } from './grouping.ts';
+import type { TrendField, TrendSpan, View } from './views.ts';
 
 /** What ABC classes can be told of. */
 export const abcFields = ['manager', 'organization', 'type', 'source'] as const satisfies readonly GroupField[];
@@ -27,13 +28,17 @@ export interface ReportSettings {
   /** Absent: groups; else ABC classes of a field's values. */
   abc?: AbcField;
   cutoffs: AbcCutoffs;
+  /** A layout of its own; absent: groups, or ABC classes. Of a trend, what its lines are of and how long its spans are. */
+  view?: View;
+  by?: TrendField;
+  span?: TrendSpan;
   /** Only so many groups of the first field are listed, and the others as one row. */
   top?: number;
   /** Only the groups of the first field are listed, not what they are made of. */
   firstOnly?: boolean;
 }
 
-/** What a user starts with: this month's activity by manager. */
+/** What a user starts with: the managers at a glance, this month. */
 export function freshSettings(now: Date, zone: string): ReportSettings {
   const { period: _, ...filter } = freshFilter(now, zone);
   return {
@@ -44,6 +49,7 @@ export function freshSettings(now: Date, zone: string): ReportSettings {
     sort: 'count',
     compare: false,
     cutoffs: DEFAULT_CUTOFFS,
+    view: 'glance',
   };
 }
 
@@ -117,4 +123,12 @@ export function parseCutoffs(text: string): AbcCutoffs | undefined {
   if (numbers.length !== 2 || a === undefined || b === undefined) return undefined;
   const cutoffs = { a: Math.round(a * 10_000) / 1_000_000, b: Math.round(b * 10_000) / 1_000_000 };
   return areCutoffs(cutoffs) ? cutoffs : undefined;
+}
+
+/** The period that a layout is opened with. A trend has one of its own. */
+const viewPeriods: Record<View, CalendarKind> = { glance: 'month', trend: 'month', plan: 'week', coverage: 'year' };
+
+/** The settings with another layout, or with none. */
+export function withView({ view: _, abc: __, ...settings }: ReportSettings, view: View | undefined): ReportSettings {
+  return view ? { ...settings, view, period: { kind: viewPeriods[view], back: 0 } } : settings;
 }

@@ -20,6 +20,8 @@ import { type Stored, toPlain } from '../ids.ts';
 export interface ContactRow extends Stored<Contact> {
   /** Not removed. Derived from `removed`, always there: only a present value can be told from an index alone. */
   live: boolean;
+  /** The moment it was first planned for, wherever it was moved since; absent: it was never planned. */
+  plannedFor?: Date;
   stems: string[];
   operations: string[];
   history: Change[];
@@ -81,6 +83,7 @@ const schema = new Schema<ContactRow>(
     letter: String,
     step: mixed,
     live: { type: Boolean, required: true },
+    plannedFor: Date,
     stems: [String],
     operations: [String],
     history: [mixed],
@@ -112,6 +115,8 @@ schema.index({
 });
 // Who has a next step: only contacts that are one are in it.
 schema.index({ organization: 1, status: 1 }, { partialFilterExpression: { status: 'planned', live: true } });
+// What was planned for a time, to be set against what became of it.
+schema.index({ plannedFor: 1, manager: 1 }, { partialFilterExpression: { plannedFor: { $exists: true } } });
 schema.index({ root: 1, start: 1 });
 // What rings next: only contacts that have something due are in these two.
 const isDue = { partialFilterExpression: { 'due.at': { $exists: true } } };
@@ -121,6 +126,7 @@ schema.index({ manager: 1, 'due.at': 1 }, isDue);
 /** Lists and cards never load these. */
 export const PRIVATE = {
   live: 0,
+  plannedFor: 0,
   stems: 0,
   operations: 0,
   history: 0,

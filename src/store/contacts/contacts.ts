@@ -164,6 +164,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
           ...derived,
           operations: [],
           history: [],
+          ...(fields.status === 'planned' && { plannedFor: fields.start }),
           ...(due && { due }),
           ...(remindedThrough && { remindedThrough }),
         };
@@ -222,7 +223,13 @@ function updateOf(
   const gone = Object.keys(set).filter((key) => set[key as keyof FieldChange] === undefined);
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
   const removed = 'removed' in set ? set.removed : before.removed;
-  const derived = { end: endOf(after.start, after.minutes), live: removed === undefined, stems: stemsOf(before, set) };
+  const derived = {
+    end: endOf(after.start, after.minutes),
+    live: removed === undefined,
+    stems: stemsOf(before, set),
+    // What was registered and becomes a plan after all is planned for where it then stands.
+    ...(set.status === 'planned' && before.plannedFor === undefined && { plannedFor: after.start }),
+  };
   const later = { ...toContact(before), ...set, end: derived.end } as Contact;
   const due = dueOfChange(toContact(before), later, set, rules, operation.now);
   const { $set, $unset = {} } = due ? dueUpdate(due) : { $set: {} };

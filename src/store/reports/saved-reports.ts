@@ -19,6 +19,8 @@ export interface ReportCard {
   revision: number;
   /** The saved report these are the settings of. */
   saved?: string;
+  /** The settings that were left for a look at one of their rows. */
+  back?: ReportSettings;
   /** What of it is in the chat. */
   shown?: ShownReport;
 }
@@ -77,15 +79,15 @@ export function createSavedReports(connection: Connection) {
 
     /**
      * Remembers settings; the card's revision goes up. `saved` names the report they are of, and is dropped by a change
-     * that leads away from it.
+     * that leads away from it. `back`: the settings to return to, where these are but a look at one of their rows.
      */
-    async setCard(user: number, settings: ReportSettings, from?: string): Promise<ReportCard> {
+    async setCard(user: number, settings: ReportSettings, from?: string, back?: ReportSettings): Promise<ReportCard> {
       const row = await cards.findOneAndUpdate(
         { _id: user },
         {
-          $set: { settings, ...(from !== undefined && { saved: from }) },
+          $set: { settings, ...(from !== undefined && { saved: from }), ...(back && { back }) },
           $inc: { revision: 1 },
-          ...(from === undefined && { $unset: { saved: true as const } }),
+          $unset: { ...(from === undefined && { saved: true as const }), ...(!back && { back: true as const }) },
         },
         { upsert: true, returnDocument: 'after', projection: { _id: 0 } },
       );

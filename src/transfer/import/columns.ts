@@ -13,7 +13,11 @@ import { type Profile, profiles } from './profiles.ts';
 /** The profile whose headings stand there. */
 export const profileOf = (headings: readonly string[]): Profile | undefined => {
   const plain = new Set(headings.map(plainHeading));
-  return profiles.find(({ signature }) => signature.every((heading) => plain.has(heading)));
+  const known = ({ columns }: Profile) => Object.keys(columns).filter((heading) => plain.has(heading)).length;
+  // Programs have headings in common: the one that knows most of them wrote the file.
+  return profiles
+    .filter(({ signature }) => signature.every((heading) => plain.has(heading)))
+    .reduce<Profile | undefined>((best, one) => (best && known(best) >= known(one) ? best : one), undefined);
 };
 
 /** How sure a column's meaning is; of several columns for one value the surest wins, then the first. */

@@ -112,7 +112,7 @@ export function labelOfHeading(heading: string): string | undefined {
   const words = heading
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(
-      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|telephone|номера?|numbers?|no|value|значение|contacts?|контактный|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
+      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|telephone|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактный|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
       ' ',
     )
     .replace(/\d+/g, ' ')

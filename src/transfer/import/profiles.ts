@@ -12,6 +12,8 @@ export interface Profile {
   signature: readonly string[];
   /** What headings mean here; `null`: nothing that has a field of its own, so it goes into the note. */
   columns: Readonly<Record<string, RecordField | null>>;
+  /** In this column these words say that the row is a company's, and its name no person's. */
+  company?: { heading: string; words: readonly string[] };
 }
 
 const no = null;
@@ -74,6 +76,11 @@ export const profiles: readonly Profile[] = [
       'адрес эл почты #': 'email',
       'веб страница': 'site',
       'личная веб страница': no,
+      'улица дом адрес': no,
+      'город дом адрес': no,
+      'область дом адрес': no,
+      'индекс дом адрес': no,
+      'страна дом адрес': no,
       заметки: 'note',
       руководитель: no,
       'имя помощника': no,
@@ -101,6 +108,16 @@ export const profiles: readonly Profile[] = [
       'e mail # address': 'email',
       'web page': 'site',
       'personal web page': no,
+      'home street': no,
+      'home city': no,
+      'home state': no,
+      'home postal code': no,
+      'home country region': no,
+      'other street': no,
+      'other city': no,
+      'other state': no,
+      'other postal code': no,
+      'other country region': no,
       notes: 'note',
       'manager s name': no,
       'assistant s name': no,
@@ -174,6 +191,7 @@ export const profiles: readonly Profile[] = [
       компания: 'organization',
       ответственный: 'manager',
     },
+    company: { heading: 'тип', words: ['компания'] },
   },
   {
     id: 'amocrm-deals',
@@ -464,6 +482,7 @@ export const profiles: readonly Profile[] = [
       notes: 'note',
       'is a company': no,
     },
+    company: { heading: 'is a company', words: ['true', '1', 'yes'] },
   },
   {
     id: 'apple',

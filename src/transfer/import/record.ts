@@ -1,5 +1,12 @@
 import { findEmails } from '../../domain/client/email.ts';
-import { type CountryCode, joinPhones, phoneOf, showPhone, storedPhone } from '../../domain/client/phone.ts';
+import {
+  type CountryCode,
+  joinPhones,
+  LONGEST_LABEL,
+  phoneOf,
+  showPhone,
+  storedPhone,
+} from '../../domain/client/phone.ts';
 import { readPhones } from '../../domain/client/phone-text.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { clean, cut } from '../../domain/text/html.ts';
@@ -189,17 +196,37 @@ interface Told {
 }
 
 function takePhones(draft: Draft, text: string, { heading, label, country }: Told): void {
-  const read = readPhones(clean(text), country);
-  const phones = read.phones.map((stored) => {
+  const read = readPhones(clean(plainList(text)), country);
+  const kind = labelOf(label);
+  const labelled = read.phones.map((stored) => {
     const phone = phoneOf(stored);
-    return phone ? storedPhone({ ...phone, label: [labelOf(label), phone.label].filter(Boolean).join(', ') }) : stored;
+    return phone ? { ...phone, label: [kind, phone.label].filter(Boolean).join(', ') } : stored;
   });
-  draft.phones = joinPhones(draft.phones, phones);
+  draft.phones = joinPhones(
+    draft.phones,
+    labelled.map((phone) => (typeof phone === 'string' ? phone : storedPhone(phone))),
+  );
+  // A label that is too long, or stands beside what is no number, is kept by itself.
+  const isKept = labelled.some((phone) => typeof phone !== 'string' && phone.label.length <= LONGEST_LABEL);
+  if (kind && !isKept && !heading.includes(kind)) draft.keep(heading, `${kind}: ${read.raw.join(', ')}`);
   for (const raw of read.raw) draft.doubt('phone', raw);
-  if (read.raw.length > 0 && labelOf(label)) draft.keep(heading, `${labelOf(label)}: ${read.raw.join(', ')}`);
-  if (read.words.length > 0) {
-    draft.keep(heading, tidyLines(read.words.join(', ')));
-    for (const words of read.words) draft.doubt('phone', words);
+  if (read.words.length === 0) return;
+  draft.keep(heading, tidyLines(read.words.join(', ')));
+  for (const words of read.words) draft.doubt('phone', words);
+}
+
+/** Some programs export several values as JSON: `[{"value": "+1 ...", "label": "work"}]`. */
+function plainList(text: string): string {
+  if (!/^\s*\[/.test(text)) return text;
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!Array.isArray(parsed)) return text;
+    const words = parsed.map((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one).join(' ') : String(one),
+    );
+    return words.join('; ');
+  } catch {
+    return text;
   }
 }
 
@@ -207,10 +234,11 @@ function takePhones(draft: Draft, text: string, { heading, label, country }: Tol
 const labelOf = (label: string | undefined): string | undefined => tidy(label ?? '').replace(/^\*\s*/, '') || undefined;
 
 function takeEmails(draft: Draft, text: string, { heading, label }: Told): void {
-  const found = findEmails(text);
+  const listed = plainList(text);
+  const found = findEmails(listed);
   for (const email of found) draft.emails.add(email);
   const kind = labelOf(label);
-  const rest = tidy(text)
+  const rest = tidy(listed)
     .split(/[\s<>()[\]",;:|]+/u)
     .filter(
       (word) =>

@@ -171,19 +171,18 @@ function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cel
   const labels = new Map(
     columns.flatMap(({ labelColumn }, index) => (labelColumn === undefined ? [] : [[labelColumn, index] as const])),
   );
-  const isCompany =
-    profile?.id === 'odoo' &&
-    columns.some(
-      (column, index) =>
-        plainHeading(column.heading) === 'is a company' && /^(?:true|1|да|yes)$/i.test(cells[index]?.trim() ?? ''),
-    );
+  const isCompany = columns.some(
+    ({ heading }, index) =>
+      plainHeading(heading) === profile?.company?.heading &&
+      profile.company.words.includes(cells[index]?.trim().toLowerCase() ?? ''),
+  );
   return cells.flatMap((text, index): Cell[] => {
     const column = columns[index];
     const { heading = '', label, labelColumn } = column ?? {};
     if (text.trim() === '' || (column && column.field === undefined)) return [];
     // A label stands with its value; without one it says nothing by itself, and is kept.
     const labelled = labels.get(index);
-    if (labelled !== undefined && cells[labelled]?.trim()) return [];
+    if (labelled !== undefined && /[\p{L}\p{N}]/u.test(cells[labelled] ?? '')) return [];
     const field = fieldFor(column?.field ?? 'rest', { isCompany });
     return [
       { field, text: withoutGuard(text), heading, label: labelColumn === undefined ? label : cells[labelColumn] },

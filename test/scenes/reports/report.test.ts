@@ -68,6 +68,7 @@ describe('/report', () => {
   it('answers with a table, and with a picture above it; then both change in place', async () => {
     const { ivan } = bot;
     await say(ivan, '/report');
+    await press(ivan, 'Активность');
     await show(ivan);
     expect(tableOf(ivan)).toEqual([
       '  Менеджер            Кол-во Время',
@@ -275,7 +276,7 @@ describe('filters of a report', () => {
   it('are those of the journal, and stay with the report the next day', async () => {
     const { mary } = bot;
     await say(mary, '/report');
-    await press(mary, 'Filter');
+    await pressAll(mary, 'Activity', 'Filter');
     await pressAll(mary, 'All managers', 'Иван Петров');
     await press(mary, 'Show');
     await mary.sees(({ html, text }) => html.includes('<pre>') && text.includes('Иван Петров'));

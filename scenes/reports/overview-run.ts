@@ -1,0 +1,57 @@
+import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
+import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
+import type { Counts } from '../../src/domain/report/grouping.ts';
+import type { ReportSettings } from '../../src/domain/report/report.ts';
+import type { View } from '../../src/domain/report/views.ts';
+import { describeFilter } from '../journal/filter-words.ts';
+import { coverage } from './coverage.ts';
+import { glance } from './glance.ts';
+import { planFact } from './plan-fact.ts';
+import type { ReportReader } from './report-names.ts';
+import type { Found } from './report-run.ts';
+import { trend, trendPeriod } from './trend.ts';
+
+/** What a report with a layout of its own is counted from. */
+export interface ViewQuery {
+  settings: ReportSettings;
+  filter: JournalFilter;
+  /** What it is compared with, where that is asked and can be told. */
+  comparison?: Comparison;
+}
+
+/** What its report found: the table, the picture, lines under the table. `counts`: where it is drawn as groups are. */
+export type ViewFound = Pick<Found, 'matrix' | 'notes' | 'picture'> & { counts?: Counts; empty: boolean };
+
+const counters: Record<View, (reader: ReportReader, query: ViewQuery) => Promise<ViewFound>> = {
+  glance,
+  trend,
+  plan: planFact,
+  coverage,
+};
+
+/** Counts a report with a layout of its own, within the rights of the reader, now and in the reader's zone. */
+export async function runView(
+  reader: ReportReader,
+  view: View,
+  settings: ReportSettings,
+  whole: JournalFilter,
+): Promise<Found> {
+  const { at, user } = reader;
+  const period = view === 'trend' ? trendPeriod(settings, at, user.zone) : whole.period;
+  const comparison = settings.compare && view !== 'coverage' ? comparisonOf(period, at, user.zone) : undefined;
+  // The span under way is drawn whole: what has passed of it is told by the comparison alone.
+  const filter = { ...whole, period: comparison && view !== 'trend' ? comparison.now : period };
+  const [{ counts, empty, ...found }, parts] = await Promise.all([
+    counters[view](reader, { settings, filter, ...(comparison && { comparison }) }),
+    describeFilter(reader, filter),
+  ]);
+  return {
+    settings,
+    filter,
+    counts: counts ?? { count: empty ? 0 : 1, minutes: 0, groups: [] },
+    cut: false,
+    filterLines: parts.filter(({ part }) => part !== 'period').map(({ text }) => text),
+    ...(comparison && { comparison }),
+    ...found,
+  };
+}

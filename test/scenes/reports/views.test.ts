@@ -1,0 +1,224 @@
+import ExcelJS from 'exceljs';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { ContactFields } from '../../../src/domain/contact/contact.ts';
+import type { Viewer } from '../../../src/domain/rights.ts';
+import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
+import { startBot, type TestBot } from '../../harness/bot.ts';
+import { press, pressAll, say } from '../../harness/phone.ts';
+import { difference, keepReference, referenceOf, TOLERANCE } from '../../reports/reference.ts';
+
+const TOKEN = '700:test-token-test-token-test-token-test';
+const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
+let bot: TestBot;
+
+async function contact(id: string, fields: Partial<ContactFields> & { manager: number; start: Date }): Promise<void> {
+  const usual = {
+    status: 'happened',
+    channel: 'phone',
+    direction: 'outgoing',
+    priority: 'medium',
+    state: 1,
+    content: `about ${id}`,
+    documents: [],
+    analytics: [],
+  } satisfies Partial<ContactFields>;
+  await bot.store.contacts.create(boss, id, { ...usual, ...fields }, { now: new Date('2026-11-01T09:00:00Z') });
+}
+
+const at = (date: string, hour = 10) => new Date(`2026-${date}T${String(hour).padStart(2, '0')}:00:00Z`);
+
+beforeAll(async () => {
+  bot = await startBot({ undisturbed: true });
+  const { ivan, mary, store } = bot;
+  const [one, two] = [ivan.user.id, mary.user.id];
+  for (const [id, name, created] of [
+    ['romashka', 'ООО «Ромашка»', '2026-11-02'],
+    ['acme', 'Acme Ltd', '2026-03-01'],
+    ['vector', 'АО «Вектор»', '2026-03-01'],
+  ] as const) {
+    const client = { id, name, phones: [], emails: [], addresses: [], manager: one };
+    await store.organizations.create(client, new Date(`${created}T10:00:00Z`));
+  }
+  for (let index = 0; index < 6; index++) {
+    const start = at(`11-0${2 + index}`);
+    await contact(`r${index}`, {
+      manager: one,
+      start,
+      organization: 'romashka',
+      minutes: 30,
+      state: 3,
+      priority: 'high',
+    });
+  }
+  await contact('a1', { manager: two, start: at('11-18'), organization: 'acme', channel: 'email' });
+  await contact('a2', { manager: two, start: at('10-05'), organization: 'acme' });
+  await contact('v1', { manager: one, start: at('06-05'), organization: 'vector' });
+  const planned = { status: 'planned', organization: 'acme', manager: two } as const;
+  // Overdue, yet to come, cancelled, moved to another week, and held on its day.
+  await contact('p1', { ...planned, start: at('11-23', 7) });
+  await contact('p2', { ...planned, start: at('11-25') });
+  await contact('p3', { ...planned, start: at('11-26') });
+  await contact('p4', { ...planned, start: at('11-24') });
+  await contact('p5', { ...planned, start: at('11-23', 6) });
+  const operation = { key: 'k', revision: 1, now: at('11-23', 8) };
+  await store.contacts.change(boss, 'p3', operation, { status: 'cancelled' });
+  await store.contacts.change(boss, 'p4', operation, { start: at('12-01') });
+  await store.contacts.change(boss, 'p5', operation, { status: 'happened', state: 3 });
+  for (const phone of [ivan, mary]) await phone.start();
+});
+afterAll(() => bot.stop());
+afterEach(() => expect(bot.faults).toEqual([]));
+
+/** The tables of the newest card, line by line. */
+const tablesOf = (phone: Phone): string[] =>
+  [...phone.last().html.matchAll(/<pre>(.*?)<\/pre>/gs)].flatMap(([, text = '']) => text.split('\n'));
+
+async function bytesOf(message: ChatMessage): Promise<Buffer> {
+  const { apiRoot } = bot.sandbox;
+  const answer = await fetch(`${apiRoot}/bot${TOKEN}/getFile?file_id=${message.attachment?.file_id}`);
+  const { result } = (await answer.json()) as { result: { file_path: string } };
+  return Buffer.from(await (await fetch(`${apiRoot}/file/bot${TOKEN}/${result.file_path}`)).arrayBuffer());
+}
+
+/** Shows the report on a new card, and holds its picture beside the reference. */
+async function show(phone: Phone, name: string, ...labels: string[]): Promise<void> {
+  await say(phone, '/report');
+  await pressAll(phone, ...labels);
+  const before = phone.last().message_id;
+  await press(phone, 'Показать');
+  const picture = await phone.sees(({ attachment }) => attachment?.kind === 'photo', { after: before });
+  await phone.sees(({ html }) => html.includes('<pre>'), { after: picture.message_id });
+  const png = await bytesOf(picture);
+  await keepReference(name, png);
+  expect(await difference(png, referenceOf(name))).toBeLessThan(TOLERANCE);
+}
+
+it('shows the managers at a glance before anything is chosen, and leads to the trend of each', async () => {
+  const { ivan } = bot;
+  await show(ivan, 'glance');
+  expect(tablesOf(ivan)).toEqual([
+    '  Сост  План   Отм Проср%   Вып%',
+    '  Важн Новых Писем   Время      ',
+    '──────────────────────────────────',
+    '1 Иван Петров',
+    '     6     0     0      0    100',
+    '     6     1     0    3:00      ',
+    '2 Mary Stone',
+    '     2     1     1     33     50',
+    '     0     0     0       —      ',
+    '──────────────────────────────────',
+    ' Всего',
+    '     8     1     1     11     88',
+    '     6     1     0    3:00      ',
+  ]);
+  await press(ivan, '1');
+  const trend = await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('Динамика: активность'));
+  expect(trend.text).toContain('Иван Петров');
+  // Looking at one of them leaves the report as it was set up.
+  await press(ivan, '‹ Сводка');
+  await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('Все менеджеры'));
+});
+
+it('sets a glance against the same stretch of the month before, and sends it as a workbook', async () => {
+  const { ivan } = bot;
+  await show(ivan, 'glance-compared', 'Сравнить');
+  expect(tablesOf(ivan).slice(3, 9)).toEqual([
+    '1 Иван Петров',
+    '     6     0     0      0    100',
+    '     6     1     0    3:00    +6',
+    expect.stringMatching(/^2 Mary Stone/),
+    expect.stringMatching(/^ +2 +0 +0 +33 +50/),
+    expect.stringMatching(/\+1$/),
+  ]);
+  expect(ivan.last().text).toContain('Сравнение: 1–23 нояб. 2026 до 12:00 и 1–23 окт. 2026 до 12:00');
+  await press(ivan, 'Экспорт');
+  const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document');
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(new Uint8Array(await bytesOf(file)).buffer);
+  const [table, beside] = book.worksheets;
+  const titles = table?.getColumn(1).values.indexOf('Менеджер') ?? 0;
+  expect(table?.getRow(titles).getCell(2).value).toBe('Состоялось');
+  expect(table?.getRow(titles + 1).getCell(1).value).toBe('Иван Петров');
+  expect(table?.getRow(titles + 1).getCell(2).value).toBe(6);
+  expect(table?.lastRow?.getCell(2).value).toMatchObject({ result: 8 });
+  expect(beside?.getImages()).toHaveLength(1);
+  await pressAll(ivan, 'Настроить', 'Сравнить');
+});
+
+it('draws a measure over 13 weeks or 12 months by manager, type or channel; a row opens its contacts', async () => {
+  const { ivan } = bot;
+  await show(ivan, 'trend', 'Динамика', 'Вид');
+  expect(tablesOf(ivan)).toEqual([
+    expect.stringMatching(/^ +посл\. +Всего$/),
+    '──────────────────────────────────',
+    '1 Звонок',
+    '  ▁▁▁▁▁▃▁▁▁█▁▁▃      1       8',
+    '2 Письмо',
+    '  ▁▁▁▁▁▁▁▁▁▁▁█▁      0       1',
+    '──────────────────────────────────',
+    ' Всего',
+    '  ▁▁▁▁▁▃▁▁▁█▁▃▃      1       9',
+  ]);
+  await press(ivan, '2');
+  expect(ivan.last().text).toContain('1 контакт');
+  await show(ivan, 'trend-months', '12 месяцев', 'Менеджер', 'Сравнить');
+  expect(tablesOf(ivan).slice(2, 4)).toEqual(['1 Иван Петров', expect.stringMatching(/▁▁▁▁▁▁▃?▂?▁▁▁▁█ +6 +\+7/)]);
+  await pressAll(ivan, 'Настроить', 'Сравнить');
+});
+
+it('tells what became of what was planned for a week', async () => {
+  const { ivan } = bot;
+  await show(ivan, 'plan', 'План и факт');
+  expect(tablesOf(ivan)).toEqual([
+    ' План В срок Перен Отм Проср    %',
+    '──────────────────────────────────',
+    '1 Mary Stone',
+    '    5      1     1   1     1   25',
+    '──────────────────────────────────',
+    ' Всего',
+    '    5      1     1   1     1   25',
+  ]);
+});
+
+it('tells whom we deal with and who is silent, and a tap plans a contact', async () => {
+  const { ivan } = bot;
+  await show(ivan, 'coverage', 'Охват');
+  expect(tablesOf(ivan)).toEqual([
+    expect.stringMatching(/^ +до 7 до 30 до 90 &gt;90 Всего$/),
+    '──────────────────────────────────',
+    expect.stringMatching(/^A +1 +1 +0 +0 +2$/),
+    expect.stringMatching(/^B +0 +0 +0 +1 +1$/),
+    expect.stringMatching(/^C +0 +0 +0 +0 +0$/),
+    'Молчат дольше срока',
+    '──────────────────────────────────',
+    '1 АО «Вектор»',
+    '  B · молчит 170 дн. (срок 60)',
+  ]);
+  expect(ivan.last().text).toContain('Молчат дольше срока: 1 клиент');
+  expect(ivan.last().text).toContain('Чаще всего: ООО «Ромашка» 6, Acme Ltd 3, АО «Вектор» 1');
+  await press(ivan, '1');
+  expect(ivan.last().text).toContain('АО «Вектор»');
+  await say(ivan, '/cancel');
+});
+
+it('switches the week’s letter off and on in the settings', async () => {
+  const { ivan, store } = bot;
+  await say(ivan, '/settings');
+  await press(ivan, 'Письмо недели');
+  expect(ivan.last().text).toContain('По понедельникам, 09:00');
+  await press(ivan, 'Не присылать');
+  expect(await store.weekLetters.isOn(ivan.user.id)).toBe(false);
+  await press(ivan, 'Присылать');
+  expect(await store.weekLetters.isOn(ivan.user.id)).toBe(true);
+});
+
+it('counts every layout within the rights of its reader', async () => {
+  const { ivan, store } = bot;
+  const users = store.connection.collection<{ _id: number }>('users');
+  await users.updateOne({ _id: ivan.user.id }, { $set: { ownOnly: true } });
+  await say(ivan, '/report');
+  await pressAll(ivan, 'Сводка', 'Показать');
+  await ivan.sees(({ html }) => html.includes('<pre>'));
+  expect(tablesOf(ivan).join()).not.toContain('Mary');
+  await users.updateOne({ _id: ivan.user.id }, { $set: { ownOnly: false } });
+});

@@ -1,0 +1,83 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { ContactFields } from '../../../src/domain/contact/contact.ts';
+import type { Viewer } from '../../../src/domain/rights.ts';
+import { startBot, type TestBot } from '../../harness/bot.ts';
+
+const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
+let bot: TestBot;
+
+async function contact(id: string, fields: Partial<ContactFields> & { manager: number; start: Date }): Promise<void> {
+  const usual = {
+    status: 'happened',
+    channel: 'phone',
+    direction: 'outgoing',
+    priority: 'medium',
+    state: 3,
+    content: `about ${id}`,
+    documents: [],
+    analytics: [],
+  } satisfies Partial<ContactFields>;
+  await bot.store.contacts.create(boss, id, { ...usual, ...fields }, { now: new Date('2026-11-01T09:00:00Z') });
+}
+
+const at = (date: string) => new Date(`2026-${date}T10:00:00Z`);
+
+beforeAll(async () => {
+  bot = await startBot({ now: '2026-11-27T09:00:00Z' });
+  const { ivan, mary, store } = bot;
+  const client = { name: 'АО «Вектор»', phones: [], emails: [], addresses: [] };
+  await store.organizations.create({ id: 'vector', ...client }, at('01-10'));
+  await contact('w1', { manager: ivan.user.id, start: at('11-24') });
+  await contact('w2', { manager: ivan.user.id, start: at('11-25') });
+  await contact('w3', { manager: mary.user.id, start: at('11-26') });
+  await contact('w4', { manager: mary.user.id, start: at('11-18') });
+  await contact('v1', { manager: mary.user.id, start: at('02-05'), organization: 'vector' });
+  await contact('p1', { manager: ivan.user.id, start: at('12-02'), status: 'planned', state: 1, minutes: 600 });
+  // Long overdue, and past its reminders: its letter is all that comes.
+  await contact('p2', { manager: mary.user.id, start: at('11-03'), status: 'planned', state: 1 });
+  const users = store.connection.collection<{ _id: number }>('users');
+  await users.updateOne({ _id: ivan.user.id }, { $set: { role: 'supervisor' } });
+  for (const phone of [ivan, mary]) await phone.start();
+  await store.weekLetters.enrol(new Date('2026-11-27T09:00:00Z'));
+});
+afterAll(() => bot.stop());
+afterEach(() => expect(bot.faults).toEqual([]));
+
+it('comes on Monday morning unasked: five lines about all to a head of sales, about their own to a manager', async () => {
+  const { ivan, mary } = bot;
+  bot.setNow('2026-11-30T06:00:30Z');
+  const letter = await ivan.sees(/Неделя в пяти строках/);
+  const text = (await ivan.sees(({ html }) => html.includes('<b>📬 Неделя в пяти строках'))).text;
+  expect(letter).toBeDefined();
+  expect(text).toMatch(/Состоялось контактов: 3 \(\+2, \+200\s%/);
+  expect(text).toMatch(/Выполнено полностью 100\s%, новых клиентов: 0, отвечено писем: 0/);
+  expect(text).toContain('Ничего не запланировано: Mary Stone');
+  expect(text).toContain('Просрочено: 1 (Mary Stone 1)');
+  expect(text).toContain('Молчат дольше срока: 1 (АО «Вектор»)');
+  const own = (await mary.sees(({ html }) => html.includes('<b>📬 The week in five lines'))).text;
+  expect(own).toContain('Contacts happened: 1 (=');
+  expect(own).toContain('You have nothing planned');
+});
+
+it('leads to the week at a glance', async () => {
+  const { ivan } = bot;
+  const letter = await ivan.sees(({ html }) => html.includes('<b>📬 Неделя в пяти строках'));
+  const open = letter.data.flat().find((data) => data?.startsWith('rw:open'));
+  await ivan.tapData(letter.message_id, open ?? '');
+  const glance = await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('Сводка'));
+  expect(glance.text).toContain('прошлая неделя');
+});
+
+it('comes no more to somebody who switched it off, and late ones are passed over', async () => {
+  const { ivan, mary, store } = bot;
+  const letter = await ivan.sees(({ html }) => html.includes('<b>📬 Неделя в пяти строках'));
+  const off = letter.data.flat().find((data) => data?.startsWith('rw:off'));
+  await ivan.tapData(letter.message_id, off ?? '');
+  expect(await store.weekLetters.isOn(ivan.user.id)).toBe(false);
+  const letters = () => mary.messages().filter(({ html }) => html.includes('<b>📬 The week')).length;
+  const before = letters();
+  bot.setNow('2026-12-09T09:00:00Z');
+  const due = () => store.weekLetters.claims.due(new Date('2026-12-09T09:00:00Z'), 10);
+  await expect.poll(due).toEqual([]);
+  expect(letters()).toBe(before);
+});

@@ -1,0 +1,254 @@
+import { DateTime } from 'luxon';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
+import { endOf } from '../../../src/domain/contact/contact.ts';
+import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
+import {
+  emptyGlance,
+  emptyPlan,
+  type Glance,
+  outcomes,
+  type PlanFact,
+  plannedIn,
+} from '../../../src/domain/report/views.ts';
+import type { Viewer } from '../../../src/domain/rights.ts';
+import type { Store } from '../../../src/store/index.ts';
+import { withStore } from '../../harness/store.ts';
+
+const ZONE = 'Europe/Moscow';
+const NOW = new Date('2026-11-23T09:00:00Z');
+const DAY = 86_400_000;
+const all: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
+const own: Viewer = { id: 3, role: 'manager', ownOnly: true, access: 'active' };
+const nobody: Viewer = { id: 9, role: 'manager', ownOnly: false, access: 'retired' };
+const reading = { now: NOW, zone: ZONE };
+const FROM = new Date('2026-10-31T21:00:00Z');
+const TO = new Date('2026-11-30T21:00:00Z');
+const month: JournalFilter = { ...freshFilter(NOW, ZONE), period: { kind: 'month', anchor: '2026-11-01' } };
+const inMonth = (at: Date) => at >= FROM && at < TO;
+
+let store: Store;
+let contacts: (Contact & { plannedFor?: Date })[] = [];
+withStore((opened) => {
+  store = opened;
+});
+
+/** A generator of our own, so that a failure can be repeated. */
+function randomOf(seed: number) {
+  let state = seed;
+  const next = () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+  return { next, pick: <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T };
+}
+
+function generate(): typeof contacts {
+  const { next, pick } = randomOf(7);
+  return Array.from({ length: 3000 }, (_, index) => {
+    const start = new Date(Date.UTC(2026, 8, 1) + Math.floor(next() * 100 * 24) * 3_600_000);
+    const minutes = next() < 0.6 ? { minutes: 10 + Math.floor(next() * 90) } : {};
+    // Some stand where they were planned, some on another day, some at another hour of the same day.
+    const moved = pick([0, 0, DAY * 3, -DAY * 2, 3_600_000]);
+    const plannedFor = next() < 0.7 ? { plannedFor: new Date(start.getTime() - moved) } : {};
+    return {
+      id: `c${index}`,
+      root: `c${index}`,
+      status: pick(['happened', 'happened', 'planned', 'cancelled'] as const),
+      start,
+      end: endOf(start, minutes.minutes),
+      ...minutes,
+      ...plannedFor,
+      channel: pick(['phone', 'email']),
+      direction: 'outgoing',
+      manager: 1 + Math.floor(next() ** 2 * 5),
+      priority: pick(['high', 'low'] as const),
+      state: pick([1, 3] as const),
+      ...(next() < 0.9 && { organization: `o${Math.floor(next() ** 3 * 60)}` }),
+      documents: [],
+      analytics: [],
+      author: 1,
+      createdAt: start,
+      revision: 1,
+      ...(next() < 0.05 && { removed: { at: NOW, by: 1 } }),
+    };
+  });
+}
+
+beforeAll(async () => {
+  contacts = generate();
+  const rows = contacts.map(({ id, ...rest }) => ({ _id: id, ...rest, live: rest.removed === undefined, stems: [] }));
+  const { connection } = store;
+  await connection.collection<{ _id: string }>('contacts').insertMany(rows);
+  const client = (_id: string, manager: number, createdAt: string, more: object = {}) => ({
+    _id,
+    name: _id,
+    manager,
+    createdAt: new Date(createdAt),
+    ...more,
+  });
+  await connection
+    .collection<{ _id: string }>('organizations')
+    .insertMany([
+      client('n1', 3, '2026-11-05T10:00:00Z'),
+      client('n2', 3, '2026-10-05T10:00:00Z'),
+      client('n3', 2, '2026-11-06T10:00:00Z'),
+      client('n4', 2, '2026-11-06T10:00:00Z', { mergedInto: 'n3' }),
+    ]);
+  const letter = (_id: string, author: number, state: string, more: object = { letter: 'l' }) => ({
+    _id,
+    author,
+    state,
+    sentAt: new Date('2026-11-07T10:00:00Z'),
+    ...more,
+  });
+  await connection
+    .collection<{ _id: string }>('outgoing')
+    .insertMany([
+      letter('s1', 3, 'sent'),
+      letter('s2', 3, 'sent', {}),
+      letter('s3', 3, 'refused'),
+      letter('s4', 2, 'sent'),
+    ]);
+});
+
+const seen = (viewer: Viewer) =>
+  contacts.filter((one) => !one.removed && (!viewer.ownOnly || one.manager === viewer.id));
+
+describe('managers at a glance', () => {
+  it.each([
+    ['a supervisor', all],
+    ['one who sees own contacts only', own],
+  ])('are what an independent count finds, for %s', async (_, viewer) => {
+    const wanted = new Map<number, Glance>();
+    const of = (id: number) => {
+      const one = wanted.get(id) ?? emptyGlance();
+      wanted.set(id, one);
+      return one;
+    };
+    for (const contact of seen(viewer).filter(({ start }) => inMonth(start))) {
+      const one = of(contact.manager);
+      if (contact.status === 'cancelled') one.cancelled++;
+      if (contact.status === 'planned') {
+        if (contact.end < NOW) one.overdue++;
+        else one.ahead++;
+      }
+      if (contact.status !== 'happened') continue;
+      one.happened++;
+      one.minutes += contact.minutes ?? 0;
+      if (contact.state === 3) one.done++;
+      if (contact.state === 3 && contact.priority === 'high') one.highDone++;
+    }
+    of(3).newClients = 1;
+    of(3).letters = 1;
+    if (!viewer.ownOnly) {
+      of(2).newClients = 1;
+      of(2).letters = 1;
+    }
+    expect(await store.overviews.glance(viewer, { filter: month, reading })).toEqual(wanted);
+  });
+
+  it('are nothing for somebody who has left', async () => {
+    expect(await store.overviews.glance(nobody, { filter: month, reading })).toEqual(new Map());
+  });
+});
+
+describe('plan and fact', () => {
+  it('tells of everything first planned for the period what became of it', async () => {
+    const day = (at: Date) => DateTime.fromJSDate(at, { zone: ZONE }).toISODate();
+    const wanted = new Map<number, PlanFact>();
+    let total = 0;
+    for (const { plannedFor, status, start, end, manager } of seen(all)) {
+      if (!plannedFor || !inMonth(plannedFor)) continue;
+      total++;
+      const plan = wanted.get(manager) ?? emptyPlan();
+      wanted.set(manager, plan);
+      const same = day(plannedFor) === day(start);
+      if (status === 'cancelled') plan.cancelled++;
+      else if (status === 'happened') plan[same ? 'kept' : 'moved']++;
+      else if (end < NOW) plan.overdue++;
+      else plan[same ? 'ahead' : 'moved']++;
+    }
+    const told = await store.overviews.plan(all, { filter: month, reading });
+    expect(told).toEqual(wanted);
+    // Each contact has one outcome.
+    expect([...told.values()].reduce((sum, plan) => sum + plannedIn(plan), 0)).toBe(total);
+    for (const outcome of outcomes) expect([...told.values()].some((plan) => plan[outcome] > 0)).toBe(true);
+  });
+
+  it('keeps the moment a contact was first planned for, however it is moved and by whatever it began', async () => {
+    const fields: ContactFields = {
+      status: 'planned',
+      start: new Date('2027-03-01T10:00:00Z'),
+      channel: 'phone',
+      direction: 'outgoing',
+      manager: 3,
+      priority: 'low',
+      state: 1,
+      content: 'x',
+      documents: [],
+      analytics: [],
+    };
+    await store.contacts.create(all, 'moved', fields, { now: NOW });
+    const later = new Date('2027-03-09T10:00:00Z');
+    await store.contacts.change(all, 'moved', { key: 'k1', revision: 1, now: NOW }, { start: later });
+    await store.contacts.create(all, 'never', { ...fields, status: 'happened' }, { now: NOW });
+    const march: JournalFilter = { ...month, period: { kind: 'month', anchor: '2027-03-01' } };
+    expect(await store.overviews.plan(all, { filter: march, reading })).toEqual(
+      new Map([[3, { ...emptyPlan(), moved: 1 }]]),
+    );
+    await store.contacts.change(all, 'never', { key: 'k2', revision: 1, now: NOW }, { status: 'planned' });
+    expect((await store.overviews.plan(all, { filter: march, reading })).get(3)).toEqual({
+      ...emptyPlan(),
+      moved: 1,
+      ahead: 1,
+    });
+    await store.connection.collection<{ _id: string }>('contacts').deleteMany({ _id: { $in: ['moved', 'never'] } });
+  });
+});
+
+describe('coverage', () => {
+  const dealt = () => {
+    const clients = new Map<string, { count: number; last: Date }>();
+    for (const { organization, status, start } of seen(all)) {
+      if (organization === undefined || status !== 'happened' || start > NOW) continue;
+      const one = clients.get(organization) ?? { count: 0, last: new Date(0) };
+      clients.set(organization, {
+        count: one.count + (inMonth(start) ? 1 : 0),
+        last: start > one.last ? start : one.last,
+      });
+    }
+    return clients;
+  };
+
+  it('counts clients by contacts and silence, and names those dealt with most and least', async () => {
+    const wanted = new Map<string, number>();
+    for (const { count, last } of dealt().values()) {
+      const days = (NOW.getTime() - last.getTime()) / DAY;
+      const silence = days <= 7 ? 0 : days <= 30 ? 1 : days <= 90 ? 2 : 3;
+      wanted.set(`${count}/${silence}`, (wanted.get(`${count}/${silence}`) ?? 0) + 1);
+    }
+    const { counts, most, least } = await store.overviews.coverage(all, { filter: month, reading });
+    expect(new Map(counts.map(({ count, silence, clients }) => [`${count}/${silence}`, clients]))).toEqual(wanted);
+    const sorted = [...dealt().values()].map(({ count }) => count).filter((count) => count > 0);
+    sorted.sort((a, b) => b - a);
+    expect(most.map(({ count }) => count)).toEqual(sorted.slice(0, 10));
+    expect(least.map(({ count }) => count)).toEqual(sorted.toReversed().slice(0, 10));
+  });
+
+  it('lists clients that are silent for longer than the limit of their class', async () => {
+    const limits = [
+      { from: 20, since: new Date(NOW.getTime() - 2 * DAY) },
+      { from: 5, since: new Date(NOW.getTime() - 5 * DAY) },
+      { from: 0, since: new Date(NOW.getTime() - 20 * DAY) },
+    ];
+    const wanted = [...dealt()].filter(([, { count, last }]) => {
+      const limit = limits.find(({ from }) => count >= from);
+      return limit && last < limit.since;
+    });
+    const { clients, total } = await store.overviews.missed(all, { filter: month, reading }, limits);
+    expect(total).toBe(wanted.length);
+    expect(new Set(clients.map(({ id }) => id))).toEqual(new Set(wanted.map(([id]) => id)));
+    expect(wanted.length).toBeGreaterThan(3);
+  });
+});
