@@ -14,7 +14,7 @@ const word = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pa
 const FILLER =
   '^[\\s\\p{P}]{0,3}(?:(?:ну|так|короче|э|эм|слушай|пожалуйста|плиз|срочно|надо|нужно|давай|можешь|будь добр|ок|ok|okay|right|please|pls|can you|could you|need to|hey|so|um|uh)[\\s,.:!-]{1,3}){0,3}';
 const MOVE =
-  'перенес(?:и|ите|ти|ем|у)|перенос(?:им)?|переставь|переставить|переставляем|передвинь|передвинуть|передвигаем|сдвинь|сдвинуть|сдвигаем|сдвигай|подвинь|подвинуть|перекинь|перекинуть|перебрось|перезапиши|отложи|отложить|откладываем|push(?: back)?|move|reschedule|resched|shift|bump|postpone|rebook|slide|bring forward';
+  'перенес(?:и|ите|ти|ем|у)|сдвинем|передвинем|подвинем|перенос(?:им)?|переставь|переставить|переставляем|передвинь|передвинуть|передвигаем|сдвинь|сдвинуть|сдвигаем|сдвигай|подвинь|подвинуть|перекинь|перекинуть|перебрось|перезапиши|отложи|отложить|откладываем|push(?: back)?|move|reschedule|resched|shift|bump|postpone|rebook|slide|bring forward';
 const CANCEL =
   "отмени(?:ть|те)?|отменяй|отменяем|отмена|отбой|сними|снять|снимай(?: с календаря)?|убери|убрать|удали|вычеркни|вычеркнуть|кенсел|не надо (?:встречи|звонка)|cancel|scrap|scratch|drop(?= (?:the|my|our|tomorrow|today|both|all|\\p{L}+['’]s))|call off|kill|nix|bin|delete|remove|axe";
 const DONE =
@@ -30,7 +30,7 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'done',
     word(
-      'ставь галочку|поставь галочку|отмечай(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|отметь(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|можно закры(?:ть|вать)|закрывай|tick it off|mark it (?:as )?done|mark as done|can be closed',
+      'ставь галочку|поставь галочку|отмечай(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|отметь(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|можно закры(?:ть|вать)|закрывай|(?:call|demo|meeting|mtg|visit|f/u|follow-?up) (?:is |all )?(?:done|sorted)|tick it off|mark it (?:as )?done|mark as done|can be closed',
     ),
   ],
   [

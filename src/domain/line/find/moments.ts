@@ -115,7 +115,8 @@ function belong(line: Line, first: Moment, second: Moment): boolean {
   const isTime = (said: Said) => !said.day && (said.clock || said.daypart);
   const isDay = (said: Said) => said.day && !said.clock && !said.daypart;
   const isNear = gap.split(/\s+/).length <= 7 && !/[,:]/.test(gap.trim());
-  if (isDay(a) && isTime(b)) return isNear || gap.length <= 2 || BEGINS_AT.test(gap);
+  const isAlone = b.clock && /[,;:]\s?$/.test(gap) && /^\s?(?:[,;.!]|$)/.test(line.folded.slice(second.span[1]));
+  if (isDay(a) && isTime(b)) return Boolean(isNear || gap.length <= 2 || BEGINS_AT.test(gap) || isAlone);
   if (a.day && !a.clock && a.daypart && !b.day && b.clock && !b.daypart) return isNear;
   return Boolean(isTime(a) && isDay(b) && isNear && gap.length <= 24);
 }
