@@ -48,7 +48,11 @@ function phonesOf({ body, signature, text, via }: Letter, country: CountryCode |
  * What is offered once a letter is registered: that its sender becomes a person of the client, or that an address the person
  * has not written from before goes onto their card. A tap decides; nothing does it by itself.
  */
-export async function senderRows(ctx: Ctx, letter: Letter, { organization, persons: [person] }: Contact): Promise<Button[][]> {
+export async function senderRows(
+  ctx: Ctx,
+  letter: Letter,
+  { organization, persons: [person] = [] }: Contact,
+): Promise<Button[][]> {
   const { address, name } = letter.from;
   if (address === '' || isRobot(address)) return [];
   const { persons, senders } = ctx.kit.store;
