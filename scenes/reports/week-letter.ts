@@ -32,7 +32,7 @@ interface Week {
   missed: { total: number; names: string[] };
 }
 
-/** Last week at a glance, against the one before: all managers for whoever supervises, else one's own. */
+/** Last week at a glance, against the one before: all managers for a supervisor, else one's own. */
 function weekSettings({ user, at }: ReportReader): ReportSettings {
   const fresh = freshSettings(at, user.zone);
   const filter = supervises(user) ? fresh.filter : { ...fresh.filter, manager: user.id };

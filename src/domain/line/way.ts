@@ -35,7 +35,7 @@ export function wayOf(seen: Seen, planned: boolean, sign: Sign | undefined, part
 
 /** The word that decided the tense if it is one of a contact, else the first. */
 function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | undefined {
-  // What is to be done later tells nothing of what happened; "договориться о встрече" is no meeting.
+  // What is to be done later tells nothing of what happened; "договориться о встрече" is not a meeting.
   const cues = seen.cues.filter(
     (one) => (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one),
   );

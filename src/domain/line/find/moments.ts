@@ -46,7 +46,7 @@ export function momentsOf(line: Line, monthFirst: boolean): Moment[] {
   return corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment));
 }
 
-/** Digits that are no date: phones, sums, numbers of papers. */
+/** Digits that are not date: phones, sums, numbers of papers. */
 export function noiseOf(line: Line): Span[] {
   const figures = inFigures(line.folded);
   return findPieces(figures.text)
