@@ -118,12 +118,16 @@ function viaOf({ channel, direction, status }: ContactReading): Part {
 /** Client and person. Another client has another person, unless the person speaks for that one. */
 function whoOf({ clients, persons }: ContactReading): Part[] {
   const [client] = clients.value ?? [];
-  const known = persons?.value?.find(({ id }) => id !== undefined);
+  // Of two clients each has people of its own.
+  const isOne = (clients.value?.length ?? 0) < 2;
+  const theirs = (persons?.value ?? []).filter((one) => isOne || one.organization === client?.id);
+  const [known, ...further] = theirs.filter(({ id }) => id !== undefined);
+  const others = further.map(refOf);
   const person = known && refOf(known);
   const candidates = [...(persons?.value ?? []), ...(persons?.alternatives.flat() ?? [])];
   const forClient = ({ id, name }: Ref): Patch => {
-    const theirs = candidates.find((one) => one.id !== undefined && one.organization === id);
-    return { organization: { id, name }, person: theirs ? refOf(theirs) : null };
+    const speaker = candidates.find((one) => one.id !== undefined && one.organization === id);
+    return { organization: { id, name }, person: speaker ? refOf(speaker) : null };
   };
   const organization = client && refOf(client);
   const clientDoubts = doubtOf('organization', clients, organization, (refs) => {
@@ -136,7 +140,7 @@ function whoOf({ clients, persons }: ContactReading): Part[] {
     : [];
   return [
     part({ ...(organization && { organization }) }, clientDoubts),
-    part({ ...(person && { person }) }, personDoubts),
+    part({ ...(person && { person }), ...(others.length > 0 && { others }) }, personDoubts),
   ];
 }
 

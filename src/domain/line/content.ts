@@ -47,7 +47,7 @@ export function contentOf(
   while (head > 0 && /^["»”’)]$/u.test(tokens[head]?.text ?? '')) head++;
   head = withSubject(line, head, isTaken);
   let tail = tokens.length;
-  if (clauses.tail) {
+  if (clauses.tail && endsApart(line, isTaken)) {
     while (tail > head && isTaken(tail - 1)) tail--;
     if (tail < tokens.length)
       while (
@@ -61,6 +61,14 @@ export function contentOf(
   const start = head === 0 ? 0 : (tokens[head]?.span[0] ?? 0);
   const end = tail === tokens.length ? raw.length : (tokens[tail - 1]?.span[1] ?? raw.length);
   return trimmed(raw.slice(start, end), head > 0);
+}
+
+/** Whether what stands at the end and became fields is a clause of its own, or ends the first one: "оплата до 10.12" is neither. */
+function endsApart({ tokens }: Line, isTaken: (index: number) => boolean): boolean {
+  let first = tokens.length;
+  while (first > 0 && isTaken(first - 1)) first--;
+  const [clause, before] = [tokens[first]?.clause, tokens[first - 1]?.clause];
+  return clause !== undefined && (clause === 0 || clause !== before || tokens[first - 1]?.kind === 'mark');
 }
 
 /** Of "off the phone with northwind, tom says ..." tom is who says it. */

@@ -2,7 +2,7 @@ import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import type { Moment } from './find/moments.ts';
-import type { NextStep, Start } from './reading.ts';
+import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { turnOf } from './status.ts';
 import { isStory } from './story.ts';
@@ -40,7 +40,9 @@ export function nextStep(
 
 /** "he's out til the 7th, cb then": the day that the story told. */
 function backThen(seen: Seen): NextStep | undefined {
-  const match = /(?<!\p{L})(\p{L}[\p{L}\s'’]{0,30}?)\s(?:then|тогда)(?=\s*(?:[.,;!]|$))/iu.exec(seen.line.folded);
+  const match = /(?<!\p{L})(\p{L}[\p{L}\s'’]{0,30}?)\s(?:then|тогда|после|after(?: that)?)(?=\s*(?:[.,;!]|$))/iu.exec(
+    seen.line.folded,
+  );
   const moment = match && seen.moments.findLast(({ span }) => span[1] <= match.index);
   if (!match || !moment || !STEP.test(match[0])) return undefined;
   return stepAt(seen, moment, seen.line.raw.slice(match.index, match.index + match[0].length).trim(), undefined);
@@ -49,19 +51,21 @@ function backThen(seen: Seen): NextStep | undefined {
 const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
 function mayCome(seen: Seen, moment: Moment): boolean {
-  if (!moment.said.day && !moment.said.shift && !moment.sameTime) return false;
+  const isBare = !moment.said.day && !moment.said.shift && !moment.sameTime;
+  if (isBare && !STEP.test(aboutOf(seen, moment))) return false;
   const turn = turnOf(seen, moment);
-  return turn === 'ahead' || turn === 'either';
+  return turn === 'ahead' || turn === 'either' || (isBare && turn === 'today');
 }
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
   const isStep = STEP.test(about);
   if (isStory(seen, moment)) return 0;
+  if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
   return (isStep ? 2 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
-  const { start: when } = timed(seen, moment, 'future', start);
+  const when = toCome(seen, moment, timed(seen, moment, 'future', start).start);
   const isOpen = moment.said.day?.kind === 'month' || (moment.said.day?.kind === 'week' && false);
   const channel = channelIn(seen, moment);
   return {
@@ -69,6 +73,15 @@ function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefin
     about,
     ...(channel && { channel }),
   };
+}
+
+/** "ответить сегодня до 8", said in the evening: the hour that is still to come. */
+function toCome({ situation }: Seen, { said }: Moment, when: Field<Start>): Field<Start> {
+  const { value } = when;
+  if (!value || !said.clock?.loose || value.at > situation.now) return when;
+  const later = new Date(value.at.getTime() + 12 * 3_600_000);
+  if (later <= situation.now) return when;
+  return field<Start>({ ...value, at: later }, 'guessed', when.why, [value]);
 }
 
 function channelIn({ cues }: Seen, moment: Moment): Cue['channel'] {

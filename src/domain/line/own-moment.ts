@@ -1,10 +1,9 @@
 import { between } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
-import type { Seen } from './seen.ts';
+import { type Seen, verbAt } from './seen.ts';
 import { type Sign, turnOf } from './status.ts';
 import { isStory } from './story.ts';
 import { STEP } from './words/step-words.ts';
-import { verbForm } from './words/verbs.ts';
 
 const SAYS =
   /^(?:говор(?:ит|ят)|сказал[аи]?|смотр(?:ит|ят)|реш(?:ит|ат)|дума(?:ет|ют)|хо(?:чет|тят)|прос(?:ит|ят)|жд(?:ет|ут)|обещал[аи]?|договорились|says?|said|wants?|asked|told|promised|needs?|hinted|if|если|he|she|they|i['’]ll|будет|будут|будем)$/u;
@@ -22,7 +21,13 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
     return free[0];
-  if (free[0]) return free[0];
+  const [first] = free;
+  // "в четверг ... да, в четверг в одиннадцать": of one day said twice the fuller.
+  const fuller =
+    first && !first.said.clock
+      ? free.find(({ said }) => said.clock && said.day && JSON.stringify(said.day) === JSON.stringify(first.said.day))
+      : undefined;
+  if (first) return fuller ?? first;
   const over = moments.find((moment) => !isStory(seen, moment));
   if (over) return over;
   return moments.find(
@@ -37,7 +42,7 @@ const isAway = (before: string): boolean =>
 function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const past = seen.moments.filter((moment) => {
     const turn = turnOf(seen, moment);
-    return turn !== 'ahead' && !isStory(seen, moment);
+    return turn !== 'ahead' && !isStory(seen, moment) && !isDue(seen, moment);
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
   const beside = past.find((moment) => isBeside(seen, moment, sign, 8));
@@ -60,21 +65,47 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   };
 }
 
+/** "by fri", "до пятницы", "collect sat": when something is to be done. */
+function isDue({ line, cues }: Seen, { span }: Moment): boolean {
+  const text = line.folded.slice(...span);
+  if (
+    /^(?:by|until|till|til|до|к|ко|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
+    /\s(?:by|до|к)\s\d/iu.test(text)
+  )
+    return true;
+  const word = /(\p{L}+)\s$/u.exec(line.folded.slice(0, span[0]));
+  const isOwn =
+    word && cues.some((cue) => cue.span[0] <= word.index && word.index < cue.span[1] && cue.form !== 'plan');
+  return Boolean(word && !isOwn && STEP.test(word[1] ?? ''));
+}
+
+/** A verb of its own between the two; "была встреча" has none. */
+function isOtherVerb(seen: Seen, index: number): boolean {
+  const word = seen.line.tokens[index]?.text ?? '';
+  return (
+    (verbAt(seen, index) !== undefined && !/^(?:был[аио]?|прошл?[аои]?|was|were|had|been)$/u.test(word)) ||
+    SAYS.test(word)
+  );
+}
+
 /** Whether few words and no other verb part the moment from the word for the contact, or from the one that has the tense. */
 function isBeside(seen: Seen, moment: Moment, sign: Sign | undefined, words: number): boolean {
   const anchors = [seen.cues[0]?.span[0], sign?.at].filter((at) => at !== undefined);
   return (anchors.length > 0 ? anchors : [0]).some((anchor) => isNear(seen, moment, anchor, words));
 }
 
-function isNear({ line }: Seen, { span }: Moment, anchor: number, words: number): boolean {
+function isNear(seen: Seen, { span }: Moment, anchor: number, words: number): boolean {
+  const { line } = seen;
   const isBefore = span[0] < anchor;
   const [from, to] = isBefore ? [span[1], anchor] : [anchor, span[0]];
-  const gap = line.tokens.filter((token) => token.kind === 'word' && token.span[0] >= from && token.span[1] <= to);
+  const gap = line.tokens.flatMap((token, index) =>
+    token.kind === 'word' && token.span[0] >= from && token.span[1] <= to ? [index] : [],
+  );
   const rest = isBefore ? gap : gap.slice(1);
   if (rest.length > words) return false;
   const text = between(line, from, to);
   const isFar =
     (text.match(/[,;]/g) ?? []).length > 1 ||
     (!isBefore && /[.!?]\s/.test(text.replace(/(?<=(?:^|\s)\p{L}{1,4})\./gu, '')));
-  return !isFar && !rest.some(({ text: word }) => verbForm(word) !== undefined || SAYS.test(word));
+  return !isFar && !rest.some((index) => isOtherVerb(seen, index));
 }

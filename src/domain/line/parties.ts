@@ -8,6 +8,7 @@ import { type NamedPerson, namedPerson } from './find/new-person.ts';
 import type { Mention } from './find/who.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
 import { field, type Seen } from './seen.ts';
+import { COMMON_WORDS } from './words/common-words.ts';
 import { verbForm } from './words/verbs.ts';
 
 /** With whom the contact is. */
@@ -131,6 +132,7 @@ function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention
     mentions.flatMap(({ known, how }) => (known.kind === 'person' && how === 'full' ? [known.organization] : [])),
   );
   const anyPersons = new Set(mentions.flatMap(({ known }) => (known.kind === 'person' ? [known.organization] : [])));
+  const { line } = seen;
   const kept: Mention[] = [];
   let weak = false;
   for (const mention of mentions) {
@@ -138,9 +140,16 @@ function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention
     const isSupported =
       known.kind === 'organization' && (persons.has(known.id) || (anyPersons.has(known.id) && how === 'part'));
     const stands = standsAsName(seen, mention);
+    const words = line.tokens.slice(mention.first, mention.last + 1);
+    const isEveryday = how === 'part' && words.every(({ text }) => COMMON_WORDS.has(text));
     const isName =
-      known.kind === 'person' || isSupported || (how === 'part' ? stands && sure >= 0.5 : !common || stands);
-    if (isName) kept.push(mention);
+      known.kind === 'person' ||
+      isSupported ||
+      joins(seen, mention, mentions) ||
+      (how === 'part' ? !isEveryday && stands && sure >= 0.5 : !common || stands);
+    const opens =
+      how === 'full' && mention.first === 0 && seen.cues.some(({ channel, form }) => channel && form !== 'noun');
+    if (isName || opens) kept.push(mention);
     else if (how === 'full') weak = true;
   }
   return { mentions: kept, weak: weak && kept.length === 0 };
@@ -148,6 +157,17 @@ function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention
 
 const PREPOSITION =
   /(?<!\p{L})(?:с|со|в|во|на|к|ко|у|для|из|от|до|по|with|w\/|at|from|for|to|завод\p{L}*|клиент\p{L}*|компани\p{L}*)\s["«“]?$/iu;
+
+/** "ромашка-вектор": the one stands as a name where the other does. */
+function joins(seen: Seen, mention: Mention, mentions: readonly Mention[]): boolean {
+  if (mention.how !== 'full' || mention.known.kind !== 'organization') return false;
+  return mentions.some((other) => {
+    if (other === mention || other.how !== 'full' || other.known.kind !== 'organization') return false;
+    const [a, b] = mention.first < other.first ? [mention, other] : [other, mention];
+    const gap = between(seen.line, a.span[1], b.span[0]);
+    return /^\s?(?:-|\/|\+|&|и|and)\s?$/iu.test(gap) && (!other.common || standsAsName(seen, other));
+  });
+}
 
 /** What only people do: whoever does it is somebody. */
 const ACTS =
@@ -164,6 +184,8 @@ function standsAsName({ line, cues, moments }: Seen, { span, first, last, plain,
   if (moments.some((moment) => Math.abs(moment.span[1] - span[0]) <= 2 || Math.abs(moment.span[0] - span[1]) <= 2))
     return true;
   if (first === 0 && /^\s?[:,-]/.test(after)) return true;
+  // A clause of its own: ", ромашка,".
+  if (how === 'full' && /(?:^|[,;(:]\s?)$/.test(before) && /^\s?(?:[,;):]|$)/.test(after)) return true;
   const next = line.tokens[last + 1]?.text ?? '';
   if (plain && (verbForm(next) === 'past' || ACTS.test(next))) return true;
   if (!plain && how === 'full') return true;

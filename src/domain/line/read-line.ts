@@ -1,7 +1,7 @@
 import type { Span } from '../text/spans.ts';
 import { chatterOf } from './chatter.ts';
 import { contentOf } from './content.ts';
-import { cuesOf } from './find/cues.ts';
+import { type Cue, cuesOf } from './find/cues.ts';
 import { lengthOf } from './find/length.ts';
 import { lineOf } from './find/line.ts';
 import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
@@ -71,7 +71,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(told ? [told] : []),
     ...(length ? [length.span] : []),
     ...parties.spans,
-    ...seen.cues.filter(({ pure, missed }) => pure && !missed).map(({ span }) => span),
+    ...ownCues(seen.cues, way.cue).map(({ span }) => span),
     ...(priority ? [priority.span] : []),
   ];
   return {
@@ -96,6 +96,19 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(next && { next }),
   };
 }
+
+/** Words of the contact itself: the one that told the channel, and those of its clause. */
+function ownCues(cues: readonly Cue[], main: Cue | undefined): Cue[] {
+  return cues.filter(
+    (cue) =>
+      cue.pure &&
+      !cue.missed &&
+      (cue === main || cue.clause === (main?.clause ?? 0)) &&
+      !(main && cue.span[0] - main.span[1] > FAR),
+  );
+}
+/** Further on, a word of the same clause is part of what is told: in a dictated line all is one clause. In characters. */
+const FAR = 40;
 
 function startWithout({ situation }: Seen, planned: boolean): Field<Start> {
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');

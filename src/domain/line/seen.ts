@@ -1,9 +1,12 @@
 import type { Span } from '../text/spans.ts';
+import { numberWords } from '../time/number-words.ts';
 import type { Cue } from './find/cues.ts';
 import type { Line } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import type { Mention } from './find/who.ts';
 import type { Certainty, Field, Situation } from './reading.ts';
+import { isFirstName } from './words/first-names.ts';
+import { type VerbForm, verbForm } from './words/verbs.ts';
 
 /** All that the recognisers found in a line; the composer decides what of it the contact is. */
 export interface Seen {
@@ -14,6 +17,19 @@ export interface Seen {
   mentions: readonly Mention[];
   /** Phones, sums, numbers of papers: no dates. */
   noise: readonly Span[];
+}
+
+/** Whether a word is a verb in the past or an infinitive here: names and "signed order" are none. */
+export function verbAt({ line, mentions }: Pick<Seen, 'line' | 'mentions'>, index: number): VerbForm | undefined {
+  const token = line.tokens[index];
+  if (token?.kind !== 'word' || numberWords.has(token.text)) return undefined;
+  if (mentions.some(({ first, last }) => index >= first && index <= last) || isFirstName(token.text)) return undefined;
+  if (
+    /^(?:the|a|an|our|their|my|his|her|new|re|for|of)$/.test(line.tokens[index - 1]?.text ?? '') &&
+    /^[a-z]+ed$/.test(token.text)
+  )
+    return undefined;
+  return verbForm(token.text);
 }
 
 export function field<T>(

@@ -1,12 +1,10 @@
-import { numberWords } from '../time/number-words.ts';
 import { resolve } from '../time/resolve.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import type { Field } from './reading.ts';
-import { field, type Seen } from './seen.ts';
+import { field, type Seen, verbAt } from './seen.ts';
 import { isStory } from './story.ts';
-import { verbForm } from './words/verbs.ts';
 
 export type Status = 'happened' | 'planned';
 
@@ -20,6 +18,9 @@ const RESULT =
 /** Past verbs that tell of a wish or a promise, and of no contact that took place. */
 const SOFT =
   /^(?:хотел[аи]?|просил[аи]?|попросил[аи]?|обещал[аи]?|звал[аи]?|планировал[аи]?|собирал(?:ся|ась|ись)|думал[аи]?|мог|могл[аи]|был[аио]?|asked|wanted|promised|said|was|had|were|did|need|нужен|начал(?:ся|ась|ись|ось)|закончил(?:ся|ась|ись))$/u;
+/** Said of them as it stands: told, and nothing of ours to come. */
+const TOLD =
+  /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|says|asks|moans)$/u;
 const ASKS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
@@ -59,7 +60,11 @@ export function statusOf(seen: Seen): Decided {
 function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | undefined): Decided {
   const clause = seen.line.tokens.find(({ span }) => span[0] >= first.at)?.clause ?? 0;
   const asks = seen.line.tokens.some(({ text, span }) => ASKS.test(text) && span[0] < first.at);
-  const isTold = noun && noun.span[0] < first.at && clause >= noun.clause + 2 && !(head && head.span[0] < first.at);
+  const isTold =
+    noun &&
+    noun.span[0] < first.at &&
+    clause >= noun.clause + 2 &&
+    !(head && head.span[0] < first.at && !isStory(seen, head));
   if (isTold)
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
   if (asks && !first.cue)
@@ -102,10 +107,11 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
   const isCue = (token: Token) =>
     [...cues, ...mentions].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
   for (const [index, token] of line.tokens.entries()) {
-    if (token.kind !== 'word' || isCue(token) || numberWords.has(token.text)) continue;
-    const form = verbForm(token.text);
+    if (token.kind !== 'word' || isCue(token)) continue;
+    const form = verbAt({ line, mentions }, index);
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
+    if (TOLD.test(token.text)) signs.push({ at: token.span[0], kind: 'past', why: token.text });
     if (form === 'infinitive' && !follows(line.tokens, index))
       signs.push({ at: token.span[0], kind: 'plan', why: token.text });
   }

@@ -28,13 +28,17 @@ export const outright = (text: string): Span | undefined => {
 
 /** By what the contact took or takes place, and who turned to whom. What the words do not tell is a guess. */
 export function wayOf(seen: Seen, planned: boolean, sign: Sign | undefined, parties: Parties): Way {
-  const cue = mainCue(seen, sign);
+  const cue = mainCue(seen, planned, sign);
   const channel = channelOf(seen, cue, planned);
   return { channel, direction: directionOf(seen, cue, planned, parties), ...(cue && { cue }) };
 }
 
 /** The word that decided the tense if it is one of a contact, else the first. */
-function mainCue({ cues }: Seen, sign: Sign | undefined): Cue | undefined {
+function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | undefined {
+  // What is to be done later tells nothing of what happened; "договориться о встрече" is not a meeting.
+  const cues = seen.cues.filter(
+    (one) => (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one),
+  );
   const first = cues[0];
   if (
     sign?.cue &&
@@ -45,6 +49,15 @@ function mainCue({ cues }: Seen, sign: Sign | undefined): Cue | undefined {
   )
     return sign.cue;
   return first;
+}
+
+const TOPIC =
+  /(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$/iu;
+
+/** A noun for a contact that is spoken of, or an address: "до встречи", "новую почту". */
+function isTopic({ line }: Seen, { form, span, text }: Cue): boolean {
+  if (form !== 'noun' || /^(?:по|на|в|by|via|on)\s/u.test(text)) return false;
+  return TOPIC.test(line.folded.slice(Math.max(0, span[0] - 24), span[0]));
 }
 
 function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
@@ -58,7 +71,7 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
     return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
   }
   const named = cues.find(
-    (one) => one.channel && !one.or && one.form === 'noun' && Math.abs(one.clause - cue.clause) <= 1,
+    (one) => one.channel && !one.or && one.form === 'noun' && Math.abs(one.clause - cue.clause) <= (cue.sends ? 2 : 1),
   );
   if (cue.sends) {
     const by = named && ['messenger', 'email', 'fax'].includes(named.channel ?? '') ? named : undefined;
@@ -100,7 +113,7 @@ function directionOf(seen: Seen, cue: Cue | undefined, planned: boolean, parties
   if (cue.by === 'they') return sure('incoming', `«${cue.text}»`);
   if (cue.form === 'noun') return ofNoun(seen, cue, planned, parties, guess, sure);
   if (cue.by === 'both') return guess('outgoing', `«${cue.text}» is mutual`);
-  return bySubject(seen, cue, parties, sure);
+  return bySubject(seen, cue, parties, guess, sure);
 }
 
 type Make = (value: Direction, why: string) => Field<Direction>;
@@ -113,7 +126,7 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
   const after = line.folded.slice(cue.span[1]);
   if (FROM.test(after)) return sure('incoming', `«${cue.text}» from them`);
   const sends = seen.cues.find((one) => one.sends && Math.abs(one.clause - cue.clause) <= 1);
-  if (sends && !planned) return bySubject(seen, sends, parties, sure);
+  if (sends && !planned) return bySubject(seen, sends, parties, guess, sure);
   if (/^(?:email|messenger|fax)$/.test(cue.channel ?? ''))
     return planned ? sure('outgoing', `«${cue.text}» to be sent`) : guess('outgoing', `«${cue.text}»`);
   const to = mentionAfter(seen, cue);
@@ -136,11 +149,13 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
 const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;
 const TO_US_BEFORE = /(?<!\p{L})(?:мне|нам|меня|к нам|к мне)\s(?:\p{L}+\s)?$/iu;
 const OURSELVES =
-  /(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|just|(?:i|we) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$/iu;
+  /(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|(?:i|we|i['’]ve|we['’]ve) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$/iu;
+/** "звонили с елани" */
+const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
 /** Who stands before the verb as the one who acts, or right after it, as Russian allows. */
-function bySubject(seen: Seen, cue: Cue, parties: Parties, sure: Make): Field<Direction> {
+function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Make): Field<Direction> {
   const { line } = seen;
   const [before, after] = [line.folded.slice(0, cue.span[0]), line.folded.slice(cue.span[1])];
   const why = `«${cue.text}»`;
@@ -153,13 +168,17 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, sure: Make): Field<Di
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);
-  if (FROM.test(after) && cue.channel !== 'meeting') return sure('incoming', `${why} from them`);
+  if ((FROM.test(after) || FROM_PLACE.test(`${cue.text}${after}`)) && cue.channel !== 'meeting')
+    return sure('incoming', `${why} from them`);
   if (ABOUT_THEM.test(after)) return sure('outgoing', `${why} to them`);
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
-  return sure('outgoing', `${why} by us`);
+  if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
+  const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
+  if (isToThem || subject === 'other' || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
+  return guess('outgoing', `${why}: nobody is said to`);
 }
 
 /** Prepositions and cases that make of a name the one turned to. */
@@ -200,10 +219,11 @@ const isLatin = (token: Token | undefined): boolean => /^[a-z]/.test(token?.text
 
 /** Nothing but a few words, and no full stop, between a mention and the verb. */
 function isSameStretch({ line }: Seen, mention: Mention, cue: Cue): boolean {
+  const { tokens } = line;
   const gap = between(line, mention.span[1], cue.span[0]);
-  return (
-    !/[.!?;]/.test(gap) && gap.trim().split(/\s+/).filter(Boolean).length <= 6 && (gap.match(/,/g) ?? []).length <= 1
-  );
+  const to = tokens.find(({ span }) => span[0] >= cue.span[0]);
+  const isOne = tokens[mention.last]?.sentence === to?.sentence;
+  return isOne && gap.trim().split(/\s+/).filter(Boolean).length <= 6 && (gap.match(/,/g) ?? []).length <= 1;
 }
 
 /** A name that nobody knows, in its plain form: "Петров звонил", "ingrid rang". */
@@ -226,20 +246,47 @@ function subjectAfter(seen: Seen, cue: Cue): boolean {
     /^(?:набрал|созвон|(?:по|с|за)?ездил|(?:по|за)ехал|заходил|зашел|зашла)/u.test(cue.text)
   )
     return false;
-  const mention = mentionAfter(seen, cue);
-  if (mention)
-    return (
-      mention.plain &&
-      !isLatin(seen.line.tokens[mention.first]) &&
-      between(seen.line, cue.span[1], mention.span[0]).trim() === '' &&
-      agrees(cue.text, mention)
-    );
+  const mention = subjectLater(seen, cue);
+  if (mention) return mention.plain && !isLatin(seen.line.tokens[mention.first]) && agrees(cue.text, mention);
   const index = seen.line.tokens.findIndex(({ span }) => span[0] >= cue.span[1]);
   const token = seen.line.tokens[index];
   return (
     token?.kind === 'word' && /^\p{Lu}\p{Ll}/u.test(token.raw) && !/(?:у|ю|е|ой|ому|ым|ом|ем|ам)$/u.test(token.text)
   );
 }
+
+/** Whoever is named next in the clause, a few words on: "написала на почту Белова". */
+function subjectLater({ mentions, line, cues }: Seen, cue: Cue): Mention | undefined {
+  const next = mentions.find(({ span }) => span[0] >= cue.span[1]);
+  if (!next) return undefined;
+  const gap = between(line, cue.span[1], next.span[0]);
+  const isNear = !/[,.;:!?]/.test(gap) && gap.trim().split(/\s+/).filter(Boolean).length <= 2;
+  // "на почту" says how, and makes no object of who stands after it.
+  const bare = cues.reduce(
+    (text, { span: [start, end] }) =>
+      start >= cue.span[1] && end <= next.span[0] ? text.replace(line.folded.slice(start, end), '') : text,
+    gap,
+  );
+  return isNear && !OBLIQUE_BEFORE.test(bare) ? next : undefined;
+}
+
+/** "звонил андрей": somebody new, in the form of whoever acts. */
+function calledByNew({ line }: Seen, cue: Cue, { persons, spans }: Parties): boolean {
+  if (!/[а-я]/u.test(cue.text) || !persons?.value?.some(({ id }) => id === undefined)) return false;
+  const span = spans.find(([start]) => start >= cue.span[1] && start - cue.span[1] <= 2);
+  const name =
+    span &&
+    line.folded
+      .slice(...span)
+      .toLowerCase()
+      .split(' ')[0];
+  return name !== undefined && !/(?:у|ю|е|ой|ей)$/u.test(name) && (/ла$/u.test(cue.text) ? /[ая]$/u.test(name) : true);
+}
+
+/** A new client or person named after the verb: they are turned to. */
+const newClientAfter = ({ newClient, persons, spans }: Parties, cue: Cue): boolean =>
+  (newClient !== undefined || persons !== undefined) &&
+  spans.some(([start]) => start >= cue.span[1] && start - cue.span[1] <= 30);
 
 /** "звонила козлов" cannot be: the verb's gender is that of who acts; "звонил орлова" is to him or her. */
 function agrees(verb: string, { known }: Mention): boolean {

@@ -7,7 +7,7 @@ const OFFSETS: readonly [string, number][] = [
   ['послезавтра|(?:the )?day after tomorrow', 2],
   ['позавчера|(?:the )?day before yesterday', -2],
   ['завтра|зватра|завтро|tomorr?ow|tommorr?ow|tmrw|tmr|tomoz|2moro', 1],
-  ['вчера|yesterday|yday|last\\snight', -1],
+  ['вчера|yesterday|yday|last(?=\\snight(?!\\p{L}))', -1],
   ['сегодня|today|this(?=\\s(?:morning|afternoon|evening|eve|[ap]\\.?m)(?!\\p{L}))', 0],
 ];
 
@@ -109,6 +109,7 @@ const OF_MONTH = new RegExp(
 
 /** Days told in words: "завтра", "в пятницу", "next monday", "25 декабря", "Dec 25, 2026", "25-го", "на следующей неделе". */
 export const dayWords: Rule = (text) => [
+  ...weekdaysLater(text),
   ...offsetPatterns.flatMap(({ days, pattern }) =>
     each(text, pattern, (match) => dayPiece(match, { kind: 'offset', days, months: 0 })),
   ),
@@ -121,7 +122,6 @@ export const dayWords: Rule = (text) => [
   ...weekdayPatterns.flatMap(({ weekday, pattern }) =>
     each(text, pattern, (match) => weekdayPiece(text, match, weekday)),
   ),
-  ...weekdaysLater(text),
   ...feastPatterns.flatMap(({ feast, pattern }) =>
     each(text, pattern, (match) => {
       const days = (match[1] ? (/before/iu.test(match[1]) ? -1 : 1) : 0) - (match[2] ? 1 : 0);
@@ -180,7 +180,7 @@ function isAlone(text: string, match: RegExpExecArray, full: string | undefined,
   return match.index === 0 || !/^[А-Я]/u.test(full ?? '') || /^[\s,]{1,2}(?:\d|в\s)/u.test(next);
 }
 
-/** Shortened weekdays that are no other word. "sat" and "sun" may be: a pronoun before, or a name in capitals, makes them one. */
+/** Shortened weekdays that are not other word. "sat" and "sun" may be: a pronoun before, or a name in capitals, makes them one. */
 function isPlainShort(text: string, match: RegExpExecArray, short: string): boolean {
   if (/^(?:пн|вт|ср|чт|пт|сб|вс|tues?|weds?|thu|thurs?|fri|mon)$/iu.test(short))
     return /^\p{Lu}{2,}$/u.test(short) ? /\p{Lu}{3}/u.test(text) : true;

@@ -36,7 +36,13 @@ export const numericDates: Rule = (text, found) => [
     const [first, second] = [match[1] ?? '', match[3] ?? ''];
     const isClock =
       second.length === 2 && Number(first) < 24 && (saidAt(text, match) || followsDay(text, match, found));
-    const isFraction = first.length + second.length === 2 && !isWhole(text, match);
+    const after = text.slice(match.index + match[0].length);
+    // "revisit 2/1", "2/1 at 3pm"; "1/2 pallet" is a fraction.
+    const isSlashed =
+      match[2] === '/' &&
+      /^(?:\s*(?:$|[,;.)])|\s(?:at|re|w\/|with|about|in|\d))/iu.test(after) &&
+      /\p{L}\s$|^$/u.test(text.slice(0, match.index));
+    const isFraction = first.length + second.length === 2 && !isWhole(text, match) && !isSlashed;
     if (
       isClock ||
       isFraction ||

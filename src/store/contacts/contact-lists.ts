@@ -30,7 +30,7 @@ export function createContactLists(connection: Connection) {
     ): Promise<Contact[]> {
       const who: QueryFilter<ContactRow>[] = [
         ...(organizations.length > 0 ? [{ organization: { $in: [...organizations] } }] : []),
-        ...(persons.length > 0 ? [{ person: { $in: [...persons] } }] : []),
+        ...(persons.length > 0 ? [{ persons: { $in: [...persons] } }] : []),
       ];
       const filter: QueryFilter<ContactRow> = {
         manager,

@@ -34,7 +34,7 @@ describe('saved reports', () => {
   it('get a name, with a period told from the day they are opened', async () => {
     const { ivan } = bot;
     await say(ivan, '/report');
-    await pressAll(ivan, '🗓', 'Неделя', '‹', 'Мои отчёты', 'Сохранить');
+    await pressAll(ivan, 'Активность', '🗓', 'Неделя', '‹', 'Мои отчёты', 'Сохранить');
     const { text } = await say(ivan, 'Неделя отдела');
     expect(text).toContain('Неделя отдела');
     expect(text).toContain('прошлая неделя');

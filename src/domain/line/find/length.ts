@@ -16,7 +16,7 @@ const NOT_OWN_BEFORE =
 const NOT_OWN_AFTER =
   /^\s{0,2}(?:назад|тому назад|ago|later|earlier|late|позже|раньше|спустя|от (?:центра|мкад|метро)|drive|away|before|до (?!\d))/iu;
 /** "минут сорок", "часа два": about so long. */
-const INVERTED = /(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?![\d.,:]|\s(?:назад|минут|час))/giu;
+const INVERTED = /(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?!\d|[.,:]\d|\s(?:назад|минут|час))/giu;
 const STARTS =
   /(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half an hour|an hour|a half|about an)/giu;
 const HOUR_AND_HALF = /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half)/iu;
@@ -27,8 +27,15 @@ export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[
   const isFree = ([start, end]: Span) => !taken.some((span) => span[0] < end && start < span[1]);
   for (const match of figures.text.matchAll(INVERTED)) {
     const span = figures.origin([match.index, match.index + match[0].length]);
-    const minutes = Number(match[2]) * (/^ч/iu.test(match[1] ?? '') ? 60 : 1);
+    const [, unit = '', count = ''] = match;
+    // "часа два" are two hours, "час двадцать" an hour and twenty minutes.
+    const isHourAnd = /^час$/iu.test(unit) && Number(count) >= 5;
+    const minutes = isHourAnd ? 60 + Number(count) : Number(count) * (/^ч/iu.test(unit) ? 60 : 1);
     if (isFree(span) && isOwn(line, span) && minutes > 0) return { minutes, span };
+  }
+  for (const match of figures.text.matchAll(/(?<![\p{L}\d.,:])(\d)\s?[hч]\s?([0-5]\d)(?!\d)/giu)) {
+    const span = figures.origin([match.index, match.index + match[0].length]);
+    if (isFree(span) && isOwn(line, span)) return { minutes: Number(match[1]) * 60 + Number(match[2]), span };
   }
   for (const match of figures.text.matchAll(STARTS)) {
     const from = match.index + match[0].length;

@@ -138,7 +138,8 @@ function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm | undefi
   }
   let last = index;
   const isCapitalName = /^\p{Lu}/u.test(next.raw);
-  const isNew = NEW.test(line.tokens[index - 1]?.text ?? '');
+  const generic = /^(?:фирм|компани|контор|предприяти|организаци)/u.test(token.text);
+  const isNew = generic || NEW.test(line.tokens[index - 1]?.text ?? '');
   while (
     last - index < MOST_WORDS &&
     (isCapitalName
@@ -149,8 +150,8 @@ function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm | undefi
   if (last === index) return undefined;
   const name = textOf(line, index + 1, last);
   const shown = isCapitalName ? name : titled(name);
-  const generic = /^(?:фирм|компани|контор|предприяти)/u.test(token.text);
-  return firm(line, isNew ? index - 1 : index, last, shown, true, generic ? [] : [`${noun} ${shown}`]);
+  const isTold = NEW.test(line.tokens[index - 1]?.text ?? '');
+  return firm(line, isTold ? index - 1 : index, last, shown, true, generic ? [] : [`${noun} ${shown}`]);
 }
 
 function isLowerName(line: Line, index: number, isFree: Free): boolean {

@@ -21,12 +21,26 @@ export function isFormOf(word: string, name: string): boolean {
 
 const isEnding = (rest: string, base: string): boolean => (rest === '' ? base.length >= 3 : ENDINGS.has(rest));
 
-function bases(name: string): string[] {
+/** Keeps what was worked out of a word: each word of a line meets each word of many names. */
+function remembering<T>(work: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const fresh = work(word);
+    known.set(word, fresh);
+    return fresh;
+  };
+}
+const MOST_REMEMBERED = 5000;
+
+const bases = remembering((name: string): string[] => {
   const base = name.length > 3 ? name.replace(ENDING, '') : name;
   const fled = name.replace(FLEETING, '');
   const soft = /[ое].ь$/u.test(name) ? name.replace(/[ое](.)ь$/u, '$1') : undefined;
   return [base, ...(fled === name ? [] : [fled]), ...(soft ? [soft] : [])];
-}
+});
 
 /** Latin letters that a slip of the keyboard left in a Cyrillic word, and the other way round. */
 const LOOKALIKE = new Map([...'acekmopxyhtbi'].map((latin, index) => [latin, 'асекморхунтви'.charAt(index)]));
@@ -61,7 +75,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
 const LETTERS = new Map([...'bdfgklmnprstz'].map((latin, index) => [latin, 'бдфгклмнпрстз'.charAt(index)]));
 
 /** How a word sounds with all vowels alike: "Acme" and "эйкми" are "*км*". Made of consonants alone, so short words say little. */
-export function soundOf(word: string): string {
+export const soundOf = remembering((word: string): string => {
   const folded = /[a-z]/.test(word)
     ? [...SOUNDS.reduce((text, [letters, sound]) => text.replace(letters, sound), word)]
         .map((letter) => LETTERS.get(letter) ?? letter)
@@ -75,7 +89,7 @@ export function soundOf(word: string): string {
     .replace(/(.)\1+/gu, '$1')
     .replace(/з/gu, 'с')
     .replace(/[бвгдж](?=$|[кпстфхцчш])/gu, (letter) => VOICELESS.get(letter) ?? letter);
-}
+});
 const VOICELESS = new Map([...'бвгдж'].map((voiced, index) => [voiced, 'пфктш'.charAt(index)]));
 
 const CASE_ENDING = /(?<=..)(?:ом|ем|ой|ей|ами|ам|ах|ов|а|у|е|ы|и|я|ю)$/u;

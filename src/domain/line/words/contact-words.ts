@@ -78,7 +78,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:с|по|за|подъ|при)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
+    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -87,14 +87,14 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   // To be met
   [
-    'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|по?ехать|по?еду|по?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|сходить|схожу|метнуться',
+    'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|(?:по)?ехать|(?:по)?еду|(?:по)?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|сходить|схожу|метнуться',
     { ...meeting, form: 'plan', by: 'we' },
   ],
   [
     '(?:при|подъ|за)ед(?:ет|ут)|(?:при|за|подой)д(?:ет|ут)|прид(?:ет|ут)|подойд(?:ет|ут)|ждем в гости|будут у нас|будет у нас',
     { ...meeting, form: 'coming', by: 'they' },
   ],
-  ['встреч(?:а|и|у|е|ей)|стрелк[аеу]|мит(?:инг)?', { ...meeting, form: 'noun', by: 'both', pure: true }],
+  ['встр\\.?|встреч(?:а|и|у|е|ей)|стрелк[аеу]|мит(?:инг)?', { ...meeting, form: 'noun', by: 'both', pure: true }],
   [
     'переговор(?:ы|ов|ах)|визит(?:а|у|ом)?|совещани(?:е|я|ю)|презентаци(?:я|и|ю)|планерк[аиу]|(?:выезд|выехать)(?: на)?|дегустаци[яюи]|корпоратив(?:е|а)?|экскурси[яюи]|конференци[яюи]|инвентаризаци[яюи]|показ(?:а|ать)?|замер(?:ы)?|осмотр|переговоры|круглый стол|(?:обед|ужин|завтрак|ланч|бизнес-?ланч|кофе)(?= с )|на кофе|(?:в|на) (?:зум|тимс|мит|скайп)е?|(?:зум|zoom|тимс|google ?meet)(?:е|а|у|ом)?',
     { ...meeting, form: 'noun', by: 'both' },
@@ -152,7 +152,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...talk, form: 'past', by: 'both', pure: true },
   ],
   [
-    "(?:is|['’]s|are|will be) (?:calling|ringing|phoning)(?: (?:me|us))?(?: back)?|will (?:call|ring|phone)(?: (?:me|us))?(?: back)?|to (?:call|ring|phone) (?:me|us)(?: back)?|['’]ll (?:call|ring|phone) (?:me|us)(?: back)?|gonna (?:call|ring|phone) (?:me|us)",
+    "(?:is |are |will be )?(?:calling|ringing|phoning)(?: (?:me|us))(?: back)?|(?:is|are|will be) (?:calling|ringing|phoning)(?: back)?|will (?:call|ring|phone)(?: (?:me|us))?(?: back)?|to (?:call|ring|phone) (?:me|us)(?: back)?|['’]ll (?:call|ring|phone) (?:me|us)(?: back)?|gonna (?:call|ring|phone) (?:me|us)",
     { ...phone, form: 'coming', by: 'they' },
   ],
   [
@@ -174,6 +174,11 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     "(?:is|are|['’]s) (?:coming|visiting)(?: (?:in|over|by|round))?|will (?:come|visit)",
     { ...meeting, form: 'coming', by: 'they' },
   ],
+  [
+    "(?:i['’]m|we['’]re|i am|we are) (?:seeing|meeting|visiting|off to see|going to see)|(?:off to|going to) (?:see|meet|visit)",
+    { ...meeting, form: 'plan', by: 'we' },
+  ],
+  ["(?:i['’]m|we['’]re|i am|we are) (?:calling|ringing|phoning)", { ...phone, form: 'plan', by: 'we', pure: true }],
   ['meetings?|mtgs?|meet-?up', { ...meeting, form: 'noun', by: 'both', pure: true }],
   [
     '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )?review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
@@ -191,7 +196,10 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['faxed', { ...fax, form: 'past', by: 'subject', pure: true }],
   ['(?:by )?fax', { ...fax, form: 'noun', by: 'both', pure: true }],
   ['e-?mailed|mailed', { ...email, form: 'past', by: 'subject', pure: true }],
-  ['fwd(?:ed)? from|forwarded from|fw:|fwd:', { ...email, or: 'messenger', form: 'past', by: 'they', pure: true }],
+  [
+    'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
+    { ...email, or: 'messenger', form: 'past', by: 'they', pure: true },
+  ],
   [
     '(?:by |via |an )?e-?mails?|letters?(?= (?:from|to))|(?:by )?mail',
     { ...email, form: 'noun', by: 'both', pure: true },
