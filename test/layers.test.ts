@@ -68,6 +68,26 @@ it('names no dialog and no button by a string outside its declaration', () => {
   expect(wrong).toEqual([]);
 });
 
+/** What a file needs of others when it runs: imports of types alone are gone by then. */
+const needsOf = (file: string): string[] =>
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^(?:import|export) (?!type )(?:\{([^}]*)\}|[^;]*?) ?(?:from )?'(\.[^']+)'/gm,
+    ),
+  ]
+    .filter(([, names]) => names?.split(',').some((name) => name.trim() && !name.trim().startsWith('type ')) ?? true)
+    .map(([, , target = '']) => path.resolve(path.dirname(file), target));
+
+it('runs in no circles', () => {
+  const open = new Map(sources.map((file) => [file, needsOf(file)]));
+  // Files that need nothing that is still there are taken away; what is left in the end needs itself.
+  for (let before = -1; before !== open.size; ) {
+    before = open.size;
+    for (const [file, needs] of open) if (!needs.some((one) => open.has(one))) open.delete(file);
+  }
+  expect([...open.keys()].map((file) => path.relative(root, file))).toEqual([]);
+});
+
 it('keeps folders small', () => {
   const counts = new Map<string, number>();
   for (const top of ['src', 'scenes', 'test']) {

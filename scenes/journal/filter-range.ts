@@ -2,7 +2,7 @@ import { clean } from '../../src/domain/text/html.ts';
 import type { Period } from '../../src/domain/time/period.ts';
 import { namedStretch, splitStretch } from '../../src/domain/time/stretch.ts';
 import { parseWhen } from '../../src/domain/time/when.ts';
-import { dayEnd, dayStart } from '../../src/domain/time/zone.ts';
+import { dayEnd, dayStart, local } from '../../src/domain/time/zone.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field, Reply } from '../../src/telegram/dialogs/field.ts';
@@ -17,11 +17,25 @@ type End = 'from' | 'to';
 /** A year is left out where it is clear; an end that comes before the beginning is meant for the year after, if that is soon. */
 const SOON_MS = 183 * 86_400_000;
 
-/** One end of a range. A day without a time is taken whole: from its first instant, to the first of the next one. */
-function readEnd(ctx: Ctx, text: string, end: End, after?: Date): Date | { error: string } {
+/**
+ * One end of a range. A day without a time is taken whole: from its first instant, to the first of the next one. A time without a day
+ * is one of the day `from` which the range begins; `later` is when to look ahead from.
+ */
+function readEnd(
+  ctx: Ctx,
+  text: string,
+  end: End,
+  { from, later }: { from?: Date; later?: Date } = {},
+): Date | { error: string } {
   const { zone, workingDays } = ctx.user;
   const bare = text.replace(/^\s*(?:с|со|от|по|до|from|since|to|till|until)\s+/iu, '');
-  const read = parseWhen(bare, { now: after ?? ctx.at, zone, lean: after ? 'future' : 'past', workingDays });
+  const read = parseWhen(bare, {
+    now: later ?? ctx.at,
+    zone,
+    lean: later ? 'future' : 'past',
+    workingDays,
+    ...(from && { day: local(from, zone) }),
+  });
   if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
   const { at, hasTime } = read.value;
   if (hasTime) return at;
@@ -32,9 +46,9 @@ const isRefusal = (end: Date | { error: string }): end is { error: string } => '
 
 /** The end of a range that begins at `from`. */
 function readTo(ctx: Ctx, text: string, from: Date | undefined): Date | { error: string } {
-  const to = readEnd(ctx, text, 'to');
+  const to = readEnd(ctx, text, 'to', from && { from });
   if (isRefusal(to) || !from || to > from) return to;
-  const later = readEnd(ctx, text, 'to', from);
+  const later = readEnd(ctx, text, 'to', { from, later: from });
   if (!isRefusal(later) && later > from && later.getTime() - from.getTime() < SOON_MS) return later;
   return { error: ctx.t.journal.backwards };
 }

@@ -1,6 +1,7 @@
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
+import type { LetterRing } from '../../src/store/letters/letter-ring.ts';
 import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Card, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
@@ -8,12 +9,6 @@ import type { Call } from '../../src/telegram/transport/api.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { letterCard, letterLine, letterNames, readerOf } from './letter-card.ts';
 import { mailLinks } from './links.ts';
-
-/** What a phone rings for, as the mail machinery says it. */
-export type LetterRing = { user: number; rung(message: number): void } & (
-  | { kind: 'letter'; letter: Letter }
-  | { kind: 'summary'; letters: ListedLetter[] }
-);
 
 const LISTED = 8;
 

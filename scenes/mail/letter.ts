@@ -16,7 +16,7 @@ import { newClientDialog } from '../clients/links.ts';
 import { showContact } from '../contacts/contact-card.ts';
 import { answerInvitation, cancelInvitation, isInvited, planInvitation } from './invitation.ts';
 import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
-import { newClientFrom } from './letter-client.ts';
+import { learnAddress, newClientFrom, newSender } from './letter-client.ts';
 import { trustSender, whyCard } from './letter-quiet.ts';
 import { readingCard } from './letter-read.ts';
 import { redrawElsewhere } from './letter-ring.ts';
@@ -216,6 +216,14 @@ export const letterScreen = defineScreen(letterLinks, {
   },
   accept: (ctx, id) => answer(ctx, id, 'accepted'),
   decline: (ctx, id) => answer(ctx, id, 'declined'),
+  async learn(ctx, id) {
+    const letter = await letterOf(ctx, id);
+    if (letter) await learnAddress(ctx, letter);
+  },
+  async person(ctx, id) {
+    const letter = await letterOf(ctx, id);
+    if (letter) await newSender(ctx, letter);
+  },
   async contact(ctx, id) {
     const letter = await letterOf(ctx, id);
     if (letter) await showContact(ctx, letter.contact);

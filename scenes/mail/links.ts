@@ -54,6 +54,8 @@ export const letterLinks = defineLinks('l', {
   uninvite: about,
   accept: about,
   decline: about,
+  learn: about,
+  person: about,
 });
 
 /** How the list of letters is looked at: 1 where excluded ones are shown, and where letters are being marked. */

@@ -19,7 +19,7 @@ import { contactForm } from '../contacts/form/contact-form.ts';
 import { actingOf } from '../shared/acting.ts';
 import { filesAsAnalytics } from './answer-registered.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
-import { newClientFrom, newPersonFrom } from './letter-client.ts';
+import { newClientFrom, newPersonFrom, senderRows } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
 import { letterContent } from './letter-written.ts';
@@ -158,7 +158,10 @@ export const registerLetterScene = defineForm<LetterValues, ContactGiven>(regist
       const names = await ctx.kit.store.users.named([by]);
       await ctx.say(ctx.t.mail.registeredAlready(names.get(by) ?? ''), { alert: true });
     }
-    const card = () => savedCard(ctx, contact, ctx.t.contact.saved);
+    const card = async () => {
+      const saved = await savedCard(ctx, contact, ctx.t.contact.saved);
+      return { ...saved, rows: [...(letter ? await senderRows(ctx, letter, contact) : []), ...(saved.rows ?? [])] };
+    };
     const { series } = values;
     if (!series) return { card };
     return {

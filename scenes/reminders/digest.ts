@@ -1,9 +1,9 @@
 import { contactHappened } from '../../src/actions/contacts/index.ts';
 import { type Contact, isOverdue } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
+import type { Notice } from '../../src/domain/reminder/notices.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { dayStart, local } from '../../src/domain/time/zone.ts';
-import type { User } from '../../src/domain/user.ts';
 import { showDayShort } from '../../src/i18n/dates.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
@@ -19,20 +19,6 @@ import { actingOf } from '../shared/acting.ts';
 import { clientOf, contactLine, namesFor } from '../shared/contact-line.ts';
 import { eveningLinks } from './links.ts';
 import { reminderData, type Viewing, viewing } from './reminder-card.ts';
-
-/** What somebody is told unasked, as the reminders hand it over. */
-type Notice =
-  | {
-      kind: 'digest';
-      user: User;
-      at: Date;
-      overdue: Contact[];
-      today: Contact[];
-      withoutNext: { id: string; name: string }[];
-      silenced: number;
-    }
-  | { kind: 'evening'; user: User; at: Date; open: Contact[] }
-  | { kind: 'unreachable'; user: User; administrators: User[] };
 
 /** Lines of one section; the number above them is the whole one. */
 const LINES = 8;

@@ -1,5 +1,6 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
+import type { Reminders } from '../../src/domain/reminder/notices.ts';
 import { DEFAULT_DIGEST } from '../../src/domain/reminder/reminder-rules.ts';
 import { snoozeMorning } from '../../src/domain/reminder/snooze.ts';
 import { mayChange } from '../../src/domain/rights.ts';
@@ -14,13 +15,6 @@ import { contactLinks } from '../contacts/links.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { reminderLinks } from './links.ts';
 import { oneCard, reminderCard, reminderData, viewing } from './reminder-card.ts';
-
-/** What rings for somebody, as the reminders hand it over. */
-interface Reminders {
-  user: Parameters<typeof viewing>[1];
-  rung: readonly { contact: Contact; late: boolean }[];
-  at: Date;
-}
 
 /** Draws and sends a reminder. */
 export const sendReminders =

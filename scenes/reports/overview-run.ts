@@ -6,6 +6,7 @@ import type { View } from '../../src/domain/report/views.ts';
 import { describeFilter } from '../journal/filter-words.ts';
 import { coverage } from './coverage.ts';
 import { glance } from './glance.ts';
+import { linesOf } from './narrowing.ts';
 import { planFact } from './plan-fact.ts';
 import type { ReportReader } from './report-names.ts';
 import type { Found } from './report-run.ts';
@@ -50,7 +51,7 @@ export async function runView(
     filter,
     counts: counts ?? { count: empty ? 0 : 1, minutes: 0, groups: [] },
     cut: false,
-    filterLines: parts.filter(({ part }) => part !== 'period').map(({ text }) => text),
+    narrowing: linesOf(parts),
     ...(comparison && { comparison }),
     ...found,
   };

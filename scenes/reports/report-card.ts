@@ -7,7 +7,7 @@ import type { ReportCard } from '../../src/store/index.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { reportLinks } from './links.ts';
-import { filterLines } from './report-filter.ts';
+import { narrowingLines } from './narrowing.ts';
 import type { ReportReader } from './report-names.ts';
 import { foundPeriod, periodLabel, reportNumbers } from './report-words.ts';
 
@@ -30,7 +30,7 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
   const { report } = reader.t;
   const { measure, groups, abc } = settings;
   const percent = reportNumbers(reader.user.language).percent;
-  const lines = await filterLines(reader, filterOf(settings, reader.at, reader.user.zone));
+  const lines = await narrowingLines(reader, filterOf(settings, reader.at, reader.user.zone));
   const by = groups.map((field) => report.group[field]).join(' › ') || report.noGroups;
   const cutoffs = report.cutoffsAre(percent(settings.cutoffs.a), percent(settings.cutoffs.b));
   const { view } = settings;

@@ -4,18 +4,10 @@ import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { filterCard, ownerOf } from '../journal/filter-card.ts';
 import { filterScreen } from '../journal/filter-screen.ts';
-import { describeFilter } from '../journal/filter-words.ts';
 import { lookIntoJournal } from '../journal/journal.ts';
 import { reportLinks } from './links.ts';
 import { loadCard } from './report-card.ts';
-import type { ReportReader } from './report-names.ts';
 import { showResult } from './report-result.ts';
-
-/** What narrows a report besides its period, in lines: what is filtered is always named. */
-export async function filterLines(reader: ReportReader, filter: JournalFilter): Promise<string[]> {
-  const parts = await describeFilter(reader, filter);
-  return parts.filter(({ part }) => part !== 'period').map(({ text }) => text);
-}
 
 /** Opens the journal's filters on the report's own. */
 export async function openFilter(ctx: Ctx, { settings }: ReportCard): Promise<void> {

@@ -23,6 +23,7 @@ import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
 import { describeFilter } from '../journal/filter-words.ts';
+import { linesOf } from './narrowing.ts';
 import { runView } from './overview-run.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 
@@ -42,7 +43,7 @@ export interface Found {
   /** There are more groups than were listed. */
   cut: boolean;
   /** What is filtered besides the period, in words. */
-  filterLines: string[];
+  narrowing: string[];
   /** Of an ABC analysis: the rows listed, the values of all rows, and how many contacts have no value. */
   classes?: { rows: ClassedRow[]; values: ClassedValue[]; excluded: number };
   /** Worth a line under the table. */
@@ -135,7 +136,7 @@ async function count(
       filter,
       counts,
       cut: counted.rows > (counted.levels.at(-1)?.length ?? counted.rows),
-      filterLines: parts.filter(({ part }) => part !== 'period').map(({ text }) => text),
+      narrowing: linesOf(parts),
       ...(comparison && { comparison }),
       ...(settings.abc && { classes: classify(counts, counted, settings) }),
       ...(notice !== undefined && { notice }),

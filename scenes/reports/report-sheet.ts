@@ -57,7 +57,7 @@ function matrixSheet({ t }: ReportReader, { field, columns, rows, total }: Matri
         ]
       : [{ title, kind }],
   );
-  // Shares are no sums; of the rest the whole is one of the rows above it.
+  // Shares are not sums; of the rest the whole is one of the rows above it.
   const sums = numbers.flatMap(({ kind }, index) => (kind === 'count' || kind === 'minutes' ? [index + 1] : []));
   return {
     columns: [{ title: report.group[field], kind: 'text' }, ...numbers],

@@ -4,7 +4,8 @@ import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../../sr
 import { type Period, periodRange } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
 import { showMoment, showSpanShort, showStretch } from '../../src/i18n/spans.ts';
-import { type ChartWords, showAs, valuedBy } from '../../src/reports/chart-spec.ts';
+import { type ChartWords, showAs } from '../../src/reports/chart-parts.ts';
+import { valuedBy } from '../../src/reports/chart-spec.ts';
 import type { ParetoWords } from '../../src/reports/pareto-spec.ts';
 import type { ReportReader } from './report-names.ts';
 import type { Found } from './report-run.ts';
@@ -93,7 +94,7 @@ export function foundPeriod(reader: ReportReader, { view, period, span = 'week' 
 /** What was counted, in which period, against what, and what the filter leaves: a line each, without pictures. */
 export function foundLines(reader: ReportReader, found: Found): string[] {
   const compared = comparisonLine(reader, found);
-  return [foundPeriod(reader, found.settings), ...(compared === undefined ? [] : [compared]), ...found.filterLines];
+  return [foundPeriod(reader, found.settings), ...(compared === undefined ? [] : [compared]), ...found.narrowing];
 }
 
 /** "A: 26 clients, 79.8 % · B: 31 clients, 15.1 % · C: 40 clients, 5.1 %" */

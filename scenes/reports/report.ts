@@ -1,4 +1,3 @@
-import { isId } from '../../src/domain/id.ts';
 import { type GroupField, groupFields, measures, type PlacedGroup } from '../../src/domain/report/grouping.ts';
 import { abcFields, type ReportSettings, toggleField, withView } from '../../src/domain/report/report.ts';
 import { rowFilter } from '../../src/domain/report/report-row.ts';
@@ -16,18 +15,7 @@ import { outcomeOf, sendSheet, showResult, TOP } from './report-result.ts';
 import type { Found } from './report-run.ts';
 import { showSaved } from './report-saved.ts';
 import { rowKey, rowsOf } from './report-view.ts';
-
-/** `/report`: a new card with the settings the user left. */
-export async function showReport(ctx: Ctx): Promise<void> {
-  await ctx.kit.store.savedReports.begin(ctx.user.id);
-  const card = await loadCard(ctx);
-  await ctx.show(await setupCard(ctx, card.back ? await changeSettings(ctx, card.back) : card));
-}
-
-/** Remembers settings and returns the card with them. A change that keeps to the saved report stays its own. */
-export async function changeSettings(ctx: Ctx, settings: ReportSettings, saved?: string): Promise<ReportCard> {
-  return ctx.kit.store.savedReports.setCard(ctx.user.id, settings, saved);
-}
+import { changeSettings } from './show-report.ts';
 
 type Step = (ctx: Ctx, card: ReportCard, ...args: (string | undefined)[]) => Promise<void>;
 
@@ -192,12 +180,4 @@ async function openRow(ctx: Ctx, card: ReportCard, found: Found, row: PlacedGrou
   }
   const counted = view === undefined || view === 'trend' ? measure : 'all';
   await openJournal(ctx, card, rowFilter(found.filter, counted, row.path, ctx.user.zone));
-}
-
-/** Opens a saved report as one's own card, counted with one's own rights: from the list, or by its link. */
-export async function openSaved(ctx: Ctx, id: string | undefined): Promise<void> {
-  const report = isId(id) ? await ctx.kit.store.savedReports.get(id) : undefined;
-  if (!report) return ctx.say(ctx.t.report.savedGone);
-  if (!ctx.tap) await ctx.kit.store.savedReports.begin(ctx.user.id);
-  await showResult(ctx, await changeSettings(ctx, report.settings, report.id), 0, true);
 }

@@ -13,12 +13,12 @@ import type { Call } from '../../src/telegram/transport/api.ts';
 import { settingsLinks } from '../home/links.ts';
 import { missedClients } from './coverage.ts';
 import { weekLetterLinks } from './links.ts';
-import { changeSettings } from './report.ts';
 import { managerNames, type ReportReader } from './report-names.ts';
 import { showResult } from './report-result.ts';
 import { runReport } from './report-run.ts';
 import { chartOf } from './report-view.ts';
 import { reportNumbers } from './report-words.ts';
+import { changeSettings } from './show-report.ts';
 
 /** So many names are told in a line. */
 const NAMES = 3;
@@ -32,7 +32,7 @@ interface Week {
   missed: { total: number; names: string[] };
 }
 
-/** Last week at a glance, against the one before: all managers for whoever supervises, else one's own. */
+/** Last week at a glance, against the one before: all managers for a supervisor, else one's own. */
 function weekSettings({ user, at }: ReportReader): ReportSettings {
   const fresh = freshSettings(at, user.zone);
   const filter = supervises(user) ? fresh.filter : { ...fresh.filter, manager: user.id };

@@ -9,7 +9,7 @@ export interface Acting {
 }
 
 /**
- * The contact that a change is about, as whoever wants it saw it: `revision` tells a change that came in between, and the
+ * The contact that a change is about, as the user who wants it saw it: `revision` tells a change that came in between, and the
  * same `key` again is the same change again.
  */
 export interface Target {

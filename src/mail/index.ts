@@ -10,7 +10,6 @@ import { createIngest, type Verdict } from './watch/ingest.ts';
 import { testMailbox } from './watch/test-mailbox.ts';
 import { createWatch, type Watch, type WatchState } from './watch/watch.ts';
 
-export type { Ring } from './ring.ts';
 export type { SentNews } from './send/send.ts';
 export type { WatchState } from './watch/watch.ts';
 

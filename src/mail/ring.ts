@@ -1,14 +1,9 @@
 import { type Letter, RUNG_SINGLY } from '../domain/letter/letter.ts';
 import { mayEnter } from '../domain/rights.ts';
 import type { Store, Waiting, Work } from '../store/index.ts';
+import type { LetterRing } from '../store/letters/letter-ring.ts';
 import type { ListedLetter } from '../store/letters/letters.ts';
 import { backoff } from '../store/work/claim.ts';
-
-/** What a manager's phone rings for: one letter, or more than a few at once. */
-export type Ring = { user: number; rung(message: number): void } & (
-  | { kind: 'letter'; letter: Letter }
-  | { kind: 'summary'; letters: ListedLetter[] }
-);
 
 /** In the id of a ring: all that waits for one manager. */
 const ALL = '*';
@@ -57,7 +52,7 @@ export function createRinging(store: Store) {
         message = id;
       },
     };
-    const item: Ring = one
+    const item: LetterRing = one
       ? { ...base, kind: 'letter', letter: one }
       : { ...base, kind: 'summary', letters: [...letters] };
     return {
@@ -71,7 +66,7 @@ export function createRinging(store: Store) {
     };
   }
 
-  const work: Work<Ring> = {
+  const work: Work<LetterRing> = {
     name: 'letters',
     async due(now) {
       if (holding > 0 && performance.now() - heldSince < LONGEST_HOLD) return [];

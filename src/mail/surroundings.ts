@@ -1,9 +1,11 @@
+import { withoutTag } from '../domain/client/email.ts';
 import type { Mailbox } from '../domain/letter/mailbox.ts';
 import { type Match, matchLetter } from '../domain/letter/match-letter.ts';
 import { type Ourselves, type Sender, senderOf } from '../domain/letter/sender.ts';
 import type { Standing } from '../domain/letter/verdict.ts';
 import type { User } from '../domain/user.ts';
 import type { Store } from '../store/index.ts';
+import type { Known } from '../store/letters/senders.ts';
 import type { ParsedLetter } from './parse/parsed.ts';
 
 /** All that one document takes, and far more than a conversation has. */
@@ -17,6 +19,10 @@ export interface Surrounded {
   match: Match;
   standing: Standing;
 }
+
+const NOBODY: Known = { persons: [], organizations: [], sameDomain: [] };
+const isKnown = (found: Known | undefined): boolean =>
+  found !== undefined && (found.persons.length > 0 || found.organizations.length > 0);
 
 /** The Message-IDs that a letter refers to, the nearest first. */
 const threadOf = ({ references }: ParsedLetter): string[] => references.slice(-THREAD).reverse();
@@ -33,7 +39,7 @@ export async function lookAround(
   const [sent, came, known, excluded] = await Promise.all([
     store.outgoing.linked(thread),
     store.letters.linked(thread),
-    store.senders.known(addresses),
+    store.senders.known([...new Set(addresses.flatMap((address) => [address, withoutTag(address)]))]),
     store.excludedSenders.among(addresses),
   ]);
   // In order, so that a letter finds the one of the same batch that it answers.
@@ -57,7 +63,8 @@ export async function lookAround(
   }
 
   function matchOf(letter: ParsedLetter, address: string): Match {
-    const candidates = known.get(address) ?? { persons: [], organizations: [], sameDomain: [] };
+    const exact = known.get(address);
+    const candidates = (isKnown(exact) ? exact : known.get(withoutTag(address))) ?? NOBODY;
     return matchLetter(address, { ...candidates, conversation: correspondentOf(letter) });
   }
 

@@ -1,23 +1,8 @@
-import type { Contact } from '../domain/contact/contact.ts';
 import { type Ring, ring } from '../domain/reminder/due.ts';
+import type { Reminders, RungContact } from '../domain/reminder/notices.ts';
 import { rulesOf } from '../domain/reminder/reminder-rules.ts';
 import type { User } from '../domain/user.ts';
 import type { ClaimedContact, Store, Taken, Work } from '../store/index.ts';
-
-/** A contact that rings, and why. */
-export interface RungContact {
-  contact: Contact;
-  kind: 'lead' | 'overdue' | 'snooze';
-  /** It should have come some time ago. */
-  late: boolean;
-}
-
-/** Everything that rings for one manager at a moment: one message. */
-export interface Reminders {
-  user: User;
-  rung: RungContact[];
-  at: Date;
-}
 
 interface Decided extends ClaimedContact {
   decision: Ring;

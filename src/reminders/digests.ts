@@ -1,38 +1,11 @@
 import { type Contact, isOverdue } from '../domain/contact/contact.ts';
 import { derivedId } from '../domain/id.ts';
 import { digestAfter, digestIsOver, nextDigest } from '../domain/reminder/digest-time.ts';
+import type { Digest, Evening, Unreachable } from '../domain/reminder/notices.ts';
 import { rulesOf } from '../domain/reminder/reminder-rules.ts';
 import { dayEnd, dayStart, local } from '../domain/time/zone.ts';
 import type { User } from '../domain/user.ts';
 import type { ClaimedUser, Store, Taken, Work } from '../store/index.ts';
-
-/** What a manager is told in the morning. */
-export interface Digest {
-  kind: 'digest';
-  user: User;
-  at: Date;
-  overdue: Contact[];
-  today: Contact[];
-  /** Clients dealt with lately for whom nothing is planned. */
-  withoutNext: { id: string; name: string }[];
-  /** Letters that came since the digest before and rang nobody, though they could be a person's. */
-  silenced: number;
-}
-
-/** What is asked in the evening: today's planned contacts that began and that nobody closed. */
-export interface Evening {
-  kind: 'evening';
-  user: User;
-  at: Date;
-  open: Contact[];
-}
-
-/** What the administrators are told of somebody whom Telegram does not let us reach. */
-export interface Unreachable {
-  kind: 'unreachable';
-  user: User;
-  administrators: User[];
-}
 
 export type Notice = Digest | Evening | Unreachable;
 

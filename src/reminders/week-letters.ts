@@ -39,7 +39,7 @@ export function createWeekLetterWork({
         return undefined;
       }
       const complete = (at: Date) => claims.complete(claim, { $set: { due: nextSending(WEEK_LETTER, at, user.zone) } });
-      // On another day it is no news any more: the next one is about that week.
+      // On another day it is not a news any more: the next one is about that week.
       const late = dayStart(claim.row.due ?? now, user.zone).getTime() !== dayStart(now, user.zone).getTime();
       if (late || !user.reachable) {
         await complete(now);

@@ -8,7 +8,7 @@ import {
   summarize,
 } from '../domain/report/abc.ts';
 import type { Bar, CurvePoint, ParetoChart } from '../domain/report/chart.ts';
-import { type ChartWords, sum } from './chart-spec.ts';
+import { type ChartWords, sum } from './chart-parts.ts';
 
 /** So many of each class are drawn by name, and the rest of it as one bar. */
 export const HEADS: Record<AbcClass, number> = { A: 6, B: 3, C: 2 };

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       const reading = await reader.read(line.line, line.lang);
       const printed = shown(reading, zone);
       const { verdict, wrong, lost } = judge(line, printed, minute(NOW, zone));
-      const buttons = buttonsOf(reading, { zone, language });
+      const buttons = buttonsOf(reading, { at: NOW, zone, language });
       results.push({ ...line, reading: printed, buttons, verdict, wrong, lost });
     }
   } finally {

@@ -1,7 +1,8 @@
 import { abc, classesOf, valuesOf } from '../../src/domain/report/abc.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/report/grouping.ts';
-import { type ChartWords, groupChart } from '../../src/reports/chart-spec.ts';
+import type { ChartWords } from '../../src/reports/chart-parts.ts';
+import { groupChart } from '../../src/reports/chart-spec.ts';
 import { type ParetoWords, paretoChart } from '../../src/reports/pareto-spec.ts';
 import { countedOf, type LeafRow } from './counted.ts';
 

@@ -36,7 +36,7 @@ const BUTTONS: Record<string, string> = {
   jk: 'open period shift group overdue pick presence manager drop ask reset show',
   jl: 'show page shift period drop overdue reset filters new order fields field export file',
   job: 'stop',
-  l: 'open read files file register over exclude exclone exclall restore delete deleteyes contact client reply why trust invite uninvite accept decline',
+  l: 'open read files file register over exclude exclone exclall restore delete deleteyes contact client reply why trust invite uninvite accept decline learn person',
   le: 'change',
   lo: 'write sent again correct enter unenter behind',
   lr: 'record',

@@ -16,8 +16,8 @@ export async function moveContact(acting: Acting, target: Target, start: Date): 
   const { store, viewer } = acting;
   const before = await store.contacts.get(viewer, target.id);
   const again = before && before.status !== 'planned';
-  const anew: FieldChange = again ? { status: 'planned', state: 1, reason: undefined } : {};
-  return editContact(acting, target, { start, ...anew });
+  const replanned: FieldChange = again ? { status: 'planned', state: 1, reason: undefined } : {};
+  return editContact(acting, target, { start, ...replanned });
 }
 
 /** Cancels a contact, with a reason or without. */

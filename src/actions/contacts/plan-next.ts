@@ -14,7 +14,7 @@ export interface Next {
 }
 
 /**
- * Plans the next contact of a chain under the id of its offer: however often it is taken, there is one. Whoever may not
+ * Plans the next contact of a chain under the id of its offer: however often it is taken, there is one. A user who may not
  * change the contact before it runs the next one themselves.
  */
 export async function planNext(

@@ -22,7 +22,7 @@ export type Registered =
     }
   | { outcome: CreateProblem };
 
-/** Makes a contact of a letter. One letter makes one contact, whoever registers it and however often. */
+/** Makes a contact of a letter. One letter makes one contact, no matter who registers it and how often. */
 export async function registerLetter(
   acting: Acting,
   { letter: id, fields, previous }: Registration,

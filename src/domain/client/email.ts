@@ -44,6 +44,9 @@ export function findEmails(text: string): string[] {
   return [...new Set(found.flatMap((email) => (email.ok ? [email.value] : [])))];
 }
 
+/** The address without what a sender puts behind a plus to sort mail by: `anna+crm@...` is Anna's. */
+export const withoutTag = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@');
+
 /** What stands after the "@", lower case; the empty string where there is none. */
 export function domainOf(email: string): string {
   const at = email.lastIndexOf('@');

@@ -100,11 +100,22 @@ export interface NameWord {
 /** The words of a name, at most twelve, without repetitions. */
 export function nameWords(name: string): NameWord[] {
   const words = new Set(normalizeName(name).split(' ').filter(Boolean).slice(0, MOST_WORDS));
-  return [...words].map((text) => {
-    const cyrillic = toCyrillic(text);
-    const sound = bySound(cyrillic);
-    return { text, sound, stem: bySound(stem(cyrillic)) || sound };
-  });
+  return [...words].map(wordOf);
+}
+
+/** Words of names come again and again, and their forms cost: so many are remembered. */
+const REMEMBERED = 5000;
+const remembered = new Map<string, NameWord>();
+
+function wordOf(text: string): NameWord {
+  const known = remembered.get(text);
+  if (known) return known;
+  const cyrillic = toCyrillic(text);
+  const sound = bySound(cyrillic);
+  const word = { text, sound, stem: bySound(stem(cyrillic)) || sound };
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(text, word);
+  return word;
 }
 
 // Transliteration standards differ (kh/h, ts/c, ya/ia/ja); all of them have to land on one letter. Longer first.

@@ -58,7 +58,7 @@ function readPiece(piece: string, country: CountryCode | undefined, read: ReadPh
   const runs = [...rest.matchAll(RUN)].filter(([run]) => /\d/.test(run));
   const numbers = runs.map(([run]) => numbersIn(run, country));
   if (numbers.every(({ length }) => length === 0)) {
-    if (runs.length > 0) keepRaw(typed, read);
+    if (/\d/.test(bare)) keepRaw(typed, read);
     else if (/\p{L}/u.test(bare)) read.words.push(piece);
     return;
   }

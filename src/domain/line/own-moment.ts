@@ -67,7 +67,12 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
 
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
 function isDue({ line, cues }: Seen, { span }: Moment): boolean {
-  if (/^(?:by|until|till|til|до|к|ко|на)\s/iu.test(line.folded.slice(...span))) return true;
+  const text = line.folded.slice(...span);
+  if (
+    /^(?:by|until|till|til|до|к|ко|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
+    /\s(?:by|до|к)\s\d/iu.test(text)
+  )
+    return true;
   const word = /(\p{L}+)\s$/u.exec(line.folded.slice(0, span[0]));
   const isOwn =
     word && cues.some((cue) => cue.span[0] <= word.index && word.index < cue.span[1] && cue.form !== 'plan');

@@ -10,6 +10,8 @@ const NEAR_AFTER = 22;
 const STORY_AFTER =
   /^['’s]{0,2}\s(?:delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)/iu;
 
+const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap);
+
 /** Whether a moment belongs to goods, money, papers or somebody's absence that the line tells of, rather than to the contact. */
 export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean {
   // "с 01.01", "from March": since when something holds.
@@ -17,7 +19,7 @@ export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean 
     said.day && !said.clock && !said.daypart && /^(?:с|со|from|since|starting)\s/iu.test(line.folded.slice(...span));
   if (isSince) return true;
   // "the two o'clock delivery on the 23rd"
-  if (spans.some((one, index) => STORY.test(between(line, spans[index - 1]?.[1] ?? one[0], one[0])))) return true;
+  if (spans.some((one, index) => isStoryGap(between(line, spans[index - 1]?.[1] ?? one[0], one[0])))) return true;
   const before = between(line, span[0] - NEAR_BEFORE, span[0]);
   const parted = before.slice(Math.max(before.lastIndexOf('.'), before.lastIndexOf(';'), before.lastIndexOf(',')) + 1);
   const clause = parted.trim().split(/\s+/).slice(-NEAR_WORDS).join(' ');

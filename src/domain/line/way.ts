@@ -35,7 +35,7 @@ export function wayOf(seen: Seen, planned: boolean, sign: Sign | undefined, part
 
 /** The word that decided the tense if it is one of a contact, else the first. */
 function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | undefined {
-  // What is to be done later tells nothing of what happened; "договориться о встрече" is no meeting.
+  // What is to be done later tells nothing of what happened; "договориться о встрече" is not a meeting.
   const cues = seen.cues.filter(
     (one) => (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one),
   );
@@ -256,12 +256,18 @@ function subjectAfter(seen: Seen, cue: Cue): boolean {
 }
 
 /** Whoever is named next in the clause, a few words on: "написала на почту Белова". */
-function subjectLater({ mentions, line }: Seen, cue: Cue): Mention | undefined {
+function subjectLater({ mentions, line, cues }: Seen, cue: Cue): Mention | undefined {
   const next = mentions.find(({ span }) => span[0] >= cue.span[1]);
   if (!next) return undefined;
   const gap = between(line, cue.span[1], next.span[0]);
   const isNear = !/[,.;:!?]/.test(gap) && gap.trim().split(/\s+/).filter(Boolean).length <= 2;
-  return isNear && !OBLIQUE_BEFORE.test(line.folded.slice(0, next.span[0])) ? next : undefined;
+  // "на почту" says how, and makes no object of who stands after it.
+  const bare = cues.reduce(
+    (text, { span: [start, end] }) =>
+      start >= cue.span[1] && end <= next.span[0] ? text.replace(line.folded.slice(start, end), '') : text,
+    gap,
+  );
+  return isNear && !OBLIQUE_BEFORE.test(bare) ? next : undefined;
 }
 
 /** "звонил андрей": somebody new, in the form of whoever acts. */

@@ -180,7 +180,7 @@ function isAlone(text: string, match: RegExpExecArray, full: string | undefined,
   return match.index === 0 || !/^[А-Я]/u.test(full ?? '') || /^[\s,]{1,2}(?:\d|в\s)/u.test(next);
 }
 
-/** Shortened weekdays that are no other word. "sat" and "sun" may be: a pronoun before, or a name in capitals, makes them one. */
+/** Shortened weekdays that are not other word. "sat" and "sun" may be: a pronoun before, or a name in capitals, makes them one. */
 function isPlainShort(text: string, match: RegExpExecArray, short: string): boolean {
   if (/^(?:пн|вт|ср|чт|пт|сб|вс|tues?|weds?|thu|thurs?|fri|mon)$/iu.test(short))
     return /^\p{Lu}{2,}$/u.test(short) ? /\p{Lu}{3}/u.test(text) : true;

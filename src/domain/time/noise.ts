@@ -1,6 +1,8 @@
 import { each, type Rule, spanOf } from './pieces.ts';
 
 const PATTERNS: readonly RegExp[] = [
+  // +7 (912) 345-67-89, 8 912 345 67 89, 123-45-67; tax numbers and accounts: five digits or more in a row
+  /(?<![\d.])\+?\d(?:[\s()-]{0,2}\d){9,14}(?![\d.:])/gu,
   // № 25/12-А, #15, no. 12.10, договор 25/12, invoice 10-12
   /(?:[№#]\s?|(?<!\p{L})(?:no\.|n|номер)\s?(?=\d))[\p{L}\d][\p{L}\d./_-]*/giu,
   /(?<!\p{L})(?:договор|контракт|сч[её]т|акт|накладн|заказ|заявк|contract|invoice|order)\p{L}*\s(?=\S*\d)[\p{L}\d_]+[/-][\p{L}\d/_-]+/giu,
@@ -11,8 +13,6 @@ const PATTERNS: readonly RegExp[] = [
   // версия 1.2, v10.2.11, 1.2.3, 192.168.1.1
   /(?<!\p{L})(?:v|ver\.?|version|верси\p{L}+)\s?\d+(?:\.\d+)*/giu,
   /(?<![\d.])\d{1,3}\.\d{1,3}\.\d(?![\d])(?:\.\d+)*/gu,
-  // +7 (912) 345-67-89, 8 912 345 67 89, 123-45-67; tax numbers and accounts: five digits or more in a row
-  /(?<![\d.])\+?\d(?:[\s()-]{0,2}\d){9,14}(?![\d.:])/gu,
   /(?<![\d-])\d{3}-\d{2}-\d{2}(?![\d-])/gu,
   /\d{5,}/gu,
   // 15 000, 1 250 000,50

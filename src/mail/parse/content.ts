@@ -2,8 +2,9 @@ import { bytesOf, textOf } from './body.ts';
 import { htmlText } from './html.ts';
 import { createNames, isPoint, placeholder } from './names.ts';
 import type { ParsedFile } from './parsed.ts';
-import type { Part } from './parts.ts';
+import { type Part, readParts } from './parts.ts';
 import { saysNothing } from './plain.ts';
+import { signedContent } from './smime.ts';
 
 /*
  * What of a letter's parts is its text, what a file, and what means something to us.
@@ -33,6 +34,8 @@ export interface Content {
 
 const FILES = 100;
 const CALENDARS = 5;
+/** Signed within signed: so deep it is looked into. */
+const SIGNED = 2;
 
 /** Text that was chosen, and whether it comes from HTML that shows pictures of the letter. */
 interface Piece {
@@ -41,7 +44,7 @@ interface Piece {
   pictures: boolean;
 }
 
-export function contentOf(root: Part): Content {
+export function contentOf(root: Part, depth = 0): Content {
   const content: Content = { text: '', files: [], torn: [], calendars: [], nested: [], reports: [], tracked: false };
   const names = createNames(root);
   const taken = new Set<Part>();
@@ -125,10 +128,23 @@ export function contentOf(root: Part): Content {
     };
   }
 
+  /** What is signed in the opaque way is shown; what is encrypted is said to be so. */
+  function signed(part: Part): Piece {
+    const within = signedContent(bytesOf(part));
+    if (!within) content.sealed = 'smime';
+    file(part);
+    if (!within || depth >= SIGNED) return NOTHING;
+    const inner = contentOf(readParts(within, part.whole), depth + 1);
+    content.files.push(...inner.files);
+    content.torn.push(...inner.torn);
+    content.calendars.push(...inner.calendars);
+    return { text: inner.text, html: false, pictures: false };
+  }
+
   function walk(part: Part): Piece {
     const { type, parts } = part;
     if (type === 'multipart/encrypted') content.sealed = 'pgp';
-    if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) content.sealed = 'smime';
+    if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) return signed(part);
     if (type === 'multipart/alternative') return alternative(parts);
     if (type.startsWith('multipart/')) return several(parts);
     if (/^message\/(?:delivery-status|disposition-notification|feedback-report|global-.*)$/.test(type)) {

@@ -3,7 +3,7 @@ import type { Sign } from './sign.ts';
 
 /** Subjects that only programs write. */
 const SUBJECT =
-  /^(?:auto(?:matic)?[ -]?(?:reply|response|responder)\b|auto\s?:|out of (?:the )?office\b|vacation (?:reply|response|notice)|автоответ|автоматический ответ|авто-ответ)/i;
+  /^(?:auto(?:matic)?[ -]?(?:reply|response|responder)\b|auto\s?:|out of (?:the )?office\b|vacation (?:reply|response|notice)|(?:автоответ|автоматический ответ|авто-ответ)(?![\p{L}-]))/iu;
 /** Subjects that people write too. */
 const PERHAPS =
   /^(?:on vacation|away from|i am away|вне офиса|нет на месте|я в отпуске|в отпуске|отсутствие на рабочем месте)/i;

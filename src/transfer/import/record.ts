@@ -206,7 +206,7 @@ function takePhones(draft: Draft, text: string, { heading, label, country }: Tol
     draft.phones,
     labelled.map((phone) => (typeof phone === 'string' ? phone : storedPhone(phone))),
   );
-  // A label that is too long, or stands beside what is no number, is kept by itself.
+  // A label that is too long, or stands beside what is not a number, is kept by itself.
   const isKept = labelled.some((phone) => typeof phone !== 'string' && phone.label.length <= LONGEST_LABEL);
   if (kind && !isKept && !heading.includes(kind)) draft.keep(heading, `${kind}: ${read.raw.join(', ')}`);
   for (const raw of read.raw) draft.doubt('phone', raw);

@@ -254,3 +254,28 @@ describe('what was said of a sender', () => {
     expect((await store.excludedSenders.among(['spam@vasilek.example'])).size).toBe(0);
   });
 });
+
+describe('a sender who is new', () => {
+  it('becomes a person of the client in the same breath', async () => {
+    const { anna, store } = bot;
+    await mailbox.deliver(
+      rawLetter({
+        from: 'Олег Новиков <oleg@newcorp.example>',
+        subject: 'Запрос цены',
+        text: 'Сколько стоит?\n\nС уважением,\nОлег Новиков\n+7 912 345-67-89',
+      }),
+    );
+    await anna.sees('Запрос цены');
+    await press(anna, 'Зарегистрировать контакт');
+    await press(anna, 'Новый клиент');
+    await say(anna, 'Новая корпорация');
+    await press(anna, 'Сохранить');
+    await press(anna, 'Сохранить');
+    await press(anna, 'Новое лицо «Олег Новиков»');
+    expect(anna.last().text).toMatch(/345.67.89/);
+    await press(anna, 'Сохранить');
+    const known = (await store.senders.known(['oleg@newcorp.example'])).get('oleg@newcorp.example');
+    expect(known?.persons).toMatchObject([{ organization: known?.organizations[0]?.id }]);
+    expect(bot.faults).toEqual([]);
+  });
+});

@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 const SELF_CORRECTION =
-  /(?<!\p{L})(?:нет|неа|вру|ой|точнее|вернее|то есть|хотя нет|пардон|ошибся|ошиблась|no|nope|sorry|actually|i mean|rather|make (?:that|it)|scratch that)(?!\p{L})/iu;
+  /(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.-]*(?:нет|неа|ой|no|nope|sorry|actually|rather|wait)[\s,.-]*(?:(?:wait|sorry|actually|подожди|стоп|нет|no)[\s,.-]*)?(?:(?:в|на|к|at|on|by)\s)?$/iu;
 const NEGATED = /(?<!\p{L})(?:не|not)\s$/iu;
 const GLUE =
   /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
@@ -46,7 +46,7 @@ export function momentsOf(line: Line, monthFirst: boolean): Moment[] {
   return corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment));
 }
 
-/** Digits that are no date: phones, sums, numbers of papers. */
+/** Digits that are not date: phones, sums, numbers of papers. */
 export function noiseOf(line: Line): Span[] {
   const figures = inFigures(line.folded);
   return findPieces(figures.text)

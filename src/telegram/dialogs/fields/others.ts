@@ -2,7 +2,7 @@ import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
 import { clean, cut } from '../../../domain/text/html.ts';
 import type { Ctx } from '../../context.ts';
-import type { Field } from '../field.ts';
+import { type Field, named } from '../field.ts';
 
 const SHOWN = 6;
 const NAME_LIMIT = 200;
@@ -16,7 +16,7 @@ interface Values {
 
 /** Who else took part: further persons of the client, or anybody searched by typing; a tap adds one or takes one off. */
 export function others<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' | 'label' | 'place'>): Field<Ref[], V> {
-  const set = (list: Ref[]) => ({ set: { others: list.slice(0, MOST) } as { [K in keyof V]?: V[K] } });
+  const set = (list: Ref[]) => ({ set: named<V>('others', list.slice(0, MOST)) });
 
   return {
     ...rest,

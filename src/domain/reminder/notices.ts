@@ -1,0 +1,50 @@
+import type { Contact } from '../contact/contact.ts';
+import type { User } from '../user.ts';
+
+/** What is sent without being asked for: decided by the reminders, drawn by the conversation. */
+
+/** A contact that rings, and why. */
+export interface RungContact {
+  contact: Contact;
+  kind: 'lead' | 'overdue' | 'snooze';
+  /** It should have come some time ago. */
+  late: boolean;
+}
+
+/** Everything that rings for one manager at a moment: one message. */
+export interface Reminders {
+  user: User;
+  rung: RungContact[];
+  at: Date;
+}
+
+/** What a manager is told in the morning. */
+export interface Digest {
+  kind: 'digest';
+  user: User;
+  at: Date;
+  overdue: Contact[];
+  today: Contact[];
+  /** Clients dealt with lately for whom nothing is planned. */
+  withoutNext: { id: string; name: string }[];
+  /** Letters that came since the digest before and rang nobody, though they could be a person's. */
+  silenced: number;
+}
+
+/** What is asked in the evening: today's planned contacts that began and that nobody closed. */
+export interface Evening {
+  kind: 'evening';
+  user: User;
+  at: Date;
+  open: Contact[];
+}
+
+/** What the administrators are told of somebody whom Telegram does not let us reach. */
+export interface Unreachable {
+  kind: 'unreachable';
+  user: User;
+  administrators: User[];
+}
+
+/** A message that comes at a time of the day rather than for one contact. */
+export type Notice = Digest | Evening | Unreachable;
