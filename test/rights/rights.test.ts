@@ -7,6 +7,7 @@ import { commands, scenes, screens } from '../../scenes/index.ts';
 import { mailboxScreen } from '../../scenes/mail/mailboxes.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Phone } from '../../src/sandbox/index.ts';
+import { filterSlots } from '../../src/store/journal/saved-filters.ts';
 import type { TestBot } from '../harness/bot.ts';
 import { sampled } from '../thorough.ts';
 import { foreignIds, forged, harvest, tap, withForgedId, words } from './walk.ts';
@@ -218,7 +219,7 @@ describe('a manager who sees own contacts only', () => {
     const user = await rows('users').findOne({ _id: id });
     const reset = async () => {
       for (const name of ['filters', 'reportCards', 'sessions']) {
-        await rows(name).deleteMany({ _id: { $in: [id, `${id}:journal`, `${id}:report`] } });
+        await rows(name).deleteMany({ _id: { $in: [id, ...filterSlots.map((slot) => `${id}:${slot}`)] } });
       }
       await rows('users').replaceOne({ _id: id }, user ?? {});
     };
