@@ -32,7 +32,7 @@ import {
 
 const PATIENCE = 280_000;
 /** Of forged buttons there are thousands. */
-const some = (data: readonly string[]): string[] => sampled(data, 5);
+const some = (data: readonly string[]): string[] => sampled(data, 10);
 let bot: TestBot;
 let before: Dump;
 /** Button data as Mary and the administrator see it. */
@@ -154,7 +154,10 @@ describe('a stranger', () => {
     await stranger.settled();
     const { text: door, message_id: last } = stranger.last();
     expect(
-      await walkAtDoor(stranger, words(['xf-planned', 'xf-org']), [...real, ...some(forged(['xf-planned']))]),
+      await walkAtDoor(stranger, words(['xf-planned', 'xf-org']), [
+        ...sampled(real, 2),
+        ...some(forged(['xf-planned'])),
+      ]),
     ).toEqual([]);
     expect(new Set(saidSince(stranger, last))).toEqual(new Set([door]));
     expect(await changes(stranger)).toEqual([]);
@@ -167,7 +170,7 @@ describe('somebody who has left', () => {
     await setIvan({ access: 'retired' });
     const last = ivan.last().message_id;
     expect(
-      await walkAtDoor(ivan, words(['own-contact', 'xf-org']), [...real, ...some(forged(['own-contact']))]),
+      await walkAtDoor(ivan, words(['own-contact', 'xf-org']), [...sampled(real, 2), ...some(forged(['own-contact']))]),
     ).toEqual([]);
     expect(new Set(saidSince(ivan, last))).toEqual(new Set(['Ваш доступ закрыт.']));
     expect(await changes(ivan)).toEqual([]);
@@ -224,7 +227,7 @@ describe('a manager who sees own contacts only', () => {
       await rows('users').replaceOne({ _id: id }, user ?? {});
     };
     const telling: string[] = [];
-    const aboutThem = [...real, ...some(forged(ids))].filter(
+    const aboutThem = [...sampled(real, 3), ...some(forged(ids))].filter(
       (data) => withForgedId(data) !== data && !data.includes('xf-report'),
     );
     for (const data of [...new Set(aboutThem)]) {
@@ -275,7 +278,7 @@ describe('dialogs of a manager who sees own contacts only', () => {
         const what = `${id}.${field}`;
         await openDialog(ivan, id, {});
         leaks.push(...(await leaksOf(ivan, `${what} asked`, () => tap(ivan, `f:my-draft:1:edit:${field}`))));
-        for (const foreign of [...DIALOG_IDS, String(bot.mary.user.id)]) {
+        for (const foreign of sampled([...DIALOG_IDS, String(bot.mary.user.id)], 3)) {
           await openDialog(ivan, id, {}, field);
           leaks.push(...(await leaksOf(ivan, `${what} ${foreign}`, () => tap(ivan, `f:my-draft:1:tap:${foreign}`))));
         }
@@ -293,7 +296,7 @@ describe('dialogs of a manager who sees own contacts only', () => {
     const { ivan } = bot;
     const leaks: string[] = [];
     for (const { id, fieldNames } of scenes) {
-      for (const foreign of ['xf-planned', 'xf-org', 'xf-person', 'xf-document']) {
+      for (const foreign of sampled(['xf-planned', 'xf-org', 'xf-person', 'xf-document'], 2)) {
         for (const field of fieldNames) {
           const start = new Date('2026-11-24T10:00:00Z');
           const entry = { id: String(foreign), revision: 0, name: 'взлом' };
@@ -335,7 +338,7 @@ describe('a manager', () => {
       'xf-letter',
       mary.user.id,
     ];
-    for (const data of [...real, ...some(forged(ids))]) await tap(ivan, data);
+    for (const data of [...sampled(real, 2), ...some(forged(ids))]) await tap(ivan, data);
     // Clients and documents are everybody's to edit.
     expect(await changes(ivan, ['organizations', 'persons', 'documents'])).toEqual([]);
     expect(bot.faults).toEqual([]);
