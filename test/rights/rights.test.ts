@@ -221,7 +221,7 @@ describe('a manager who sees own contacts only', () => {
     const rows = (name: string) => bot.store.connection.collection<{ _id: string | number }>(name);
     const user = await rows('users').findOne({ _id: id });
     const reset = async () => {
-      for (const name of ['filters', 'reportCards', 'sessions']) {
+      for (const name of ['feeds', 'filters', 'reportCards', 'sessions']) {
         await rows(name).deleteMany({ _id: { $in: [id, ...filterSlots.map((slot) => `${id}:${slot}`)] } });
       }
       await rows('users').replaceOne({ _id: id }, user ?? {});
