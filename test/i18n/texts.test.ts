@@ -90,7 +90,8 @@ function counted(all: Leaf[]) {
     if (typeof value !== 'function' || value.length !== 1) return [];
     try {
       const forms = new Map([1, 2, 5, 11, 21, 22, 25, 101, 111].map((n) => [n, bare(String(value(n)))]));
-      const inflected = new Set(forms.values()).size > 1;
+      // A number behind a colon asks for no form of the word before it.
+      const inflected = new Set(forms.values()).size > 1 && !/: #$/.test(forms.get(5) ?? '');
       return inflected ? [{ path, of: (n: number) => forms.get(n) }] : [];
     } catch {
       return [];
