@@ -30,7 +30,7 @@ describe('MongoDB away', () => {
     await tapped;
     await ivan.sees('Сохранено', { timeout: 20_000 });
     await press(ivan, 'Нет');
-    await ivan.sees((message) => /Состоялся[^]*обсудили кредит/.test(message.text));
+    await ivan.sees((message) => /Состоялся[\s\S]*обсудили кредит/.test(message.text));
     expect(bot.faults).toEqual([]);
   }, 40_000);
 });
