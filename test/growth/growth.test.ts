@@ -122,7 +122,7 @@ const INSIDE = new Set([
   'chronoDay',
   'directionOf',
   'each',
-  'findCues',
+  'findPieces',
   'headerBlock',
   'introduction',
   'isOurs',
@@ -135,7 +135,9 @@ const INSIDE = new Set([
   'reachOf',
   'newOrganization',
   'newPerson',
+  'defineLinks',
   'defineScreen',
+  'storedData',
 ]);
 
 const nameOf = ({ id }: Taker): string => id.slice(id.lastIndexOf(':') + 1);

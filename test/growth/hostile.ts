@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { isThorough } from '../thorough.ts';
 
 /*
  * Whether a function's cost grows with the length of what it is given, and no faster. Growth is compared, never time: what a
@@ -71,10 +72,11 @@ export function overgrowth(call: (text: string) => unknown, kind: string): strin
   const make = HOSTILE[kind];
   if (!make) throw new Error(`no such text: ${kind}`);
   const short = cost(call, make(SHORT), 5);
-  for (const [length, allowed] of [
-    [MIDDLE, MIDDLE_GROWTH],
-    [LONG, LONG_GROWTH],
-  ] as const) {
+  const steps = [
+    { length: MIDDLE, allowed: MIDDLE_GROWTH },
+    { length: LONG, allowed: LONG_GROWTH },
+  ];
+  for (const { length, allowed } of isThorough ? steps : steps.slice(0, 1)) {
     const text = make(length);
     const limit = Math.max(HARMLESS, short * allowed);
     if (cost(call, text, 1) <= limit) continue;
@@ -90,7 +92,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export interface Taker {
   /** `path:name`. */
   id: string;
-  /** What its other arguments are declared as, where it cannot be called without them. */
+  /** What its other arguments are declared as, where more than texts and numbers are needed. */
   others: string | undefined;
   call(text: string): unknown;
 }
@@ -112,10 +114,15 @@ export async function takersOfText(folder: string): Promise<Taker[]> {
       const call = module[key];
       const needed = rest.split(/,(?![^{<(]*[}>)])/).filter((one) => one.trim() !== '' && !/^\s*\w+\?:|=/.test(one));
       if (!isFunction(call)) continue;
+      const plain = needed.map((one) => /^\s*\w+: (string|number)\s*$/.exec(one)?.[1]);
       takers.push({
         id: `${folder}/${name}:${key}`,
-        others: needed.join(',') || undefined,
-        call: (text) => call(kind === '[]' && !spread ? [text, text] : text),
+        others: plain.includes(undefined) ? needed.join(',') : undefined,
+        call: (text) =>
+          call(
+            kind === '[]' && !spread ? [text, text] : text,
+            ...plain.map((type) => (type === 'number' ? 0 : `${text}b`)),
+          ),
       });
     }
   }

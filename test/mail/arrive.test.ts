@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../harness/bot.ts';
 import { rawLetter } from '../harness/letters.ts';
 import { type TestMailbox, testServers } from '../harness/mailbox.ts';
+import { sampled } from '../thorough.ts';
 
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
 const WAIT = { timeout: 15_000 };
 
-describe.each(testServers())('a letter over %s', (_name, open) => {
+describe.each(sampled(testServers(), 2))('a letter over %s', (_name, open) => {
   let mailbox: TestMailbox;
   let bot: TestBot;
   beforeAll(async () => {

@@ -10,7 +10,8 @@ export function createAllowance({ each, all }: { each: number; all: number }) {
   const counts = new Map<number, number>();
 
   return (user: number, now: Date): boolean => {
-    if (now.getTime() - since.getTime() >= HOUR) {
+    // Also when the clock was put back: nobody waits longer for that.
+    if (Math.abs(now.getTime() - since.getTime()) >= HOUR) {
       since = now;
       total = 0;
       counts.clear();

@@ -29,5 +29,5 @@ export function verbForm(word: string): VerbForm | undefined {
     return word.length >= 4 && INFINITIVE.test(word) && !NOT_INFINITIVE.has(word) ? 'infinitive' : undefined;
   }
   if (ENGLISH_PAST.has(word)) return 'past';
-  return /[a-z]{3,}ed$/.test(word) && !NOT_ENGLISH_PAST.test(word) ? 'past' : undefined;
+  return /[a-z]{3}ed$/.test(word) && !NOT_ENGLISH_PAST.test(word) ? 'past' : undefined;
 }
