@@ -40,7 +40,7 @@ async function showDoubt(ctx: Ctx, one: Import, asked: number): Promise<void> {
           [
             escapeHtml(imports.inFile(doubt.lines, doubt.first)),
             b(`${icon} ${doubt.name}`),
-            escapeHtml(doubt.detail ?? ''),
+            ...(doubt.detail ? [escapeHtml(doubt.detail)] : []),
           ],
           '\n',
         ),

@@ -65,7 +65,8 @@ function aboutFile({ imports }: Texts, { encoding, delimiter, columns = [], prof
   const shown = delimiter === undefined ? undefined : (DELIMITER_NAMES[delimiter] ?? imports.tab);
   const named = columns.map((column, index) => ({ ...column, name: headingOf(column, index) }));
   const taken = named.filter(({ field }) => field && field !== 'rest');
-  const noted = named.filter(({ field, heading, sample }) => field === 'rest' && (heading || sample));
+  // An export has many columns that nobody fills: these are not worth a word.
+  const noted = named.filter(({ field, sample }) => field === 'rest' && sample);
   const left = named.filter(({ field, heading, sample }) => !field && (heading || sample));
   const program = profileName(profile);
   const names = (list: typeof named) => list.map(({ name }) => name).join(', ');

@@ -1,5 +1,5 @@
 import { sameGivenName } from './given-names.ts';
-import { legalFormsOf, type NameWord, nameWords } from './name-forms.ts';
+import { identityKey, legalFormsOf, type NameWord, nameWords, pairKeys } from './name-forms.ts';
 import { numberOf, phoneOf } from './phone.ts';
 import { taxKey } from './tax-number.ts';
 
@@ -25,6 +25,29 @@ export interface Comparable {
 
 /** How two names agree: wholly; one says more; in a part, an initial, a short form or by sound only; not at all. */
 type Agreement = 'same' | 'fuller' | 'partly' | 'no';
+
+/** What a name is compared by. */
+export interface NameFacts {
+  words: readonly NameWord[];
+  forms: readonly string[];
+  /** What all writings of the name have in common, and each two words of a longer one. */
+  key: string;
+  pairs: readonly string[];
+}
+
+/** Lines of a file are compared with one another again and again: the facts of so many names are remembered. */
+const REMEMBERED = 20_000;
+const remembered = new Map<string, NameFacts>();
+
+/** The facts of a name, each worked out once. */
+export function factsOf(name: string): NameFacts {
+  const known = remembered.get(name);
+  if (known) return known;
+  const facts = { words: nameWords(name), forms: legalFormsOf(name), key: identityKey(name), pairs: pairKeys(name) };
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  remembered.set(name, facts);
+  return facts;
+}
 
 const isCyrillic = (word: string): boolean => /[\u0400-\u04ff]/.test(word);
 
@@ -53,7 +76,7 @@ function allFound(
 }
 
 function agreement(nameA: string, nameB: string): Agreement {
-  const [a, b] = [nameWords(nameA), nameWords(nameB)];
+  const [a, b] = [factsOf(nameA).words, factsOf(nameB).words];
   const [fewer, more] = a.length <= b.length ? [a, b] : [b, a];
   if (fewer.length === 0) return 'no';
   if (allFound(fewer, more, isSameWord)) {
@@ -78,7 +101,7 @@ export function compareOrganizations(a: Comparable, b: Comparable): Likeness {
   const [taxA, taxB] = [taxKey(a.taxNumber), taxKey(b.taxNumber)];
   if (taxA !== undefined && taxB !== undefined && taxA !== taxB) return 'other';
   const names = agreement(a.name, b.name);
-  const [formsA, formsB] = [legalFormsOf(a.name), legalFormsOf(b.name)];
+  const [formsA, formsB] = [factsOf(a.name).forms, factsOf(b.name).forms];
   const sameForms = formsA.join() === formsB.join();
   const differ = !sameForms && formsA.length > 0 && formsB.length > 0;
   if (taxA !== undefined && taxA === taxB) return names === 'same' && !differ ? 'same' : 'alike';
@@ -110,7 +133,7 @@ export function comparePersons(a: Comparable, b: Comparable): Likeness {
   const apart = hasWays(a) && hasWays(b);
   if (employers === true) return apart && a.position && b.position && a.position !== b.position ? 'alike' : 'same';
   // Of one name, and not known to be of one firm: there are many of those.
-  if (nameWords(a.name).length === 1) return apart ? 'other' : 'alike';
+  if (factsOf(a.name).words.length === 1) return apart ? 'other' : 'alike';
   const nothingTold = !hasWays(a) && !hasWays(b) && a.organization === b.organization;
   return nothingTold && names === 'same' ? 'same' : 'alike';
 }

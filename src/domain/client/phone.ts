@@ -85,16 +85,25 @@ export function storedPhone({ number, extension, label }: Phone): StoredPhone {
 /** The number alone, E.164; of what is not a number, the text. */
 export const numberOf = (stored: StoredPhone): string => phoneOf(stored)?.number ?? stored;
 
-/** Several lists of phones as one: each number with its extension once, with the first label that is told of it. */
+/** Several lists of phones as one: each number with its extension once, with all that its labels say, as far as there is room. */
 export function joinPhones(...lists: readonly (readonly StoredPhone[])[]): StoredPhone[] {
   const byNumber = new Map<string, StoredPhone>();
   for (const stored of lists.flat()) {
     const phone = phoneOf(stored);
     const key = phone ? storedPhone({ ...phone, label: undefined }) : stored;
-    const known = byNumber.get(key);
-    if (known === undefined || (phone?.label && !phoneOf(known)?.label)) byNumber.set(key, stored);
+    const known = phoneOf(byNumber.get(key) ?? '');
+    const label = phone && joinLabels(known?.label, phone.label);
+    byNumber.set(key, phone ? storedPhone({ ...phone, label }) : stored);
   }
   return [...byNumber.values()];
+}
+
+/** Both labels, or the first where there is no room for the second. */
+function joinLabels(first: string | undefined, second: string | undefined): string | undefined {
+  if (!first || !second) return first || second;
+  if (first.includes(second)) return first;
+  const both = `${first}, ${second}`;
+  return both.length > LONGEST_LABEL ? first : both;
 }
 
 /** Keys for the directory's index: the last 10, 7 and 4 digits, so that it is found with or without country and area code. */

@@ -1,5 +1,11 @@
-import { type Comparable, compareOrganizations, comparePersons, type Likeness } from '../../domain/client/identity.ts';
-import { identityKey, legalFormsOf, normalizeName, pairKeys } from '../../domain/client/name-forms.ts';
+import {
+  type Comparable,
+  compareOrganizations,
+  comparePersons,
+  factsOf,
+  type Likeness,
+} from '../../domain/client/identity.ts';
+import { normalizeName } from '../../domain/client/name-forms.ts';
 import { joinPhones, numberOf, phoneOf } from '../../domain/client/phone.ts';
 import { taxKey } from '../../domain/client/tax-number.ts';
 import { derivedId } from '../../domain/id.ts';
@@ -69,14 +75,14 @@ export function wantedOf(records: readonly ClientRecord[]): Record<EntryKind, Wa
   return {
     o: {
       ...ways,
-      nameKeys: all(({ organization }) => named(organization, (name) => [identityKey(name)])),
+      nameKeys: all(({ organization }) => named(organization, (name) => [factsOf(name).key])),
       pairs: [],
       taxNumbers: all(({ taxNumber }) => [taxKey(taxNumber) ?? '', taxNumber ?? ''].filter(Boolean)),
     },
     p: {
       ...ways,
-      nameKeys: all(({ person }) => named(person, (name) => [identityKey(name), ...pairKeys(name)])),
-      pairs: all(({ person }) => named(person, (name) => [identityKey(name)])),
+      nameKeys: all(({ person }) => named(person, (name) => [factsOf(name).key, ...factsOf(name).pairs])),
+      pairs: all(({ person }) => named(person, (name) => [factsOf(name).key])),
       taxNumbers: [],
     },
   };
@@ -200,12 +206,12 @@ export function createMatcher({ idOf, decided = () => undefined }: MatcherOption
 export type Matcher = ReturnType<typeof createMatcher>;
 
 function keysOf(kind: EntryKind, { name, phones, emails, taxNumber, organization }: Comparable): string[] {
-  const key = identityKey(name);
+  const key = factsOf(name).key;
   const tax = taxKey(taxNumber);
   return [
     ...(organization === undefined ? [] : [`${kind}=${key}=${organization}`]),
     `${kind}=${key}`,
-    ...(kind === 'p' ? pairKeys(name).map((pair) => `${kind}=${pair}`) : []),
+    ...(kind === 'p' ? factsOf(name).pairs.map((pair) => `${kind}=${pair}`) : []),
     ...(tax === undefined ? [] : [`${kind}#${tax}`]),
     ...emails.map((email) => `${kind}@${email}`),
     ...phones.filter(phoneOf).map((phone) => `${kind}${numberOf(phone)}`),
@@ -241,7 +247,7 @@ const personOf = (
 
 /** Doubts of one kind are one question: the same name looking like the same entry, however many lines have it. */
 const doubtKey = (kind: EntryKind, like: Comparable, entry: Known): string =>
-  derivedId(kind, normalizeName(like.name), legalFormsOf(like.name).join(), like.organization ?? '', entry.id);
+  derivedId(kind, normalizeName(like.name), factsOf(like.name).forms.join(), like.organization ?? '', entry.id);
 
 const doubtOf = (kind: EntryKind, { name }: Comparable, { id, name: known, isNew }: Known, key: string): Doubt => ({
   key,

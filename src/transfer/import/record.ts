@@ -2,7 +2,7 @@ import { findEmails } from '../../domain/client/email.ts';
 import {
   type CountryCode,
   joinPhones,
-  LONGEST_LABEL,
+  type Phone,
   phoneOf,
   showPhone,
   storedPhone,
@@ -206,13 +206,26 @@ function takePhones(draft: Draft, text: string, { heading, label, country }: Tol
     draft.phones,
     labelled.map((phone) => (typeof phone === 'string' ? phone : storedPhone(phone))),
   );
-  // A label that is too long, or stands beside what is not a number, is kept by itself.
-  const isKept = labelled.some((phone) => typeof phone !== 'string' && phone.label.length <= LONGEST_LABEL);
-  if (kind && !isKept && !heading.includes(kind)) draft.keep(heading, `${kind}: ${read.raw.join(', ')}`);
+  keepLabels(draft, labelled, heading);
+  // A label beside what is not a number is kept by itself.
+  if (kind && labelled.every((phone) => typeof phone === 'string') && !heading.includes(kind)) {
+    draft.keep(heading, `${kind}: ${read.raw.join(', ')}`);
+  }
   for (const raw of read.raw) draft.doubt('phone', raw);
   if (read.words.length === 0) return;
   draft.keep(heading, tidyLines(read.words.join(', ')));
   for (const words of read.words) draft.doubt('phone', words);
+}
+
+/** Labels for which there was no room beside their number, as it may have another one already. */
+function keepLabels(draft: Draft, labelled: readonly (string | Phone)[], heading: string): void {
+  for (const told of labelled) {
+    if (typeof told === 'string' || !told.label) continue;
+    const stored = draft.phones
+      .map(phoneOf)
+      .find((phone) => phone?.number === told.number && phone.extension === told.extension);
+    if (!stored?.label?.includes(told.label)) draft.keep(heading, `${told.label}: ${told.number}`);
+  }
 }
 
 /** Some programs export several values as JSON: `[{"value": "+1 ...", "label": "work"}]`. */
