@@ -14,6 +14,7 @@ import { createScreens, type Screen } from './messages/screen.ts';
 import { withSession } from './session.ts';
 import { answering } from './transport/answer.ts';
 import { faultKind } from './transport/errors.ts';
+import { createOutbox } from './transport/outbox.ts';
 
 /** Everything the bot can do, handed in by the wiring. */
 export interface Program {
@@ -70,7 +71,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     return next();
   });
   bot.use(withSession);
-  bot.use(answering);
+  bot.use(answering(createOutbox({ log: kit.log })));
   bot.use(access(program.doorstep));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
