@@ -169,7 +169,7 @@ export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
-export type { Dialog, Lease, NotedLine, Session } from './users/sessions.ts';
+export { type Dialog, type Lease, type NotedLine, SESSION_LEASE_MS, type Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';
 export type { Job, Outcome, Progress } from './work/jobs.ts';
