@@ -43,6 +43,7 @@ import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
+import { createUpdatesAside } from './work/updates-aside.ts';
 
 export interface StoreOptions {
   /** Connection string; the database's name is in it, or `sloop`. */
@@ -136,6 +137,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     sessions,
     settings: createSettings(connection),
     staff: createStaff(connection, { leases, sessions }),
+    updatesAside: createUpdatesAside(connection),
     users: createUsers(connection),
   };
   await buildIndexes(target, connection.models);

@@ -33,7 +33,7 @@ describe('a handler that hangs', () => {
     await ivan.send('/today');
     await ivan.sees('Это тянулось слишком долго');
     await ivan.settled();
-    expect(ivan.last().text).toContain('Ничего не запланировано');
+    expect(ivan.last().text).toContain('ничего не запланировано');
     expect(faults.splice(0)).toMatchObject([{ event: 'update.hung', error: expect.any(HandlerHung) }]);
 
     // The call that hung has its answer now, and the handler goes on to its end.
