@@ -4,7 +4,8 @@ import { showDayFull } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { contactLinks } from '../contacts/links.ts';
-import { namesFor, timedLine } from '../shared/contact-line.ts';
+import { contactRow, namesFor } from '../shared/contact-line.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { countsInWords, countsOf, emptyLine, heading, type Look, lookData, wayRows } from './calendar-parts.ts';
 import { calendarLinks } from './links.ts';
@@ -23,14 +24,26 @@ export async function dayCard(ctx: Ctx, look: Look): Promise<Card> {
   const names = await namesFor(ctx, contacts);
   const text: Html = count === 0 ? emptyLine(ctx, look) : escapeHtml(countsInWords(ctx, counts));
   return {
-    html: join([heading(ctx, look, showDayFull(day, user)), text], '\n\n'),
+    html: join(
+      [
+        heading(ctx, look, showDayFull(day, user)),
+        text,
+        ...(contacts.length > 0
+          ? [
+              numberedText(
+                contacts.map((contact) => contactRow(contact, ctx, names, { timed: true })),
+                page * PAGE + 1,
+              ),
+            ]
+          : []),
+      ],
+      '\n\n',
+    ),
     rows: [
-      ...contacts.map((contact) => [
-        {
-          text: timedLine(contact, ctx, names),
-          data: contactLinks.open(contact.id, lookData('day', day, manager.id, page)),
-        },
-      ]),
+      ...numberButtons(
+        contacts.map(({ id }) => contactLinks.open(id, lookData('day', day, manager.id, page))),
+        page * PAGE + 1,
+      ),
       ...pageRow(ctx, page, count, (target) => lookData('day', day, manager.id, target)),
       addRow(ctx, look),
       ...wayRows(ctx, look),

@@ -1,4 +1,13 @@
-import { type DayCounts, dayAt, dayMark, daySpans, daysOf, sumCounts } from '../../src/domain/calendar/calendar.ts';
+import {
+  type DayCounts,
+  type DaySpan,
+  dayAt,
+  dayMark,
+  daySpans,
+  daysOf,
+  standsOn,
+  sumCounts,
+} from '../../src/domain/calendar/calendar.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { b, escapeHtml, type Html, join, s } from '../../src/domain/text/html.ts';
 import { showDayShort, showDays, weekdayNames } from '../../src/i18n/dates.ts';
@@ -17,7 +26,9 @@ export async function weekCard(ctx: Ctx, look: Look): Promise<Card> {
   const days = daysOf('week', look.day);
   const [counts, contacts] = await Promise.all([countsOf(ctx, look, days), contactsOf(ctx, look, days)]);
   const names = await namesFor(ctx, contacts);
-  const told = days.flatMap((day) => dayText(ctx, day, counts.get(day), contacts, names));
+  const told = daySpans(days, ctx.user.zone).flatMap((span) =>
+    dayText(ctx, span, counts.get(span.day), contacts, names),
+  );
   const sum = escapeHtml(countsLine(sumCounts(counts.values())));
   return {
     html: join(
@@ -39,16 +50,16 @@ async function contactsOf({ kit, user }: Ctx, { manager }: Look, days: readonly 
   return kit.store.calendar.list(user, manager.id, { from: first.from, to: last.to }, { limit: READ });
 }
 
-function dayText(ctx: Ctx, day: string, counts: DayCounts | undefined, contacts: Contact[], names: Names): Html[] {
+function dayText(ctx: Ctx, span: DaySpan, counts: DayCounts | undefined, contacts: Contact[], names: Names): Html[] {
   if (!counts) return [];
-  const own = contacts.filter(({ start }) => dayAt(start, ctx.user.zone) === day);
+  const own = contacts.filter((contact) => standsOn(contact, span));
   const shown = own.slice(0, SHOWN).map((contact) => {
     const line = timedLine(contact, ctx, names, LINE);
     return contact.status === 'cancelled' ? s(line) : escapeHtml(line);
   });
   const count = Object.values(counts).reduce((sum, one) => sum + one, 0);
   const rest = count > shown.length ? [escapeHtml(ctx.t.calendar.more(count - shown.length))] : [];
-  return [join([b(`${showDayShort(day, ctx.user)} · ${countsLine(counts)}`), ...shown, ...rest], '\n')];
+  return [join([b(`${showDayShort(span.day, ctx.user)} · ${countsLine(counts)}`), ...shown, ...rest], '\n')];
 }
 
 function dayRows(

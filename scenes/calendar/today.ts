@@ -3,12 +3,11 @@ import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { dayEnd, dayStart, local } from '../../src/domain/time/zone.ts';
 import { showDayFull } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
-import type { Button } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { homeLinks } from '../home/links.ts';
-import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { contactRow, type Names, namesFor } from '../shared/contact-line.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { todayLinks } from './links.ts';
 
@@ -27,43 +26,63 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
   const ahead = planned.filter((contact) => !isOverdue(contact, at));
   const done = today.filter(({ status }) => status === 'happened');
   const all = [...overdue, ...ahead];
-  const shown = all.slice(page * PAGE, (page + 1) * PAGE);
+  const last = Math.max(0, Math.ceil(all.length / PAGE) - 1);
+  const first = Math.min(page, last) * PAGE;
+  const shown = all.slice(first, first + PAGE);
+  const late = shown.filter((contact) => isOverdue(contact, at));
   const names = await namesFor(ctx, shown);
-  const sections: Html[] = [
-    ...(overdue.length > 0 ? [escapeHtml(`🔴 ${t.home.overdueSection(overdue.length)}`)] : []),
-    ...(ahead.length > 0 ? [escapeHtml(`🟢 ${t.home.todaySection(ahead.length)}`)] : []),
-    ...(done.length > 0 ? [escapeHtml(`✅ ${t.home.doneSection(done.length)}`)] : []),
-    ...(all.length === 0 ? [escapeHtml(t.home.todayEmpty)] : []),
-  ];
+  const back = todayLinks.page(Math.min(page, last));
   await ctx.show({
     html: join(
       [
         b(`☀️ ${t.home.todayTitle} · ${showDayFull(local(at, user.zone).toFormat('yyyy-MM-dd'), user)}`),
-        join(sections, '\n'),
+        ...section(ctx, `🔴 ${t.home.overdueSection(overdue.length)}`, late, names, first),
+        ...section(
+          ctx,
+          `🟢 ${t.home.todaySection(ahead.length)}`,
+          shown.slice(late.length),
+          names,
+          first + late.length,
+        ),
+        ...(done.length > 0 ? [escapeHtml(`✅ ${t.home.doneSection(done.length)}`)] : []),
+        ...(all.length === 0 ? [escapeHtml(t.home.todayEmpty)] : []),
+        ...(late.length > 0 ? [escapeHtml(t.home.todayLegend)] : []),
       ],
       '\n\n',
     ),
     rows: [
-      ...shown.flatMap((contact) => rowsOf(ctx, contact, contactLine(contact, ctx, names), todayLinks.page(page))),
-      ...pageRow(ctx, page, all.length, (target) => todayLinks.page(target)),
+      ...numberButtons(
+        shown.map(({ id }) => contactLinks.open(id, back)),
+        first + 1,
+      ),
+      ...numberButtons(
+        late.map(({ id, revision }) => contactLinks.happened(id, revision, back)),
+        first + 1,
+        '✅ ',
+      ),
+      ...pageRow(ctx, Math.min(page, last), all.length, (target) => todayLinks.page(target)),
       // Nothing ahead: the next thing to do is to plan something.
       ...(all.length === 0 ? [[{ text: `📅 ${t.home.plan}`, data: homeLinks.plan() }]] : []),
     ],
   });
 }
 
-/** A contact of today: a tap opens it, and below it what is done with it most. */
-function rowsOf({ t }: Ctx, contact: Contact, line: string, back: CallbackData): Button[][] {
-  const { id, revision } = contact;
-  return [
-    [{ text: line, data: contactLinks.open(id, back) }],
-    [
-      { text: `✅ ${t.contact.actions.happened}`, data: contactLinks.happened(id, revision, back) },
-      { text: `🕒 ${t.contact.actions.move}`, data: contactLinks.move(id, revision, back) },
-      { text: `🚫 ${t.contact.actions.cancel}`, data: contactLinks.cancel(id, revision, back) },
-    ],
-  ];
-}
+/** A heading and the contacts below it, as far as they are on this page. `before`: so many rows stand above. */
+const section = (ctx: Ctx, title: string, contacts: readonly Contact[], names: Names, before: number): Html[] =>
+  contacts.length === 0
+    ? []
+    : [
+        join(
+          [
+            b(title),
+            numberedText(
+              contacts.map((contact) => contactRow(contact, ctx, names)),
+              before + 1,
+            ),
+          ],
+          '\n',
+        ),
+      ];
 
 export const todayScreen = defineScreen(todayLinks, {
   page: (ctx, page) => showToday(ctx, Math.max(0, Number.parseInt(page ?? '0', 10) || 0)),

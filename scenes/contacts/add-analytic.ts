@@ -13,7 +13,7 @@ import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { analyticOf, fileOf, showAnalytic } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
-import { cardAbout, changeContact } from './change-contact.ts';
+import { cardAbout, changeContact, lineAbout } from './change-contact.ts';
 import { contactCard } from './contact-card.ts';
 import { type About, addAnalyticDialog } from './links.ts';
 
@@ -89,6 +89,7 @@ async function change(ctx: Ctx, { about, value }: AddValues, dialog: Dialog): Pr
  */
 export const addAnalyticScene = defineForm<AddValues, 'about'>(addAnalyticDialog, {
   title: (t, { about }) => `📎 ${about?.edited === undefined ? t.card.addTitle : t.card.editTitle}`,
+  about: lineAbout,
   direct: true,
   fields: {
     characteristic: {

@@ -4,6 +4,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { actingOf } from '../shared/acting.ts';
+import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { unrungWord } from '../shared/unrung.ts';
 import { contactCard } from './contact-card.ts';
 import { savedCard } from './contact-saved.ts';
@@ -13,6 +14,14 @@ import type { About } from './links.ts';
 export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise<Card | undefined> {
   const contact = about && (await ctx.kit.store.contacts.get(ctx.user, about.id));
   return contact && contactCard(ctx, contact);
+}
+
+const LINE_LIMIT = 120;
+
+/** Which contact a dialog is about, in a line: a slip of one row in a list is seen before anything is done. */
+export async function lineAbout(ctx: Ctx, { about }: { about?: { id: string } }): Promise<string | undefined> {
+  const contact = about && (await ctx.kit.store.contacts.get(ctx.user, about.id));
+  return contact && contactLine(contact, ctx, await namesFor(ctx, [contact]), LINE_LIMIT);
 }
 
 interface ChangeOptions {

@@ -7,7 +7,7 @@ import type { FieldChange } from '../../src/store/index.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { cardAbout, changeContact } from './change-contact.ts';
+import { cardAbout, changeContact, lineAbout } from './change-contact.ts';
 import { storedAnswers } from './form/answers.ts';
 import { personsOf } from './form/contact-draft.ts';
 import { type ContactGiven, type ContactValues, contactFields as formFields } from './form/contact-fields.ts';
@@ -42,6 +42,7 @@ function changeOf(name: Editable, values: EditValues, before: Contact, seen: rea
 /** Changes one field of a contact. */
 export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog, {
   title: (t) => `✏️ ${t.form.editTitle}`,
+  about: lineAbout,
   direct: true,
   terse: true,
   fields: {

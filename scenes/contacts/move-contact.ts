@@ -3,7 +3,7 @@ import { moveContact } from '../../src/actions/contacts/index.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { cardAbout, changeContact } from './change-contact.ts';
+import { cardAbout, changeContact, lineAbout } from './change-contact.ts';
 import { type About, moveContactDialog } from './links.ts';
 
 type MoveValues = { about?: About; start?: Date };
@@ -11,6 +11,7 @@ type MoveValues = { about?: About; start?: Date };
 /** Moves a planned contact to another time; one that is not planned any more is planned again. */
 export const moveScene = defineForm<MoveValues, 'about'>(moveContactDialog, {
   title: (t) => `🕒 ${t.form.moveTitle}`,
+  about: lineAbout,
   direct: true,
   left: (ctx, values) => cardAbout(ctx, values),
   fields: {

@@ -29,7 +29,7 @@ export type DocumentValues = {
 const LOOKED_AT = 10;
 
 /** What an amount is in where nothing else is said: what the latest document is in, no matter who wrote it; of the first one, a guess. */
-async function usualCurrency({ kit, user }: Ctx): Promise<string> {
+export async function usualCurrency({ kit, user }: Ctx): Promise<string> {
   const latest = await kit.store.documents.latest(user, undefined, LOOKED_AT);
   const used = latest.find(({ currency }) => currency !== undefined)?.currency;
   return used ?? (user.language === 'ru' ? 'RUB' : 'EUR');

@@ -44,6 +44,7 @@ export async function documentsCard(ctx: Ctx, { number }: { number?: string }, p
     rows: [
       ...(await rowsOf(ctx, documents, to(page))),
       ...pageRow(ctx, page, count, to),
+      ...(await typeRows(ctx)),
       [
         { text: `➕ ${t.document.add}`, data: documentLinks.add() },
         { text: `🔍 ${t.common.search}`, data: documentLinks.find() },
@@ -51,6 +52,18 @@ export async function documentsCard(ctx: Ctx, { number }: { number?: string }, p
       ...(number === undefined ? [] : [[{ text: `‹ ${t.document.all}`, data: documentLinks.list(0) }]]),
     ],
   };
+}
+
+/** So many types have a button of their own. */
+const TYPES = 4;
+
+/** A new document of a type by one tap. */
+async function typeRows({ kit, user }: Ctx): Promise<Button[][]> {
+  const types = (await kit.store.dictionaries.list('documentType')).slice(0, TYPES);
+  return grid(
+    types.map(({ id, name }) => ({ text: `➕ ${name[user.language]}`, data: documentLinks.add(undefined, id) })),
+    2,
+  );
 }
 
 /** A row for each; its card then leads back to the list. */
@@ -192,12 +205,19 @@ export const documentScreen = defineScreen(documentLinks, {
   removed: (ctx, id, revision) =>
     changeByTap(ctx, id, revision, { removed: { at: ctx.at, by: ctx.user.id } }, ctx.t.document.removedNow),
   undo: (ctx, id, revision) => changeByTap(ctx, id, revision, { removed: undefined }, ctx.t.document.broughtBack),
-  async add(ctx, client): Promise<void> {
-    const organization = isId(client) ? await ctx.kit.store.organizations.get(ctx.user, client) : undefined;
-    if (!organization) return beginDialog(ctx, newDocumentDialog, { back: documentLinks.list(0) });
+  async add(ctx, client, chosen): Promise<void> {
+    const { dictionaries, organizations } = ctx.kit.store;
+    const [organization, types] = await Promise.all([
+      isId(client) ? organizations.get(ctx.user, client) : undefined,
+      isId(chosen) ? dictionaries.many([chosen]) : undefined,
+    ]);
+    const type = types?.get(chosen ?? '');
     await beginDialog(ctx, newDocumentDialog, {
-      values: { organization: { id: organization.id, name: organization.name } },
-      back: documentLinks.client(organization.id, 0),
+      values: {
+        ...(organization && { organization: { id: organization.id, name: organization.name } }),
+        ...(type && { type: { id: type.id, name: type.name[ctx.user.language] } }),
+      },
+      back: organization ? documentLinks.client(organization.id, 0) : documentLinks.list(0),
     });
   },
   find: (ctx): Promise<void> => beginDialog(ctx, findDocumentDialog, { back: documentLinks.list(0) }),

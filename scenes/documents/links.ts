@@ -21,7 +21,8 @@ export const documentLinks = defineLinks('doc', {
   remove: asSeen,
   removed: asSeen,
   undo: asSeen,
-  add: (organization?: string) => [organization],
+  /** A new one: of a client, of a type. */
+  add: (organization?: string, type?: string) => [organization, type],
   find: () => [],
   new: about,
   plan: about,

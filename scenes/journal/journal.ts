@@ -16,6 +16,7 @@ import { storedData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactLinks, newContactDialog } from '../contacts/links.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { knownColumns, listNames, usualRow } from './columns.ts';
 import { filterCard, type JournalSlot, ownerOf } from './filter-card.ts';
@@ -23,7 +24,7 @@ import { filterScreen, shifted, turnOverdue } from './filter-screen.ts';
 import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
 import { exportCard, startExport } from './journal-export.ts';
 import { changeLook, fieldsCard, isFieldsOf, lookOf, toggleField } from './journal-look.ts';
-import { hasExtras, type RowStyle, rowButton, rowExtras } from './journal-rows.ts';
+import { journalRow, type RowStyle } from './journal-rows.ts';
 import { journalLinks } from './links.ts';
 
 interface Looked {
@@ -84,7 +85,7 @@ export async function journalCard(ctx: Ctx, slot: JournalSlot, page?: number): P
   const { html, rows } = await pageRows(ctx, looked, found);
   const count = `${journal.found(found.count, found.more)}${within(ctx, found)}`;
   return {
-    html: join([...head, escapeHtml(count), ...html], '\n\n'),
+    html: join([...head, escapeHtml(count), html], '\n\n'),
     rows: [
       ...rows,
       ...pageRow(ctx, looked.page, found.count, (to) => journalLinks[slot].page(to), found.more),
@@ -100,25 +101,20 @@ async function pageRows(
   ctx: Ctx,
   { slot, filter, look, page }: Looked,
   { contacts }: JournalPage,
-): Promise<{ html: Html[]; rows: Button[][] }> {
+): Promise<{ html: Html; rows: Button[][] }> {
   const style: RowStyle = { columns: knownColumns(look.row, usualRow), oneDay: filter.period.kind === 'day' };
   const names = await listNames(ctx, contacts, style.columns);
-  const numbered = hasExtras(style);
-  const number = (index: number) => page * PAGE + index + 1;
+  const first = page * PAGE + 1;
   const back = journalLinks[slot].show();
   return {
-    html: numbered
-      ? [
-          join(
-            contacts.map((contact, index) => rowExtras(contact, number(index), names, ctx, style)),
-            '\n',
-          ),
-        ]
-      : [],
-    rows: contacts.map((contact, index) => {
-      const text = rowButton(contact, names, ctx, style);
-      return [{ text: numbered ? `${number(index)}. ${text}` : text, data: contactLinks.open(contact.id, back) }];
-    }),
+    html: numberedText(
+      contacts.map((contact) => journalRow(contact, names, ctx, style)),
+      first,
+    ),
+    rows: numberButtons(
+      contacts.map(({ id }) => contactLinks.open(id, back)),
+      first,
+    ),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Entry } from '../../src/domain/client/client.ts';
 import { type Contact, type Direction, isOverdue, personOf, type Step } from '../../src/domain/contact/contact.ts';
-import { cut } from '../../src/domain/text/html.ts';
+import { cut, escapeHtml, s as struck } from '../../src/domain/text/html.ts';
 import { type Reader, showTime, showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
+import type { ListRow } from './numbered.ts';
 
 const CHANNEL_ICONS: Record<string, string> = {
   phone: '📞',
@@ -86,4 +87,23 @@ function lineAt(when: string, contact: Contact, ctx: Reading, names: Names, limi
     content ? `${about}: ${content}` : about,
   ].join(' ');
   return cut(contact.priority === 'high' ? `❗${text}` : text, limit);
+}
+
+/** So much of either line is shown in a list: two lines of a phone. */
+const HEAD_LIMIT = 64;
+const DETAIL_LIMIT = 72;
+
+/**
+ * A contact as a row of a list: when, how and with whom, and below that its first words. What was cancelled is struck out.
+ * `timed`: the day is told already.
+ */
+export function contactRow(contact: Contact, ctx: Reading, names: Names, { timed = false } = {}): ListRow {
+  const { start, content, status, priority } = contact;
+  const when = timed ? showTime(start, ctx.user) : showWhen(start, ctx.at, ctx.user);
+  const icons = `${directionIcon(contact.direction)}${iconOf(contact.channel, ctx, names)}`;
+  const client = clientOf(contact, names) ?? ctx.t.contact.noClient;
+  const words = content?.replace(/\s+/g, ' ').trim();
+  const shown = status === 'cancelled' ? struck : escapeHtml;
+  const head = `${priority === 'high' ? '❗' : ''}${statusMark(contact, ctx.at)} ${when} ${icons} ${client}`;
+  return { head: shown(cut(head, HEAD_LIMIT)), detail: words ? shown(cut(words, DETAIL_LIMIT)) : undefined };
 }

@@ -9,6 +9,10 @@ export const PAGE = 8;
 export const pageOf = (text: string | undefined): number =>
   Math.min(10_000, Math.max(0, Number.parseInt(text ?? '', 10) || 0));
 
+/** From so many pages on one can jump. */
+const JUMPED = 4;
+const TEN = 10;
+
 /** `‹ 2 of 5 ›`, or nothing where all fits on one page. `more`: there are pages beyond what was counted. */
 export function pageRow(
   { t }: Pick<Ctx, 't'>,
@@ -32,7 +36,11 @@ export function turnRow(
   if (last < 1) return [];
   const button = (text: string, target: number) => ({ text, data: to(Math.max(0, Math.min(last, target))) });
   const here = `${t.home.page(page + 1, pages)}${more ? '+' : ''}`;
-  return [[button('‹', page - 1), button(here, page), button('›', page + 1)]];
+  const turn = [button('‹', page - 1), button(here, page), button('›', page + 1)];
+  if (last < JUMPED) return [turn];
+  // Many pages: to the first and the last of them, and by tens.
+  const tens = last > 2 * TEN ? [button(`−${TEN}`, page - TEN), button(`+${TEN}`, page + TEN)] : [];
+  return [turn, [button('« 1', 0), ...tens, button(`${last + 1} »`, last)]];
 }
 
 /** So much of what is sought fits into a button's data beside the rest; in other alphabets fewer letters. */

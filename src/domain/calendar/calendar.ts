@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { MAX_MINUTES } from '../time/duration.ts';
 import { type CalendarKind, type Period, periodOn, periodRange } from '../time/period.ts';
 import { local } from '../time/zone.ts';
 
@@ -26,9 +27,6 @@ export const sumCounts = (all: Iterable<DayCounts>): DayCounts => {
 /** What a day is marked with: the most pressing of what it holds. */
 export const dayMark = (counts: DayCounts | undefined): DayGroup | undefined =>
   counts && dayGroups.find((group) => counts[group] > 0);
-
-/** How much there is to do or was done; what was cancelled is told apart. */
-export const dayLoad = ({ overdue, planned, happened }: DayCounts): number => overdue + planned + happened;
 
 /** Years that a calendar is turned to: as far as anybody plans or looks back. */
 const [FIRST_YEAR, LAST_YEAR] = [1990, 2100];
@@ -89,3 +87,12 @@ export function daySpans(days: readonly string[], zone: string): DaySpan[] {
     return from && to && from < to ? [{ day, from, to }] : [];
   });
 }
+
+/** The longest contact, and how far into a day one has to last to stand on it too, in milliseconds. */
+export const LONGEST = MAX_MINUTES * 60_000;
+/** One that was given no duration is taken for a quarter of an hour: that alone puts it on no further day. */
+export const LASTS_INTO = 15 * 60_000;
+
+/** Whether a contact stands on a day: it starts on it, or began before and lasts well into it. */
+export const standsOn = ({ start, end }: { start: Date; end: Date }, { from, to }: Omit<DaySpan, 'day'>): boolean =>
+  start < to && (start >= from || end.getTime() > from.getTime() + LASTS_INTO);

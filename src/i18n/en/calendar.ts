@@ -10,6 +10,8 @@ export const calendar: typeof shape = {
   group: { overdue: 'Overdue', planned: 'Planned', happened: 'Happened', cancelled: 'Cancelled' },
   empty: { day: 'No contacts on this day.', week: 'No contacts in this week.', month: 'No contacts in this month.' },
   more: (count) => `… and ${contacts(count)} more`,
+  legend: '² so many planned · ! overdue · “·” only what is over',
+  overdueOn: (days) => `Overdue on: ${days}`,
   pickManager: 'Whose calendar?',
   askTime: (day) => `${day}: at what time? For example: 3pm.`,
   pastDay: 'That day has passed: nothing can be planned on it, what happened can be registered.',

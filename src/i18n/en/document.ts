@@ -11,6 +11,8 @@ export const document: typeof shape = {
   of: (name) => `Documents: ${name}`,
   absent: 'There is no such document.',
   add: 'New document',
+  writeMore: 'Write a sum or a client: it goes onto the draft.',
+  taken: 'Noted.',
   findTitle: 'Find a document',
   askNumber: 'The number, or a part of it?',
   newContact: 'New contact',

@@ -58,5 +58,6 @@ export const home: typeof shape = {
   overdueSection: (count) => `Overdue: ${contacts(count)}`,
   todaySection: (count) => `Today: ${contacts(count)}`,
   doneSection: (count) => `Happened today: ${contacts(count)}`,
+  todayLegend: 'A number opens a contact, ✅ with a number marks it as happened.',
   page: (page, pages) => `${page} of ${pages}`,
 };

@@ -14,6 +14,9 @@ export const calendar = {
     month: 'В этом месяце контактов нет.',
   },
   more: (count: number) => `… и ещё ${contacts(count)}`,
+  /** Below the counts of a month: what the marks beside its days mean. */
+  legend: '² столько запланировано · ! просрочено · «·» только прошедшие',
+  overdueOn: (days: string) => `Просроченные: ${days} числа`,
   pickManager: 'Чей календарь показать?',
   askTime: (day: string) => `${day}: во сколько? Например: 15:00.`,
   pastDay: 'Этот день уже прошёл: запланировать на него нельзя, записать состоявшийся можно.',

@@ -12,6 +12,9 @@ export const document = {
   of: (name: string) => `Документы: ${name}`,
   absent: 'Такого документа нет.',
   add: 'Новый документ',
+  /** On the draft of a document, as long as it has no client or sum. */
+  writeMore: 'Напишите сумму или клиента: запишу.',
+  taken: 'Записано.',
   findTitle: 'Поиск документа',
   askNumber: 'Номер или его часть?',
   newContact: 'Новый контакт',

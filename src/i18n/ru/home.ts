@@ -56,5 +56,7 @@ export const home = {
   overdueSection: (count: number) => `Просрочено: ${contact.contacts(count)}`,
   todaySection: (count: number) => `На сегодня: ${contact.contacts(count)}`,
   doneSection: (count: number) => `Состоялось сегодня: ${contact.contacts(count)}`,
+  /** Below the list of today where something is overdue. */
+  todayLegend: 'Номер открывает контакт, ✅ с номером отмечает его состоявшимся.',
   page: (page: number, pages: number) => `${page} из ${pages}`,
 };

@@ -55,6 +55,8 @@ export interface Session {
   ways?: Way[];
   /** The messages with lines that were taken last, the latest first. */
   lines?: NotedLine[];
+  /** The message of the screen shown last: the next one that is asked for takes its place. */
+  screen?: number;
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -96,12 +98,13 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, ways, lines, parked, handled } = row;
+        const { open, hand, ways, lines, screen, parked, handled } = row;
         const session = {
           ...(open && { open }),
           ...(hand && { hand }),
           ...(ways && { ways }),
           ...(lines && { lines }),
+          ...(screen !== undefined && { screen }),
           parked,
           handled,
         };
@@ -121,7 +124,7 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, ways, lines, parked } = session;
+      const { open, hand, ways, lines, screen, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
@@ -132,6 +135,7 @@ export function createSessions(connection: Connection) {
             ...(hand && { hand }),
             ...(ways && { ways }),
             ...(lines && { lines }),
+            ...(screen !== undefined && { screen }),
           },
           ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),

@@ -5,7 +5,7 @@ import { cameFrom } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
 import type { CallbackData } from '../messages/callback-data.ts';
 import { type Button, type Card, redrawCard } from '../messages/card.ts';
-import { faultKind } from '../transport/errors.ts';
+import { takeAway } from '../transport/answer.ts';
 import type { DialogCall, DialogTaking } from './dialog-ref.ts';
 import { draftLinks } from './draft-links.ts';
 
@@ -100,13 +100,14 @@ export async function drawDialog(ctx: Ctx, dialog: Dialog, card: Card): Promise<
   if (!inPlace && dialog.card !== undefined) await discard(ctx, dialog.card);
 }
 
-/** Takes a message away. One that Telegram cannot take away now stays: it is in nobody's way. */
 async function discard(ctx: Ctx, message: number): Promise<void> {
-  try {
-    await ctx.kit.call('deleteMessage', { chat_id: ctx.user.id, message_id: message });
-  } catch (error) {
-    if (!['expected', 'later'].includes(faultKind(error))) throw error;
-  }
+  keep(ctx, message);
+  await takeAway(ctx, message);
+}
+
+/** What is told on a message from now on stays: it is no screen any more that the next one takes the place of. */
+function keep(ctx: Ctx, message: number | undefined): void {
+  if (message !== undefined && ctx.session.screen === message) delete ctx.session.screen;
 }
 
 /** Draws the open dialog again, as its values have become by something else than its own buttons. */
@@ -116,6 +117,7 @@ export const redrawDialog = (ctx: Ctx, dialog: Dialog): Promise<unknown> => ctx.
 export async function closeDialog(ctx: Ctx, card: Card): Promise<void> {
   const dialog = openDialog(ctx);
   setDialog(ctx, undefined);
+  keep(ctx, dialog?.card);
   const last = { ...card, rows: [...(card.rows ?? []), ...parkedRows(ctx)] };
   if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) await ctx.show(last);
   else {
@@ -141,6 +143,7 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
 }
 
 async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {
+  keep(ctx, message);
   const { common, line } = ctx.t;
   const card = {
     html: escapeHtml(common.parked(dialog.title)),

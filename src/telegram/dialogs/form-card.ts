@@ -16,6 +16,8 @@ export interface Frame {
   /** Whether an answer is saved at once: what is there already is then cleared, not passed over. */
   direct: boolean;
   dialog: Dialog;
+  /** What the dialog is about, in a line. */
+  about?: string | undefined;
   /** Lines that follow those of the fields. */
   below: Html[];
   /** A line below: what would be understood, or what was just taken. */
@@ -65,7 +67,8 @@ function lines({ ctx, told, dialog, unsure }: Frame): Html[] {
 
 function text(frame: Frame, ...below: Html[]): Html {
   const known = [...lines(frame), ...frame.below];
-  const parts = [b(frame.dialog.title), ...(known.length > 0 ? [join(known, '\n')] : []), ...below];
+  const head = [b(frame.dialog.title), ...(frame.about === undefined ? [] : [escapeHtml(frame.about)])];
+  const parts = [join(head, '\n'), ...(known.length > 0 ? [join(known, '\n')] : []), ...below];
   if (frame.word !== undefined) parts.push(escapeHtml(frame.word));
   return join(parts, '\n\n');
 }

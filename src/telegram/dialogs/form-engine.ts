@@ -38,6 +38,7 @@ export function createEngine(form: Form<AnyValues>) {
     const extra = isFirst && !dialog.caller ? parkedRows(ctx) : [];
     const told = form.terse && field ? { [dialog.field ?? '']: field } : form.fields;
     const own = {
+      about: await form.about?.(ctx, dialog.values),
       below: form.terse && field ? [] : (form.below?.(ctx, dialog.values) ?? []),
       save: form.saveText?.(ctx.t, dialog.values),
       unsure: form.unsure?.(dialog.values) ?? [],

@@ -38,6 +38,8 @@ export interface Form<V, Given extends keyof V = never> {
   title(t: Texts, values: Partial<V>): string;
   /** What tells one draft from another, beside the title. */
   topic?(values: Partial<V>): string | undefined;
+  /** The line under the title that says at each step what the dialog is about. */
+  about?(ctx: Ctx, values: Partial<V>): Promise<string | undefined>;
   /** In the order they are asked and shown. */
   fields: Fields<V, Given>;
   /** What is known at the beginning, besides what the dialog was opened with. */

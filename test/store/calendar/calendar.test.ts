@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { daySpans, daysOf } from '../../../src/domain/calendar/calendar.ts';
 import type { ContactFields } from '../../../src/domain/contact/contact.ts';
 import type { Viewer } from '../../../src/domain/rights.ts';
-import { countedBy, standing } from '../../../src/store/calendar/calendar.ts';
+import { countedBy, reaching, startingIn } from '../../../src/store/calendar/calendar.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { withStore } from '../../harness/store.ts';
 
@@ -60,6 +60,30 @@ describe('counts of the days', () => {
     });
   });
 
+  it('puts what lasts for several days on each of them, and what merely runs over midnight on its own', async () => {
+    const more = { manager: 31 };
+    await put('fair', '2026-12-07T08:00:00Z', { ...more, minutes: 3 * 24 * 60 });
+    await put('midnight', '2026-12-08T23:55:00Z', more);
+    await put('begun', '2026-11-29T20:00:00Z', { ...more, minutes: 2 * 24 * 60 });
+    const december = daySpans(daysOf('month', '2026-12-01'), 'UTC');
+    const counts = await store.calendar.counts(head, 31, december, now);
+    expect([...counts].map(([day, { planned }]) => `${day.slice(8)}:${planned}`).sort()).toEqual([
+      '01:1',
+      '07:1',
+      '08:2',
+      '09:1',
+      '10:1',
+    ]);
+    const ids = async (day: string) => {
+      const [span] = daySpans([day], 'UTC');
+      return (await store.calendar.list(head, 31, span ?? { from: now, to: now }, { limit: 9 })).map(({ id }) => id);
+    };
+    expect(await ids('2026-12-09')).toEqual(['fair']);
+    expect(await ids('2026-12-10')).toEqual(['fair']);
+    expect(await ids('2026-12-11')).toEqual([]);
+    expect(await ids('2026-12-01')).toEqual(['begun']);
+  });
+
   it('shows nobody what he may not see', async () => {
     const days = daySpans(daysOf('month', '2026-10-01'), 'UTC');
     expect((await store.calendar.counts(own, 1, days, now)).size).toBe(0);
@@ -83,7 +107,7 @@ describe('what the queries cost', () => {
     const explained = JSON.stringify(
       await store.connection
         .collection('contacts')
-        .aggregate([{ $match: standing(head, 5, month) }, { $group: countedBy(days, now) }])
+        .aggregate([{ $match: reaching(head, 5, month) }, ...countedBy(days, now)])
         .explain('executionStats'),
     );
     expect(explained).toContain('"totalDocsExamined":0');
@@ -93,7 +117,7 @@ describe('what the queries cost', () => {
   it('reads a page in order, without a sort, and only what it shows', async () => {
     const explained = await store.connection
       .collection('contacts')
-      .find(standing(head, 5, month) as object)
+      .find(startingIn(head, 5, month) as object)
       .sort({ start: 1 })
       .skip(16)
       .limit(8)
