@@ -4,7 +4,6 @@ import { isOneOf } from '../../src/domain/one-of.ts';
 import { contactsSeen } from '../../src/domain/rights.ts';
 import { capital } from '../../src/domain/text/capital.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
-import { showPeriod } from '../../src/i18n/periods.ts';
 import type { FilterOwner, FilterSlot } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
@@ -17,11 +16,11 @@ import { filterLinks } from './links.ts';
 /** Slots that are shown as a journal. */
 export type JournalSlot = Exclude<FilterSlot, 'report'>;
 
-/** What part of the card is open: the usual one, all of it, or the values of one part. */
-export type Section = 'main' | 'more' | 'managers' | ListPart;
+/** What part of the card is open: the usual one, the groups, what is wanted seldom, or the values of one part. */
+export type Section = 'main' | 'groups' | 'more' | 'managers' | ListPart;
 
 /** Parts that stand under More. */
-const MORE: readonly FilterPart[] = ['priorities', 'types', 'firms', 'sources', 'characteristics'];
+const MORE: readonly FilterPart[] = ['channels', 'states', 'priorities', 'types', 'firms', 'sources', 'characteristics'];
 
 export const ownerOf = ({ user, at }: Pick<Ctx, 'user' | 'at'>, slot: FilterSlot): FilterOwner => ({
   user,
@@ -41,7 +40,11 @@ export async function filterCard(ctx: Ctx, slot: FilterSlot, section: Section = 
   if (section === 'managers') {
     return { html: head(b(ctx.t.journal.pickManager)), rows: await managerRows(ctx, slot, filter, page) };
   }
-  if (section !== 'main' && section !== 'more') {
+  if (section === 'groups' || section === 'more') {
+    const rows = section === 'groups' ? groupRows(ctx, filter, to) : moreRows(ctx, filter, to);
+    return { html: head(), rows: [...rows, [make(`‹ ${ctx.t.common.back}`, to.open('main')), showButton(ctx, to)]] };
+  }
+  if (section !== 'main') {
     return {
       html: head(b(`${partIcons[section]} ${ctx.t.journal.part[section]}`), escapeHtml(ctx.t.journal.pickSeveral)),
       rows: await pickRows(ctx, slot, filter, section),
@@ -52,12 +55,13 @@ export async function filterCard(ctx: Ctx, slot: FilterSlot, section: Section = 
     rows: [
       ...periodRows(ctx, filter, to),
       whoseRow(ctx, filter, to),
-      ...groupRows(ctx, filter, to),
-      ...partRows(ctx, filter, to, section === 'more'),
-      [make(`↺ ${ctx.t.journal.reset}`, to.reset()), make(`✅ ${ctx.t.common.show}`, to.show())],
+      ...mainRows(ctx, filter, to),
+      [make(`↺ ${ctx.t.journal.reset}`, to.reset()), showButton(ctx, to)],
     ],
   };
 }
+
+const showButton = ({ t }: Ctx, to: To): Button => make(`✅ ${t.common.show}`, to.show());
 
 type To = (typeof filterLinks)[FilterSlot];
 
@@ -68,14 +72,11 @@ const SHOWN_KINDS = [
   ['halfYear', 'year', 'all', 'range'],
 ] as const;
 
-function periodRows({ t, at, user }: Ctx, { period }: JournalFilter, to: To): Button[][] {
-  const kinds = SHOWN_KINDS.map((row) =>
-    row.map((kind) => make(`${kind === period.kind ? '● ' : ''}${t.journal.period[kind]}`, to.period(kind))),
+/** A narrow dot: four of these share the width of a phone. Which dates they are is told above. */
+const periodRows = ({ t }: Ctx, { period }: JournalFilter, to: To): Button[][] =>
+  SHOWN_KINDS.map((row) =>
+    row.map((kind) => make(`${kind === period.kind ? '•' : ''}${t.journal.period[kind]}`, to.period(kind))),
   );
-  const moves = period.kind !== 'all' && !(period.kind === 'range' && !(period.from && period.to));
-  const name = make(showPeriod(period, at, user), to.open('main'));
-  return [...kinds, ...(moves ? [[make('‹', to.shift(-1)), name, make('›', to.shift(1))]] : [])];
-}
 
 /** Client and manager. What is set is taken off by one tap; the manager opens the list, where the others are. */
 function whoseRow(ctx: Ctx, filter: JournalFilter, to: To): Button[] {
@@ -99,29 +100,44 @@ function groupRows({ t }: Ctx, { off }: JournalFilter, to: To): Button[][] {
   ];
 }
 
-function partRows({ t }: Ctx, filter: JournalFilter, to: To, all: boolean): Button[][] {
-  const { journal, common } = t;
+/** What is wanted most; the rest is one tap deeper. */
+function mainRows(ctx: Ctx, filter: JournalFilter, to: To): Button[][] {
+  const { journal, common } = ctx.t;
+  const off = filter.off.length > 0 ? ` · ${filter.off.length}` : '';
+  const deeper = [...MORE, 'person', 'document', ...presenceParts].filter((part) => isSet(filter, part)).length;
+  return [
+    [
+      make(`${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, to.overdue()),
+      make(`${partIcons.off} ${journal.part.off}${off}`, to.open('groups')),
+    ],
+    [
+      asked(filter, to, 'words', `${common.search}${filter.words === undefined ? '…' : ''}`),
+      make(`▼ ${common.more}${deeper > 0 ? ` · ${deeper}` : ''}`, to.open('more')),
+    ],
+  ];
+}
+
+function isSet(filter: JournalFilter, part: string): boolean {
+  const value = part in filter ? filter[part as keyof JournalFilter] : undefined;
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
+}
+
+/** What is asked for by name: set, it is taken off by a tap. */
+const asked = (filter: JournalFilter, to: To, part: 'person' | 'document' | 'words', text: string): Button =>
+  filter[part] === undefined ? make(`${partIcons[part]} ${text}`, to.ask(part)) : make(`✖️ ${text}`, to.drop(part));
+
+function moreRows({ t }: Ctx, filter: JournalFilter, to: To): Button[][] {
+  const { journal } = t;
   const list = (part: ListPart) => {
     const count = filter[part].length;
     return make(`${partIcons[part]} ${journal.part[part]}${count > 0 ? ` · ${count}` : ''}`, to.open(part));
   };
-  const asked = (part: 'person' | 'document' | 'words', text: string) =>
-    filter[part] === undefined ? make(`${partIcons[part]} ${text}`, to.ask(part)) : make(`✖️ ${text}`, to.drop(part));
   const presence = (part: PresencePart) => {
     const value = filter[part] === undefined ? journal.any : journal[filter[part]];
     return make(`${partIcons[part]} ${journal.part[part]}: ${value}`, to.presence(part, 'more'));
   };
-  const more = [asked('person', journal.part.person), ...MORE.filter(isListPart).map(list)];
-  const papers = [asked('document', journal.part.document), ...presenceParts.map(presence)];
-  return [
-    [list('channels'), list('states')],
-    [
-      make(`${filter.overdue ? '☑️' : '🔴'} ${journal.part.overdue}`, to.overdue()),
-      asked('words', `${common.search}${filter.words === undefined ? '…' : ''}`),
-    ],
-    ...(all ? grid([...more, ...papers], 2) : []),
-    [all ? make(`▲ ${common.less}`, to.open('main')) : make(`▼ ${common.more}`, to.open('more'))],
-  ];
+  const named = (['person', 'document'] as const).map((part) => asked(filter, to, part, journal.part[part]));
+  return grid([...MORE.filter(isListPart).map(list), ...named, ...presenceParts.map(presence)], 2);
 }
 
 export const isListPart = (part: string | undefined): part is ListPart => isOneOf(listParts, part);

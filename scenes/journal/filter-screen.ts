@@ -68,7 +68,7 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
 
   return defineScreen(filterLinks[slot], {
     async open(ctx, section, page) {
-      const known = oneOf(['main', 'more', 'managers'], section) ?? (isListPart(section) ? section : 'main');
+      const known = oneOf(['main', 'groups', 'more', 'managers'], section) ?? (isListPart(section) ? section : 'main');
       await ctx.show(await filterCard(ctx, slot, known, pageOf(page)));
     },
     async period(ctx, chosen) {
@@ -87,7 +87,7 @@ export function filterScreen(slot: FilterSlot, show: (ctx: Ctx) => Promise<void>
       const filter = await filterOf(ctx, slot);
       const toggled = toggleGroup(filter, group);
       if (toggled === filter) return ctx.say(ctx.t.journal.oneStays);
-      await change(ctx, () => toggled);
+      await change(ctx, () => toggled, 'groups');
     },
     overdue: (ctx) => change(ctx, (filter) => turnOverdue(ctx, filter)),
     async pick(ctx, part, arg = '') {

@@ -125,6 +125,10 @@ export function createSessions(connection: Connection) {
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
       const { open, hand, ways, lines, screen, parked } = session;
+      const over = {
+        ...(!open && { open: true as const }),
+        ...(screen === undefined && { screen: true as const }),
+      };
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
@@ -137,7 +141,7 @@ export function createSessions(connection: Connection) {
             ...(lines && { lines }),
             ...(screen !== undefined && { screen }),
           },
-          ...(!open && { $unset: { open: true } }),
+          ...(Object.keys(over).length > 0 && { $unset: over }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),
         },
       );

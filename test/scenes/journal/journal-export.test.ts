@@ -39,7 +39,7 @@ describe('the export of the journal', () => {
     const card = ivan.last();
     const csv = card.data.flat()[card.buttons.flat().indexOf('CSV')] ?? '';
     await say(ivan, '/journal');
-    await pressAll(ivan, /Фильтры/, '☑️ Входящий', '✅ Показать');
+    await pressAll(ivan, /Фильтры/, /Группы/, '☑️ Входящий', '✅ Показать');
     expect((await ivan.tapData(card.message_id, csv)).text).toContain('устарела');
     await ivan.settled();
     expect(ivan.messages().find(({ message_id: id }) => id === card.message_id)?.text).toContain('без: входящие');

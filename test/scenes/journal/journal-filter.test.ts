@@ -42,6 +42,19 @@ async function filters(): Promise<void> {
 const shown = () => bot.ivan.last().text.match(/^\d+\. .*(?:\n {4}.*)?/gm) ?? [];
 
 describe('the filters of the journal', () => {
+  it('take at most six rows of buttons, the rest one tap deeper, and keep what is filtered in view', async () => {
+    const { ivan, mary } = bot;
+    for (const [phone, label] of [
+      [ivan, /Фильтры/],
+      [mary, /Filters/],
+    ] as const) {
+      await say(phone, '/journal');
+      await press(phone, label);
+      expect(phone.last().buttons.length).toBeLessThanOrEqual(6);
+      expect(phone.last().text).toContain('23');
+    }
+  });
+
   it('leave out what was removed', async () => {
     const card = await say(bot.ivan, '/journal');
     expect(card.text).toContain('5 контактов');
@@ -50,7 +63,7 @@ describe('the filters of the journal', () => {
   it('cut groups out by a tap, and name what is cut out', async () => {
     const { ivan } = bot;
     await filters();
-    await pressAll(ivan, '☑️ Отменён', '☑️ Входящий');
+    await pressAll(ivan, /Группы/, '☑️ Отменён', '☑️ Входящий');
     if (process.env.SHOW) console.log(ivan.log());
     expect(ivan.last().text).toContain('без: отменённые, входящие');
     await press(ivan, '✅ Показать');
@@ -61,7 +74,7 @@ describe('the filters of the journal', () => {
   it('keep the last group of its kind on', async () => {
     const { ivan } = bot;
     await filters();
-    await press(ivan, '☑️ Входящий');
+    await pressAll(ivan, /Группы/, '☑️ Входящий');
     expect((await press(ivan, '☑️ Исходящий')).answer.text).toContain('Последнюю группу убрать нельзя');
     expect(buttonsOf(ivan)).toContain('☑️ Исходящий');
   });
@@ -69,12 +82,13 @@ describe('the filters of the journal', () => {
   it('take several channels and states together', async () => {
     const { ivan } = bot;
     await filters();
-    await pressAll(ivan, /🔀 Вид/, '⬜ Письмо', '⬜ Факс', '✅ Показать');
+    await pressAll(ivan, '▼ Ещё', /🔀 Вид/, '⬜ Письмо', '⬜ Факс', '✅ Показать');
     expect(ivan.last().text).toContain('Вид: Письмо, Факс');
     expect(shown()).toHaveLength(1);
     await pressAll(
       ivan,
       /Фильтры/,
+      '▼ Ещё · 1',
       /🔀 Вид · 2/,
       '☑️ Письмо',
       '☑️ Факс',
@@ -205,7 +219,7 @@ describe('the filters of the journal', () => {
   it('offer to widen what finds nothing, the narrowest first', async () => {
     const { ivan } = bot;
     await filters();
-    await pressAll(ivan, /🔀 Вид/, '⬜ Факс', '✅ Показать');
+    await pressAll(ivan, '▼ Ещё', /🔀 Вид/, '⬜ Факс', '✅ Показать');
     expect(ivan.last().text).toContain('Таких контактов нет.');
     expect(buttonsOf(ivan).slice(0, 5)).toEqual(['Убрать: 🔀 Вид: Факс', '📅 Неделя', '📅 Месяц', '📅 Год', '📅 Всё']);
     await press(ivan, /^Убрать/);
@@ -216,7 +230,7 @@ describe('the filters of the journal', () => {
     const { ivan } = bot;
     await filters();
     await pressAll(ivan, '🧑‍💼 Все менеджеры', 'Mary Stone');
-    await pressAll(ivan, 'Неделя', '☑️ Отменён', '✅ Показать');
+    await pressAll(ivan, 'Неделя', /Группы/, '☑️ Отменён', '✅ Показать');
     expect(ivan.last().text).toContain('Mary Stone');
     bot.setNow('2026-11-23T20:59:00Z');
     expect((await say(ivan, '/journal')).text).toContain('без: отменённые');
