@@ -167,7 +167,7 @@ export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
 export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/saved-filters.ts';
 export type { Before } from './reports/count-pipeline.ts';
-export type { Dealt, SilenceCount } from './reports/overview.ts';
+export type { Dealt, SilenceCount } from './reports/coverage.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
