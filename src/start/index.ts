@@ -103,6 +103,7 @@ async function launch(
     handOff,
     fetchFile: createFetchFile(apiRoot, token),
     now,
+    handlerLimit: config.handlerLimit,
     log,
     botName,
     zone: config.zone,

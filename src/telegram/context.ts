@@ -27,6 +27,8 @@ export interface Kit {
   /** Whether there is a recogniser of speech: voice notes are heard then. */
   hears?: boolean;
   now: () => Date;
+  /** After so long the handling of an update is given up, in milliseconds; absent: the kit's own limit. */
+  handlerLimit?: number;
   log: Log;
   /** Name of the bot in Telegram, without `@`. */
   botName: string;

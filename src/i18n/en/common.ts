@@ -33,6 +33,8 @@ export const common: typeof shape = {
   notUnderstood: 'I did not get that. A text or a button will do here.',
   unknownCommand: 'There is no such command. The list: /help',
   away: 'The database cannot be reached now. Your action is not lost: I will repeat it as soon as it is back.',
+  hung: (id: string) =>
+    `This took too long, so I stopped it. Your data is safe, try it again. Code for the administrator: ${id}`,
   fault: (id: string) =>
     `Something broke on my side, not on yours. Your data is safe. Code for the administrator: ${id}`,
   telegramTrouble: 'Telegram has hiccups now. Your data is saved, please try again.',
