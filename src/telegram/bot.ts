@@ -16,6 +16,7 @@ import { HandlerHung } from './tenure.ts';
 import { answering } from './transport/answer.ts';
 import type { Call } from './transport/api.ts';
 import { faultKind } from './transport/errors.ts';
+import { createOutbox } from './transport/outbox.ts';
 
 /** Everything the bot can do, handed in by the wiring. */
 export interface Program {
@@ -72,7 +73,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     return next();
   });
   bot.use(withSession);
-  bot.use(answering);
+  bot.use(answering(createOutbox({ log: kit.log })));
   bot.use(access(program.doorstep));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
