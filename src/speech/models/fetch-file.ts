@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { retryDelay } from '../../domain/retry.ts';
 
@@ -66,26 +63,29 @@ async function goOn(url: string, to: string, { signal, progress, limit = LIMIT }
   // A weak tag, or none, does not say that the rest belongs to what is there.
   if (now && !now.startsWith('W/')) await writeFile(`${to}.etag`, now);
   else await rm(`${to}.etag`, { force: true });
-  if (total !== undefined && total > limit) throw new FetchRefused(`${nameOf(url)} is larger than ${limit} bytes`);
+  const tooLarge = () => new FetchRefused(`${nameOf(url)} is larger than ${limit} bytes`);
+  if (total !== undefined && total > limit) throw tooLarge();
 
   let done = from;
-  let silence = setTimeout(() => quiet.abort(new Error('the server is silent')), SILENCE);
-  const counted = new Transform({
-    transform(chunk: Buffer, _encoding, take) {
-      clearTimeout(silence);
-      silence = setTimeout(() => quiet.abort(new Error('the server is silent')), SILENCE);
+  let silence: NodeJS.Timeout | undefined;
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => quiet.abort(new Error('the server is silent')), SILENCE);
+  };
+  const file = await open(part, from > 0 ? 'r+' : 'w');
+  try {
+    listen();
+    for await (const chunk of response.body) {
+      listen();
+      if (done + chunk.length > limit) throw tooLarge();
+      // Written before it is counted: what is there when it breaks off is what was told.
+      await file.write(chunk, 0, chunk.length, done);
       done += chunk.length;
       progress?.(done, total);
-      take(done > limit ? new FetchRefused(`${nameOf(url)} is larger than ${limit} bytes`) : null, chunk);
-    },
-  });
-  const file = createWriteStream(part, from > 0 ? { flags: 'r+', start: from } : { flags: 'w' });
-  try {
-    await pipeline(Readable.fromWeb(response.body), counted, file);
+    }
   } finally {
     clearTimeout(silence);
-    // What came before it broke off may still be on its way to the disk.
-    if (!file.closed) await once(file, 'close');
+    await file.close();
   }
   if (total !== undefined && done !== total)
     throw new Error(`${nameOf(url)} broke off after ${done} of ${total} bytes`);
