@@ -102,6 +102,7 @@ async function launch(
     handOff,
     fetchFile: createFetchFile(apiRoot, token),
     now,
+    handlerLimit: config.handlerLimit,
     log,
     botName,
     zone: config.zone,
