@@ -1,15 +1,16 @@
-import { TelegramError } from 'telegraf';
 import { EngineError } from './engine/index.ts';
 import { MissingPackage } from './missing-package.ts';
 import { DatabaseRefusal } from './store/database-refusal.ts';
 import { isAway, isOutOfDisk } from './store/errors.ts';
+import { type Refusal, refusalOf } from './telegram/transport/errors.ts';
 
 /** A start that cannot be, as a sentence for the operator that says what to do; undefined: it is a fault of ours. */
 export function sentenceOf(error: unknown): string | undefined {
   if (error instanceof EngineError || error instanceof DatabaseRefusal || error instanceof MissingPackage) {
     return error.message;
   }
-  if (error instanceof TelegramError) return ofTelegram(error);
+  const refusal = refusalOf(error);
+  if (refusal) return ofTelegram(refusal);
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
   if ('syscall' in error && error.syscall === 'listen') return ofListening(code);
@@ -22,10 +23,10 @@ export function sentenceOf(error: unknown): string | undefined {
   return DISK[code] ?? ofMongo(error, code);
 }
 
-function ofTelegram({ code, description, on }: TelegramError): string | undefined {
+function ofTelegram({ code, description, method }: Refusal): string | undefined {
   if (code === 401 || code === 404)
     return 'Telegram does not know this BOT_TOKEN (any more): copy it from BotFather again.';
-  if (on && 'method' in on && on.method === 'setWebhook') {
+  if (method === 'setWebhook') {
     return (
       `Telegram refuses PUBLIC_URL for the webhook (${description}): it wants https://, at port 443, 80, 88 or 8443, ` +
       'reachable from the internet. Without WEBHOOK_SECRET updates come by long polling, which needs no address.'

@@ -26,7 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   demo: ['domain', 'i18n', 'store'],
   start: ['*'],
   'missing-package': [],
-  'operator-message': ['engine', 'missing-package', 'store'],
+  'operator-message': ['engine', 'missing-package', 'store', 'telegram'],
   tools: ['config', 'domain', 'i18n', 'mail', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
 };
@@ -51,6 +51,13 @@ it('names the parts that there are, and no others', () => {
   const parts = new Set(sources.map(partOf));
   const named = Object.entries(ARROWS).flatMap(([from, to]) => [from, ...to.filter((one) => one !== '*')]);
   expect(named.filter((part) => !parts.has(part))).toEqual([]);
+});
+
+it('leaves Telegraf to one folder', () => {
+  const wrong = sources
+    .map((file) => path.relative(root, file))
+    .filter((file) => !file.startsWith('src/telegram/') && /from 'telegraf/.test(readFileSync(file, 'utf8')));
+  expect(wrong).toEqual([]);
 });
 
 /** Button data and dialogs are named here and nowhere else; the kit's own are those of forms and of Back. */

@@ -1,9 +1,11 @@
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { type Admission, admissions, admitted } from '../../src/domain/user.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { mailboxLinks, sendersLinks } from '../mail/links.ts';
 import { forAdministrators } from './admin-guard.ts';
+import { ADMISSION_ICONS, firstOffered, isAdmission } from './admission.ts';
 import { adminLinks, dictionaryLinks, usersLinks } from './links.ts';
 
 /** `/admin`: what administrators have to do with. */
@@ -27,13 +29,22 @@ const backRow = ({ t }: Ctx) => [{ text: `‹ ${t.admin.title}`, data: adminLink
 
 async function settingsCard(ctx: Ctx): Promise<Card> {
   const { t, kit } = ctx;
-  const { newOwnOnly } = await kit.store.settings.get();
-  const toggle = newOwnOnly ? 0 : 1;
+  const first = await firstOffered(kit);
+  const mark = (as: Admission) => (as === first ? '● ' : '');
   return {
-    html: join([b(`⚙️ ${t.admin.settings}`), escapeHtml(t.admin.settingsBody(kit.zone, kit.botName))], '\n\n'),
+    html: join(
+      [
+        b(`⚙️ ${t.admin.settings}`),
+        escapeHtml(t.admin.settingsBody(kit.zone, kit.botName)),
+        escapeHtml(t.admin.offeredFirst),
+      ],
+      '\n\n',
+    ),
     rows: [
       [{ text: `📭 ${t.letter.excludedSenders}`, data: sendersLinks.list(0) }],
-      [{ text: `${newOwnOnly ? '✅' : '⬜️'} ${t.admin.newOwnOnly}`, data: adminLinks.newcomers(toggle) }],
+      ...admissions.map((as) => [
+        { text: `${mark(as)}${ADMISSION_ICONS[as]} ${t.admin.admission[as]}`, data: adminLinks.newcomers(as) },
+      ]),
       backRow(ctx),
     ],
   };
@@ -65,6 +76,9 @@ async function healthCard(ctx: Ctx): Promise<Card> {
   };
 }
 
+/** Messages from before a supervisor could be let in carry a switch: own only, or not. */
+const OLD_SWITCH: Record<string, Admission> = { 0: 'manager', 1: 'own' };
+
 export const adminScreen = defineScreen(
   adminLinks,
   forAdministrators({
@@ -75,10 +89,12 @@ export const adminScreen = defineScreen(
     async health(ctx) {
       await ctx.show(await healthCard(ctx));
     },
-    async newcomers(ctx, on) {
-      if (on !== '0' && on !== '1') return ctx.say(ctx.t.common.stale);
-      await ctx.kit.store.settings.set(ctx.user, { newOwnOnly: on === '1' });
-      await ctx.say(ctx.t.admin.newOwnOnlyNow[on === '1' ? 'on' : 'off']);
+    async newcomers(ctx, said) {
+      const as = OLD_SWITCH[said ?? ''] ?? said;
+      if (!isAdmission(as)) return ctx.say(ctx.t.common.stale);
+      const { role, ownOnly } = admitted[as];
+      await ctx.kit.store.settings.set(ctx.user, { newRole: role, newOwnOnly: ownOnly });
+      await ctx.say(ctx.t.admin.offeredFirstNow(ctx.t.admin.admission[as]));
       await ctx.show(await settingsCard(ctx));
     },
   }),

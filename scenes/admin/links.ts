@@ -1,5 +1,5 @@
 import type { DictionaryKind, ValueKind } from '../../src/domain/client/client.ts';
-import type { Role } from '../../src/domain/user.ts';
+import type { Admission, Role } from '../../src/domain/user.ts';
 import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
 import { pack } from '../../src/telegram/messages/callback-data.ts';
 import { defineLinks } from '../../src/telegram/messages/links.ts';
@@ -19,7 +19,7 @@ export const adminLinks = defineLinks('ad', {
   open: () => [],
   settings: () => [],
   health: () => [],
-  newcomers: (ownOnly: 0 | 1) => [ownOnly],
+  newcomers: (as: Admission) => [as],
 });
 
 /** `seen`: what the button saw, so that a tap that comes twice or late changes nothing more. */
@@ -55,12 +55,12 @@ export const dictionaryLinks = defineLinks('dy', {
   undo: asSeen,
 });
 
-/** Decides about somebody who asked to be let in. */
+/** Decides about somebody who asked to be let in, and as what. */
 export const accessLinks = defineLinks('a', {
-  approve: (user: number) => [user],
+  approve: (user: number, as: Admission) => [user, as],
   decline: (user: number) => [user],
   /** Approves one who had been turned away, too. */
-  admit: (user: number) => [user],
+  admit: (user: number, as: Admission) => [user, as],
 });
 
 /** The button of somebody who has no access yet: outside of all screens, because no screen is open to them. */

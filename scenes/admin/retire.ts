@@ -10,7 +10,8 @@ import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
 import { forAdministrators } from './admin-guard.ts';
 import { retireLinks, usersLinks } from './links.ts';
-import { counted, tellStaff, userCard, userId } from './users.ts';
+import { userId } from './user-id.ts';
+import { counted, tellStaff, userCard } from './users.ts';
 
 /** Who takes over the clients and plans of somebody: of a leaver, this closes their access too. */
 async function whomCard(ctx: Ctx, leaver: User, page: number): Promise<Card> {

@@ -1,6 +1,6 @@
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
-import type { Role, User } from '../../src/domain/user.ts';
+import type { Admission, Role, User } from '../../src/domain/user.ts';
 import { languageNames, roles } from '../../src/domain/user.ts';
 import { shownName } from '../../src/domain/user-name.ts';
 import { showTime, showWhen } from '../../src/i18n/dates.ts';
@@ -14,13 +14,12 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
 import { forAdministrators } from './admin-guard.ts';
+import { admissionRows, firstOffered } from './admission.ts';
 import { accessLinks, adminLinks, renameUserDialog, retireLinks, usersLinks } from './links.ts';
+import { userId } from './user-id.ts';
 import { whoIs } from './who-is.ts';
 
 const ROLE_ICONS: Record<Role, string> = { manager: '👤', supervisor: '🔭', administrator: '👑' };
-
-/** A Telegram id in a button's data, which is anybody's input. */
-export const userId = (text: string | undefined): number => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : 0);
 
 /** Who it is and how they stand, in a line. */
 function userLine({ t }: Ctx, user: User): string {
@@ -62,6 +61,7 @@ export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Car
   const duties = counted(ctx, await kit.store.staff.duties(ctx.user, user.id));
   const role = `${ROLE_ICONS[user.role]} ${t.admin.roleTitle}: ${t.admin.role[user.role]}`;
   const known = access === 'active' || access === 'retired';
+  const first = await firstOffered(kit);
   const lines = [
     `🔑 ${t.admin.access[access]}`,
     ...(known ? [user.ownOnly && user.role === 'manager' ? `${role}, ${t.admin.ownOnlyHint}` : role] : []),
@@ -69,13 +69,14 @@ export async function userCard(ctx: Ctx, user: User, undo?: Button): Promise<Car
     ...(known ? [`💼 ${t.admin.responsibleFor(duties.organizations, duties.planned)}`] : []),
     ...(access === 'retired' ? [await retiredLine(ctx, user)] : []),
     ...(access === 'active' && !user.reachable ? [`⚠️ ${t.admin.unreachable}`] : []),
+    ...(known || access === 'unknown' ? [] : [`✅ ${t.admin.approveMeans(t.admin.admission[first])}`]),
     ...(kit.administrators.has(user.id) ? [`ℹ️ ${t.admin.chief}`] : []),
   ];
   return {
     html: join([whoIs(t, user), escapeHtml(lines.join('\n'))], '\n\n'),
     rows: [
       ...(undo ? [[undo]] : []),
-      ...cardRows(ctx, user),
+      ...cardRows(ctx, user, first),
       [{ text: `‹ ${t.admin.users}`, data: usersLinks.list(0) }],
     ],
   };
@@ -87,12 +88,12 @@ async function retiredLine({ t, kit, at, user: reader }: Ctx, { retired }: User)
   return `🚪 ${t.admin.retiredBy(showWhen(retired.at, at, reader), names.get(retired.by) ?? String(retired.by))}`;
 }
 
-function cardRows(ctx: Ctx, user: User): Button[][] {
+function cardRows(ctx: Ctx, user: User, first: Admission): Button[][] {
   const { t, kit } = ctx;
   const { id, role, access } = user;
   if (access === 'asked' || access === 'declined') {
     const decline = { text: `🚫 ${t.home.decline}`, data: accessLinks.decline(id) };
-    return [[{ text: `✅ ${t.home.approve}`, data: accessLinks.admit(id) }, ...(access === 'asked' ? [decline] : [])]];
+    return admissionRows(t, first, (as) => accessLinks.admit(id, as), access === 'asked' ? [decline] : []);
   }
   const rename = { text: `✏️ ${t.admin.rename}`, data: usersLinks.rename(id) };
   if (access === 'retired') {

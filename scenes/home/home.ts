@@ -10,7 +10,7 @@ import { showClients } from '../clients/clients.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { showJournal } from '../journal/journal.ts';
 import { showMail } from '../mail/mail.ts';
-import { showReport } from '../reports/show-report.ts';
+import { showReport } from '../reports/open-report.ts';
 import { homeLinks, timeZoneDialog } from './links.ts';
 
 /** The buttons a manager starts from. */

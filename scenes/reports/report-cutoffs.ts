@@ -4,9 +4,9 @@ import { clean } from '../../src/domain/text/html.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { cutoffsDialog } from './links.ts';
+import { changeSettings } from './open-report.ts';
 import { loadCard, setupCard } from './report-card.ts';
 import { reportNumbers } from './report-words.ts';
-import { changeSettings } from './show-report.ts';
 
 type CutoffValues = { cutoffs?: AbcCutoffs };
 

@@ -7,7 +7,7 @@ import { filterScreen } from '../journal/filter-screen.ts';
 import { lookIntoJournal } from '../journal/journal.ts';
 import { reportLinks } from './links.ts';
 import { loadCard } from './report-card.ts';
-import { showResult } from './report-result.ts';
+import { showResult } from './report-show.ts';
 
 /** Opens the journal's filters on the report's own. */
 export async function openFilter(ctx: Ctx, { settings }: ReportCard): Promise<void> {

@@ -24,8 +24,8 @@ import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
 import { describeFilter } from '../journal/filter-words.ts';
 import { linesOf } from './narrowing.ts';
-import { runView } from './overview-run.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
+import { runView } from './views/overview-run.ts';
 
 export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
 

@@ -1,9 +1,9 @@
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { saveReportDialog } from './links.ts';
+import { changeSettings } from './open-report.ts';
 import { loadCard } from './report-card.ts';
 import { savedReportCard } from './report-saved.ts';
-import { changeSettings } from './show-report.ts';
 
 type SaveValues = { name?: string };
 

@@ -8,10 +8,10 @@ import { type Button, type Card, danger, grid } from '../../src/telegram/message
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, turnRow } from '../shared/pages.ts';
 import { reportLinks, savedReportLinks, scheduleReportDialog } from './links.ts';
+import { openSaved, showReport } from './open-report.ts';
 import { loadCard, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel } from './report-words.ts';
-import { openSaved, showReport } from './show-report.ts';
 
 /** More reports than this under names are found by nobody. */
 const LIMIT = 80;

@@ -9,13 +9,16 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
 import { planContactDialog } from '../contacts/links.ts';
 import { cutoffsDialog, reportLinks, saveReportDialog } from './links.ts';
+import { changeSettings } from './open-report.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
+import { outcomeOf } from './report-count.ts';
 import { openFilter, openJournal } from './report-filter.ts';
-import { outcomeOf, sendSheet, showResult, TOP } from './report-result.ts';
+import { TOP } from './report-result.ts';
 import type { Found } from './report-run.ts';
 import { showSaved } from './report-saved.ts';
+import { showResult } from './report-show.ts';
 import { rowKey, rowsOf } from './report-view.ts';
-import { changeSettings } from './show-report.ts';
+import { sendSheet } from './report-workbook.ts';
 
 type Step = (ctx: Ctx, card: ReportCard, ...args: (string | undefined)[]) => Promise<void>;
 

@@ -11,14 +11,14 @@ import { sendCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { settingsLinks } from '../home/links.ts';
-import { missedClients } from './coverage.ts';
 import { weekLetterLinks } from './links.ts';
+import { changeSettings } from './open-report.ts';
 import { managerNames, type ReportReader } from './report-names.ts';
-import { showResult } from './report-result.ts';
 import { runReport } from './report-run.ts';
+import { showResult } from './report-show.ts';
 import { chartOf } from './report-view.ts';
 import { reportNumbers } from './report-words.ts';
-import { changeSettings } from './show-report.ts';
+import { missedClients } from './views/coverage.ts';
 
 /** So many names are told in a line. */
 const NAMES = 3;

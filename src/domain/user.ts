@@ -8,6 +8,18 @@ export const languageNames: Record<Language, string> = { ru: 'Русский', e
 export const roles = ['manager', 'supervisor', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
+/** What a newcomer can be let in as; administrators are made of those who are in. */
+export const admissions = ['manager', 'own', 'supervisor'] as const;
+export type Admission = (typeof admissions)[number];
+/** What each means for a user. */
+export const admitted: Record<Admission, Pick<User, 'role' | 'ownOnly'>> = {
+  manager: { role: 'manager', ownOnly: false },
+  own: { role: 'manager', ownOnly: true },
+  supervisor: { role: 'supervisor', ownOnly: false },
+};
+export const admissionOf = ({ role, ownOnly }: Pick<User, 'role' | 'ownOnly'>): Admission =>
+  role === 'supervisor' ? 'supervisor' : ownOnly ? 'own' : 'manager';
+
 /** Where a person stands with us: never seen, asked for access, was declined, works here, has left. */
 export type Access = 'unknown' | 'asked' | 'declined' | 'active' | 'retired';
 

@@ -1,4 +1,3 @@
-import { Telegram } from 'telegraf';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
@@ -81,7 +80,7 @@ async function launch(
 
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = play?.sandbox.apiRoot ?? config.apiRoot;
-  const counted = metrics.counted(createCall(new Telegram(token, { apiRoot, webhookReply: false })));
+  const counted = metrics.counted(createCall(token, apiRoot));
   const call = noticingRevocation(counted, fail);
   const early = patientCall(counted, apiRoot, { log, signal });
   const me = await early('getMe', {});
@@ -103,6 +102,7 @@ async function launch(
     handOff,
     fetchFile: createFetchFile(apiRoot, token),
     now,
+    handlerLimit: config.handlerLimit,
     log,
     botName,
     zone: config.zone,

@@ -43,6 +43,7 @@ import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
+import { createUpdatesAside } from './work/updates-aside.ts';
 
 export interface StoreOptions {
   /** Connection string; the database's name is in it, or `sloop`. */
@@ -136,6 +137,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     sessions,
     settings: createSettings(connection),
     staff: createStaff(connection, { leases, sessions }),
+    updatesAside: createUpdatesAside(connection),
     users: createUsers(connection),
   };
   await buildIndexes(target, connection.models);
@@ -164,12 +166,12 @@ export type { StoredFile } from './files/files.ts';
 export { COUNTED, type JournalPage, type JournalQuery } from './journal/journal.ts';
 export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/saved-filters.ts';
 export type { Before } from './reports/count-pipeline.ts';
-export type { Dealt, SilenceCount } from './reports/overview.ts';
+export type { Dealt, SilenceCount } from './reports/coverage.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
-export type { Dialog, Lease, NotedLine, Session } from './users/sessions.ts';
+export { type Dialog, type Lease, type NotedLine, SESSION_LEASE_MS, type Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';
 export type { Job, Outcome, Progress } from './work/jobs.ts';

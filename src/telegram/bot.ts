@@ -12,8 +12,11 @@ import { unpack } from './messages/callback-data.ts';
 import { sendCard } from './messages/card.ts';
 import { createScreens, type Screen } from './messages/screen.ts';
 import { withSession } from './session.ts';
+import { HandlerHung } from './tenure.ts';
 import { answering } from './transport/answer.ts';
+import type { Call } from './transport/api.ts';
 import { faultKind } from './transport/errors.ts';
+import { createOutbox } from './transport/outbox.ts';
 
 /** Everything the bot can do, handed in by the wiring. */
 export interface Program {
@@ -70,7 +73,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     return next();
   });
   bot.use(withSession);
-  bot.use(answering);
+  bot.use(answering(createOutbox({ log: kit.log })));
   bot.use(access(program.doorstep));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
@@ -83,7 +86,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     if (ctx.written) return program.message(ctx);
     if (ctx.edited) return program.edited?.(ctx);
   });
-  bot.catch((error, ctx) => failed(error, ctx));
+  bot.catch((error, ctx) => failed(error, ctx, kit.call));
 
   async function tapped(ctx: Ctx, data: string): Promise<void> {
     const [head, draft] = unpack(data);
@@ -176,7 +179,7 @@ async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
 }
 
 /** Errors are sorted here, once. What can be handled again is thrown on to the part that brought the update. */
-async function failed(error: unknown, ctx: Ctx): Promise<void> {
+async function failed(error: unknown, ctx: Ctx, call: Call): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);
   const reason = reasonOf(error);
@@ -189,10 +192,12 @@ async function failed(error: unknown, ctx: Ctx): Promise<void> {
   }
   if (kind !== 'ours') return kit.log('warn', 'telegram.failed', { kind, reason });
   const id = newId().slice(0, 8);
-  kit.log('error', 'update.failed', { id, error });
-  if (user && ctx.t) {
-    await sendCard(kit.call, user.id, { html: escapeHtml(ctx.t.common.fault(id)) }).catch(() => {});
-  }
+  const hung = error instanceof HandlerHung;
+  kit.log('error', hung ? 'update.hung' : 'update.failed', { id, error });
+  if (!user || !ctx.t) return;
+  const word = hung ? ctx.t.common.hung(id) : ctx.t.common.fault(id);
+  // Not by the handler's own way to Telegram: that one may be closed to it.
+  await sendCard(call, user.id, { html: escapeHtml(word) }).catch(() => {});
 }
 
 export type Bot = ReturnType<typeof createBot>;

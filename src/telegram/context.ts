@@ -25,6 +25,8 @@ export interface Kit {
   /** The mail machinery; absent where a test has none. */
   mail?: MailDesk;
   now: () => Date;
+  /** After so long the handling of an update is given up, in milliseconds; absent: the kit's own limit. */
+  handlerLimit?: number;
   log: Log;
   /** Name of the bot in Telegram, without `@`. */
   botName: string;

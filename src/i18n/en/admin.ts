@@ -107,8 +107,11 @@ export const admin: typeof shape = {
   entryUsed: (name) => `“${name}” is in use: it cannot be removed, but can be taken off the choices.`,
   entrySame: (name) => `“${name}” is in this dictionary already.`,
   absentEntry: 'There is no such value.',
-  newOwnOnly: 'Newcomers see their own only',
-  newOwnOnlyNow: { on: 'New managers will see their own contacts only.', off: 'New managers will see everything.' },
+  admission: { manager: 'manager', own: 'manager, own contacts only', supervisor: 'supervisor' },
+  approveMeans: (admission) => `Approve lets them in as ${admission}.`,
+  approveAs: (admission) => `As ${admission}`,
+  offeredFirst: 'When somebody asks for access, this is offered first:',
+  offeredFirstNow: (admission) => `Offered first to newcomers: ${admission}.`,
   settingsBody: (zone, bot) =>
     `Default time zone: ${zone}\nBot: @${bot}\nThese two are set in the program’s environment.`,
   healthDatabase: (ms) => `The database answers in ${ms} ms.`,

@@ -115,8 +115,11 @@ export const admin = {
   entryUsed: (name: string) => `«${name}» уже используется: удалить нельзя, но можно убрать из выбора.`,
   entrySame: (name: string) => `«${name}» в этом справочнике уже есть.`,
   absentEntry: 'Такого значения нет.',
-  newOwnOnly: 'Новые видят только своё',
-  newOwnOnlyNow: { on: 'Новые менеджеры будут видеть только свои контакты.', off: 'Новые менеджеры будут видеть всё.' },
+  admission: { manager: 'менеджер', own: 'менеджер, только свои контакты', supervisor: 'руководитель' },
+  approveMeans: (admission: string) => `«Принять» даёт роль: ${admission}.`,
+  approveAs: (admission: string) => `Как ${admission}`,
+  offeredFirst: 'Когда кто-то просит доступ, первым предлагается:',
+  offeredFirstNow: (admission: string) => `Новым первым предлагается: ${admission}.`,
   settingsBody: (zone: string, bot: string) =>
     `Часовой пояс по умолчанию: ${zone}\nБот: @${bot}\nЭти два задаются в окружении программы.`,
   healthDatabase: (ms: number) => `База данных отвечает за ${ms} мс.`,

@@ -1,6 +1,6 @@
 import type { Collection, Connection } from 'mongoose';
 import { administers, type Viewer } from '../../domain/rights.ts';
-import type { User } from '../../domain/user.ts';
+import { type Admission, admitted, type User } from '../../domain/user.ts';
 import { isDuplicate } from '../errors.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import { dueNow, HIDDEN } from './users.ts';
@@ -78,13 +78,13 @@ export function createAccessRequests(connection: Connection) {
     },
 
     /**
-     * Lets somebody in whose request waits; with `declined`, also one who was turned away. `ownOnly`: they see only what
-     * is theirs, from the first moment on. Undefined: it was decided already.
+     * Lets somebody in whose request waits, from the first moment on as what `as` says; with `declined`, also one who was
+     * turned away. Undefined: it was decided already.
      */
-    approve: (by: Viewer, id: number, { ownOnly, declined = false }: { ownOnly: boolean; declined?: boolean }) =>
+    approve: (by: Viewer, id: number, { as, declined = false }: { as: Admission; declined?: boolean }) =>
       decide(by, id, declined ? ['asked', 'declined'] : ['asked'], {
         access: 'active',
-        ...(ownOnly && { ownOnly }),
+        ...admitted[as],
         ...dueNow(),
       }),
 

@@ -65,7 +65,8 @@ interface Row extends Session {
   touched: Date;
 }
 
-const LEASE_MS = 10_000;
+/** How long a session is held without a renewal, in milliseconds. */
+export const SESSION_LEASE_MS = 10_000;
 const HANDLED_KEPT = 100;
 
 /** Proof of holding a user's session; given back with `save` or `release`. */
@@ -82,7 +83,7 @@ export interface Lease {
  */
 export function createSessions(connection: Connection) {
   const rows: Collection<Row> = connection.collection<Row>('sessions');
-  const until = (now: Date) => new Date(now.getTime() + LEASE_MS);
+  const until = (now: Date) => new Date(now.getTime() + SESSION_LEASE_MS);
 
   return {
     /** Reads the session and takes its lease in one step. `undefined`: somebody else holds it now. */
@@ -90,7 +91,7 @@ export function createSessions(connection: Connection) {
       const owner = newId();
       try {
         const row = await rows.findOneAndUpdate(
-          { _id: user, $or: idle(now, LEASE_MS) },
+          { _id: user, $or: idle(now, SESSION_LEASE_MS) },
           { $set: { lease: { owner, until: until(now) }, touched: now }, $setOnInsert: { parked: [], handled: [] } },
           { upsert: true, returnDocument: 'after' },
         );
@@ -112,9 +113,10 @@ export function createSessions(connection: Connection) {
       }
     },
 
-    /** Prolongs the lease of a handler that takes its time. */
-    async renew({ user, owner }: Lease, now: Date): Promise<void> {
-      await rows.updateOne({ _id: user, 'lease.owner': owner }, { $set: { 'lease.until': until(now) } });
+    /** Prolongs the lease of a handler that takes its time. False: it is somebody else's by now. */
+    async renew({ user, owner }: Lease, now: Date): Promise<boolean> {
+      const mine = { _id: user, 'lease.owner': owner };
+      return (await rows.updateOne(mine, { $set: { 'lease.until': until(now) } })).matchedCount === 1;
     },
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */

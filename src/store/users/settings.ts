@@ -1,9 +1,11 @@
 import type { Collection, Connection } from 'mongoose';
 import { administers, type Viewer } from '../../domain/rights.ts';
+import type { User } from '../../domain/user.ts';
 
 /** What administrators set for all. */
 export interface Settings {
-  /** A new user starts with "own only". */
+  /** What the card of a request for access offers first: a role, and of a manager whether with "own only". */
+  newRole: User['role'];
   newOwnOnly: boolean;
 }
 
@@ -17,7 +19,7 @@ export function createSettings(connection: Connection) {
   return {
     async get(): Promise<Settings> {
       const row = await rows.findOne({ _id: 'all' });
-      return { newOwnOnly: row?.newOwnOnly ?? false };
+      return { newRole: row?.newRole ?? 'manager', newOwnOnly: row?.newOwnOnly ?? false };
     },
     /** Nothing happens for those who may not. */
     async set(by: Viewer, set: Partial<Settings>): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ApiMethods } from '@grammyjs/types';
-import type { Telegram } from 'telegraf';
+import { Telegram } from 'telegraf';
 import { faultKind, retryAfter } from './errors.ts';
 import { createWire, type WireCall } from './wire.ts';
 
@@ -31,9 +31,10 @@ function limitOf(method: Method, params: object): number {
 }
 
 /** The Bot API as the current types describe it: over a wire of our own, but for files, which telegraf's client sends. */
-export function createCall(telegram: Telegram): Call {
+export function createCall(token: string, apiRoot: string): Call {
+  const telegram = new Telegram(token, { apiRoot, webhookReply: false });
   const upload = createUpload(telegram);
-  const wire = createWire(new URL(`./bot${telegram.token}/`, telegram.options.apiRoot));
+  const wire = createWire(new URL(`./bot${token}/`, apiRoot));
   return async <M extends Method>(method: M, params: Params<M>, signal?: AbortSignal) => {
     const call = { method, params, limit: limitOf(method, params), signal };
     return (await (UPLOADS.test(method) ? upload(call) : wire(call))) as Returned<M>;

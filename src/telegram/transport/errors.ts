@@ -63,6 +63,20 @@ export const cannotEdit = (error: unknown): boolean =>
 export const isUnchanged = (error: unknown): boolean =>
   error instanceof TelegramError && error.description.includes('message is not modified');
 
+/** What Telegram answered instead of doing what a method asked. */
+export interface Refusal {
+  code: number;
+  description: string;
+  method?: string | undefined;
+}
+
+/** The refusal that an error tells of; undefined: it is something else, as a connection that broke. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof TelegramError)) return undefined;
+  const { code, description, on } = error;
+  return { code, description, method: on && 'method' in on ? String(on.method) : undefined };
+}
+
 /** Seconds Telegram asks us to wait, if it does. */
 export const retryAfter = (error: unknown): number | undefined =>
   error instanceof TelegramError && error.code === 429 ? (error.parameters?.retry_after ?? 1) : undefined;

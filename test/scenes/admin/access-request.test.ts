@@ -62,6 +62,46 @@ describe('a request for access', () => {
     expect(await access(stranger.user.id)).toBe('active');
   });
 
+  it('is approved with a role that the administrator chooses on the same card', async () => {
+    const { anna, stranger, store } = bot;
+    const again = () => store.connection.collection<{ _id: number }>('users').deleteOne({ _id: stranger.user.id });
+    const asks = async () => {
+      await again();
+      await say(stranger, 'hello');
+      await press(stranger, 'Ask for access');
+      return asking(anna, 'John Smith');
+    };
+    const first = await asks();
+    expect(first.text).toContain('«Принять» даёт роль: менеджер.');
+    expect(first.buttons).toEqual([
+      ['✅ Принять', '🚫 Отклонить'],
+      ['🔒 Как менеджер, только свои контакты'],
+      ['🔭 Как руководитель'],
+    ]);
+    await anna.tap('Как руководитель', { message: first.message_id });
+    await stranger.sees(/You have access now[\s\S]*Your role is now: supervisor/);
+    expect(await store.users.get(stranger.user.id)).toMatchObject({ role: 'supervisor', ownOnly: false });
+    await anna.sees(({ message_id: id, text }) => id === first.message_id && text.includes('· руководитель'));
+
+    const second = await asks();
+    await anna.tap('только свои контакты', { message: second.message_id });
+    await anna.settled();
+    expect(await store.users.get(stranger.user.id)).toMatchObject({ role: 'manager', ownOnly: true });
+
+    // Nobody is made an administrator by what a button says, and buttons from before there was a choice still work.
+    const third = await asks();
+    const forged = `a:approve:${stranger.user.id}:administrator`;
+    expect((await anna.tapData(third.message_id, forged)).text).toContain('устарел');
+    expect(await access(stranger.user.id)).toBe('asked');
+    await anna.tapData(third.message_id, `a:approve:${stranger.user.id}`);
+    await anna.settled();
+    expect(await store.users.get(stranger.user.id)).toMatchObject({
+      role: 'manager',
+      ownOnly: false,
+      access: 'active',
+    });
+  });
+
   it('of somebody who calls himself like a colleague says who it is', async () => {
     const { anna } = bot;
     const phone = bot.sandbox.phone(fake.id);

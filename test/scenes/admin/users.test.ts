@@ -160,13 +160,15 @@ describe('users', () => {
     const { anna, stranger } = bot;
     await say(anna, '/admin');
     await press(anna, 'Настройки');
-    await press(anna, 'Новые видят только своё');
+    await press(anna, 'менеджер, только свои контакты');
+    expect(anna.last().text).toContain('первым предлагается');
     await stranger.start();
     await stranger.settled();
     await press(stranger, 'Ask for access');
     await anna.sees('Просит доступ: John Smith');
+    expect(anna.last().text).toContain('«Принять» даёт роль: менеджер, только свои контакты.');
     await anna.tap('Принять');
-    await stranger.sees('You have access now');
+    await stranger.sees(/You have access now[\s\S]*your own contacts and clients only/);
     expect(await stored(stranger.user.id)).toMatchObject({ access: 'active', ownOnly: true });
     expect(bot.faults).toEqual([]);
   });

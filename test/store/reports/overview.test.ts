@@ -169,7 +169,7 @@ describe('plan and fact', () => {
       else if (end < NOW) plan.overdue++;
       else plan[same ? 'ahead' : 'moved']++;
     }
-    const told = await store.overviews.plan(all, { filter: month, reading });
+    const told = await store.overviews.planFact(all, { filter: month, reading });
     expect(told).toEqual(wanted);
     // Each contact has one outcome.
     expect([...told.values()].reduce((sum, plan) => sum + plannedIn(plan), 0)).toBe(total);
@@ -194,11 +194,11 @@ describe('plan and fact', () => {
     await store.contacts.change(all, 'moved', { key: 'k1', revision: 1, now: NOW }, { start: later });
     await store.contacts.create(all, 'never', { ...fields, status: 'happened' }, { now: NOW });
     const march: JournalFilter = { ...month, period: { kind: 'month', anchor: '2027-03-01' } };
-    expect(await store.overviews.plan(all, { filter: march, reading })).toEqual(
+    expect(await store.overviews.planFact(all, { filter: march, reading })).toEqual(
       new Map([[3, { ...emptyPlan(), moved: 1 }]]),
     );
     await store.contacts.change(all, 'never', { key: 'k2', revision: 1, now: NOW }, { status: 'planned' });
-    expect((await store.overviews.plan(all, { filter: march, reading })).get(3)).toEqual({
+    expect((await store.overviews.planFact(all, { filter: march, reading })).get(3)).toEqual({
       ...emptyPlan(),
       moved: 1,
       ahead: 1,

@@ -1,4 +1,3 @@
-import { Telegram } from 'telegraf';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { copyId } from '../../../src/store/files/files.ts';
 import { sendFile } from '../../../src/telegram/messages/files.ts';
@@ -47,7 +46,7 @@ it('is fetched again when the file server was in trouble, and sent from the copy
     name: 'old.pdf',
   })) as { value?: string };
   expect(stored).toBe(copyId('of-another-bot'));
-  const call = createCall(new Telegram('700:test-token-test-token-test-token-test', { apiRoot: bot.sandbox.apiRoot }));
+  const call = createCall('700:test-token-test-token-test-token-test', bot.sandbox.apiRoot);
   const file = { fileId: 'of-another-bot', kind: 'document', name: 'old.pdf' } as const;
   expect(await sendFile({ call, store }, ivan.user.id, file)).toBe(true);
   expect(ivan.last().attachment?.name).toBe('old.pdf');

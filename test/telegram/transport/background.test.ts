@@ -1,5 +1,4 @@
 import type { Collection } from 'mongoose';
-import { Telegram } from 'telegraf';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 import { openStore, type Store, type Work } from '../../../src/store/index.ts';
@@ -65,7 +64,7 @@ function notes(): Work<Row> {
 }
 
 function begin(): Background {
-  const call = createCall(new Telegram(TOKEN, { apiRoot: sandbox.apiRoot }));
+  const call = createCall(TOKEN, sandbox.apiRoot);
   const background = createBackground({
     sources: [sourceOf(notes(), (row, send) => send('sendMessage', { chat_id: row.chat, text: row.text }))],
     call,

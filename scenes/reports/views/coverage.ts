@@ -1,12 +1,12 @@
-import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import { type AbcClass, abcClasses, type ClassedValue, classesOf } from '../../src/domain/report/abc.ts';
-import type { BarChart, Tone } from '../../src/domain/report/chart.ts';
-import type { Matrix } from '../../src/domain/report/matrix.ts';
-import { SILENT_AFTER, silences } from '../../src/domain/report/views.ts';
-import type { Dealt, SilenceCount } from '../../src/store/index.ts';
+import type { JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
+import { type AbcClass, abcClasses, type ClassedValue, classesOf } from '../../../src/domain/report/abc.ts';
+import type { BarChart, Tone } from '../../../src/domain/report/chart.ts';
+import type { Matrix } from '../../../src/domain/report/matrix.ts';
+import { SILENT_AFTER, silences } from '../../../src/domain/report/views.ts';
+import type { Dealt, SilenceCount } from '../../../src/store/index.ts';
+import type { ReportReader } from '../report-names.ts';
+import { reportNumbers } from '../report-words.ts';
 import type { ViewFound, ViewQuery } from './overview-run.ts';
-import type { ReportReader } from './report-names.ts';
-import { reportNumbers } from './report-words.ts';
 
 const DAY = 86_400_000;
 const TONES: readonly Tone[] = [2, 0, 1, 3];

@@ -1,13 +1,13 @@
-import { type Group, type GroupKey, groupRows } from '../../src/domain/report/grouping.ts';
-import type { Matrix } from '../../src/domain/report/matrix.ts';
-import type { ReportSettings } from '../../src/domain/report/report.ts';
-import { isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
-import { trendSpans } from '../../src/domain/report/views.ts';
-import { currentPeriod, type Period, periodRange, shiftPeriod } from '../../src/domain/time/period.ts';
-import { inColumns, spark } from '../../src/reports/block-table.ts';
+import { type Group, type GroupKey, groupRows } from '../../../src/domain/report/grouping.ts';
+import type { Matrix } from '../../../src/domain/report/matrix.ts';
+import type { ReportSettings } from '../../../src/domain/report/report.ts';
+import { isTimeField, spansIn } from '../../../src/domain/report/time-axis.ts';
+import { trendSpans } from '../../../src/domain/report/views.ts';
+import { currentPeriod, type Period, periodRange, shiftPeriod } from '../../../src/domain/time/period.ts';
+import { inColumns, spark } from '../../../src/reports/block-table.ts';
+import { nameRows, type ReportReader } from '../report-names.ts';
+import { reportNumbers } from '../report-words.ts';
 import type { ViewFound, ViewQuery } from './overview-run.ts';
-import { nameRows, type ReportReader } from './report-names.ts';
-import { reportNumbers } from './report-words.ts';
 
 const WIDTHS = [15, 7, 8];
 

@@ -1,5 +1,5 @@
-import type { Bar, BarChart, Tone } from '../../src/domain/report/chart.ts';
-import type { Matrix, MatrixRow } from '../../src/domain/report/matrix.ts';
+import type { Bar, BarChart, Tone } from '../../../src/domain/report/chart.ts';
+import type { Matrix, MatrixRow } from '../../../src/domain/report/matrix.ts';
 import {
   emptyPlan,
   keptShare,
@@ -7,12 +7,12 @@ import {
   type PlanFact,
   type PlanOutcome,
   plannedIn,
-} from '../../src/domain/report/views.ts';
-import { inColumns } from '../../src/reports/block-table.ts';
-import { BARS_AT_MOST } from '../../src/reports/chart-spec.ts';
+} from '../../../src/domain/report/views.ts';
+import { inColumns } from '../../../src/reports/block-table.ts';
+import { BARS_AT_MOST } from '../../../src/reports/chart-spec.ts';
+import { managerNames, type ReportReader } from '../report-names.ts';
+import { reportNumbers } from '../report-words.ts';
 import type { ViewFound, ViewQuery } from './overview-run.ts';
-import { managerNames, type ReportReader } from './report-names.ts';
-import { reportNumbers } from './report-words.ts';
 
 const WIDTHS = [5, 7, 6, 4, 6, 5];
 const TONES: Record<PlanOutcome, Tone> = { kept: 2, moved: 4, cancelled: 'others', overdue: 1, ahead: 'missing' };
@@ -31,8 +31,8 @@ export async function planFact(reader: ReportReader, { filter, comparison }: Vie
   const { kit, user, at } = reader;
   const reading = { now: at, zone: user.zone };
   const [now, then] = await Promise.all([
-    kit.store.overviews.plan(user, { filter, reading }),
-    comparison && kit.store.overviews.plan(user, { filter: { ...filter, period: comparison.before }, reading }),
+    kit.store.overviews.planFact(user, { filter, reading }),
+    comparison && kit.store.overviews.planFact(user, { filter: { ...filter, period: comparison.before }, reading }),
   ]);
   const ids = [...new Set([...now.keys(), ...(then?.keys() ?? [])])];
   const names = await managerNames(reader, ids);

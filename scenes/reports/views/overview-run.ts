@@ -1,15 +1,15 @@
-import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
-import type { Counts } from '../../src/domain/report/grouping.ts';
-import type { ReportSettings } from '../../src/domain/report/report.ts';
-import type { View } from '../../src/domain/report/views.ts';
-import { describeFilter } from '../journal/filter-words.ts';
+import type { JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
+import { type Comparison, comparisonOf } from '../../../src/domain/report/comparison.ts';
+import type { Counts } from '../../../src/domain/report/grouping.ts';
+import type { ReportSettings } from '../../../src/domain/report/report.ts';
+import type { View } from '../../../src/domain/report/views.ts';
+import { describeFilter } from '../../journal/filter-words.ts';
+import { linesOf } from '../narrowing.ts';
+import type { ReportReader } from '../report-names.ts';
+import type { Found } from '../report-run.ts';
 import { coverage } from './coverage.ts';
 import { glance } from './glance.ts';
-import { linesOf } from './narrowing.ts';
 import { planFact } from './plan-fact.ts';
-import type { ReportReader } from './report-names.ts';
-import type { Found } from './report-run.ts';
 import { trend, trendPeriod } from './trend.ts';
 
 /** What a report with a layout of its own is counted from. */

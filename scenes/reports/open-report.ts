@@ -3,7 +3,7 @@ import type { ReportSettings } from '../../src/domain/report/report.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { loadCard, setupCard } from './report-card.ts';
-import { showResult } from './report-result.ts';
+import { showResult } from './report-show.ts';
 
 /** `/report`: a new card with the settings the user left. */
 export async function showReport(ctx: Ctx): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Bar, BarChart, Part } from '../../src/domain/report/chart.ts';
-import type { Matrix, MatrixRow } from '../../src/domain/report/matrix.ts';
-import type { Cell } from '../../src/domain/report/sheet.ts';
+import type { Bar, BarChart, Part } from '../../../src/domain/report/chart.ts';
+import type { Matrix, MatrixRow } from '../../../src/domain/report/matrix.ts';
+import type { Cell } from '../../../src/domain/report/sheet.ts';
 import {
   addGlances,
   doneShare,
@@ -8,13 +8,13 @@ import {
   type Glance,
   glanceFields,
   overdueShare,
-} from '../../src/domain/report/views.ts';
-import { inColumns } from '../../src/reports/block-table.ts';
-import { BARS_AT_MOST, remainderOf } from '../../src/reports/view-spec.ts';
+} from '../../../src/domain/report/views.ts';
+import { inColumns } from '../../../src/reports/block-table.ts';
+import { BARS_AT_MOST, remainderOf } from '../../../src/reports/view-spec.ts';
+import type { ReportReader } from '../report-names.ts';
+import { managerNames } from '../report-names.ts';
+import { reportNumbers } from '../report-words.ts';
 import type { ViewFound, ViewQuery } from './overview-run.ts';
-import type { ReportReader } from './report-names.ts';
-import { managerNames } from './report-names.ts';
-import { reportNumbers } from './report-words.ts';
 
 const FIRST = [6, 6, 6, 7, 7];
 const SECOND = [6, 6, 6, 8, 6];
