@@ -34,7 +34,9 @@ describe('the recogniser on this machine', () => {
     const { hear, name } = start([model('english', ['en']), model('russian', ['ru'])]);
     expect(name).toBe('english, russian on this machine');
     const [ru, en] = await Promise.all([hear(recording, options('ru')), hear(recording, options('en'))]);
-    expect(ru).toMatchObject({ value: { text: expect.stringContaining('russian heard 2 seconds'), unsure: ['seconds'] } });
+    expect(ru).toMatchObject({
+      value: { text: expect.stringContaining('russian heard 2 seconds'), unsure: ['seconds'] },
+    });
     expect(en).toMatchObject({ value: { text: expect.stringContaining('english heard 2 seconds') } });
     const pids = [ru, en].map((heard) => (heard.ok ? pidOf(heard.value.text) : 0));
     expect(pids[0]).toBe(pids[1]);
@@ -95,13 +97,15 @@ describe('the recogniser on this machine', () => {
 describe('what sherpa-onnx says of a stretch', () => {
   it('is its text, and its words with the least probability of their tokens', () => {
     const logs = [-0.1, -2, -0.1, -0.05];
-    expect(saidOf({ text: 'Волкова довольна', tokens: ['▁Вол', 'кова', '▁до', 'вольна'], ys_log_probs: logs })).toEqual({
-      text: 'Волкова довольна',
-      words: [
-        { word: 'Волкова', probability: Math.exp(-2) },
-        { word: 'довольна', probability: Math.exp(-0.1) },
-      ],
-    });
+    expect(saidOf({ text: 'Волкова довольна', tokens: ['▁Вол', 'кова', '▁до', 'вольна'], ys_log_probs: logs })).toEqual(
+      {
+        text: 'Волкова довольна',
+        words: [
+          { word: 'Волкова', probability: Math.exp(-2) },
+          { word: 'довольна', probability: Math.exp(-0.1) },
+        ],
+      },
+    );
     expect(saidOf({ text: 'да', tokens: [' да'] })).toEqual({ text: 'да', words: [] });
   });
 });
