@@ -9,13 +9,14 @@ export type Scrub = (text: string) => string;
 const SHORTEST_SECRET = 5;
 
 /** What the configuration holds that nobody may read in a log. */
-export function secretsOf({ token, secretKey, webhookSecret, mailbox, mongodbUri, speech }: Config): string[] {
+export function secretsOf({ token, secretKey, webhookSecret, mailbox, mongodbUri, speech, reader }: Config): string[] {
   const [, password] = /^mongodb(?:\+srv)?:\/\/[^/?@]*?:([^/?]*)@/.exec(mongodbUri ?? '') ?? [];
   const given = [
     token,
     secretKey,
     webhookSecret,
     speech.remote?.key,
+    reader?.key,
     mailbox?.password,
     mailbox?.smtpLogin?.password,
     password,
