@@ -91,7 +91,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(result && { result: field(result, 'read', 'after a word for the result') }),
     text: contentOf(line, taken, {
       tail: !next,
-      empty: seen.cues.filter(({ missed }) => !missed).map(({ span }) => span),
+      empty: seen.cues.filter(({ missed, pure, sends }) => !missed && (pure || sends)).map(({ span }) => span),
     }),
     ...(next && { next }),
   };
