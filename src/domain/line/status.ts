@@ -22,7 +22,7 @@ const SOFT =
 const TOLD =
   /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|says|asks|moans)$/u;
 const ASKS =
-  /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
+  /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|интересу(?:ется|ются)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
 /** Nothing that is to come is told so. */
 const JUST_NOW = /(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left))(?!\p{L})/iu;
@@ -80,9 +80,20 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     !(head && head.span[0] < first.at && !isStory(seen, head));
   if (isTold)
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
-  if (asks && !first.cue)
+  if (asks && (!first.cue || isNamedBefore(seen, first)))
     return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
   return { status: field<Status>('planned', 'read', `«${first.why}»`), sign: first };
+}
+
+/** "Lisa wants the invoice split, I'll redo it and mail it": told of somebody of theirs, and our step after it. */
+function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
+  const asking = line.tokens.find(({ text, span }) => ASKS.test(text) && span[0] < at);
+  return (
+    kind === 'plan' &&
+    asking !== undefined &&
+    mentions.some(({ span }) => span[0] < asking.span[0]) &&
+    /(?<!\p{L})(?:i['’]ll|i will|we['’]ll|сделаю|сделаем|я|мы)(?!\p{L})/iu.test(line.folded.slice(asking.span[1], at + 12))
+  );
 }
 
 function byDate(seen: Seen, noun: Cue | undefined): Decided {

@@ -107,7 +107,7 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
 }
 
 const ASKS_US =
-  /(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|wants?|needs?|asks?|asking|wanting)(?!\p{L})/iu;
+  /(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|asks?|asking|wanting)(?!\p{L})/iu;
 /** Somebody of theirs wants something: they turned to us. */
 const asksUs = ({ line, mentions }: Seen): boolean => {
   const match = ASKS_US.exec(line.folded);
@@ -207,6 +207,7 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
+  if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
@@ -218,7 +219,11 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
 const OBLIQUE_BEFORE =
   /(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$/iu;
 
-function subjectBefore(seen: Seen, cue: Cue): 'them' | 'other' | undefined {
+const isAcrossComma = ({ line }: Seen, one: Mention, cue: Cue): boolean =>
+  /,/.test(between(line, one.span[1], cue.span[0])) && !/^,[^,]*,\s?$/.test(between(line, one.span[1], cue.span[0]));
+
+/** 'maybe': named before the verb, with a comma between. */
+function subjectBefore(seen: Seen, cue: Cue): 'them' | 'maybe' | 'other' | undefined {
   const { line, mentions } = seen;
   const near = mentions.filter((one) => one.span[1] <= cue.span[0] && isSameStretch(seen, one, cue));
   for (const one of near.toReversed()) {
@@ -229,7 +234,7 @@ function subjectBefore(seen: Seen, cue: Cue): 'them' | 'other' | undefined {
       if (/(?:из|от|at|from|of)\s(?:\p{L}+\s)?["«“]?$/iu.test(before) && wordBefore(seen, one.first - 2)) return 'them';
       continue;
     }
-    return one.plain || isLatin(line.tokens[one.last]) ? 'them' : 'other';
+    return one.plain || isLatin(line.tokens[one.last]) ? (isAcrossComma(seen, one, cue) ? 'maybe' : 'them') : 'other';
   }
   const index = line.tokens.findIndex(({ span }) => span[0] >= cue.span[0]);
   return wordBefore(seen, index - 1) ? 'them' : undefined;

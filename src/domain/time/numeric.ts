@@ -35,6 +35,7 @@ export const numericDates: Rule = (text, found) => [
   ...each(text, SHORT, (match) => {
     const [first, second] = [match[1] ?? '', match[3] ?? ''];
     const isClock =
+      match[2] === '.' &&
       second.length === 2 &&
       Number(first) < 24 &&
       (saidAt(text, match) || (followsDay(text, match, found) && !isDateOf(text, match, Number(second))));

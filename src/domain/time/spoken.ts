@@ -75,7 +75,8 @@ function written(
   const isRussian = /[а-я]/u.test(last.text);
   if (!ordinal) {
     // "one" is a pronoun too, but not after "at".
-    if (end === 1 && value === 1 && !(first.text === 'one' && AT.test(before) && !/^(?:of|point|go)\b/.test(after)))
+    const isClock = AT.test(before) || /^(?:fifteen|thirty|forty[- ]five|o['’]?clock|p\.?m|a\.?m)\b/.test(after);
+    if (end === 1 && value === 1 && !(first.text === 'one' && isClock && !/^(?:of|point|go)\b/.test(after)))
       return undefined;
     return zero ? String(value).padStart(2, '0') : String(value);
   }

@@ -150,7 +150,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { form: 'plan', by: 'we' },
   ],
   [
-    'выш(?:ел|ла|ли) на связь|(?:сам[аи]? )?(?:объявил(?:ся|ась|ись)|проявил(?:ся|ась|ись)|отозвал(?:ся|ась|ись))|дал[аи]? о себе знать',
+    'выш(?:ел|ла|ли) на связь|на связи|(?:сам[аи]? )?(?:объявил(?:ся|ась|ись)|проявил(?:ся|ась|ись)|отозвал(?:ся|ась|ись))|дал[аи]? о себе знать',
     { ...phone, or: 'messenger', form: 'past', by: 'subject' },
   ],
   ['пришл(?:ет|ют)|напиш(?:ет|ут)|ответ(?:ит|ят)|отпиш(?:ет|ут)с[ья]', { form: 'coming', by: 'they', sends: true }],
@@ -246,6 +246,11 @@ export const PLAIN_VERBS: readonly (readonly [pattern: string, word: ContactWord
     { ...meeting, form: 'plan', by: 'we' },
   ],
   ['(?:text|message|msg|whats?app|dm|ping|slack)', { ...messenger, form: 'plan', by: 'we', pure: true }],
+  ['(?:calling|ringing|phoning)(?: (?:him|her|them))?(?: back)?', { ...phone, form: 'plan', by: 'we', pure: true }],
+  ['(?:visiting|seeing|popping (?:in|over|round)|dropping (?:in|by))', { ...meeting, form: 'plan', by: 'we' }],
+  ['(?:texting|messaging|pinging)', { ...messenger, form: 'plan', by: 'we', pure: true }],
+  ['e-?mailing', { ...email, form: 'plan', by: 'we', pure: true }],
+  ['(?:sending|chasing)', { form: 'plan', by: 'we', sends: true }],
   ['fax', { ...fax, form: 'plan', by: 'we', pure: true }],
   ['e-?mail|mail', { ...email, form: 'plan', by: 'we', pure: true }],
   [
