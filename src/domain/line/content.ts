@@ -75,7 +75,8 @@ function endsApart({ tokens }: Line, isTaken: (index: number) => boolean): boole
 function withParticle({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || !isTaken(head - 1) || verbForm(last.text) !== 'past') return head;
-  if (!/^(?:off|out|away|up|over|in|round|before|when|while|because|but|как|когда|пока|но)$/.test(next.text)) return head;
+  if (!/^(?:off|out|away|up|over|in|round|before|when|while|because|but|как|когда|пока|но)$/.test(next.text))
+    return head;
   return isTaken(head - 2) ? head - 2 : head - 1;
 }
 

@@ -101,7 +101,12 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
 /** A name of the directory opens the line, and right after it stands that it is done. */
 function isNamedDone({ line, mentions }: Seen): boolean {
   const [first] = mentions;
-  if (!first || !/^[\s\p{P}]{0,3}(?:(?:по|с|со|у|the|with|звонок|встреча|call|meeting|visit|mtg)\s){0,3}["«“]?$/iu.test(line.folded.slice(0, first.span[0])))
+  if (
+    !first ||
+    !/^[\s\p{P}]{0,3}(?:(?:по|с|со|у|the|with|звонок|встреча|call|meeting|visit|mtg)\s){0,3}["«“]?$/iu.test(
+      line.folded.slice(0, first.span[0]),
+    )
+  )
     return false;
   const last = mentions.findLast(({ span }) => span[0] - first.span[1] <= 3) ?? first;
   return DONE_WORD.test(line.folded.slice(last.span[1]));

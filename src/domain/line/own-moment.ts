@@ -74,9 +74,17 @@ function isDue({ line, cues }: Seen, { span, clause }: Moment): boolean {
   )
     return true;
   // "не раньше семнадцатого", "просит перезвонить четвертого"
-  if (/(?<!\p{L})(?:не раньше|не позже|не ранее|не позднее|not before|no later than|no earlier than)\s$/iu.test(line.folded.slice(0, span[0])))
+  if (
+    /(?<!\p{L})(?:не раньше|не позже|не ранее|не позднее|not before|no later than|no earlier than)\s$/iu.test(
+      line.folded.slice(0, span[0]),
+    )
+  )
     return true;
-  if (cues.some((cue) => cue.form === 'plan' && cue.span[1] <= span[0] && cue.clause === clause && span[0] - cue.span[1] < 40))
+  if (
+    cues.some(
+      (cue) => cue.form === 'plan' && cue.span[1] <= span[0] && cue.clause === clause && span[0] - cue.span[1] < 40,
+    )
+  )
     return true;
   const word = /(\p{L}+)\s$/u.exec(line.folded.slice(0, span[0]));
   const isOwn =

@@ -307,9 +307,7 @@ const personOf = ({ id, name, organization }: Mention['known']): LinePerson => (
 });
 /** "мила нет мария лопес": the second one is meant. */
 const isTakenBack = (line: Line, { span }: NamedPerson, known: readonly Mention[]): boolean =>
-  known.some(
-    (one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0])),
-  );
+  known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0])));
 const ABSENT = /^\s(?:не\s(?:было|застал|застала|нашел|на месте)|нет(?!\p{L})|wasn['’]?t in|not in)|^\sне\s/iu;
 const ABSENT_BEFORE = /(?<!\p{L})(?:не|not|нет|instead of|вместо)\s$/iu;
 

@@ -21,14 +21,15 @@ const AHEAD = opens(
 );
 /** To be read back or looked up. */
 const READS_BACK = opens(
-  "(?:прочита(?:й|йте)|прочти|зачитай|найди|выведи|подними|глянь|посмотри|открой)(?=.{0,40}(?:что|кто|когда|истори\\p{L}+|записи|запись|контакт\\p{L}*|последн\\p{L}+|звонк\\p{L}+|встреч\\p{L}*)(?!\\p{L}))|read (?:me |back |out )?(?:what|the|my|last)|read back|(?:pull|bring) up (?:the |my |all |last |everything )|look up (?:the |my |when |what )|find (?:me )?(?:the |all |my |out )|give me (?:the |a |all )?(?:last|latest|history|list|rundown|summary|notes)|list (?:all|the|my)",
+  '(?:прочита(?:й|йте)|прочти|зачитай|найди|выведи|подними|глянь|посмотри|открой)(?=.{0,40}(?:что|кто|когда|истори\\p{L}+|записи|запись|контакт\\p{L}*|последн\\p{L}+|звонк\\p{L}+|встреч\\p{L}*)(?!\\p{L}))|read (?:me |back |out )?(?:what|the|my|last)|read back|(?:pull|bring) up (?:the |my |all |last |everything )|look up (?:the |my |when |what )|find (?:me )?(?:the |all |my |out )|give me (?:the |a |all )?(?:last|latest|history|list|rundown|summary|notes)|list (?:all|the|my)',
 );
 /** A word that asks, or a verb before "I", "we" or "there". */
 const ASKS = opens(
   "(?:кто|кого|чего|какой|какая|какое|какие|каких|каком|где|куда|откуда|почему|зачем|чей|чья|с кем|у кого|про что)(?!-)|(?:who|whom|whose|which|where|why)(?:['’]s)?|what(?! a(?!\\p{L}))(?:['’]s)?|how(?! about)|(?:is|are|was|were|do|does|did|have|has|had|should) (?:i|we|he|she|they|it|there|anyone|anybody)",
 );
 /** Told rather than asked: long, or with a clause after a comma. */
-const isAsked = (text: string): boolean => ASKS.test(text) && (/\?\s*$/.test(text) || (text.length <= 90 && !/[,;:.]\s/.test(text)));
+const isAsked = (text: string): boolean =>
+  ASKS.test(text) && (/\?\s*$/.test(text) || (text.length <= 90 && !/[,;:.]\s/.test(text)));
 
 /** Words of the journal: a question with none of them, and with no client, is asked of somebody else. */
 const JOURNAL =

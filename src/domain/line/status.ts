@@ -92,7 +92,9 @@ function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
     kind === 'plan' &&
     asking !== undefined &&
     mentions.some(({ span }) => span[0] < asking.span[0]) &&
-    /(?<!\p{L})(?:i['’]ll|i will|we['’]ll|сделаю|сделаем|я|мы)(?!\p{L})/iu.test(line.folded.slice(asking.span[1], at + 12))
+    /(?<!\p{L})(?:i['’]ll|i will|we['’]ll|сделаю|сделаем|я|мы)(?!\p{L})/iu.test(
+      line.folded.slice(asking.span[1], at + 12),
+    )
   );
 }
 

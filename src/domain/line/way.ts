@@ -63,7 +63,8 @@ function isTopic({ line }: Seen, { form, span, text }: Cue): boolean {
 
 const EMAIL_SAID = /[\p{L}\d]@[\p{L}\d]|(?<!\p{L})(?:inbox|bounced|рассылк\p{L}+|спам\p{L}*)(?!\p{L})/iu;
 /** Brought in person: "отнести договор". */
-const CARRIES = /(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})/iu;
+const CARRIES =
+  /(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})/iu;
 
 /** "если не ответит": nothing that is done. */
 const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
@@ -78,10 +79,12 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
     if (INCOMING.test(line.folded) || OUTGOING.test(line.folded))
       return field<LineChannel>('phone', 'read', 'incoming or outgoing');
     // "завтра в 3 к Волковой"
-    if (EMAIL_SAID.test(line.folded)) return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
+    if (EMAIL_SAID.test(line.folded))
+      return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
     const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
     if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
-    if (CARRIES.test(line.folded)) return field<LineChannel>('meeting', 'guessed', 'brought to them', others('meeting'));
+    if (CARRIES.test(line.folded))
+      return field<LineChannel>('meeting', 'guessed', 'brought to them', others('meeting'));
     return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
   }
   const named = cues.find(
@@ -134,7 +137,9 @@ function directionOf(
         : sign?.kind === 'plan'
           ? sure('outgoing', `«${sign.why}»: to be done by us`)
           : guess('outgoing', 'nobody is said to act');
-    return startsWithThem(seen) || asksUs(seen) ? guess('incoming', 'they are told of') : guess('outgoing', 'nobody is said to act');
+    return startsWithThem(seen) || asksUs(seen)
+      ? guess('incoming', 'they are told of')
+      : guess('outgoing', 'nobody is said to act');
   }
   if (cue.form === 'coming')
     return cue.channel === 'meeting' ? guess('incoming', `«${cue.text}»`) : sure('incoming', `«${cue.text}»`);

@@ -5,7 +5,10 @@ const FORWARD = new RegExp(`${START}(?:через|in)\\s{1,2}(?:около\\s|п
 const AMOUNT_START = new RegExp(`${START}(?:примерно\\s|около\\s|about\\s)?(?=[\\p{L}\\d])`, 'giu');
 const BACK_AFTER = /\s{1,2}(?:тому\s)?(?:назад|ago|back|earlier)(?![\p{L}])/iuy;
 /** "минут 15 назад", "часа 2 назад": about so long ago. */
-const INVERTED_AGO = new RegExp(`${START}(минут|час(?:а|ов|ика)?|дн(?:я|ей)|недел[ьи])\\s(\\d{1,3})\\s(?:тому\\s)?назад(?![\\p{L}])`, 'giu');
+const INVERTED_AGO = new RegExp(
+  `${START}(минут|час(?:а|ов|ика)?|дн(?:я|ей)|недел[ьи])\\s(\\d{1,3})\\s(?:тому\\s)?назад(?![\\p{L}])`,
+  'giu',
+);
 const FORWARD_AFTER = /\s{1,2}from\snow(?![\p{L}])/iuy;
 const JUST_NOW = new RegExp(`${START}(?:только что|прямо сейчас|just now|right now)(?![\\p{L}])`, 'giu');
 

@@ -81,7 +81,10 @@ function written(
     return zero ? String(value).padStart(2, '0') : String(value);
   }
   // No month has such a day: kept whole, so that it is asked for and not half read.
-  if (value > 31) return value < 100 && isRussian && /^(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)/u.test(after) ? `${value}-го` : undefined;
+  if (value > 31)
+    return value < 100 && isRussian && /^(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)/u.test(after)
+      ? `${value}-го`
+      : undefined;
   if (isRussian) return DIAL.test(before) || !AFTER_DAY.test(after) ? undefined : `${value}-го`;
   const isDate =
     MONTH.test(before) ||

@@ -76,7 +76,8 @@ function takenBack(line: Line, found: NamedFirm, isFree: Free): NamedFirm {
     const token = tokens[next];
     if (!token || !isFree(next) || token.kind !== 'word') continue;
     if (!TAKES_BACK.test(line.folded.slice(found.span[1], token.span[0]))) continue;
-    const isLike = token.text.slice(0, 3) === (tokens[found.last]?.text ?? '').slice(0, 3) || /^\p{Lu}/u.test(token.raw);
+    const isLike =
+      token.text.slice(0, 3) === (tokens[found.last]?.text ?? '').slice(0, 3) || /^\p{Lu}/u.test(token.raw);
     if (!isLike) return found;
     const name = /^\p{Lu}/u.test(token.raw) ? token.raw : titled(token.raw);
     return { ...found, name, others: [found.name], last: next, span: [found.span[0], token.span[1]] };

@@ -100,7 +100,10 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     '(?:при|подъ|за)ед(?:ет|ут)|(?:при|за|подой)д(?:ет|ут)|прид(?:ет|ут)|подойд(?:ет|ут)|ждем в гости|будут у нас|будет у нас',
     { ...meeting, form: 'coming', by: 'they' },
   ],
-  ['встр\\.?|встреч(?:а|и|у|е|ей|ами|ам|ах)?|свидани[ею]|стрелк[аеу]|мит(?:инг)?', { ...meeting, form: 'noun', by: 'both', pure: true }],
+  [
+    'встр\\.?|встреч(?:а|и|у|е|ей|ами|ам|ах)?|свидани[ею]|стрелк[аеу]|мит(?:инг)?',
+    { ...meeting, form: 'noun', by: 'both', pure: true },
+  ],
   [
     'переговор(?:ы|ов|ах)|визит(?:а|у|ом)?|совещани(?:е|я|ю)|презентаци(?:я|и|ю)|планерк[аиу]|(?:выезд|выехать)(?: на)?|дегустаци[яюи]|корпоратив(?:е|а)?|экскурси[яюи]|конференци[яюи]|инвентаризаци[яюи]|показ(?:а|ать)?|замер(?:ы)?|осмотр|переговоры|круглый стол|(?:обед|ужин|завтрак|ланч|бизнес-?ланч|кофе)(?= с )|на кофе|(?:в|на) (?:зум|тимс|мит|скайп)е?|(?:зум|zoom|тимс|google ?meet)(?:е|а|у|ом)?',
     { ...meeting, form: 'noun', by: 'both' },
@@ -199,7 +202,10 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'plan', by: 'we' },
   ],
   ["(?:i['’]m|we['’]re|i am|we are) (?:calling|ringing|phoning)", { ...phone, form: 'plan', by: 'we', pure: true }],
-  ['meetings?|mtgs?|meet-?up|sit-?down|face[- ]to[- ]face|f2f|in person|appts?|appointments?', { ...meeting, form: 'noun', by: 'both', pure: true }],
+  [
+    'meetings?|mtgs?|meet-?up|sit-?down|face[- ]to[- ]face|f2f|in person|appts?|appointments?',
+    { ...meeting, form: 'noun', by: 'both', pure: true },
+  ],
   [
     '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )?review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
     { ...meeting, form: 'noun', by: 'both' },
