@@ -2,8 +2,8 @@ import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
-import { createAdder } from '../../harness/counted-contacts.ts';
 import { buttonsOf, press, pressAll, say } from '../../harness/phone.ts';
+import { createAdder } from './counted-contacts.ts';
 
 let bot: TestBot;
 

@@ -2,9 +2,9 @@ import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
-import { boss, createAdder } from '../../harness/counted-contacts.ts';
 import { press, pressAll, say } from '../../harness/phone.ts';
 import { difference, keepReference, referenceOf, TOLERANCE } from '../../reports/reference.ts';
+import { boss, createAdder } from './counted-contacts.ts';
 
 const TOKEN = '700:test-token-test-token-test-token-test';
 let bot: TestBot;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../../harness/bot.ts';
-import { createAdder } from '../../harness/counted-contacts.ts';
+import { createAdder } from './counted-contacts.ts';
 
 let bot: TestBot;
 

@@ -1,6 +1,6 @@
-import type { ContactFields } from '../../src/domain/contact/contact.ts';
-import type { Viewer } from '../../src/domain/rights.ts';
-import type { Store } from '../../src/store/index.ts';
+import type { ContactFields } from '../../../src/domain/contact/contact.ts';
+import type { Viewer } from '../../../src/domain/rights.ts';
+import type { Store } from '../../../src/store/index.ts';
 
 /** Who sees and may do everything. */
 export const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
