@@ -32,6 +32,7 @@ export async function pollUpdates({ store, now, log }: Kit, call: Call, updates:
   const poller = createPoller({
     call,
     handle: updates.insist,
+    aside: store.updatesAside,
     allowed: ALLOWED_UPDATES,
     log: (event, details) => log('warn', event, details),
   });

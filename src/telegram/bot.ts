@@ -4,16 +4,20 @@ import { Stage } from 'telegraf/scenes';
 import { newId } from '../domain/id.ts';
 import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
-import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
-import type { Ctx, Kit } from './context.ts';
+import { isFor, readCommand } from './command-line.ts';
+import type { Ctx, HeardUpdate, Kit } from './context.ts';
 import { parkDialog } from './dialogs/dialog.ts';
+import { answerGroup, isForGroup } from './groups.ts';
 import { unpack } from './messages/callback-data.ts';
 import { sendCard } from './messages/card.ts';
 import { createScreens, type Screen } from './messages/screen.ts';
 import { withSession } from './session.ts';
+import { HandlerHung } from './tenure.ts';
 import { answering } from './transport/answer.ts';
+import type { Call } from './transport/api.ts';
 import { faultKind } from './transport/errors.ts';
+import { createOutbox } from './transport/outbox.ts';
 
 /** Everything the bot can do, handed in by the wiring. */
 export interface Program {
@@ -66,11 +70,11 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
 
   bot.use(async (ctx, next) => {
     prepare(ctx, kit);
-    if (isForGroup(ctx)) return answerGroup(ctx);
+    if (isForGroup(ctx.incoming)) return answerGroup(kit, ctx.incoming, Object.keys(program.commands));
     return next();
   });
   bot.use(withSession);
-  bot.use(answering);
+  bot.use(answering(createOutbox({ log: kit.log })));
   bot.use(access(program.doorstep));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
@@ -83,7 +87,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     if (ctx.written) return program.message(ctx);
     if (ctx.edited) return program.edited?.(ctx);
   });
-  bot.catch((error, ctx) => failed(error, ctx));
+  bot.catch((error, ctx) => failed(error, ctx, kit.call));
 
   async function tapped(ctx: Ctx, data: string): Promise<void> {
     const [head, draft] = unpack(data);
@@ -105,9 +109,10 @@ function kitFor(kit: Kit, update: number): Kit {
 function prepare(ctx: Ctx, kit: Kit): void {
   ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
-  ctx.incoming = ctx.update as Update;
+  ctx.incoming = ctx.update as HeardUpdate;
   const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
   if (message && saysSomething(message)) ctx.written = message;
+  if (ctx.incoming.heard) ctx.heard = ctx.incoming.heard;
   if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;
@@ -143,40 +148,23 @@ const SAYINGS = [
 
 const saysSomething = (message: Message): boolean => SAYINGS.some((kind) => message[kind] !== undefined);
 
-const isForGroup = ({ incoming }: Ctx): boolean => {
-  const { message, edited_message: edited } = incoming;
-  const chat = (message ?? edited)?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
-  return chat !== undefined && chat.type !== 'private';
-};
-
-/** In groups the bot says one line, and only when it is spoken to. */
-async function answerGroup({ kit, incoming }: Ctx): Promise<void> {
-  const { message } = incoming;
-  if (!message?.text?.startsWith('/')) return;
-  const t = texts[nearestLanguage(message.from?.language_code)];
-  await kit.call('sendMessage', { chat_id: message.chat.id, text: t.common.groupLine(kit.botName) });
-}
-
 /** A command anywhere: obeyed, and the open dialog put aside for it. */
 async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
-  // As people type them on a phone that begins each line with a capital: /Start, /ОТМЕНА.
-  const match = /^\/([\p{L}_]+)(?:@(\w+))?(?:\s+(.*))?$/su.exec(ctx.written?.text ?? '');
-  if (!match) return false;
-  const [, typed = '', bot, argument = ''] = match;
-  const name = typed.toLowerCase();
-  if (bot !== undefined && bot.toLowerCase() !== ctx.kit.botName.toLowerCase()) return false;
+  const command = readCommand(ctx.written?.text);
+  if (!command || !isFor(command, ctx.kit.botName)) return false;
+  const { name, argument } = command;
   const run = Object.hasOwn(program.commands, name) && program.isOpen(ctx, name) ? program.commands[name] : undefined;
   if (!run) {
     await ctx.send({ html: escapeHtml(ctx.t.common.unknownCommand) });
     return true;
   }
   if (run !== program.commands.cancel) await parkDialog(ctx);
-  await run(ctx, argument.trim());
+  await run(ctx, argument);
   return true;
 }
 
 /** Errors are sorted here, once. What can be handled again is thrown on to the part that brought the update. */
-async function failed(error: unknown, ctx: Ctx): Promise<void> {
+async function failed(error: unknown, ctx: Ctx, call: Call): Promise<void> {
   const { kit, user } = ctx;
   const kind = faultKind(error);
   const reason = reasonOf(error);
@@ -189,10 +177,12 @@ async function failed(error: unknown, ctx: Ctx): Promise<void> {
   }
   if (kind !== 'ours') return kit.log('warn', 'telegram.failed', { kind, reason });
   const id = newId().slice(0, 8);
-  kit.log('error', 'update.failed', { id, error });
-  if (user && ctx.t) {
-    await sendCard(kit.call, user.id, { html: escapeHtml(ctx.t.common.fault(id)) }).catch(() => {});
-  }
+  const hung = error instanceof HandlerHung;
+  kit.log('error', hung ? 'update.hung' : 'update.failed', { id, error });
+  if (!user || !ctx.t) return;
+  const word = hung ? ctx.t.common.hung(id) : ctx.t.common.fault(id);
+  // Not by the handler's own way to Telegram: that one may be closed to it.
+  await sendCard(call, user.id, { html: escapeHtml(word) }).catch(() => {});
 }
 
 export type Bot = ReturnType<typeof createBot>;

@@ -2,19 +2,21 @@ import type { Middleware } from 'telegraf';
 import { type User, visitor } from '../domain/user.ts';
 import { shownName } from '../domain/user-name.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
-import type { Session } from '../store/index.ts';
+import { SESSION_LEASE_MS, type Session } from '../store/index.ts';
 import type { Ctx } from './context.ts';
+import { createTenure, HANDLER_LIMIT } from './tenure.ts';
 import { faultKind, SessionBusy } from './transport/errors.ts';
 
 /** How long to wait for a session that another instance holds, and how often to ask, in milliseconds. */
 const WAIT = 2000;
 const ASK_EVERY = 60;
-/** A handler that takes its time keeps its lease this way. */
+/** A handler that takes its time keeps its lease this way, in milliseconds. */
 const RENEW_EVERY = 3000;
 
 /**
  * Reads the user and the session in one wave, taking the session's lease; stores the session, the update's id and gives
- * the lease back in another. An update handled before is dropped here, and nowhere else.
+ * the lease back in another. An update handled before is dropped here, and nowhere else. A handler that hangs is given up
+ * here: its user's next update finds the session as it was, and what the handler does later is refused.
  */
 export const withSession: Middleware<Ctx> = async (ctx, next) => {
   const { store, now, log } = ctx.kit;
@@ -36,20 +38,26 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     ...(session.hand && { hand: session.hand }),
     ...(session.ways && { ways: session.ways }),
     ...(session.lines && { lines: session.lines }),
+    ...(session.told && { told: session.told }),
   };
 
-  const renewal = setInterval(() => void store.sessions.renew(lease, now()).catch(() => {}), RENEW_EVERY);
-  renewal.unref();
+  const tenure = createTenure({
+    renew: () => store.sessions.renew(lease, now()),
+    renewEvery: RENEW_EVERY,
+    sureFor: SESSION_LEASE_MS - RENEW_EVERY,
+    limit: ctx.kit.handlerLimit ?? HANDLER_LIMIT,
+  });
+  ctx.kit = { ...ctx.kit, call: tenure.fenced(ctx.kit.call) };
   try {
     ctx.user = await heardOf(ctx, (await asked) ?? stranger(from, ctx.kit.zone));
     ctx.t = texts[ctx.user.language];
-    await next();
+    await tenure.within(next, (error) => log('warn', 'update.ended-late', error === undefined ? {} : { error }));
     if (!(await store.sessions.save(lease, kept(ctx, session), update))) throw new SessionBusy();
   } catch (error) {
     await giveBack(error);
     throw error;
   } finally {
-    clearInterval(renewal);
+    tenure.end();
   }
 
   /** What failed for good is noted as handled; what can be done again later leaves no trace but the lease given back. */
@@ -81,7 +89,7 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked, hand, ways, lines } = ctx.session;
+  const { __scenes: scenes, parked, hand, ways, lines, told } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
   return {
     handled: before.handled,
@@ -90,6 +98,7 @@ function kept(ctx: Ctx, before: Session): Session {
     ...(hand && { hand }),
     ...(ways && { ways }),
     ...(lines && { lines }),
+    ...(told && { told }),
   };
 }
 

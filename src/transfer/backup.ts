@@ -23,7 +23,7 @@ const BATCH = 500;
 /** Pieces of files are 255 KB each: a container with little memory restores them too. */
 const PIECES = 40;
 /** What belongs to running programs and means nothing in another database. */
-const LEFT_OUT = new Set(['leases']);
+const LEFT_OUT = new Set(['leases', 'updatesAside']);
 /** Saved last, in this order: whatever tells of a file is saved before its bytes, which were stored before it. */
 const LAST = ['files.files', 'files.chunks'];
 

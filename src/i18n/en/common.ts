@@ -33,9 +33,11 @@ export const common: typeof shape = {
   notUnderstood: 'I did not get that. A text or a button will do here.',
   unknownCommand: 'There is no such command. The list: /help',
   away: 'The database cannot be reached now. Your action is not lost: I will repeat it as soon as it is back.',
+  hung: (id: string) =>
+    `This took too long, so I stopped it. Your data is safe, try it again. Code for the administrator: ${id}`,
   fault: (id: string) =>
     `Something broke on my side, not on yours. Your data is safe. Code for the administrator: ${id}`,
-  telegramTrouble: 'Telegram has hiccups now. Your data is saved, please try again.',
+  telegramTrouble: 'Telegram had hiccups. Your data is saved; if something is missing here, please try again.',
   groupLine: (bot: string) => `I work in a private chat: https://t.me/${bot}`,
   tooFast: 'Too fast: I left out the last of it. Wait half a minute and send it again.',
   tooLong: (limit: number) => `Too long: the first ${limit} characters are kept.`,

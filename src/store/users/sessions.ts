@@ -1,4 +1,5 @@
 import type { Collection, Connection } from 'mongoose';
+import type { Analytic } from '../../domain/contact/contact.ts';
 import { newId } from '../../domain/id.ts';
 import { isDuplicate } from '../errors.ts';
 import { idle } from '../work/claim.ts';
@@ -40,6 +41,8 @@ export interface NotedLine {
   message: number;
   contact?: string;
   text?: string;
+  /** What came with it: the voice note that says it. */
+  files?: readonly Analytic[];
   /** As its writer has changed it since; `at`: when the message was written. */
   edited?: { text: string; at: Date };
 }
@@ -55,6 +58,8 @@ export interface Session {
   ways?: Way[];
   /** The messages with lines that were taken last, the latest first. */
   lines?: NotedLine[];
+  /** What is said to one user only once, and was. */
+  told?: string[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -65,7 +70,8 @@ interface Row extends Session {
   touched: Date;
 }
 
-const LEASE_MS = 10_000;
+/** How long a session is held without a renewal, in milliseconds. */
+export const SESSION_LEASE_MS = 10_000;
 const HANDLED_KEPT = 100;
 
 /** Proof of holding a user's session; given back with `save` or `release`. */
@@ -82,7 +88,7 @@ export interface Lease {
  */
 export function createSessions(connection: Connection) {
   const rows: Collection<Row> = connection.collection<Row>('sessions');
-  const until = (now: Date) => new Date(now.getTime() + LEASE_MS);
+  const until = (now: Date) => new Date(now.getTime() + SESSION_LEASE_MS);
 
   return {
     /** Reads the session and takes its lease in one step. `undefined`: somebody else holds it now. */
@@ -90,17 +96,18 @@ export function createSessions(connection: Connection) {
       const owner = newId();
       try {
         const row = await rows.findOneAndUpdate(
-          { _id: user, $or: idle(now, LEASE_MS) },
+          { _id: user, $or: idle(now, SESSION_LEASE_MS) },
           { $set: { lease: { owner, until: until(now) }, touched: now }, $setOnInsert: { parked: [], handled: [] } },
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, ways, lines, parked, handled } = row;
+        const { open, hand, ways, lines, told, parked, handled } = row;
         const session = {
           ...(open && { open }),
           ...(hand && { hand }),
           ...(ways && { ways }),
           ...(lines && { lines }),
+          ...(told && { told }),
           parked,
           handled,
         };
@@ -112,14 +119,15 @@ export function createSessions(connection: Connection) {
       }
     },
 
-    /** Prolongs the lease of a handler that takes its time. */
-    async renew({ user, owner }: Lease, now: Date): Promise<void> {
-      await rows.updateOne({ _id: user, 'lease.owner': owner }, { $set: { 'lease.until': until(now) } });
+    /** Prolongs the lease of a handler that takes its time. False: it is somebody else's by now. */
+    async renew({ user, owner }: Lease, now: Date): Promise<boolean> {
+      const mine = { _id: user, 'lease.owner': owner };
+      return (await rows.updateOne(mine, { $set: { 'lease.until': until(now) } })).matchedCount === 1;
     },
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, ways, lines, parked } = session;
+      const { open, hand, ways, lines, told, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
@@ -130,6 +138,7 @@ export function createSessions(connection: Connection) {
             ...(hand && { hand }),
             ...(ways && { ways }),
             ...(lines && { lines }),
+            ...(told && { told }),
           },
           ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),

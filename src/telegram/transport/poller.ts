@@ -6,18 +6,31 @@ import { retryDelay } from '../../domain/retry.ts';
 import type { Call } from './api.ts';
 import { retryAfter } from './errors.ts';
 
+/** Where updates are kept whose handling takes long: they come again from here, should this program end before it. */
+export interface Aside {
+  keep(updates: readonly Update[]): Promise<void>;
+  forget(id: number): Promise<void>;
+  kept(): Promise<Update[]>;
+}
+
 export interface PollerOptions {
   call: Call;
   /** Handles one update to the end, however often it has to be tried; rejects when the signal ended the trying. */
   handle: (update: Update, signal: AbortSignal) => Promise<void>;
   log: (event: string, details?: object) => void;
   allowed: readonly Exclude<keyof Update, 'update_id'>[];
+  /** Keeps what takes long, so that it need not stay open with Telegram; without it, it stays open there. */
+  aside?: Aside;
   /** Seconds that Telegram holds a request without news. */
   timeout?: number;
 }
 
 /** How long to leave Telegram alone while all it has to tell is under way already, in milliseconds. */
 const BUSY_PAUSE = 300;
+/** Telegram shows the hundred lowest updates that are not confirmed. When so many of them are old, room is made. */
+const CROWDED = 50;
+/** What is in flight for longer may be put aside, in milliseconds. */
+const LONG = 2000;
 /** Somebody else takes the updates: the two would only take them from each other faster. In milliseconds. */
 const CONFLICT_PAUSE = 2000;
 
@@ -33,11 +46,13 @@ function sentenceOf(error: unknown): string | undefined {
 
 /**
  * Long polling that waits for nobody. It confirms only what lies below the lowest id not finished yet, so nothing is
- * confirmed before it is handled; what is in flight is skipped when it comes again, so one slow chat stalls no other (up
- * to the hundred updates that Telegram shows at a time: it knows no other way to leave one open).
+ * confirmed before it is handled; what is in flight is skipped when it comes again, so one slow chat stalls no other. As
+ * Telegram shows only the hundred lowest, what takes long is put aside in the database before it keeps others from coming.
  */
-export function createPoller({ call, handle, log, allowed, timeout = 25 }: PollerOptions) {
-  const inFlight = new Set<number>();
+export function createPoller({ call, handle, log, allowed, aside, timeout = 25 }: PollerOptions) {
+  /** Since when, by a clock that nothing sets. */
+  const inFlight = new Map<number, { update: Update; since: number }>();
+  const putAside = new Set<number>();
   const finished = new Set<number>();
   let stopping: AbortController | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -57,7 +72,7 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
    * it, none is sent: ids start over at random after an idle week, and an old offset would swallow the new updates.
    */
   function confirmable(): number | undefined {
-    const lowest = Math.min(...inFlight);
+    const lowest = Math.min(...[...inFlight.keys()].filter((id) => !putAside.has(id)));
     const below = [...finished].filter((id) => id < lowest);
     return below.length > 0 ? Math.max(...below) + 1 : undefined;
   }
@@ -74,23 +89,59 @@ export function createPoller({ call, handle, log, allowed, timeout = 25 }: Polle
 
   async function work(update: Update, signal: AbortSignal): Promise<void> {
     const id = update.update_id;
-    inFlight.add(id);
+    inFlight.set(id, { update, since: performance.now() });
     await handle(update, signal).then(
-      () => finished.add(id),
-      // Not finished, hence not confirmed: it comes again to the instance that polls next.
-      () => undefined,
+      async () => {
+        if (putAside.has(id)) await takenFromAside(id);
+        else finished.add(id);
+      },
+      // Not finished, hence not confirmed, or still put aside: it comes again to the instance that polls next.
+      () => void putAside.delete(id),
     );
     inFlight.delete(id);
     wake();
   }
 
+  /** One that stays there after all is known as handled when it comes again. */
+  async function takenFromAside(id: number): Promise<void> {
+    putAside.delete(id);
+    await aside?.forget(id).catch((error: unknown) => log('poll.aside-kept', { id, reason: reasonOf(error) }));
+  }
+
+  /** Makes room with Telegram for others: what takes long is kept by us from now on, and may be confirmed. */
+  async function makeRoom(): Promise<void> {
+    const now = performance.now();
+    const long = [...inFlight.values()].filter(
+      ({ update, since }) => now - since > LONG && !putAside.has(update.update_id),
+    );
+    if (long.length === 0) return;
+    await aside?.keep(long.map(({ update }) => update));
+    log('poll.put-aside', { updates: long.length });
+    for (const { update } of long) {
+      putAside.add(update.update_id);
+      finished.add(update.update_id);
+    }
+  }
+
+  /** Takes up what an instance before put aside and did not finish. */
+  async function takeUp(signal: AbortSignal): Promise<void> {
+    for (const update of (await aside?.kept()) ?? []) {
+      if (inFlight.has(update.update_id)) continue;
+      putAside.add(update.update_id);
+      void work(update, signal);
+    }
+  }
+
   async function poll(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0, takenUp = false; !signal.aborted; ) {
       try {
+        if (!takenUp) await takeUp(signal);
+        takenUp = true;
         const updates = await getUpdates(timeout, signal);
         failures = 0;
         const fresh = updates.filter(({ update_id: id }) => !inFlight.has(id) && !finished.has(id));
         for (const update of fresh) void work(update, signal);
+        if (aside && updates.length - fresh.length >= CROWDED) await makeRoom();
         if (fresh.length === 0 && updates.length > 0 && inFlight.size > 0) await sleep(BUSY_PAUSE);
       } catch (error) {
         if (signal.aborted) return;
