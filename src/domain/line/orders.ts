@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
 import { atLocal, local } from '../time/zone.ts';
@@ -8,7 +9,7 @@ import type { ChangeReading, Field, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { timed } from './times.ts';
 
-const word = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu');
+const word = (pattern: string): RegExp => regExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu');
 
 /** An order opens the line, after some filler at most: in the middle it is told of what somebody did. */
 const FILLER =
@@ -21,9 +22,9 @@ const DONE =
   'закрой|закрыть|закрывай|отметь|отмечай|отметить|пометь|поставь галочку|ставь галочку|сделано|выполнено|готово|галочку|mark|tick off|close(?: off| out)?|done|completed?|finished|close off';
 
 const OPENS: readonly (readonly [ChangeReading['what'], RegExp])[] = [
-  ['move', new RegExp(`${FILLER}(?:${MOVE})(?![\\p{L}\\p{N}])`, 'iu')],
-  ['cancel', new RegExp(`${FILLER}(?:${CANCEL})(?![\\p{L}\\p{N}])`, 'iu')],
-  ['done', new RegExp(`${FILLER}(?:${DONE})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['move', regExp(`${FILLER}(?:${MOVE})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['cancel', regExp(`${FILLER}(?:${CANCEL})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['done', regExp(`${FILLER}(?:${DONE})(?![\\p{L}\\p{N}])`, 'iu')],
 ];
 /** Anywhere in the first words: what they say became of a plan. */
 const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [

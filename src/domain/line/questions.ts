@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { currentPeriod, periodRange, shiftPeriod } from '../time/period.ts';
 import { dayEnd, dayStart } from '../time/zone.ts';
 import type { Parties } from './parties.ts';
@@ -8,7 +9,7 @@ import { timed } from './times.ts';
 
 const FILLER =
   '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|can you (?:tell|show) me|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
-const opens = (words: string): RegExp => new RegExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+const opens = (words: string): RegExp => regExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 const COUNT = opens(
   'сколько|скольки|на сколько|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
@@ -99,7 +100,7 @@ const MONTHS = [
   'октябр|october',
   'ноябр|november',
   'декабр|december',
-].map((name) => new RegExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
+].map((name) => regExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
 
 /** The stretch of time the question names: half-open, in the writer's zone. */
 function periodOf(seen: Seen, kind: QuestionReading['kind']): QuestionReading['period'] {

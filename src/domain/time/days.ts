@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { DIAL_HOURS, NUMBER_WORDS } from './numbers.ts';
 import { END, each, type Feast, type Piece, type Rule, START, spanOf } from './pieces.ts';
 
@@ -46,56 +47,55 @@ const NOT_A_NAME = '(?<!["«“\'])(?<!(?:ООО|АО|ПАО|ЗАО|ИП|фир�
 
 const offsetPatterns = OFFSETS.map(([words, days]) => ({
   days,
-  pattern: new RegExp(`${START}${PREPOSITION}(?:${words})${END}`, 'giu'),
+  pattern: regExp(`${START}${PREPOSITION}(?:${words})${END}`, 'giu'),
 }));
 const weekdayPatterns = WEEKDAYS.map(({ full, short }, index) => ({
   weekday: index + 1,
-  pattern: new RegExp(
+  pattern: regExp(
     `${START}(${PREPOSITION})(?:the\\s)?(?:(${SHIFT})\\s)?${NOT_A_NAME}(?:(${full})|(${short})\\.?)${END}${WEEK}`,
     'giu',
   ),
 }));
 const monthPatterns = MONTHS.map((words, index) => ({
   month: index + 1,
-  dayFirst: new RegExp(
+  dayFirst: regExp(
     `${START}(?<![.,:№#]|[№#]\\s)${PREPOSITION}(?:the\\s)?(?:(\\d{1,2})(?:-?(?:го|ого|е|ое|му|st|nd|rd|th))?(?:\\s?-\\s?\\d{1,2})?|(${ORDINALS}))[\\s-](?:of\\s)?(?:${words})(?:${END}\\.?)${YEAR}`,
     'giu',
   ),
-  monthFirst: new RegExp(
+  monthFirst: regExp(
     `${START}${PREPOSITION}(?:${words})\\.?\\s(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:.%]|\\s?[ap]\\.?m)${END}${YEAR}`,
     'giu',
   ),
 }));
-const WEEKS = new RegExp(
+const WEEKS = regExp(
   `${START}(?:(?:на|sometime|some\\stime)\\s)?(следующей|будущей|след\\.?|next|nxt|прошлой|last|той)\\s(?:неделе|неделю|нед|week|wk)${END}`,
   'giu',
 );
-const THIS_WEEK = new RegExp(
+const THIS_WEEK = regExp(
   `${START}(?:на\\s(?:этой\\s|текущей\\s)?неделе|(?:later\\s|sometime\\s)?this\\s(?:week|wk))${END}`,
   'giu',
 );
-const WEEKEND = new RegExp(
+const WEEKEND = regExp(
   `${START}(?:(?:в|на)\\s(следующие\\s|прошлые\\s|эти\\s)?выходны[ех]|(?:(?:at|on|over)\\s)?(?:(this|next|last)\\s|the\\s)?weekend)${END}`,
   'giu',
 );
-const MONTH_ALONE = MONTHS.map(
-  (words) =>
-    new RegExp(
-      `${START}(?:(?:в|во|in|till|til|until|до)\\s)(?:начале\\s|next\\s)?(?:${words}|${words.replace(/\|.*/u, '')}\\p{L}*)${END}(?!\\s\\d)`,
-      'giu',
-    ),
+const MONTH_ALONE = MONTHS.map((words) =>
+  regExp(
+    `${START}(?:(?:в|во|in|till|til|until|до)\\s)(?:начале\\s|next\\s)?(?:${words}|${words.replace(/\|.*/u, '')}\\p{L}*)${END}(?!\\s\\d)`,
+    'giu',
+  ),
 );
-const WEEKS_FROM = new RegExp(
+const WEEKS_FROM = regExp(
   `${START}(?:in\\s)?(a|one|\\d|two|three|four)\\sweeks?\\s(?:from|on|after)\\s(?:(today|now)|(tomorrow)|(\\p{L}{3,9}))${END}`,
   'giu',
 );
 /** "tues week", "Monday week": the one after the coming one. */
-const WEEKDAY_WEEK = new RegExp(
+const WEEKDAY_WEEK = regExp(
   `${START}(?:on\\s)?(${WEEKDAYS.map(({ full, short }) => `${full}|${short}`).join('|')})\\.?\\sweek${END}`,
   'giu',
 );
 /** "w/c 14th", "week commencing the 14th" */
-const WEEK_OF = new RegExp(
+const WEEK_OF = regExp(
   `${START}(?:w\\/c|wc|week (?:commencing|beginning|starting|of))\\s(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d/.:]|\\s(?:${MONTHS.join('|')})${END})`,
   'giu',
 );
@@ -107,12 +107,12 @@ const FEASTS: readonly [Feast, string][] = [
 ];
 const feastPatterns = FEASTS.map(([feast, words]) => ({
   feast,
-  pattern: new RegExp(
+  pattern: regExp(
     `${START}(?:(?:on|by|at|before)\\s)?(?:(?:the\\s)?(day\\sbefore|day\\safter)\\s)?(?:${words})(\\seve)?${END}`,
     'giu',
   ),
 }));
-const OF_MONTH = new RegExp(
+const OF_MONTH = regExp(
   `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисла)?|\\sчисла)(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
   'giu',
 );
@@ -173,7 +173,7 @@ function weekdaysLater(text: string): Piece[] {
   });
 }
 
-const weekdayNames = WEEKDAYS.map(({ full, short }) => new RegExp(`^(?:${full}|${short})$`, 'iu'));
+const weekdayNames = WEEKDAYS.map(({ full, short }) => regExp(`^(?:${full}|${short})$`, 'iu'));
 const weekdayNamed = (word: string): number => weekdayNames.findIndex((pattern) => pattern.test(word)) + 1;
 
 function weekdayPiece(text: string, match: RegExpExecArray, weekday: number): Piece | undefined {

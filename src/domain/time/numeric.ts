@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { each, type Piece, type Rule, spanOf } from './pieces.ts';
 
 const ISO = /(?<![\p{L}\d.,/№#-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-]|-?\p{L})/gu;
@@ -6,11 +7,8 @@ const PREPOSITION = '(?:(?<!\\p{L})(?:на|к|ко|с|со|до|за|on|by|from|
 // Not inside a longer number, a version, an address on the net, "12.5%", "25/12-А".
 const BEFORE = '(?<![\\p{L}\\d.,/:№#$€₽+-])(?<![№#$€₽] )';
 const AFTER = '(?![\\d/:]|[.,-]\\d|-?\\p{L}|\\s?[%$€₽])';
-const FULL = new RegExp(
-  `${PREPOSITION}${BEFORE}(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${YEAR_WORD}${AFTER}`,
-  'giu',
-);
-const SHORT = new RegExp(`${PREPOSITION}${BEFORE}(\\d{1,2})([./])(\\d{1,2})${YEAR_WORD}${AFTER}`, 'giu');
+const FULL = regExp(`${PREPOSITION}${BEFORE}(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${YEAR_WORD}${AFTER}`, 'giu');
+const SHORT = regExp(`${PREPOSITION}${BEFORE}(\\d{1,2})([./])(\\d{1,2})${YEAR_WORD}${AFTER}`, 'giu');
 
 // What follows a number that is an amount and no date: "12.10 руб", "1.5 часа", "10.5 тыс".
 const MEASURE =

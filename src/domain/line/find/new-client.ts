@@ -1,4 +1,5 @@
 import { isLegalForm } from '../../client/name-forms.ts';
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
 import { CONTACT_WORDS } from '../words/contact-words.ts';
@@ -186,7 +187,7 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
   );
 }
 
-const NOUNS = CONTACT_WORDS.map(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu'));
+const NOUNS = CONTACT_WORDS.map(([pattern]) => regExp(`^(?:${pattern})$`, 'iu'));
 export const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
 
 const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());

@@ -1,4 +1,6 @@
-const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+import { regExp } from '../../text/pattern.ts';
+
+const whole = (words: string): RegExp => regExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 /** Something is to be done by somebody: a day beside it is that of a step. */
 export const STEP = whole(
