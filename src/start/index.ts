@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
 import { seedDemo } from '../demo.ts';
 import type { Log } from '../domain/log.ts';
+import { warmPatterns } from '../domain/text/pattern.ts';
 import { feedPath } from '../http/feed.ts';
 import { createServer } from '../http/server.ts';
 import type { WatchState } from '../mail/index.ts';
@@ -137,6 +139,9 @@ async function launch(
   });
   mail.start();
   undo.push(() => mail.stop());
+
+  // Neither a start nor the first line waits for it.
+  void warmPatterns(nextTurn);
 
   const { publicUrl, webhookSecret } = config;
   if (publicUrl && webhookSecret && !play) {

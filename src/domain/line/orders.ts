@@ -54,13 +54,18 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   ],
 ];
 /** "Сомова - сделано, ...", "по инитеку выполнено": whose plan, and that it is done. */
-const DONE_WORD =
-  /^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))/iu;
+const DONE_WORD = regExp(
+  String.raw`^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))`,
+  'iu',
+);
 /** "bring the audit forward from the 9th to the 7th" */
-const BRING_FORWARD = /^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})/iu;
+const BRING_FORWARD = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})`,
+  'iu',
+);
 const SEVERAL = word('вс[её]|все (?:встречи|звонки|контакты|планы)|оба|обе|both|all|everything');
 const SHIFT = /(?<!\p{L})(?:на|by)\s/giu;
-const LATER = /(?<!\p{L})(?:раньше|пораньше|назад|earlier|forward)(?!\p{L})/iu;
+const LATER = regExp(String.raw`(?<!\p{L})(?:раньше|пораньше|назад|earlier|forward)(?!\p{L})`, 'iu');
 
 /** An order about a plan that is there already, or undefined. */
 export function orderOf(seen: Seen, parties: Parties): ChangeReading | undefined {
@@ -194,7 +199,10 @@ function resultOf({ raw, folded }: Line, what: ChangeReading['what']): string | 
   if (told) return raw.slice(told.index + told[0].length).trim() || undefined;
   if (what === 'cancel') return undefined;
   // "отмечай как выполнено, Сомова подписала бланк": what follows the order.
-  const order = /(?<!\p{L})(?:галочку|выполнен\p{L}+|сделан\p{L}+|состоял\p{L}+|done|completed)[\s,.:-]+(?=\p{L})/giu;
+  const order = regExp(
+    String.raw`(?<!\p{L})(?:галочку|выполнен\p{L}+|сделан\p{L}+|состоял\p{L}+|done|completed)[\s,.:-]+(?=\p{L})`,
+    'giu',
+  );
   const last = [...folded.matchAll(order)].at(-1);
   return last ? raw.slice(last.index + last[0].length).trim() || undefined : undefined;
 }

@@ -33,8 +33,10 @@ const isAsked = (text: string): boolean =>
   ASKS.test(text) && (/\?\s*$/.test(text) || (text.length <= 90 && !/[,;:.]\s/.test(text)));
 
 /** Words of the journal: a question with none of them, and with no client, is asked of somebody else. */
-const JOURNAL =
-  /(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})/iu;
+const JOURNAL = regExp(
+  String.raw`(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})`,
+  'iu',
+);
 
 /** A question to the journal; undefined where the line asks nothing, or asks somebody else. */
 export function questionOf(seen: Seen, parties: Parties): QuestionReading | undefined {

@@ -36,7 +36,7 @@ export const dayparts: Rule = (text, found) => [
   ),
 ];
 
-const HALF = /^[\s,]{1,2}(?:in the\s)?(am|a\.m\.?|pm|p\.m\.?)(?![\p{L}\p{N}])/iu;
+const HALF = regExp(String.raw`^[\s,]{1,2}(?:in the\s)?(am|a\.m\.?|pm|p\.m\.?)(?![\p{L}\p{N}])`, 'iu');
 
 /** "thurs am", "tomorrow pm": half of a day, and no hour of it. */
 function halves(text: string, found: readonly Piece[]): Piece[] {

@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { inFigures } from '../../time/spoken.ts';
 import { readAmount } from '../../time/units.ts';
@@ -11,14 +12,21 @@ export interface Length {
 }
 
 /** What lasts or is late instead of the contact: "опоздала на 40 минут", "waited 20 mins", "через час", "30 min late". */
-const NOT_OWN_BEFORE =
-  /(?<!\p{L})(?:через|спустя|опозд\p{L}+|опазд\p{L}+|задерж\p{L}+|жд(?:ал|ет|ем|у|ать)\p{L}*|прожд\p{L}+|раньше|за|каждые|in|within|after|every|waited|waiting|wait|late|delay\p{L}*|next|last|сдвин\p{L}+|перен\p{L}+|позже|простой|гаранти\p{L}+|до|к)\s(?:(?:на|минут|по|about|for|ещ[ею]|около|меня|нас|us|me|them|the)\s){0,2}$/iu;
+const NOT_OWN_BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:через|спустя|опозд\p{L}+|опазд\p{L}+|задерж\p{L}+|жд(?:ал|ет|ем|у|ать)\p{L}*|прожд\p{L}+|раньше|за|каждые|in|within|after|every|waited|waiting|wait|late|delay\p{L}*|next|last|сдвин\p{L}+|перен\p{L}+|позже|простой|гаранти\p{L}+|до|к)\s(?:(?:на|минут|по|about|for|ещ[ею]|около|меня|нас|us|me|them|the)\s){0,2}$`,
+  'iu',
+);
 const NOT_OWN_AFTER =
   /^\s{0,2}(?:назад|тому назад|ago|later|earlier|late|позже|раньше|спустя|от (?:центра|мкад|метро)|drive|away|before|до (?!\d))/iu;
 /** "минут сорок", "часа два": about so long. */
-const INVERTED = /(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?!\d|[.,:]\d|\s(?:назад|минут|час))/giu;
-const STARTS =
-  /(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|about an|(?:a )?quarter of an|three quarters)/giu;
+const INVERTED = regExp(
+  String.raw`(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?!\d|[.,:]\d|\s(?:назад|минут|час))`,
+  'giu',
+);
+const STARTS = regExp(
+  String.raw`(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|about an|(?:a )?quarter of an|three quarters)`,
+  'giu',
+);
 const HOUR_AND_HALF = /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half)/iu;
 
 /** Only minutes and hours beside the contact's own words; days are terms of payment and delivery. */

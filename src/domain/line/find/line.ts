@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import { fold, type Span } from '../../text/spans.ts';
 
 /** A word, a number or a mark of a line, and where it stands. */
@@ -24,8 +25,10 @@ export interface Line {
 /** What a line says of a contact stands in its beginning; all that comes later is content. In characters. */
 export const SEARCHED = 1200;
 
-const TOKENS =
-  /[^\s@,;:()<>"«»]+@[^\s@,;:()<>"«»]+|\p{L}[\p{L}\p{M}]*(?:['’](?!s(?!\p{L}))\p{L}+)?|['’]s(?!\p{L})|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{N}]/gu;
+const TOKENS = regExp(
+  String.raw`[^\s@,;:()<>"«»]+@[^\s@,;:()<>"«»]+|\p{L}[\p{L}\p{M}]*(?:['’](?!s(?!\p{L}))\p{L}+)?|['’]s(?!\p{L})|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{N}]`,
+  'gu',
+);
 const ENDS_CLAUSE = /^[,;:()!?.…\n—]$/;
 const ENDS_SENTENCE = /^[.!?;…]$/;
 

@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
@@ -21,8 +22,10 @@ const PATRONYMIC = /(?:вич|вна|ична|вича|вне|вну|вной|в
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
 /** Those whom we send or ask, and those of a colleague: nobody of the client's. */
-const COLLEAGUE =
-  /(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$/iu;
+const COLLEAGUE = regExp(
+  String.raw`(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$`,
+  'iu',
+);
 const AMBIGUOUS = new Set(
   'will may mark art bill grace rose hope dawn page grant max frank jo pat rob sue don роман слава вера надежда любовь лев марк'.split(
     ' ',
