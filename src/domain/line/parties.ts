@@ -332,7 +332,11 @@ function personsOf(
   const fresh =
     newPerson &&
     !isTakenBack(line, newPerson, present) &&
-    (present.length === 0 || (newPerson.sure && newPerson.first < (present[0]?.first ?? 0) && newPerson.first < 3));
+    (present.length === 0 ||
+      /(?<!\p{L})(?:теперь|сейчас там|вместо \p{L}+|now(?: it['’]s)?)\s$/iu.test(
+        line.folded.slice(0, newPerson.span[0]),
+      ) ||
+      (newPerson.sure && newPerson.first < (present[0]?.first ?? 0) && newPerson.first < 3));
   if (newPerson && fresh && !people.some(({ span }) => overlaps(span, newPerson.span))) {
     return {
       field: field<readonly LinePerson[]>(

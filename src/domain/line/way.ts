@@ -146,6 +146,13 @@ function directionOf(
   const guess = (value: Direction, why: string) =>
     field<Direction>(value, 'guessed', why, [value === 'incoming' ? 'outgoing' : 'incoming']);
   const sure = (value: Direction, why: string) => field<Direction>(value, 'read', why);
+  if (!cue && !planned && THEY_SELF.test(folded)) return sure('incoming', 'told outright');
+  if (
+    planned &&
+    seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone') &&
+    cue?.form === 'noun'
+  )
+    return guess('incoming', 'they are to call');
   if (!cue) {
     if (planned)
       return asksUs(seen)
@@ -203,12 +210,22 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
 const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;
 const TO_US_BEFORE = /(?<!\p{L})(?:мне|нам|меня|к нам|к мне)\s(?:\p{L}+\s)?$/iu;
 const OURSELVES = regExp(
-  String.raw`(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|(?:i|we|i['’]ve|we['’]ve) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$`,
+  String.raw`(?<!\p{L})(?:я|мы|(?<!\p{L}\s)сам|(?<!\p{L}\s)сама|i|we|i['’]ve|we['’]ve|(?:i|we|i['’]ve|we['’]ve) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$`,
   'iu',
 );
 /** "звонили с елани" */
 const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
+
+/** "они сами набрали", "звонили не мы", "сам вышел на нас" */
+const THEY_SELF = regExp(
+  String.raw`(?<!\p{L})(?:(?:они|он|она)\s(?:же\s)?сам[аи]?(?!\p{L})|сам[аи]?\s(?:вы?ш[её]?л[аи]?|обратил\p{L}*|написал\p{L}*|позвонил\p{L}*|набрал\p{L}*|приш[её]?л[аи]?|заш[её]?л[аи]?|прислал\p{L}*)|(?:звонил|писал|обращал)\p{L}*\sне\s(?:мы|я)|выш[её]?л[аи]?\sна\sнас|(?:they|he|she)\s(?:called|rang|phoned|contacted|approached|emailed|messaged)\s(?:me|us))(?!\p{L})`,
+  'iu',
+);
+const WE_SELF = regExp(
+  String.raw`(?<!\p{L})(?:звонил[аи]?|писал[аи]?|набирал[аи]?|ездил[аи]?)\s(?:я|мы)(?!\p{L})`,
+  'iu',
+);
 
 /** Who stands before the verb as the one who acts, or right after it, as Russian allows. */
 function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Make): Field<Direction> {
@@ -216,11 +233,13 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   const [before, after] = [line.folded.slice(0, cue.span[0]), line.folded.slice(cue.span[1])];
   const why = `«${cue.text}»`;
   if (
-    /(?:был[аи]?|приех\p{L}+|заех\p{L}+|приход\p{L}+|приш\p{L}+)\s(?:к\s|у\s)н(?:ас|ам)/iu.test(
+    /(?:был[аи]?|приех\p{L}+|приезж\p{L}+|заех\p{L}+|заезж\p{L}+|заходил\p{L}*|заш\p{L}+|загля\p{L}+|приход\p{L}+|приш\p{L}+)\s(?:\p{L}+\s)?(?:к\s|у\s)н(?:ас|ам)/iu.test(
       line.folded.slice(cue.span[0], cue.span[1] + 8),
     )
   )
     return sure('incoming', `${why} to us`);
+  if (THEY_SELF.test(line.folded)) return sure('incoming', 'told outright');
+  if (WE_SELF.test(line.folded)) return sure('outgoing', 'told outright');
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);

@@ -65,6 +65,7 @@ export function lineOf(raw: string): Line {
 function isAbbreviation(tokens: readonly Token[]): boolean {
   const [word, mark] = [tokens.at(-2), tokens.at(-1)];
   if (mark?.text !== '.' || !word || word.span[1] !== mark.span[0]) return false;
+  if (/^\p{Lu}$/u.test(word.raw)) return true;
   return /^(?:тел|ул|стр|тыс|млн|руб|г|д|им|др|фарм|след|a|m|p|del|no|inc|ltd|co|mr|mrs|ms|dr)$/.test(word.text);
 }
 

@@ -17,7 +17,7 @@ export interface NamedPerson {
 }
 
 const TITLE =
-  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|owner|buyer|manager|director|contact|receptionist|assistant)/u;
+  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
 const PATRONYMIC = /(?:вич|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
@@ -93,6 +93,19 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       goesOn === true || TITLE.test(before) || isUpper,
     );
   }
+  // "OR mgr Denise Kowalski", "mister osei"
+  const isTitled =
+    TITLE.test(before) &&
+    /^[a-z]{3,}$/.test(token.text) &&
+    !COMMON_WORDS.has(token.text) &&
+    verbForm(token.text) === undefined;
+  if (isTitled && isUpper)
+    return make(
+      index,
+      /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.raw ?? '') && isFree(index + 1) ? index + 1 : index,
+      true,
+    );
+  if (isTitled && /^(?:mister|mr|mrs|ms|miss|dr)$/.test(before)) return make(index, index, false);
   // "Stonebridge Foods - Carlos Vega, 555-..."
   const following = tokens[index + 1];
   if (
