@@ -11,13 +11,14 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { contactCard, targetOf } from '../contacts/contact-card.ts';
 import { actingOf } from '../shared/acting.ts';
 
+import { invitedContact } from './attends.ts';
 import { minutesOf, startOf } from './letter-head.ts';
 import { mailboxFor } from './writing/mailbox-for.ts';
 
 type Invited = Letter & { invitation: Invitation };
 
 /** A meeting is one contact of the user who plans it, whichever of its letters is tapped and how often. */
-const contactId = (ctx: Ctx, { uid }: Invitation): string => derivedId('invited', uid, ctx.user.id);
+const contactId = (ctx: Ctx, { uid }: Invitation): string => invitedContact(uid, ctx.user.id);
 
 function fieldsOf(ctx: Ctx, { invitation, organization, person }: Invited): ContactFields {
   const { summary, location, description } = invitation;
