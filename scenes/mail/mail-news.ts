@@ -9,8 +9,8 @@ import { type Button, type Card, sendCard } from '../../src/telegram/messages/ca
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { registeredCard } from './answer-registered.ts';
-import { attendsCard } from './attends.ts';
 import { awayCard } from './away.ts';
+import { attendsCard } from './invitations/attends.ts';
 import { outgoingLinks } from './links.ts';
 import { notForLines } from './not-for.ts';
 import { markBounced, markLate, markRead, markSent } from './sent-mark.ts';

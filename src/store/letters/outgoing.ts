@@ -95,6 +95,12 @@ export function createOutgoing(connection: Connection) {
       }
     },
 
+    /** Notes a letter that was sent by another program: its answers find their way to its contact. Noted again, it is the same. */
+    async sentElsewhere(letter: OutgoingLetter, now: Date): Promise<void> {
+      const { _id, ...row } = toStored(letter);
+      await model.updateOne({ _id }, { $setOnInsert: { ...row, createdAt: now } }, { upsert: true });
+    },
+
     /**
      * Notes, before the server hears of it, that a letter is on its way, and which date it bears. False: it is not ours any
      * more.

@@ -1,16 +1,16 @@
-import { derivedId } from '../../src/domain/id.ts';
-import { escapeHtml } from '../../src/domain/text/html.ts';
-import type { User } from '../../src/domain/user.ts';
-import { showWhen } from '../../src/i18n/dates.ts';
-import { texts } from '../../src/i18n/index.ts';
-import type { Kit } from '../../src/telegram/context.ts';
-import type { Card } from '../../src/telegram/messages/card.ts';
-import { contactLinks } from '../contacts/links.ts';
-import { senderLine } from './letter-card.ts';
-import { startOf } from './letter-head.ts';
-import { letterLinks } from './links.ts';
-import type { MailNews } from './mail-news.ts';
-import { markAttends } from './sent-mark.ts';
+import { derivedId } from '../../../src/domain/id.ts';
+import { escapeHtml } from '../../../src/domain/text/html.ts';
+import type { User } from '../../../src/domain/user.ts';
+import { showWhen } from '../../../src/i18n/dates.ts';
+import { texts } from '../../../src/i18n/index.ts';
+import type { Kit } from '../../../src/telegram/context.ts';
+import type { Card } from '../../../src/telegram/messages/card.ts';
+import { contactLinks } from '../../contacts/links.ts';
+import { senderLine } from '../letter-card.ts';
+import { startOf } from '../letter-head.ts';
+import { letterLinks } from '../links.ts';
+import type { MailNews } from '../mail-news.ts';
+import { markAttends } from '../sent-mark.ts';
 
 /** The contact that a user has planned for a meeting, whichever of its letters was tapped. */
 export const invitedContact = (uid: string, user: number): string => derivedId('invited', uid, user);
