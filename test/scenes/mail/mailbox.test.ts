@@ -72,7 +72,7 @@ it('is another one once its login is another: what lies there is offered, and on
   const set = ({ address, password, imapPort: port }: typeof one) => {
     const imap = { host: '127.0.0.1', port, security: 'none' as const };
     const settings = { address, imap, login: address, folder: 'INBOX', duty: [ivan.user.id], showExcluded: false };
-    return store.mailboxes.save('changing', settings, store.mailboxes.seal(password));
+    return store.mailboxes.save('changing', settings, password);
   };
   const stranger = (subject: string) => rawLetter({ from: `${subject.replaceAll(' ', '')}@gmail.com`, subject });
   try {
