@@ -4,6 +4,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { actingOf } from '../shared/acting.ts';
+import { unrungWord } from '../shared/unrung.ts';
 import { contactCard } from './contact-card.ts';
 import { savedCard } from './contact-saved.ts';
 import type { About } from './links.ts';
@@ -39,6 +40,6 @@ export async function changeContact(
     return { card: () => contactCard(ctx, contact) };
   }
   if (offerNext) return { card: () => savedCard(ctx, contact, done) };
-  await ctx.say(done);
+  await ctx.say([done, await unrungWord(ctx, contact)].filter(Boolean).join('\n'));
   return { card: () => contactCard(ctx, contact) };
 }

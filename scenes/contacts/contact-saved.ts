@@ -11,6 +11,7 @@ import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor, stepText } from '../shared/contact-line.ts';
+import { unrungLines, unrungWord } from '../shared/unrung.ts';
 import { aboutOf, contactCard, takeInHand } from './contact-card.ts';
 import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
 
@@ -32,9 +33,10 @@ export async function savedCard(
   const { t } = ctx;
   takeInHand(ctx, contact);
   const names = await namesFor(ctx, [contact, ...alike, ...(planned ? [planned] : [])]);
-  const lines = [contact, ...alike, ...(planned ? [planned] : [])].map((one) =>
-    escapeHtml(contactLine(one, ctx, names, 200)),
-  );
+  const lines = [
+    ...[contact, ...alike, ...(planned ? [planned] : [])].map((one) => escapeHtml(contactLine(one, ctx, names, 200))),
+    ...(await unrungLines(ctx, planned ?? contact)),
+  ];
   if (planned) return plannedCard(ctx, planned, join([b(`✅ ${word}`), ...lines], '\n\n'));
   // One offer leads to one contact, whichever of its buttons is tapped and how often.
   const offer = newId().slice(0, 6);
@@ -69,7 +71,8 @@ const plannedCard = (ctx: Ctx, planned: Contact, html: Html): Card => ({
 });
 
 async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise<void> {
-  await ctx.say(ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user)));
+  const word = ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user));
+  await ctx.say([word, await unrungWord(ctx, contact)].filter(Boolean).join('\n'));
   cameFrom(ctx, contact.id, wayOf(ctx, parent.id));
   await ctx.show(await contactCard(ctx, contact));
 }

@@ -105,27 +105,27 @@ async function eveningCard(view: Viewing, open: readonly Contact[]): Promise<Car
       [
         title,
         join(
-          shown.map((one) => escapeHtml(contactLine(one, view, names, 120))),
+          shown.map((one, i) => escapeHtml(`${i + 1}. ${contactLine(one, view, names, 120)}`)),
           '\n',
         ),
         ...(rest > 0 ? [escapeHtml(t.reminder.more(rest))] : []),
       ],
       '\n\n',
     ),
-    rows: shown.flatMap((contact) => [
+    rows: shown.flatMap((contact, i) => [
       [
         {
-          text: `${isOverdue(contact, at) ? '🔴' : '🟢'} ${clientOf(contact, names) ?? contact.content ?? t.contact.noClient}`,
+          text: `${i + 1}. ${isOverdue(contact, at) ? '🔴' : '🟢'} ${clientOf(contact, names) ?? contact.content ?? t.contact.noClient}`,
           data: reminderData('open', contact, true),
         },
       ],
       [
         {
-          text: `✅ ${t.contact.actions.happened}`,
+          text: `${i + 1}. ✅ ${t.contact.actions.happened}`,
           data: eveningLinks.closed(contact.id, contact.revision),
         },
-        { text: `🕒 ${t.contact.actions.move}`, data: reminderData('move', contact, true) },
-        { text: `🚫 ${t.contact.actions.cancel}`, data: reminderData('cancel', contact, true) },
+        { text: `${i + 1}. 🕒 ${t.contact.actions.move}`, data: reminderData('move', contact, true) },
+        { text: `${i + 1}. 🚫 ${t.contact.actions.cancel}`, data: reminderData('cancel', contact, true) },
       ],
     ]),
   };

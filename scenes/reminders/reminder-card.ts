@@ -128,7 +128,7 @@ async function severalCard(view: Viewing, rung: readonly Rung[]): Promise<Card> 
         b(`⏰ ${t.reminder.several(all.length)}`),
         ...(late ? [escapeHtml(`⚠️ ${t.reminder.lateSome}`)] : []),
         join(
-          shown.map(({ contact }) => escapeHtml(contactLine(contact, view, names, 120))),
+          shown.map(({ contact }, i) => escapeHtml(`${i + 1}. ${contactLine(contact, view, names, 120)}`)),
           '\n',
         ),
         ...(rest > 0 ? [escapeHtml(t.reminder.more(rest))] : []),
@@ -136,29 +136,29 @@ async function severalCard(view: Viewing, rung: readonly Rung[]): Promise<Card> 
       '\n\n',
     ),
     rows: [
-      ...shown.flatMap(({ contact }) => listRows(view, contact, clientOf(contact, names))),
+      ...shown.flatMap(({ contact }, i) => listRows(view, i + 1, contact, clientOf(contact, names))),
       ...(rest > 0 ? [[{ text: `☀️ ${t.home.today}`, data: homeLinks.today() }]] : []),
     ],
   };
 }
 
-/** One of several: a tap on its name opens it, the row below it has what is done most. */
-function listRows(view: Viewing, contact: Contact, client: string | undefined): Button[][] {
+/** One of several, under the number of its line: a tap on its name opens it, below it stands what is done most. */
+function listRows(view: Viewing, number: number, contact: Contact, client: string | undefined): Button[][] {
   const { t, at, user } = view;
   const { actions } = t.contact;
   const mark = isOverdue(contact, at) ? '🔴' : '🟢';
-  const name = client ?? contact.content?.split('\n')[0] ?? t.contact.noClient;
+  const name = [client, contact.content?.split('\n')[0]].filter(Boolean).join(': ') || t.contact.noClient;
   return [
     [
       {
-        text: `${mark} ${showWhen(contact.start, at, user)} ${name}`,
+        text: `${number}. ${mark} ${showWhen(contact.start, at, user)} ${name}`,
         data: reminderData('open', contact, true),
       },
     ],
     [
-      { text: `✅ ${actions.happened}`, data: reminderData('happened', contact, true) },
-      { text: `💤 ${t.reminder.snooze}`, data: reminderData('snooze', contact, true) },
-      { text: `🕒 ${actions.move}`, data: reminderData('move', contact, true) },
+      { text: `${number}. ✅ ${actions.happened}`, data: reminderData('happened', contact, true) },
+      { text: `${number}. 💤 ${t.reminder.snooze}`, data: reminderData('snooze', contact, true) },
+      { text: `${number}. 🕒 ${actions.move}`, data: reminderData('move', contact, true) },
     ],
   ];
 }

@@ -1,13 +1,13 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import type { Reminders } from '../../src/domain/reminder/notices.ts';
-import { DEFAULT_DIGEST } from '../../src/domain/reminder/reminder-rules.ts';
-import { snoozeMorning } from '../../src/domain/reminder/snooze.ts';
+import { rulesOf } from '../../src/domain/reminder/reminder-rules.ts';
+import { SNOOZES, type Snooze, snoozedUntil, snoozesFor } from '../../src/domain/reminder/snooze.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
-import { sendCard } from '../../src/telegram/messages/card.ts';
+import { grid, sendCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { contactCard, contactScreen } from '../contacts/contact-card.ts';
@@ -20,10 +20,10 @@ import { oneCard, reminderCard, reminderData, viewing } from './reminder-card.ts
 export const sendReminders =
   (kit: Kit) =>
   async ({ user, rung, at }: Reminders, call: Call): Promise<unknown> =>
-    sendCard(call, user.id, await reminderCard(viewing(kit, user, at), rung));
-
-const MINUTE = 60_000;
-const SNOOZES = ['15', '60', 'morning'] as const;
+    sendCard(call, user.id, {
+      ...(await reminderCard(viewing(kit, user, at), rung)),
+      silent: rung.every((one) => one.silent),
+    });
 
 /** The button stands in a message about several contacts: what it leads to gets a message of its own. */
 function standApart(ctx: Ctx, apart: string | undefined): void {
@@ -47,23 +47,17 @@ async function asSeen(ctx: Ctx, id: string | undefined, revision: string | undef
   return undefined;
 }
 
-const momentOf = ({ at, user }: Ctx, choice: (typeof SNOOZES)[number]): Date =>
-  choice === 'morning'
-    ? snoozeMorning(at, user, user.digestAt ?? DEFAULT_DIGEST)
-    : new Date(at.getTime() + Number(choice) * MINUTE);
-
 async function snoozeCard(ctx: Ctx, contact: Contact) {
-  const { t } = ctx;
+  const { t, at, user } = ctx;
   const card = await oneCard(ctx, contact, false);
-  const put = (text: string, choice: (typeof SNOOZES)[number]) => ({
-    text,
+  const put = (choice: Snooze) => ({
+    text: t.reminder.snoozes[choice],
     data: reminderLinks.put(contact.id, contact.revision, choice),
   });
   return {
     html: join([card.html, b(`💤 ${t.reminder.snoozeUntil}`)], '\n\n'),
     rows: [
-      [put(t.reminder.minutes15, '15'), put(t.reminder.hour, '60')],
-      [put(t.reminder.tomorrowMorning, 'morning')],
+      ...grid(snoozesFor(contact.start, rulesOf(user), at).map(put), 2),
       [{ text: `‹ ${t.common.back}`, data: reminderData('back', contact, false) }],
     ],
   };
@@ -99,7 +93,7 @@ export const reminderScreen = defineScreen(reminderLinks, {
     const contact = await asSeen(ctx, id, revision);
     if (!contact || !choice) return;
     const { kit, user, at, t } = ctx;
-    const until = momentOf(ctx, choice);
+    const until = snoozedUntil(choice, contact.start, rulesOf(user), at);
     if (!(await kit.store.due.snooze(user, contact.id, contact.revision, until))) return ctx.say(t.common.stale);
     const word = t.reminder.snoozed(showWhen(until, at, user));
     await ctx.say(word);

@@ -81,10 +81,11 @@ async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log):
 }
 
 /** The embedded engine has one owner: any holder from before is gone. */
-async function clearLeases({ sessions, jobs, savedReports, weekLetters, mailboxes }: Store): Promise<void> {
+async function clearLeases({ sessions, jobs, notes, savedReports, weekLetters, mailboxes }: Store): Promise<void> {
   await Promise.all([
     sessions.clearLeases(),
     jobs.clearLeases(),
+    notes.clearLeases(),
     savedReports.clearLeases(),
     weekLetters.clearLeases(),
     mailboxes.clearLeases(),

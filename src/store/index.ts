@@ -34,6 +34,7 @@ import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
 import { createWeekLetters } from './reports/week-letters.ts';
 import { checkSchema } from './schema-version.ts';
+import { createNotes } from './speech/notes.ts';
 import { databaseName } from './uri.ts';
 import { createAccessRequests } from './users/access-requests.ts';
 import { createAdministrators } from './users/administrators.ts';
@@ -117,6 +118,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     leases,
     merges: createMerges(connection),
     nextSteps: createNextSteps(connection),
+    notes: createNotes(connection),
     excludedSenders: createExcludedSenders(connection),
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
@@ -144,6 +146,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
   await Promise.all([
     store.files.createIndexes(),
     store.jobs.createIndexes(),
+    store.notes.createIndexes(),
     store.savedReports.createIndexes(),
     store.weekLetters.createIndexes(),
   ]);
@@ -171,6 +174,7 @@ export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
+export type { Note, NoteHeard } from './speech/notes.ts';
 export { type Dialog, type Lease, type NotedLine, SESSION_LEASE_MS, type Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';

@@ -6,7 +6,7 @@ import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
 import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
-import type { Ctx, Kit } from './context.ts';
+import type { Ctx, HeardUpdate, Kit } from './context.ts';
 import { parkDialog } from './dialogs/dialog.ts';
 import { unpack } from './messages/callback-data.ts';
 import { sendCard } from './messages/card.ts';
@@ -16,6 +16,7 @@ import { HandlerHung } from './tenure.ts';
 import { answering } from './transport/answer.ts';
 import type { Call } from './transport/api.ts';
 import { faultKind } from './transport/errors.ts';
+import { createOutbox } from './transport/outbox.ts';
 
 /** Everything the bot can do, handed in by the wiring. */
 export interface Program {
@@ -72,7 +73,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     return next();
   });
   bot.use(withSession);
-  bot.use(answering);
+  bot.use(answering(createOutbox({ log: kit.log })));
   bot.use(access(program.doorstep));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
@@ -107,9 +108,10 @@ function kitFor(kit: Kit, update: number): Kit {
 function prepare(ctx: Ctx, kit: Kit): void {
   ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
-  ctx.incoming = ctx.update as Update;
+  ctx.incoming = ctx.update as HeardUpdate;
   const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
   if (message && saysSomething(message)) ctx.written = message;
+  if (ctx.incoming.heard) ctx.heard = ctx.incoming.heard;
   if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;

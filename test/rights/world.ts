@@ -197,7 +197,7 @@ export async function restore({ store }: TestBot, before: Dump): Promise<void> {
 
 /** What the program does by itself, and what is bookkeeping. */
 const UNWATCHED = new Set(['leases', 'counters']);
-const VOLATILE = ['due', 'lease', 'attempts', 'remindedThrough', 'updatedAt', 'touched', 'handled'];
+const VOLATILE = ['due', 'lease', 'attempts', 'remindedThrough', 'arranged', 'updatedAt', 'touched', 'handled'];
 
 const bare = (row: Row | undefined): string =>
   JSON.stringify(row && Object.fromEntries(Object.entries(row).filter(([key]) => !VOLATILE.includes(key))));

@@ -54,6 +54,7 @@ const BUTTONS: Record<string, string> = {
   set: 'show zone leads quiet digest evening days day language signature quotes answers',
   sn: 'list forget',
   t: 'page',
+  vn: 'again file',
 };
 
 it('understands the buttons of every message that was ever sent', () => {

@@ -1,12 +1,15 @@
 import type { Contact } from '../contact/contact.ts';
-import { dayEnd } from '../time/zone.ts';
-import { quietAround } from './quiet-hours.ts';
+import { addDaysKeepingClock, dayEnd } from '../time/zone.ts';
+import { quietAround, type Stretch } from './quiet-hours.ts';
 import type { ReminderRules } from './reminder-rules.ts';
 
 /*
  * When a contact rings next. Each planned contact has a list of reminders: one for each lead time, and one for when it
  * becomes overdue. A reminder has a nominal time, and the time it comes at, which quiet hours may shift. Both orders are
  * the same, so one moment, `remindedThrough`, tells which have been dealt with: those whose nominal time is not after it.
+ *
+ * What lay behind when the time was arranged depends on who did it. Managers who plan for themselves know about it: they
+ * are reminded when it starts, if nothing else is left to remind them. What others plan or move rings at once.
  */
 
 /** The next reminder of a contact: when, and of what. A snoozed one was put off by its manager. */
@@ -17,10 +20,18 @@ export interface Due {
   lead?: number;
 }
 
+/** When a contact's time was arranged, and whether by its manager. */
+export interface Arranged {
+  at: Date;
+  own: boolean;
+}
+
 /** What is stored about a contact's reminders. */
 export interface DueState {
   due?: Due | undefined;
   remindedThrough?: Date | undefined;
+  /** Absent: long ago. */
+  arranged?: Arranged | undefined;
 }
 
 /** The part of a contact that its reminders depend on. */
@@ -33,36 +44,71 @@ interface Reminder {
   at: Date;
   kind: 'lead' | 'overdue';
   lead?: number;
+  /** It comes in quiet hours, to somebody who may be asleep. */
+  silent?: true;
 }
 
 const MINUTE = 60_000;
+const DAY = 1440;
 /** A reminder that comes so much after its time is late, in milliseconds. */
 const LATE = 5 * MINUTE;
 
+/** So long before the start; whole days by the calendar: "a day before" has the clock time of the start. */
+const leadTime = (start: Date, lead: number, zone: string): Date =>
+  new Date(addDaysKeepingClock(start, -Math.floor(lead / DAY), zone).getTime() - (lead % DAY) * MINUTE);
+
 /** All reminders of a contact in the order they come. */
-function remindersOf(contact: Remindable, { leads, quiet, zone, active }: Rules): Reminder[] {
-  if (!active || contact.status !== 'planned' || contact.removed) return [];
-  const { start, end } = contact;
-  const before = [...new Set(contact.leads ?? leads)]
-    .sort((a, b) => b - a)
-    .map((lead): Reminder => {
-      const nominal = new Date(start.getTime() - lead * MINUTE);
-      const hush = quietAround(nominal, quiet, zone);
-      // In quiet hours that the contact begins in, later would be too late.
-      const at = hush ? (start < hush.to ? hush.from : hush.to) : nominal;
-      return { nominal, at, kind: 'lead', lead };
-    });
-  return [...before, { nominal: end, at: quietAround(end, quiet, zone)?.to ?? end, kind: 'overdue' }];
+function remindersOf(contact: Remindable & Pick<DueState, 'arranged'>, rules: Rules): Reminder[] {
+  if (!rules.active || contact.status !== 'planned' || contact.removed) return [];
+  const { end } = contact;
+  const overdue: Reminder = { nominal: end, at: quietAround(end, rules.quiet, rules.zone)?.to ?? end, kind: 'overdue' };
+  return [...leadsOf(contact, rules), overdue];
 }
+
+/** The reminders before the start. */
+function leadsOf(contact: Remindable & Pick<DueState, 'arranged'>, rules: Rules): Reminder[] {
+  const { start, arranged, leads = rules.leads } = contact;
+  const all = [...new Set(leads)]
+    .map((lead) => leadReminder(contact, lead, rules))
+    .sort((a, b) => a.nominal.getTime() - b.nominal.getTime())
+    // On the day of a clock change, "a day" and "23 hours" may be the same.
+    .filter(({ nominal }, i, sorted) => nominal.getTime() !== sorted[i - 1]?.nominal.getTime());
+  if (!arranged) return all;
+  const ahead = all.filter(({ nominal, at }) => nominal > arranged.at && at > arranged.at);
+  const behind = all.slice(0, all.length - ahead.length).at(-1);
+  if (!behind || start <= arranged.at) return ahead;
+  if (!arranged.own) return [atOnce(behind, arranged.at, rules), ...ahead];
+  return ahead.length > 0 ? ahead : [leadReminder(contact, 0, rules)];
+}
+
+function leadReminder(contact: Remindable & Pick<DueState, 'arranged'>, lead: number, rules: Rules): Reminder {
+  const { start, arranged } = contact;
+  const nominal = leadTime(start, lead, rules.zone);
+  const hush = quietAround(nominal, rules.quiet, rules.zone);
+  const reminder = { nominal, at: nominal, kind: 'lead', lead } as const;
+  if (!hush) return reminder;
+  // In quiet hours that the contact begins in, later would be too late.
+  if (start >= hush.to) return { ...reminder, at: hush.to };
+  if (!arranged || !within(arranged.at, hush)) return { ...reminder, at: hush.from };
+  // Arranged in these very hours: by somebody who is awake, or for somebody who may be asleep.
+  return arranged.own ? reminder : { ...reminder, silent: true };
+}
+
+/** What somebody else arranged too late for its lead time. */
+const atOnce = ({ lead = 0 }: Reminder, at: Date, { quiet, zone }: Rules): Reminder => ({
+  nominal: at,
+  at,
+  kind: 'lead',
+  lead,
+  ...(quietAround(at, quiet, zone) && { silent: true }),
+});
+
+const within = (at: Date, { from, to }: Stretch): boolean => from <= at && at < to;
 
 const dueOf = ({ at, kind, lead }: Reminder): Due => ({ at, kind, ...(lead !== undefined && { lead }) });
 
 const latest = (...dates: (Date | undefined)[]): Date | undefined =>
   dates.reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a), undefined);
-
-/** The nominal time of the last reminder that should have come by now. */
-const passed = (reminders: readonly Reminder[], now: Date): Date | undefined =>
-  reminders.findLast(({ at }) => at <= now)?.nominal;
 
 function after(reminders: readonly Reminder[], through: Date): DueState {
   const next = reminders.find(({ nominal }) => nominal > through);
@@ -70,13 +116,27 @@ function after(reminders: readonly Reminder[], through: Date): DueState {
 }
 
 /**
- * The reminders of a contact that was just planned, moved or given to somebody: what would have come before now does not
- * come any more, since the user who does this sees it.
+ * The reminders of a contact that was just planned, moved or given to somebody. `own`: by its manager, who sees what they
+ * do. What others do too late for a lead time is due at once.
  */
-export function plan(contact: Remindable, rules: Rules, now: Date): DueState {
+export function plan(contact: Remindable, rules: Rules, now: Date, own: boolean): DueState {
   if (contact.status !== 'planned') return {};
-  const reminders = remindersOf(contact, rules);
-  return after(reminders, latest(now, passed(reminders, now)) ?? now);
+  const arranged = { at: now, own };
+  const reminders = remindersOf({ ...contact, arranged }, rules);
+  const [first] = reminders;
+  const dueNow = first?.kind === 'lead' && first.nominal <= now;
+  return { ...after(reminders, dueNow ? new Date(now.getTime() - 1) : now), arranged };
+}
+
+/** Why no reminder precedes a planned contact: switched off, begun already, or nobody is there to be told. */
+export type Unrung = 'off' | 'begun' | 'away';
+
+/** Whether the manager of a contact that was just arranged will hear of it by its start; undefined: they will. */
+export function unrung(contact: Remindable & Pick<DueState, 'arranged'>, rules: Rules, now: Date): Unrung | undefined {
+  if (contact.status !== 'planned') return undefined;
+  if (!rules.active) return 'away';
+  if (contact.start <= now) return 'begun';
+  return (contact.leads ?? rules.leads).length === 0 ? 'off' : undefined;
 }
 
 /**
@@ -88,20 +148,20 @@ export function replan(contact: Remindable & DueState, rules: Rules, now: Date):
   const reminders = remindersOf(contact, rules);
   if (reminders.length === 0) return { remindedThrough };
   if (due && (due.kind === 'snooze' || due.at <= now)) return { due, remindedThrough };
-  const through = (heldBack(contact, now) ? remindedThrough : latest(remindedThrough, now)) ?? now;
+  const through = (heldBack(contact, rules, now) ? remindedThrough : latest(remindedThrough, now)) ?? now;
   const next = after(reminders, through);
   // Its time would have come already under the new rules: now is the time.
   return next.due && next.due.at < now ? { ...next, due: { ...next.due, at: now } } : next;
 }
 
 /** Whether the next reminder would have come by now but for quiet hours, or for a manager who could not be reached. */
-const heldBack = ({ due, start, end }: Remindable & DueState, now: Date): boolean =>
-  due === undefined || (due.kind === 'overdue' ? end : new Date(start.getTime() - (due.lead ?? 0) * MINUTE)) <= now;
+const heldBack = ({ due, start, end }: Remindable & DueState, { zone }: Rules, now: Date): boolean =>
+  due === undefined || (due.kind === 'overdue' ? end : leadTime(start, due.lead ?? 0, zone)) <= now;
 
 /** What comes of a reminder that is due. */
 export interface Ring {
   /** Undefined: silence. The contact was done, cancelled, moved or removed, or the moment is long past. */
-  ring?: { kind: Due['kind']; late: boolean } | undefined;
+  ring?: { kind: Due['kind']; late: boolean; silent?: true } | undefined;
   /** What is stored once it has rung, or has been passed over. */
   next: DueState;
 }
@@ -124,7 +184,8 @@ export function ring(contact: Remindable & DueState, rules: Rules, now: Date): R
   if (isOver(contact, last, rules.zone, now)) return { next };
   const put = postponed(contact, last, rules, now);
   if (put) return { next: { due: put, remindedThrough } };
-  return { ring: { kind: last.kind, late: now.getTime() - last.at.getTime() > LATE }, next };
+  const late = now.getTime() - last.at.getTime() > LATE;
+  return { ring: { kind: last.kind, late, ...(last.silent && { silent: true }) }, next };
 }
 
 /** The contact's day is past, and so is the day on which the reminder was to come: the digest tells of it. */

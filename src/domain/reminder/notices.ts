@@ -9,6 +9,8 @@ export interface RungContact {
   kind: 'lead' | 'overdue' | 'snooze';
   /** It should have come some time ago. */
   late: boolean;
+  /** It makes no sound: its manager may be asleep. */
+  silent?: true;
 }
 
 /** Everything that rings for one manager at a moment: one message. */

@@ -37,7 +37,7 @@ export const common: typeof shape = {
     `This took too long, so I stopped it. Your data is safe, try it again. Code for the administrator: ${id}`,
   fault: (id: string) =>
     `Something broke on my side, not on yours. Your data is safe. Code for the administrator: ${id}`,
-  telegramTrouble: 'Telegram has hiccups now. Your data is saved, please try again.',
+  telegramTrouble: 'Telegram had hiccups. Your data is saved; if something is missing here, please try again.',
   groupLine: (bot: string) => `I work in a private chat: https://t.me/${bot}`,
   tooFast: 'Too fast: I left out the last of it. Wait half a minute and send it again.',
   tooLong: (limit: number) => `Too long: the first ${limit} characters are kept.`,

@@ -39,10 +39,19 @@ const READ = 500;
 const BATCH = 100;
 
 /** The update that stores a contact's reminders; a sender that was about to send the old one finds its claim gone. */
-export function dueUpdate({ due, remindedThrough }: DueState): { $set: object; $unset?: Record<string, true> } {
+export function dueUpdate({ due, remindedThrough, arranged }: DueState): {
+  $set: object;
+  $unset?: Record<string, true>;
+} {
   const gone = [...(due ? [] : ['due']), ...(remindedThrough ? [] : ['remindedThrough'])];
   return {
-    $set: { ...(due && { due }), ...(remindedThrough && { remindedThrough }), lease: null, attempts: 0 },
+    $set: {
+      ...(due && { due }),
+      ...(remindedThrough && { remindedThrough }),
+      ...(arranged && { arranged }),
+      lease: null,
+      attempts: 0,
+    },
     ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map((field) => [field, true as const])) }),
   };
 }
@@ -50,20 +59,23 @@ export function dueUpdate({ due, remindedThrough }: DueState): { $set: object; $
 const REPLANNED = ['start', 'status', 'manager', 'removed'] as const;
 const ADJUSTED = ['minutes', 'leads'] as const;
 
-/** What a change of a contact makes of its reminders; undefined where it does not concern them. */
+/**
+ * What a change of a contact makes of its reminders; undefined where it does not concern them. `by`: the user who makes
+ * the change.
+ */
 export function dueOfChange(
   before: DueContact,
-  after: Remindable,
+  after: Remindable & Pick<Contact, 'manager'>,
   set: object,
   rules: ReminderRules,
-  now: Date,
+  { by, now }: { by: number; now: Date },
 ): DueState | undefined {
   const [was, becomes] = [new Map(Object.entries(before)), new Map(Object.entries(set))];
   const changed = (fields: readonly string[]) =>
     fields.some((field) => becomes.has(field) && !isDeepStrictEqual(becomes.get(field), was.get(field)));
-  if (changed(REPLANNED)) return plan(after, rules, now);
-  const { due, remindedThrough } = before;
-  if (changed(ADJUSTED)) return replan({ ...after, due, remindedThrough }, rules, now);
+  if (changed(REPLANNED)) return plan(after, rules, now, after.manager === by);
+  const { due, remindedThrough, arranged } = before;
+  if (changed(ADJUSTED)) return replan({ ...after, due, remindedThrough, arranged }, rules, now);
   return undefined;
 }
 

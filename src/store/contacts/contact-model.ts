@@ -7,7 +7,7 @@ import {
   fieldNames,
   kindOf,
 } from '../../domain/contact/contact.ts';
-import type { Due } from '../../domain/reminder/due.ts';
+import type { Arranged, Due } from '../../domain/reminder/due.ts';
 import { contactsChanged, contactsSeen, type Scope, type Viewer } from '../../domain/rights.ts';
 import { type Stored, toPlain } from '../ids.ts';
 
@@ -30,6 +30,8 @@ export interface ContactRow extends Stored<Contact> {
   /** The next reminder, and through which moment reminders have been dealt with (domain/due.ts, contact-due.ts). */
   due?: Due;
   remindedThrough?: Date;
+  /** When its time was arranged, and whether by its manager. */
+  arranged?: Arranged;
   lease?: { owner: string; until: Date } | null;
   attempts?: number;
 }
@@ -90,6 +92,7 @@ const schema = new Schema<ContactRow>(
     folded: Number,
     due: mixed,
     remindedThrough: Date,
+    arranged: mixed,
     lease: mixed,
     attempts: Number,
   },
@@ -133,6 +136,7 @@ export const PRIVATE = {
   folded: 0,
   due: 0,
   remindedThrough: 0,
+  arranged: 0,
   lease: 0,
   attempts: 0,
 } as const;

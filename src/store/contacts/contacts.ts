@@ -11,6 +11,7 @@ import {
   filesOf,
   type Step,
 } from '../../domain/contact/contact.ts';
+import { keysOf } from '../../domain/keys.ts';
 import { plan } from '../../domain/reminder/due.ts';
 import type { ReminderRules } from '../../domain/reminder/reminder-rules.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -69,7 +70,16 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
       readRules(connection, [viewer.id, ...(set.manager === undefined ? [] : [set.manager])]),
     ]);
     if (!before) return { outcome: 'absent' };
-    const { operations, history, due: _, remindedThrough: __, lease: ___, attempts: ____, ...known } = before;
+    const {
+      operations,
+      history,
+      due: _,
+      remindedThrough: __,
+      arranged: ___,
+      lease: ____,
+      attempts: _____,
+      ...known
+    } = before;
     if (operations?.includes(operation.key)) {
       await touchClients(connection, known);
       return { outcome: 'repeated', contact: toContact(known) };
@@ -82,7 +92,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     const after = await model
       .findOneAndUpdate(
         changedBy(viewer, { _id: id, revision: operation.revision }),
-        updateOf(before, entries, operation, set, await rulesFor(before, set, rulesOf)),
+        updateOf(before, entries, { ...operation, by: viewer.id }, set, await rulesFor(before, set, rulesOf)),
         { returnDocument: 'after', projection: PRIVATE },
       )
       .lean<ContactRow>();
@@ -158,7 +168,8 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
           readRules(connection, [fields.manager]),
           copies.want(filesOf(fields.analytics), links.now),
         ]);
-        const { due, remindedThrough } = plan(contact, rules.of(fields.manager), links.now);
+        const own = fields.manager === viewer.id;
+        const { due, remindedThrough, arranged } = plan(contact, rules.of(fields.manager), links.now, own);
         const row: ContactRow = {
           ...toStored<Contact>(contact),
           ...derived,
@@ -167,6 +178,7 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
           ...(fields.status === 'planned' && { plannedFor: fields.start }),
           ...(due && { due }),
           ...(remindedThrough && { remindedThrough }),
+          ...(arranged && { arranged }),
         };
         await model.create(row);
         await touchClients(connection, contact);
@@ -215,12 +227,12 @@ const stemsOf = (fields: FieldChange, set: FieldChange = {}): string[] =>
 function updateOf(
   before: ContactRow,
   entries: readonly Change[],
-  operation: Operation,
+  operation: Operation & { by: number },
   set: FieldChange,
   rules: ReminderRules,
 ): UpdateQuery<ContactRow> {
   const after = { start: set.start ?? before.start, minutes: 'minutes' in set ? set.minutes : before.minutes };
-  const gone = Object.keys(set).filter((key) => set[key as keyof FieldChange] === undefined);
+  const gone = keysOf(set).filter((key) => set[key] === undefined);
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
   const removed = 'removed' in set ? set.removed : before.removed;
   const derived = {
@@ -231,7 +243,7 @@ function updateOf(
     ...(set.status === 'planned' && before.plannedFor === undefined && { plannedFor: after.start }),
   };
   const later = { ...toContact(before), ...set, end: derived.end } as Contact;
-  const due = dueOfChange(toContact(before), later, set, rules, operation.now);
+  const due = dueOfChange(toContact(before), later, set, rules, operation);
   const { $set, $unset = {} } = due ? dueUpdate(due) : { $set: {} };
   const unset = { ...Object.fromEntries(gone.map((key) => [key, true])), ...$unset };
   return {

@@ -4,7 +4,7 @@ import { clientsSeen, type Viewer } from '../../domain/rights.ts';
 import { periodRange } from '../../domain/time/period.ts';
 import { contactMatch } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
-import { firstOf, type Match, OPTIONS, type OverviewQuery, readingOf, sumWhere } from './overview-query.ts';
+import { firstOf, OPTIONS, type OverviewQuery, readingOf, sumWhere } from './overview-query.ts';
 
 /** A client and how it was dealt with: contacts that happened in the period, and the last one ever. */
 export interface Dealt {
@@ -46,7 +46,7 @@ async function dealt(connection: Connection, viewer: Viewer, query: OverviewQuer
     {
       $match: {
         $and: [{ status: 'happened', start: { $lte: now } }, { organization: { $exists: true } }, match],
-      } as Match,
+      },
     },
     { $group: { _id: '$organization', count: sumWhere(within), last: { $max: '$start' } } },
   ];

@@ -1,4 +1,4 @@
-import type { Connection, PipelineStage } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { JournalFilter } from '../../domain/journal/journal-filter.ts';
 import { type FilterReading, mergedIds } from '../contacts/contact-filter.ts';
 
@@ -7,8 +7,6 @@ export interface OverviewQuery {
   filter: JournalFilter;
   reading: FilterReading;
 }
-
-export type Match = PipelineStage.Match['$match'];
 
 const RUNS_AT_MOST = 60_000;
 export const OPTIONS = { maxTimeMS: RUNS_AT_MOST, allowDiskUse: true };

@@ -4,7 +4,7 @@ import type { Viewer } from '../../domain/rights.ts';
 import { periodRange } from '../../domain/time/period.ts';
 import { contactMatch } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
-import { firstOf, is, type Match, OPTIONS, type OverviewQuery, readingOf } from './overview-query.ts';
+import { firstOf, is, OPTIONS, type OverviewQuery, readingOf } from './overview-query.ts';
 
 /** What became of what was planned for the period, by manager. A contact is planned for the day it was first set for. */
 export async function planFact(
@@ -22,7 +22,7 @@ export async function planFact(
       {
         $match: {
           $and: [{ plannedFor: { ...(from && { $gte: from }), ...(to && { $lt: to }), $exists: true } }, match],
-        } as Match,
+        },
       },
       {
         $group: {

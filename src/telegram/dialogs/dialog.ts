@@ -96,15 +96,16 @@ async function openOn(ctx: Ctx, scene: string, beginning: Beginning, caller?: Di
 export async function drawDialog(ctx: Ctx, dialog: Dialog, card: Card): Promise<void> {
   const inPlace = ctx.tap?.redrawable && ctx.tap.message === dialog.card;
   const message = inPlace ? await ctx.show(card) : await ctx.send(card);
-  if (!inPlace && dialog.card !== undefined) await discard(ctx, dialog.card);
   setDialog(ctx, { ...dialog, card: message });
+  if (!inPlace && dialog.card !== undefined) await discard(ctx, dialog.card);
 }
 
+/** Takes a message away. One that Telegram cannot take away now stays: it is in nobody's way. */
 async function discard(ctx: Ctx, message: number): Promise<void> {
   try {
     await ctx.kit.call('deleteMessage', { chat_id: ctx.user.id, message_id: message });
   } catch (error) {
-    if (faultKind(error) !== 'expected') throw error;
+    if (!['expected', 'later'].includes(faultKind(error))) throw error;
   }
 }
 

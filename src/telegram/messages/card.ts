@@ -22,6 +22,8 @@ export const danger = (button: Button): Button => ({ ...button, style: 'danger' 
 export interface Card {
   html: Html;
   rows?: readonly (readonly Button[])[];
+  /** It arrives without a sound. */
+  silent?: boolean;
 }
 
 const LABEL_LIMIT = 48;
@@ -56,6 +58,7 @@ export async function sendCard(call: Call, chat: number, card: Card): Promise<nu
     parse_mode: 'HTML',
     link_preview_options: { is_disabled: true },
     ...(card.rows?.length && { reply_markup: markup(card.rows) }),
+    ...(card.silent && { disable_notification: true }),
   });
   return message.message_id;
 }

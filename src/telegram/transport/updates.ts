@@ -71,8 +71,15 @@ export function createUpdates(
     const { message, callback_query: query } = update;
     const text = texts[nearestLanguage((message ?? query)?.from?.language_code)].common.tooFast;
     kit.log('warn', 'update.flood', { update: update.update_id, user: senderOf(update) });
-    if (query) await kit.call('answerCallbackQuery', { callback_query_id: query.id, text }).catch(() => {});
+    if (query) await stopWaiting(update);
     else if (message) await kit.call('sendMessage', { chat_id: senderOf(update), text }).catch(() => {});
+  }
+
+  /** A press that is left out: the phone waits for an answer. */
+  async function stopWaiting({ callback_query: query }: Update): Promise<void> {
+    if (!query) return;
+    const text = texts[nearestLanguage(query.from.language_code)].common.tooFast;
+    await kit.call('answerCallbackQuery', { callback_query_id: query.id, text }).catch(() => {});
   }
 
   /** Whether an update is left out, because its user sends more than anybody can. */
@@ -80,6 +87,7 @@ export function createUpdates(
     const user = senderOf(update);
     const verdict = user === 0 ? 'pass' : flood.take(user);
     if (verdict === 'tell') void tellFlood(update);
+    else if (verdict === 'drop') void stopWaiting(update);
     return verdict !== 'pass';
   }
 
@@ -116,6 +124,9 @@ export function createUpdates(
      */
     insist: async (update: Update, signal: AbortSignal): Promise<void> =>
       isFlood(update) ? undefined : queue.run(senderOf(update), () => untilHandled(update, signal)),
+    /** The same for an update of our own making, which is no flood: a voice note that was heard. */
+    bring: (update: Update, signal: AbortSignal): Promise<void> =>
+      queue.run(senderOf(update), () => untilHandled(update, signal)),
     /** Users with updates under way or waiting. */
     get waiting(): number {
       return queue.size;

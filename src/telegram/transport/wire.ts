@@ -104,7 +104,7 @@ function exchange(
 
 function read(parts: readonly Buffer[]): Answer | undefined {
   try {
-    return JSON.parse(Buffer.concat(parts).toString()) as Answer;
+    return JSON.parse(Buffer.concat(parts).toString());
   } catch {
     return undefined;
   }

@@ -80,7 +80,7 @@ function shown(value: excel.CellValue, pattern: string | undefined, locale: stri
   if (value instanceof Date) return shownDate(value, pattern, locale);
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
   if ('text' in value) return shown(value.text, undefined, locale);
-  if ('result' in value) return shown(value.result as excel.CellValue, pattern, locale);
+  if ('result' in value) return shown(value.result, pattern, locale);
   return 'error' in value ? String(value.error) : '';
 }
 
