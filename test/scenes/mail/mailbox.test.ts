@@ -40,7 +40,7 @@ it('is set by an administrator: the typed password leaves the chat and is stored
   const box = (await store.mailboxes.all()).find(({ address }) => address === 'sales@yandex.ru');
   const row = await store.connection.collection('mailboxes').findOne({ address: 'sales@yandex.ru' });
   expect(JSON.stringify(row)).not.toContain('correct horse');
-  expect(row?.sealed).toMatch(/^v1\./);
+  expect(row?.sealed).toMatch(/^v2\./);
   await store.mailboxes.setActive(box?.id ?? '', false);
   const sessions = await store.connection.collection('sessions').find().toArray();
   expect(JSON.stringify(sessions)).not.toContain('correct horse');
