@@ -14,7 +14,7 @@ import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newClientDialog } from '../clients/links.ts';
 import { showContact } from '../contacts/contact-card.ts';
-import { answerInvitation, cancelInvitation, isInvited, planInvitation } from './invitation.ts';
+import { answerInvitation, cancelInvitation, isInvited, planInvitation } from './invitations/invitation.ts';
 import { letterCard, letterNames, readerOf, showSize } from './letter-card.ts';
 import { learnAddress, newClientFrom, newSender } from './letter-client.ts';
 import { trustSender, whyCard } from './letter-quiet.ts';
