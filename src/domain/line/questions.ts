@@ -8,7 +8,7 @@ import { turnOf } from './status.ts';
 import { timed } from './times.ts';
 
 const FILLER =
-  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|can you (?:tell|show) me|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
+  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|(?:can|could) (?:you|u|someone|anyone|anybody) (?:tell|show|remind|find|give) (?:me|us)|lmk|let me know|any idea|do you know|(?:just )?wondering|не помнишь|не подскажешь|интересно|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
 const opens = (words: string): RegExp => regExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 const COUNT = opens(
@@ -26,7 +26,7 @@ const READS_BACK = opens(
 );
 /** A word that asks, or a verb before "I", "we" or "there". */
 const ASKS = opens(
-  "(?:кто|кого|чего|какой|какая|какое|какие|каких|каком|где|куда|откуда|почему|зачем|чей|чья|с кем|у кого|про что)(?!-)|(?:who|whom|whose|which|where|why)(?:['’]s)?|what(?! a(?!\\p{L}))(?:['’]s)?|how(?! about)|(?:is|are|was|were|do|does|did|have|has|had|should) (?:i|we|he|she|they|it|there|anyone|anybody)",
+  "(?:кто|кого|чего|какой|какая|какое|какие|каких|каком|где|куда|откуда|почему|зачем|чей|чья|с кем|у кого|про что|как (?:связаться|зовут|дозвониться|прош\\p{L}+|дела|там)|(?:в|на|к|по|с|о|об|до|из|от|для|за) (?:как(?:ой|ом|ая|ие|их|ую|ого|ое)|ч[её]м|кем|кого|кому)|\\p{L}+ (?:вообще|хоть раз|когда-нибудь)(?= \\p{L}+(?:л|ла|ли)(?!\\p{L})))(?!-)|(?:who|whom|whose|which|where|why)(?:['’]s)?|what(?! a(?!\\p{L}))(?:['’]s)?|how(?! about)|(?:is|are|was|were|do|does|did|have|has|had|should) (?:i|we|he|she|they|it|there|anyone|anybody)",
 );
 /** Told rather than asked: long, or with a clause after a comma. */
 const isAsked = (text: string): boolean =>

@@ -87,7 +87,7 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     noun &&
     noun.span[0] < first.at &&
     clause >= noun.clause + 2 &&
-    !(head && head.span[0] < first.at && !isStory(seen, head));
+    !(head && head.span[0] < first.at && head.clause <= noun.clause + 1 && !isStory(seen, head));
   if (isTold)
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))

@@ -9,7 +9,7 @@ const NEAR_WORDS = 3;
 const NEAR_AFTER = 22;
 /** A noun right after a time makes the time its own: "the two o'clock delivery". */
 const STORY_AFTER = regExp(
-  String.raw`^['’s]{0,2}\s(?:delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)`,
+  String.raw`^['’s]{0,2}\s(?:is|are|was|will be|costs?|delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)`,
   'iu',
 );
 

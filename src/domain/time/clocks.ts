@@ -56,7 +56,22 @@ const ABOUT = regExp(
 /** "9-ish", "5ish" */
 const ISH = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-?ish${END}`, 'giu');
 /** "at half three" is half past three. */
-const BRITISH_HALF = regExp(`${START}(?:${AT})half\\s(${NUMBER})${END}${SUFFIX}`, 'giu');
+const BRITISH_HALF = regExp(
+  `${START}(?:${AT})?half\\s(${NUMBER})${END}${SUFFIX}${COUNTED}(?!\\s(?:pallets?|boxes|tonnes?|tons?|units?))`,
+  'giu',
+);
+/** "9a", "11:45a", "3p" */
+const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
+/** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
+const ABOUT_HOUR = regExp(
+  `${START}(?:около|ближе к|around|about|after|before)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  'giu',
+);
+/** "seven to eight fifteen" */
+const RANGE_SPOKEN = regExp(
+  `${START}${DIGITS_BEFORE}(\\d{1,2})(?:[\\s:.](\\d{2}))?\\s(?:to|till|until)\\s(\\d{1,2})[\\s:.]([0-5][05])(?![\\d.,:/%-])${END}${COUNTED}`,
+  'giu',
+);
 /** "в 1530", "at 0900"; "в 2026" is a year. */
 const MILITARY = regExp(
   `${START}(?:в|к|at|by)\\s(?!20[2-4]\\d)([01]\\d|2[0-3])([0-5]\\d)(?![\\d.,:/%-])${END}${COUNTED}`,
@@ -121,6 +136,7 @@ const toldClocks: Rule = (text, found) => [
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
     return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
   }),
+  ...each(text, RANGE_SPOKEN, (match) => range(spanOf(match), [match[1], match[2]], [match[3], match[4]], undefined)),
   ...each(text, RANGE_TO_HALF, (match) => {
     const [, hour, minute, half, , english, ordinal] = match;
     return range(spanOf(match), [hour, minute], [half ? english : previous(ordinal), '30'], undefined);
@@ -137,6 +153,7 @@ const toldClocks: Rule = (text, found) => [
   ...each(text, BEFORE_DAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, MILITARY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FULL_HOUR, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, ONE_LETTER, (match) => clock(match, match[1], match[2], `${match[3]}m`)),
   ...each(text, BRITISH_HALF, (match) => dial(match, 'half', match[1], 1, match[2])),
   ...each(text, ISH, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, ABOUT, (match) => clock(match, match[1], undefined, undefined)),
@@ -158,6 +175,7 @@ const toldClocks: Rule = (text, found) => [
       : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
 ];

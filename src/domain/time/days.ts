@@ -13,11 +13,11 @@ const OFFSETS: readonly [string, number][] = [
 ];
 
 const WEEKDAYS: readonly { full: string; short: string }[] = [
-  { full: 'понедельник(?:а|у|ом|е)?|monday', short: 'пн|пон|mon' },
-  { full: 'вторник(?:а|у|ом|е)?|tuesday', short: 'вт|tues?' },
+  { full: 'понед[еи]?ль?ник(?:а|у|ом|е)?|monday', short: 'пн|пон|mon' },
+  { full: 'вторн?ик(?:а|у|ом|е)?|втроник|tuesday', short: 'вт|tues?' },
   { full: 'сред(?:а|у|е|ы|ой)|wednesday', short: 'ср|weds?' },
-  { full: 'четверг(?:а|у|ом|е)?|thursday', short: 'чт|чет|thu|thurs?' },
-  { full: 'пятниц(?:а|у|е|ы|ей)|friday', short: 'пт|пят|fri' },
+  { full: 'четве?рг(?:а|у|ом|е)?|чтеверг|thursday', short: 'чт|чет|thu|thurs?' },
+  { full: 'пятни?ц(?:а|у|е|ы|ей)|пятинц[ау]|friday', short: 'пт|пят|fri' },
   { full: 'суббот(?:а|у|е|ы|ой)|saturday', short: 'сб|суб|sat' },
   { full: 'воскресень(?:е|я|ю|ем)|sunday', short: 'вс|вос|sun' },
 ];
@@ -86,7 +86,7 @@ const MONTH_ALONE = MONTHS.map((words) =>
   ),
 );
 const WEEKS_FROM = regExp(
-  `${START}(?:in\\s)?(a|one|\\d|two|three|four)\\sweeks?\\s(?:from|on|after)\\s(?:(today|now)|(tomorrow)|(\\p{L}{3,9}))${END}`,
+  `${START}(?:in\\s)?(?:(a|one|\\d|two|three|four)\\s)?(weeks?|fortnight)\\s(?:(?:from|on|after)\\s)?(?:(today|now)|(tomorrow)|(\\p{L}{3,9}))${END}`,
   'giu',
 );
 /** "tues week", "Monday week": the one after the coming one. */
@@ -113,7 +113,7 @@ const feastPatterns = FEASTS.map(([feast, words]) => ({
   ),
 }));
 const OF_MONTH = regExp(
-  `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисла)?|\\sчисла)(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
+  `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
   'giu',
 );
 
@@ -165,8 +165,13 @@ export const dayWords: Rule = (text) => [
 /** "a week from Tuesday", "two weeks from tomorrow". */
 function weekdaysLater(text: string): Piece[] {
   return each(text, WEEKS_FROM, (match) => {
-    const [, count = '', today, tomorrow, word = ''] = match;
-    const weeks = /^(?:a|one)$/iu.test(count) ? 1 : (NUMBER_WORDS.get(count.toLowerCase()) ?? Number(count));
+    const [whole, count = 'a', unit = '', today, tomorrow, word = ''] = match;
+    const isFortnight = /^f/iu.test(unit);
+    // "two weeks Acme", "week from": no day follows.
+    if (!today && !tomorrow && weekdayNamed(word) === 0) return undefined;
+    if (/now$/iu.test(whole) && !/from/iu.test(whole)) return undefined;
+    const times = /^(?:a|one)$/iu.test(count) ? 1 : (NUMBER_WORDS.get(count.toLowerCase()) ?? Number(count));
+    const weeks = times * (isFortnight ? 2 : 1);
     if (today || tomorrow) return dayPiece(match, { kind: 'offset', days: weeks * 7 + (tomorrow ? 1 : 0), months: 0 });
     const weekday = weekdayNamed(word);
     return weekday > 0 ? dayPiece(match, { kind: 'weekday', weekday, later: weeks }) : undefined;

@@ -24,7 +24,7 @@ const INVERTED = regExp(
   'giu',
 );
 const STARTS = regExp(
-  String.raw`(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|about an|(?:a )?quarter of an|three quarters)`,
+  String.raw`(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|(?<=a )half hour|about an|(?:a )?quarter of an|three quarters)`,
   'giu',
 );
 const HOUR_AND_HALF = /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half)/iu;
@@ -40,6 +40,11 @@ export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[
     const isHourAnd = /^час$/iu.test(unit) && Number(count) >= 5;
     const minutes = isHourAnd ? 60 + Number(count) : Number(count) * (/^ч/iu.test(unit) ? 60 : 1);
     if (isFree(span) && isOwn(line, span) && minutes > 0) return { minutes, span };
+  }
+  const about = /(?<![\p{L}\d])(?:на\s)?час(?:а|ик|ика|иков)?\sполтор[аы](?!\p{L})/iu.exec(figures.text);
+  if (about) {
+    const span = figures.origin([about.index, about.index + about[0].length]);
+    if (isFree(span) && isOwn(line, span)) return { minutes: 90, span };
   }
   for (const match of figures.text.matchAll(/(?<![\p{L}\d.,:])(\d)\s?[hч]\s?([0-5]\d)(?!\d)/giu)) {
     const span = figures.origin([match.index, match.index + match[0].length]);

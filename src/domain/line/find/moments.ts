@@ -22,7 +22,7 @@ export interface Moment {
 }
 
 const SELF_CORRECTION = regExp(
-  String.raw`(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$`,
+  String.raw`(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пусть будет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$`,
   'iu',
 );
 const NEGATED = /(?<!\p{L})(?:не|not)\s$/iu;
@@ -35,7 +35,7 @@ const SAME_TIME = regExp(
 const FARTHEST_CLOCK = 60;
 /** "..., быть к шести вечера": when a day that was told before begins. */
 const BEGINS_AT = regExp(
-  String.raw`(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors)\s$`,
+  String.raw`(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors|звонок|созвон|встреча|call|meeting)\s$`,
   'iu',
 );
 
