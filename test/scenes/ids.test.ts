@@ -27,6 +27,7 @@ const BUTTONS: Record<string, string> = {
   ev: 'closed',
   feed: 'show ask issue revoke',
   h: 'new plan today journal calendar clients mail report zone',
+  hp: 'line how',
   ic: 'list column set read first programs program',
   im: 'page go drop read attach undo undoNow keep',
   iq: 'ask say rest',
