@@ -24,11 +24,14 @@ import { reports } from './reports/index.ts';
 import type { Capability } from './shared/capability.ts';
 import { takeMessage } from './shared/free-message.ts';
 import { type JobView, jobScreen } from './shared/job-card.ts';
+import { speech } from './speech/index.ts';
+import { takeNote } from './speech/take-note.ts';
 
 /** Everything the conversation can do; in the order in which commands stand in Telegram's menu. */
 const capabilities: readonly Capability[] = [
   contacts,
   line,
+  speech,
   calendar,
   journal,
   clients,
@@ -75,6 +78,8 @@ export const commands: Program['commands'] = Object.assign({ start }, ...capabil
   отмена: cancel,
 });
 
+const noteTaken = takeNote(scenes);
+
 /** All that the bot can do. */
 export const program: Program = {
   scenes,
@@ -96,5 +101,5 @@ export const program: Program = {
   inline: answerInline,
   oldDialog: tappedOldDialog,
   // A file of clients may come while a dialog is open that has no use for it.
-  reply: async (ctx) => (await replyToLetter(ctx)) || (await takeFileFirst(ctx)),
+  reply: async (ctx) => (await noteTaken(ctx)) || (await replyToLetter(ctx)) || (await takeFileFirst(ctx)),
 };

@@ -20,6 +20,16 @@ export type ClientValues = {
   manager?: Ref;
 };
 
+/** Who speaks for a client that is new: a person to be made together with it. */
+export interface Speaker {
+  name: string;
+  phones: string[];
+  emails: string[];
+}
+
+/** A new client, and the person whose letter it came with. */
+export type NewClientValues = ClientValues & { speaker?: Speaker };
+
 /** What can be said of a person. */
 export type PersonValues = {
   name?: string;

@@ -19,6 +19,8 @@ export interface Line {
   files?: readonly Analytic[];
   /** Id of the message it came in. */
   message?: number;
+  /** It was spoken: the voice note is among the files; the words it is not sure of; the time it was said at. */
+  heard?: { unsure: readonly string[]; at: Date };
   /** Draft id of the dialog that was open when it came. */
   beside?: string;
 }
@@ -29,16 +31,17 @@ export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Re
 
 /** A line becomes a draft to confirm, never a silent save. */
 export const beginDraft = (ctx: Ctx, reading: Reading, line: Line): Promise<void> =>
-  showDraft(ctx, draftOf(reading, ctx.at), line);
+  showDraft(ctx, draftOf(reading, line.heard?.at ?? ctx.at), line);
 
 /** Opens the draft of a line; what it leaves open is asked first. */
 export async function showDraft(ctx: Ctx, { values, asked }: LineDraft, line: Line): Promise<void> {
-  const { files = [], message, beside } = line;
+  const { files = [], message, beside, heard } = line;
   const state = {
     doubts: [],
     ...values.line,
     ...(message !== undefined && { message }),
     ...(beside !== undefined && { beside }),
+    ...(heard?.unsure.length && { unsure: [...heard.unsure] }),
   };
   const said = cut(line.said ?? line.text, SAID_LIMIT);
   const filled: ContactValues = {

@@ -13,6 +13,7 @@ import { redrawEverywhere } from './letter-ring.ts';
 import { letterContent } from './letter-written.ts';
 import { outgoingLinks } from './links.ts';
 import type { MailNews } from './mail-news.ts';
+import { notForLines } from './not-for.ts';
 
 const CONTENT = 4000;
 
@@ -107,7 +108,7 @@ export async function registeredCard(kit: Kit, user: User, news: MailNews): Prom
   redrawEverywhere(kit, outgoing.letter ?? '', user);
   if (!registered) {
     return {
-      html: escapeHtml(`✅ ${t.mail.sentNow(outgoing.to)}`),
+      html: escapeHtml([`✅ ${t.mail.sentNow(outgoing.to)}`, ...notForLines(t, outgoing)].join('\n')),
       rows: [[{ text: `📒 ${t.letter.registerAnswer}`, data: outgoingLinks.enter(outgoing.id) }]],
     };
   }
@@ -115,10 +116,11 @@ export async function registeredCard(kit: Kit, user: User, news: MailNews): Prom
 }
 
 /** Both are in the journal; one tap takes them back. */
-export function answerCard(user: User, { id, to }: OutgoingLetter, { outgoing, both }: Registered): Card {
+export function answerCard(user: User, sent: OutgoingLetter, { outgoing, both }: Registered): Card {
   const t = texts[user.language];
+  const { id, to } = sent;
   return {
-    html: escapeHtml(`✅ ${t.letter.sentAndRegistered(to)}`),
+    html: escapeHtml([`✅ ${t.letter.sentAndRegistered(to)}`, ...notForLines(t, sent)].join('\n')),
     rows: [
       [
         { text: `📒 ${t.mail.actions.openContact}`, data: contactLinks.open(outgoing.id) },

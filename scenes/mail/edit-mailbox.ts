@@ -1,6 +1,12 @@
 import { normalizeEmail } from '../../src/domain/client/email.ts';
 import { derivedId } from '../../src/domain/id.ts';
-import { likelyServers, type Mailbox, type ServerAddress, showServer } from '../../src/domain/letter/mailbox.ts';
+import {
+  likelyServers,
+  type Mailbox,
+  passwordScope,
+  type ServerAddress,
+  showServer,
+} from '../../src/domain/letter/mailbox.ts';
 import { administers } from '../../src/domain/rights.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
@@ -75,7 +81,7 @@ const password: Field<string, MailboxValues> = {
     // Providers show app passwords in groups with spaces that are not part of them.
     const typedIn = message.text.trim();
     const bare = /^(?:[a-z]{4} ){3}[a-z]{4}$/.test(typedIn) ? typedIn.replace(/ /g, '') : typedIn;
-    const sealed = ctx.kit.store.mailboxes.seal(bare);
+    const sealed = ctx.kit.store.mailboxes.sealForDialog(bare, ctx.user.id);
     return sealed === undefined ? { error: ctx.t.mail.mailboxes.noKey } : { set: { password: sealed } };
   },
 };
@@ -178,12 +184,12 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
     const likely = likelyServers(address);
     const old = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
     // A password goes to no other server or account than the one it was given for.
-    const elsewhere =
-      old?.source === 'chat' &&
-      (old.imap.host !== (imap ?? likely.imap).host ||
-        old.login !== (login ?? address) ||
-        (old.smtp !== undefined && smtp !== undefined && old.smtp.host !== smtp.host));
+    const account = { login: login ?? address, imap: imap ?? likely.imap, smtp: smtp ?? likely.smtp };
+    const elsewhere = old?.source === 'chat' && String(passwordScope(old)) !== String(passwordScope(account));
     if (elsewhere && !sealed) return { error: mail.mailboxes.passwordAgain, field: 'password' };
+    const typedIn = sealed && ctx.kit.store.mailboxes.openFromDialog(sealed, ctx.user.id);
+    // The key has changed since it was typed.
+    if (sealed && !typedIn) return { error: mail.mailboxes.passwordAgain, field: 'password' };
     const settings = { duty: onDuty.map(({ id }) => id), showExcluded: showExcluded === 'yes' };
     const box = await ctx.kit.store.mailboxes.save(
       about?.mailbox ?? derivedId('mailbox', draft),
@@ -192,13 +198,11 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
         ? settings
         : {
             ...settings,
+            ...account,
             address,
-            imap: imap ?? likely.imap,
-            smtp: smtp ?? likely.smtp,
-            login: login ?? address,
             folder: folder ?? 'INBOX',
           },
-      sealed,
+      typedIn,
     );
     ctx.kit.mail?.poke();
     if (!box) return { error: ctx.t.common.gone };

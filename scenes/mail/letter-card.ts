@@ -186,6 +186,7 @@ function quietRow({ state, quiet, from }: Letter, { letter }: Texts, act: Act): 
 function invitationRows({ method }: Invitation, { letter }: Texts, act: Act): Button[][] {
   const { invitation: words } = letter;
   if (method === 'cancel') return [[act(`🚫 ${words.cancelIt}`, 'uninvite')]];
+  if (method === 'counter') return [[act(`📅 ${words.plan}`, 'invite')]];
   if (method !== 'request') return [];
   return [
     [act(`📅 ${words.plan}`, 'invite')],

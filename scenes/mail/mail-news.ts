@@ -11,6 +11,7 @@ import { contactLinks } from '../contacts/links.ts';
 import { registeredCard } from './answer-registered.ts';
 import { awayCard } from './away.ts';
 import { outgoingLinks } from './links.ts';
+import { notForLines } from './not-for.ts';
 import { markBounced, markRead, markSent } from './sent-mark.ts';
 
 /** What became of an order to the mail machinery, as it says it. */
@@ -62,7 +63,7 @@ function cardOf(t: Texts, news: MailNews): Card | undefined {
   });
   switch (news.kind) {
     case 'sent':
-      return { html: line(`✅ ${mail.sentNow(to)}`), rows: [open] };
+      return { html: line([`✅ ${mail.sentNow(to)}`, ...notForLines(t, news.outgoing)].join('\n')), rows: [open] };
     case 'unknown':
       return {
         html: line(`❓ ${mail.unknownNow(to)}`),

@@ -148,6 +148,8 @@ export interface FileToSend {
   mime?: string;
   caption?: string;
   duration?: number;
+  /** The message that it answers. */
+  replyTo?: number;
 }
 
 export interface ContactToSend {

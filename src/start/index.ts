@@ -1,3 +1,4 @@
+import { tellOfAlarm } from '../../scenes/admin/alarm.ts';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
@@ -11,6 +12,7 @@ import { createMetrics } from '../metrics.ts';
 import { createRenderer } from '../reports/renderer.ts';
 import { createBot } from '../telegram/bot.ts';
 import type { Kit } from '../telegram/context.ts';
+import type { UpdatesHealth } from '../telegram/health-desk.ts';
 import { setDescriptions, setMenu, setMenuOf } from '../telegram/messages/command-menu.ts';
 import { createFetchFile } from '../telegram/messages/files.ts';
 import { createCall, createPacedCall } from '../telegram/transport/api.ts';
@@ -18,14 +20,17 @@ import { createFlood } from '../telegram/transport/flood-limit.ts';
 import { createHandOff } from '../telegram/transport/hand-off.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
+import { startAlarms } from './alarms.ts';
 import { openDatabase } from './database.ts';
+import { createClockWatch, createHealth } from './health.ts';
 import { type Bell, joinMail, sandboxMailbox } from './mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './sandbox.ts';
+import { startSpeech } from './speech.ts';
 import { startSweep } from './sweep.ts';
 import { noticingRevocation, patientCall } from './telegram.ts';
 import { type Undo, undoAll } from './undo.ts';
 import { pollUpdates, serveWebhook } from './updates.ts';
-import { startBackground, startJobs } from './work.ts';
+import { startBackground, startJobs, waitingIn } from './work.ts';
 
 /** What the wiring takes from outside besides the configuration. */
 export interface Surroundings {
@@ -80,7 +85,8 @@ async function launch(
 
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = play?.sandbox.apiRoot ?? config.apiRoot;
-  const counted = metrics.counted(createCall(token, apiRoot));
+  const clock = createClockWatch();
+  const counted = metrics.counted(createCall(token, apiRoot, clock.heard));
   const call = noticingRevocation(counted, fail);
   const early = patientCall(counted, apiRoot, { log, signal });
   const me = await early('getMe', {});
@@ -123,6 +129,7 @@ async function launch(
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');
 
+  await startSpeech(config.speech, kit, updates, undo);
   startJobs(kit, undo);
   startSweep(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
@@ -133,6 +140,17 @@ async function launch(
     background: background.state,
     mailboxes: mail.state,
   });
+  let comes = (): UpdatesHealth => ({ by: 'webhook' });
+  const health = createHealth({
+    store,
+    config,
+    now,
+    updates: () => comes(),
+    clockAhead: clock.ahead,
+    queues: () => ({ users: updates.waiting, answers: paced.waiting(), background: waitingIn(background) }),
+  });
+  kit.health = health.desk;
+  if (!play) startAlarms(kit, { look: health.troubles, tell: tellOfAlarm(kit) }, undo);
   mail.start();
   undo.push(() => mail.stop());
 
@@ -146,7 +164,7 @@ async function launch(
     site ||= server.address;
     await early('deleteWebhook', {});
   }
-  await pollUpdates(kit, call, updates, undo);
+  comes = await pollUpdates(kit, call, updates, undo);
   log('info', 'started', { updates: 'polling', bot: botName });
   if (play)
     console.log(

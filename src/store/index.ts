@@ -34,6 +34,7 @@ import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
 import { createWeekLetters } from './reports/week-letters.ts';
 import { checkSchema } from './schema-version.ts';
+import { createNotes } from './speech/notes.ts';
 import { databaseName } from './uri.ts';
 import { createAccessRequests } from './users/access-requests.ts';
 import { createAdministrators } from './users/administrators.ts';
@@ -41,6 +42,8 @@ import { createSessions } from './users/sessions.ts';
 import { createSettings } from './users/settings.ts';
 import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
+import { createAlarms } from './work/alarms.ts';
+import { createBackups } from './work/backups.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
 import { createUpdatesAside } from './work/updates-aside.ts';
@@ -102,6 +105,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
     accessRequests: createAccessRequests(connection),
+    alarms: createAlarms(connection),
+    backups: createBackups(databaseOf(connection)),
     administrators: createAdministrators(connection),
     copies,
     due: createContactDue(connection),
@@ -117,6 +122,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     leases,
     merges: createMerges(connection),
     nextSteps: createNextSteps(connection),
+    notes: createNotes(connection),
     excludedSenders: createExcludedSenders(connection),
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
@@ -144,6 +150,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
   await Promise.all([
     store.files.createIndexes(),
     store.jobs.createIndexes(),
+    store.notes.createIndexes(),
     store.savedReports.createIndexes(),
     store.weekLetters.createIndexes(),
   ]);
@@ -154,8 +161,20 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     async ping(): Promise<void> {
       await connection.db?.admin().ping();
     },
+    /** The server's disk, in bytes; undefined where the server does not tell. */
+    async disk(): Promise<{ free: number; total: number } | undefined> {
+      const { fsTotalSize: total, fsUsedSize: used } = (await databaseOf(connection).command({ dbStats: 1 })) ?? {};
+      return typeof total === 'number' && typeof used === 'number' && total > 0
+        ? { free: total - used, total }
+        : undefined;
+    },
     close: () => connection.close(),
   };
+}
+
+function databaseOf({ db }: Connection): mongoose.mongo.Db {
+  if (!db) throw new Error('not connected');
+  return db;
 }
 
 export type { ClaimedContact, DueContact } from './contacts/contact-due.ts';
@@ -171,6 +190,7 @@ export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
+export type { Note, NoteHeard } from './speech/notes.ts';
 export { type Dialog, type Lease, type NotedLine, SESSION_LEASE_MS, type Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';

@@ -38,6 +38,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     ...(session.hand && { hand: session.hand }),
     ...(session.ways && { ways: session.ways }),
     ...(session.lines && { lines: session.lines }),
+    ...(session.told && { told: session.told }),
   };
 
   const tenure = createTenure({
@@ -88,7 +89,7 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked, hand, ways, lines } = ctx.session;
+  const { __scenes: scenes, parked, hand, ways, lines, told } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
   return {
     handled: before.handled,
@@ -97,6 +98,7 @@ function kept(ctx: Ctx, before: Session): Session {
     ...(hand && { hand }),
     ...(ways && { ways }),
     ...(lines && { lines }),
+    ...(told && { told }),
   };
 }
 

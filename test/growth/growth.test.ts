@@ -14,7 +14,7 @@ import { readAmount } from '../../src/domain/time/units.ts';
 import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import { createScrub, textOf } from '../../src/log.ts';
-import { decodeText as decodeLetter } from '../../src/mail/parse/charset.ts';
+import { decodeText as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
 import { saysNothing } from '../../src/mail/parse/plain.ts';
 import { undecodable } from '../../src/mail/parse/undecodable.ts';

@@ -27,6 +27,7 @@ const BUTTONS: Record<string, string> = {
   ev: 'closed',
   feed: 'show ask issue revoke',
   h: 'new plan today journal calendar clients mail report zone',
+  hp: 'line how',
   ic: 'list column set read first programs program',
   im: 'page go drop read attach undo undoNow keep',
   iq: 'ask say rest',
@@ -54,6 +55,7 @@ const BUTTONS: Record<string, string> = {
   set: 'show zone leads quiet digest evening days day language signature quotes answers',
   sn: 'list forget',
   t: 'page',
+  vn: 'again file',
 };
 
 it('understands the buttons of every message that was ever sent', () => {

@@ -179,6 +179,7 @@ const filesField: Field<FileRef[], ComposeValues> = {
   icon: '📎',
   label: (t) => t.mail.attachments,
   place: 'main',
+  takesFiles: () => true,
   show: (files) => files.map(({ name }) => name).join(', '),
   prompt: (ctx, { values }) => ({
     question: ctx.t.mail.askFiles,

@@ -6,29 +6,53 @@ const FIELD = /^[\s*•-]{0,5}([\p{L}][\p{L}\d .,'’/()-]{0,40}?)\s*(?:\([^)]{0
 const EMAIL =
   /^(?:(?:ваш[а-яё]*|контактный|your)\s+)?(?:e-?mail|емейл|имейл|эл(?:ектронн[а-яё]+|\.)?\s*(?:почта|адрес)|почта|mail|адрес эл(?:ектронной|\.)? почты)(?:\s+address)?$/iu;
 const NAME = /^(?:(?:ваше|контактное|your)\s+)?(?:имя|фио|ф\.?и\.?о\.?|контактное лицо|name|full name|fio)$/iu;
+const PHONE =
+  /^(?:(?:ваш|контактный|мобильный|your|contact|mobile)\s+)?(?:тел(?:ефон)?|телефон для связи|phone|tel|mobile|моб)(?:\.|\s+(?:number|номер))?$/iu;
 const LINES = 60;
+/** A form is hardly more than its fields; a letter that ends with ways to reach its sender is. */
+const SPARSEST = 3;
+
+interface Field {
+  label: string;
+  value: string;
+}
+
+/** The fields with a value that a letter begins with, as forms send them; none where other lines are far more. */
+function fieldsOf(text: string): Field[] {
+  const lines = text.split('\n', LINES).map((line) => line.slice(0, 400).trim());
+  const fields: Field[] = [];
+  let told = 0;
+  let last = 0;
+  for (const line of lines) {
+    if (line !== '') told += 1;
+    const [, label = '', value = ''] = FIELD.exec(line) ?? [];
+    if (label === '' || value.trim() === '') continue;
+    fields.push({ label: label.trim(), value: value.trim() });
+    last = told;
+  }
+  return last > fields.length * SPARSEST ? [] : fields;
+}
 
 /** How many lines of a letter's beginning are fields with a value, as forms send them. */
-export const formFields = (text: string): number =>
-  text.split('\n', LINES).filter((line) => {
-    const [, label, value = ''] = FIELD.exec(line.slice(0, 400).trim()) ?? [];
-    return label !== undefined && value.trim() !== '';
-  }).length;
+export const formFields = (text: string): number => fieldsOf(text).length;
+
+/** Whether a text is that of a form: fields, of which one tells how to reach whoever filled it in. */
+export function isFormText(text: string): boolean {
+  const fields = fieldsOf(text);
+  const reaches = ({ label, value }: Field): boolean =>
+    EMAIL.test(label) || (PHONE.test(label) && /(?:\d\D{0,3}){7}/.test(value));
+  return fields.length >= 2 && fields.some(reaches);
+}
 
 /** Who a form on a web site says that it is from: a letter of fields, one of which is an address. */
 export function formSender(text: string): Address | undefined {
-  let fields = 0;
-  let address: string | undefined;
-  let name = '';
-  for (const line of text.split('\n', LINES)) {
-    const [, label = '', value = ''] = FIELD.exec(line.slice(0, 400).trim()) ?? [];
-    if (label === '') continue;
-    fields += 1;
-    if (EMAIL.test(label.trim()) && address === undefined) {
-      const [first = ''] = value.trim().split(/\s/);
-      const email = normalizeEmail(first);
-      if (email.ok) address = email.value;
-    } else if (NAME.test(label.trim()) && name === '') name = value.trim().slice(0, 200);
-  }
-  return address !== undefined && fields >= 2 ? { address, name } : undefined;
+  const fields = fieldsOf(text);
+  const [address] = fields
+    .filter(({ label }) => EMAIL.test(label))
+    .flatMap(({ value }) => {
+      const email = normalizeEmail(value.split(/\s/)[0] ?? '');
+      return email.ok ? [email.value] : [];
+    });
+  const name = fields.find(({ label }) => NAME.test(label))?.value.slice(0, 200) ?? '';
+  return address !== undefined && fields.length >= 2 ? { address, name } : undefined;
 }

@@ -45,6 +45,13 @@ export const numbering = (mailbox: Folder, uidValidity: bigint): string => `${fo
 /** Whether a numbering is of the folder that a mailbox stands for now. */
 export const isNumberingOf = (mailbox: Folder, of: string): boolean => of.startsWith(`${folderKey(mailbox)}/`);
 
+/** What a password is given for: an account, and the servers that it is told to. Another one needs another password. */
+export const passwordScope = ({ login, imap, smtp }: Pick<Mailbox, 'login' | 'imap' | 'smtp'>): string[] => [
+  login,
+  imap.host.toLowerCase(),
+  smtp?.host.toLowerCase() ?? '',
+];
+
 /** How the watch of a mailbox is going: since when, and what is wrong if something is. */
 export interface MailboxHealth {
   at: Date;

@@ -58,10 +58,11 @@ function mayCome(seen: Seen, moment: Moment): boolean {
 }
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
-  const isStep = STEP.test(about);
+  const isDeadline = /^(?:by|до|к)\s/iu.test(seen.line.folded.slice(...moment.span));
+  const isStep = STEP.test(about) || (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
   if (isStory(seen, moment)) return 0;
   if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
-  return (isStep ? 2 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
+  return (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {

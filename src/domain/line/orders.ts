@@ -52,6 +52,11 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
     ),
   ],
 ];
+/** "Сомова - сделано, ...", "по инитеку выполнено": whose plan, and that it is done. */
+const DONE_WORD =
+  /^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))/iu;
+/** "bring the audit forward from the 9th to the 7th" */
+const BRING_FORWARD = /^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})/iu;
 const SEVERAL = word('вс[её]|все (?:встречи|звонки|контакты|планы)|оба|обе|both|all|everything');
 const SHIFT = /(?<!\p{L})(?:на|by)\s/giu;
 const LATER = /(?<!\p{L})(?:раньше|пораньше|назад|earlier|forward)(?!\p{L})/iu;
@@ -85,10 +90,26 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   const { folded } = seen.line;
   const opens = OPENS.find(([, pattern]) => pattern.test(folded));
   if (opens) return isPaper(seen) ? undefined : opens[0];
+  if (BRING_FORWARD.test(folded)) return 'move';
+  if (isNamedDone(seen)) return 'done';
   const head = folded.slice(0, 90);
   const told = TOLD.find(([, pattern]) => pattern.test(head));
   if (!told) return undefined;
   return isAccount(seen, told[0], head) ? undefined : told[0];
+}
+
+/** A name of the directory opens the line, and right after it stands that it is done. */
+function isNamedDone({ line, mentions }: Seen): boolean {
+  const [first] = mentions;
+  if (
+    !first ||
+    !/^[\s\p{P}]{0,3}(?:(?:по|с|со|у|the|with|звонок|встреча|call|meeting|visit|mtg)\s){0,3}["«“]?$/iu.test(
+      line.folded.slice(0, first.span[0]),
+    )
+  )
+    return false;
+  const last = mentions.findLast(({ span }) => span[0] - first.span[1] <= 3) ?? first;
+  return DONE_WORD.test(line.folded.slice(last.span[1]));
 }
 
 /** "отправить акт и закрыть", "перенести данные в CRM": the verb has another object than a plan. */

@@ -30,14 +30,15 @@ export const outright = (text: string): Span | undefined => {
 export function wayOf(seen: Seen, planned: boolean, sign: Sign | undefined, parties: Parties): Way {
   const cue = mainCue(seen, planned, sign);
   const channel = channelOf(seen, cue, planned);
-  return { channel, direction: directionOf(seen, cue, planned, parties), ...(cue && { cue }) };
+  return { channel, direction: directionOf(seen, cue, planned, parties, sign), ...(cue && { cue }) };
 }
 
 /** The word that decided the tense if it is one of a contact, else the first. */
 function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | undefined {
   // What is to be done later tells nothing of what happened; "договориться о встрече" is not a meeting.
   const cues = seen.cues.filter(
-    (one) => (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one),
+    (one) =>
+      (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one) && !isConditional(seen, one),
   );
   const first = cues[0];
   if (
@@ -60,14 +61,30 @@ function isTopic({ line }: Seen, { form, span, text }: Cue): boolean {
   return TOPIC.test(line.folded.slice(Math.max(0, span[0] - 24), span[0]));
 }
 
+const EMAIL_SAID = /[\p{L}\d]@[\p{L}\d]|(?<!\p{L})(?:inbox|bounced|рассылк\p{L}+|спам\p{L}*)(?!\p{L})/iu;
+/** Brought in person: "отнести договор". */
+const CARRIES =
+  /(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})/iu;
+
+/** "если не ответит": nothing that is done. */
+const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
+  form === 'coming' &&
+  /(?<!\p{L})(?:если|if|когда|пока|until|unless)\s(?:\p{L}+\s){0,3}$/iu.test(
+    line.folded.slice(Math.max(0, span[0] - 40), span[0]),
+  );
+
 function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
   const others = (own: LineChannel) => OTHERS.filter((one) => one !== own);
   if (!cue) {
     if (INCOMING.test(line.folded) || OUTGOING.test(line.folded))
       return field<LineChannel>('phone', 'read', 'incoming or outgoing');
     // "завтра в 3 к Волковой"
+    if (EMAIL_SAID.test(line.folded))
+      return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
     const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
     if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
+    if (CARRIES.test(line.folded))
+      return field<LineChannel>('meeting', 'guessed', 'brought to them', others('meeting'));
     return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
   }
   const named = cues.find(
@@ -92,7 +109,21 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
   return field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
 }
 
-function directionOf(seen: Seen, cue: Cue | undefined, planned: boolean, parties: Parties): Field<Direction> {
+const ASKS_US =
+  /(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|asks?|asking|wanting)(?!\p{L})/iu;
+/** Somebody of theirs wants something: they turned to us. */
+const asksUs = ({ line, mentions }: Seen): boolean => {
+  const match = ASKS_US.exec(line.folded);
+  return match !== null && mentions.some(({ span }) => span[0] < match.index);
+};
+
+function directionOf(
+  seen: Seen,
+  cue: Cue | undefined,
+  planned: boolean,
+  parties: Parties,
+  sign: Sign | undefined,
+): Field<Direction> {
   const { folded } = seen.line;
   if (INCOMING.test(folded)) return field<Direction>('incoming', 'read', '«вх»');
   if (OUTGOING.test(folded)) return field<Direction>('outgoing', 'read', '«исх»');
@@ -100,8 +131,15 @@ function directionOf(seen: Seen, cue: Cue | undefined, planned: boolean, parties
     field<Direction>(value, 'guessed', why, [value === 'incoming' ? 'outgoing' : 'incoming']);
   const sure = (value: Direction, why: string) => field<Direction>(value, 'read', why);
   if (!cue) {
-    if (planned) return sure('outgoing', 'to be done by us');
-    return startsWithThem(seen) ? guess('incoming', 'they are told of') : guess('outgoing', 'nobody is said to act');
+    if (planned)
+      return asksUs(seen)
+        ? guess('incoming', 'they ask for it')
+        : sign?.kind === 'plan'
+          ? sure('outgoing', `«${sign.why}»: to be done by us`)
+          : guess('outgoing', 'nobody is said to act');
+    return startsWithThem(seen) || asksUs(seen)
+      ? guess('incoming', 'they are told of')
+      : guess('outgoing', 'nobody is said to act');
   }
   if (cue.form === 'coming')
     return cue.channel === 'meeting' ? guess('incoming', `«${cue.text}»`) : sure('incoming', `«${cue.text}»`);
@@ -174,6 +212,7 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
+  if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
@@ -185,7 +224,11 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
 const OBLIQUE_BEFORE =
   /(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$/iu;
 
-function subjectBefore(seen: Seen, cue: Cue): 'them' | 'other' | undefined {
+const isAcrossComma = ({ line }: Seen, one: Mention, cue: Cue): boolean =>
+  /,/.test(between(line, one.span[1], cue.span[0])) && !/^,[^,]*,\s?$/.test(between(line, one.span[1], cue.span[0]));
+
+/** 'maybe': named before the verb, with a comma between. */
+function subjectBefore(seen: Seen, cue: Cue): 'them' | 'maybe' | 'other' | undefined {
   const { line, mentions } = seen;
   const near = mentions.filter((one) => one.span[1] <= cue.span[0] && isSameStretch(seen, one, cue));
   for (const one of near.toReversed()) {
@@ -196,7 +239,7 @@ function subjectBefore(seen: Seen, cue: Cue): 'them' | 'other' | undefined {
       if (/(?:из|от|at|from|of)\s(?:\p{L}+\s)?["«“]?$/iu.test(before) && wordBefore(seen, one.first - 2)) return 'them';
       continue;
     }
-    return one.plain || isLatin(line.tokens[one.last]) ? 'them' : 'other';
+    return one.plain || isLatin(line.tokens[one.last]) ? (isAcrossComma(seen, one, cue) ? 'maybe' : 'them') : 'other';
   }
   const index = line.tokens.findIndex(({ span }) => span[0] >= cue.span[0]);
   return wordBefore(seen, index - 1) ? 'them' : undefined;

@@ -23,9 +23,14 @@ const RANGE = new RegExp(
   `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s(\\d{1,2})(?:[:.](\\d{2}))?\\s(?:до|to|till|until)\\s|(?:${AT})?(\\d{1,2}):(\\d{2})\\s?-\\s?)(\\d{1,2})(?:[:.](\\d{2}))?(?![\\d:])${SUFFIX}${COUNTED}`,
   'giu',
 );
+/** "ten till half twelve", "с двух до половины пятого": the end is told by the hand of the clock. */
+const RANGE_TO_HALF = new RegExp(
+  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s)?(${NUMBER})(?:[:.](\\d{2}))?\\s(?:(?:to|till|til|until)\\s(half)(?:\\s(past))?\\s(${NUMBER})|до\\s(?:пол-?|половины\\s)(${ORDINAL}))${END}`,
+  'giu',
+);
 /** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
 const DASHED = new RegExp(
-  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?::(\\d{2})(?![\\d:])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
+  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?:(?::|(?<=\\.\\d{2}\\s?-\\s?\\d{1,2})\\.)(\\d{2})(?![\\d:.])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
   'giu',
 );
 const DASHED_AFTER_DAY = new RegExp(
@@ -66,6 +71,8 @@ const HOURS_MINUTES = new RegExp(
   `${START}${DIGITS_BEFORE}([789]|1\\d|2[0-3])\\s(?:час(?:ов|а)?|ч\\.?)\\s([0-5]?\\d)\\s?(?:минут\\p{L}*|мин|м)(?!\\p{L})`,
   'giu',
 );
+/** "16-00", "9-00": half past and quarters are as often amounts, the full hour is none. */
+const FULL_HOUR = new RegExp(`${START}${DIGITS_BEFORE}${AT}?([01]?\\d|2[0-3])-(00)(?![\\p{L}\\d.:/-])`, 'giu');
 const WITH_HOURS = new RegExp(
   `${START}${AT}(${NUMBER}|одиннадцать|час|часу)(?:\\s?(?:${HOURS})(?:\\s(\\d{1,2})\\s?(?:минут\\p{L}*|мин|м)\\.?)?(?!\\p{L}))`,
   'giu',
@@ -90,7 +97,7 @@ const ENGLISH_DIAL = new RegExp(
   'giu',
 );
 const AFTER_DAY = new RegExp(
-  `^[\\s,]{1,2}(?:(?:до|к|by|before|around|about)\\s)?(\\d{1,2})(?:(?:[.-]|\\s(?=[0-5][05](?!\\d)))(\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  `^[\\s,]{1,2}(?:(?:до|к|by|before|around|about)\\s)?(\\d{1,2})(?:(?:[.-]|\\s(?=[0-5][05](?!\\d))|(?<=\\s\\d{2})(?=[0-5][05](?!\\d)))(\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d:/%-]|\\.\\d)`,
   'iu',
 );
 
@@ -99,10 +106,26 @@ const IS_COUNTED = new RegExp(`^(?!${COUNTED})`, 'iu');
 const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu;
 
 /** The time of day in figures and words, Russian and English; ranges keep their end. */
-export const clocks: Rule = (text, found) => [
+export const clocks: Rule = (text, found) => {
+  const own = toldClocks(text, found);
+  const isDay = found.some(({ type }) => type === 'day');
+  return own.length === 0 && isDay ? each(text, PAIR, (match) => clock(match, match[1], match[2], undefined)) : own;
+};
+
+/** "завтра планерка в Техносервисе 9 15": dictated, where no other clock is told. */
+const PAIR = new RegExp(
+  `${START}${DIGITS_BEFORE}(?<!(?:№|тел|по|цена|около|page|room|unit|line)\\s)([7-9]|1\\d|20)\\s([0-5][05])(?![\\d.,:/%-]\\d)${END}${COUNTED}(?!\\s(?:тонн|кг|литр|м[23]?(?!\\p{L})|ящик|короб|палет|паллет|мест|машин|комплект|позици|boxes|pallets|tons?|kg|seats|users))`,
+  'giu',
+);
+
+const toldClocks: Rule = (text, found) => [
   ...each(text, RANGE, (match) => {
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
     return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
+  }),
+  ...each(text, RANGE_TO_HALF, (match) => {
+    const [, hour, minute, half, , english, ordinal] = match;
+    return range(spanOf(match), [hour, minute], [half ? english : previous(ordinal), '30'], undefined);
   }),
   ...each(text, DASHED, (match) =>
     range(spanOf(match), [match[1], match[2]], [match[3], match[4]], match[5] ?? match[6]),
@@ -115,6 +138,7 @@ export const clocks: Rule = (text, found) => [
   ...each(text, HOURS_MINUTES, (match) => clock(match, match[1], match[2]?.padStart(2, '0'), undefined)),
   ...each(text, BEFORE_DAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, MILITARY, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, FULL_HOUR, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, BRITISH_HALF, (match) => dial(match, 'half', match[1], 1, match[2])),
   ...each(text, ISH, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, ABOUT, (match) => clock(match, match[1], undefined, undefined)),

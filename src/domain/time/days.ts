@@ -89,6 +89,16 @@ const WEEKS_FROM = new RegExp(
   `${START}(?:in\\s)?(a|one|\\d|two|three|four)\\sweeks?\\s(?:from|on|after)\\s(?:(today|now)|(tomorrow)|(\\p{L}{3,9}))${END}`,
   'giu',
 );
+/** "tues week", "Monday week": the one after the coming one. */
+const WEEKDAY_WEEK = new RegExp(
+  `${START}(?:on\\s)?(${WEEKDAYS.map(({ full, short }) => `${full}|${short}`).join('|')})\\.?\\sweek${END}`,
+  'giu',
+);
+/** "w/c 14th", "week commencing the 14th" */
+const WEEK_OF = new RegExp(
+  `${START}(?:w\\/c|wc|week (?:commencing|beginning|starting|of))\\s(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d/.:]|\\s(?:${MONTHS.join('|')})${END})`,
+  'giu',
+);
 const FEASTS: readonly [Feast, string][] = [
   ['thanksgiving', 'thanksgiving(?:\\sday)?'],
   ['christmas', 'christmas(?:\\sday)?|xmas(?:\\sday)?'],
@@ -110,6 +120,11 @@ const OF_MONTH = new RegExp(
 /** Days told in words: "завтра", "в пятницу", "next monday", "25 декабря", "Dec 25, 2026", "25-го", "на следующей неделе". */
 export const dayWords: Rule = (text) => [
   ...weekdaysLater(text),
+  ...each(text, WEEKDAY_WEEK, (match) => {
+    const weekday = weekdayNamed(match[1] ?? '');
+    return weekday > 0 ? dayPiece(match, { kind: 'weekday', weekday, later: 1 }) : undefined;
+  }),
+  ...each(text, WEEK_OF, (match) => dayPiece(match, { kind: 'monthDay', day: Number(match[1]) })),
   ...offsetPatterns.flatMap(({ days, pattern }) =>
     each(text, pattern, (match) => dayPiece(match, { kind: 'offset', days, months: 0 })),
   ),
@@ -153,10 +168,13 @@ function weekdaysLater(text: string): Piece[] {
     const [, count = '', today, tomorrow, word = ''] = match;
     const weeks = /^(?:a|one)$/iu.test(count) ? 1 : (NUMBER_WORDS.get(count.toLowerCase()) ?? Number(count));
     if (today || tomorrow) return dayPiece(match, { kind: 'offset', days: weeks * 7 + (tomorrow ? 1 : 0), months: 0 });
-    const weekday = WEEKDAYS.findIndex(({ full, short }) => new RegExp(`^(?:${full}|${short})$`, 'iu').test(word)) + 1;
+    const weekday = weekdayNamed(word);
     return weekday > 0 ? dayPiece(match, { kind: 'weekday', weekday, later: weeks }) : undefined;
   });
 }
+
+const weekdayNames = WEEKDAYS.map(({ full, short }) => new RegExp(`^(?:${full}|${short})$`, 'iu'));
+const weekdayNamed = (word: string): number => weekdayNames.findIndex((pattern) => pattern.test(word)) + 1;
 
 function weekdayPiece(text: string, match: RegExpExecArray, weekday: number): Piece | undefined {
   const [, preposition, before, full, short, after] = match;

@@ -35,7 +35,10 @@ export const numericDates: Rule = (text, found) => [
   ...each(text, SHORT, (match) => {
     const [first, second] = [match[1] ?? '', match[3] ?? ''];
     const isClock =
-      second.length === 2 && Number(first) < 24 && (saidAt(text, match) || followsDay(text, match, found));
+      match[2] === '.' &&
+      second.length === 2 &&
+      Number(first) < 24 &&
+      (saidAt(text, match) || (followsDay(text, match, found) && !isDateOf(text, match, Number(second))));
     const after = text.slice(match.index + match[0].length);
     // "revisit 2/1", "2/1 at 3pm"; "1/2 pallet" is a fraction.
     const isSlashed =
@@ -69,6 +72,14 @@ function followsDay(text: string, match: RegExpExecArray, found: readonly Piece[
   if (written) ends.push(written.index + written[0].length);
   return ends.some((end) => end <= match.index && /^[\s,]{1,2}$/.test(text.slice(end, match.index)));
 }
+
+/** "чт 11.12": after a bare weekday the day of a month, where the minutes would be odd ones. */
+function isDateOf(text: string, match: RegExpExecArray, second: number): boolean {
+  const isMonth = second >= 1 && second <= 12 && second % 5 !== 0;
+  return isMonth && BARE_WEEKDAY.test(text.slice(Math.max(0, match.index - 16), match.index));
+}
+const BARE_WEEKDAY =
+  /(?<!\p{L})(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)\.?,?\s$/iu;
 
 function ordered(match: RegExpExecArray, first: number, second: number, year?: number): Piece | undefined {
   return first <= 12 && second > 12 && match[0].includes('/')

@@ -75,11 +75,16 @@ function written(
   const isRussian = /[а-я]/u.test(last.text);
   if (!ordinal) {
     // "one" is a pronoun too, but not after "at".
-    if (end === 1 && value === 1 && !(first.text === 'one' && AT.test(before) && !/^(?:of|point|go)\b/.test(after)))
+    const isClock = AT.test(before) || /^(?:fifteen|thirty|forty[- ]five|o['’]?clock|p\.?m|a\.?m)\b/.test(after);
+    if (end === 1 && value === 1 && !(first.text === 'one' && isClock && !/^(?:of|point|go)\b/.test(after)))
       return undefined;
     return zero ? String(value).padStart(2, '0') : String(value);
   }
-  if (value > 31) return undefined;
+  // No month has such a day: kept whole, so that it is asked for and not half read.
+  if (value > 31)
+    return value < 100 && isRussian && /^(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)/u.test(after)
+      ? `${value}-го`
+      : undefined;
   if (isRussian) return DIAL.test(before) || !AFTER_DAY.test(after) ? undefined : `${value}-го`;
   const isDate =
     MONTH.test(before) ||

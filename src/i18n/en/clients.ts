@@ -27,6 +27,8 @@ export const clients: typeof shape = {
   busy: 'busy',
   persons: 'Persons',
   personsNone: 'No persons yet.',
+  askSpeaker: 'This person is added together with the client. Type the name if it is another one.',
+  noSpeaker: 'No person',
   personsOf: (name) => `Persons · ${name}`,
   contactsOf: (name) => `Contacts · ${name}`,
   contactsNone: 'No contacts yet.',

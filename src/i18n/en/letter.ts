@@ -8,6 +8,7 @@ export const letter: typeof shape = {
     'reply-to': (who) => `By way of ${who}; the address is its Reply-To`,
     form: (who) => `By the form of ${who}; the address stands in the text`,
     forward: (who) => `Forwarded by ${who}`,
+    invitation: (who) => `By way of ${who}; the address stands in the invitation`,
   },
   to: 'To',
   cc: 'Cc',
@@ -46,6 +47,7 @@ export const letter: typeof shape = {
     answer: 'it goes on with a conversation',
     person: 'it looks like a person’s',
     'own-group': 'it came through a group of ours',
+    invitation: 'an invitation to a meeting',
     'excluded-sender': 'the sender was excluded',
     'known-sender': 'the sender is in the directory',
     'answers-ours': 'it answers a letter of ours',
@@ -54,6 +56,7 @@ export const letter: typeof shape = {
   invitation: {
     request: 'Invitation',
     cancel: 'The meeting is cancelled',
+    counter: 'Another time is proposed',
     reply: 'Answer to an invitation',
     other: 'Event',
     allDay: 'all day',
@@ -72,6 +75,7 @@ export const letter: typeof shape = {
     answeredNow: (answer) => `The organizer is told: ${answer}`,
     subjects: { accepted: 'Accepted', declined: 'Declined', tentative: 'Tentative' },
   },
+  notFor: (address) => `The copy for ${address} was not accepted`,
   bounced: (to, why) => `The letter to ${to} was not delivered: ${why}`,
   bounceReasons: {
     recipient: 'there is no such address',

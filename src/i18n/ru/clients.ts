@@ -27,6 +27,8 @@ export const clients = {
   busy: 'занято',
   persons: 'Лица',
   personsNone: 'Лиц пока нет.',
+  askSpeaker: 'Это лицо заведу вместе с клиентом. Напишите имя, если оно другое.',
+  noSpeaker: 'Без лица',
   personsOf: (name: string) => `Лица · ${name}`,
   contactsOf: (name: string) => `Контакты · ${name}`,
   contactsNone: 'Контактов пока нет.',

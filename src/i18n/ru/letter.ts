@@ -11,6 +11,7 @@ export const letter = {
     'reply-to': (who: string) => `Через ${who}; адрес взят из Reply-To`,
     form: (who: string) => `Через форму ${who}; адрес взят из текста`,
     forward: (who: string) => `Переслал(а): ${who}`,
+    invitation: (who: string) => `Через ${who}; адрес взят из приглашения`,
   },
   to: 'Кому',
   cc: 'Копия',
@@ -49,6 +50,7 @@ export const letter = {
     answer: 'продолжает переписку',
     person: 'похоже на живого человека',
     'own-group': 'пришло через нашу группу',
+    invitation: 'приглашение на встречу',
     'excluded-sender': 'отправителя исключили из обработки',
     'known-sender': 'отправитель есть в справочнике',
     'answers-ours': 'отвечает на наше письмо',
@@ -57,6 +59,7 @@ export const letter = {
   invitation: {
     request: 'Приглашение',
     cancel: 'Встреча отменена',
+    counter: 'Предлагают другое время',
     reply: 'Ответ на приглашение',
     other: 'Событие',
     allDay: 'весь день',
@@ -81,6 +84,7 @@ export const letter = {
       string
     >,
   },
+  notFor: (address: string) => `Копия на ${address} не принята`,
   bounced: (to: string, why: string) => `Письмо на ${to} не доставлено: ${why}`,
   bounceReasons: {
     recipient: 'адреса нет',

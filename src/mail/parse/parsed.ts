@@ -21,6 +21,8 @@ export interface ParsedLetter {
   from: Address;
   /** Where the sender wants answers, if that is told and not `from`. */
   replyTo?: Address;
+  /** Who wrote it, by the word of a group that has put its own address into From. */
+  original?: Address;
   to: Address[];
   cc: Address[];
   subject: string;

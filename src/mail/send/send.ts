@@ -90,9 +90,10 @@ export function createSender(deps: SenderDeps) {
       patience,
       signal: leaving.signal,
     };
-    const refusal = await claims.prolonged(claim, now, () => hand(handed));
-    if (refusal) return notSent(claim, refusal);
-    if (await end(claim, { state: 'sent', sentAt: now() }, true)) await tell({ kind: 'sent', user, outgoing: letter });
+    const over = await claims.prolonged(claim, now, () => hand(handed));
+    if (!over.taken) return notSent(claim, over.refusal);
+    const sent = { state: 'sent' as const, sentAt: now(), ...(over.notFor.length > 0 && { notFor: over.notFor }) };
+    if (await end(claim, sent, true)) await tell({ kind: 'sent', user, outgoing: { ...letter, ...sent } });
   }
 
   async function notSent(claim: OutgoingClaim, refusal: Refusal): Promise<void> {

@@ -59,6 +59,7 @@ export function createUserActions(world: World, user: SandboxUser) {
       ...mediaContent(record, { duration: given.duration }),
       ...(caption.text ? { caption: caption.text } : {}),
       ...(caption.entities.length > 0 ? { caption_entities: caption.entities } : {}),
+      ...(given.replyTo === undefined ? {} : chats.replied(chat(), { message_id: given.replyTo })),
     });
   }
 

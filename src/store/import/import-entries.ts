@@ -120,7 +120,7 @@ export function createImportEntries(connection: Connection) {
         revision: 1,
         createdAt: now,
       }));
-      await insertNew(entries(kind), rows as Stored[]);
+      await insertNew(entries(kind), rows);
     },
 
     /**

@@ -26,6 +26,7 @@ const schema = new Schema<OutgoingRow>(
     text: { type: String, default: '' },
     tail: String,
     cc: { type: [String], default: undefined },
+    notFor: { type: [mixed], default: undefined },
     calendar: String,
     files: [mixed],
     messageId: { type: String, required: true },

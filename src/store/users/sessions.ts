@@ -1,4 +1,5 @@
 import type { Collection, Connection } from 'mongoose';
+import type { Analytic } from '../../domain/contact/contact.ts';
 import { newId } from '../../domain/id.ts';
 import { isDuplicate } from '../errors.ts';
 import { idle } from '../work/claim.ts';
@@ -40,6 +41,8 @@ export interface NotedLine {
   message: number;
   contact?: string;
   text?: string;
+  /** What came with it: the voice note that says it. */
+  files?: readonly Analytic[];
   /** As its writer has changed it since; `at`: when the message was written. */
   edited?: { text: string; at: Date };
 }
@@ -55,6 +58,8 @@ export interface Session {
   ways?: Way[];
   /** The messages with lines that were taken last, the latest first. */
   lines?: NotedLine[];
+  /** What is said to one user only once, and was. */
+  told?: string[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -96,12 +101,13 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, ways, lines, parked, handled } = row;
+        const { open, hand, ways, lines, told, parked, handled } = row;
         const session = {
           ...(open && { open }),
           ...(hand && { hand }),
           ...(ways && { ways }),
           ...(lines && { lines }),
+          ...(told && { told }),
           parked,
           handled,
         };
@@ -121,7 +127,7 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, ways, lines, parked } = session;
+      const { open, hand, ways, lines, told, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
@@ -132,6 +138,7 @@ export function createSessions(connection: Connection) {
             ...(hand && { hand }),
             ...(ways && { ways }),
             ...(lines && { lines }),
+            ...(told && { told }),
           },
           ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),

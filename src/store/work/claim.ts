@@ -62,8 +62,8 @@ export const backoff = (attempts: number, random: () => number = Math.random): n
 
 export function createClaims<Row extends Claimable>(rows: Collection<Row>, { path, leaseMs }: ClaimOptions) {
   // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
-  const filter = (parts: object): mongo.Filter<Row> => parts as mongo.Filter<Row>;
-  const update = (parts: object): mongo.UpdateFilter<Row> => parts as mongo.UpdateFilter<Row>;
+  const filter = (parts: object): mongo.Filter<Row> => parts;
+  const update = (parts: object): mongo.UpdateFilter<Row> => parts;
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
 
   const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
@@ -76,7 +76,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
         .sort({ [path]: 1 })
         .limit(limit)
         .toArray();
-      return found.map((row) => row._id as Row['_id']);
+      return found.map((row) => row._id);
     },
 
     /** Claims one by its id, if it is still due and idle; undefined where somebody else was quicker. */

@@ -15,14 +15,14 @@ const whole = (pattern: string): RegExp =>
 const words = CONTACT_WORDS.map(([pattern, word]) => ({ pattern: whole(pattern), word }));
 /** After these an English verb in its plain form is what is to be done. */
 const TO_DO =
-  "(?<=^\\W{0,3}|[.,;:!?)(-]\\s?|(?<![\\p{L}])(?:to|2|must|should|will|i['’]ll|we['’]ll|i['’]d|gonna|gotta|please|pls|can you|let['’]s|and|then|&|also|now|asap|urgent|todo|am|pm|today|tomorrow|tmrw|mon|tues?|weds?|thurs?|fri|monday|tuesday|wednesday|thursday|friday|week|fortnight|by|re)\\s)";
+  "(?<=^\\W{0,3}|[.,;:!?)(-]\\s?|(?<![\\p{L}])(?:to|2|must|should|will|i['’]ll|we['’]ll|i['’]d|gonna|gotta|please|pls|plz|can (?:you|u)|put in|add|pop in|pencil in|stick in|log|diarise|a reminder to|let['’]s|and|then|&|also|now|asap|urgent|todo|am|pm|today|tomorrow|tmrw|mon|tues?|weds?|thurs?|fri|monday|tuesday|wednesday|thursday|friday|week|fortnight|by|re)\\s)";
 const plain = PLAIN_VERBS.map(([pattern, word]) => ({
   pattern: new RegExp(`${TO_DO}(?:${pattern})(?![\\p{L}\\p{N}@'’]|[.]\\p{L}{2})`, 'giu'),
   word,
 }));
 /** What makes a noun of a plain verb: "call with Acme", "ring from Kate", "text from". */
 const NOUN_AFTER =
-  /^\s(?:with|w\/?|from|at\s\d|about|re|on\s(?:mon|tue|wed|thu|fri)|was|went|is|tomorrow|today)(?![\p{L}])/iu;
+  /^\s(?:(?:this|that|it) (?:down|in|up)|down|with|w\/?|from|at\s\d|about|re|on\s(?:mon|tue|wed|thu|fri)|was|went|is|tomorrow|today)(?![\p{L}])/iu;
 
 /** A channel of the dictionary's own, by its names. */
 type OwnChannel = NonNullable<Situation['channels']>[number];

@@ -18,7 +18,7 @@ const NOT_OWN_AFTER =
 /** "минут сорок", "часа два": about so long. */
 const INVERTED = /(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?!\d|[.,:]\d|\s(?:назад|минут|час))/giu;
 const STARTS =
-  /(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half an hour|an hour|a half|about an)/giu;
+  /(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|about an|(?:a )?quarter of an|three quarters)/giu;
 const HOUR_AND_HALF = /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half)/iu;
 
 /** Only minutes and hours beside the contact's own words; days are terms of payment and delivery. */
@@ -52,7 +52,10 @@ export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[
 
 function isOwn(line: Line, [start, end]: Span): boolean {
   return (
-    !NOT_OWN_BEFORE.test(between(line, start - 40, start)) && !NOT_OWN_AFTER.test(line.folded.slice(end, end + 20))
+    !/[£$€₽#№.,]\d?$/u.test(between(line, start - 2, start)) &&
+    !/^\d+[.,]\d+\s?[mм](?!\p{L})/iu.test(between(line, start, end + 1)) &&
+    !NOT_OWN_BEFORE.test(between(line, start - 40, start)) &&
+    !NOT_OWN_AFTER.test(line.folded.slice(end, end + 20))
   );
 }
 

@@ -14,12 +14,14 @@ export interface Moment {
   clause: number;
   /** Two days that may contradict each other ("в пятницу 3 декабря"). */
   days: SaidDay[];
+  /** Where its clock ends: a zone may follow there, before the day. */
+  clockEnd?: number;
   /** "в то же время", "same slot". */
   sameTime?: boolean;
 }
 
 const SELF_CORRECTION =
-  /(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.-]*(?:нет|неа|ой|no|nope|sorry|actually|rather|wait)[\s,.-]*(?:(?:wait|sorry|actually|подожди|стоп|нет|no)[\s,.-]*)?(?:(?:в|на|к|at|on|by)\s)?$/iu;
+  /(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$/iu;
 const NEGATED = /(?<!\p{L})(?:не|not)\s$/iu;
 const GLUE =
   /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
@@ -75,7 +77,10 @@ function add(moment: Moment, piece: Piece): void {
     moment.days.push(piece.day);
     said.day = said.day ? ofTwo(said.day, piece.day) : piece.day;
   }
-  if (piece.type === 'clock') said.clock = piece.clock;
+  if (piece.type === 'clock') {
+    said.clock = piece.clock;
+    moment.clockEnd = piece.span[1];
+  }
   if (piece.type === 'daypart') said.daypart = piece.part;
   if (piece.type === 'shift') said.shift = { amount: piece.amount, sign: piece.sign };
 }
@@ -126,6 +131,7 @@ function merge(first: Moment, second: Moment): void {
   first.span = [first.span[0], second.span[1]];
   first.days.push(...second.days);
   first.said = { ...second.said, ...first.said };
+  if (first.clockEnd === undefined && second.clockEnd !== undefined) first.clockEnd = second.clockEnd;
 }
 
 /** "в среду, нет, в четверг": the second is meant, with what only the first says. "Не в среду" is not meant at all. */

@@ -62,7 +62,27 @@ export function namedFirm(line: Line, mentions: readonly Mention[], closed: read
     const firm = isFree(index) ? firmAt(line, index, isFree) : undefined;
     return firm ? [firm] : [];
   });
-  return found.find(({ sure }) => sure) ?? found[0];
+  const best = found.find(({ sure }) => sure) ?? found[0];
+  return best && takenBack(line, best, isFree);
+}
+
+/** Between a name and the one that is meant: "северсталь нет севермет". */
+export const TAKES_BACK =
+  /^[\s,.-]*(?:нет|не|ой|точнее|вернее|то есть|no|nope|sorry|i mean|actually|wait)(?:[\s,.-]+(?:нет|точнее|вернее|no|sorry|i mean))?[\s,.-]+$/iu;
+
+function takenBack(line: Line, found: NamedFirm, isFree: Free): NamedFirm {
+  const { tokens } = line;
+  for (let next = found.last + 2; next <= found.last + 4; next++) {
+    const token = tokens[next];
+    if (!token || !isFree(next) || token.kind !== 'word') continue;
+    if (!TAKES_BACK.test(line.folded.slice(found.span[1], token.span[0]))) continue;
+    const isLike =
+      token.text.slice(0, 3) === (tokens[found.last]?.text ?? '').slice(0, 3) || /^\p{Lu}/u.test(token.raw);
+    if (!isLike) return found;
+    const name = /^\p{Lu}/u.test(token.raw) ? token.raw : titled(token.raw);
+    return { ...found, name, others: [found.name], last: next, span: [found.span[0], token.span[1]] };
+  }
+  return found;
 }
 
 type Free = (index: number) => boolean;
@@ -167,7 +187,7 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
 }
 
 const NOUNS = CONTACT_WORDS.map(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu'));
-const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
+export const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
 
 const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
 
@@ -243,6 +263,15 @@ function byPlace(line: Line, index: number, isFree: Free): NamedFirm | undefined
   const isEnglishPlace =
     ENGLISH_BEFORE.test(before?.text ?? '') || /^(?:called|rang|phoned|visited|emailed|met)$/.test(before?.text ?? '');
   const isEnglish = isEnglishPlace && /^[a-z]/.test(token.text) && last >= index;
+  // "Dr. Alan Ferris, Lakeshore Ortho (": two capitals beside somebody's name.
+  const isBeside =
+    /^[,-]$/.test(before?.text ?? '') &&
+    /^[a-z]/.test(token.text) &&
+    last > index &&
+    /^[(,.;-]?$/.test(after) &&
+    /^\p{Lu}\p{Ll}/u.test(line.tokens[index - 2]?.raw ?? '') &&
+    /^\p{Lu}\p{Ll}/u.test(line.tokens[index - 3]?.raw ?? '');
+  if (isBeside) return firm(line, index, last, name, false);
   const isAside =
     /^[(,]$/.test(before?.text ?? '') &&
     /^[,)]$/.test(after) &&

@@ -95,6 +95,8 @@ function wordsOf(known: KnownName): NameWords {
 function nearness(word: string, name: string, lenient = false): number {
   if (isFormOf(word, name)) return 1;
   if (!lenient && (COMMON_WORDS.has(word) || word.length < 3)) return 0;
+  // "Alan" is somebody, and no firm that sounds like him.
+  if (/[a-z]/.test(word) && /[а-я]/u.test(name) && isFirstName(word)) return 0;
   if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
     return sameScript(word, name) ? 0.8 : 0.9;
   if (word[0] !== name[0] && !lenient) return nearSound(word, name);
@@ -303,7 +305,9 @@ function personAt(
   const first = (text: string): number =>
     sameFirstName(text, firstName) || isFormOf(text, firstName)
       ? 1
-      : nearness(text, firstName) >= 0.8 && soundsLike(text, firstName)
+      : nearness(text, firstName) >= 0.8 &&
+          soundsLike(text, firstName) &&
+          !(sameScript(text, firstName) && text.length < 5)
         ? 0.9
         : 0;
   const isNextWord = line.tokens[index + 1]?.kind === 'word';

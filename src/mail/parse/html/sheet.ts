@@ -6,6 +6,8 @@ export function createSheet(base: number) {
   let pieces: string[] = [];
   let last = '';
   let gap = false;
+  /** Of a list's item, until its first words come. */
+  let mark = '';
   /** How deep the line before was quoted. */
   let before = base;
 
@@ -26,9 +28,14 @@ export function createSheet(base: number) {
     since: (at: number): string => pieces.slice(at, at + 100).join(''),
     /** Whether something stands on the open line. */
     begun: (): boolean => pieces.some((piece) => piece.trim() !== ''),
+    /** What the next words begin with; a list's item may have none. */
+    mark(text: string): void {
+      mark = text;
+    },
     add(text: string): void {
       if (text === '') return;
-      pieces.push(text);
+      pieces.push(mark + text);
+      mark = '';
       last = text;
     },
     /** Text in which white space is one space. */
@@ -37,8 +44,9 @@ export function createSheet(base: number) {
       // What goes on after a link's address is not glued to it.
       const flat = last.endsWith(LINK_END) && /^[\p{L}\p{N}]/u.test(spaced) ? ` ${spaced}` : spaced;
       const kept = last === '' || last.endsWith(' ') ? flat.replace(/^ /, '') : flat;
-      if (kept === '') return;
-      pieces.push(kept);
+      if (kept === '' || (mark !== '' && kept === ' ')) return;
+      pieces.push(mark + kept);
+      mark = '';
       last = kept;
     },
     /** The line is at its end; empty ones are none. */
@@ -70,6 +78,8 @@ export function inOneLine(cells: readonly string[]): string[] {
   if (told.length < 2 || told.some((cell) => cell.includes('\n') || cell.length > LONGEST)) {
     return told.flatMap((cell) => cell.split('\n'));
   }
+  // The head of a letter handed on: "Subject:" beside its subject.
+  if (told.length === 2 && told[0]?.trimEnd().endsWith(':')) return [told.map((cell) => cell.trim()).join(' ')];
   if (told.length < 3) return [told.join(CELL)];
   // In a table of data an empty cell keeps its place; at the edges it is a margin.
   const first = cells.findIndex((cell) => cell.trim() !== '');

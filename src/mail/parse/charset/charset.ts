@@ -1,5 +1,7 @@
 import iconv from 'iconv-lite';
-import { betterCyrillic, looksUnlatin } from './guess.ts';
+import { undoubled } from './doubled.ts';
+import { betterCyrillic, looksUnlatin, plainlyCyrillic } from './guess.ts';
+import { fromUtf7 } from './utf7.ts';
 
 /*
  * Bytes as text. What a letter says of its charset is believed where it decodes all but a few bytes; another one is taken
@@ -13,15 +15,9 @@ const SAMPLE = 64 * 1024;
 
 /** Charsets under which programs send whatever their machine is set to. */
 const ANYTHING = new Set(['us-ascii', 'ascii', 'iso-8859-1', 'latin1', 'windows-1252', 'iso-8859-15', 'unknown-8bit']);
-const ONE_BYTE_CYRILLIC = new Set([
-  'windows-1251',
-  'koi8-r',
-  'koi8-u',
-  'cp866',
-  'ibm866',
-  'iso-8859-5',
-  'x-mac-cyrillic',
-]);
+const ONE_BYTE_CYRILLIC = new Set(['windows-1251', 'koi8-r', 'koi8-u', 'cp866', 'ibm866', 'iso-8859-5', 'maccyrillic']);
+/** In these nearly any two bytes are a sign: that they can be decoded proves nothing. */
+const EAST_ASIAN = /^(?:gb2312|gbk|gb18030|big5|big5-hkscs|euc-kr|euc-jp|shift_jis|ks_c_5601-1987|cp949)$/;
 const ALIASES: Record<string, string> = {
   'cp-1251': 'windows-1251',
   'win-1251': 'windows-1251',
@@ -30,6 +26,7 @@ const ALIASES: Record<string, string> = {
   'koi8-ru': 'koi8-u',
   'cp-866': 'ibm866',
   cp866: 'ibm866',
+  'x-mac-cyrillic': 'maccyrillic',
   utf8: 'utf-8',
   'utf-8mb4': 'utf-8',
   'iso8859-1': 'iso-8859-1',
@@ -106,8 +103,10 @@ function marked(bytes: Uint8Array): string | undefined {
 /**
  * The text of bytes that are said to be in a charset (`''`: nothing is said). Never throws, loses nothing that can be read.
  */
-export function decodeText(bytes: Uint8Array, label: string): string {
-  const charset = marked(bytes) ?? charsetName(label);
+export const decodeText = (bytes: Uint8Array, label: string): string => undoubled(decoded(bytes, label));
+
+function decoded(bytes: Uint8Array, label: string): string {
+  const charset = believable(bytes, marked(bytes) ?? charsetName(label));
   if (/^(?:unicode-1-1-)?utf-7$/.test(charset)) return fromUtf7(Buffer.from(bytes).toString('latin1'));
   const sevenBit = isSevenBit(bytes);
   // Japanese and Chinese mail hides in seven bits.
@@ -120,21 +119,25 @@ export function decodeText(bytes: Uint8Array, label: string): string {
   return count(guessed, /\ufffd/g) < count(said, /\ufffd/g) && looksUnlatin(bytes.subarray(0, SAMPLE)) ? guessed : said;
 }
 
+/** The charset that is said, unless the bytes can hardly be in it: then `''`. */
+function believable(bytes: Uint8Array, charset: string): string {
+  // Of two bytes a letter one is 0 or tells the alphabet; in a text of single bytes there are no such.
+  if (/^utf-(?:16|32)/.test(charset)) return bytes.subarray(0, SAMPLE).some((byte) => byte < 9) ? charset : '';
+  if (!EAST_ASIAN.test(charset)) return charset;
+  return isUtf8(bytes) ? 'utf-8' : (plainlyCyrillic(bytes.subarray(0, SAMPLE)) ?? charset);
+}
+
+/** Whether bytes beyond ASCII make up UTF-8 without a fault: by chance hardly ever. */
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    return count(new TextDecoder('utf-8', { fatal: true }).decode(bytes), /[\u0080-\uffff]/g) >= FEW;
+  } catch {
+    return false;
+  }
+}
+
 /** Every byte is a letter in any of these: another one is taken only where it reads clearly better. */
 function cyrillic(bytes: Uint8Array, charset: string, said: string): string {
   const better = betterCyrillic(bytes.subarray(0, SAMPLE), charset);
   return better === undefined ? said : (decodeAs(bytes, better) ?? said);
-}
-
-/** UTF-7 (RFC 2152), which Node does not know. A run ends with "-", or with whatever is not a sign of base64. */
-export function fromUtf7(text: string): string {
-  return text.replace(/\+([A-Za-z0-9+/]*)(-?)/g, (whole, coded: string, closing: string) => {
-    if (coded === '') return closing === '' ? whole : '+';
-    const bytes = Buffer.from(coded, 'base64');
-    // Odd bits at the end belong to no sign.
-    return bytes
-      .subarray(0, bytes.length & ~1)
-      .swap16()
-      .toString('utf16le');
-  });
 }

@@ -58,9 +58,23 @@ export function looksUnlatin(bytes: Uint8Array): boolean {
 /** The Cyrillic charset that bytes read best in; with `declared`, only one that reads clearly better than that. */
 export function betterCyrillic(bytes: Uint8Array, declared?: string): string | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const score = (charset: string): number => russianness(iconv.decode(buffer, charset));
+  const score = (charset: string): number =>
+    iconv.encodingExists(charset) ? russianness(iconv.decode(buffer, charset)) : 0;
   const [best] = CHARSETS.map((charset) => ({ charset, score: score(charset) })).sort((a, b) => b.score - a.score);
   if (!best || best.score <= 0) return undefined;
   if (declared === undefined) return best.charset;
   return best.score > Math.max(0, score(declared)) * CLEARLY ? best.charset : undefined;
+}
+
+/** So many points a letter are running text in that charset, and not two-byte signs read as letters. */
+const PLAINLY = 1.1;
+const LEAST_LETTERS = 12;
+
+/** The Cyrillic charset in which bytes are plainly running text; undefined where that is a guess. */
+export function plainlyCyrillic(bytes: Uint8Array): string | undefined {
+  const charset = betterCyrillic(bytes);
+  if (charset === undefined) return undefined;
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), charset);
+  const letters = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
+  return letters >= LEAST_LETTERS && russianness(text) >= letters * PLAINLY ? charset : undefined;
 }

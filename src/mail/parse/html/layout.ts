@@ -7,7 +7,7 @@ import type { Style } from './style.ts';
  */
 
 const BLOCKS = new Set(
-  'address article aside blockquote body center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul'.split(
+  'address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul'.split(
     ' ',
   ),
 );
@@ -60,6 +60,9 @@ export function createLayout({ picture }: { picture?: (source: string) => string
   const hidden = (): boolean => isHidden(open.at(-1));
   const depth = (): number => Math.min(quotes, QUOTES);
 
+  /** Paragraphs of a list's item stay together. */
+  const isApart = (name: string): boolean => APART.has(name) && !(name === 'p' && open.at(-1)?.name === 'li');
+
   function endLine(apart = false): void {
     current.end(depth());
     if (apart) current.apart();
@@ -81,8 +84,20 @@ export function createLayout({ picture }: { picture?: (source: string) => string
   function endLink({ href, at }: { href: string; at: number }): void {
     const text = current.since(at).trim();
     const address = href.trim();
-    if (!/^(?:https?|ftp):\/\/\S/i.test(address) || text === '' || address.length > LINK) return;
-    if (bare(text) !== bare(address)) current.flow(` (${address})`);
+    if (text === '' || address.length > LINK) return;
+    if (/^(?:mailto|tel):/i.test(address)) endWay(address, text);
+    else if (!/^(?:(?:https?|ftp):\/\/|www\.)\S/i.test(address)) return;
+    else if (bare(text) !== bare(address)) current.flow(` (${address})`);
+  }
+
+  /** An e-mail address or a phone that is not seen in the words. */
+  function endWay(href: string, text: string): void {
+    const way = safeDecode(href.replace(/^\w+:/, '').replace(/\?.*$/s, '')).trim();
+    const digits = (one: string) => one.replace(/\D/g, '');
+    const seen = way.includes('@')
+      ? text.toLowerCase().includes(way.toLowerCase())
+      : digits(text).endsWith(digits(way).slice(-7));
+    if (way !== '' && !seen) current.flow(` (${way})`);
   }
 
   /** A cell is laid out for itself, then put beside its neighbours. */
@@ -132,7 +147,7 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     else if (name === 'pre') pre += 1;
     else if (name === 'li') {
       const list = lists.at(-1);
-      current.add(list && list.next > 0 ? `${list.next++}. ` : '• ');
+      current.mark(list && list.next > 0 ? `${list.next++}. ` : '• ');
     }
     return false;
   }
@@ -144,7 +159,8 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     if (name === 'tr' && holds) closeRow();
     else if (holds && row) closeCell(row);
     else if (name === 'ul' || name === 'ol') lists.pop();
-    if (BLOCKS.has(name)) endLine(APART.has(name) && !isHidden(one));
+    if (BLOCKS.has(name)) endLine(isApart(name) && !isHidden(one));
+    if (name === 'li') current.mark('');
     if (name === 'blockquote') quotes -= 1;
     else if (name === 'pre') pre -= 1;
   }
@@ -169,7 +185,7 @@ export function createLayout({ picture }: { picture?: (source: string) => string
         unseen: style.unseen ?? outer?.unseen ?? false,
       };
       const seen = !isHidden(one);
-      if (BLOCKS.has(name) && seen) endLine(APART.has(name));
+      if (BLOCKS.has(name) && seen) endLine(isApart(name));
       if (isVoid) {
         if (!seen) return;
         if (name === 'img') image(attributes);
@@ -212,6 +228,14 @@ export function createLayout({ picture }: { picture?: (source: string) => string
         .trim();
     },
   };
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const bare = (address: string): string =>

@@ -1,0 +1,39 @@
+import { closeLate, messageOf, tellLate, updateOf } from '../../scenes/speech/deliver.ts';
+import type { Config } from '../config.ts';
+import { ok } from '../domain/result.ts';
+import { chooseRecogniser, createHearing } from '../speech/index.ts';
+import type { Kit } from '../telegram/context.ts';
+import { fileOf } from '../telegram/dialogs/fields/analytics.ts';
+import { bytesOf } from '../telegram/messages/files.ts';
+import type { Updates } from '../telegram/transport/updates.ts';
+import type { Undo } from './undo.ts';
+
+/** The hearing of voice notes, joined with the chat; without a recogniser nothing starts. */
+export async function startSpeech(speech: Config['speech'], kit: Kit, updates: Updates, undo: Undo[]): Promise<void> {
+  const { store, now, log, call } = kit;
+  const recogniser = await chooseRecogniser(speech, log);
+  if (!recogniser) return;
+  kit.hears = true;
+  const hearing = createHearing({
+    notes: store.notes,
+    recogniser,
+    now,
+    log,
+    async recordingOf(note) {
+      const file = fileOf(messageOf(note));
+      if (!file) return { ok: false, reason: 'gone' };
+      const bytes = await bytesOf(kit, file);
+      if (!bytes.ok) return bytes;
+      return ok({ bytes: bytes.value, name: file.name, ...(file.mime !== undefined && { mime: file.mime }) });
+    },
+    languageOf: async (user) => (await store.users.get(user))?.language ?? 'ru',
+    show: ({ user }) => call('sendChatAction', { chat_id: user, action: 'typing' }).then(() => {}),
+    async deliver(note, signal) {
+      await closeLate(kit, note);
+      await updates.bring(updateOf(note), signal);
+    },
+    tellLate: (note, given) => tellLate(kit, note, given),
+  });
+  hearing.start();
+  undo.push(() => hearing.stop());
+}
