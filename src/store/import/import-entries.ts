@@ -143,7 +143,7 @@ export function createImportEntries(connection: Connection) {
             ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
             ...(orgManager !== undefined && { orgManager }),
           },
-          ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([field]) => [field, true])) }),
+          ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([field]) => [field, true as const])) }),
         };
       };
       const writes = updates.map(({ row, set }): mongo.AnyBulkWriteOperation<Row> => {
