@@ -3,7 +3,7 @@ import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
-import { seedDemo } from '../demo.ts';
+import { seedDemo } from '../demo/index.ts';
 import type { Log } from '../domain/log.ts';
 import { feedPath } from '../http/feed.ts';
 import { createServer } from '../http/server.ts';
@@ -92,7 +92,7 @@ async function launch(
   const me = await early('getMe', {});
   botName = me.username;
   const administrators = play ? play.sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
-  if (play) await seedDemo(store, play.sandbox.users.slice(0, 3), config.zone, now());
+  if (play) await seedDemo(store, play.players, config.zone, now());
 
   const paced = createPacedCall(call, { perSecond: play ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const render = createRenderer();

@@ -75,6 +75,7 @@ export const letter: typeof shape = {
     answeredNow: (answer) => `The organizer is told: ${answer}`,
     subjects: { accepted: 'Accepted', declined: 'Declined', tentative: 'Tentative' },
   },
+  late: (to) => `The letter to ${to} has not been delivered yet; the mail server keeps trying`,
   notFor: (address) => `The copy for ${address} was not accepted`,
   bounced: (to, why) => `The letter to ${to} was not delivered: ${why}`,
   bounceReasons: {

@@ -84,6 +84,7 @@ export const letter = {
       string
     >,
   },
+  late: (to: string) => `Письмо на ${to} ещё не доставлено, почтовый сервер пробует дальше`,
   notFor: (address: string) => `Копия на ${address} не принята`,
   bounced: (to: string, why: string) => `Письмо на ${to} не доставлено: ${why}`,
   bounceReasons: {

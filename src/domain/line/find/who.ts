@@ -1,3 +1,4 @@
+import { soundOf } from '../../client/heard.ts';
 import { isLegalForm } from '../../client/name-forms.ts';
 import { normalizePhone } from '../../client/phone.ts';
 import { editDistance } from '../../client/rank-name.ts';
@@ -7,7 +8,7 @@ import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from '../words/common-words
 import { firstNamesOf, isFirstName, sameFirstName } from '../words/first-names.ts';
 import { type Line, type Token, tokensIn } from './line.ts';
 import { emailIn, phoneIn } from './reach.ts';
-import { isFormOf, oneAlphabet, soundOf, soundsLike } from './word-forms.ts';
+import { isFormOf, oneAlphabet, soundsLike } from './word-forms.ts';
 
 /** A client or person of the directory where the line speaks of them. */
 export interface Mention {
@@ -98,7 +99,8 @@ function nearness(word: string, name: string, lenient = false): number {
   // "Alan" is somebody, and no firm that sounds like him.
   if (/[a-z]/.test(word) && /[а-я]/u.test(name) && isFirstName(word)) return 0;
   if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
-    return sameScript(word, name) ? 0.8 : 0.9;
+    // By ear alone, and short: a guess.
+    return sameScript(word, name) ? 0.8 : soundOf(name).replace(/\*/g, '').length >= 4 ? 0.9 : 0.72;
   if (word[0] !== name[0] && !lenient) return nearSound(word, name);
   const longer = Math.max(word.length, name.length);
   const limit = longer >= 8 ? 2 : longer >= 5 ? 1 : 0;
@@ -305,18 +307,18 @@ function personAt(
   const first = (text: string): number =>
     sameFirstName(text, firstName) || isFormOf(text, firstName)
       ? 1
-      : nearness(text, firstName) >= 0.8 &&
+      : nearness(text, firstName) >= 0.7 &&
           soundsLike(text, firstName) &&
           !(sameScript(text, firstName) && text.length < 5)
-        ? 0.9
+        ? Math.max(0.8, nearness(text, firstName))
         : 0;
   const isNextWord = line.tokens[index + 1]?.kind === 'word';
   const [isFirst, isLast] = [first(word), lastName ? nearness(word, lastName) : 0];
   if (isNextWord) {
     const second =
       isFirst > 0 && lastName ? Math.max(nearness(next, lastName), nearness(next, lastName, true) * 0.95) : 0;
-    if (second > 0) return { last: index + 1, how: 'full', sure: Math.min(isFirst, second) };
-    if (isLast > 0 && first(next) > 0) return { last: index + 1, how: 'full', sure: Math.min(isLast, first(next)) };
+    if (second > 0) return { last: index + 1, how: 'full', sure: bothHeard(isFirst, second) };
+    if (isLast > 0 && first(next) > 0) return { last: index + 1, how: 'full', sure: bothHeard(isLast, first(next)) };
   }
   if (isLast > 0) {
     // "Козлова Ирина" is not Иван Козлов.
@@ -337,6 +339,8 @@ function personAt(
   return isOther ? undefined : { last: index, how: 'first', sure: isFirst * 0.9 };
 }
 
+/** Two words that only sound like a name are it: "Лиза Вонг". */
+const bothHeard = (one: number, other: number): number => Math.max(0.86, Math.min(one, other));
 const NO_FIRST_NAME = new Set(['вера', 'роман', 'слава', 'надежда', 'любовь', 'may', 'will', 'mark', 'bill']);
 const looksLikeSurname = (word: string): boolean =>
   /(?:ов|ев|ин|ын|ский|цкий|ова|ева|ина|ская|енко|ук|юк|ян|дзе|швили)\p{L}{0,3}$/u.test(word) ||
