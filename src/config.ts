@@ -51,6 +51,7 @@ const schema = z
     MESSAGES_PER_SECOND: z.coerce.number('wants a number').min(1).max(100_000).default(30),
     FLOOD_LIMIT: z.coerce.number('wants a number').int().min(0).max(100_000).default(60),
     HANDLER_SECONDS: z.coerce.number('wants a number').min(0.5).max(600).default(60),
+    BACKUP_PASSPHRASE: z.string().min(12, 'wants 12 characters at least: a sentence that nobody guesses').optional(),
     SECRET_KEY: z
       .string()
       .refine((text) => Buffer.from(text, 'base64').length === 32, 'wants 32 bytes in base64: openssl rand -base64 32')
@@ -168,6 +169,8 @@ const shape = (env: z.infer<typeof schema>) => ({
   floodLimit: env.FLOOD_LIMIT,
   /** After so long the handling of an update is given up, in milliseconds. */
   handlerLimit: env.HANDLER_SECONDS * 1000,
+  /** What `npm run backup` seals its file under. */
+  backupPassphrase: env.BACKUP_PASSPHRASE,
   secretKey: env.SECRET_KEY,
   mailbox: mailboxOf(env),
   /** How often a server that does not tell of new letters is asked, in milliseconds. */

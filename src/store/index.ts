@@ -23,6 +23,7 @@ import { createFilters } from './journal/saved-filters.ts';
 import { createExcludedSenders } from './letters/excluded-senders.ts';
 import { createLetterPushes } from './letters/letter-pushes.ts';
 import { createRemovals } from './letters/letter-removals.ts';
+import { createLetterTemplates } from './letters/letter-templates.ts';
 import { createLetters } from './letters/letters.ts';
 import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
@@ -42,6 +43,8 @@ import { createSessions } from './users/sessions.ts';
 import { createSettings } from './users/settings.ts';
 import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
+import { createAlarms } from './work/alarms.ts';
+import { createBackups } from './work/backups.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
 import { createUpdatesAside } from './work/updates-aside.ts';
@@ -103,6 +106,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
     accessRequests: createAccessRequests(connection),
+    alarms: createAlarms(connection),
+    backups: createBackups(databaseOf(connection)),
     administrators: createAdministrators(connection),
     copies,
     due: createContactDue(connection),
@@ -120,6 +125,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     nextSteps: createNextSteps(connection),
     notes: createNotes(connection),
     excludedSenders: createExcludedSenders(connection),
+    letterTemplates: createLetterTemplates(connection),
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
     oldLetters: createOldLetters(connection),
@@ -157,8 +163,20 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     async ping(): Promise<void> {
       await connection.db?.admin().ping();
     },
+    /** The server's disk, in bytes; undefined where the server does not tell. */
+    async disk(): Promise<{ free: number; total: number } | undefined> {
+      const { fsTotalSize: total, fsUsedSize: used } = (await databaseOf(connection).command({ dbStats: 1 })) ?? {};
+      return typeof total === 'number' && typeof used === 'number' && total > 0
+        ? { free: total - used, total }
+        : undefined;
+    },
     close: () => connection.close(),
   };
+}
+
+function databaseOf({ db }: Connection): mongoose.mongo.Db {
+  if (!db) throw new Error('not connected');
+  return db;
 }
 
 export type { ClaimedContact, DueContact } from './contacts/contact-due.ts';

@@ -7,6 +7,7 @@ import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Session, Store } from '../store/index.ts';
+import type { HealthDesk } from './health-desk.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Card } from './messages/card.ts';
 import type { FetchFile } from './messages/files.ts';
@@ -25,6 +26,8 @@ export interface Kit {
   handOff: HandOff;
   /** The mail machinery; absent where a test has none. */
   mail?: MailDesk;
+  /** What the running program knows of itself; absent where a test has none. */
+  health?: HealthDesk;
   /** Whether there is a recogniser of speech: voice notes are heard then. */
   hears?: boolean;
   /** Asked about lines that the reader is not sure of; absent by default. */

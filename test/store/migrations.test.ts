@@ -79,3 +79,17 @@ describe('contacts that were planned', () => {
     ]);
   });
 });
+
+describe('Latin names', () => {
+  it('are found by how they sound', async () => {
+    const names = { phones: [], emails: [], keys: ['reed'], revision: 1, createdAt: new Date('2026-11-01T09:00:00Z') };
+    await rows('persons').insertMany([
+      { _id: 'reed', name: 'Tom Reed', nameKey: 'reed tom', ...names },
+      { _id: 'rudov', name: 'Пётр Рудов', nameKey: 'петр рудов', ...names, keys: [] },
+    ]);
+    const store = await openStore({ uri: database.uri });
+    const found = await store.mentions.in(EVERYBODY, 'завтра встреча с Ридом');
+    expect(found.map(({ id }) => id)).toEqual(['reed']);
+    await store.close();
+  });
+});

@@ -66,11 +66,24 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
 }
 
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
-function isDue({ line, cues }: Seen, { span }: Moment): boolean {
+function isDue({ line, cues }: Seen, { span, clause }: Moment): boolean {
   const text = line.folded.slice(...span);
   if (
-    /^(?:by|until|till|til|до|к|ко|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
+    /^(?:by|until|till|til|до|к|ко|не раньше|не позже|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
     /\s(?:by|до|к)\s\d/iu.test(text)
+  )
+    return true;
+  // "не раньше семнадцатого", "просит перезвонить четвертого"
+  if (
+    /(?<!\p{L})(?:не раньше|не позже|не ранее|не позднее|not before|no later than|no earlier than)\s$/iu.test(
+      line.folded.slice(0, span[0]),
+    )
+  )
+    return true;
+  if (
+    cues.some(
+      (cue) => cue.form === 'plan' && cue.span[1] <= span[0] && cue.clause === clause && span[0] - cue.span[1] < 40,
+    )
   )
     return true;
   const word = /(\p{L}+)\s$/u.exec(line.folded.slice(0, span[0]));

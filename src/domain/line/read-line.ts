@@ -1,10 +1,10 @@
-import type { Span } from '../text/spans.ts';
+import { overlaps, type Span } from '../text/spans.ts';
 import { chatterOf } from './chatter.ts';
 import { contentOf } from './content.ts';
 import { type Cue, cuesOf } from './find/cues.ts';
 import { lengthOf } from './find/length.ts';
 import { lineOf } from './find/line.ts';
-import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
+import { type Moment, timesOf } from './find/moments.ts';
 import { priorityOf, resultOf } from './find/priority.ts';
 import { emailIn, phoneIn } from './find/reach.ts';
 import { mentionsOf } from './find/who.ts';
@@ -25,13 +25,18 @@ import { outright, wayOf } from './way.ts';
  */
 export function readLine(text: string, situation: Situation): Reading {
   const line = lineOf(text);
+  const { moments, noise } = timesOf(line, situation.dayOrder === 'month-first');
+  const dates = moments.flatMap(({ spans }) => spans);
   const seen: Seen = {
     line,
     situation,
     cues: cuesOf(line, situation.channels),
-    moments: momentsOf(line, situation.dayOrder === 'month-first'),
-    mentions: mentionsOf(line, situation.names),
-    noise: noiseOf(line),
+    moments,
+    // "the eleventh of Jan" names nobody.
+    mentions: mentionsOf(line, situation.names).filter(
+      ({ how, sure, span }) => (how === 'full' && sure === 1) || !dates.some((date) => overlaps(date, span)),
+    ),
+    noise,
   };
   const reach = [phoneIn(line), emailIn(line)];
   const closed = [...seen.moments.map(({ span }) => span), ...reach.flatMap((one) => (one ? [one.span] : []))];
@@ -56,7 +61,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const start = when?.start ?? startWithout(seen, planned);
   const [phone, email] = [phoneIn(line), emailIn(line)];
   const length = lengthOf(line, seen.cues, [
-    ...seen.moments.map(({ span }) => span),
+    ...seen.moments.flatMap(({ spans }) => spans),
     ...seen.noise,
     ...(phone ? [phone.span] : []),
   ]);
@@ -91,7 +96,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(result && { result: field(result, 'read', 'after a word for the result') }),
     text: contentOf(line, taken, {
       tail: !next,
-      empty: seen.cues.filter(({ missed }) => !missed).map(({ span }) => span),
+      empty: seen.cues.filter(({ missed, pure, sends }) => !missed && (pure || sends)).map(({ span }) => span),
     }),
     ...(next && { next }),
   };

@@ -86,6 +86,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     ...(original && { original }),
     to: addresses(headers, 'to').slice(0, ADDRESSES),
     cc: addresses(headers, 'cc').slice(0, ADDRESSES),
+    ...(rawHeader(headers, 'bcc') !== '' && { bcc: addresses(headers, 'bcc').slice(0, ADDRESSES) }),
     subject,
     dateText: line(rawHeader(headers, 'date'), 200),
     text,

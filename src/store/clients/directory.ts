@@ -1,4 +1,5 @@
 import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from 'mongoose';
+import { heardKeys } from '../../domain/client/heard.ts';
 import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
 import { rankName } from '../../domain/client/rank-name.ts';
 import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys } from '../../domain/client/search-keys.ts';
@@ -109,6 +110,7 @@ export const derivedOf = (entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNu
       numbers: entry.taxNumber ? [entry.taxNumber] : [],
     }),
     ...pairKeys(entry.name).map(pairKey),
+    ...heardKeys(entry.name),
   ],
 });
 

@@ -42,6 +42,7 @@ const schema = new Schema<OutgoingRow>(
     detail: String,
     bounce: String,
     readAt: Date,
+    lateAt: Date,
     createdAt: { type: Date, required: true },
     due: mixed,
     lease: mixed,
@@ -92,6 +93,12 @@ export function createOutgoing(connection: Connection) {
         if (existing) return existing;
         throw error;
       }
+    },
+
+    /** Notes a letter that was sent by another program: its answers find their way to its contact. Noted again, it is the same. */
+    async sentElsewhere(letter: OutgoingLetter, now: Date): Promise<void> {
+      const { _id, ...row } = toStored(letter);
+      await model.updateOne({ _id }, { $setOnInsert: { ...row, createdAt: now } }, { upsert: true });
     },
 
     /**
@@ -167,6 +174,15 @@ export function createOutgoing(connection: Connection) {
       const { modifiedCount } = await model.updateOne(
         { _id: id, readAt: { $exists: false } },
         { $set: { readAt: at } },
+      );
+      return modifiedCount === 1;
+    },
+
+    /** A mail server says that it has not arrived yet. False: that was known, or it is known what became of it. */
+    async late(id: string, at: Date): Promise<boolean> {
+      const { modifiedCount } = await model.updateOne(
+        { _id: id, state: 'sent', lateAt: { $exists: false } },
+        { $set: { lateAt: at } },
       );
       return modifiedCount === 1;
     },

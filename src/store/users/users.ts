@@ -137,6 +137,16 @@ export function createUsers(connection: Connection) {
     completeDue: ({ claim }: ClaimedUser, next: UserDue | undefined): Promise<boolean> =>
       claims.complete(claim, next ? { $set: { due: next } } : { $unset: { due: true } }),
 
+    /** When the first of the users came; undefined as long as there is none. */
+    async begun(): Promise<Date | undefined> {
+      const [first] = await model
+        .find({}, { createdAt: 1 })
+        .sort({ createdAt: 1 })
+        .limit(1)
+        .lean<{ createdAt?: Date }[]>();
+      return first?.createdAt;
+    },
+
     administrators: async (): Promise<User[]> =>
       (await model.find({ access: 'active', role: 'administrator' }, HIDDEN).lean<Row[]>()).map((row) =>
         toPlain<User>(row),

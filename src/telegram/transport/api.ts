@@ -31,10 +31,10 @@ function limitOf(method: Method, params: object): number {
 }
 
 /** The Bot API as the current types describe it: over a wire of our own, but for files, which telegraf's client sends. */
-export function createCall(token: string, apiRoot: string): Call {
+export function createCall(token: string, apiRoot: string, dated?: (date: string) => void): Call {
   const telegram = new Telegram(token, { apiRoot, webhookReply: false });
   const upload = createUpload(telegram);
-  const wire = createWire(new URL(`./bot${token}/`, apiRoot));
+  const wire = createWire(new URL(`./bot${token}/`, apiRoot), dated);
   return async <M extends Method>(method: M, params: Params<M>, signal?: AbortSignal) => {
     const call = { method, params, limit: limitOf(method, params), signal };
     return (await (UPLOADS.test(method) ? upload(call) : wire(call))) as Returned<M>;
