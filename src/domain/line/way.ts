@@ -249,6 +249,10 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
+  const isTurnedTo = seen.mentions.some(
+    ({ span, plain }) => !plain && span[0] >= cue.span[1] && span[0] - cue.span[1] <= 12,
+  );
+  if (subject === 'maybe' && isTurnedTo) return sure('outgoing', `${why} to them`);
   if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);

@@ -217,7 +217,9 @@ function dashedAfterDay(text: string, end: number): Piece[] {
   // "завтра 2-3 заявки", "10-12 человек"
   const after = text.slice(end + whole.length);
   if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
-  const isClock = /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  // Nobody meets from 11 to 20.
+  const isLong = Number(toHour) - Number(hour) > 4 && Number(toHour) % 5 === 0;
+  const isClock = isLong || /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
   if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
   const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
   return piece ? [piece] : [];
