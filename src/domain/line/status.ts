@@ -37,6 +37,9 @@ const JUST_NOW = regExp(
   'iu',
 );
 
+const NOT_HELD =
+  /(?<!\p{L})(?:did(?:n['’]?t| not) (?:happen|take place|go ahead|come off)|не состоял(?:ся|ась|ось)|не получил(?:ось|ся|ась))(?!\p{L})/iu;
+
 export interface Sign {
   at: number;
   kind: 'past' | 'plan';
@@ -52,6 +55,12 @@ export interface Decided {
 
 /** Whether the contact happened or is planned: told by the first word that has a tense, else by its date, else it happened now. */
 export function statusOf(seen: Seen): Decided {
+  const again = seen.moments.find((moment) => turnOf(seen, moment) === 'ahead' && !isStory(seen, moment));
+  if (again && NOT_HELD.test(seen.line.folded.slice(0, 90)))
+    return {
+      status: field<Status>('planned', 'guessed', 'it did not take place, and another day is told', ['happened']),
+      sign: { at: again.span[0], kind: 'plan', why: 'another day' },
+    };
   const signs = signsOf(seen);
   const [first] = signs;
   const head = seen.moments[0];
@@ -162,7 +171,11 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
     if (TOLD.test(token.text)) signs.push({ at: token.span[0], kind: 'past', why: token.text });
-    if (form === 'infinitive' && !follows(line.tokens, index))
+    // "звонок делать не надо"
+    const isNeedless =
+      line.tokens[index + 1]?.text === 'не' &&
+      /^(?:надо|нужно|будем|стал[аи]?)$/u.test(line.tokens[index + 2]?.text ?? '');
+    if (form === 'infinitive' && !isNeedless && !follows(line.tokens, index))
       signs.push({ at: token.span[0], kind: 'plan', why: token.text });
   }
   return signs

@@ -147,11 +147,7 @@ function directionOf(
     field<Direction>(value, 'guessed', why, [value === 'incoming' ? 'outgoing' : 'incoming']);
   const sure = (value: Direction, why: string) => field<Direction>(value, 'read', why);
   if (!cue && !planned && THEY_SELF.test(folded)) return sure('incoming', 'told outright');
-  if (
-    planned &&
-    seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone') &&
-    cue?.form === 'noun'
-  )
+  if (planned && seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone'))
     return guess('incoming', 'they are to call');
   if (!cue) {
     if (planned)
