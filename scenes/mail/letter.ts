@@ -4,7 +4,7 @@ import type { Letter } from '../../src/domain/letter/letter.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
 import { deletesLetters } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
-import type { LetterChanged } from '../../src/store/letters/letters.ts';
+import type { LetterChanged } from '../../src/store/letters/letter-views.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';

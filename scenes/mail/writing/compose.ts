@@ -19,6 +19,7 @@ import { composeDialog } from '../links.ts';
 import { phoneCard, previewCard } from '../outgoing.ts';
 import { tailOf } from './letter-tail.ts';
 import { mailboxFor } from './mailbox-for.ts';
+import { offeredTemplates, textOfTemplate } from './templates.ts';
 
 /** What the letter is about: a contact it is written from, or a letter it answers. */
 interface About {
@@ -175,6 +176,34 @@ const toField: Field<string, ComposeValues> = {
   },
 };
 
+const typedText = plainText<ComposeValues>({
+  name: 'text',
+  icon: '📝',
+  label: (t) => t.mail.text,
+  place: 'main',
+  limit: TEXT_LIMIT,
+  ask: () => true,
+  required: () => true,
+  question: (ctx) => ctx.t.mail.askText,
+});
+
+/** The letter's text: typed, or a template whose fields are filled in for its recipient. */
+const textField: Field<string, ComposeValues> = {
+  ...typedText,
+  prompt: async (ctx) => ({ question: ctx.t.mail.askText, rows: await offeredTemplates(ctx) }),
+  async tap(ctx, arg, { values }) {
+    const { person, organization } = await settingOf(ctx, values.about);
+    const [persons, clients] = await Promise.all([
+      ctx.kit.store.persons.named([person ?? '']),
+      ctx.kit.store.organizations.named([organization ?? '']),
+    ]);
+    const addressee = { person: persons.get(person ?? ''), client: clients.get(organization ?? '') };
+    const text = await textOfTemplate(ctx, arg, addressee);
+    if (text === undefined) return { error: ctx.t.common.gone };
+    return { set: { text: cut(values.text ? `${text}\n${values.text}` : text, TEXT_LIMIT) } };
+  },
+};
+
 const filesField: Field<FileRef[], ComposeValues> = {
   icon: '📎',
   label: (t) => t.mail.attachments,
@@ -235,16 +264,7 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
       ask: () => true,
       question: (ctx) => ctx.t.mail.askSubject,
     }),
-    text: plainText<ComposeValues>({
-      name: 'text',
-      icon: '📝',
-      label: (t) => t.mail.text,
-      place: 'main',
-      limit: TEXT_LIMIT,
-      ask: () => true,
-      required: () => true,
-      question: (ctx) => ctx.t.mail.askText,
-    }),
+    text: textField,
     files: filesField,
   },
   async begin(ctx, { about }) {
