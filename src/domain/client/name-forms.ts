@@ -21,7 +21,10 @@ export function isLegalForm(word: string): boolean {
 export function normalizeName(text: string): string {
   const plain = (line: string) => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   // Dots inside abbreviations ("О.О.О.") would make single letters of a legal form; initials stay as they are.
-  const folded = foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' ')).replace(/(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu, 'ооо');
+  const folded = foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' ')).replace(
+    /(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu,
+    'ооо',
+  );
   const whole = plain(folded).replace(/\p{L}+/gu, oneAlphabet);
   const bare = plain(whole.replace(LEGAL, ' '));
   return bare === '' ? whole : bare;

@@ -22,7 +22,9 @@ export function inOtherLayout(query: string): string | undefined {
   const layout = isLatin ? TO_CYRILLIC : TO_LATIN;
   const other = [...text].map((letter) => layout.get(letter) ?? letter).join('');
   const words = other.split(/\s+/).filter((word) => word.length > 2);
-  return words.length > 0 && words.every((word) => VOWELS.test(word) && /^[\p{L}\p{N}-]+$/u.test(word)) ? other : undefined;
+  return words.length > 0 && words.every((word) => VOWELS.test(word) && /^[\p{L}\p{N}-]+$/u.test(word))
+    ? other
+    : undefined;
 }
 
 /** "Fialka" may be "фялка" or "фиалка": the other reading of "ia", in whichever alphabet; undefined where there is none. */

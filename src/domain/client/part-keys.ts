@@ -25,7 +25,10 @@ export function emailBeginnings(email: string): string[] {
   const address = normalizeEmail(email);
   if (!address.ok) return [];
   const { value } = address;
-  return Array.from({ length: Math.min(value.length, LONGEST) - SHORTEST + 1 }, (_, at) => `@<${value.slice(0, at + SHORTEST)}`);
+  return Array.from(
+    { length: Math.min(value.length, LONGEST) - SHORTEST + 1 },
+    (_, at) => `@<${value.slice(0, at + SHORTEST)}`,
+  );
 }
 
 /** What an entry is reached by. */
@@ -43,8 +46,18 @@ export interface PartQuery {
 /** Whether digits somebody typed are of one of the phones: its end, without regard to the prefix of the country, or a part of it. */
 export function hasDigits(query: string, phones: readonly StoredPhone[]): boolean {
   const digits = digitsOf(query);
-  const ways = [digits, ...(digits.length > PIECE && digits.startsWith('8') ? [digits.slice(1)] : []), digits.slice(-10)];
+  const ways = [
+    digits,
+    ...(digits.length > PIECE && digits.startsWith('8') ? [digits.slice(1)] : []),
+    digits.slice(-10),
+  ];
   return phones.some((phone) => ways.some((way) => digitsOf(numberOf(phone)).includes(way)));
+}
+
+/** Whether digits somebody typed begin a tax number. */
+export function hasTaxNumber(query: string, taxNumber: string | undefined): boolean {
+  const digits = digitsOf(query);
+  return digits.length >= PIECE && /^[\d\s-]+$/.test(query) && digitsOf(taxNumber ?? '').startsWith(digits);
 }
 
 /** What to look up for what may be a part of a phone or the beginning of an address; undefined for anything else. */

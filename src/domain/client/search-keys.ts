@@ -92,10 +92,10 @@ export function queryKeys(query: string): Stage[] {
     phone.length > 0 ? [phone] : [],
     domain ? [[`@${domain}`]] : [],
     words.map(exactKeys),
+    pieces(words),
     words.some(isFuzzy)
       ? words.map((word) => (isFuzzy(word) ? [...exactKeys(word), ...deletions(word)] : exactKeys(word)))
       : [],
-    pieces(words),
   ];
   return stages.filter((stage) => stage.length > 0);
 }

@@ -1,8 +1,8 @@
 import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from 'mongoose';
-import { heardKeys } from '../../domain/client/heard.ts';
+import { heardKeys, heardStage } from '../../domain/client/heard.ts';
 import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
 import { inOtherLayout, withOtherVowels } from '../../domain/client/other-writings.ts';
-import { hasDigits, partQuery } from '../../domain/client/part-keys.ts';
+import { hasDigits, hasTaxNumber, partQuery } from '../../domain/client/part-keys.ts';
 import { rankName } from '../../domain/client/rank-name.ts';
 import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys, type Stage } from '../../domain/client/search-keys.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -223,7 +223,8 @@ export function createDirectory<T extends Listed>(
         const [key = ''] = stage.flat();
         const rankOf = (row: Row): number => {
           if (key.startsWith('+')) return hasDigits(words, row.phones) ? 1 : 0;
-          return key.startsWith('@') ? 1 : rankName(words, row.name);
+          if (key.startsWith('@') || hasTaxNumber(words, row.taxNumber)) return 1;
+          return rankName(words, row.name);
         };
         await take(stage, rankOf);
       }
@@ -235,6 +236,8 @@ export function createDirectory<T extends Listed>(
     if (vowels !== undefined) await takeWords(vowels);
     const layout = found.size > 0 ? undefined : inOtherLayout(query);
     if (layout !== undefined) await takeWords(layout);
+    const heard = found.size > 0 ? undefined : heardStage(query);
+    if (heard) await take(heard, () => MIN_RANK);
     return [...found.values()]
       .sort((a, b) => b.rank - a.rank || a.row.name.localeCompare(b.row.name))
       .slice(0, limit)

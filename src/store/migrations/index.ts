@@ -9,7 +9,13 @@ import { plannedFor } from './planned-for.ts';
  * All steps from version 1 on, in order and without a gap. One that has been released is never changed: what was wrong
  * with it is put right by another.
  */
-export const migrations: readonly Migration[] = [personsOfContacts, namesHaveIdentityKeys, plannedFor, namesByEar, namesByParts];
+export const migrations: readonly Migration[] = [
+  personsOfContacts,
+  namesHaveIdentityKeys,
+  plannedFor,
+  namesByEar,
+  namesByParts,
+];
 
 /** The version of what this program writes. */
 export const SCHEMA_VERSION = migrations.at(-1)?.version ?? 1;

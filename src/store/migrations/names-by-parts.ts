@@ -1,7 +1,8 @@
 import { derivedOf } from '../clients/directory.ts';
 import type { Migration } from './migration.ts';
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /** Names, phones and addresses are also found by their parts; the sign of a number is no letter of a name. */
 export const namesByParts: Migration = {
