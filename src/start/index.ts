@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { tellOfAlarm } from '../../scenes/admin/alarm.ts';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
@@ -5,6 +6,7 @@ import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
 import { seedDemo } from '../demo/index.ts';
 import type { Log } from '../domain/log.ts';
+import { warmPatterns } from '../domain/text/pattern.ts';
 import { feedPath } from '../http/feed.ts';
 import { createServer } from '../http/server.ts';
 import type { WatchState } from '../mail/index.ts';
@@ -153,6 +155,9 @@ async function launch(
   if (!play) startAlarms(kit, { look: health.troubles, tell: tellOfAlarm(kit) }, undo);
   mail.start();
   undo.push(() => mail.stop());
+
+  // Neither a start nor the first line waits for it.
+  void warmPatterns(nextTurn);
 
   const { publicUrl, webhookSecret } = config;
   if (publicUrl && webhookSecret && !play) {

@@ -4,7 +4,7 @@ import { contentOf } from './content.ts';
 import { type Cue, cuesOf } from './find/cues.ts';
 import { lengthOf } from './find/length.ts';
 import { lineOf } from './find/line.ts';
-import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
+import { type Moment, timesOf } from './find/moments.ts';
 import { priorityOf, resultOf } from './find/priority.ts';
 import { emailIn, phoneIn } from './find/reach.ts';
 import { mentionsOf } from './find/who.ts';
@@ -25,7 +25,7 @@ import { outright, wayOf } from './way.ts';
  */
 export function readLine(text: string, situation: Situation): Reading {
   const line = lineOf(text);
-  const moments = momentsOf(line, situation.dayOrder === 'month-first');
+  const { moments, noise } = timesOf(line, situation.dayOrder === 'month-first');
   const dates = moments.flatMap(({ spans }) => spans);
   const seen: Seen = {
     line,
@@ -36,7 +36,7 @@ export function readLine(text: string, situation: Situation): Reading {
     mentions: mentionsOf(line, situation.names).filter(
       ({ how, sure, span }) => (how === 'full' && sure === 1) || !dates.some((date) => overlaps(date, span)),
     ),
-    noise: noiseOf(line),
+    noise,
   };
   const reach = [phoneIn(line), emailIn(line)];
   const closed = [...seen.moments.map(({ span }) => span), ...reach.flatMap((one) => (one ? [one.span] : []))];

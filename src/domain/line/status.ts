@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { resolve } from '../time/resolve.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
@@ -8,13 +9,19 @@ import { isStory } from './story.ts';
 
 export type Status = 'happened' | 'planned';
 
-const PLAN =
-  /(?<![\p{L}])(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})/iu;
+const PLAN = regExp(
+  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
+  'iu',
+);
 /** To come, in words that tell no day. */
-const VAGUE =
-  /(?<!\p{L})(?:на днях|скоро|попозже|как-нибудь|как нибудь|при случае|в ближайшее время|после (?:праздников|выходных|отпуска|нового года)|в (?:начале|середине|конце) (?:осени|зимы|весны|лета)|soon|sometime|at some point|after the holidays|later this (?:month|year)|when (?:i|we) get a chance)(?!\p{L})/iu;
-const RESULT =
-  /(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))/iu;
+const VAGUE = regExp(
+  String.raw`(?<!\p{L})(?:на днях|скоро|попозже|как-нибудь|как нибудь|при случае|в ближайшее время|после (?:праздников|выходных|отпуска|нового года)|в (?:начале|середине|конце) (?:осени|зимы|весны|лета)|soon|sometime|at some point|after the holidays|later this (?:month|year)|when (?:i|we) get a chance)(?!\p{L})`,
+  'iu',
+);
+const RESULT = regExp(
+  String.raw`(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))`,
+  'iu',
+);
 /** Past verbs that tell of a wish or a promise, and of no contact that took place. */
 const SOFT =
   /^(?:хотел[аи]?|просил[аи]?|попросил[аи]?|обещал[аи]?|звал[аи]?|планировал[аи]?|собирал(?:ся|ась|ись)|думал[аи]?|мог|могл[аи]|был[аио]?|asked|wanted|promised|said|was|had|were|did|need|got|referred|intro|introduced|нужен|начал(?:ся|ась|ись|ось)|закончил(?:ся|ась|ись))$/u;
@@ -25,7 +32,10 @@ const ASKS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|интересу(?:ется|ются)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
 /** Nothing that is to come is told so. */
-const JUST_NOW = /(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left))(?!\p{L})/iu;
+const JUST_NOW = regExp(
+  String.raw`(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left))(?!\p{L})`,
+  'iu',
+);
 
 export interface Sign {
   at: number;
@@ -77,7 +87,7 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     noun &&
     noun.span[0] < first.at &&
     clause >= noun.clause + 2 &&
-    !(head && head.span[0] < first.at && !isStory(seen, head));
+    !(head && head.span[0] < first.at && head.clause <= noun.clause + 1 && !isStory(seen, head));
   if (isTold)
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))
@@ -164,7 +174,18 @@ function follows(tokens: readonly Token[], index: number): boolean {
 }
 
 /** Where a moment lies, whichever way it leans: 'either' for "в пятницу". */
-export function turnOf({ situation, line }: Seen, moment: Moment): 'behind' | 'today' | 'ahead' | 'either' {
+export function turnOf(seen: Seen, moment: Moment): Turn {
+  const known = turns.get(moment);
+  if (known) return known;
+  const turn = turnTold(seen, moment);
+  turns.set(moment, turn);
+  return turn;
+}
+type Turn = 'behind' | 'today' | 'ahead' | 'either';
+/** A moment is of one line and its situation, and is asked for often. */
+const turns = new WeakMap<Moment, Turn>();
+
+function turnTold({ situation, line }: Seen, moment: Moment): Turn {
   const { now, zone, workingDays } = situation;
   const { said } = moment;
   if (said.shift) return said.shift.sign > 0 ? 'ahead' : 'behind';

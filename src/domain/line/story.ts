@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { between } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import type { Seen } from './seen.ts';
@@ -7,8 +8,10 @@ const NEAR_BEFORE = 48;
 const NEAR_WORDS = 3;
 const NEAR_AFTER = 22;
 /** A noun right after a time makes the time its own: "the two o'clock delivery". */
-const STORY_AFTER =
-  /^['’s]{0,2}\s(?:delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)/iu;
+const STORY_AFTER = regExp(
+  String.raw`^['’s]{0,2}\s(?:is|are|was|will be|costs?|delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)`,
+  'iu',
+);
 
 const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap);
 

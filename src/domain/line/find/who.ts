@@ -5,7 +5,7 @@ import { editDistance } from '../../client/rank-name.ts';
 import { fold, type Span } from '../../text/spans.ts';
 import type { KnownName } from '../reading.ts';
 import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from '../words/common-words.ts';
-import { firstNamesOf, isFirstName, sameFirstName } from '../words/first-names.ts';
+import { firstNamesOf, isFirstName, isPlainFirstName, sameFirstName } from '../words/first-names.ts';
 import { type Line, type Token, tokensIn } from './line.ts';
 import { emailIn, phoneIn } from './reach.ts';
 import { isFormOf, oneAlphabet, soundsLike } from './word-forms.ts';
@@ -96,8 +96,6 @@ function wordsOf(known: KnownName): NameWords {
 function nearness(word: string, name: string, lenient = false): number {
   if (isFormOf(word, name)) return 1;
   if (!lenient && (COMMON_WORDS.has(word) || word.length < 3)) return 0;
-  // "Alan" is somebody, and no firm that sounds like him.
-  if (/[a-z]/.test(word) && /[а-я]/u.test(name) && isFirstName(word)) return 0;
   if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
     // By ear alone, and short: a guess.
     return sameScript(word, name) ? 0.8 : soundOf(name).replace(/\*/g, '').length >= 4 ? 0.9 : 0.72;
@@ -216,13 +214,22 @@ function runAt(
   let [index, last, sure, plain, begun] = [from, from - 1, 1, true, false];
   for (; index < texts.length && left.size > 0; ) {
     const text = texts[index] ?? '';
-    const [one] = [...left].map((word) => ({ word, near: nearness(text, word) })).sort((a, b) => b.near - a.near);
+    // "Alan" is somebody, and no firm that sounds like him.
+    const isSomebody = /[a-z]/.test(text) && isFirstName(text);
+    const [one] = [...left]
+      .map((word) => ({ word, near: isSomebody && !sameScript(text, word) ? 0 : nearness(text, word) }))
+      .sort((a, b) => b.near - a.near);
     const next = texts[index + 1];
     const two =
       next !== undefined && line.tokens[index + 1]?.kind === 'word' ? bestOf(left, text + next, text, next) : undefined;
     if (one && one.near > 0 && one.near >= (two?.near ?? 0)) {
       left.delete(one.word);
-      [last, sure, plain, begun] = [index, Math.min(sure, one.near), plain && text === one.word, true];
+      [last, sure, plain, begun] = [
+        index,
+        Math.min(sure, one.near),
+        plain && (text === one.word || (!sameScript(text, one.word) && soundOf(text) === soundOf(one.word))),
+        true,
+      ];
       index++;
     } else if (two && two.near > 0) {
       left.delete(two.word);
@@ -277,6 +284,7 @@ function personIn(line: Line, texts: readonly string[], known: KnownName): Menti
     const plain = said.every(
       (word) =>
         words.includes(word) ||
+        (isPlainFirstName(word) && sameFirstName(word, firstName)) ||
         !/[а-я]/u.test(word) ||
         (soundsLike(word, firstName) && soundOf(word) === soundOf(firstName)) ||
         soundOf(word) === soundOf(lastName),
@@ -288,7 +296,10 @@ function personIn(line: Line, texts: readonly string[], known: KnownName): Menti
         index,
         last,
         { how, sure },
-        plain && said.some((word) => words.includes(word) || !words.some((one) => /[а-я]/u.test(one))),
+        plain &&
+          said.some(
+            (word) => words.includes(word) || isPlainFirstName(word) || !words.some((one) => /[а-я]/u.test(one)),
+          ),
       ),
     );
     index = last;
