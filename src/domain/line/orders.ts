@@ -49,7 +49,7 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'move',
     word(
-      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?=(?:the |next )?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow|\\d|\\p{L}+(?:th|st|nd|rd)(?!\\p{L})))|has moved|wants to move|asked to move|needs to move|переставь|переставляем',
+      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|wants to move|asked to move|needs to move|переставь|переставляем',
     ),
   ],
 ];
@@ -108,7 +108,7 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
 function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeReading['what'] {
   const isMoved =
     what === 'cancel' &&
-    moments.length > 0 &&
+    (moments.length > 0 || /(?<!\p{L})make it(?!\p{L})/iu.test(line.folded)) &&
     /(?<!\p{L})(?:make it|move it|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
       line.folded,
     );

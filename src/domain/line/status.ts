@@ -37,6 +37,9 @@ const JUST_NOW = regExp(
   'iu',
 );
 
+const NOT_HELD =
+  /(?<!\p{L})(?:did(?:n['’]?t| not) (?:happen|take place|go ahead|come off)|не состоял(?:ся|ась|ось)|не получил(?:ось|ся|ась))(?!\p{L})/iu;
+
 export interface Sign {
   at: number;
   kind: 'past' | 'plan';
@@ -52,6 +55,12 @@ export interface Decided {
 
 /** Whether the contact happened or is planned: told by the first word that has a tense, else by its date, else it happened now. */
 export function statusOf(seen: Seen): Decided {
+  const again = seen.moments.find((moment) => turnOf(seen, moment) === 'ahead' && !isStory(seen, moment));
+  if (again && NOT_HELD.test(seen.line.folded.slice(0, 90)))
+    return {
+      status: field<Status>('planned', 'guessed', 'it did not take place, and another day is told', ['happened']),
+      sign: { at: again.span[0], kind: 'plan', why: 'another day' },
+    };
   const signs = signsOf(seen);
   const [first] = signs;
   const head = seen.moments[0];
@@ -71,7 +80,11 @@ export function statusOf(seen: Seen): Decided {
         sign: first,
       };
     }
-    return { status: field<Status>('happened', 'read', `«${first.why}»`), sign: first };
+    const isOpen = !first.cue && !RESULT.test(seen.line.folded) && mayBeAhead(seen, first);
+    return {
+      status: field<Status>('happened', isOpen ? 'guessed' : 'read', `«${first.why}»`, isOpen ? ['planned'] : []),
+      sign: first,
+    };
   }
   const result = RESULT.exec(seen.line.folded);
   if (result && !(first && first.at < result.index))
@@ -92,8 +105,14 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))
     return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
-  return { status: field<Status>('planned', 'read', `«${first.why}»`), sign: first };
+  // Told late in a long account, it is as likely what is to be done next.
+  const isLate = clause >= 2 && first.at > LATE && !(head && head.clause <= 1 && turnOf(seen, head) === 'ahead');
+  return {
+    status: field<Status>('planned', isLate ? 'guessed' : 'read', `«${first.why}»`, isLate ? ['happened'] : []),
+    sign: first,
+  };
 }
+const LATE = 45;
 
 /** "Lisa wants the invoice split, I'll redo it and mail it": told of somebody of theirs, and our step after it. */
 function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
@@ -108,6 +127,14 @@ function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
   );
 }
 
+/** A day to come in the clause of a verb that tells of no contact. */
+const mayBeAhead = (seen: Seen, { at }: Sign): boolean => {
+  const clause = seen.line.tokens.find(({ span }) => span[0] >= at)?.clause ?? 0;
+  return seen.moments.some(
+    (moment) => Math.abs(moment.clause - clause) <= 1 && turnOf(seen, moment) === 'ahead' && !isStory(seen, moment),
+  );
+};
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
   const own =
     seen.moments.find((moment) => !isStory(seen, moment)) ?? (seen.moments[0] && noun ? seen.moments[0] : undefined);
@@ -119,13 +146,9 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
   const turn = turnOf(seen, own);
   if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };
   if (turn === 'today') return { status: field<Status>('happened', 'guessed', 'its hour is over', ['planned']) };
+  const isClear = (noun !== undefined || own.said.clock !== undefined) && own.clause <= (noun?.clause ?? 0) + 2;
   return {
-    status: field<Status>(
-      'planned',
-      noun || own.said.clock ? 'read' : 'guessed',
-      'its day is to come',
-      noun || own.said.clock ? [] : ['happened'],
-    ),
+    status: field<Status>('planned', isClear ? 'read' : 'guessed', 'its day is to come', isClear ? [] : ['happened']),
   };
 }
 
@@ -148,7 +171,11 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
     if (TOLD.test(token.text)) signs.push({ at: token.span[0], kind: 'past', why: token.text });
-    if (form === 'infinitive' && !follows(line.tokens, index))
+    // "звонок делать не надо"
+    const isNeedless =
+      line.tokens[index + 1]?.text === 'не' &&
+      /^(?:надо|нужно|будем|стал[аи]?)$/u.test(line.tokens[index + 2]?.text ?? '');
+    if (form === 'infinitive' && !isNeedless && !follows(line.tokens, index))
       signs.push({ at: token.span[0], kind: 'plan', why: token.text });
   }
   return signs

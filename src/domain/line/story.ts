@@ -21,6 +21,8 @@ export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean 
   const isSince =
     said.day && !said.clock && !said.daypart && /^(?:с|со|from|since|starting)\s/iu.test(line.folded.slice(...span));
   if (isSince) return true;
+  // "с 7 по 11 декабря я на выставке": how long something goes on.
+  if (/(?<!\p{L})с\s\d{1,2}(?:-?го)?\sпо\s$/iu.test(between(line, span[0] - 14, span[0]))) return true;
   // "the two o'clock delivery on the 23rd"
   if (spans.some((one, index) => isStoryGap(between(line, spans[index - 1]?.[1] ?? one[0], one[0])))) return true;
   const before = between(line, span[0] - NEAR_BEFORE, span[0]);

@@ -147,11 +147,7 @@ function directionOf(
     field<Direction>(value, 'guessed', why, [value === 'incoming' ? 'outgoing' : 'incoming']);
   const sure = (value: Direction, why: string) => field<Direction>(value, 'read', why);
   if (!cue && !planned && THEY_SELF.test(folded)) return sure('incoming', 'told outright');
-  if (
-    planned &&
-    seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone') &&
-    cue?.form === 'noun'
-  )
+  if (planned && seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone'))
     return guess('incoming', 'they are to call');
   if (!cue) {
     if (planned)
@@ -249,6 +245,10 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
+  const isTurnedTo = seen.mentions.some(
+    ({ span, plain }) => !plain && span[0] >= cue.span[1] && span[0] - cue.span[1] <= 12,
+  );
+  if (subject === 'maybe' && isTurnedTo) return sure('outgoing', `${why} to them`);
   if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);

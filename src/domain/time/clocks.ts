@@ -60,6 +60,7 @@ const BRITISH_HALF = regExp(
   `${START}(?:${AT})?half\\s(${NUMBER})${END}${SUFFIX}${COUNTED}(?!\\s(?:pallets?|boxes|tonnes?|tons?|units?))`,
   'giu',
 );
+const O_CLOCK = regExp(`${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|one)\\so['’]?clock${END}${SUFFIX}`, 'giu');
 /** "9a", "11:45a", "3p" */
 const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
 /** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
@@ -153,6 +154,7 @@ const toldClocks: Rule = (text, found) => [
   ...each(text, BEFORE_DAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, MILITARY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FULL_HOUR, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, O_CLOCK, (match) => clock(match, match[1], undefined, match[2])),
   ...each(text, ONE_LETTER, (match) => clock(match, match[1], match[2], `${match[3]}m`)),
   ...each(text, BRITISH_HALF, (match) => dial(match, 'half', match[1], 1, match[2])),
   ...each(text, ISH, (match) => clock(match, match[1], match[2], undefined)),
@@ -189,7 +191,15 @@ function afterDay(text: string, end: number): Piece[] {
   if (IS_COUNTED.test(after)) return [];
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
   // "в пт, 2 часа над сметой" is how long it took.
-  if (match[3] && !match[2] && !match[4] && Number(match[1]) <= 6 && /^[\s,]+\d/.test(match[0])) return [];
+  if (
+    match[3] &&
+    !/clock/iu.test(match[3]) &&
+    !match[2] &&
+    !match[4] &&
+    Number(match[1]) <= 6 &&
+    /^[\s,]+\d/.test(match[0])
+  )
+    return [];
   const piece = clock(match, match[1], match[2], match[4]);
   return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
 }
@@ -217,7 +227,9 @@ function dashedAfterDay(text: string, end: number): Piece[] {
   // "завтра 2-3 заявки", "10-12 человек"
   const after = text.slice(end + whole.length);
   if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
-  const isClock = /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  // Nobody meets from 11 to 20.
+  const isLong = Number(toHour) - Number(hour) > 4 && Number(toHour) % 5 === 0;
+  const isClock = isLong || /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
   if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
   const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
   return piece ? [piece] : [];

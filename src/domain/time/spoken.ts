@@ -81,7 +81,9 @@ function written(
   if (!ordinal) {
     // "one" is a pronoun too, but not after "at".
     const isClock = AT.test(before) || /^(?:fifteen|thirty|forty[- ]five|o['’]?clock|p\.?m|a\.?m)\b/.test(after);
-    if (end === 1 && value === 1 && !(first.text === 'one' && isClock && !/^(?:of|point|go)\b/.test(after)))
+    // "six one two": a digit among digits.
+    const isDigit = numberWords.has(before) && numberWords.has(words[index + 1]?.text ?? '');
+    if (end === 1 && value === 1 && !isDigit && !(first.text === 'one' && isClock && !/^(?:of|point|go)\b/.test(after)))
       return undefined;
     return zero ? String(value).padStart(2, '0') : String(value);
   }

@@ -20,6 +20,7 @@ const TO_DO = regExp(
   'iu',
 );
 const LONGEST_TO_DO = 24;
+const SHORT_NOUN = /^(?:call|e-?mail|mail|fax|text|message|phone|visit|whatsapp|dm)$/iu;
 const plain = PLAIN_VERBS.map(([pattern, word]) => ({
   pattern: regExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}@'’]|[.]\\p{L}{2})`, 'giu'),
   word,
@@ -48,7 +49,9 @@ export function cuesOf(line: Line, channels: readonly OwnChannel[] = []): Cue[] 
   for (const { pattern, word } of plain) {
     for (const match of folded.matchAll(pattern)) {
       const isToDo = TO_DO.test(folded.slice(Math.max(0, match.index - LONGEST_TO_DO), match.index));
-      if (isToDo && !NOUN_AFTER.test(folded.slice(match.index + match[0].length))) take(match, word);
+      // "(email, 11:02)", "John Smith, call, 12/3": a name for it.
+      const isNamed = SHORT_NOUN.test(match[0]) && /^\s*[,;)]/.test(folded.slice(match.index + match[0].length));
+      if (isToDo && !isNamed && !NOUN_AFTER.test(folded.slice(match.index + match[0].length))) take(match, word);
     }
   }
   for (const { pattern, word } of words) for (const match of folded.matchAll(pattern)) take(match, word);

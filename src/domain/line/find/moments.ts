@@ -25,7 +25,7 @@ const SELF_CORRECTION = regExp(
   String.raw`(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пусть будет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$`,
   'iu',
 );
-const NEGATED = /(?<!\p{L})(?:не|not)\s$/iu;
+const NEGATED = /(?<!\p{L})(?:не|not(?: (?:in |on )?the)?)\s$/iu;
 const GLUE =
   /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
 const SAME_TIME = regExp(
@@ -140,7 +140,7 @@ function merge(first: Moment, second: Moment): void {
 function corrected(line: Line, moments: readonly Moment[]): Moment[] {
   const result: Moment[] = [];
   for (const moment of moments) {
-    if (NEGATED.test(between(line, moment.span[0] - 5, moment.span[0])) || isTheirs(line, moment)) continue;
+    if (NEGATED.test(between(line, moment.span[0] - 12, moment.span[0])) || isTheirs(line, moment)) continue;
     const last = result.at(-1);
     const gap = last ? between(line, last.span[1], moment.span[0]) : '';
     if (last && gap.length <= 45 && SELF_CORRECTION.test(gap)) {

@@ -244,7 +244,8 @@ function englishFirm(line: Line, index: number, isFree: Free): NamedFirm | undef
     (isUpper ? continues(line, last + 1, isFree, false) : last - index < 2 && isPlainWord(line.tokens[last + 1]))
   ) {
     last++;
-    if (ENGLISH_FIRM.test(line.tokens[last]?.text ?? '')) break;
+    if (ENGLISH_FIRM.test(line.tokens[last]?.text ?? '') && !ENGLISH_FIRM.test(line.tokens[last + 1]?.text ?? ''))
+      break;
   }
   const isFirm = last > index && ENGLISH_FIRM.test(line.tokens[last]?.text ?? '');
   if (!isFirm) return undefined;

@@ -21,6 +21,8 @@ export function priorityOf({ folded }: Line): { value: Priority; span: Span } | 
 
 /** What stands after "результат:", to the end of the line. */
 export function resultOf({ raw, folded }: Line): string | undefined {
-  const match = RESULT.exec(folded);
+  // Dictated without a mark: the word alone.
+  const match =
+    RESULT.exec(folded) ?? (/[,.:;]/.test(folded) ? null : /(?<!\p{L})(?:результат|итог)\s(?=\p{L})/iu.exec(folded));
   return match ? raw.slice(match.index + match[0].length).trim() || undefined : undefined;
 }

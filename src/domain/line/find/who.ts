@@ -1,4 +1,4 @@
-import { soundOf } from '../../client/heard.ts';
+import { CASE_ENDING, soundOf } from '../../client/heard.ts';
 import { isLegalForm } from '../../client/name-forms.ts';
 import { normalizePhone } from '../../client/phone.ts';
 import { editDistance } from '../../client/rank-name.ts';
@@ -106,6 +106,10 @@ function nearness(word: string, name: string, lenient = false): number {
   if (limit > 0 && !isDerived(word, name) && editDistance(word, name, limit) <= limit) return 0.8;
   return nearSound(word, name);
 }
+
+/** A Latin name in a Russian case: "нордвинду". */
+const isOblique = (word: string, name: string): boolean =>
+  CASE_ENDING.test(word) && soundOf(word.replace(CASE_ENDING, '')) === soundOf(name);
 
 const sameScript = (a: string, b: string): boolean => /[а-я]/u.test(a) === /[а-я]/u.test(b);
 
@@ -227,7 +231,7 @@ function runAt(
       [last, sure, plain, begun] = [
         index,
         Math.min(sure, one.near),
-        plain && (text === one.word || (!sameScript(text, one.word) && soundOf(text) === soundOf(one.word))),
+        plain && (text === one.word || (!sameScript(text, one.word) && !isOblique(text, one.word))),
         true,
       ];
       index++;
