@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { isZone } from './domain/time/zone.ts';
 import { languages } from './domain/user.ts';
@@ -50,6 +51,7 @@ const schema = z
     MESSAGES_PER_SECOND: z.coerce.number('wants a number').min(1).max(100_000).default(30),
     FLOOD_LIMIT: z.coerce.number('wants a number').int().min(0).max(100_000).default(60),
     HANDLER_SECONDS: z.coerce.number('wants a number').min(0.5).max(600).default(60),
+    BACKUP_PASSPHRASE: z.string().min(12, 'wants 12 characters at least: a sentence that nobody guesses').optional(),
     SECRET_KEY: z
       .string()
       .refine((text) => Buffer.from(text, 'base64').length === 32, 'wants 32 bytes in base64: openssl rand -base64 32')
@@ -59,6 +61,14 @@ const schema = z
     MAIL_FROM: z.email('is no e-mail address').optional(),
     MAIL_POLL_SECONDS: z.coerce.number('wants a number').min(0.2).max(30).default(10),
     MAIL_TIMEOUT_SECONDS: z.coerce.number('wants a number').min(0.5).max(600).default(30),
+    SPEECH_URL: url('https:', 'http:').optional(),
+    SPEECH_KEY: z.string().optional(),
+    SPEECH_MODEL: z.string().default('whisper-1'),
+    SPEECH_HINTS: z.enum(['0', '1']).default('0'),
+    SPEECH_DIR: z.string().optional(),
+    READER_URL: url('https:', 'http:').optional(),
+    READER_KEY: z.string().optional(),
+    READER_MODEL: z.string().optional(),
     SANDBOX: z.enum(['0', '1']).default('0'),
     DEFAULT_TIMEZONE: z
       .string()
@@ -89,6 +99,8 @@ const schema = z
     if (env.IMAP_URL && !env.MAIL_FROM && !decodedLogin(env.IMAP_URL).includes('@')) {
       problem('MAIL_FROM', 'is needed with an IMAP_URL whose login is no e-mail address');
     }
+    if (env.READER_URL && !env.READER_MODEL) problem('READER_MODEL', 'is needed with READER_URL');
+    if (env.SPEECH_KEY && !env.SPEECH_URL) problem('SPEECH_URL', 'is needed with SPEECH_KEY');
     if (env.WEBHOOK_SECRET && !env.PUBLIC_URL) problem('PUBLIC_URL', 'is needed with WEBHOOK_SECRET');
   });
 
@@ -157,12 +169,26 @@ const shape = (env: z.infer<typeof schema>) => ({
   floodLimit: env.FLOOD_LIMIT,
   /** After so long the handling of an update is given up, in milliseconds. */
   handlerLimit: env.HANDLER_SECONDS * 1000,
+  /** What `npm run backup` seals its file under. */
+  backupPassphrase: env.BACKUP_PASSPHRASE,
   secretKey: env.SECRET_KEY,
   mailbox: mailboxOf(env),
   /** How often a server that does not tell of new letters is asked, in milliseconds. */
   mailPoll: env.MAIL_POLL_SECONDS * 1000,
   /** How long a mail server may leave a command unanswered, in milliseconds. */
   mailPatience: env.MAIL_TIMEOUT_SECONDS * 1000,
+  speech: {
+    ...(env.SPEECH_URL && { remote: { url: env.SPEECH_URL, key: env.SPEECH_KEY, model: env.SPEECH_MODEL } }),
+    /** Whether names of the directory go to the recogniser. */
+    hints: env.SPEECH_HINTS === '1',
+    /** Where models of our own recogniser lie. */
+    dir: env.SPEECH_DIR ?? path.join(env.DATA_DIR, 'speech'),
+  },
+  /** What is asked about lines that our own reader is not sure of. */
+  reader:
+    env.READER_URL && env.READER_MODEL
+      ? { url: env.READER_URL, key: env.READER_KEY, model: env.READER_MODEL }
+      : undefined,
   zone: env.DEFAULT_TIMEZONE,
   language: env.DEFAULT_LANGUAGE,
   logLevel: env.LOG_LEVEL,

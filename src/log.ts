@@ -9,9 +9,20 @@ export type Scrub = (text: string) => string;
 const SHORTEST_SECRET = 5;
 
 /** What the configuration holds that nobody may read in a log. */
-export function secretsOf({ token, secretKey, webhookSecret, mailbox, mongodbUri }: Config): string[] {
+export function secretsOf(config: Config): string[] {
+  const { token, secretKey, backupPassphrase, webhookSecret, mailbox, mongodbUri, speech, reader } = config;
   const [, password] = /^mongodb(?:\+srv)?:\/\/[^/?@]*?:([^/?]*)@/.exec(mongodbUri ?? '') ?? [];
-  const given = [token, secretKey, webhookSecret, mailbox?.password, mailbox?.smtpLogin?.password, password];
+  const given = [
+    token,
+    secretKey,
+    backupPassphrase,
+    webhookSecret,
+    speech.remote?.key,
+    reader?.key,
+    mailbox?.password,
+    mailbox?.smtpLogin?.password,
+    password,
+  ];
   return given.flatMap((secret) => (secret && secret.length >= SHORTEST_SECRET ? [secret] : []));
 }
 

@@ -30,8 +30,8 @@ interface Watched {
 
 /** Numbers for Prometheus, under `sloop_` and node's own. One registry for each program, so that tests can have many. */
 export function createMetrics() {
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry];
+  const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
 
   const updates = new Histogram({

@@ -2,14 +2,14 @@ import { EngineError } from './engine/index.ts';
 import { MissingPackage } from './missing-package.ts';
 import { DatabaseRefusal } from './store/database-refusal.ts';
 import { isAway, isOutOfDisk } from './store/errors.ts';
-import { type Refusal, refusalOf } from './telegram/transport/errors.ts';
+import { type TelegramRefusal, telegramRefusal } from './telegram/transport/errors.ts';
 
 /** A start that cannot be, as a sentence for the operator that says what to do; undefined: it is a fault of ours. */
 export function sentenceOf(error: unknown): string | undefined {
   if (error instanceof EngineError || error instanceof DatabaseRefusal || error instanceof MissingPackage) {
     return error.message;
   }
-  const refusal = refusalOf(error);
+  const refusal = telegramRefusal(error);
   if (refusal) return ofTelegram(refusal);
   if (!(error instanceof Error)) return undefined;
   const code = 'code' in error ? String(error.code) : '';
@@ -23,7 +23,7 @@ export function sentenceOf(error: unknown): string | undefined {
   return DISK[code] ?? ofMongo(error, code);
 }
 
-function ofTelegram({ code, description, method }: Refusal): string | undefined {
+function ofTelegram({ code, description, method }: TelegramRefusal): string | undefined {
   if (code === 401 || code === 404)
     return 'Telegram does not know this BOT_TOKEN (any more): copy it from BotFather again.';
   if (method === 'setWebhook') {

@@ -17,6 +17,9 @@ const ARROWS: Record<string, readonly string[]> = {
   jobs: ['domain', 'store', 'transfer'],
   mail: ['domain', 'store', 'built', 'low-priority'],
   reminders: ['domain', 'store'],
+  speech: ['domain', 'store', 'built', 'low-priority', 'bounded-body'],
+  reader: ['domain', 'bounded-body'],
+  'bounded-body': [],
   scenes: ['actions', 'telegram', 'reports', 'transfer', 'jobs', 'i18n', 'store', 'domain'],
   http: ['domain'],
   config: ['domain'],
@@ -27,7 +30,7 @@ const ARROWS: Record<string, readonly string[]> = {
   start: ['*'],
   'missing-package': [],
   'operator-message': ['engine', 'missing-package', 'store', 'telegram'],
-  tools: ['config', 'domain', 'i18n', 'mail', 'scenes', 'operator-message', 'engine', 'store', 'transfer'],
+  tools: ['config', 'domain', 'i18n', 'mail', 'scenes', 'operator-message', 'engine', 'speech', 'store', 'transfer'],
   main: ['config', 'log', 'operator-message', 'start'],
 };
 

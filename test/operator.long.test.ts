@@ -164,7 +164,7 @@ describe('SECRET_KEY', () => {
     const store = await openStore({ uri: sealed.uri, secretKey: Buffer.from(KEY, 'base64') });
     const server = { host: '127.0.0.1', port: 1, security: 'none' as const };
     const mailbox = { address: 'office@sloop.test', imap: server, login: 'office', folder: 'INBOX' };
-    await store.mailboxes.save('box', { ...mailbox, duty: [], showExcluded: false }, store.mailboxes.seal('swordfish'));
+    await store.mailboxes.save('box', { ...mailbox, duty: [], showExcluded: false }, 'swordfish');
     await store.close();
   });
   afterAll(() => sealed.drop());

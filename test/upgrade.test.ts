@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_CAST, type Phone } from '../src/sandbox/index.ts';
-import { createSeal } from '../src/store/encryption.ts';
+import { openStore } from '../src/store/index.ts';
 import { SCHEMA_VERSION } from '../src/store/migrations/index.ts';
 import { restore } from '../src/transfer/backup.ts';
 import { startBot, type TestBot } from './harness/bot.ts';
@@ -139,7 +139,9 @@ describe('a database of the first version', () => {
     expect((await listed()).count).toBe(4);
     const { password, imapPort: port } = sales.server;
     const imap = { host: '127.0.0.1', port, security: 'none' as const };
-    await store.mailboxes.save('sales', { imap }, createSeal(KEY).close(password));
+    const keyed = await openStore({ uri: bot.db.uri, secretKey: KEY });
+    await keyed.mailboxes.save('sales', { imap }, password);
+    await keyed.close();
     await office.deliver(letter('registered'), letter('excluded'), letter('waiting'));
     await sales.deliver(letter('waiting'), letter('unknown'));
     const places = async () =>

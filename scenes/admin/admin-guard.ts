@@ -7,5 +7,5 @@ export const forAdministrators = <Name extends string>(actions: Record<Name, Act
     return (ctx, ...args) => (administers(ctx.user) ? action(ctx, ...args) : ctx.say(ctx.t.common.gone));
   };
   const entries = Object.entries<Action>(actions).map(([name, action]) => [name, guarded(action)]);
-  return Object.fromEntries(entries) as Record<Name, Action>;
+  return Object.fromEntries(entries);
 };

@@ -6,6 +6,7 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { mailboxLinks, sendersLinks } from '../mail/links.ts';
 import { forAdministrators } from './admin-guard.ts';
 import { ADMISSION_ICONS, firstOffered, isAdmission } from './admission.ts';
+import { healthCard } from './health.ts';
 import { adminLinks, dictionaryLinks, usersLinks } from './links.ts';
 
 /** `/admin`: what administrators have to do with. */
@@ -47,32 +48,6 @@ async function settingsCard(ctx: Ctx): Promise<Card> {
       ]),
       backRow(ctx),
     ],
-  };
-}
-
-/** How the parts are, in words. */
-async function healthCard(ctx: Ctx): Promise<Card> {
-  const { t, kit, user } = ctx;
-  const begun = performance.now();
-  await kit.store.ping();
-  const took = Math.max(1, Math.round(performance.now() - begun));
-  const [counts, unreachable, jobs] = await Promise.all([
-    kit.store.staff.counts(user),
-    kit.store.staff.unreachable(user),
-    kit.store.jobs.unfinished(),
-  ]);
-  const lines = [
-    `✅ ${t.admin.healthDatabase(took)}`,
-    `👥 ${t.admin.healthPeople(counts.active)}`,
-    ...(counts.asked > 0 ? [`🙋 ${t.admin.healthAsked(counts.asked)}`] : []),
-    unreachable.length > 0
-      ? `⚠️ ${t.admin.healthUnreachable(unreachable.map(({ name }) => name).join(', '))}`
-      : `✅ ${t.admin.healthReachable}`,
-    jobs > 0 ? `⏳ ${t.admin.healthJobs(jobs)}` : `✅ ${t.admin.healthNoJobs}`,
-  ];
-  return {
-    html: join([b(`🩺 ${t.admin.health}`), escapeHtml(lines.join('\n'))], '\n\n'),
-    rows: [[{ text: `🔄 ${t.admin.refresh}`, data: adminLinks.health() }], backRow(ctx)],
   };
 }
 

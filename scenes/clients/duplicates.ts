@@ -44,7 +44,7 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
       ...line(field.note, fields.note),
     ];
   }
-  const fields = mergedPerson(main as Person, other as Person);
+  const fields = mergedPerson(main, other as Person);
   const employers = await kit.store.organizations.named(fields.organization === undefined ? [] : [fields.organization]);
   return [
     ...line(t.contact.field.organization, employers.get(fields.organization ?? '')),

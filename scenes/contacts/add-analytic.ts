@@ -63,6 +63,7 @@ const valueField: Field<Analytic, AddValues> = {
   place: 'main',
   ask: () => true,
   required: () => true,
+  takesFiles: (values) => ['any', 'file'].includes(kindOf(values as AddValues)),
   show: showAnalytic,
   prompt: (ctx, { values }) => ({ question: ctx.t.card.askValue[kindOf(values)], rows: [] }),
   take(ctx, message, { values }) {

@@ -5,14 +5,14 @@ import { mayChange } from '../../src/domain/rights.ts';
 import { clean, cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { analytics, attachmentOf } from '../../src/telegram/dialogs/fields/analytics.ts';
+import { analytics, attachmentOf, fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText, TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { showPhoneCard } from '../clients/phone-card.ts';
 import { readingOf } from '../line/begin-draft.ts';
 import { authorOf } from '../line/forwarded.ts';
-import { takeFile, takeForwarded } from '../line/take-message.ts';
+import { takeFile, takeForwarded, wordsOf } from '../line/take-message.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { draftTopic } from '../shared/draft-topic.ts';
 import type { Taker } from '../shared/free-message.ts';
@@ -49,7 +49,7 @@ function brought(message: Message, self: number): Brought | undefined {
   if (!attached) return undefined;
   const author = authorOf(message, self);
   const by = (words: string) => cut(author?.name && !author.isSelf ? `${author.name}: ${words}` : words, TEXT_LIMIT);
-  if (message.text !== undefined) return { content: by(clean(message.text).trim()) };
+  if (message.text !== undefined && !fileOf(message)) return { content: by(clean(message.text).trim()) };
   const { analytic, caption } = attached;
   return { analytics: [analytic], ...(caption && { content: by(caption) }) };
 }
@@ -78,7 +78,8 @@ export async function attachFile(ctx: Ctx, file: FileRef): Promise<void> {
   else await beginDialog(ctx, newContactDialog, { values: { ...values } });
 }
 
-async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared: Shared | undefined): Promise<void> {
+/** Asks what becomes of something that was sent, with a contact at hand. */
+export async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared?: Shared): Promise<void> {
   const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
   const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
   await beginDialog(ctx, attachDialog, { values: { ...values, about } });
@@ -88,9 +89,10 @@ async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared: Sha
 const takeAsContact = async (ctx: Ctx, message: Message): Promise<boolean> =>
   (await takeForwarded(ctx, message)) || takeFile(ctx, message);
 
-/** Whether the caption of a file names a client, a channel or a time: it is not an addition to the contact at hand then. */
-async function isOwnContact(ctx: Ctx, { caption, forward_origin }: Message): Promise<boolean> {
-  const text = clean(caption ?? '').trim();
+/** Whether the caption of a file, or what a voice note says, names a client, a channel or a time: it is not an addition to the contact at hand then. */
+async function isOwnContact(ctx: Ctx, message: Message): Promise<boolean> {
+  const { forward_origin } = message;
+  const text = fileOf(message) ? wordsOf(message) : '';
   return text !== '' && !forward_origin && standsAlone(await readingOf(ctx, text), ctx.at);
 }
 
@@ -148,6 +150,7 @@ export const attachScene = defineForm<AttachValues, 'about'>(attachDialog, {
   topic: draftTopic,
   title: (t) => `📎 ${t.card.attachTitle}`,
   direct: true,
+  keepsNotes: true,
   attach: attachMore,
   fields: {
     content: plainText<AttachValues>({

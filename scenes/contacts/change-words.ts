@@ -33,7 +33,7 @@ export function changeWords(ctx: Ctx, names: FieldNames, change: Change): string
 
 const textOf = (t: Texts, value: unknown): string => cut(String(value ?? ''), VALUE_LIMIT) || t.card.nothing;
 
-const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+const listOf = <T>(value: unknown): T[] => (Array.isArray(value) ? value : []);
 
 /** Lists of characteristics differ by what was added, taken off and changed. */
 function difference(ctx: Ctx, from: readonly Analytic[], to: readonly Analytic[]): string {

@@ -1,5 +1,6 @@
 import type { ChainLink } from '../../src/domain/contact/chain.ts';
 import { type Contact, type FieldName, isFieldName, isOverdue } from '../../src/domain/contact/contact.ts';
+import { isKeyOf } from '../../src/domain/keys.ts';
 import { b, cut, escapeHtml, type Html, join, quote, s } from '../../src/domain/text/html.ts';
 import { showDay, showWhen } from '../../src/i18n/dates.ts';
 import type { Texts } from '../../src/i18n/index.ts';
@@ -63,7 +64,7 @@ export function contactText(ctx: Ctx, contact: Contact, names: ContactNames): Ht
 }
 
 function fieldLines(ctx: Ctx, contact: Contact, names: ContactNames, name: FieldName): Html[] {
-  if (!(name in lines && lines[name as keyof typeof lines](contact))) return [];
+  if (!(isKeyOf(lines, name) && lines[name](contact))) return [];
   if (name === 'said') return saidLines(ctx.t, contact);
   if (name === 'analytics') return analyticLines(ctx, contact);
   const words = fieldWords(name, contact[name], names, ctx);

@@ -49,12 +49,6 @@ export async function takeZone(ctx: Ctx): Promise<boolean> {
   return true;
 }
 
-export const showHelp = async (ctx: Ctx): Promise<void> => {
-  const { helpHead, commands } = ctx.t.home;
-  const lines = Object.entries(commands).map(([name, what]) => `/${name} — ${what}`);
-  await ctx.send({ html: escapeHtml([helpHead, '', ...lines].join('\n')), rows: homeRows(ctx) });
-};
-
 export const homeScreen = defineScreen(homeLinks, {
   new: (ctx) => beginDialog(ctx, newContactDialog),
   plan: (ctx) => beginDialog(ctx, planContactDialog),

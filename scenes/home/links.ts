@@ -18,6 +18,14 @@ export const homeLinks = defineLinks('h', {
   zone: () => [],
 });
 
+/** What can be sent to the bot besides a line. */
+export type Sendable = 'photo' | 'voice' | 'forward' | 'card';
+
+export const helpLinks = defineLinks('hp', {
+  line: (index: number) => [index],
+  how: (kind: Sendable) => [kind],
+});
+
 export const settingsLinks = defineLinks('set', {
   show: () => [],
   zone: () => [],

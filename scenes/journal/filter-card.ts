@@ -20,7 +20,15 @@ export type JournalSlot = Exclude<FilterSlot, 'report'>;
 export type Section = 'main' | 'groups' | 'more' | 'managers' | ListPart;
 
 /** Parts that stand under More. */
-const MORE: readonly FilterPart[] = ['channels', 'states', 'priorities', 'types', 'firms', 'sources', 'characteristics'];
+const MORE: readonly FilterPart[] = [
+  'channels',
+  'states',
+  'priorities',
+  'types',
+  'firms',
+  'sources',
+  'characteristics',
+];
 
 export const ownerOf = ({ user, at }: Pick<Ctx, 'user' | 'at'>, slot: FilterSlot): FilterOwner => ({
   user,

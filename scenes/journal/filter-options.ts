@@ -64,5 +64,5 @@ export function pick(filter: JournalFilter, part: ListPart, arg: string): Journa
 export function turnPresence(filter: JournalFilter, part: PresencePart): JournalFilter {
   const { [part]: now, ...rest } = filter;
   const next = now === undefined ? presences[0] : presences[presences.indexOf(now) + 1];
-  return next === undefined ? (rest as JournalFilter) : { ...filter, [part]: next };
+  return next === undefined ? rest : { ...filter, [part]: next };
 }

@@ -1,3 +1,4 @@
+import type { Analytic } from '../../src/domain/contact/contact.ts';
 import type { Order } from '../../src/domain/line/order.ts';
 import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
 import { defineLinks } from '../../src/telegram/messages/links.ts';
@@ -10,8 +11,8 @@ export type PlanRef = About & { line: string };
 
 export type OrderValues = {
   said?: string;
-  /** What is ordered, the plans it may mean, and the id of the message. With `all`, every one of these is meant. */
-  order?: Order & { plans: PlanRef[]; all?: boolean; message?: number };
+  /** What is ordered, the plans it may mean, the id of the message and the voice note in it. With `all`, every one of these is meant. */
+  order?: Order & { plans: PlanRef[]; all?: boolean; message?: number; files?: readonly Analytic[] };
   plan?: PlanRef;
   start?: Date;
   result?: string;

@@ -10,9 +10,9 @@ import { remember } from './noted-lines.ts';
  * Lines that were taken for something else than a contact. Where that is a guess, the line can still be recorded as one.
  */
 
-const recordRow = (ctx: Ctx, { text, message }: Line): Button[][] => {
+const recordRow = (ctx: Ctx, { text, message, files }: Line): Button[][] => {
   if (message === undefined) return [];
-  remember(ctx, { message, text });
+  remember(ctx, { message, text, ...(files && { files }) });
   return [[{ text: `📒 ${ctx.t.line.asContact}`, data: otherwiseLinks.record(message) }]];
 };
 
@@ -32,6 +32,7 @@ export const otherwiseScreen = defineScreen(otherwiseLinks, {
   async record(ctx, id) {
     const noted = ctx.session.lines?.find(({ message }) => String(message) === id);
     if (noted?.text === undefined) return ctx.say(ctx.t.common.gone);
-    await beginDraft(ctx, await readingOf(ctx, noted.text), { text: noted.text, message: noted.message });
+    const { text, message, files } = noted;
+    await beginDraft(ctx, await readingOf(ctx, text), { text, message, ...(files && { files }) });
   },
 });

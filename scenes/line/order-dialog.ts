@@ -16,6 +16,7 @@ import { beginDraft, readingOf } from './begin-draft.ts';
 import { type OrderValues, orderDialog, type PlanRef } from './links.ts';
 import { planned } from './plan-start.ts';
 import { takeLine } from './take-line.ts';
+import { lineOf } from './take-message.ts';
 
 const ICONS = { move: '🕒', cancel: '🚫', done: '✅' } as const;
 
@@ -104,7 +105,7 @@ export const orderScene = defineForm<OrderValues, 'order' | 'said'>(orderDialog,
   async written(ctx, message) {
     const text = clean(message.text ?? '').trim();
     if (text === '') return undefined;
-    await takeLine(ctx, { text, message: message.message_id });
+    await takeLine(ctx, lineOf(ctx, message));
     return 'done';
   },
   below(_ctx, { order, plan }) {
@@ -120,6 +121,7 @@ export const orderScene = defineForm<OrderValues, 'order' | 'said'>(orderDialog,
         await beginDraft(ctx, await readingOf(ctx, said), {
           text: said,
           ...(order?.message !== undefined && { message: order.message }),
+          ...(order?.files && { files: order.files }),
         });
       },
     },

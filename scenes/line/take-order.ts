@@ -46,7 +46,7 @@ async function refsOf(ctx: Ctx, plans: readonly Contact[]): Promise<PlanRef[]> {
 }
 
 /** The change that a line orders, as a card with one confirming tap. False: there is no plan it could mean. */
-export async function takeOrder(ctx: Ctx, { change }: Reading, { text, message }: Line): Promise<boolean> {
+export async function takeOrder(ctx: Ctx, { change }: Reading, { text, message, files }: Line): Promise<boolean> {
   if (!change) return false;
   const { what, by, to, result, several } = change;
   const found = await plansFor(ctx, change, text);
@@ -60,6 +60,7 @@ export async function takeOrder(ctx: Ctx, { change }: Reading, { text, message }
     ...(to?.value && { to: to.value }),
     ...(several && others.length > 0 && { all: true }),
     ...(message !== undefined && { message }),
+    ...(files && { files }),
   };
   const isOne = order.all || others.length === 0;
   const values: OrderValues = {

@@ -1,6 +1,12 @@
 import { normalizeEmail } from '../../src/domain/client/email.ts';
 import { derivedId } from '../../src/domain/id.ts';
-import { likelyServers, type Mailbox, type ServerAddress, showServer } from '../../src/domain/letter/mailbox.ts';
+import {
+  likelyServers,
+  type Mailbox,
+  passwordScope,
+  type ServerAddress,
+  showServer,
+} from '../../src/domain/letter/mailbox.ts';
 import { administers } from '../../src/domain/rights.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
@@ -22,6 +28,7 @@ type MailboxValues = {
   folder?: string;
   duty?: { id: number; name: string }[];
   showExcluded?: 'yes' | 'no';
+  watchSent?: 'yes' | 'no';
 };
 
 /** `imap.company.ru:993`, `mail.company.ru:143 starttls`: the host, a port, and how it is protected. */
@@ -75,7 +82,7 @@ const password: Field<string, MailboxValues> = {
     // Providers show app passwords in groups with spaces that are not part of them.
     const typedIn = message.text.trim();
     const bare = /^(?:[a-z]{4} ){3}[a-z]{4}$/.test(typedIn) ? typedIn.replace(/ /g, '') : typedIn;
-    const sealed = ctx.kit.store.mailboxes.seal(bare);
+    const sealed = ctx.kit.store.mailboxes.sealForDialog(bare, ctx.user.id);
     return sealed === undefined ? { error: ctx.t.mail.mailboxes.noKey } : { set: { password: sealed } };
   },
 };
@@ -101,6 +108,21 @@ const duty: Field<{ id: number; name: string }[], MailboxValues> = {
   },
 };
 
+const yesOrNo = (
+  name: 'showExcluded' | 'watchSent',
+  icon: string,
+  question: 'askShowExcluded' | 'askWatchSent',
+): Field<'yes' | 'no', MailboxValues> =>
+  choice<'yes' | 'no', MailboxValues>({
+    icon,
+    label: (t) => t.mail.mailboxes[name],
+    place: 'more',
+    question: (ctx) => ctx.t.mail.mailboxes[question],
+    show: (value, ctx) => ctx.t.common[value],
+    options: (ctx) => (['yes', 'no'] as const).map((arg) => ({ arg, text: ctx.t.common[arg] })),
+    chosen: (arg) => ({ [name]: arg === 'yes' ? 'yes' : 'no' }),
+  });
+
 async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
   const names = await ctx.kit.store.users.named(box.duty);
   return {
@@ -111,6 +133,7 @@ async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
     folder: box.folder,
     duty: box.duty.map((id) => ({ id, name: names.get(id) ?? String(id) })),
     showExcluded: box.showExcluded ? 'yes' : 'no',
+    watchSent: box.watchSent ? 'yes' : 'no',
   };
 }
 
@@ -152,15 +175,8 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
       question: (ctx) => ctx.t.mail.mailboxes.askFolder,
     }),
     duty,
-    showExcluded: choice<'yes' | 'no', MailboxValues>({
-      icon: '🔕',
-      label: (t) => t.mail.mailboxes.showExcluded,
-      place: 'more',
-      question: (ctx) => ctx.t.mail.mailboxes.askShowExcluded,
-      show: (value, ctx) => ctx.t.common[value],
-      options: (ctx) => (['yes', 'no'] as const).map((arg) => ({ arg, text: ctx.t.common[arg] })),
-      chosen: (arg) => ({ showExcluded: arg === 'yes' ? 'yes' : 'no' }),
-    }),
+    showExcluded: yesOrNo('showExcluded', '🔕', 'askShowExcluded'),
+    watchSent: yesOrNo('watchSent', '📤', 'askWatchSent'),
   },
   async begin(ctx, { about }) {
     const box = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
@@ -168,7 +184,7 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
   },
   async save(
     ctx,
-    { about, address, password: sealed, imap, smtp, login, folder, duty: onDuty = [], showExcluded },
+    { about, address, password: sealed, imap, smtp, login, folder, duty: onDuty = [], showExcluded, watchSent },
     { draft },
   ) {
     const { mail, form } = ctx.t;
@@ -178,13 +194,17 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
     const likely = likelyServers(address);
     const old = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
     // A password goes to no other server or account than the one it was given for.
-    const elsewhere =
-      old?.source === 'chat' &&
-      (old.imap.host !== (imap ?? likely.imap).host ||
-        old.login !== (login ?? address) ||
-        (old.smtp !== undefined && smtp !== undefined && old.smtp.host !== smtp.host));
+    const account = { login: login ?? address, imap: imap ?? likely.imap, smtp: smtp ?? likely.smtp };
+    const elsewhere = old?.source === 'chat' && String(passwordScope(old)) !== String(passwordScope(account));
     if (elsewhere && !sealed) return { error: mail.mailboxes.passwordAgain, field: 'password' };
-    const settings = { duty: onDuty.map(({ id }) => id), showExcluded: showExcluded === 'yes' };
+    const typedIn = sealed && ctx.kit.store.mailboxes.openFromDialog(sealed, ctx.user.id);
+    // The key has changed since it was typed.
+    if (sealed && !typedIn) return { error: mail.mailboxes.passwordAgain, field: 'password' };
+    const settings = {
+      duty: onDuty.map(({ id }) => id),
+      showExcluded: showExcluded === 'yes',
+      watchSent: watchSent === 'yes',
+    };
     const box = await ctx.kit.store.mailboxes.save(
       about?.mailbox ?? derivedId('mailbox', draft),
       // Of a mailbox from the environment only what the chat decides can be changed here.
@@ -192,13 +212,11 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
         ? settings
         : {
             ...settings,
+            ...account,
             address,
-            imap: imap ?? likely.imap,
-            smtp: smtp ?? likely.smtp,
-            login: login ?? address,
             folder: folder ?? 'INBOX',
           },
-      sealed,
+      typedIn,
     );
     ctx.kit.mail?.poke();
     if (!box) return { error: ctx.t.common.gone };

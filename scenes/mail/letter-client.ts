@@ -8,6 +8,7 @@ import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
+import type { NewClientValues } from '../clients/client-fields.ts';
 import { newPersonDialog } from '../clients/links.ts';
 import { operationOf } from '../contacts/contact-card.ts';
 import { letterLinks } from './links.ts';
@@ -19,16 +20,18 @@ export const newPersonFrom = (letter: Letter, country?: CountryCode) => ({
   ...phonesOf(letter, country),
 });
 
-/** What a letter tells of a client: a company by its domain, somebody with a private address by their name. */
-export function newClientFrom(letter: Letter, country?: CountryCode) {
+/**
+ * What a letter tells of a client: a company by its domain, with its writer as a person who has the address and the phones;
+ * somebody with a private address by their name.
+ */
+export function newClientFrom(letter: Letter, country?: CountryCode): NewClientValues {
   const { from } = letter;
   const domain = domainOf(from.address);
   const own = domain !== '' && !isFreeMail(domain) && !isRobot(from.address);
-  return {
-    ...(own ? { site: domain } : from.name && { name: from.name }),
-    ...emailsOf(letter),
-    ...phonesOf(letter, country),
-  };
+  const ways = { ...emailsOf(letter), ...phonesOf(letter, country) };
+  if (!own) return { ...(from.name && { name: from.name }), ...ways };
+  if (!from.name) return { site: domain, ...ways };
+  return { site: domain, speaker: { name: from.name, emails: [], phones: [], ...ways } };
 }
 
 /** A robot's address never becomes a client's. */

@@ -1,4 +1,5 @@
-import { parseClock, type ScheduleDays, scheduleDays } from '../../src/domain/report/report-schedule.ts';
+import { parseClock, showClock } from '../../src/domain/reminder/reminder-words.ts';
+import { type ScheduleDays, scheduleDays } from '../../src/domain/report/report-schedule.ts';
 import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
@@ -19,8 +20,9 @@ const timeField: Field<string, ScheduleValues> = {
   prompt: (ctx) => ({ question: ctx.t.report.askTime, rows: [TIMES.map((time) => ({ text: time, arg: time }))] }),
   tap: (ctx, arg) => (TIMES.includes(arg) ? { set: { time: arg } } : { error: ctx.t.report.badTime }),
   take(ctx, message) {
-    const time = message.text === undefined ? undefined : parseClock(message.text);
-    return time === undefined ? { error: ctx.t.report.badTime } : { set: { time } };
+    const read = parseClock(message.text ?? '');
+    // Kept with both digits of the hour, as the times of the buttons.
+    return read.ok ? { set: { time: showClock(read.value).padStart(5, '0') } } : { error: ctx.t.report.badTime };
   },
 };
 

@@ -4,7 +4,11 @@ import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 
 /** Sends a card to somebody else and returns its id; one who cannot be reached does not stop the rest. */
-export async function tell(kit: Kit, user: User, card: Card): Promise<number | undefined> {
+export async function tell(
+  kit: Pick<Kit, 'call' | 'store' | 'log'>,
+  user: User,
+  card: Card,
+): Promise<number | undefined> {
   try {
     return await sendCard(kit.call, user.id, card);
   } catch (error) {

@@ -18,6 +18,7 @@ import { mail as enMail } from './en/mail.ts';
 import { merge as enMerge } from './en/merge.ts';
 import { reminder as enReminder } from './en/reminder.ts';
 import { report as enReport } from './en/report.ts';
+import { speech as enSpeech } from './en/speech.ts';
 import { admin } from './ru/admin.ts';
 import { calendar } from './ru/calendar.ts';
 import { card } from './ru/card.ts';
@@ -37,6 +38,7 @@ import { mail } from './ru/mail.ts';
 import { merge } from './ru/merge.ts';
 import { reminder } from './ru/reminder.ts';
 import { report } from './ru/report.ts';
+import { speech } from './ru/speech.ts';
 
 const ru = {
   language: 'ru' as Language,
@@ -59,6 +61,7 @@ const ru = {
   merge,
   reminder,
   report,
+  speech,
 };
 
 /** All texts of one language. The Russian ones give the shape: a text missing in another language does not compile. */
@@ -87,6 +90,7 @@ export const texts = {
     merge: enMerge,
     reminder: enReminder,
     report: enReport,
+    speech: enSpeech,
   },
 } satisfies Record<Language, Texts>;
 

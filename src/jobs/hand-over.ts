@@ -1,13 +1,12 @@
+import { z } from 'zod';
 import { EVERYBODY, type Viewer } from '../domain/rights.ts';
 import type { Job } from '../store/index.ts';
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 
-/** What a hand-over needs to know. Plain numbers: Telegram ids. */
-export interface HandOver extends Record<string, unknown> {
-  from: number;
-  to: number;
-}
+/** What a hand-over needs to know: Telegram ids. */
+const params = z.object({ from: z.number(), to: z.number() });
+export type HandOver = z.infer<typeof params>;
 
 /** A client or a plan. */
 interface Item {
@@ -16,10 +15,8 @@ interface Item {
 }
 
 /** Ids of what is being moved: the job's cursor. */
-interface UnderWay {
-  clients?: string[];
-  plans?: string[];
-}
+const underWay = z.object({ clients: z.array(z.string()).default([]), plans: z.array(z.string()).default([]) });
+type UnderWay = z.input<typeof underWay>;
 
 /** So many items between two steps. */
 const BATCH = 20;
@@ -36,7 +33,7 @@ const ALWAYS = new Date(8.64e15);
 export const handOver = ({ store, now }: JobTools): JobKind => ({
   kind: 'hand-over',
   async run(job, step) {
-    const { from, to } = job.params as HandOver;
+    const { from, to } = params.parse(job.params);
     const receiver = await store.users.get(to);
     // The one who takes over may have left meanwhile: then all stays where it is, and the report says so.
     if (receiver?.access !== 'active') return step({ counts: { ...job.progress.counts, gone: 1 } });
@@ -59,7 +56,7 @@ export const handOver = ({ store, now }: JobTools): JobKind => ({
     const handPlan = ({ id, revision }: Item) =>
       store.contacts.change(viewer, id, operation(job, id, revision, now()), give);
 
-    const { clients = [], plans = [] } = (job.cursor ?? {}) as UnderWay;
+    const { clients, plans } = underWay.parse(job.cursor ?? {});
     for (const client of await store.organizations.many(EVERYBODY, clients))
       if (client.manager === to) await handClient(client);
     for (const id of plans) {

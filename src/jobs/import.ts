@@ -215,7 +215,7 @@ function addedByAll(
   words: NoteWords,
 ): Record<string, unknown> | undefined {
   const set: Partial<EntryDraft> = {};
-  for (const draft of drafts) Object.assign(set, addedTo({ ...row, ...set } as EntryDraft, draft, words));
+  for (const draft of drafts) Object.assign(set, addedTo({ ...row, ...set }, draft, words));
   return Object.keys(set).length > 0 ? set : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { Letter } from '../domain/letter/letter.ts';
-import type { Ourselves } from '../domain/letter/sender.ts';
+import { innermost, type Ourselves } from '../domain/letter/sender.ts';
 import type { Verdict } from '../domain/letter/verdict.ts';
 import type { ParsedLetter } from './parse/parsed.ts';
 import { judge } from './signs/index.ts';
@@ -33,7 +33,7 @@ export type Appraised = Pick<
 export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surrounded, own: Ourselves): Appraised {
   const { messageId, to, cc, subject, text, torn, invitation, report, sealed, references, forwarded } = parsed;
   const { from, via, replyTo } = sender;
-  const handedOn = via?.kind === 'forward' ? forwarded : undefined;
+  const handedOn = via?.kind === 'forward' ? innermost(forwarded, own) : undefined;
   return {
     ...(messageId !== undefined && { messageId }),
     from,

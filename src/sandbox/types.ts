@@ -31,6 +31,15 @@ export interface SandboxOptions {
   port?: number;
   /** Default: an administrator (ru), two managers (ru, en), a stranger (en). */
   users?: SandboxUser[];
+  /**
+   * Users whom the bot may write to before they press Start: they did so once, and have cleared the chat since. Default:
+   * nobody.
+   */
+  acquainted?: readonly number[];
+  /** The first minute is shown to whoever opens the page: hints that go when they are done. Default false. */
+  tour?: boolean;
+  /** Path of a page where letters are written to the bot's mailbox, linked from the chat. */
+  mailPage?: string;
   /** Chats, files, message and update ids survive a restart in this file. Without it they live in memory only. */
   stateFile?: string;
   now?: () => Date;
@@ -148,6 +157,10 @@ export interface FileToSend {
   mime?: string;
   caption?: string;
   duration?: number;
+  /** The message that it answers. */
+  replyTo?: number;
+  /** Files sent together share one: an album. */
+  album?: string;
 }
 
 export interface ContactToSend {

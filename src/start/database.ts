@@ -60,6 +60,9 @@ function unreachable(error: unknown, uri: string): Trouble | undefined {
 
 /** A password that nobody can open is told at once, not when the first letter fails to come. */
 async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log): Promise<void> {
+  // Those of a time when seals were not bound to their mailbox.
+  const { resealed } = await mailboxes.reseal();
+  if (resealed > 0) log('info', 'passwords.resealed', { resealed });
   const { stored, unreadable } = await mailboxes.sealedPasswords();
   if (stored > 0 && !haveKey) {
     throw new DatabaseRefusal(
@@ -70,17 +73,19 @@ async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log):
   if (unreadable > 0) {
     const msg =
       `SECRET_KEY does not open the passwords of ${unreadable} of ${stored} mailboxes: set the key they were stored ` +
-      'under (of an embedded engine it is in DATA_DIR/secret.key), or enter them again in the chat, at /mailboxes. ' +
+      'under (of an embedded engine it is in DATA_DIR/secret.key). If it was changed on purpose, stop the program and run ' +
+      'npm run rotate-key with the former key as OLD_SECRET_KEY; or enter them again in the chat, at /mailboxes. ' +
       'Until then these mailboxes rest; everything else works.';
     log('error', 'secret-key.wrong', { msg });
   }
 }
 
 /** The embedded engine has one owner: any holder from before is gone. */
-async function clearLeases({ sessions, jobs, savedReports, weekLetters, mailboxes }: Store): Promise<void> {
+async function clearLeases({ sessions, jobs, notes, savedReports, weekLetters, mailboxes }: Store): Promise<void> {
   await Promise.all([
     sessions.clearLeases(),
     jobs.clearLeases(),
+    notes.clearLeases(),
     savedReports.clearLeases(),
     weekLetters.clearLeases(),
     mailboxes.clearLeases(),

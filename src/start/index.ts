@@ -1,9 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { tellOfAlarm } from '../../scenes/admin/alarm.ts';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
-import { seedDemo } from '../demo.ts';
+import { seedDemo } from '../demo/index.ts';
 import type { Log } from '../domain/log.ts';
+import { warmPatterns } from '../domain/text/pattern.ts';
 import { feedPath } from '../http/feed.ts';
 import { createServer } from '../http/server.ts';
 import type { WatchState } from '../mail/index.ts';
@@ -11,6 +14,7 @@ import { createMetrics } from '../metrics.ts';
 import { createRenderer } from '../reports/renderer.ts';
 import { createBot } from '../telegram/bot.ts';
 import type { Kit } from '../telegram/context.ts';
+import type { UpdatesHealth } from '../telegram/health-desk.ts';
 import { setDescriptions, setMenu, setMenuOf } from '../telegram/messages/command-menu.ts';
 import { createFetchFile } from '../telegram/messages/files.ts';
 import { createCall, createPacedCall } from '../telegram/transport/api.ts';
@@ -18,14 +22,18 @@ import { createFlood } from '../telegram/transport/flood-limit.ts';
 import { createHandOff } from '../telegram/transport/hand-off.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
+import { startAlarms } from './alarms.ts';
+import { watchClock } from './clock-watch.ts';
 import { openDatabase } from './database.ts';
+import { createClockWatch, createHealth } from './health.ts';
 import { type Bell, joinMail, sandboxMailbox } from './mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './sandbox.ts';
+import { startReader, startSpeech } from './speech.ts';
 import { startSweep } from './sweep.ts';
 import { noticingRevocation, patientCall } from './telegram.ts';
 import { type Undo, undoAll } from './undo.ts';
 import { pollUpdates, serveWebhook } from './updates.ts';
-import { startBackground, startJobs } from './work.ts';
+import { startBackground, startJobs, waitingIn } from './work.ts';
 
 /** What the wiring takes from outside besides the configuration. */
 export interface Surroundings {
@@ -80,13 +88,14 @@ async function launch(
 
   const token = config.token ?? SANDBOX_TOKEN;
   const apiRoot = play?.sandbox.apiRoot ?? config.apiRoot;
-  const counted = metrics.counted(createCall(token, apiRoot));
+  const clock = createClockWatch();
+  const counted = metrics.counted(createCall(token, apiRoot, clock.heard));
   const call = noticingRevocation(counted, fail);
   const early = patientCall(counted, apiRoot, { log, signal });
   const me = await early('getMe', {});
   botName = me.username;
   const administrators = play ? play.sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
-  if (play) await seedDemo(store, play.sandbox.users.slice(0, 3), config.zone, now());
+  if (play) await seedDemo(store, play.players, config.zone, now());
 
   const paced = createPacedCall(call, { perSecond: play ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const render = createRenderer();
@@ -123,8 +132,11 @@ async function launch(
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');
 
+  startReader(config.reader, kit, undo);
+  await startSpeech(config.speech, kit, updates, undo);
   startJobs(kit, undo);
   startSweep(kit, undo);
+  watchClock(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
   metrics.watch({
@@ -133,8 +145,22 @@ async function launch(
     background: background.state,
     mailboxes: mail.state,
   });
+  let comes = (): UpdatesHealth => ({ by: 'webhook' });
+  const health = createHealth({
+    store,
+    config,
+    now,
+    updates: () => comes(),
+    clockAhead: clock.ahead,
+    queues: () => ({ users: updates.waiting, answers: paced.waiting(), background: waitingIn(background) }),
+  });
+  kit.health = health.desk;
+  if (!play) startAlarms(kit, { look: health.troubles, tell: tellOfAlarm(kit) }, undo);
   mail.start();
   undo.push(() => mail.stop());
+
+  // Neither a start nor the first line waits for it.
+  void warmPatterns(nextTurn);
 
   const { publicUrl, webhookSecret } = config;
   if (publicUrl && webhookSecret && !play) {
@@ -146,7 +172,7 @@ async function launch(
     site ||= server.address;
     await early('deleteWebhook', {});
   }
-  await pollUpdates(kit, call, updates, undo);
+  comes = await pollUpdates(kit, call, updates, undo);
   log('info', 'started', { updates: 'polling', bot: botName });
   if (play)
     console.log(

@@ -8,6 +8,7 @@ const DAY = 86_400_000;
 /** What nobody came back to for so long is not wanted any more, in milliseconds. */
 const SESSIONS_KEPT = 180 * DAY;
 const IMPORTS_KEPT = 90 * DAY;
+const NOTES_KEPT = 30 * DAY;
 
 /**
  * Sweeps away each night what nobody needs any more: no index lets the embedded engine do so by itself. Several instances
@@ -21,7 +22,8 @@ export function startSweep({ store, now, log, zone }: Kit, undo: Undo[]): void {
       try {
         const sessions = await store.sessions.sweep(before(SESSIONS_KEPT));
         const imports = await store.imports.sweep(before(IMPORTS_KEPT));
-        log('info', 'swept', { sessions, imports });
+        const notes = await store.notes.sweep(before(NOTES_KEPT));
+        log('info', 'swept', { sessions, imports, notes });
       } catch (error) {
         log('warn', 'sweep.failed', { error });
       }

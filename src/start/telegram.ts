@@ -1,7 +1,7 @@
 import type { Log } from '../domain/log.ts';
 import { reasonOf } from '../domain/reason.ts';
 import type { Call } from '../telegram/transport/api.ts';
-import { faultKind, refusalOf, retryAfter } from '../telegram/transport/errors.ts';
+import { faultKind, retryAfter, telegramRefusal } from '../telegram/transport/errors.ts';
 import { type Trouble, untilReached } from './retry.ts';
 
 /** The Bot API, telling once when Telegram does not know the token (any more): nothing works from then on. */
@@ -10,7 +10,7 @@ export function noticingRevocation(call: Call, revoked: (error: unknown) => void
     try {
       return await call(method, params, signal);
     } catch (error) {
-      if (refusalOf(error)?.code === 401) revoked(error);
+      if (telegramRefusal(error)?.code === 401) revoked(error);
       throw error;
     }
   };

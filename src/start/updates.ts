@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { createServer, type RoutesOptions } from '../http/server.ts';
 import { ALLOWED_UPDATES } from '../telegram/bot.ts';
 import type { Kit } from '../telegram/context.ts';
+import type { UpdatesHealth } from '../telegram/health-desk.ts';
 import type { Call } from '../telegram/transport/api.ts';
 import { createElection } from '../telegram/transport/leader-election.ts';
 import { createPoller } from '../telegram/transport/poller.ts';
@@ -27,8 +28,14 @@ export async function serveWebhook(
   log('info', 'started', { updates: 'webhook', address: server.address });
 }
 
-/** Asks Telegram for updates, in the one instance that holds the poller's lease. */
-export async function pollUpdates({ store, now, log }: Kit, call: Call, updates: Updates, undo: Undo[]): Promise<void> {
+/** Asks Telegram for updates, in the one instance that holds the poller's lease. Resolves with what tells how that goes. */
+export async function pollUpdates(
+  { store, now, log }: Kit,
+  call: Call,
+  updates: Updates,
+  undo: Undo[],
+): Promise<() => UpdatesHealth> {
+  let here = false;
   const poller = createPoller({
     call,
     handle: updates.insist,
@@ -40,8 +47,12 @@ export async function pollUpdates({ store, now, log }: Kit, call: Call, updates:
     leases: store.leases,
     name: 'poller',
     now,
-    start: poller.start,
+    start() {
+      here = true;
+      poller.start();
+    },
     async stop() {
+      here = false;
       await poller.stop();
       await updates.drained();
       // What was finished is told, so that it does not come again to the instance that polls next.
@@ -51,4 +62,8 @@ export async function pollUpdates({ store, now, log }: Kit, call: Call, updates:
   });
   await election.run();
   undo.push(() => election.end());
+  return () => {
+    const silentFor = poller.silentFor();
+    return { by: 'polling', here, ...(silentFor !== undefined && { silentFor }) };
+  };
 }

@@ -33,6 +33,10 @@ export function startJobs(kit: Kit, undo: Undo[]): void {
   undo.push(() => jobs.stop());
 }
 
+/** Background messages that are due and not sent yet, as far as this instance has looked. */
+export const waitingIn = (background: Background): number =>
+  Object.values(background.state().waiting).reduce((sum, count) => sum + count, 0);
+
 interface BackgroundOptions {
   /** The Bot API without the pace of answers: background messages have their own. */
   call: Call;

@@ -23,6 +23,7 @@ import { createFilters } from './journal/saved-filters.ts';
 import { createExcludedSenders } from './letters/excluded-senders.ts';
 import { createLetterPushes } from './letters/letter-pushes.ts';
 import { createRemovals } from './letters/letter-removals.ts';
+import { createLetterTemplates } from './letters/letter-templates.ts';
 import { createLetters } from './letters/letters.ts';
 import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
@@ -34,6 +35,7 @@ import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
 import { createWeekLetters } from './reports/week-letters.ts';
 import { checkSchema } from './schema-version.ts';
+import { createNotes } from './speech/notes.ts';
 import { databaseName } from './uri.ts';
 import { createAccessRequests } from './users/access-requests.ts';
 import { createAdministrators } from './users/administrators.ts';
@@ -41,6 +43,8 @@ import { createSessions } from './users/sessions.ts';
 import { createSettings } from './users/settings.ts';
 import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
+import { createAlarms } from './work/alarms.ts';
+import { createBackups } from './work/backups.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
 import { createUpdatesAside } from './work/updates-aside.ts';
@@ -102,6 +106,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
     accessRequests: createAccessRequests(connection),
+    alarms: createAlarms(connection),
+    backups: createBackups(databaseOf(connection)),
     administrators: createAdministrators(connection),
     copies,
     due: createContactDue(connection),
@@ -117,7 +123,9 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     leases,
     merges: createMerges(connection),
     nextSteps: createNextSteps(connection),
+    notes: createNotes(connection),
     excludedSenders: createExcludedSenders(connection),
+    letterTemplates: createLetterTemplates(connection),
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
     oldLetters: createOldLetters(connection),
@@ -144,6 +152,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
   await Promise.all([
     store.files.createIndexes(),
     store.jobs.createIndexes(),
+    store.notes.createIndexes(),
     store.savedReports.createIndexes(),
     store.weekLetters.createIndexes(),
   ]);
@@ -154,8 +163,20 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     async ping(): Promise<void> {
       await connection.db?.admin().ping();
     },
+    /** The server's disk, in bytes; undefined where the server does not tell. */
+    async disk(): Promise<{ free: number; total: number } | undefined> {
+      const { fsTotalSize: total, fsUsedSize: used } = (await databaseOf(connection).command({ dbStats: 1 })) ?? {};
+      return typeof total === 'number' && typeof used === 'number' && total > 0
+        ? { free: total - used, total }
+        : undefined;
+    },
     close: () => connection.close(),
   };
+}
+
+function databaseOf({ db }: Connection): mongoose.mongo.Db {
+  if (!db) throw new Error('not connected');
+  return db;
 }
 
 export type { ClaimedContact, DueContact } from './contacts/contact-due.ts';
@@ -171,6 +192,7 @@ export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
 export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
+export type { Note, NoteHeard } from './speech/notes.ts';
 export { type Dialog, type Lease, type NotedLine, SESSION_LEASE_MS, type Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';

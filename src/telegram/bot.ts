@@ -4,10 +4,11 @@ import { Stage } from 'telegraf/scenes';
 import { newId } from '../domain/id.ts';
 import { reasonOf } from '../domain/reason.ts';
 import { escapeHtml } from '../domain/text/html.ts';
-import { nearestLanguage, texts } from '../i18n/index.ts';
 import { access, type Doorstep } from './access.ts';
-import type { Ctx, Kit } from './context.ts';
+import { isFor, readCommand } from './command-line.ts';
+import type { Ctx, HeardUpdate, Kit } from './context.ts';
 import { parkDialog } from './dialogs/dialog.ts';
+import { answerGroup, isForGroup } from './groups.ts';
 import { unpack } from './messages/callback-data.ts';
 import { sendCard } from './messages/card.ts';
 import { createScreens, type Screen } from './messages/screen.ts';
@@ -69,7 +70,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
 
   bot.use(async (ctx, next) => {
     prepare(ctx, kit);
-    if (isForGroup(ctx)) return answerGroup(ctx);
+    if (isForGroup(ctx.incoming)) return answerGroup(kit, ctx.incoming, Object.keys(program.commands));
     return next();
   });
   bot.use(withSession);
@@ -108,9 +109,10 @@ function kitFor(kit: Kit, update: number): Kit {
 function prepare(ctx: Ctx, kit: Kit): void {
   ctx.kit = kitFor(kit, ctx.update.update_id);
   ctx.at = kit.now();
-  ctx.incoming = ctx.update as Update;
+  ctx.incoming = ctx.update as HeardUpdate;
   const { message, edited_message: edited, callback_query: query, inline_query: inline } = ctx.incoming;
   if (message && saysSomething(message)) ctx.written = message;
+  if (ctx.incoming.heard) ctx.heard = ctx.incoming.heard;
   if (edited) ctx.edited = edited;
   if (inline) ctx.inline = inline;
   if (query?.data === undefined) return;
@@ -146,35 +148,18 @@ const SAYINGS = [
 
 const saysSomething = (message: Message): boolean => SAYINGS.some((kind) => message[kind] !== undefined);
 
-const isForGroup = ({ incoming }: Ctx): boolean => {
-  const { message, edited_message: edited } = incoming;
-  const chat = (message ?? edited)?.chat ?? incoming.callback_query?.message?.chat ?? incoming.my_chat_member?.chat;
-  return chat !== undefined && chat.type !== 'private';
-};
-
-/** In groups the bot says one line, and only when it is spoken to. */
-async function answerGroup({ kit, incoming }: Ctx): Promise<void> {
-  const { message } = incoming;
-  if (!message?.text?.startsWith('/')) return;
-  const t = texts[nearestLanguage(message.from?.language_code)];
-  await kit.call('sendMessage', { chat_id: message.chat.id, text: t.common.groupLine(kit.botName) });
-}
-
 /** A command anywhere: obeyed, and the open dialog put aside for it. */
 async function runCommand(ctx: Ctx, program: Program): Promise<boolean> {
-  // As people type them on a phone that begins each line with a capital: /Start, /ОТМЕНА.
-  const match = /^\/([\p{L}_]+)(?:@(\w+))?(?:\s+(.*))?$/su.exec(ctx.written?.text ?? '');
-  if (!match) return false;
-  const [, typed = '', bot, argument = ''] = match;
-  const name = typed.toLowerCase();
-  if (bot !== undefined && bot.toLowerCase() !== ctx.kit.botName.toLowerCase()) return false;
+  const command = readCommand(ctx.written?.text);
+  if (!command || !isFor(command, ctx.kit.botName)) return false;
+  const { name, argument } = command;
   const run = Object.hasOwn(program.commands, name) && program.isOpen(ctx, name) ? program.commands[name] : undefined;
   if (!run) {
     await ctx.send({ html: escapeHtml(ctx.t.common.unknownCommand) });
     return true;
   }
   if (run !== program.commands.cancel) await parkDialog(ctx);
-  await run(ctx, argument.trim());
+  await run(ctx, argument);
   return true;
 }
 

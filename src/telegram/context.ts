@@ -1,11 +1,13 @@
 import type { InlineQuery, Message, Update } from '@grammyjs/types';
 import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
+import type { SecondReader } from '../domain/line/second-reading.ts';
 import type { Log } from '../domain/log.ts';
 import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Session, Store } from '../store/index.ts';
+import type { HealthDesk } from './health-desk.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Card } from './messages/card.ts';
 import type { FetchFile } from './messages/files.ts';
@@ -24,6 +26,12 @@ export interface Kit {
   handOff: HandOff;
   /** The mail machinery; absent where a test has none. */
   mail?: MailDesk;
+  /** What the running program knows of itself; absent where a test has none. */
+  health?: HealthDesk;
+  /** Whether there is a recogniser of speech: voice notes are heard then. */
+  hears?: boolean;
+  /** Asked about lines that the reader is not sure of; absent by default. */
+  secondReader?: SecondReader;
   now: () => Date;
   /** After so long the handling of an update is given up, in milliseconds; absent: the kit's own limit. */
   handlerLimit?: number;
@@ -37,6 +45,12 @@ export interface Kit {
   /** IANA zone assumed for those who have not chosen theirs. */
   zone: string;
 }
+
+/** What became of a voice note: its words, or why it has none. It comes as an update of its own, once it is known. */
+export type Heard = { note: string; at: Date } & ({ text: string; unsure: readonly string[] } | { unheard: string });
+
+/** An update as Telegram brings it, or as the hearing of voice notes does. */
+export type HeardUpdate = Update & { heard?: Heard };
 
 /** A pressed button: its data, and the message it stands under. */
 export interface Tap {
@@ -54,18 +68,20 @@ interface DialogSession extends SceneSessionData {
 export interface Ctx extends Context {
   kit: Kit;
   /** The update as the current Bot API types describe it. */
-  incoming: Update;
+  incoming: HeardUpdate;
   user: User;
   t: Texts;
   /** The moment the update is handled at; one for all that it does. */
   at: Date;
   tap?: Tap;
   written?: Message;
+  /** The message was spoken: its text is what was heard. */
+  heard?: Heard;
   /** A message as its writer has changed it. */
   edited?: Message;
   inline?: InlineQuery;
   /** The open dialog in telegraf's own place, and the ones put aside. Replaced, never changed in place. */
-  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways' | 'lines' | 'screen'>;
+  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways' | 'lines' | 'screen' | 'told'>;
   scene: SceneContextScene<Ctx, DialogSession>;
   /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
   show(card: Card): Promise<number>;

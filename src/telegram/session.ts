@@ -39,6 +39,7 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     ...(session.ways && { ways: session.ways }),
     ...(session.lines && { lines: session.lines }),
     ...(session.screen !== undefined && { screen: session.screen }),
+    ...(session.told && { told: session.told }),
   };
 
   const tenure = createTenure({
@@ -89,7 +90,7 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked, hand, ways, lines, screen } = ctx.session;
+  const { __scenes: scenes, parked, hand, ways, lines, screen, told } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
   return {
     handled: before.handled,
@@ -99,6 +100,7 @@ function kept(ctx: Ctx, before: Session): Session {
     ...(ways && { ways }),
     ...(lines && { lines }),
     ...(screen !== undefined && { screen }),
+    ...(told && { told }),
   };
 }
 

@@ -5,7 +5,7 @@ import { start } from '../../src/start/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { freshDatabase, type TestDatabase } from './mongo.ts';
 
-const TOKEN = '700:test-token-test-token-test-token-test';
+export const TOKEN = '700:test-token-test-token-test-token-test';
 const [administrator, ivan, mary, stranger] = DEFAULT_CAST.map(({ id }) => id);
 
 export interface TestBot {

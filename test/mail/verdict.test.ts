@@ -47,6 +47,35 @@ it.each<[string, LetterSpec]>([
       headers: ['Reply-To: petr@vasilek.example', 'Auto-Submitted: auto-generated', ...LIST.slice(0, 1)],
     },
   ],
+  [
+    'a form with a phone alone, by a service',
+    {
+      from: 'Tilda <noreply@tilda.example>',
+      text: 'Имя: Пётр\nТелефон: +7 916 123-45-67',
+      headers: ['Feedback-ID: 1.eu:AmazonSES', 'List-Unsubscribe: <https://u.example>'],
+    },
+  ],
+  [
+    'one-to-one by a marketing program that watches the reading',
+    {
+      from: 'Анна <anna@vendor.example>',
+      text: '<p>Обсудим?</p><img src="https://t.example/o.gif" width="1" height="1">',
+      headers: ['Content-Type: text/html; charset=utf-8', 'List-Unsubscribe: <https://u.example>', 'Feedback-ID: 1:hs'],
+    },
+  ],
+  [
+    'somebody who quotes a mailing',
+    { text: 'Что это?\n\n> Скидки!\n> Отписаться от рассылки', headers: LIST.slice(0, 1) },
+  ],
+  [
+    'a person whose desk answers by program',
+    { subject: '[Vendor] Re: договор', headers: ['Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All'] },
+  ],
+  ['a letter that speaks of one that did not arrive', { subject: 'Не доставлен прайс' }],
+  [
+    'a person of Exchange who is away tomorrow',
+    { text: 'Меня завтра не будет в офисе, пришлите цену.', headers: ['X-Auto-Response-Suppress: OOF'] },
+  ],
   ['a colleague', { from: 'Борис <boris@sloop.test>' }],
 ])('rings: %s', (_what, spec) => {
   expect(verdict(spec).reason).toBeUndefined();
@@ -67,12 +96,86 @@ it.each<[string, string, LetterSpec]>([
   ],
   ['auto-reply', 'headers of an automatic reply', { headers: ['Auto-Submitted: auto-replied', 'X-Autoreply: yes'] }],
   ['auto-reply', 'a subject that programs write', { subject: 'Автоответ: я в отпуске', text: AWAY }],
+  [
+    'auto-reply',
+    'Exchange in German',
+    {
+      subject: 'Automatische Antwort: Preis',
+      headers: ['Auto-Submitted: auto-generated', 'X-Auto-Response-Suppress: All'],
+    },
+  ],
+  [
+    'auto-reply',
+    'a desk that has a number for us',
+    {
+      subject: '[#1] Заявка принята',
+      text: 'Ваше обращение №1 зарегистрировано.',
+      headers: ['Auto-Submitted: auto-generated'],
+    },
+  ],
+  [
+    'newsletter',
+    'a mailing that wants answers elsewhere at the same shop',
+    {
+      from: 'Shop <noreply@shop.example>',
+      text: 'Скидки\n\nОтписаться',
+      headers: [...LIST, 'Reply-To: info@shop.example'],
+    },
+  ],
+  [
+    'newsletter',
+    'a campaign by a service',
+    {
+      from: 'Shop <shop=shop.example@mail1.mcsv.net>',
+      text: 'Sale\n\nUnsubscribe',
+      headers: ['X-MC-User: a', LIST[0] ?? '', 'Reply-To: info@shop.example'],
+    },
+  ],
+  [
+    'newsletter',
+    'a mailing with ways to reach the shop below',
+    {
+      from: 'Shop <news@shop.example>',
+      text: `${'Скидки на всё\n'.repeat(20)}Телефон: +7 495 123-45-67\nE-mail: info@shop.example\nОтписаться`,
+      headers: LIST,
+    },
+  ],
+  [
+    'bounce',
+    'a server that tells of a delay',
+    { from: 'Mailer-Daemon@mx.example', subject: 'Warning: message 1a delayed 24 hours' },
+  ],
+  [
+    'report',
+    'a report of what was sent in our name',
+    { from: 'noreply@google.example', subject: 'Report domain: sloop.test Submitter: google.example Report-ID: 1' },
+  ],
   ['spam', 'what the server takes for spam', { headers: ['X-Spam-Flag: YES'] }],
   ['bounce', 'a mail server', { from: 'MAILER-DAEMON@mx.example', subject: 'Undelivered Mail' }],
   ['own', 'ourselves', { from: 'Office <office@sloop.test>' }],
   ['loop', 'what goes in circles', { headers: Array(40).fill('Received: from a by b') }],
 ])('is kept quiet as %s: %s', (reason, _what, spec) => {
   expect(verdict(spec).reason).toBe(reason);
+});
+
+it('finds who wrote through a group that has put its own address into From', () => {
+  const headers = [
+    'Reply-To: sales@sloop.test',
+    'X-Original-Sender: petr@vasilek.example',
+    'List-Id: <sales.sloop.test>',
+  ];
+  const read = parseLetter(rawLetter({ from: "'Пётр' via Sales <sales@sloop.test>", headers }));
+  expect(senderOf(read, OWN).from).toEqual({ address: 'petr@vasilek.example', name: 'Пётр' });
+});
+
+it('is proof of a machine when a report is handed on by a server, and none when by a person', () => {
+  const spec = (from: string): LetterSpec => ({
+    from,
+    headers: ['Content-Type: multipart/mixed; boundary=b'],
+    text: '--b\n\nLook\n--b\nContent-Type: message/delivery-status\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\n--b--',
+  });
+  expect(verdict(spec('postmaster@mx.example')).reason).toBe('bounce');
+  expect(verdict(spec(PETR)).reason).toBeUndefined();
 });
 
 it('rings for whoever is known, answers us, or was said to be no newsletter, whatever lists say', () => {
@@ -91,5 +194,5 @@ it('is proof against the best standing: a machine stays one', () => {
 
 it('names the signs that it rests on, the weightiest first', () => {
   const { signs } = verdict({ from: 'Shop <news@shop.example>', headers: LIST, text: 'Отписаться' });
-  expect(signs).toEqual(['list-headers', 'bulk-precedence', 'unsubscribe-words', 'robot-sender']);
+  expect(signs).toEqual(['unsubscribe-words', 'list-headers', 'bulk-precedence', 'robot-sender']);
 });

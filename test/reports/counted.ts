@@ -38,11 +38,8 @@ export function countedOf(fields: readonly GroupField[], rows: readonly LeafRow[
   for (const row of rows) put(row, row.keys, (group) => group);
   for (const row of previous ?? []) {
     const place = time < 0 ? null : placed?.(row.keys[time] ?? null);
-    const keys =
-      place === undefined
-        ? row.keys.slice(0, time)
-        : row.keys.with(time < 0 ? 0 : time, time < 0 ? (row.keys[0] ?? null) : place);
-    put(row, row.keys.length === 0 ? [] : keys, (group) => group.before);
+    const moved = () => (place === undefined ? row.keys.slice(0, time) : row.keys.with(time, place));
+    put(row, time < 0 ? row.keys : moved(), (group) => group.before);
   }
   const values = new Map<number, number>();
   for (const { keys, count } of levels[0]?.values() ?? []) {

@@ -18,7 +18,7 @@ import { writtenBeside } from './written.ts';
 /** What the scenes that make a contact have in common: the fields, taking attachments, and saving under the draft's id. */
 export const contactForm: Pick<
   Form<ContactValues, ContactGiven>,
-  'topic' | 'fields' | 'attach' | 'written' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
+  'topic' | 'fields' | 'attach' | 'keepsNotes' | 'written' | 'below' | 'unsure' | 'saveText' | 'choices' | 'save'
 > = {
   topic: draftTopic,
   fields: contactFields,
@@ -28,6 +28,7 @@ export const contactForm: Pick<
 
   saveText,
 
+  keepsNotes: true,
   attach(_ctx, message, values) {
     const attached = attachmentOf(message);
     if (!attached) return undefined;
@@ -47,10 +48,11 @@ export const contactForm: Pick<
 
 /** What the draft of a line tells besides the fields: who will be added, and what comes next. */
 function lineLines(ctx: Ctx, { organization, person, line }: ContactValues): Html[] {
-  const { line: words } = ctx.t;
+  const { line: words, speech } = ctx.t;
   return [
     ...(organization?.isNew ? [escapeHtml(`➕ ${words.willAddClient(organization.name)}`)] : []),
     ...(person?.isNew ? [escapeHtml(`➕ ${words.willAddPerson(person.name)}`)] : []),
+    ...(line?.unsure?.length ? [escapeHtml(`❔ 🎤 ${speech.unsure(line.unsure.join(' · '))}`)] : []),
     ...(line?.both ? [escapeHtml(`🏢 ${line.both.map(({ organization: { name } }) => name).join(' + ')}`)] : []),
     ...(line?.step ? [escapeHtml(`⏭ ${words.next(stepText(line.step, ctx))}`)] : []),
   ];

@@ -56,6 +56,8 @@ export interface LineState {
   stepToo?: boolean;
   /** Draft id of the dialog that was open when the line came: the line may belong to it. */
   beside?: string;
+  /** Words that the recogniser of speech is not sure of. */
+  unsure?: string[];
   /** Fields whose doubt was settled by a tap. */
   settled?: string[];
   /** The words before the latest addition, for Undo. */

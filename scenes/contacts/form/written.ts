@@ -3,6 +3,7 @@ import { clean } from '../../../src/domain/text/html.ts';
 import type { Form } from '../../../src/telegram/dialogs/form.ts';
 import { readingOf } from '../../line/begin-draft.ts';
 import { takeReading } from '../../line/take-line.ts';
+import { lineOf } from '../../line/take-message.ts';
 import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 
@@ -26,9 +27,9 @@ function namesSomething({ channel, clients, newClient, start }: ContactReading, 
 export const writtenBeside: NonNullable<Form<ContactValues>['written']> = async (ctx, message, values, dialog) => {
   const text = clean(message.text ?? '').trim();
   if (text === '') return undefined;
-  const reading = await readingOf(ctx, text);
+  const reading = await readingOf(ctx, text, ctx.heard?.at);
   if (standsAlone(reading, ctx.at)) {
-    await takeReading(ctx, reading, { text, message: message.message_id, beside: dialog.draft });
+    await takeReading(ctx, reading, { ...lineOf(ctx, message), beside: dialog.draft });
     return 'done';
   }
   return { values: appended(values, { text }), word: `📝 ${ctx.t.line.addedToDraft}` };

@@ -53,6 +53,12 @@ export function domainOf(email: string): string {
   return at < 0 ? '' : email.slice(at + 1).toLowerCase();
 }
 
+/** Whether two addresses are at one owner's domains: `news@mail.shop.example` and `info@shop.example`. */
+export function isNear(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((address) => domainOf(address).split('.').slice(-2).join('.'));
+  return a !== undefined && a !== '' && a === b && !isFreeMail(domainOf(other));
+}
+
 /** Whether anybody can have an address there, so that the domain tells nothing about a client. */
 export function isFreeMail(domain: string): boolean {
   return FREE_MAIL.has(domain.toLowerCase());

@@ -17,6 +17,8 @@ export interface Forwarded {
   signature: string;
   /** What was written above it. */
   note: string;
+  /** A letter that this one hands on in turn. */
+  within?: Forwarded;
 }
 
 const MARK =
@@ -31,18 +33,21 @@ const LINES = 5000;
 /** Whether a subject says that the letter is handed on. */
 export const isForwardSubject = (subject: string): boolean => SUBJECT.test(subject);
 
+/** So deep a letter within a letter within a letter is looked for. */
+const DEEPEST = 3;
+
 /** The letter within a letter that was handed on; undefined where it is none. */
-export function forwardedIn(text: string, subject: string): Forwarded | undefined {
+export function forwardedIn(text: string, subject: string, depth = 0): Forwarded | undefined {
   const lines = text.split('\n', LINES).map((line) => line.trimEnd());
   const marked = lines.findIndex((line) => MARK.test(unquoted(line)));
-  if (marked >= 0) return inner(lines, marked, nextLine(lines, marked + 1));
+  if (marked >= 0) return inner(lines, marked, nextLine(lines, marked + 1), depth);
   if (!isForwardSubject(subject)) return undefined;
   const head = lines.findIndex(
     (_, index) => headerBlock(lines.slice(index, index + 14).map(unquoted), 0) !== undefined,
   );
   if (head < 0) return undefined;
   const above = lines.slice(0, head).findLastIndex((line) => line.trim() !== '');
-  return inner(lines, above >= 0 && OTHER_MARK.test((lines[above] ?? '').trim()) ? above : head, head);
+  return inner(lines, above >= 0 && OTHER_MARK.test((lines[above] ?? '').trim()) ? above : head, head, depth);
 }
 
 /** A line of a letter that was handed on as a quote. */
@@ -53,7 +58,7 @@ const nextLine = (lines: readonly string[], from: number): number => {
   return next < 0 ? lines.length : next;
 };
 
-function inner(all: readonly string[], mark: number, head: number): Forwarded | undefined {
+function inner(all: readonly string[], mark: number, head: number, depth: number): Forwarded | undefined {
   const quotes = all.slice(head).every((line) => line === '' || line.startsWith('>'));
   const lines = quotes ? all.map((line) => line.replace(/^>\s?/, '')) : all;
   const read = readHead(lines, head);
@@ -64,13 +69,17 @@ function inner(all: readonly string[], mark: number, head: number): Forwarded | 
     .slice(read.end, ending < 0 ? undefined : ending)
     .join('\n')
     .trim();
-  const { body, signature } = partsOf(text);
+  // What it hands on in turn, or what comes beside it, is no quote.
+  const more = text.split('\n').some((line) => MARK.test(unquoted(line)));
+  const { body, signature } = more ? { body: text, signature: '' } : partsOf(text);
+  const within = depth < DEEPEST ? forwardedIn(text, read.subject, depth + 1) : undefined;
   return {
     from: read.from,
     subject: read.subject,
     text,
     body,
     signature,
+    ...(within && { within }),
     note: [...all.slice(0, mark), ...below].join('\n').trim(),
   };
 }

@@ -1,7 +1,10 @@
 import type { Address } from './letter.ts';
 
-/** What an iTIP message (RFC 5546) wants: that somebody comes, that somebody has answered, that nothing comes of it. */
-export type InvitationMethod = 'request' | 'reply' | 'cancel' | 'other';
+/**
+ * What an iTIP message (RFC 5546) wants: that somebody comes, that somebody has answered, that nothing comes of it, that it
+ * be another time.
+ */
+export type InvitationMethod = 'request' | 'reply' | 'cancel' | 'counter' | 'other';
 
 /** An answer to an invitation. */
 export type Attendance = 'accepted' | 'declined' | 'tentative';

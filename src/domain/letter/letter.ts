@@ -30,9 +30,9 @@ export interface Address {
   name: string;
 }
 
-/** How a letter came from its sender, where From is somebody else: by a form, or handed on by one of us. */
+/** How a letter came from its sender, where From is somebody else: by a form, a calendar, or handed on by one of us. */
 export interface Via {
-  kind: 'reply-to' | 'form' | 'forward';
+  kind: 'reply-to' | 'form' | 'forward' | 'invitation';
   /** Who From names. */
   by: Address;
   /** What was written above a letter that was handed on. */

@@ -29,6 +29,8 @@ export interface Mailbox {
   duty: number[];
   /** Whether `/mail` shows excluded letters from the start. */
   showExcluded: boolean;
+  /** Letters sent from other programs are registered: those to one known person or client, seen in the folder of what was sent. */
+  watchSent?: boolean;
   /** Watched, or put aside by an administrator. */
   active: boolean;
   revision: number;
@@ -44,6 +46,13 @@ export const numbering = (mailbox: Folder, uidValidity: bigint): string => `${fo
 
 /** Whether a numbering is of the folder that a mailbox stands for now. */
 export const isNumberingOf = (mailbox: Folder, of: string): boolean => of.startsWith(`${folderKey(mailbox)}/`);
+
+/** What a password is given for: an account, and the servers that it is told to. Another one needs another password. */
+export const passwordScope = ({ login, imap, smtp }: Pick<Mailbox, 'login' | 'imap' | 'smtp'>): string[] => [
+  login,
+  imap.host.toLowerCase(),
+  smtp?.host.toLowerCase() ?? '',
+];
 
 /** How the watch of a mailbox is going: since when, and what is wrong if something is. */
 export interface MailboxHealth {

@@ -6,6 +6,12 @@ import type { BounceReason } from './report.ts';
 export const outgoingStates = ['waiting', 'sending', 'sent', 'refused', 'unknown'] as const;
 export type OutgoingState = (typeof outgoingStates)[number];
 
+/** Somebody whom a letter that was sent has not gone to. */
+export interface NotFor {
+  address: string;
+  detail: string;
+}
+
 /** A letter from one of us to a client. */
 export interface OutgoingLetter {
   id: string;
@@ -18,6 +24,8 @@ export interface OutgoingLetter {
   tail?: string;
   /** Who gets it too. */
   cc?: string[];
+  /** Of these, whom the server did not take it for, with its words. */
+  notFor?: NotFor[];
   /** An iTIP message that goes along: the answer to an invitation. */
   calendar?: string;
   files: LetterFile[];
@@ -40,6 +48,8 @@ export interface OutgoingLetter {
   bounce?: BounceReason;
   /** When its recipient's program said that it was read. */
   readAt?: Date;
+  /** When a mail server first said that it has not arrived yet. */
+  lateAt?: Date;
 }
 
 /**

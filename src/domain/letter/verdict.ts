@@ -22,6 +22,7 @@ export const signNames = [
   'answer',
   'person',
   'own-group',
+  'invitation',
   'excluded-sender',
   'known-sender',
   'answers-ours',

@@ -45,7 +45,7 @@ export function contentOf(
   // "к Волковой с образцами": a preposition belongs to what follows it.
   while (head > 0 && !isTaken(head - 1)) head--;
   while (head > 0 && /^["»”’)]$/u.test(tokens[head]?.text ?? '')) head++;
-  head = withSubject(line, head, isTaken);
+  head = withSubject(line, withParticle(line, head, isTaken), isTaken);
   let tail = tokens.length;
   if (clauses.tail && endsApart(line, isTaken)) {
     while (tail > head && isTaken(tail - 1)) tail--;
@@ -69,6 +69,15 @@ function endsApart({ tokens }: Line, isTaken: (index: number) => boolean): boole
   while (first > 0 && isTaken(first - 1)) first--;
   const [clause, before] = [tokens[first]?.clause, tokens[first - 1]?.clause];
   return clause !== undefined && (clause === 0 || clause !== before || tokens[first - 1]?.kind === 'mark');
+}
+
+/** "hank rang off before i could ask": a verb that another word makes another one stays with it, and with who does it. */
+function withParticle({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
+  const [next, last] = [tokens[head], tokens[head - 1]];
+  if (!next || !last || !isTaken(head - 1) || verbForm(last.text) !== 'past') return head;
+  if (!/^(?:off|out|away|up|over|in|round|before|when|while|because|but|как|когда|пока|но)$/.test(next.text))
+    return head;
+  return isTaken(head - 2) ? head - 2 : head - 1;
 }
 
 /** Of "off the phone with northwind, tom says ..." tom is who says it. */

@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
@@ -10,8 +11,10 @@ import { timed } from './times.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
-const BEGINS =
-  /(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})/giu;
+const BEGINS = regExp(
+  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
+  'giu',
+);
 const LONGEST = 140;
 
 /**
@@ -58,10 +61,11 @@ function mayCome(seen: Seen, moment: Moment): boolean {
 }
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
-  const isStep = STEP.test(about);
+  const isDeadline = /^(?:by|до|к)\s/iu.test(seen.line.folded.slice(...moment.span));
+  const isStep = STEP.test(about) || (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
   if (isStory(seen, moment)) return 0;
   if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
-  return (isStep ? 2 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
+  return (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {

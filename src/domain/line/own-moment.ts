@@ -21,7 +21,8 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
     return free[0];
-  const [first] = free;
+  const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
+  const first = free.find((moment) => !isToday(moment)) ?? free[0];
   // "в четверг ... да, в четверг в одиннадцать": of one day said twice the fuller.
   const fuller =
     first && !first.said.clock
@@ -66,11 +67,24 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
 }
 
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
-function isDue({ line, cues }: Seen, { span }: Moment): boolean {
+function isDue({ line, cues }: Seen, { span, clause }: Moment): boolean {
   const text = line.folded.slice(...span);
   if (
-    /^(?:by|until|till|til|до|к|ко|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
+    /^(?:by|until|till|til|до|к|ко|не раньше|не позже|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
     /\s(?:by|до|к)\s\d/iu.test(text)
+  )
+    return true;
+  // "не раньше семнадцатого", "просит перезвонить четвертого"
+  if (
+    /(?<!\p{L})(?:не раньше|не позже|не ранее|не позднее|not before|no later than|no earlier than|as of)\s$/iu.test(
+      line.folded.slice(0, span[0]),
+    )
+  )
+    return true;
+  if (
+    cues.some(
+      (cue) => cue.form === 'plan' && cue.span[1] <= span[0] && cue.clause === clause && span[0] - cue.span[1] < 40,
+    )
   )
     return true;
   const word = /(\p{L}+)\s$/u.exec(line.folded.slice(0, span[0]));

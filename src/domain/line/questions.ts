@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { currentPeriod, periodRange, shiftPeriod } from '../time/period.ts';
 import { dayEnd, dayStart } from '../time/zone.ts';
 import type { Parties } from './parties.ts';
@@ -7,11 +8,11 @@ import { turnOf } from './status.ts';
 import { timed } from './times.ts';
 
 const FILLER =
-  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|can you (?:tell|show) me|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
-const opens = (words: string): RegExp => new RegExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|(?:can|could) (?:you|u|someone|anyone|anybody) (?:tell|show|remind|find|give) (?:me|us)|lmk|let me know|any idea|do you know|(?:just )?wondering|не помнишь|не подскажешь|интересно|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
+const opens = (words: string): RegExp => regExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 const COUNT = opens(
-  'сколько|скольки|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
+  'сколько|скольки|на сколько|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
 );
 const PAST = opens(
   "когда(?=.{0,60}(?:л|ла|ли|лся|лись|был\\p{L}*)(?!\\p{L}))|когда (?:последн|крайн)\\p{L}+|что (?:мы |я |нам |они |он |она |там )?(?:(?:с|по) \\p{L}+ )?(?:обещал\\p{L}*|говорил\\p{L}*|ответил\\p{L}*|решил\\p{L}*|сказал\\p{L}*|писал\\p{L}*|договорил\\p{L}*|обсуждал\\p{L}*|было|хотел\\p{L}*|просил\\p{L}*)|о ч[её]м (?:мы |я )?|на ч[её]м (?:мы )?(?:остановил\\p{L}*|сошл\\p{L}*|порешил\\p{L}*)|чем (?:закончил\\p{L}*|кончил\\p{L}*)|кто (?:у нас |из наших )?(?:последн\\p{L}+ |вчера |сегодня )?(?:звонил|ездил|общал|говорил|вел|был|встречал|писал|отвечал)\\p{L}*|кому (?:я |мы )?(?:звонил|писал|обещал)\\p{L}*|(?:я |мы )?(?:звонил|писал|отправлял|говорил|общал)\\p{L}* ли|дай (?:вс[её]|историю|список|контакты|сводку)|покажи (?:вс[её]|историю|контакты|журнал)|история|вс[её] (?:по|что по)|журнал по|список (?:звонков|встреч|контактов)|when did|when was|when have|what did|what was|what were|what we|what (?:have|has)|what['’]?s the (?:last|latest|status|history)|who (?:called|rang|spoke|saw|met|visited|last)|did (?:i|we|they|he|she|anyone|\\p{L}+)|have (?:i|we)|has anyone|where (?:did we|are we)|last time|history|show (?:me )?(?:all|everything)|everything (?:on|with|about)|how did",
@@ -19,9 +20,23 @@ const PAST = opens(
 const AHEAD = opens(
   "что (?:у меня|у нас|там|сегодня|завтра|по планам|на|запланирован\\p{L}*|дальше)|какие (?:у меня |у нас )?(?:планы|встречи|звонки|дела)|какой (?:у меня )?план|когда (?:у меня |у нас )?(?:следующ\\p{L}+|ближайш\\p{L}+|встреча|созвон|звонок|демо)|кому (?:звонить|позвонить|надо|нужно)|с кем (?:у меня |встреча|созвон)|во сколько|есть ли|есть (?:что|встреч\\p{L}+|планы)|мои планы|планы на|расписание|календарь|свободен ли|свободна ли|what['’]?s on|whats on|what['’]?s (?:up )?(?:next|today|tomorrow|coming|happening|my|left)|what (?:do|have) (?:i|we) (?:have|got)|what have i got|what is on|who (?:am i|do i|are we)|when (?:is|am|are|do)|when['’]?s|am i (?:free|seeing|meeting)|do (?:i|we) have|anything (?:on|for|with)|any (?:calls|meetings|plans)|my (?:day|schedule|plans|calendar)|agenda|schedule for",
 );
+/** To be read back or looked up. */
+const READS_BACK = opens(
+  '(?:прочита(?:й|йте)|прочти|зачитай|найди|выведи|подними|глянь|посмотри|открой)(?=.{0,40}(?:что|кто|когда|истори\\p{L}+|записи|запись|контакт\\p{L}*|последн\\p{L}+|звонк\\p{L}+|встреч\\p{L}*)(?!\\p{L}))|read (?:me |back |out )?(?:what|the|my|last)|read back|(?:pull|bring) up (?:the |my |all |last |everything )|look up (?:the |my |when |what )|find (?:me )?(?:the |all |my |out )|give me (?:the |a |all )?(?:last|latest|history|list|rundown|summary|notes)|list (?:all|the|my)',
+);
+/** A word that asks, or a verb before "I", "we" or "there". */
+const ASKS = opens(
+  "(?:кто|кого|чего|какой|какая|какое|какие|каких|каком|где|куда|откуда|почему|зачем|чей|чья|с кем|у кого|про что|как (?:связаться|зовут|дозвониться|прош\\p{L}+|дела|там)|(?:в|на|к|по|с|о|об|до|из|от|для|за) (?:как(?:ой|ом|ая|ие|их|ую|ого|ое)|ч[её]м|кем|кого|кому)|\\p{L}+ (?:вообще|хоть раз|когда-нибудь)(?= \\p{L}+(?:л|ла|ли)(?!\\p{L})))(?!-)|(?:who|whom|whose|which|where|why)(?:['’]s)?|what(?! a(?!\\p{L}))(?:['’]s)?|how(?! about)|(?:is|are|was|were|do|does|did|have|has|had|should) (?:i|we|he|she|they|it|there|anyone|anybody)",
+);
+/** Told rather than asked: long, or with a clause after a comma. */
+const isAsked = (text: string): boolean =>
+  ASKS.test(text) && (/\?\s*$/.test(text) || (text.length <= 90 && !/[,;:.]\s/.test(text)));
+
 /** Words of the journal: a question with none of them, and with no client, is asked of somebody else. */
-const JOURNAL =
-  /(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})/iu;
+const JOURNAL = regExp(
+  String.raw`(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})`,
+  'iu',
+);
 
 /** A question to the journal; undefined where the line asks nothing, or asks somebody else. */
 export function questionOf(seen: Seen, parties: Parties): QuestionReading | undefined {
@@ -32,8 +47,11 @@ export function questionOf(seen: Seen, parties: Parties): QuestionReading | unde
       ? 'past'
       : AHEAD.test(folded)
         ? 'ahead'
-        : askedLater(folded);
-  if (!kind || (!named(parties) && !JOURNAL.test(folded))) return undefined;
+        : READS_BACK.test(folded) || isAsked(folded)
+          ? 'past'
+          : askedLater(folded);
+  const isOfContacts = named(parties) || JOURNAL.test(folded) || (kind === 'count' && seen.cues.length > 0);
+  if (!kind || !isOfContacts) return undefined;
   const period = periodOf(seen, kind);
   const channel =
     seen.cues.find((cue) => cue.channel && cue.form === 'noun')?.channel ??
@@ -84,7 +102,7 @@ const MONTHS = [
   'октябр|october',
   'ноябр|november',
   'декабр|december',
-].map((name) => new RegExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
+].map((name) => regExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
 
 /** The stretch of time the question names: half-open, in the writer's zone. */
 function periodOf(seen: Seen, kind: QuestionReading['kind']): QuestionReading['period'] {

@@ -29,8 +29,15 @@ export function verbAt({ line, mentions }: Pick<Seen, 'line' | 'mentions'>, inde
     /^[a-z]+ed$/.test(token.text)
   )
     return undefined;
+  // "put a call to Lisa in": an order, where it opens the line.
+  if (/^(?:put|set|let|cut|read|quit)$/.test(token.text) && isOrder(line, index)) return undefined;
   return verbForm(token.text);
 }
+
+const isOrder = ({ tokens }: Line, index: number): boolean => {
+  const before = tokens[index - 1]?.text;
+  return before === undefined || /^(?:you|u|to|please|pls|plz|and|then|just|also|can|[.,!?-])$/.test(before);
+};
 
 export function field<T>(
   value: T | undefined,

@@ -34,7 +34,10 @@ export function timed(seen: Seen, moment: Moment, lean: 'past' | 'future', clock
   const resolved = at(seen, moment.said, lean, moment.sameTime ? (clockOf ?? situation.now) : undefined);
   if (!resolved)
     return { start: field<Start>(undefined, 'asked', `${why}: there is no such day`), spans: moment.spans };
-  const zone = moment.said.clock ? zoneAfter(line.folded, moment.span[1]) : undefined;
+  const zone = moment.said.clock
+    ? (zoneAfter(line.folded, moment.span[1]) ??
+      (moment.clockEnd === undefined ? undefined : zoneAfter(line.folded, moment.clockEnd)))
+    : undefined;
   const start = zone?.id
     ? { ...resolved.start, at: inZone(resolved.start.at, situation.zone, zone.id) }
     : resolved.start;
@@ -101,6 +104,8 @@ function doubtOf(
     // "на 29.11", said the day after: over, and hardly next year's.
     if (past && now.getTime() - past.at.getTime() < 60 * DAY_MS) return 'ask';
   }
+  // "29 февраля" of years to come: no such day in the coming year.
+  if (lean === 'future' && day?.kind === 'date' && day.year === undefined && away > 370 * DAY_MS) return 'ask';
   if (other && Math.abs(other.at.getTime() - now.getTime()) < Math.abs(away))
     return { why: 'day and month may be the other way round', others: [other] };
   if (lean === 'future' && start.at < dayStart(now, zone)) return 'ask';

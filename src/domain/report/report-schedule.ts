@@ -35,11 +35,3 @@ function fits(days: ScheduleDays, weekday: number, day: number): boolean {
   if (days === 'monthly') return day === 1;
   return weekday === Number(days);
 }
-
-/** A clock time as typed: `9`, `9:00`, `09.30`; undefined where it is none. */
-export function parseClock(text: string): string | undefined {
-  const match = /^\s*(\d{1,2})(?:\s*[:.\- ]\s*(\d{2}))?\s*$/.exec(text);
-  const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? 0)];
-  if (!match || hour > 23 || minute > 59) return undefined;
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}

@@ -1,11 +1,17 @@
+import { regExp } from '../text/pattern.ts';
 import { each, type Piece, type Rule, START, spanOf } from './pieces.ts';
 import { type Amount, readAmount } from './units.ts';
 
-const FORWARD = new RegExp(`${START}(?:через|in)\\s{1,2}(?:около\\s|примерно\\s|about\\s)?`, 'giu');
-const AMOUNT_START = new RegExp(`${START}(?:примерно\\s|около\\s|about\\s)?(?=[\\p{L}\\d])`, 'giu');
+const FORWARD = regExp(`${START}(?:через|in)\\s{1,2}(?:около\\s|примерно\\s|about\\s)?`, 'giu');
+const AMOUNT_START = regExp(`${START}(?:примерно\\s|около\\s|about\\s)?(?=[\\p{L}\\d])`, 'giu');
 const BACK_AFTER = /\s{1,2}(?:тому\s)?(?:назад|ago|back|earlier)(?![\p{L}])/iuy;
+/** "минут 15 назад", "часа 2 назад": about so long ago. */
+const INVERTED_AGO = regExp(
+  `${START}(минут|час(?:а|ов|ика)?|дн(?:я|ей)|недел[ьи])\\s(\\d{1,3})\\s(?:тому\\s)?назад(?![\\p{L}])`,
+  'giu',
+);
 const FORWARD_AFTER = /\s{1,2}from\snow(?![\p{L}])/iuy;
-const JUST_NOW = new RegExp(`${START}(?:только что|прямо сейчас|just now|right now)(?![\\p{L}])`, 'giu');
+const JUST_NOW = regExp(`${START}(?:только что|прямо сейчас|just now|right now)(?![\\p{L}])`, 'giu');
 
 /** "через 2 часа", "in a week", "20 минут назад", "2 days ago", "только что": told from now. */
 export const shifts: Rule = (text) => [
@@ -15,6 +21,13 @@ export const shifts: Rule = (text) => [
     amount: { minutes: 0, days: 0, months: 0 },
     sign: -1,
   })),
+  ...each(text, INVERTED_AGO, (match) => {
+    const [, unit = '', count = ''] = match;
+    const times = Number(count);
+    const isDay = /^[дн]/iu.test(unit) ? (/^н/iu.test(unit) ? 7 : 1) : 0;
+    const minutes = isDay > 0 ? 0 : times * (/^ч/iu.test(unit) ? 60 : 1);
+    return shifted(match.index, match.index + match[0].length, { minutes, days: isDay * times, months: 0 }, -1);
+  }),
   ...each(text, FORWARD, (match) => {
     const read = readAmount(text, match.index + match[0].length);
     return read && shifted(match.index, read.end, read.amount, 1);

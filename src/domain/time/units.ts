@@ -20,9 +20,10 @@ const UNITS: readonly { word: string; amount: Partial<Amount> }[] = [
 
 /** Whole phrases that are no "number unit". */
 const PHRASES: readonly { phrase: string; amount: Partial<Amount> }[] = [
-  { phrase: 'пол[- ]?часа|пол[- ]?часика|half (?:an )?hour|half-hour', amount: { minutes: 30 } },
+  { phrase: 'пол[- ]?часа|пол[- ]?часика|half (?:an )?(?:hour|hr)|half-(?:hour|hr)', amount: { minutes: 30 } },
   { phrase: '(?:час|часик) с половиной|(?:an |one )?hour and a half', amount: { minutes: 90 } },
   { phrase: 'четверть часа|(?:a )?quarter of an hour', amount: { minutes: 15 } },
+  { phrase: '(?:3|three) quarters of an hour', amount: { minutes: 45 } },
   { phrase: 'пол[- ]?года|half (?:a )?year', amount: { months: 6 } },
   { phrase: 'полтора года|(?:a )?year and a half', amount: { months: 18 } },
 ];

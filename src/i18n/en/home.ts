@@ -37,8 +37,33 @@ export const home: typeof shape = {
   languageSet: 'I speak English now.',
   settings: 'Settings',
   zone: 'Time zone',
-  helpHead:
-    'Type one line: “call Acme tomorrow 3pm about the contract”. I show a card, all that is left is to tap Save.',
+  help: {
+    write: 'Write a line. The numbers below show what comes of it:',
+    client: 'Acme',
+    examples: (client) => [
+      `call ${client} tomorrow 3pm discuss the contract`,
+      `called ${client} an hour ago, talked about the discount`,
+      `meeting with ${client} on Friday at 11:00, show the samples`,
+      `${client} sent an order, call them back tomorrow at 10`,
+      `urgent: call ${client} today at 17:30`,
+      `e-mail to ${client} in 3 days: send the invoice`,
+      `met ${client}, an hour and a half, agreed on the delivery`,
+      `move ${client} to Friday 12:00`,
+      'what do I have tomorrow?',
+      `when did we talk to ${client}?`,
+    ],
+    send: 'Or send:',
+    sendWhat: (bot) =>
+      `a photo, a voice note, somebody’s message, a card from your phone book. And @${bot} with the beginning of a name finds a client in any chat.`,
+    kinds: { photo: 'Photo', voice: 'Voice note', forward: 'Forward', card: 'Phone card' },
+    how: {
+      photo:
+        'Tap the paper clip and send a photo or a file; its caption is read like a line. It goes to the contact that is open, or begins a new one.',
+      voice: 'Hold the microphone and say what happened or what comes. The recording stays with the contact.',
+      forward: 'Forward a client’s message to me: I note who wrote what, and offer what comes next.',
+      card: 'The paper clip, then “Contact”: send a card from your phone book, and I find or make that person.',
+    },
+  },
   commands: {
     new: 'Register a contact',
     plan: 'Plan a contact',

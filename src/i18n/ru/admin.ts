@@ -122,6 +122,38 @@ export const admin = {
   offeredFirstNow: (admission: string) => `Новым первым предлагается: ${admission}.`,
   settingsBody: (zone: string, bot: string) =>
     `Часовой пояс по умолчанию: ${zone}\nБот: @${bot}\nЭти два задаются в окружении программы.`,
+  bytes: (count: number) =>
+    count < 1024 ** 3 ? `${Math.round(count / 1024 ** 2)} МБ` : `${Math.round(count / 1024 ** 3)} ГБ`,
+  alarm: {
+    mailbox: (address: string, why: string) => `Ящик ${address} не на связи. ${why}`,
+    disk: (free: string, total: string) => `На диске базы данных осталось ${free} из ${total}: освободите место.`,
+    clock: (minutes: number, ahead: boolean) =>
+      `Часы сервера ${ahead ? 'спешат' : 'отстают'} на ${minutes} мин: напоминания приходят не вовремя. Включите синхронизацию времени.`,
+    noBackup: 'Резервной копии ещё не было: npm run backup -- ФАЙЛ.',
+    backupOld: (when: string) => `Резервной копии давно не было, последняя: ${when}.`,
+  },
+  well: {
+    mailbox: (address: string) => `Ящик ${address} снова на связи.`,
+    disk: 'На диске базы данных снова есть место.',
+    clock: 'Часы сервера снова идут верно.',
+    backup: 'Резервная копия сделана.',
+  },
+  healthWebhook: 'Обновления приходят вебхуком.',
+  healthPolling: (seconds: number) => `Telegram отвечает на опрос, последний раз ${seconds} с назад.`,
+  healthPollingBegins: 'Опрос Telegram начинается.',
+  healthPollingSilent: (minutes: number) => `Telegram не отвечает на опрос уже ${minutes} мин.`,
+  healthPollingElsewhere: 'Telegram опрашивает другой экземпляр программы.',
+  healthQueues: (users: number, answers: number, background: number) =>
+    `Ждут: пользователей ${users}, ответов ${answers}, сообщений по расписанию ${background}.`,
+  healthMailboxes: (count: number) => `Почтовые ящики на связи: ${count}.`,
+  healthNoMailboxes: 'Почтовых ящиков нет.',
+  healthDisk: (free: string, total: string) => `На диске базы данных свободно ${free} из ${total}.`,
+  healthClock: 'Часы сервера идут верно.',
+  healthBackup: (when: string, documents: number) => `Резервная копия: ${when}, документов: ${documents}`,
+  backupSealed: 'под паролем',
+  backupOpen: 'без пароля',
+  healthVersion: (version: string, since: string, memory: string) =>
+    `Sloop ${version}, работает с: ${since}, память ${memory}.`,
   healthDatabase: (ms: number) => `База данных отвечает за ${ms} мс.`,
   healthPeople: (count: number) => `Работают: ${people(count)}.`,
   healthAsked: (count: number) => `Ждут ответа на просьбу о доступе: ${people(count)}.`,

@@ -1,10 +1,14 @@
 import { bytesOf, textOf } from './body.ts';
-import { htmlText } from './html.ts';
+import { withoutDataPictures } from './html/data-pictures.ts';
+import { htmlText } from './html/html.ts';
 import { createNames, isPoint, placeholder } from './names.ts';
 import type { ParsedFile } from './parsed.ts';
 import { type Part, readParts } from './parts.ts';
-import { saysNothing } from './plain.ts';
+import { isPgp, withoutPgpSignature } from './pgp.ts';
+import { saysLess, saysNothing } from './plain.ts';
 import { signedContent } from './smime.ts';
+import { readTnef } from './tnef.ts';
+import { withoutFiles } from './uuencode.ts';
 
 /*
  * What of a letter's parts is its text, what a file, and what means something to us.
@@ -50,23 +54,28 @@ export function contentOf(root: Part, depth = 0): Content {
   const taken = new Set<Part>();
 
   const htmlPiece = (part: Part): Piece => {
-    const html = textOf(part);
+    const { html, files } = withoutDataPictures(textOf(part));
     let pictures = false;
     const picture = (source: string): string | undefined => {
-      const name = names.ofPicture(source);
+      const name = files.get(source)?.name ?? names.ofPicture(source);
       if (name !== undefined) pictures = true;
       return name;
     };
+    content.files.push(...files.values());
     if (hasTracker(html)) content.tracked = true;
     return { text: htmlText(html, { picture }), html: true, pictures };
   };
 
   function alternative(parts: readonly Part[]): Piece {
-    const pieces = parts.map(walk).filter(({ text }) => text.trim() !== '');
+    const pieces = parts
+      .filter(({ type }) => !OTHER_FORMS.has(type))
+      .map(walk)
+      .filter(({ text }) => text.trim() !== '');
     const plain = pieces.find(({ html }) => !html);
     const rich = pieces.findLast(({ html }) => html);
     if (!plain || !rich) return plain ?? rich ?? NOTHING;
-    return saysNothing(plain.text, rich.text) || (rich.pictures && !/\[cid:/i.test(plain.text)) ? rich : plain;
+    const shows = rich.pictures && !/\[cid:/i.test(plain.text);
+    return shows || saysNothing(plain.text, rich.text) || saysLess(plain.text, rich.text) ? rich : plain;
   }
 
   function several(parts: readonly Part[]): Piece {
@@ -119,10 +128,16 @@ export function contentOf(root: Part, depth = 0): Content {
   };
 
   function plainPiece(part: Part): Piece {
-    const text = textOf(part);
-    if (isHtml(text)) return { text: htmlText(text), html: true, pictures: false };
+    const whole = textOf(part);
+    if (isHtml(whole)) return { text: htmlText(whole), html: true, pictures: false };
+    const { text, files } = withoutFiles(whole);
+    content.files.push(...files.map((file) => ({ ...file, mime: 'application/octet-stream' })));
+    if (isPgp(text)) content.sealed = 'pgp';
     return {
-      text: text.replace(/\[cid:([^\]\s]{1,200})\]/gi, (whole, cid: string) => markOf(`cid:${cid}`) ?? whole),
+      text: withoutPgpSignature(text).replace(
+        /\[cid:([^\]\s]{1,200})\]/gi,
+        (whole, cid: string) => markOf(`cid:${cid}`) ?? whole,
+      ),
       html: false,
       pictures: false,
     };
@@ -141,11 +156,29 @@ export function contentOf(root: Part, depth = 0): Content {
     return { text: inner.text, html: false, pictures: false };
   }
 
+  /** What Outlook has packed is unpacked; its text counts where the letter has no other. */
+  function container(part: Part): Piece {
+    const within = part.whole ? readTnef(bytesOf(part)) : undefined;
+    if (!within || (within.files.length === 0 && within.text === '' && within.html === '')) return file(part);
+    const files = within.files.map(({ name, content: bytes }, index) => ({
+      name: name || `file-${index + 1}.bin`,
+      mime: 'application/octet-stream',
+      content: bytes,
+    }));
+    content.files.push(...files);
+    if (names.hasText) return NOTHING;
+    return { text: within.text || htmlText(within.html), html: within.text === '', pictures: false };
+  }
+
   function walk(part: Part): Piece {
     const { type, parts } = part;
     if (type === 'multipart/encrypted') content.sealed = 'pgp';
-    if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) return signed(part);
+    if (isSmime(part)) return signed(part);
     if (type === 'multipart/alternative') return alternative(parts);
+    // What a Macintosh keeps of a file besides its content.
+    if (type === 'multipart/appledouble') return several(parts.filter((one) => one.type !== 'application/applefile'));
+    if (type === 'application/pgp-encrypted') return NOTHING;
+    if (isTnef(part)) return container(part);
     if (type.startsWith('multipart/')) return several(parts);
     if (/^message\/(?:delivery-status|disposition-notification|feedback-report|global-.*)$/.test(type)) {
       content.reports.push(part);
@@ -160,6 +193,15 @@ export function contentOf(root: Part, depth = 0): Content {
   content.text = withLeftOut(text, names.pasted);
   return content;
 }
+
+/** Forms of a text besides plain text and HTML that nobody needs. */
+const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html', 'text/enriched', 'text/richtext']);
+
+const isSmime = ({ type, name }: Part): boolean =>
+  /^application\/(?:x-)?pkcs7-mime$/.test(type) || (type === 'application/octet-stream' && /^smime\.p7m$/i.test(name));
+
+const isTnef = ({ type, name }: Part): boolean =>
+  /^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name);
 
 const NOTHING: Piece = { text: '', html: false, pictures: false };
 

@@ -1,5 +1,6 @@
-import { charsetName, decodeText } from './charset.ts';
-import { decodeRaw, decodeWords } from './words.ts';
+import { clean, cut } from '../../domain/text/html.ts';
+import { charsetName, decodeText } from './charset/charset.ts';
+import { decodeWords } from './words.ts';
 
 /** A header line, unfolded: one character a byte (latin1). Names are in lower case. */
 export interface Header {
@@ -35,6 +36,9 @@ export const rawHeader = (headers: readonly Header[], name: string): string =>
 /** A header's text, decoded. */
 export const headerText = (headers: readonly Header[], name: string): string => decodeWords(rawHeader(headers, name));
 
+/** A header's text in one line. */
+export const line = (text: string, limit: number): string => cut(clean(text).replace(/\s+/g, ' ').trim(), limit);
+
 /** A value with its parameters: `text/plain; charset=utf-8`. */
 export interface Parametrised {
   value: string;
@@ -47,17 +51,20 @@ const MOST_PARAMETERS = 100;
 
 /** A header with parameters. Names that came in pieces (RFC 2231), as encoded words or as raw bytes are put into plain text. */
 export function parametrised(raw: string): Parametrised {
-  const value = (/^[^;]*/.exec(raw)?.[0] ?? '').trim().toLowerCase();
+  // Programs forget the semicolon, too.
+  const value = (/^[^;\s]*/.exec(raw)?.[0] ?? '').toLowerCase();
   const params = new Map<string, string>();
   const pieces = new Map<string, Piece[]>();
   let seen = 0;
-  for (const [, key = '', quoted, bare = ''] of raw.slice(value.length).matchAll(PARAMETER)) {
+  for (const [, key = '', quoted, bare = ''] of `;${raw.slice(value.length).replace(/^[\s;]+/, '')}`.matchAll(
+    PARAMETER,
+  )) {
     if (++seen > MOST_PARAMETERS) break;
     const text = quoted === undefined ? bare.trim() : quoted.replace(/\\(["\\])/g, '$1');
     const [, name = '', index, extended] = /^([^*]+)(?:\*(\d{1,3}))?(\*)?$/.exec(key.toLowerCase()) ?? [];
     if (name === '') continue;
     if (index === undefined && extended === undefined) {
-      if (!params.has(name)) params.set(name, decodeWords(text));
+      if (!params.has(name)) params.set(name, unescaped(decodeWords(text)));
     } else {
       pieces.set(name, [
         ...(pieces.get(name) ?? []),
@@ -96,7 +103,17 @@ function joined(pieces: readonly Piece[]): string {
   }
   flush();
   const whole = Buffer.concat(bytes);
-  return charset ? decodeText(whole, charset) : decodeRaw(whole.toString('latin1'));
+  return charset ? decodeText(whole, charset) : decodeWords(whole.toString('latin1'));
+}
+
+/** Programs code names as in an address of the web, without saying so. */
+function unescaped(text: string): string {
+  if (!/(?:%[0-9a-f]{2}){2}/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 const percent = (text: string): Buffer =>

@@ -17,6 +17,7 @@ const METHODS: Record<string, InvitationMethod> = {
   REQUEST: 'request',
   REPLY: 'reply',
   CANCEL: 'cancel',
+  COUNTER: 'counter',
   PUBLISH: 'other',
 };
 const ANSWERS: Record<string, Attendance> = { ACCEPTED: 'accepted', DECLINED: 'declined', TENTATIVE: 'tentative' };
@@ -24,6 +25,7 @@ const ANSWERS: Record<string, Attendance> = { ACCEPTED: 'accepted', DECLINED: 'd
 /** Zones by the names that Exchange gives them. */
 const WINDOWS: Record<string, string> = {
   'russian standard time': 'Europe/Moscow',
+  msk: 'Europe/Moscow',
   'kaliningrad standard time': 'Europe/Kaliningrad',
   'russia time zone 3': 'Europe/Samara',
   'ekaterinburg standard time': 'Asia/Yekaterinburg',
@@ -49,17 +51,54 @@ const WINDOWS: Record<string, string> = {
   'pacific standard time': 'America/Los_Angeles',
   'china standard time': 'Asia/Shanghai',
   'india standard time': 'Asia/Kolkata',
+  'arabian standard time': 'Asia/Dubai',
+  'arab standard time': 'Asia/Riyadh',
+  'georgian standard time': 'Asia/Tbilisi',
+  'caucasus standard time': 'Asia/Yerevan',
+  'azerbaijan standard time': 'Asia/Baku',
+  'turkey standard time': 'Europe/Istanbul',
+  'e. europe standard time': 'Europe/Chisinau',
+  'volgograd standard time': 'Europe/Volgograd',
+  'saratov standard time': 'Europe/Saratov',
+  'astrakhan standard time': 'Europe/Astrakhan',
+  'altai standard time': 'Asia/Barnaul',
+  'tomsk standard time': 'Asia/Tomsk',
+  'transbaikal standard time': 'Asia/Chita',
+  'magadan standard time': 'Asia/Magadan',
+  'sakhalin standard time': 'Asia/Sakhalin',
+  'qyzylorda standard time': 'Asia/Qyzylorda',
+  'tokyo standard time': 'Asia/Tokyo',
+  'israel standard time': 'Asia/Jerusalem',
   utc: 'UTC',
 };
 
 /** What a calendar text invites to; undefined where it is none. Never throws. */
 export function invitationOf(text: string): Invitation | undefined {
   if (text.length > LONGEST) return undefined;
+  return attempt(text) ?? attempt(mended(text));
+}
+
+function attempt(text: string): Invitation | undefined {
   try {
     return read(text);
   } catch {
     return undefined;
   }
+}
+
+const COMPONENTS = 100;
+
+/** A calendar without the lines that are none, and with the ends that are missing. */
+function mended(text: string): string {
+  const lines = text.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
+  const open: string[] = [];
+  const kept = lines.filter((line) => {
+    const [, mark = '', name = ''] = /^(BEGIN|END):([\w-]{1,40})\s*$/i.exec(line) ?? [];
+    if (mark.toUpperCase() === 'BEGIN' && open.length < COMPONENTS) open.push(name);
+    else if (mark !== '') return open.at(-1) === name && open.pop() !== undefined;
+    return mark !== '' || /^[A-Z0-9-]{1,60}(?:;[^:]{0,1000})?:/i.test(line);
+  });
+  return [...kept, ...open.reverse().map((name) => `END:${name}`)].join('\r\n');
 }
 
 function read(text: string): Invitation | undefined {
@@ -136,14 +175,22 @@ function moment(calendar: Component, event: Component, name: string): Moment | u
   if (value.zone === ICAL.Timezone.utcTimezone) return { at: utc, wholeDay: false, floating: false };
   if (zoneName === '') return { at: utc, wholeDay: false, floating: true };
   const named = WINDOWS[zoneName.toLowerCase()] ?? zoneName.replace(/^.*?([A-Z][a-z]+\/[A-Za-z_/-]+)$/, '$1');
+  const rules = calendar.getAllSubcomponents('vtimezone').find((one) => textOf(one, 'tzid', 200) === zoneName);
+  const offset = rules ? undefined : offsetOf(zoneName);
+  if (offset !== undefined) return { at: new Date(utc.getTime() - offset * 60_000), wholeDay: false, floating: false };
   if (isZone(named)) {
     const at = DateTime.fromObject({ year, month, day, hour, minute, second }, { zone: named });
     return { at: at.toJSDate(), wholeDay: false, floating: false };
   }
-  const rules = calendar.getAllSubcomponents('vtimezone').find((one) => textOf(one, 'tzid', 200) === zoneName);
   if (!rules) return { at: utc, wholeDay: false, floating: true };
   const zoned = ICAL.Time.fromData({ year, month, day, hour, minute, second, isDate: false }, new ICAL.Timezone(rules));
   return { at: zoned.toJSDate(), wholeDay: false, floating: false };
+}
+
+/** Minutes east of Greenwich, of a zone that is called by them: `UTC+03:00`, `(GMT+03:00) Moscow`. */
+function offsetOf(zone: string): number | undefined {
+  const [, sign, hours = '', minutes = '0'] = /^\(?(?:utc|gmt)\s?([+-])(\d{1,2}):?(\d{2})?\)?/i.exec(zone) ?? [];
+  return sign === undefined ? undefined : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
 function endOf(calendar: Component, event: Component, start: Date): Date | undefined {

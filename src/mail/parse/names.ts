@@ -1,16 +1,17 @@
 import { bytesOf } from './body.ts';
 import { headersOf, headerText, rawHeader } from './headers.ts';
+import { isDot } from './html/picture-size.ts';
 import type { Part } from './parts.ts';
 
-/** A picture of fewer bytes has no more than a point. */
-const POINT = 150;
+/** More bytes are a picture, whatever its size. */
+const SMALL = 20_000;
 /** So far into a letter within the letter its subject is looked for. */
 const HEAD = 64 * 1024;
 
 const leavesOf = (part: Part): Part[] => (part.parts.length > 0 ? part.parts.flatMap(leavesOf) : [part]);
 
 /** A picture that tells of the reading, or keeps a distance. */
-export const isPoint = (part: Part): boolean => part.raw.length < POINT * 2 && bytesOf(part).length < POINT;
+export const isPoint = (part: Part): boolean => part.raw.length < SMALL && isDot(bytesOf(part));
 
 /** What stands in the text where a picture was. */
 export const placeholder = (name: string): string => `[🖼 ${name}]`;
@@ -47,6 +48,7 @@ export function createNames(root: Part) {
     ),
     /** The only text there is: a letter, even where it has a file's name. */
     only: texts.length === 1 ? texts[0] : undefined,
+    hasText: texts.some((part) => bytesOf(part).some((byte) => byte > 0x20)),
   };
 }
 
@@ -70,9 +72,10 @@ const EXTENSIONS: Record<string, string> = {
   'message/delivery-status': 'txt',
 };
 
-function nameFor({ type, raw }: Part, number: number): string {
+function nameFor(part: Part, number: number): string {
+  const { type } = part;
   if (type === 'message/rfc822') {
-    const subject = headerText(headersOf(raw.subarray(0, HEAD)), 'subject')
+    const subject = headerText(headersOf(bytesOf(part).subarray(0, HEAD)), 'subject')
       .trim()
       .slice(0, 60);
     return `${subject || `letter-${number}`}.eml`;

@@ -21,8 +21,12 @@ export interface ParsedLetter {
   from: Address;
   /** Where the sender wants answers, if that is told and not `from`. */
   replyTo?: Address;
+  /** Who wrote it, by the word of a group that has put its own address into From. */
+  original?: Address;
   to: Address[];
   cc: Address[];
+  /** Of a letter that was sent, in the sender's own copy. */
+  bcc?: Address[];
   subject: string;
   /** The Date header as it stands; only for telling letters apart. */
   dateText: string;

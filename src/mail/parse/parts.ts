@@ -23,29 +23,50 @@ export interface Part {
 }
 
 /** Deeper, and more, is nobody's letter. What lies beyond stays in the part around it. */
-const DEEPEST = 30;
+const DEEPEST = 150;
 const MOST = 3000;
+/** So many times over the bytes of a letter are searched for parts: each level searches all that is in it. */
+const SEARCHES = 30;
+const SEARCHED_ALWAYS = 8 * 1024 * 1024;
 const LF = 0x0a;
 const CR = 0x0d;
+/** In the first bytes of a letter with line breaks there is one. */
+const HEAD = 64 * 1024;
 
-/** How many parts may still be made. */
+/** How many parts may still be made, and bytes searched. */
 interface Budget {
   left: number;
+  bytes: number;
 }
 
 /** @param whole false where the bytes are only the beginning of a letter */
-export const readParts = (raw: Buffer, whole = true): Part => partOf(raw, { left: MOST }, 0, whole);
+export function readParts(raw: Buffer, whole = true): Part {
+  const letter = tidied(raw);
+  const bytes = Math.max(SEARCHED_ALWAYS, letter.length * SEARCHES);
+  return partOf(letter, { left: MOST, bytes }, 0, whole);
+}
+
+/** Begins with its headers, and has line breaks. */
+function tidied(raw: Buffer): Buffer {
+  let from = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0;
+  while (raw[from] === CR || raw[from] === LF) from += 1;
+  const letter = raw.subarray(from);
+  const head = letter.subarray(0, HEAD);
+  if (head.includes(LF) || !head.includes(CR)) return letter;
+  return Buffer.from(letter.toString('latin1').replace(/\r\n?/g, '\n'), 'latin1');
+}
 
 function partOf(bytes: Buffer, budget: Budget, depth: number, whole: boolean, otherwise = 'text/plain'): Part {
   budget.left -= 1;
   const start = headEnd(bytes);
   const headers = headersOf(bytes.subarray(0, start.head));
-  const type = parametrised(rawHeader(headers, 'content-type'));
+  const type = parametrised(contentType(headers));
   const disposition = parametrised(rawHeader(headers, 'content-disposition'));
   const raw = bytes.subarray(start.body);
-  const isNested = type.value.startsWith('multipart/') && depth < DEEPEST;
+  const isNested = type.value.startsWith('multipart/') && depth < DEEPEST && budget.bytes > 0;
+  if (isNested) budget.bytes -= raw.length;
   const nested = isNested ? childrenOf(raw, type, budget, depth, whole) : undefined;
-  return {
+  const part: Part = {
     headers,
     type: typeOf(type.value, nested !== undefined || !type.value.startsWith('multipart/')) || otherwise,
     params: type.params,
@@ -56,6 +77,33 @@ function partOf(bytes: Buffer, budget: Budget, depth: number, whole: boolean, ot
     parts: nested?.parts ?? [],
     whole: nested?.whole ?? whole,
   };
+  return nested?.before ? withBefore(part, nested.before) : part;
+}
+
+/** Of two that a program has set, the one that tells of parts. */
+function contentType(headers: readonly Header[]): string {
+  const said = headers.filter(({ name }) => name === 'content-type').map(({ value }) => value);
+  return said.find((value) => /^multipart\//i.test(value)) ?? said[0] ?? '';
+}
+
+/** What mail programs write before the first part, for programs that know no parts. */
+const USUAL =
+  /multi-?part|\bmime\b|encoded|(?:this|your) (?:is an?|message|mail)|многочаст|составное|из нескольких частей/i;
+const TOLD_BEFORE = 100_000;
+
+/** Text before the first part that somebody meant to be read. */
+function textBefore(raw: Buffer, boundary: Buffer, type: string): Buffer | undefined {
+  if (/^multipart\/(?:report|signed|encrypted)$/.test(type)) return undefined;
+  const text = raw.subarray(0, Math.min(raw.indexOf(boundary), TOLD_BEFORE));
+  const said = text.toString('latin1').trim();
+  return /[\p{L}\p{N}]{2}/u.test(said) && !USUAL.test(text.toString()) && !/^[\w-]+:\s/.test(said) ? text : undefined;
+}
+
+/** The text comes first, then the parts as they are. */
+function withBefore(part: Part, before: Buffer): Part {
+  const nothing = { disposition: '', name: '', cid: '', whole: true, parts: [], params: new Map() };
+  const text: Part = { ...nothing, headers: [], type: 'text/plain', raw: before };
+  return { ...part, type: 'multipart/mixed', parts: [text, { ...part, headers: [] }] };
 }
 
 /** A multipart in which no part was found is shown as the text that it is. */
@@ -82,6 +130,8 @@ function headEnd(bytes: Buffer): { head: number; body: number } {
 interface Children {
   parts: Part[];
   whole: boolean;
+  /** Text before the first one. */
+  before?: Buffer | undefined;
 }
 
 /** The parts of a multipart; undefined where nothing in it is one. */
@@ -92,18 +142,25 @@ function childrenOf(
   depth: number,
   whole: boolean,
 ): Children | undefined {
-  const boundary = params.get('boundary') || guessedBoundary(raw);
-  if (!boundary) return undefined;
-  const { pieces, closed } = piecesOf(raw, Buffer.from(`--${boundary}`, 'latin1'), budget.left);
+  const found = cutBy(raw, params.get('boundary'), budget) ?? cutBy(raw, guessedBoundary(raw), budget);
+  if (!found) return undefined;
+  const { pieces, closed, delimiter } = found;
   const otherwise = value === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
   const parts = pieces.map((piece, index) => {
     const last = index === pieces.length - 1;
     return partOf(piece, budget, depth + 1, last ? closed || whole : true, otherwise);
   });
-  return parts.length > 0 ? { parts, whole: closed || whole } : undefined;
+  return { parts, whole: closed || whole, before: textBefore(raw, delimiter, value) };
 }
 
-/** Programs that forget to name the boundary still use one: the first line that begins with two dashes. */
+function cutBy(raw: Buffer, boundary: string | undefined, budget: Budget) {
+  if (!boundary) return undefined;
+  const delimiter = Buffer.from(`--${boundary}`, 'latin1');
+  const cut = piecesOf(raw, delimiter, budget.left);
+  return cut.pieces.length > 0 ? { ...cut, delimiter } : undefined;
+}
+
+/** Programs that forget to name the boundary, or name another one, still use one: the first line that begins with two dashes. */
 const guessedBoundary = (raw: Buffer): string | undefined =>
   /(?:^|\n)--([^\r\n]{1,70})\r?\ncontent-/i.exec(raw.toString('latin1', 0, 20_000))?.[1];
 

@@ -4,6 +4,7 @@ import { bytesOf } from './body.ts';
 import type { Content } from './content.ts';
 import { type Header, headersOf, headerText, rawHeader } from './headers.ts';
 import type { Part } from './parts.ts';
+import { decodeWords } from './words.ts';
 
 /*
  * Reports that mail servers and programs write (RFC 3464, 8098, 5965), as far as they tell what became of a letter of ours.
@@ -15,7 +16,7 @@ const DETAIL = 300;
 const ID = /<[^<>\s]{1,400}>/g;
 
 /** What a letter reports; undefined for one that is not a report. */
-export function reportOf(root: Part, { reports, nested, text }: Content): MachineReport | undefined {
+export function reportOf(root: Part, { reports, nested, text, files }: Content): MachineReport | undefined {
   const kind = root.params.get('report-type')?.toLowerCase() ?? '';
   const bodies = reports.map((part) => fieldsOf(part));
   const about = idsOf([...bodies.flat(), ...nested.flatMap(headOf), ...reports.filter(isHeaders).flatMap(headOf)]);
@@ -31,20 +32,53 @@ export function reportOf(root: Part, { reports, nested, text }: Content): Machin
     const unread = /deleted|denied|failed/.test(disposition) && !/displayed/.test(disposition);
     return { kind: unread ? 'unread' : 'read', recipients: recipient ? [recipient] : [], about };
   }
-  if (root.type === 'multipart/report' || has('delivery-status')) return delivery(bodies.flat(), about, text);
   const from = rawHeader(root.headers, 'from');
+  if (kind === 'tlsrpt') return { kind: 'dmarc', recipients: [], about: [] };
+  if (root.type === 'multipart/report' || (has('delivery-status') && isFromMachine(root))) {
+    return delivery(bodies.flat(), about, text);
+  }
   if (/\b(?:mailer-daemon|mail-?daemon)(?:[+.-][^@\s]{0,60})?@/i.test(from)) return bySentence(root, about, text);
+  if (isReadNotice(rawHeader(root.headers, 'subject'), text)) {
+    return { kind: 'read', recipients: findEmails(decodeWords(from)).slice(0, 1), about };
+  }
   const dmarc = /report[- ]domain:\s*\S+\s+submitter:/i.test(rawHeader(root.headers, 'subject'));
-  return dmarc ? { kind: 'dmarc', recipients: [], about: [] } : undefined;
+  return dmarc || files.some(({ name }) => DMARC.test(name)) ? { kind: 'dmarc', recipients: [], about: [] } : undefined;
 }
+
+/** Who reports, for whom, from when to when (RFC 7489, 7.2.1.1). */
+const DMARC = /^[\w.-]{3,100}![\w.-]{3,100}!\d{8,12}!\d{8,12}(?:![\w.-]{1,60})?\.(?:xml|zip|gz|xml\.gz)$/i;
+
+/** Somebody who hands on a report that they got has written a letter. */
+function isFromMachine({ headers }: Part): boolean {
+  const daemon = /\b(?:mailer-daemon|mail-?daemon|postmaster)\b/i.test(rawHeader(headers, 'from'));
+  const nobody = rawHeader(headers, 'return-path').replace(/\s/g, '') === '<>';
+  return daemon || nobody || /^auto-/i.test(rawHeader(headers, 'auto-submitted'));
+}
+
+/** What Outlook writes where it sends no receipt that programs read. */
+function isReadNotice(subject: string, text: string): boolean {
+  if (!/^(?:прочтено|прочитано|read|gelesen)\s?:/i.test(decodeWords(subject))) return false;
+  return /^(?:ваше сообщение|your message|ihre nachricht)\s[\s\S]{0,600}?\s(?:прочитано|прочтено|was read|wurde gelesen)/i.test(
+    text.trim(),
+  );
+}
+
+const DELAYED =
+  /delayed \d+ (?:hours?|minutes?|days?)|has not yet been delivered|could not (?:yet )?be delivered for (?:more than )?\d|will (?:continue|keep)\b.{0,30}\btr(?:y|ies)|still being retried|delivery attempts will continue|попытки доставки продолж|ещё не доставлен/i;
+
+/** Where the letter itself begins below the sentences. */
+const COPY = /^(?:-{3,}[^\n]*\b(?:copy|original|below)\b[^\n]*|return-path:[^\n]*|message-id:[^\n]*)$/im;
 
 /** What servers of old write: sentences, and somewhere the letter itself. */
 function bySentence(root: Part, about: readonly string[], text: string): MachineReport {
   const failed = findEmails(rawHeader(root.headers, 'x-failed-recipients'));
   const head = text.slice(0, 4000);
   const named = [...text.matchAll(/^\s*message-id:\s*(<[^<>\s]{1,400}>)/gim)].map(([, id = '']) => id);
-  const recipients = failed.length > 0 ? failed : findEmails(head).slice(0, 3);
-  return { kind: 'bounce', recipients, reason: bounceReason(head), about: [...about, ...named].slice(0, RECIPIENTS) };
+  const [above = ''] = head.split(COPY, 1);
+  const recipients = failed.length > 0 ? failed : findEmails(above).slice(0, 3);
+  const told = { recipients, about: [...about, ...named].slice(0, RECIPIENTS) };
+  if (DELAYED.test(rawHeader(root.headers, 'subject')) || DELAYED.test(head)) return { kind: 'delay', ...told };
+  return { kind: 'bounce', reason: bounceReason(head), ...told };
 }
 
 const isHeaders = ({ type }: Part): boolean => type === 'text/rfc822-headers';

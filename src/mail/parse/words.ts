@@ -1,4 +1,4 @@
-import { charsetName, decodeText, guessText, isSevenBit } from './charset.ts';
+import { charsetName, decodeText, isSevenBit } from './charset/charset.ts';
 
 /*
  * Header values as text: encoded words (RFC 2047), raw bytes, and both beside each other.
@@ -9,14 +9,34 @@ const WORD = /=\?([\w.:*+'-]{1,60})\?([bq])\?([^\r\n]{0,2000}?)(?:\?=|$)/gi;
 
 interface Word {
   charset: string;
-  bytes: Buffer;
+  /** How it is coded: `b` for base64, `q` for quoted-printable. */
+  encoding: string;
+  coded: string;
   /** Where it stands in the value. */
   from: number;
   to: number;
 }
 
-const bytesOf = (encoding: string, coded: string): Buffer =>
-  encoding.toLowerCase() === 'b' ? Buffer.from(coded, 'base64') : quotedWord(coded);
+/** The bytes of a run of words. A program that cuts where it pleases may cut within a group of base64, too. */
+function bytesOf(words: readonly Word[]): Buffer {
+  const pieces: Buffer[] = [];
+  let open = '';
+  const flush = (): void => {
+    if (open !== '') pieces.push(Buffer.from(open, 'base64'));
+    open = '';
+  };
+  for (const { encoding, coded } of words) {
+    if (encoding !== 'b') {
+      flush();
+      pieces.push(quotedWord(coded));
+      continue;
+    }
+    open += coded.replace(/\s/g, '');
+    if (open.length % 4 === 0 || open.endsWith('=')) flush();
+  }
+  flush();
+  return Buffer.concat(pieces);
+}
 
 const quotedWord = (coded: string): Buffer =>
   Buffer.from(
@@ -31,7 +51,8 @@ function wordsOf(value: string): Word[] {
     const [whole, charset = '', encoding = '', coded = ''] = match;
     return {
       charset: charsetName(charset),
-      bytes: bytesOf(encoding, coded),
+      encoding: encoding.toLowerCase(),
+      coded,
       from: match.index,
       to: match.index + whole.length,
     };
@@ -41,15 +62,16 @@ function wordsOf(value: string): Word[] {
 /** Bytes of a header that no encoded word covers; given as latin1, one character a byte. */
 export function decodeRaw(text: string): string {
   const bytes = Buffer.from(text, 'latin1');
-  return isSevenBit(bytes) ? text : guessText(bytes);
+  return isSevenBit(bytes) ? text : decodeText(bytes, '');
 }
 
 /**
  * The text of a header value.
  *
  * @param value unfolded, one character a byte (latin1)
+ * @param shown what is made of the text of encoded words
  */
-export function decodeWords(value: string): string {
+export function decodeWords(value: string, shown: (text: string) => string = (text) => text): string {
   if (!value.includes('=?')) return decodeRaw(value);
   const words = wordsOf(value);
   let text = '';
@@ -61,8 +83,7 @@ export function decodeWords(value: string): string {
     const between = value.slice(at, first.from);
     // White space between two encoded words is not part of the text (RFC 2047, 6.2).
     if (index === 0 || between.trim() !== '') text += decodeRaw(between);
-    const bytes = Buffer.concat(words.slice(index, next).map((word) => word.bytes));
-    text += decodeText(bytes, first.charset);
+    text += shown(decodeText(bytesOf(words.slice(index, next)), first.charset));
     at = last.to;
     index = next;
   }

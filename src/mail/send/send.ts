@@ -16,7 +16,9 @@ export type SentNews =
   | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
   | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
   | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
-  | { kind: 'read'; user: number; outgoing: OutgoingLetter }
+  | { kind: 'read' | 'late'; user: number; outgoing: OutgoingLetter }
+  /** Whoever was invited has answered: to a letter of ours, or about a meeting that a contact was planned for. */
+  | { kind: 'attends'; user: number; letter: Letter; about?: OutgoingLetter }
   /** An automatic reply came to it. */
   | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }
   | { kind: 'removed'; user: number; letter: Letter }
@@ -90,9 +92,10 @@ export function createSender(deps: SenderDeps) {
       patience,
       signal: leaving.signal,
     };
-    const refusal = await claims.prolonged(claim, now, () => hand(handed));
-    if (refusal) return notSent(claim, refusal);
-    if (await end(claim, { state: 'sent', sentAt: now() }, true)) await tell({ kind: 'sent', user, outgoing: letter });
+    const over = await claims.prolonged(claim, now, () => hand(handed));
+    if (!over.taken) return notSent(claim, over.refusal);
+    const sent = { state: 'sent' as const, sentAt: now(), ...(over.notFor.length > 0 && { notFor: over.notFor }) };
+    if (await end(claim, sent, true)) await tell({ kind: 'sent', user, outgoing: { ...letter, ...sent } });
   }
 
   async function notSent(claim: OutgoingClaim, refusal: Refusal): Promise<void> {

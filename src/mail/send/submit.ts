@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { ServerAddress } from '../../domain/letter/mailbox.ts';
+import type { NotFor } from '../../domain/letter/outgoing.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
 
 /** What RFC 5321 gives a server after the last dot, in milliseconds: it may have to look through the whole letter. */
@@ -19,8 +20,10 @@ export interface Handed {
   signal: AbortSignal;
 }
 
-/** Hands a letter to an SMTP server. Undefined: the server has taken it. Never throws. */
-export async function hand(handed: Handed): Promise<Refusal | undefined> {
+export type HandedOver = { taken: true; notFor: NotFor[] } | { taken: false; refusal: Refusal };
+
+/** Hands a letter to an SMTP server, which takes it or not; `notFor`: for whom of its recipients it did not. Never throws. */
+export async function hand(handed: Handed): Promise<HandedOver> {
   const { smtp, login, from, to, raw, patience = SMTP_PATIENCE, signal } = handed;
   const transport = createTransport({
     host: smtp.host,
@@ -45,13 +48,20 @@ export async function hand(handed: Handed): Promise<Refusal | undefined> {
   const mail = { envelope: { from, to: [...to] }, signal };
   try {
     const info = await transport.sendMail(mail);
-    // Refusing some recipients is not an error to nodemailer. One that the letter is for makes it refused; what copies it has
-    // are told of by bounces, as those of any mail program.
-    const [rejected] = info.rejectedErrors ?? [];
-    if (info.rejected.some((one) => String(one) === to[0])) throw rejected ?? new Error('refused');
-    return undefined;
+    // Refusing some recipients is not an error to nodemailer. One that the letter is for makes it refused; of those who were to get
+    // a copy it is said.
+    const rejected = (info.rejected ?? []).map((one, index) => ({
+      address: String(one),
+      error: info.rejectedErrors?.[index],
+    }));
+    const own = rejected.find(({ address }) => address === to[0]);
+    if (own) throw own.error ?? new Error('refused');
+    return {
+      taken: true,
+      notFor: rejected.map(({ address, error }) => ({ address, detail: refusalOf(error, false).detail })),
+    };
   } catch (error) {
-    return refusalOf(error, letter.readableEnded);
+    return { taken: false, refusal: refusalOf(error, letter.readableEnded) };
   } finally {
     transport.close();
   }

@@ -1,4 +1,4 @@
-import { hasAutoWords } from './auto-words.ts';
+import { hasAutoSubject, hasAutoWords } from './auto-words.ts';
 import type { Sign } from './sign.ts';
 
 /** An answer that no person wrote: a bounce goes nowhere, and headers or words say what it is. One mark alone is not proof. */
@@ -14,6 +14,8 @@ export const autoResponse: Sign = (letter) => {
     hasAutoWords(letter),
   ];
   // Exchange asks everybody not to answer its letters; together with words that proves less than an empty way back.
-  const proves = (marks[0] || marks[1] || marks[3] || marks[4]) && marks.filter(Boolean).length >= 2;
+  // A subject that only programs write, under headers that call it automatic, needs no more.
+  const named = hasAutoSubject(letter.subject) && (marks[2] || /^auto-/.test(submitted));
+  const proves = named || ((marks[0] || marks[1] || marks[3] || marks[4]) && marks.filter(Boolean).length >= 2);
   return proves ? { sign: 'auto-response', says: 'machine', points: 0, reason: 'auto-reply' } : undefined;
 };

@@ -3,16 +3,13 @@ import type { Sign } from './sign.ts';
 const MAILERS =
   /mailchimp|unisender|sendpulse|getresponse|esputnik|dashamail|mindbox|sendsay|notisend|mailerlite|campaign monitor|klaviyo|constant contact|activecampaign|sendinblue|brevo|subscribe\.ru|phplist|sendy|acymailing|mass|bulk/i;
 
+/** Headers that a campaign's number stands in, and those of whoever sends many. */
+const CAMPAIGN = ['x-campaign', 'x-campaignid', 'x-mc-user'];
+const BULK = ['x-csa-complaints', 'x-mailru-msgtype', 'x-postmaster-msgtype'];
+
 /** Sent by a program or service for mailings. */
 export const bulkMailer: Sign = ({ headers }) => {
-  const marks =
-    headers['x-campaign'] ??
-    headers['x-campaignid'] ??
-    headers['x-mc-user'] ??
-    headers['x-csa-complaints'] ??
-    headers['x-mailru-msgtype'] ??
-    headers['x-postmaster-msgtype'];
-  return marks !== undefined || MAILERS.test(headers['x-mailer'] ?? '')
-    ? { sign: 'bulk-mailer', says: 'newsletter', points: 1 }
-    : undefined;
+  const has = (names: readonly string[]) => names.some((name) => headers[name] !== undefined);
+  const points = has(CAMPAIGN) ? 2 : has(BULK) || MAILERS.test(headers['x-mailer'] ?? '') ? 1 : 0;
+  return points > 0 ? { sign: 'bulk-mailer', says: 'newsletter', points } : undefined;
 };

@@ -3,7 +3,7 @@ import type { Sign } from './sign.ts';
 const DAEMON = /^(?:mailer-daemon|mail-?daemon)(?:[+.-].*)?@/i;
 const POSTMASTER = /^(?:postmaster|bounces?)(?:[+.-].*)?@/i;
 const SUBJECT =
-  /^(?:undeliver(?:ed|able)|mail delivery (?:failed|system|failure)|delivery status notification|returned mail|failure notice|mail system error|warning: could not send|недоставленное|не ?доставлен|не удалось доставить|письмо не доставлено|сообщение не доставлено)/i;
+  /^(?:undeliver(?:ed|able)|(?:mail )?delivery (?:failed|system|failure)|delayed mail|warning: message \S{1,80} delayed|delivery status notification|returned mail|failure notice|mail system error|warning: could not send|недоставленное|не ?доставлен|не удалось доставить|письмо не доставлено|сообщение не доставлено)/i;
 
 /** A mail server's own letter about one that did not arrive, in no form that programs read. */
 export const daemon: Sign = ({ from, subject, headers }) => {

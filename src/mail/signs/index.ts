@@ -8,6 +8,7 @@ import { bulkMailer } from './bulk-mailer.ts';
 import { bulkPrecedence } from './bulk-precedence.ts';
 import { daemon } from './daemon.ts';
 import { form } from './form.ts';
+import { invitation } from './invitation.ts';
 import { invitationReply } from './invitation-reply.ts';
 import { listHeaders } from './list-headers.ts';
 import { loop } from './loop.ts';
@@ -43,6 +44,7 @@ const SIGNS: readonly Sign[] = [
   tracker,
   notToUs,
   form,
+  invitation,
   answer,
   person,
   ownGroup,

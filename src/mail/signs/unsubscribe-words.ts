@@ -5,7 +5,10 @@ const WORDS =
 const END = 3000;
 
 /** Words at the end of a letter that tell how to get no more of its kind. */
-export const unsubscribeWords: Sign = ({ text }) =>
-  WORDS.test(text.slice(-END)) || WORDS.test(text.slice(0, 300))
-    ? { sign: 'unsubscribe-words', says: 'newsletter', points: 1 }
+export const unsubscribeWords: Sign = ({ text, body, quote }) => {
+  // What somebody quotes is not theirs.
+  const own = quote === '' ? text : body;
+  return WORDS.test(own.slice(-END)) || WORDS.test(own.slice(0, 300))
+    ? { sign: 'unsubscribe-words', says: 'newsletter', points: 1.5 }
     : undefined;
+};

@@ -40,7 +40,13 @@ const replyParameters = maybe(
 );
 
 const delivery = { disable_notification: maybe(flag), protect_content: maybe(flag) };
-const sending = { chat_id: chatId, ...delivery, reply_parameters: replyParameters, reply_markup: maybe(anyMarkup) };
+const sending = {
+  chat_id: chatId,
+  message_thread_id: maybe(integer),
+  ...delivery,
+  reply_parameters: replyParameters,
+  reply_markup: maybe(anyMarkup),
+};
 const caption = { caption: maybe(text), parse_mode: parseMode, caption_entities: entities };
 const target = { chat_id: maybe(chatId), message_id: maybe(integer), inline_message_id: maybe(text) };
 const updateTypes = maybe(json(z.array(z.string())));

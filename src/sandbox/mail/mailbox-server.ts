@@ -10,7 +10,7 @@ import type { SavedMail } from './saved-mail.ts';
 
 const HOST = '127.0.0.1';
 const SIZE_LIMIT = 40 * 1024 * 1024;
-const FOLDERS = { Sent: '\\Sent', Trash: '\\Trash', Junk: '\\Junk' } as const;
+const FOLDERS: Readonly<Record<string, string>> = { Sent: '\\Sent', Trash: '\\Trash', Junk: '\\Junk' };
 
 export interface MailServerOptions {
   /** The one address that lies here; letters to any other have left for the world outside. */
@@ -203,7 +203,7 @@ function foldersFrom(saved: SavedMail | undefined): Record<string, object> {
       uidnext: 1,
       messages: [],
     };
-    const special = name in FOLDERS ? { 'special-use': FOLDERS[name as keyof typeof FOLDERS] } : {};
+    const special = Object.hasOwn(FOLDERS, name) ? { 'special-use': FOLDERS[name] } : {};
     const raws = messages.map((message) => ({
       ...message,
       raw: Buffer.from(message.raw, 'base64').toString('latin1'),

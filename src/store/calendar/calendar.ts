@@ -82,7 +82,7 @@ export function createCalendar(connection: Connection) {
           .limit(limit)
           .lean<ContactRow[]>()
       ).map(({ history, ...row }) => {
-        const contact = toContact(row as ContactRow);
+        const contact = toContact(row);
         return { contact, changedAt: history?.[0]?.at ?? contact.createdAt };
       }),
   };

@@ -3,6 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import { mongo, Schema } from 'mongoose';
 import type { Change, Contact } from '../../domain/contact/contact.ts';
 import { derivedId } from '../../domain/id.ts';
+import { keysOf } from '../../domain/keys.ts';
 import { isDuplicate } from '../errors.ts';
 import type { ContactRow } from './contact-model.ts';
 
@@ -27,8 +28,7 @@ export function changesBetween(
   by: number,
   at: Date,
 ): Change[] {
-  const fields = Object.keys(set) as (keyof typeof set)[];
-  return fields
+  return keysOf(set)
     .filter((field) => !isDeepStrictEqual(before[field], set[field]))
     .map((field) => ({
       at,

@@ -11,6 +11,7 @@ import {
   filesOf,
   type Step,
 } from '../../domain/contact/contact.ts';
+import { keysOf } from '../../domain/keys.ts';
 import { plan } from '../../domain/reminder/due.ts';
 import type { ReminderRules } from '../../domain/reminder/reminder-rules.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -231,7 +232,7 @@ function updateOf(
   rules: ReminderRules,
 ): UpdateQuery<ContactRow> {
   const after = { start: set.start ?? before.start, minutes: 'minutes' in set ? set.minutes : before.minutes };
-  const gone = Object.keys(set).filter((key) => set[key as keyof FieldChange] === undefined);
+  const gone = keysOf(set).filter((key) => set[key] === undefined);
   const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
   const removed = 'removed' in set ? set.removed : before.removed;
   const derived = {

@@ -66,7 +66,7 @@ export function createFiles(connection: Connection) {
     const file = await get(id);
     if (!file) throw new FileGone(id);
     const parts: Buffer[] = [];
-    for await (const part of bucket.openDownloadStream(asKey(id))) parts.push(part as Buffer);
+    for await (const part of bucket.openDownloadStream(asKey(id))) parts.push(part);
     const whole = Buffer.concat(parts);
     // A stream that finds no more chunks ends as one that has read all.
     if (whole.length !== file.size) throw new FileGone(id);

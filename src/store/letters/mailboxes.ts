@@ -1,9 +1,10 @@
 import { type Connection, Schema } from 'mongoose';
 import { newId } from '../../domain/id.ts';
 import { isNumberingOf, type Mailbox, type MailboxHealth } from '../../domain/letter/mailbox.ts';
-import type { Seal } from '../encryption.ts';
+import type { Purpose, Seal } from '../encryption.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import { idle } from '../work/claim.ts';
+import { createSealedPasswords, purposeOf } from './sealed-passwords.ts';
 
 /** How far a mailbox has been read. */
 export interface MailboxProgress {
@@ -21,7 +22,15 @@ interface UnderWay {
   crashes: number;
 }
 
+/** How far the folder of what was sent has been read. */
+export interface SentProgress {
+  uidValidity: string;
+  lastUid: number;
+}
+
 interface Row extends Stored<Mailbox>, MailboxProgress {
+  /** How far the folder of what was sent was read; absent while it is not watched. */
+  sent?: SentProgress;
   /** By UID. */
   underWay?: Record<string, UnderWay>;
   /** The password under the seal. Of the environment's and the sandbox's mailbox there is none here. */
@@ -42,6 +51,7 @@ const schema = new Schema<Row>(
     folder: { type: String, required: true },
     duty: [Number],
     showExcluded: { type: Boolean, default: false },
+    watchSent: Boolean,
     active: { type: Boolean, default: true },
     revision: { type: Number, default: 1 },
     sealed: String,
@@ -49,15 +59,19 @@ const schema = new Schema<Row>(
     uidValidity: String,
     lastUid: Number,
     underWay: mixed,
+    sent: mixed,
     health: mixed,
     lease: mixed,
   },
   { versionKey: false },
 );
 
-const PLAIN = { sealed: 0, since: 0, uidValidity: 0, lastUid: 0, underWay: 0, health: 0, lease: 0 } as const;
+const PLAIN = { sealed: 0, since: 0, uidValidity: 0, lastUid: 0, underWay: 0, sent: 0, health: 0, lease: 0 } as const;
 /** How long a watch may be silent before another instance takes over, in milliseconds. */
 export const WATCH_LEASE_MS = 30_000;
+
+const SCOPE = { sealed: 1, login: 1, imap: 1, smtp: 1 } as const;
+const inDialog = (user: number): Purpose => ['dialog', String(user)];
 
 /** What an administrator says of a mailbox. */
 export type MailboxSettings = Omit<Mailbox, 'id' | 'revision' | 'source' | 'active'>;
@@ -76,9 +90,9 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
     get,
     /** Whether passwords can be kept: there is a key to seal them under. */
     canSeal: seal !== undefined,
-    /** Seals a password for a dialog, where it has to wait until the mailbox is saved. */
-    seal: (password: string): string | undefined => seal?.close(password),
-    open: (sealed: string): string | undefined => seal?.open(sealed),
+    /** Seals a password for a user's dialog, where it has to wait until the mailbox is saved. */
+    sealForDialog: (password: string, user: number): string | undefined => seal?.close(password, inDialog(user)),
+    openFromDialog: (sealed: string, user: number): string | undefined => seal?.open(sealed, inDialog(user)),
 
     all: async (): Promise<Mailbox[]> => (await model.find({}, PLAIN).sort({ address: 1 }).lean<Row[]>()).map(plain),
     health: async (): Promise<Map<string, MailboxHealth>> =>
@@ -88,18 +102,16 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
         ),
       ),
 
-    /** The password of a mailbox set in the chat; undefined where the key is not the one it was sealed under. */
+    /**
+     * The password of a mailbox set in the chat. Undefined where the key is not the one it was sealed under, and where it
+     * was sealed for another mailbox, account or server than the one that stands there now.
+     */
     async password(id: string): Promise<string | undefined> {
-      const row = await model.findById(id, { sealed: 1 }).lean<Row>();
-      return row?.sealed === undefined ? undefined : seal?.open(row.sealed);
+      const row = await model.findById(id, SCOPE).lean<Row>();
+      return row?.sealed === undefined ? undefined : seal?.open(row.sealed, purposeOf(row));
     },
 
-    /** How many passwords are stored, and how many of them the key does not open. */
-    async sealedPasswords(): Promise<{ stored: number; unreadable: number }> {
-      const rows = await model.find({ sealed: { $exists: true } }, { sealed: 1 }).lean<Row[]>();
-      const unreadable = rows.filter(({ sealed = '' }) => seal?.open(sealed) === undefined).length;
-      return { stored: rows.length, unreadable };
-    },
+    ...createSealedPasswords(connection, seal),
 
     /** Adds or updates a mailbox whose settings come from outside the chat; who is on duty is kept. */
     async declare(mailbox: Omit<Mailbox, 'revision' | 'active' | 'showExcluded' | 'duty'>): Promise<void> {
@@ -119,12 +131,17 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       await model.deleteMany({ source, _id: { $ne: id ?? '' } });
     },
 
-    /** Stores a mailbox set in the chat. Repeated, it stores the same. */
-    async save(id: string, settings: Partial<MailboxSettings>, sealed?: string): Promise<Mailbox | undefined> {
+    /** Stores a mailbox set in the chat, and its password, if one is given, sealed for what is stored. */
+    async save(id: string, settings: Partial<MailboxSettings>, password?: string): Promise<Mailbox | undefined> {
+      const before = password === undefined ? undefined : await model.findById(id, SCOPE).lean<Row>();
+      const sealed =
+        password === undefined ? undefined : seal?.close(password, purposeOf({ ...before, ...settings, _id: id }));
       await model.updateOne(
         { _id: id },
         {
           $set: { ...settings, ...(sealed !== undefined && { sealed }) },
+          // Watched again one day, it begins with what is sent from then on.
+          ...(settings.watchSent === false && { $unset: { sent: true } }),
           $setOnInsert: { source: 'chat', active: true },
           $inc: { revision: 1 },
         },
@@ -153,7 +170,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
         )
         .lean<Row>();
       if (!row) return undefined;
-      const { since, uidValidity, lastUid, underWay: _, ...settings } = row;
+      const { since, uidValidity, lastUid, underWay: _, sent: __, ...settings } = row;
       const mailbox = plain(settings);
       if (uidValidity === undefined || !isNumberingOf(mailbox, uidValidity)) return mailbox;
       return {
@@ -175,6 +192,14 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
     async progress(id: string, owner: string, progress: MailboxProgress): Promise<boolean> {
       const { matchedCount } = await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: progress });
       return matchedCount === 1;
+    },
+
+    /** How far the folder of what was sent was read; undefined where it was not looked into yet. */
+    async sentProgress(id: string): Promise<SentProgress | undefined> {
+      return (await model.findById(id, { sent: 1 }).lean<Row>())?.sent;
+    },
+    async sentRead(id: string, owner: string, sent: SentProgress): Promise<void> {
+      await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: { sent } });
     },
 
     /**

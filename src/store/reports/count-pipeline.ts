@@ -94,7 +94,7 @@ export function countPipeline(viewer: Viewer, query: ReportQuery, most: number):
             { $sort: { _id: -1 } },
           ],
         }),
-      } as PipelineStage.Facet['$facet'],
+      },
     },
   ];
 }
@@ -109,7 +109,7 @@ export function grouped(viewer: Viewer, query: ReportQuery): PipelineStage[] {
     fields.map((field, depth) => [KEYS[depth], field === list ? `$${LISTS[field]}` : keyOf(field, zone, filter)]),
   );
   return [
-    { $match: { $and: [MEASURED[measure], ...matchOf(viewer, query)] } as PipelineStage.Match['$match'] },
+    { $match: { $and: [MEASURED[measure], ...matchOf(viewer, query)] } },
     ...(list ? unwound(list, fields, filter) : []),
     {
       $group: {
@@ -193,7 +193,7 @@ function levelOf(query: ReportQuery, depth: number, most: number): PipelineStage
     ...(timed && time <= depth ? [{ $match: { [`_id.${timed}`]: { $ne: NOWHERE } } }] : []),
     {
       $group: { _id: Object.fromEntries(keys.map((key) => [key, `$_id.${key}`])), ...sumsOf(query, depth) },
-    } as PipelineStage.Group,
+    },
     { $sort: sort },
     { $limit: most },
   ];

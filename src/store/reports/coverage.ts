@@ -4,7 +4,7 @@ import { clientsSeen, type Viewer } from '../../domain/rights.ts';
 import { periodRange } from '../../domain/time/period.ts';
 import { contactMatch } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
-import { firstOf, type Match, OPTIONS, type OverviewQuery, readingOf, sumWhere } from './overview-query.ts';
+import { firstCase, mergedReading, OPTIONS, type OverviewQuery, sumWhere } from './overview-query.ts';
 
 /** A client and how it was dealt with: contacts that happened in the period, and the last one ever. */
 export interface Dealt {
@@ -40,13 +40,17 @@ const TEN = 10;
 async function dealt(connection: Connection, viewer: Viewer, query: OverviewQuery): Promise<PipelineStage[]> {
   const { from, to } = periodRange(query.filter.period, query.reading.zone);
   const { now } = query.reading;
-  const match = contactMatch(viewer, { ...query.filter, period: { kind: 'all' } }, await readingOf(connection, query));
+  const match = contactMatch(
+    viewer,
+    { ...query.filter, period: { kind: 'all' } },
+    await mergedReading(connection, query),
+  );
   const within = { $and: [...(from ? [{ $gte: ['$start', from] }] : []), ...(to ? [{ $lt: ['$start', to] }] : [])] };
   return [
     {
       $match: {
         $and: [{ status: 'happened', start: { $lte: now } }, { organization: { $exists: true } }, match],
-      } as Match,
+      },
     },
     { $group: { _id: '$organization', count: sumWhere(within), last: { $max: '$start' } } },
   ];
@@ -61,7 +65,7 @@ export async function coverage(
   if (clientsSeen(viewer) === 'none') return { counts: [], most: [], least: [] };
   const { now } = query.reading;
   const days = { $divide: [{ $subtract: [now, '$last'] }, DAY] };
-  const silence = firstOf(
+  const silence = firstCase(
     silences.map((bound, index) => [{ $lte: [days, bound] }, index] as const),
     silences.length,
   );

@@ -4,7 +4,7 @@ import { contactsSeen, type Viewer } from '../../domain/rights.ts';
 import { periodRange } from '../../domain/time/period.ts';
 import { contactMatch } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
-import { is, type Match, OPTIONS, type OverviewQuery, readingOf, sumWhere } from './overview-query.ts';
+import { is, mergedReading, OPTIONS, type OverviewQuery, sumWhere } from './overview-query.ts';
 
 const MINUTE = 60_000;
 const DEFAULT_MINUTES = 15;
@@ -17,10 +17,10 @@ async function contactsByManager(connection: Connection, viewer: Viewer, query: 
   const overdue = { $and: [is('status', 'planned'), { $lt: [END, query.reading.now] }] };
   const happened = is('status', 'happened');
   const done = { $and: [happened, is('state', 3)] };
-  const match = contactMatch(viewer, query.filter, await readingOf(connection, query));
+  const match = contactMatch(viewer, query.filter, await mergedReading(connection, query));
   return contactModel(connection)
     .aggregate<Omit<Glance, 'newClients' | 'letters'> & { _id: number; planned: number }>([
-      { $match: { $and: [STATUSES, match] } as Match },
+      { $match: { $and: [STATUSES, match] } },
       {
         $group: {
           _id: '$manager',

@@ -1,4 +1,4 @@
-import type { Connection, PipelineStage } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { JournalFilter } from '../../domain/journal/journal-filter.ts';
 import { type FilterReading, mergedIds } from '../contacts/contact-filter.ts';
 
@@ -8,13 +8,11 @@ export interface OverviewQuery {
   reading: FilterReading;
 }
 
-export type Match = PipelineStage.Match['$match'];
-
 const RUNS_AT_MOST = 60_000;
 export const OPTIONS = { maxTimeMS: RUNS_AT_MOST, allowDiskUse: true };
 
 /** The reading of a query with the ids that its clients and persons were merged from. */
-export const readingOf = async (
+export const mergedReading = async (
   connection: Connection,
   { filter, reading }: OverviewQuery,
 ): Promise<FilterReading> => ({
@@ -28,5 +26,5 @@ export const is = (field: string, value: unknown) => ({ $eq: [`$${field}`, value
 export const sumWhere = (condition: unknown, value: unknown = 1) => ({ $sum: { $cond: [condition, value, 0] } });
 
 /** The value of the first condition that holds. */
-export const firstOf = (cases: readonly (readonly [unknown, unknown])[], otherwise: unknown): unknown =>
+export const firstCase = (cases: readonly (readonly [unknown, unknown])[], otherwise: unknown): unknown =>
   cases.reduceRight<unknown>((rest, [condition, value]) => ({ $cond: [condition, value, rest] }), otherwise);

@@ -4,7 +4,7 @@ import type { Viewer } from '../../domain/rights.ts';
 import { periodRange } from '../../domain/time/period.ts';
 import { contactMatch } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
-import { firstOf, is, type Match, OPTIONS, type OverviewQuery, readingOf } from './overview-query.ts';
+import { firstCase, is, mergedReading, OPTIONS, type OverviewQuery } from './overview-query.ts';
 
 /** What became of what was planned for the period, by manager. A contact is planned for the day it was first set for. */
 export async function planFact(
@@ -14,7 +14,11 @@ export async function planFact(
 ): Promise<Map<number, PlanFact>> {
   const { from, to } = periodRange(query.filter.period, query.reading.zone);
   const { now, zone } = query.reading;
-  const match = contactMatch(viewer, { ...query.filter, period: { kind: 'all' } }, await readingOf(connection, query));
+  const match = contactMatch(
+    viewer,
+    { ...query.filter, period: { kind: 'all' } },
+    await mergedReading(connection, query),
+  );
   const day = (date: string) => ({ $dateToString: { date, format: '%Y-%m-%d', timezone: zone } });
   const sameDay = { $eq: [day('$start'), day('$plannedFor')] };
   const rows = await contactModel(connection)
@@ -22,13 +26,13 @@ export async function planFact(
       {
         $match: {
           $and: [{ plannedFor: { ...(from && { $gte: from }), ...(to && { $lt: to }), $exists: true } }, match],
-        } as Match,
+        },
       },
       {
         $group: {
           _id: {
             manager: '$manager',
-            outcome: firstOf(
+            outcome: firstCase(
               [
                 [is('status', 'cancelled'), 'cancelled'],
                 [{ $and: [is('status', 'happened'), sameDay] }, 'kept'],

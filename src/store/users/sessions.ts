@@ -1,4 +1,5 @@
 import type { Collection, Connection } from 'mongoose';
+import type { Analytic } from '../../domain/contact/contact.ts';
 import { newId } from '../../domain/id.ts';
 import { isDuplicate } from '../errors.ts';
 import { idle } from '../work/claim.ts';
@@ -40,6 +41,8 @@ export interface NotedLine {
   message: number;
   contact?: string;
   text?: string;
+  /** What came with it: the voice note that says it. */
+  files?: readonly Analytic[];
   /** As its writer has changed it since; `at`: when the message was written. */
   edited?: { text: string; at: Date };
 }
@@ -57,6 +60,8 @@ export interface Session {
   lines?: NotedLine[];
   /** The message of the screen shown last: the next one that is asked for takes its place. */
   screen?: number;
+  /** What is said to one user only once, and was. */
+  told?: string[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
   handled: number[];
 }
@@ -98,13 +103,14 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, ways, lines, screen, parked, handled } = row;
+        const { open, hand, ways, lines, screen, told, parked, handled } = row;
         const session = {
           ...(open && { open }),
           ...(hand && { hand }),
           ...(ways && { ways }),
           ...(lines && { lines }),
           ...(screen !== undefined && { screen }),
+          ...(told && { told }),
           parked,
           handled,
         };
@@ -124,7 +130,7 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, ways, lines, screen, parked } = session;
+      const { open, hand, ways, lines, screen, told, parked } = session;
       const over = {
         ...(!open && { open: true as const }),
         ...(screen === undefined && { screen: true as const }),
@@ -140,6 +146,7 @@ export function createSessions(connection: Connection) {
             ...(ways && { ways }),
             ...(lines && { lines }),
             ...(screen !== undefined && { screen }),
+            ...(told && { told }),
           },
           ...(Object.keys(over).length > 0 && { $unset: over }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),

@@ -111,6 +111,11 @@ export function createUsers(connection: Connection) {
     setReminders: (id: number, set: ReminderSettings & Partial<Pick<User, 'workingDays'>>) =>
       change(id, { ...set, ...dueNow() }),
 
+    /** The reminders and digests of everybody who works here are computed again soon after. */
+    async recompute(): Promise<void> {
+      await model.updateMany({ access: 'active' }, { $set: dueNow() });
+    },
+
     /**
      * Notes that Telegram cannot deliver to somebody, or can again. Only the first of several notes counts: of one who
      * works here it makes the administrators be told, or the reminders they missed come.
@@ -136,6 +141,16 @@ export function createUsers(connection: Connection) {
     /** Stores what is due next of a claimed user. False: their settings have changed meanwhile, and that comes first. */
     completeDue: ({ claim }: ClaimedUser, next: UserDue | undefined): Promise<boolean> =>
       claims.complete(claim, next ? { $set: { due: next } } : { $unset: { due: true } }),
+
+    /** When the first of the users came; undefined as long as there is none. */
+    async begun(): Promise<Date | undefined> {
+      const [first] = await model
+        .find({}, { createdAt: 1 })
+        .sort({ createdAt: 1 })
+        .limit(1)
+        .lean<{ createdAt?: Date }[]>();
+      return first?.createdAt;
+    },
 
     administrators: async (): Promise<User[]> =>
       (await model.find({ access: 'active', role: 'administrator' }, HIDDEN).lean<Row[]>()).map((row) =>

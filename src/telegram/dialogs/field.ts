@@ -47,6 +47,8 @@ export interface Field<T, V> {
   tap?(ctx: Ctx, arg: string, asking: Asking<V>): Reply<V> | Promise<Reply<V>>;
   /** Takes a typed, spoken or shared answer. Undefined: this is nothing for the field. */
   take?(ctx: Ctx, message: Message, asking: Asking<V>): Reply<V> | undefined | Promise<Reply<V> | undefined>;
+  /** Whether a file is an answer: a voice note is then taken as it is, not heard. */
+  takesFiles?(values: Partial<V>): boolean;
   /** Whether it is answered by tapping; a text is taken only where it is one of the answers. */
   tapped?: true;
   /** The outcome of a dialog that the field called. */

@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types';
-import { escapeHtml } from '../../domain/text/html.ts';
+import { cut, escapeHtml } from '../../domain/text/html.ts';
 import type { Dialog } from '../../store/index.ts';
 import { wayBack } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
@@ -53,7 +53,7 @@ export function createEngine(form: Form<AnyValues>) {
       told,
       direct: form.direct === true,
       dialog: turned,
-      word,
+      word: withHeard(ctx, dialog, word),
       extra,
       ...own,
     };
@@ -111,6 +111,10 @@ export function createEngine(form: Form<AnyValues>) {
     const answered = { ...dialog, values, trail };
     await (answer.save ? save(ctx, answered) : advance(ctx, answered));
   }
+
+  /** The voice note that an answer was spoken in, where the form keeps it. */
+  const noteKept = (ctx: Ctx, { text: _, caption: __, ...note }: Message, values: AnyValues): AnyValues =>
+    (ctx.heard && form.keepsNotes && form.attach?.(ctx, note, values)) || {};
 
   const passed = ({ field, trail }: Dialog): string[] =>
     field === undefined ? trail : [...trail.filter((name) => name !== field), field];
@@ -193,13 +197,22 @@ export function createEngine(form: Form<AnyValues>) {
     async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
       const field = fieldOf(dialog.field);
       const answer = await field?.take?.(ctx, message, asking(dialog));
+      const withNote = (values: AnyValues): AnyValues => ({ ...values, ...noteKept(ctx, message, values) });
       // A question that is tapped does not keep a line from being one of its own.
-      if (answer && !(field?.tapped && 'error' in answer)) return reply(ctx, dialog, answer);
-      const attached = form.attach?.(ctx, message, dialog.values);
+      if (answer && !(field?.tapped && 'error' in answer)) {
+        if (!('set' in answer)) return reply(ctx, dialog, answer);
+        return reply(ctx, { ...dialog, values: withNote(dialog.values) }, answer);
+      }
+      // What was spoken is taken as what is typed; the note itself is a file beside it.
+      const isText = ctx.heard !== undefined && (form.written !== undefined || !form.keepsNotes);
+      const attached = isText ? undefined : form.attach?.(ctx, message, dialog.values);
       if (!attached) {
         const taken = await form.written?.(ctx, message, dialog.values, dialog);
         if (taken === 'done') return;
-        if (taken) return draw(ctx, { ...dialog, values: { ...dialog.values, ...taken.values } }, taken.word);
+        if (taken) {
+          const values = withNote({ ...dialog.values, ...taken.values });
+          return draw(ctx, { ...dialog, values }, taken.word);
+        }
         if (answer) return reply(ctx, dialog, answer);
         const { common, form: words } = ctx.t;
         const hint = field?.take ? common.notUnderstood : common.buttonWanted;
@@ -217,6 +230,14 @@ export function createEngine(form: Form<AnyValues>) {
       return draw(ctx, { ...dialog, values }, `📎 ${ctx.t.form.attached}`);
     },
   };
+}
+
+const HEARD_LIMIT = 300;
+
+/** A question that follows spoken words shows what was heard: they stand nowhere else. */
+function withHeard({ heard }: Ctx, { field }: Dialog, word: string | undefined): string | undefined {
+  if (!heard || !('text' in heard) || field === undefined) return word;
+  return [`🎤 «${cut(heard.text, HEARD_LIMIT)}»`, ...(word === undefined ? [] : [word])].join('\n');
 }
 
 interface Returned {

@@ -54,6 +54,8 @@ export interface Form<V, Given extends keyof V = never> {
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined;
+  /** Whether a voice note is kept as a file when its words are taken. */
+  keepsNotes?: boolean;
   /**
    * Takes a text that answers no open question: values to go on with, and the word that says so. 'done': something else was opened
    * for it. Undefined: not understood.
@@ -77,7 +79,11 @@ export interface Form<V, Given extends keyof V = never> {
 }
 
 /** A scene that is a form. The names of its fields are for code that has to walk them all. */
-export type FormScene = Scenes.BaseScene<Ctx> & { fieldNames: readonly string[] };
+export type FormScene = Scenes.BaseScene<Ctx> & {
+  fieldNames: readonly string[];
+  /** Whether the asked one is answered by a file. */
+  takesFiles(field: string, values: object): boolean;
+};
 
 /**
  * A scene made of an ordered set of typed fields: asks what is missing, shows the draft's card with everything on it,
@@ -98,5 +104,9 @@ export function defineForm<V extends object, Given extends keyof V = never>(
     if (ctx.written) return engine.written(ctx, dialog, ctx.written);
     return next();
   });
-  return Object.assign(scene, { fieldNames: Object.keys(form.fields) });
+  const fields: Record<string, { takesFiles?(values: Partial<V>): boolean }> = form.fields;
+  return Object.assign(scene, {
+    fieldNames: Object.keys(fields),
+    takesFiles: (field: string, values: object) => fields[field]?.takesFiles?.(values) ?? false,
+  });
 }

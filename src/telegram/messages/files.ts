@@ -81,7 +81,7 @@ export async function bytesOf(
   const fetched = await fetchTelegramFile(kit, file.fileId);
   if (!fetched.ok) return fetched;
   const parts: Buffer[] = [];
-  for await (const part of fetched.value) parts.push(Buffer.from(part as Uint8Array));
+  for await (const part of fetched.value) parts.push(Buffer.from(part));
   return ok(Buffer.concat(parts));
 }
 

@@ -1,5 +1,6 @@
 import type { ApiMethods } from '@grammyjs/types';
 import { Telegram } from 'telegraf';
+import { deadline } from './deadline.ts';
 import { faultKind, retryAfter } from './errors.ts';
 import { createWire, type WireCall } from './wire.ts';
 
@@ -31,10 +32,10 @@ function limitOf(method: Method, params: object): number {
 }
 
 /** The Bot API as the current types describe it: over a wire of our own, but for files, which telegraf's client sends. */
-export function createCall(token: string, apiRoot: string): Call {
+export function createCall(token: string, apiRoot: string, dated?: (date: string) => void): Call {
   const telegram = new Telegram(token, { apiRoot, webhookReply: false });
   const upload = createUpload(telegram);
-  const wire = createWire(new URL(`./bot${token}/`, apiRoot));
+  const wire = createWire(new URL(`./bot${token}/`, apiRoot), dated);
   return async <M extends Method>(method: M, params: Params<M>, signal?: AbortSignal) => {
     const call = { method, params, limit: limitOf(method, params), signal };
     return (await (UPLOADS.test(method) ? upload(call) : wire(call))) as Returned<M>;
@@ -48,12 +49,12 @@ function createUpload(telegram: Telegram) {
   return async ({ method, params, limit, signal }: WireCall): Promise<unknown> => {
     const late = new AbortController();
     const stop = () => late.abort();
-    const timer = setTimeout(stop, limit);
+    const callOff = deadline(limit, stop);
     signal?.addEventListener('abort', stop, { once: true });
     try {
       return await raw(method, params, { signal: late.signal });
     } finally {
-      clearTimeout(timer);
+      callOff();
       signal?.removeEventListener('abort', stop);
     }
   };

@@ -64,14 +64,14 @@ export const isUnchanged = (error: unknown): boolean =>
   error instanceof TelegramError && error.description.includes('message is not modified');
 
 /** What Telegram answered instead of doing what a method asked. */
-export interface Refusal {
+export interface TelegramRefusal {
   code: number;
   description: string;
   method?: string | undefined;
 }
 
 /** The refusal that an error tells of; undefined: it is something else, as a connection that broke. */
-export function refusalOf(error: unknown): Refusal | undefined {
+export function telegramRefusal(error: unknown): TelegramRefusal | undefined {
   if (!(error instanceof TelegramError)) return undefined;
   const { code, description, on } = error;
   return { code, description, method: on && 'method' in on ? String(on.method) : undefined };

@@ -56,6 +56,8 @@ export function createPoller({ call, handle, log, allowed, aside, timeout = 25 }
   const finished = new Set<number>();
   let stopping: AbortController | undefined;
   let running: Promise<void> = Promise.resolve();
+  /** Since a poll was last answered, by a clock that nothing sets. */
+  let answeredAt: number | undefined;
   let wake: () => void = () => {};
 
   const sleep = (ms: number) =>
@@ -83,6 +85,7 @@ export function createPoller({ call, handle, log, allowed, aside, timeout = 25 }
     const offset = confirmable();
     const params = { timeout: seconds, allowed_updates: allowed, ...(offset !== undefined && { offset }) };
     const updates = await call('getUpdates', params, signal);
+    answeredAt = performance.now();
     if (offset !== undefined) confirmed(offset);
     return updates;
   }
@@ -167,6 +170,8 @@ export function createPoller({ call, handle, log, allowed, aside, timeout = 25 }
       wake();
       await running;
     },
+    /** Seconds since Telegram last answered; undefined where it never did. */
+    silentFor: () => (answeredAt === undefined ? undefined : (performance.now() - answeredAt) / 1000),
     /** Tells Telegram what is finished; to be called when the handlers have ended. */
     async confirm(): Promise<void> {
       if (confirmable() !== undefined) await getUpdates(0);

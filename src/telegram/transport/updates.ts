@@ -124,6 +124,9 @@ export function createUpdates(
      */
     insist: async (update: Update, signal: AbortSignal): Promise<void> =>
       isFlood(update) ? undefined : queue.run(senderOf(update), () => untilHandled(update, signal)),
+    /** The same for an update of our own making, which is no flood: a voice note that was heard. */
+    bring: (update: Update, signal: AbortSignal): Promise<void> =>
+      queue.run(senderOf(update), () => untilHandled(update, signal)),
     /** Users with updates under way or waiting. */
     get waiting(): number {
       return queue.size;

@@ -1,5 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { type Dispatcher, Pool } from 'undici';
+import { deadline } from './deadline.ts';
 
 /** An idle connection is kept so long, unless the server says otherwise. In milliseconds. */
 const IDLE_LIMIT = 30_000;
@@ -30,9 +31,9 @@ type Answer = { ok: true; result: unknown } | { ok: false; error_code: number; d
  * The Bot API over kept connections, JSON there and back: what every answer goes through, and therefore close to the
  * socket; telegraf's own client takes several times the processor time. `root` is the address that the method's name is
  * appended to. Errors: telegraf's `TelegramError`, a `FetchError`, or an `AbortError` for what took too long or was called
- * off. None of them tells the address, which holds the token.
+ * off. None of them tells the address, which holds the token. `dated` hears what time each answer tells.
  */
-export function createWire(root: URL): (call: WireCall) => Promise<unknown> {
+export function createWire(root: URL, dated: (date: string) => void = () => {}): (call: WireCall) => Promise<unknown> {
   const pool = new Pool(root.origin, {
     keepAliveTimeout: IDLE_LIMIT,
     // Each call has a limit of its own.
@@ -43,13 +44,14 @@ export function createWire(root: URL): (call: WireCall) => Promise<unknown> {
   return (call) =>
     new Promise((resolve, reject) => {
       const request = { path: root.pathname + call.method, headers, body: JSON.stringify(call.params) };
-      pool.dispatch({ ...request, method: 'POST' }, exchange(call, resolve, reject));
+      pool.dispatch({ ...request, method: 'POST' }, exchange(call, dated, resolve, reject));
     });
 }
 
 /** Gathers the answer to one call, and ends it when it takes too long or is not wanted any more. */
 function exchange(
   { method, limit, signal }: WireCall,
+  dated: (date: string) => void,
   resolve: (result: unknown) => void,
   reject: (error: Error) => void,
 ): Dispatcher.DispatchHandler {
@@ -65,9 +67,9 @@ function exchange(
     reject(stopped);
     controller?.abort(stopped);
   };
-  const timer = setTimeout(stop, limit);
+  const callOff = deadline(limit, stop);
   const end = (): void => {
-    clearTimeout(timer);
+    callOff();
     signal?.removeEventListener('abort', stop);
   };
   if (signal?.aborted) stop();
@@ -79,7 +81,8 @@ function exchange(
       // Called off while it waited for its connection.
       if (stopped) started.abort(stopped);
     },
-    onResponseStart(_controller, code, _headers, text = '') {
+    onResponseStart(_controller, code, { date }, text = '') {
+      if (typeof date === 'string') dated(date);
       status = code;
       statusText = text;
     },
@@ -104,7 +107,7 @@ function exchange(
 
 function read(parts: readonly Buffer[]): Answer | undefined {
   try {
-    return JSON.parse(Buffer.concat(parts).toString()) as Answer;
+    return JSON.parse(Buffer.concat(parts).toString());
   } catch {
     return undefined;
   }

@@ -78,6 +78,23 @@ it('reads one that was handed on as a quote', () => {
   expect(found).toMatchObject({ from: OLGA, text: INNER, note: 'Возьми.' });
 });
 
+it('reads a letter that one colleague handed on to another', () => {
+  const by = FORWARDS[0]?.[1].replace('Ольга Лилина <olga@lilia.example>', 'Вера <vera@sloop.example>') ?? '';
+  const found = forwardedIn(`Тебе.\n\n${by}\nКто возьмёт?\n\n${FORWARDS[2]?.[1]}\n${INNER}`, 'Fwd: Fwd: Заявка');
+  expect(found).toMatchObject({
+    from: { name: 'Вера' },
+    note: 'Тебе.',
+    within: { from: OLGA, text: INNER, note: 'Кто возьмёт?' },
+  });
+});
+
+it('keeps both of two letters that are handed on one below the other', () => {
+  const head = FORWARDS[2]?.[1] ?? '';
+  const found = forwardedIn(`${head}\n${INNER}\n\n${head}\nИ пять муфт.`, 'Fwd: Заявка');
+  expect(found?.from).toEqual(OLGA);
+  expect(found?.body).toContain('И пять муфт.');
+});
+
 it('finds none in an answer, nor in a text that speaks of one', () => {
   const head = FORWARDS[6]?.[1] ?? '';
   expect(forwardedIn(`Согласны.\n\n${head}\n${INNER}`, 'Re: Заявка')).toBeUndefined();

@@ -7,7 +7,7 @@ import {
   relativePeriod,
   toggleField,
 } from '../../../src/domain/report/report.ts';
-import { nextSending, parseClock, scheduleDays } from '../../../src/domain/report/report-schedule.ts';
+import { nextSending, scheduleDays } from '../../../src/domain/report/report-schedule.ts';
 import { CALENDAR_KINDS, currentPeriod, shiftPeriod } from '../../../src/domain/time/period.ts';
 import { local } from '../../../src/domain/time/zone.ts';
 
@@ -88,13 +88,4 @@ describe('nextSending', () => {
       ),
     );
   });
-
-  test.each([
-    ['9', '09:00'],
-    ['9:30', '09:30'],
-    ['18.05', '18:05'],
-    ['24:00', undefined],
-    ['9:75', undefined],
-    ['утром', undefined],
-  ])('clock %s', (text, expected) => expect(parseClock(text)).toBe(expected));
 });

@@ -30,6 +30,11 @@ it.each([
   ['windows-1251', '"windows-1251"'],
   ['windows-1251', 'cp1251'],
   ['utf16le', 'utf-16le'],
+  ['maccyrillic', 'x-mac-cyrillic'],
+  ['utf-8', 'gb2312'],
+  ['utf-8', 'big5'],
+  ['windows-1251', 'gb2312'],
+  ['windows-1251', 'windows-1251 (Cyrillic)'],
 ])('reads %s that calls itself %j', (real, said) => {
   expect(textOf(`text/plain${said && `; charset=${said}`}`, iconv.encode(TEXT, real))).toBe(TEXT);
 });
@@ -40,6 +45,9 @@ it.each([
   ['Zażółć gęślą jaźń', 'iso-8859-2', 'iso-8859-2'],
   ['こんにちは、ポンプを二十台ください。', 'shift_jis', 'shift_jis'],
   ['我们需要二十台水泵', 'gbk', 'gb2312'],
+  ['こんにちは', 'shift_jis', 'Shift_JIS'],
+  ['Please send the invoice', 'ascii', 'utf-16'],
+  ['Надішліть, будь ласка, рахунок на насоси', 'koi8-u', 'koi8-u'],
   ['Добра дзень! Дашліце рахунак на ўсе помпы.', 'windows-1251', 'windows-1251'],
 ])('keeps what is no Russian: %s', (text, real, said) => {
   expect(textOf(`text/plain${said && `; charset=${said}`}`, iconv.encode(text, real))).toBe(text);
@@ -59,6 +67,22 @@ it('reads a short English letter with a broken euro', () => {
   ]);
   expect(textOf('text/plain; charset=utf-8', bytes)).toMatch(/^The price is 100 €, not 90 \ufffd+ as said\.$/);
 });
+
+it.each(['latin1', 'windows-1251'])('undoes UTF-8 that was taken for %s and encoded once more', (charset) => {
+  const text = 'Прошу счёт на двадцать насосов';
+  // Of windows-1251 one byte has no sign, and is lost for good.
+  const twice = Buffer.from(iconv.decode(Buffer.from(text), charset));
+  expect(textOf('text/plain; charset=utf-8', twice)).toBe(text);
+  const named = parseLetter(letter('text/plain', Buffer.from('x'), [Buffer.concat([Buffer.from('Subject: '), twice])]));
+  expect(named.subject).toBe(text);
+});
+
+it.each(['Ð и Ñ', 'РСФСР, СССР, РС-20', 'Größe ÑÐ'])(
+  'leaves a text alone that only looks encoded twice: %s',
+  (text) => {
+    expect(textOf('text/plain; charset=utf-8', Buffer.from(text))).toBe(text);
+  },
+);
 
 it.each(['windows-1251', 'koi8-r'])('believes what HTML says of itself: %s', (charset) => {
   const html = `<html><head><meta http-equiv="Content-Type" content="text/html; charset=${charset}"></head><body><p>Счёт</p></body></html>`;
@@ -108,6 +132,31 @@ it('decodes a sign that is cut by two words', () => {
   );
 });
 
+it('decodes base64 that is cut within a group', () => {
+  const coded = Buffer.from('Коммерческое предложение на насосы').toString('base64');
+  const words = [coded.slice(0, 30), coded.slice(30)].map((piece) => `=?utf-8?B?${piece}?=`).join('\r\n ');
+  expect(parseLetter(letter('text/plain', Buffer.from('x'), [`Subject: ${words}`])).subject).toBe(
+    'Коммерческое предложение на насосы',
+  );
+});
+
+const utf7 = (text: string) => `=?utf-7?Q?+${iconv.encode(text, 'utf-16be').toString('base64').replace(/=/g, '')}-?=`;
+
+it.each([
+  ['a comma', `${word('Петров, Иван')} <ivan@romashka.example>`, 'Петров, Иван'],
+  ['a comma, in quotes', `"${word('Петров, Иван')}" <ivan@romashka.example>`, 'Петров, Иван'],
+  ['brackets', `${word('Иван <ООО "Р">')} <ivan@romashka.example>`, 'Иван <ООО "Р">'],
+  ['two words', `${word('Иван ')}\r\n ${word('Ромашкин')} <ivan@romashka.example>`, 'Иван Ромашкин'],
+  ['UTF-7', `${utf7('Ромашкин')} <ivan@romashka.example>`, 'Ромашкин'],
+  ['a comment', 'ivan@romashka.example (Ivan Romashkin)', 'Ivan Romashkin'],
+  ['a group', 'Sales: Ivan <ivan@romashka.example>;', 'Ivan'],
+  ['a robot beside', 'noreply@romashka.example, Ivan <ivan@romashka.example>', 'Ivan'],
+  ['the address within the word', word('Иван <ivan@romashka.example>'), 'Иван'],
+])('reads a sender: %s', (_what, from, name) => {
+  const read = parseLetter(Buffer.from(`From: ${from}\r\nTo: crm@sloop.example\r\n\r\nx`));
+  expect(read.from).toEqual({ address: 'ivan@romashka.example', name });
+});
+
 it('reads names of people and files in raw bytes', () => {
   const raw = letter('application/pdf; name="x"', Buffer.from('x'), [
     Buffer.concat([
@@ -140,6 +189,9 @@ it.each([
   ["filename*=koi8-r''%F3%DE%A3%D4.pdf", 'Счёт.pdf'],
   [`filename="${word('Счёт.pdf')}"`, 'Счёт.pdf'],
   [`filename=${word('Счёт.pdf')}`, 'Счёт.pdf'],
+  ['filename="%D0%A1%D1%87%D1%91%D1%82.pdf"', 'Счёт.pdf'],
+  ['filename="100%.pdf"', '100%.pdf'],
+  [`filename*0="${word('Счёт на')}"; filename*1="${word(' оплату.pdf')}"`, 'Счёт на оплату.pdf'],
   ['filename="a\\"b;c.pdf"', 'a"b;c.pdf'],
   ['filename=price list.pdf', 'price list.pdf'],
   ['filename="no end.pdf', 'no end.pdf'],
@@ -153,6 +205,7 @@ it.each([
   ['+BBQEPgQxBEAESwQ5 +BDQENQQ9BEw', 'Добрый день'],
   ['1 +- 1 = 2', '1 + 1 = 2'],
   ['a + b', 'a + b'],
+  ['call +74951234567 or +7 495 1234567', 'call +74951234567 or +7 495 1234567'],
 ])('reads UTF-7: %s', (coded, text) => {
   expect(textOf('text/plain; charset=utf-7', Buffer.from(coded))).toBe(text);
 });

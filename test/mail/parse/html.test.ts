@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlText } from '../../../src/mail/parse/html.ts';
+import { htmlText } from '../../../src/mail/parse/html/html.ts';
 
 describe('HTML as text', () => {
   it.each([
@@ -17,6 +17,12 @@ describe('HTML as text', () => {
     ['scripts and styles', '<style>p{}</style><script>x</script><title>t</title>Text', 'Text'],
     ['comments', 'A<!-- b --><!--[if mso]>c<![endif]-->D', 'AD'],
     ['a rule', 'One<hr>Two', 'One\n\nTwo'],
+    ['a list of paragraphs', '<ul><li><p>One</p></li><li></li><li><p>Two</p></li></ul>', '• One\n• Two'],
+    ['text that calls itself HTML', 'One &amp;\nTwo', 'One &\nTwo'],
+    ['what follows a style sheet that nobody ends', '<style>p{}<body><p>Text</p>', 'Text'],
+    ['a title where there is nothing else', '<html><head><title>Счёт &amp; акт</title></head></html>', 'Счёт & акт'],
+    ['what Word adds', '<xml><w:Zoom>100</w:Zoom></xml><p>Text<o:p></o:p></p>', 'Text'],
+    ['what all but Outlook see', 'A<!--[if !mso]><!-->B<!--<![endif]--><![if !vml]>C<![endif]>', 'ABC'],
   ])('shows %s', (_what, html, text) => {
     expect(htmlText(html)).toBe(text);
   });
@@ -49,6 +55,8 @@ describe('HTML as text', () => {
       '<table><tr><td><table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table></td></tr></table>',
       'A · B\nC · D',
     ],
+    ['the head of a letter handed on', '<table><tr><th>Тема:</th><td>Заявка</td></tr></table>', 'Тема: Заявка'],
+    ['a caption', '<table><caption>Цены</caption><tr><td>A</td><td>B</td></tr></table>', 'Цены\nA · B'],
     ['a quote around a table', '<blockquote><table><tr><td>A</td><td>B</td></tr></table></blockquote>', '> A · B'],
   ])('lays out tables: %s', (_what, html, text) => {
     expect(htmlText(html)).toBe(text);
@@ -62,6 +70,10 @@ describe('HTML as text', () => {
     ],
     ['the same text', '<a href="https://romashka.example/">romashka.example</a>', 'romashka.example'],
     ['an address', '<a href="mailto:a@b.example">a@b.example</a>', 'a@b.example'],
+    ['a person', '<a href="mailto:a@b.example?subject=x">Анне</a>', 'Анне (a@b.example)'],
+    ['a phone', '<a href="tel:+74951234567">в офис</a>', 'в офис (+74951234567)'],
+    ['a phone that is seen', '<a href="tel:+74951234567">8 (495) 123-45-67</a>', '8 (495) 123-45-67'],
+    ['no scheme', '<a href="www.x.example/c">каталог</a>', 'каталог (www.x.example/c)'],
     ['nothing to see', '<a href="https://x.example/"></a>Text', 'Text'],
     [
       'a picture',
@@ -88,6 +100,13 @@ describe('HTML as text', () => {
     '<div style="max-height:0;overflow:hidden">x</div>',
     '<div style="opacity:0">x</div>',
     '<div hidden>x</div>',
+    '<div style="color:transparent">x</div>',
+    '<div style="position:absolute;left:-9999px">x</div>',
+    '<div style="text-indent:-9999px">x</div>',
+    '<div style="height:0;overflow:hidden">x</div>',
+    '<div style="font-size:1px;line-height:1px">x</div>',
+    '<div style="font:0/0 a">x</div>',
+    '<style>.pre, #x { display:none !important }</style><div class="a pre">x</div><i id=x>x</i>',
     '<div style="display:none"><p style="font-size:14px">x</p></div>',
   ])('leaves out what is hidden: %s', (hidden) => {
     expect(htmlText(`${hidden}<p>Seen</p>`)).toBe('Seen');
@@ -98,6 +117,9 @@ describe('HTML as text', () => {
     '<div style="visibility:hidden"><b style="visibility:visible">Seen</b></div>',
     '<div style="font-size:0.9em">Seen</div>',
     '<div style="opacity:0.8">Seen</div>',
+    '<div style="text-indent:-141.75pt">Seen</div>',
+    '<style>@media (max-width:600px) { .a { display:none } } .b:hover { display:none }</style><p class="a b">Seen</p>',
+    '<style>.a { display:none }</style><p class=a style="display:block">Seen</p>',
   ])('shows what is seen again: %s', (html) => {
     expect(htmlText(html)).toBe('Seen');
   });

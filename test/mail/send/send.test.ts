@@ -185,3 +185,18 @@ describe('a server that keeps a letter waiting', () => {
     await expect.poll(async () => (await bot.store.mailboxes.health()).has('new'), { timeout: 15_000 }).toBe(true);
   });
 });
+
+it('says for whom of those that were to get a copy the server does not take it', async () => {
+  const server = await mailbox('copies', {
+    command(socket, line) {
+      if (!/^RCPT TO:<gone@/i.test(line)) return false;
+      socket.write('550 5.1.1 no such user\r\n');
+      return true;
+    },
+  });
+  await order('copied', { mailbox: 'copies', cc: ['boris@romashka.example', 'gone@romashka.example'] });
+  await startSender().run();
+  expect([server.letters.length, told.at(-1)]).toEqual([1, 'sent']);
+  const { state, notFor } = (await store.outgoing.get('copied')) ?? {};
+  expect([state, notFor]).toEqual(['sent', [{ address: 'gone@romashka.example', detail: '550 5.1.1 no such user' }]]);
+});

@@ -88,7 +88,11 @@ describe('a letter', () => {
     await press(anna, 'Сохранить');
     expect(anna.last().text).toContain('Сохранено');
     const known = await store.senders.known(['petr@newcorp.example']);
-    expect(known.get('petr@newcorp.example')?.organizations).toHaveLength(1);
+    const { persons = [], organizations } = known.get('petr@newcorp.example') ?? {};
+    expect([persons.length, organizations]).toEqual([1, []]);
+    const viewer = await store.users.get(anna.user.id);
+    const person = viewer && (await store.persons.get(viewer, persons[0]?.id ?? ''));
+    expect(person).toMatchObject({ name: 'Пётр Новиков', phones: ['+79123456789'] });
   });
 
   it('rung to two is seen to be taken by one, and makes one contact', async () => {

@@ -1,29 +1,15 @@
 import ExcelJS from 'exceljs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { ContactFields } from '../../../src/domain/contact/contact.ts';
-import type { Viewer } from '../../../src/domain/rights.ts';
 import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
 import { press, pressAll, say } from '../../harness/phone.ts';
 import { difference, keepReference, referenceOf, TOLERANCE } from '../../reports/reference.ts';
+import { boss, createAdder } from './counted-contacts.ts';
 
 const TOKEN = '700:test-token-test-token-test-token-test';
-const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
 let bot: TestBot;
 
-async function contact(id: string, fields: Partial<ContactFields> & { manager: number; start: Date }): Promise<void> {
-  const usual = {
-    status: 'happened',
-    channel: 'phone',
-    direction: 'outgoing',
-    priority: 'medium',
-    state: 1,
-    content: `about ${id}`,
-    documents: [],
-    analytics: [],
-  } satisfies Partial<ContactFields>;
-  await bot.store.contacts.create(boss, id, { ...usual, ...fields }, { now: new Date('2026-11-01T09:00:00Z') });
-}
+const contact = createAdder(() => bot.store, '2026-11-01T09:00:00Z');
 
 const at = (date: string, hour = 10) => new Date(`2026-${date}T${String(hour).padStart(2, '0')}:00:00Z`);
 

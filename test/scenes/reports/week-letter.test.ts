@@ -1,24 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { ContactFields } from '../../../src/domain/contact/contact.ts';
-import type { Viewer } from '../../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
+import { createAdder } from './counted-contacts.ts';
 
-const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
 let bot: TestBot;
 
-async function contact(id: string, fields: Partial<ContactFields> & { manager: number; start: Date }): Promise<void> {
-  const usual = {
-    status: 'happened',
-    channel: 'phone',
-    direction: 'outgoing',
-    priority: 'medium',
-    state: 3,
-    content: `about ${id}`,
-    documents: [],
-    analytics: [],
-  } satisfies Partial<ContactFields>;
-  await bot.store.contacts.create(boss, id, { ...usual, ...fields }, { now: new Date('2026-11-01T09:00:00Z') });
-}
+const contact = createAdder(() => bot.store, '2026-11-01T09:00:00Z');
 
 const at = (date: string) => new Date(`2026-${date}T10:00:00Z`);
 
@@ -27,11 +13,11 @@ beforeAll(async () => {
   const { ivan, mary, store } = bot;
   const client = { name: 'АО «Вектор»', phones: [], emails: [], addresses: [] };
   await store.organizations.create({ id: 'vector', ...client }, at('01-10'));
-  await contact('w1', { manager: ivan.user.id, start: at('11-24') });
-  await contact('w2', { manager: ivan.user.id, start: at('11-25') });
-  await contact('w3', { manager: mary.user.id, start: at('11-26') });
-  await contact('w4', { manager: mary.user.id, start: at('11-18') });
-  await contact('v1', { manager: mary.user.id, start: at('02-05'), organization: 'vector' });
+  await contact('w1', { manager: ivan.user.id, start: at('11-24'), state: 3 });
+  await contact('w2', { manager: ivan.user.id, start: at('11-25'), state: 3 });
+  await contact('w3', { manager: mary.user.id, start: at('11-26'), state: 3 });
+  await contact('w4', { manager: mary.user.id, start: at('11-18'), state: 3 });
+  await contact('v1', { manager: mary.user.id, start: at('02-05'), organization: 'vector', state: 3 });
   await contact('p1', { manager: ivan.user.id, start: at('12-02'), status: 'planned', state: 1, minutes: 600 });
   // Long overdue, and past its reminders: its letter is all that comes.
   await contact('p2', { manager: mary.user.id, start: at('11-03'), status: 'planned', state: 1 });

@@ -215,7 +215,7 @@ describe('coverage', () => {
       const one = clients.get(organization) ?? { count: 0, last: new Date(0) };
       clients.set(organization, {
         count: one.count + (inMonth(start) ? 1 : 0),
-        last: start > one.last ? start : one.last,
+        last: new Date(Math.max(start.getTime(), one.last.getTime())),
       });
     }
     return clients;

@@ -1,7 +1,10 @@
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
-import type { Line } from './line.ts';
+import { verbForm } from '../words/verbs.ts';
+import type { Line, Token } from './line.ts';
+import { isContactWord } from './new-client.ts';
 import type { Mention } from './who.ts';
 
 /** Somebody named in the line whom the directory does not know. */
@@ -14,13 +17,15 @@ export interface NamedPerson {
 }
 
 const TITLE =
-  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|owner|buyer|manager|director|contact|receptionist|assistant)/u;
+  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
 const PATRONYMIC = /(?:вич|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
 /** Those whom we send or ask, and those of a colleague: nobody of the client's. */
-const COLLEAGUE =
-  /(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$/iu;
+const COLLEAGUE = regExp(
+  String.raw`(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$`,
+  'iu',
+);
 const AMBIGUOUS = new Set(
   'will may mark art bill grace rose hope dawn page grant max frank jo pat rob sue don роман слава вера надежда любовь лев марк'.split(
     ' ',
@@ -74,6 +79,8 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       isNear &&
       (PATRONYMIC.test(next.text) ||
         (isUpper ? /^\p{Lu}/u.test(next.raw) : SURNAME.test(next.text) && !COMMON_WORDS.has(next.text)));
+    // "sharon pike", dictated: the family name may be any word that is no everyday one.
+    const isHeard = isNear && !isUpper && !goesOn && isHeardSurname(line, next);
     // "Козлова Ирина": the family name first.
     const isAfterName =
       isFree(index - 1) &&
@@ -82,10 +89,38 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       !firstNamesOf(before).size;
     return make(
       isAfterName ? index - 1 : index,
-      goesOn ? index + 1 : index,
+      goesOn || isHeard ? index + 1 : index,
       goesOn === true || TITLE.test(before) || isUpper,
     );
   }
+  // "OR mgr Denise Kowalski", "mister osei"
+  const isTitled =
+    TITLE.test(before) &&
+    /^[a-z]{3,}$/.test(token.text) &&
+    !COMMON_WORDS.has(token.text) &&
+    verbForm(token.text) === undefined;
+  if (isTitled && isUpper)
+    return make(
+      index,
+      /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.raw ?? '') && isFree(index + 1) ? index + 1 : index,
+      true,
+    );
+  if (isTitled && /^(?:mister|mr|mrs|ms|miss|dr)$/.test(before)) return make(index, index, false);
+  // "Stonebridge Foods - Carlos Vega, 555-..."
+  const following = tokens[index + 1];
+  if (
+    isUpper &&
+    /^[,(-]$/.test(before) &&
+    !isFree(index - 2) &&
+    tokens[index - 2]?.kind === 'word' &&
+    isFree(index + 1) &&
+    following &&
+    /^\p{Lu}\p{Ll}/u.test(following.raw) &&
+    !COMMON_WORDS.has(token.text) &&
+    !/^\p{Lu}/u.test(tokens[index + 2]?.raw ?? '') &&
+    /^\p{Lu}\p{Ll}/u.test(token.raw)
+  )
+    return make(index, index + 1, false);
   // "Самойлов А.В."
   if (isUpper && /^[А-ЯA-Z]$/u.test(tokens[index + 1]?.raw ?? '') && tokens[index + 2]?.text === '.') {
     let last = index + 2;
@@ -99,6 +134,17 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     /^(?:звонил|звонила|писал|писала|позвонил|позвонила|приехал|приехала)$/u.test(before);
   return isSubject ? make(index, index, true) : undefined;
 }
+
+const isHeardSurname = ({ folded }: Line, { text, span }: Token): boolean =>
+  /^[a-z]{4,}$/.test(text) &&
+  !COMMON_WORDS.has(text) &&
+  !NO_SURNAME.test(text) &&
+  !isFirstName(text) &&
+  verbForm(text) === undefined &&
+  !isContactWord(text) &&
+  !/^['’]/.test(folded.slice(span[1]));
+const NO_SURNAME =
+  /(?:ing|ly|s['’]?t|ness)$|^(?:wants|says|asks|needs|reckons|thinks|over|because|before|until|since|while|whose|both|either|never|always|maybe|today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|first|second|next|again|back|here|down|across|behind|beside|toward|towards|against|between|through|around|plus|does|didn|isn|wasn|hasn|loves|likes|hates|agreed|okay|might|could|would|shall|must|loved|keen|happy|upset|angry|away|busy|sick|late|early|purchasing|sales|accounts|finance|legal|procurement|reception|manager|director|owner|buyer|minutes|hours|half|quarter|noon|please|thanks|cheers|sorry|asap|urgent)$/;
 
 /** "васильевым" -> "васильев": family names after a title stand in its case. */
 function nominative(name: string): string {

@@ -22,6 +22,8 @@ export interface ContactWord {
 
 const phone = { channel: 'phone' } as const;
 const talk = { channel: 'phone', or: 'meeting' } as const;
+/** Somewhere people come together; now and then it is done at a distance. */
+const event = { channel: 'meeting', or: 'phone' } as const;
 const meeting = { channel: 'meeting' } as const;
 const messenger = { channel: 'messenger' } as const;
 const email = { channel: 'email' } as const;
@@ -50,12 +52,12 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['(?:по|пере|об)?зв[оа]нил(?:а|и)?|позвон(?:ил|ила|или)', { ...phone, form: 'past', by: 'subject', pure: true }],
   ['набрал[аи]?(?= |$)', { ...phone, form: 'past', by: 'subject', pure: true }],
   [
-    '(?:по|пере)?говорил[аи]?|разговаривал[аи]?|(?:по|про)?болтал[аи]?|(?:по)?общал(?:ся|ась|ись)|перетерли|перетер(?:ла)?|побеседовал[аи]?|переговорил[аи]?|пообщались',
+    '(?:по|пере)?говорил[аи]?|разговаривал[аи]?|(?:по|про)?болтал[аи]?|(?:по)?общал(?:ся|ась|ись)|перетерли|перетер(?:ла)?|побеседовал[аи]?|беседовал[аи]?|переговорил[аи]?|пообщались|(?:по|про)?трындел[аи]?|(?:по|про)?тр[её]п(?:ал(?:ся|ись|ась))|(?:по)?трещал[аи]?|(?:по)?толковал[аи]?|(?:пере|об)?молвил(?:ся|ась|ись)|обсуждал[аи]? (?:с|по телефону)',
     { ...talk, form: 'past', by: 'both', pure: true },
   ],
   // To be called
   [
-    '(?:по|пере|до|об|про)?зв[оа]н(?:ить|ю|им)|созв[оа]н(?:иться|юсь|имся)|дозвониться|звякн(?:уть|у|ем)|набрать|наберу|набер[её]м|(?:по|пере)звони(?:те)?|набери(?:те)?',
+    '(?:по|пере|до|об|про)?зв[оа]н(?:ить|ю|им)|созв[оа]н(?:иться|юсь|имся)|дозвониться|звякн(?:уть|у|ем)|маякн(?:уть|у|ем)|набрать|наберу|набер[её]м|(?:по|пере)звони(?:те)?|набери(?:те)?',
     { ...phone, form: 'plan', by: 'we', pure: true },
   ],
   ['(?:по|пере)звон(?:ит|ят)|набер(?:ет|ут)', { ...phone, form: 'coming', by: 'they' }],
@@ -74,11 +76,15 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both' },
   ],
   [
-    'встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|вс[т]?ретил[аи]?|виделся|видел(?:ась|ись)|увидел(?:ся|ась|ись)|перес[еи]к(?:ся|лась|лись)|пересекал(?:ся|ась|ись)|столкнул(?:ся|ась|ись) с|(?:по)?обедал[аи]?|(?:по)?ужинал[аи]?|(?:по)?завтракал[аи]?|попил[аи]? кофе',
+    'встретил(?:ся|ась|ись)|встречал(?:ся|ась|ись)|вс[т]?ретил[аи]?|виделся|видел(?:ась|ись)|увидел(?:ся|ась|ись)|перес[еи]к(?:ся|лась|лись)|пересекал(?:ся|ась|ись)|столкнул(?:ся|ась|ись) с',
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
+    '(?:по|от)?обедал[аи]?|(?:по|от)?ужинал[аи]?|(?:по)?завтракал[аи]?|(?:вы|по)?пил[аи]? (?:кофе|пив[ао]|чай|чаю)|посидел[аи]?',
+    { ...meeting, form: 'past', by: 'both' },
+  ],
+  [
+    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|забегал[аи]?|забежал[аи]?|заглянул[аи]?|заглядывал[аи]?|слетал[аи]?|мотнул(?:ся|ась|ись)|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -87,19 +93,26 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   // To be met
   [
-    'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|(?:по)?ехать|(?:по)?еду|(?:по)?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|сходить|схожу|метнуться',
+    'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|(?:по)?ехать|(?:по)?еду|(?:по)?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|зайд[её]м|сходить|схожу|метнуться|(?:по|пере)обедать(?= с )|(?:по)?ужинать(?= с )|(?:по)?завтракать(?= с )|посидеть(?= с )',
     { ...meeting, form: 'plan', by: 'we' },
   ],
   [
     '(?:при|подъ|за)ед(?:ет|ут)|(?:при|за|подой)д(?:ет|ут)|прид(?:ет|ут)|подойд(?:ет|ут)|ждем в гости|будут у нас|будет у нас',
     { ...meeting, form: 'coming', by: 'they' },
   ],
-  ['встр\\.?|встреч(?:а|и|у|е|ей)|стрелк[аеу]|мит(?:инг)?', { ...meeting, form: 'noun', by: 'both', pure: true }],
+  [
+    'встр\\.?|встреч(?:а|и|у|е|ей|ами|ам|ах)?|свидани[ею]|стрелк[аеу]|мит(?:инг)?',
+    { ...meeting, form: 'noun', by: 'both', pure: true },
+  ],
   [
     'переговор(?:ы|ов|ах)|визит(?:а|у|ом)?|совещани(?:е|я|ю)|презентаци(?:я|и|ю)|планерк[аиу]|(?:выезд|выехать)(?: на)?|дегустаци[яюи]|корпоратив(?:е|а)?|экскурси[яюи]|конференци[яюи]|инвентаризаци[яюи]|показ(?:а|ать)?|замер(?:ы)?|осмотр|переговоры|круглый стол|(?:обед|ужин|завтрак|ланч|бизнес-?ланч|кофе)(?= с )|на кофе|(?:в|на) (?:зум|тимс|мит|скайп)е?|(?:зум|zoom|тимс|google ?meet)(?:е|а|у|ом)?',
     { ...meeting, form: 'noun', by: 'both' },
   ],
   ['демо|демонстраци[яюи]|вебинар(?:а|е)?|тренинг|семинар|обучение', { ...meeting, form: 'noun', by: 'both' }],
+  [
+    'аудит(?:а|у)?|при[её]мк[аиуе]|хокке[йя]|футбол|рыбалк[аиуе]|бан[яюи]|ресторан(?:е)?|бизнес-?завтрак|выставк[аиуе]|стенд(?:е)?|саммит(?:е)?|форум(?:е)?|питч(?:а|у)?|тендерн\\p{L}+ комисси\\p{L}+|комисси[яюи]|собрани[еяю]|заседани[еяю]|обход|инспекци[яюи]|сверк[аиу](?= в| у|$)|очно|лично|тет-?а-?тет|с глазу на глаз|у них в офисе|в их офисе|у нас в офисе|(?:бизнес-?)?ланч|обед(?:а|у|ом)?(?= у| в)|посиделк[аи]|юбилей|день рождения у|монтаж(?:а|у)?(?= у| на)|пусконаладк[аиу]',
+    { ...event, form: 'noun', by: 'both' },
+  ],
   [
     'презентовал[аи]?|показывал[аи]?|показал[аи]? (?:демо|линейку|образцы|дашборд)',
     { ...meeting, form: 'past', by: 'we' },
@@ -112,26 +125,38 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['сообщени(?:е|я|ю|ем)', { ...messenger, form: 'noun', by: 'both', pure: true }],
   ['списал(?:ся|ась|ись)|переписывал(?:ся|ась|ись)', { ...messenger, form: 'past', by: 'both', pure: true }],
   // Fax
+  ['(?:от|по)?факс(?:ил|анул|нул)[аи]?', { ...fax, form: 'past', by: 'subject', pure: true }],
+  ['(?:от|по)?факс(?:ить|ануть|нуть|им|ану)', { ...fax, form: 'plan', by: 'we', pure: true }],
   ['(?:по )?факс(?:а|у|ом)?', { ...fax, form: 'noun', by: 'both', pure: true }],
   // E-mail
   [
-    '(?:по |на |в )?(?:эл\\.? ?|электронн\\p{L}+ )?(?:письм(?:о|а|у|ом|ецо)|(?:е-?|и)?м[еэ]йл(?:а|у|ом|ик)?|почт(?:у|ой|е)|мыл[ое])',
+    '(?:по |на |в )?(?:эл\\.? ?|электронн\\p{L}+ )?(?:письм(?:о|а|у|ом|ецо)|(?:е-?|и)?м[еэ]йл(?:а|у|ом|ик)?|почт(?:у|ой|е|а|ы)|мыл(?:о|е|ом))',
     { ...email, form: 'noun', by: 'both', pure: true },
   ],
   // Writing and sending by some way
   [
-    'от?пра?вил[аи]?|отпарвил[аи]?|(?:вы|по|ра[зс]о|пере|до)слал[аи]?|(?:с|по|за|пере)?кинул[аи]?|скидывал[аи]?|сбросил[аи]?|(?:ответ|отвеч)(?:ил|ал)[аи]?|ушл[аои](?= (?:на|в|к|письмо))',
+    'от?пра?вил[аи]?|отпарвил[аи]?|отослал[аи]?|(?:вы|по|ра[зс]о|пере|до)слал[аи]?|(?:с|по|за|пере)?кинул[аи]?|скидывал[аи]?|сбросил[аи]?|(?:ответ|отвеч)(?:ил|ал)[аи]?|ушл[аои](?= (?:на|в|к|письмо))',
     { form: 'past', by: 'subject', sends: true },
   ],
   ['(?:на|от|пере)?писал[аи]?(?:с[ья])?', { form: 'past', by: 'subject', sends: true, pure: true }],
+  ['получил[аи]?(?= (?:от|из|письм))|пришл[аои](?= (?:от|из))', { form: 'past', by: 'they', sends: true }],
+  ['пнул[аи]?|напомнил[аи]?|поторопил[аи]?|д[её]рнул[аи]?|chased|nudged|reminded', { form: 'past', by: 'we' }],
   ['прислал[аи]?', { form: 'past', by: 'they', sends: true }],
   [
     '(?:пришл[аои]|поступил[аои]?|получил[аи]?|получено)(?= (?:\\p{L}+ )?(?:письм\\p{L}*|сообщени\\p{L}*|факс|звонок|смс|мейл|имейл|запрос|заявк\\p{L}*))|(?:received|got)(?= (?:a |an |the )?(?:e-?mail|text|message|call|letter|fax))',
     { form: 'past', by: 'they', sends: true, pure: true },
   ],
   [
-    '(?:на|от)?писать|напишу|напишем|отправить|отправлю|отправим|(?:вы|по|пере|до)слать|вышлю|вышлем|пошлю|перешлю|(?:с|за|под)?кинуть|скину|скинем|ответить|отвечу|отпишу(?:сь)?|закинуть',
+    '(?:на|от)?писать|напишу|напишем|напиши(?:те)?|отправь(?:те)?|скинь(?:те)?|перешли(?:те)?|ответь(?:те)?|отправить|отправлю|отправим|(?:вы|по|пере|до)слать|вышлю|вышлем|пошлю|перешлю|(?:с|за|под)?кинуть|скину|скинем|ответить|отвечу|отпишу(?:сь)?|закинуть',
     { form: 'plan', by: 'we', sends: true },
+  ],
+  [
+    '(?:пнуть|подопнуть|пнем|пну|пинг(?:ануть|овать|ану)|дернуть|дерну|потормошить|поторопить|подожму|дожать|дожимать|напомнить|напомню|дожму)',
+    { form: 'plan', by: 'we' },
+  ],
+  [
+    'выш(?:ел|ла|ли) на связь|на связи|(?:сам[аи]? )?(?:объявил(?:ся|ась|ись)|проявил(?:ся|ась|ись)|отозвал(?:ся|ась|ись))|дал[аи]? о себе знать',
+    { ...phone, or: 'messenger', form: 'past', by: 'subject' },
   ],
   ['пришл(?:ет|ют)|напиш(?:ет|ут)|ответ(?:ит|ят)|отпиш(?:ет|ут)с[ья]', { form: 'coming', by: 'they', sends: true }],
   // English: calls
@@ -140,7 +165,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...phone, form: 'past', by: 'we', missed: true, pure: true },
   ],
   [
-    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|on the phone(?: with| w/)?',
+    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|on the (?:phone|blower|horn)(?: with| w/)?',
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
@@ -179,23 +204,33 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'plan', by: 'we' },
   ],
   ["(?:i['’]m|we['’]re|i am|we are) (?:calling|ringing|phoning)", { ...phone, form: 'plan', by: 'we', pure: true }],
-  ['meetings?|mtgs?|meet-?up', { ...meeting, form: 'noun', by: 'both', pure: true }],
+  [
+    'meetings?|mtgs?|meet-?up|sit-?down|face[- ]to[- ]face|f2f|in person|appts?|appointments?',
+    { ...meeting, form: 'noun', by: 'both', pure: true },
+  ],
   [
     '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )?review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
     { ...meeting, form: 'noun', by: 'both' },
   ],
-  // English: the rest
   [
-    "texted|msgd|msged|messaged|whats?app(?:ed|d)|pinged|dm(?:ed|['’]?d)|slacked",
+    'stock-?take|pitch|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
+    { ...event, form: 'noun', by: 'both' },
+  ],
+  // English: the rest
+  ['texts? (?:me|us)|messages (?:me|us)|pings (?:me|us)', { ...messenger, form: 'past', by: 'they', pure: true }],
+  ['(?:calls|rings|phones) (?:me|us)', { ...phone, form: 'past', by: 'they', pure: true }],
+  ["(?:he|she|they)(?:['’]ll)? (?:dials?|calls?|rings?|phones?) (?:me|us)", { ...phone, form: 'coming', by: 'they' }],
+  [
+    "texted|msgd|msged|messaged|whats?app(?:ed|['’]?d)|wa['’]?d|sms['’]?d|pinged|dm(?:ed|['’]?d)|slacked",
     { ...messenger, form: 'past', by: 'subject', pure: true },
   ],
   [
     '(?:on |by |via |over )?(?:whats?app|wa|telegram|viber|linkedin|slack|imessage|signal|sms|wechat|messenger|txt|dm)|messages?|msg|texts?(?= (?:from|to|w/|with|msg))',
     { ...messenger, form: 'noun', by: 'both', pure: true },
   ],
-  ['faxed', { ...fax, form: 'past', by: 'subject', pure: true }],
+  ["faxed|fax['’]d", { ...fax, form: 'past', by: 'subject', pure: true }],
   ['(?:by )?fax', { ...fax, form: 'noun', by: 'both', pure: true }],
-  ['e-?mailed|mailed', { ...email, form: 'past', by: 'subject', pure: true }],
+  ["e-?mailed|mailed|e-?mail['’]d|inbox(?:ed)?", { ...email, form: 'past', by: 'subject', pure: true }],
   [
     'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
     { ...email, or: 'messenger', form: 'past', by: 'they', pure: true },
@@ -205,7 +240,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...email, form: 'noun', by: 'both', pure: true },
   ],
   [
-    'wrote(?: back)?|sent(?: over)?|replied|forwarded|fwded|written(?: to)?|answered|shared',
+    'wrote(?: back)?|(?:re-?)?sent(?: over)?|replied|responded|forwarded|fwded|written(?: to)?|answered|shared',
     { form: 'past', by: 'subject', sends: true },
   ],
 ];
@@ -222,6 +257,11 @@ export const PLAIN_VERBS: readonly (readonly [pattern: string, word: ContactWord
     { ...meeting, form: 'plan', by: 'we' },
   ],
   ['(?:text|message|msg|whats?app|dm|ping|slack)', { ...messenger, form: 'plan', by: 'we', pure: true }],
+  ['(?:calling|ringing|phoning)(?: (?:him|her|them))?(?: back)?', { ...phone, form: 'plan', by: 'we', pure: true }],
+  ['(?:visiting|seeing|popping (?:in|over|round)|dropping (?:in|by))', { ...meeting, form: 'plan', by: 'we' }],
+  ['(?:texting|messaging|pinging)', { ...messenger, form: 'plan', by: 'we', pure: true }],
+  ['e-?mailing', { ...email, form: 'plan', by: 'we', pure: true }],
+  ['(?:sending|chasing)', { form: 'plan', by: 'we', sends: true }],
   ['fax', { ...fax, form: 'plan', by: 'we', pure: true }],
   ['e-?mail|mail', { ...email, form: 'plan', by: 'we', pure: true }],
   [

@@ -42,7 +42,9 @@ export function attachmentOf(message: Message): { analytic: Analytic; caption?: 
   const file = fileOf(message);
   const id = newId();
   if (file) {
-    const caption = message.caption && clean(message.caption).trim();
+    // Of a voice note that was heard, its words stand where a caption would.
+    const words = message.caption ?? message.text;
+    const caption = words && clean(words).trim();
     return { analytic: { id, kind: 'file', file }, ...(caption && { caption }) };
   }
   if (message.location) {
@@ -109,6 +111,7 @@ export function analytics<V extends Values>(
   const set = (list: Analytic[]) => ({ set: named<V>('analytics', list) });
   return {
     ...rest,
+    takesFiles: () => true,
     show: (list, ctx) => list.map((one) => showAnalytic(one, ctx)).join('; '),
     prompt: (ctx, { values }) => ({
       question: ctx.t.form.askAnalytics,

@@ -12,6 +12,7 @@ interface FileOptions<V> extends Pick<Field<FileRef, V>, 'icon' | 'label' | 'pla
 /** One file, photo or voice note. */
 export const file = <V>({ name, question, ...rest }: FileOptions<V>): Field<FileRef, V> => ({
   ...rest,
+  takesFiles: () => true,
   show: (value) => value.name,
   prompt: (ctx) => ({ question: question(ctx), rows: [] }),
   take(ctx, message) {

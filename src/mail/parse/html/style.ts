@@ -1,0 +1,85 @@
+/** What of an element's look decides whether it is seen. */
+export interface Style {
+  /** It and all that is in it. */
+  gone: boolean;
+  /** Its own text, unless something in it is seen again. */
+  unseen?: boolean;
+}
+
+const ZERO = String.raw`0+(?:\.0+)?\s*(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)`;
+const FAR = String.raw`-(?:999|\d{4,6})`;
+const GONE = new RegExp(
+  String.raw`(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all|(?:opacity|max-height)\s*:\s*${ZERO}|color\s*:\s*transparent|text-indent\s*:\s*${FAR}|(?:left|top|right)\s*:\s*${FAR}|clip\s*:\s*rect\(\s*[01](?:px)?[\s,])`,
+);
+/** Of no height, and what is higher is cut off. */
+const FLAT = new RegExp(String.raw`(?:^|;)\s*(?:height|width)\s*:\s*${ZERO}`);
+const CUT_OFF = /(?:^|;)\s*overflow\s*:\s*hidden/;
+const UNSEEN = new RegExp(
+  String.raw`(?:^|;)\s*(?:font-size\s*:\s*(?:${ZERO}|1(?:\.\d+)?(?:px|pt)\b)|font\s*:\s*0|visibility\s*:\s*(?:hidden|collapse))`,
+);
+const SEEN = /(?:^|;)\s*(?:font-size\s*:|visibility\s*:\s*visible|font\s*:)/;
+
+/** Whether declarations hide an element and all that is in it. */
+export const hides = (declarations: string): boolean =>
+  GONE.test(declarations) || (FLAT.test(declarations) && CUT_OFF.test(declarations));
+
+/**
+ * Tells what is hidden by an element's attributes, or by the letter's style sheet: what senders put before the letter for the
+ * list, and what trackers need.
+ */
+export function styleOf(attributes: Readonly<Record<string, string>>, hidden: ReadonlySet<string>): Style {
+  const style = (attributes.style ?? '').toLowerCase();
+  if (attributes.hidden !== undefined || (style !== '' && hides(style))) return { gone: true };
+  if (hidden.size > 0 && !/(?:^|;)\s*display\s*:/.test(style)) {
+    const { class: classes = '', id = '' } = attributes;
+    if (hidden.has(`#${id}`) || classes.split(/\s+/, 20).some((one) => hidden.has(`.${one}`))) return { gone: true };
+  }
+  if (style === '') return { gone: false };
+  if (UNSEEN.test(style)) return { gone: false, unseen: true };
+  return SEEN.test(style) ? { gone: false, unseen: false } : { gone: false };
+}
+
+const SHEET = 200_000;
+const RULES = 5000;
+
+/** Adds the classes and ids that a style sheet hides. What it says for small screens or for print alone does not count. */
+export function readSheet(css: string, hidden: Set<string>): void {
+  const text = css
+    .slice(0, SHEET)
+    .replace(/\/\*[\s\S]{0,5000}?\*\//g, ' ')
+    .replace(/<!--|-->/g, ' ');
+  let depth = 0;
+  let conditional = 0;
+  let from = 0;
+  let selectors = '';
+  let rules = 0;
+  for (const { 0: brace, index } of text.matchAll(/[{}]/g)) {
+    const piece = text.slice(from, index).trim();
+    from = index + 1;
+    if (brace === '{') {
+      depth += 1;
+      if (
+        piece
+          .replace(/^[^;]*;/s, '')
+          .trim()
+          .startsWith('@') ||
+        piece.startsWith('@')
+      )
+        conditional ||= depth;
+      selectors = piece;
+      continue;
+    }
+    if (!conditional && depth === 1 && ++rules <= RULES) told(selectors, piece.toLowerCase(), hidden);
+    if (conditional === depth) conditional = 0;
+    depth = Math.max(0, depth - 1);
+  }
+}
+
+function told(selectors: string, declarations: string, hidden: Set<string>): void {
+  for (const selector of selectors.slice(-1000).split(',')) {
+    const [, name] = /^\s*[a-z]{0,10}([.#][\w-]{1,80})\s*$/i.exec(selector) ?? [];
+    if (name === undefined) continue;
+    if (hides(declarations)) hidden.add(name);
+    else if (/(?:^|;)\s*display\s*:/.test(declarations)) hidden.delete(name);
+  }
+}

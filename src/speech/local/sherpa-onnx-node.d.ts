@@ -1,0 +1,11 @@
+/** The package has no types of its own; this is as much of it as is used. */
+declare module 'sherpa-onnx-node' {
+  export class OfflineRecognizer {
+    static createAsync(config: object): Promise<OfflineRecognizer>;
+    createStream(): OfflineStream;
+    decodeAsync(stream: OfflineStream): Promise<unknown>;
+  }
+  export class OfflineStream {
+    acceptWaveform(waveform: { samples: Float32Array; sampleRate: number }): void;
+  }
+}
