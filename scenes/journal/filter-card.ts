@@ -76,8 +76,8 @@ type To = (typeof filterLinks)[FilterSlot];
 const make = (text: string, data: CallbackData): Button => ({ text, data });
 
 const SHOWN_KINDS = [
-  ['day', 'week', 'month', 'quarter'],
-  ['halfYear', 'year', 'all', 'range'],
+  ['day', 'week', 'month', 'year'],
+  ['halfYear', 'all', 'range'],
 ] as const;
 
 /** A narrow dot: four of these share the width of a phone. Which dates they are is told above. */
@@ -145,7 +145,11 @@ function moreRows({ t }: Ctx, filter: JournalFilter, to: To): Button[][] {
     return make(`${partIcons[part]} ${journal.part[part]}: ${value}`, to.presence(part, 'more'));
   };
   const named = (['person', 'document'] as const).map((part) => asked(filter, to, part, journal.part[part]));
-  return grid([...MORE.filter(isListPart).map(list), ...named, ...presenceParts.map(presence)], 2);
+  const quarter = make(
+    `${filter.period.kind === 'quarter' ? '•' : ''}📅 ${journal.period.quarter}`,
+    to.period('quarter'),
+  );
+  return grid([quarter, ...MORE.filter(isListPart).map(list), ...named, ...presenceParts.map(presence)], 2);
 }
 
 export const isListPart = (part: string | undefined): part is ListPart => isOneOf(listParts, part);

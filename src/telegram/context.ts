@@ -81,7 +81,7 @@ export interface Ctx extends Context {
   edited?: Message;
   inline?: InlineQuery;
   /** The open dialog in telegraf's own place, and the ones put aside. Replaced, never changed in place. */
-  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways' | 'lines' | 'screen' | 'told'>;
+  session: SceneSession<DialogSession> & Pick<Session, 'parked' | 'hand' | 'ways' | 'lines' | 'told'>;
   scene: SceneContextScene<Ctx, DialogSession>;
   /** Draws a card: over the message whose button was tapped, else as a new message. Returns its message id. */
   show(card: Card): Promise<number>;

@@ -38,7 +38,6 @@ export const withSession: Middleware<Ctx> = async (ctx, next) => {
     ...(session.hand && { hand: session.hand }),
     ...(session.ways && { ways: session.ways }),
     ...(session.lines && { lines: session.lines }),
-    ...(session.screen !== undefined && { screen: session.screen }),
     ...(session.told && { told: session.told }),
   };
 
@@ -90,7 +89,7 @@ async function acquire(ctx: Ctx, user: number) {
 }
 
 function kept(ctx: Ctx, before: Session): Session {
-  const { __scenes: scenes, parked, hand, ways, lines, screen, told } = ctx.session;
+  const { __scenes: scenes, parked, hand, ways, lines, told } = ctx.session;
   const open = scenes?.current === undefined ? undefined : scenes.state;
   return {
     handled: before.handled,
@@ -99,7 +98,6 @@ function kept(ctx: Ctx, before: Session): Session {
     ...(hand && { hand }),
     ...(ways && { ways }),
     ...(lines && { lines }),
-    ...(screen !== undefined && { screen }),
     ...(told && { told }),
   };
 }

@@ -58,8 +58,6 @@ export interface Session {
   ways?: Way[];
   /** The messages with lines that were taken last, the latest first. */
   lines?: NotedLine[];
-  /** The message of the screen shown last: the next one that is asked for takes its place. */
-  screen?: number;
   /** What is said to one user only once, and was. */
   told?: string[];
   /** Ids of the updates handled last: one of these that comes again is dropped. */
@@ -103,13 +101,12 @@ export function createSessions(connection: Connection) {
           { upsert: true, returnDocument: 'after' },
         );
         if (!row) return undefined;
-        const { open, hand, ways, lines, screen, told, parked, handled } = row;
+        const { open, hand, ways, lines, told, parked, handled } = row;
         const session = {
           ...(open && { open }),
           ...(hand && { hand }),
           ...(ways && { ways }),
           ...(lines && { lines }),
-          ...(screen !== undefined && { screen }),
           ...(told && { told }),
           parked,
           handled,
@@ -130,11 +127,7 @@ export function createSessions(connection: Connection) {
 
     /** Stores the session, notes the update as handled and gives the lease back. False: the lease was lost meanwhile. */
     async save({ user, owner }: Lease, session: Session, handled?: number): Promise<boolean> {
-      const { open, hand, ways, lines, screen, told, parked } = session;
-      const over = {
-        ...(!open && { open: true as const }),
-        ...(screen === undefined && { screen: true as const }),
-      };
+      const { open, hand, ways, lines, told, parked } = session;
       const { matchedCount } = await rows.updateOne(
         { _id: user, 'lease.owner': owner },
         {
@@ -145,10 +138,9 @@ export function createSessions(connection: Connection) {
             ...(hand && { hand }),
             ...(ways && { ways }),
             ...(lines && { lines }),
-            ...(screen !== undefined && { screen }),
             ...(told && { told }),
           },
-          ...(Object.keys(over).length > 0 && { $unset: over }),
+          ...(!open && { $unset: { open: true } }),
           ...(handled !== undefined && { $push: { handled: { $each: [handled], $slice: -HANDLED_KEPT } } }),
         },
       );

@@ -97,17 +97,7 @@ export async function drawDialog(ctx: Ctx, dialog: Dialog, card: Card): Promise<
   const inPlace = ctx.tap?.redrawable && ctx.tap.message === dialog.card;
   const message = inPlace ? await ctx.show(card) : await ctx.send(card);
   setDialog(ctx, { ...dialog, card: message });
-  if (!inPlace && dialog.card !== undefined) await discard(ctx, dialog.card);
-}
-
-async function discard(ctx: Ctx, message: number): Promise<void> {
-  keep(ctx, message);
-  await takeAway(ctx, message);
-}
-
-/** What is told on a message from now on stays: it is no screen any more that the next one takes the place of. */
-function keep(ctx: Ctx, message: number | undefined): void {
-  if (message !== undefined && ctx.session.screen === message) delete ctx.session.screen;
+  if (!inPlace && dialog.card !== undefined) await takeAway(ctx, dialog.card);
 }
 
 /** Draws the open dialog again, as its values have become by something else than its own buttons. */
@@ -117,12 +107,11 @@ export const redrawDialog = (ctx: Ctx, dialog: Dialog): Promise<unknown> => ctx.
 export async function closeDialog(ctx: Ctx, card: Card): Promise<void> {
   const dialog = openDialog(ctx);
   setDialog(ctx, undefined);
-  keep(ctx, dialog?.card);
   const last = { ...card, rows: [...(card.rows ?? []), ...parkedRows(ctx)] };
   if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) await ctx.show(last);
   else {
     await ctx.send(last);
-    if (dialog?.card !== undefined) await discard(ctx, dialog.card);
+    if (dialog?.card !== undefined) await takeAway(ctx, dialog.card);
   }
 }
 
@@ -133,7 +122,7 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
   setDialog(ctx, undefined);
   const outermost = (inner: Dialog): Dialog => (inner.caller ? outermost(inner.caller.dialog) : inner);
   if (!outermost(dialog).trail.length && !dialog.trail.length) {
-    if (dialog.card !== undefined && dialog.card !== ctx.tap?.message) await discard(ctx, dialog.card);
+    if (dialog.card !== undefined && dialog.card !== ctx.tap?.message) await takeAway(ctx, dialog.card);
     return;
   }
   if (ctx.session.parked.length >= PARKED_AT_MOST) await ctx.say(ctx.t.common.parkedDropped);
@@ -143,7 +132,6 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
 }
 
 async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {
-  keep(ctx, message);
   const { common, line } = ctx.t;
   const card = {
     html: escapeHtml(common.parked(dialog.title)),
@@ -182,6 +170,6 @@ export async function resumeDialog(ctx: Ctx, draft: string): Promise<boolean> {
   const card = ctx.tap?.redrawable ? ctx.tap.message : undefined;
   const { card: old, ...rest } = dialog;
   await ctx.scene.enter(dialog.scene, { ...rest, ...(card !== undefined && { card }) });
-  if (old !== undefined && old !== card) await discard(ctx, old);
+  if (old !== undefined && old !== card) await takeAway(ctx, old);
   return true;
 }

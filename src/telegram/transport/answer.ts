@@ -10,19 +10,6 @@ const WORD_WITHIN = 700;
 /** Telegram takes up to 200 characters. */
 const WORD_LIMIT = 200;
 
-/**
- * Sends a screen that was asked for by a command: the one before it goes, so that a day leaves one list in the chat and not
- * forty. What a dialog was ended on, or is waiting on, is none.
- */
-async function replaced(ctx: Ctx, send: () => Promise<number>): Promise<number> {
-  const before = ctx.session.screen;
-  const message = await send();
-  if (message === UNSENT) return message;
-  ctx.session.screen = message;
-  if (before !== undefined) await takeAway(ctx, before);
-  return message;
-}
-
 /** Takes a message away. One that Telegram cannot take away now stays: it is in nobody's way. */
 export async function takeAway({ kit, user }: Pick<Ctx, 'kit' | 'user'>, message: number): Promise<void> {
   try {
@@ -87,8 +74,7 @@ export const answering =
     };
     ctx.show = (card) => {
       const message = ctx.tap?.message;
-      if (!ctx.tap) return replaced(ctx, () => ctx.send(card));
-      if (message === undefined || !ctx.tap.redrawable) return ctx.send(card);
+      if (message === undefined || !ctx.tap?.redrawable) return ctx.send(card);
       const drawn = spoken(card);
       return give((notice) => redrawCard(call, ctx.user.id, message, withNotice(drawn, notice)), true);
     };

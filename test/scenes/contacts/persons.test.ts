@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Viewer } from '../../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
-import { buttonsOf, press, pressAll, say } from '../../harness/phone.ts';
+import { buttonsOf, press, pressAll, row, say } from '../../harness/phone.ts';
 
 let bot: TestBot;
 let me: Viewer;
@@ -61,7 +61,7 @@ it('each of them finds it: in the journal, on the card of the person, and for a 
   await say(ivan, '/journal');
   await pressAll(ivan, '🔎 Фильтры', '▼ Ещё', 'Лицо');
   await say(ivan, 'Лебедева');
-  await pressAll(ivan, 'Ольга Лебедева', 'Показать', /Показали образцы/);
+  await pressAll(ivan, 'Ольга Лебедева', 'Показать', row('Показали образцы'));
   await pressAll(ivan, '⋯ Ещё', 'Написать письмо');
   expect(ivan.last().text).toContain('smirnov@romashka.example');
   await press(ivan, 'Отмена');
