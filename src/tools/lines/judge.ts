@@ -58,7 +58,7 @@ function changeFaults(expect: Expected, shown: Shown, now: string): Fault[] {
   return [
     ...compared('what', expect, fields.what, equal),
     // Whose plan the card offers; the reader alone may have left the client open.
-    ...planFault(expect, fields.plan),
+    ...(fields.plan ? planFault(expect, fields.plan) : compared('clients', expect, fields.clients, sameNames)),
     // A shift by a stretch has no moment of its own: it is that of the plan.
     ...(fields.by && expect.to === 'ask'
       ? []
@@ -68,14 +68,14 @@ function changeFaults(expect: Expected, shown: Shown, now: string): Fault[] {
   ];
 }
 
-function planFault(expect: Expected, plan: ShownField | undefined): Fault[] {
+function planFault(expect: Expected, plan: ShownField): Fault[] {
   const wanted = [expect.clients, ...alternatives(expect, 'clients')].flat();
-  if (plan && wanted.some((client) => sameName(client, plan.value))) return [];
+  if (wanted.some((client) => sameName(client, plan.value))) return [];
   return [
     {
-      words: `plan: ${show(plan?.value)}, not ${show(expect.clients)}`,
+      words: `plan: ${show(plan.value)}, not ${show(expect.clients)}`,
       silent: false,
-      tap: (plan?.alternatives ?? []).some((one) => wanted.some((client) => sameName(client, one))),
+      tap: plan.alternatives.some((one) => wanted.some((client) => sameName(client, one))),
     },
   ];
 }
