@@ -30,8 +30,10 @@ export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Re
   readLine(text, await situationOf(ctx, text, at));
 
 /** A line becomes a draft to confirm, never a silent save. */
-export const beginDraft = (ctx: Ctx, reading: Reading, line: Line): Promise<void> =>
-  showDraft(ctx, draftOf(reading, line.heard?.at ?? ctx.at), line);
+export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
+  if (reading.contact.repeats) await ctx.say(ctx.t.line.onlyFirst);
+  await showDraft(ctx, draftOf(reading, line.heard?.at ?? ctx.at), line);
+}
 
 /** Opens the draft of a line; what it leaves open is asked first. */
 export async function showDraft(ctx: Ctx, { values, asked }: LineDraft, line: Line): Promise<void> {
