@@ -27,7 +27,7 @@ import { openDatabase } from './database.ts';
 import { createClockWatch, createHealth } from './health.ts';
 import { type Bell, joinMail, sandboxMailbox } from './mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './sandbox.ts';
-import { startSpeech } from './speech.ts';
+import { startReader, startSpeech } from './speech.ts';
 import { startSweep } from './sweep.ts';
 import { noticingRevocation, patientCall } from './telegram.ts';
 import { type Undo, undoAll } from './undo.ts';
@@ -131,6 +131,7 @@ async function launch(
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');
 
+  startReader(config.reader, kit, undo);
   await startSpeech(config.speech, kit, updates, undo);
   startJobs(kit, undo);
   startSweep(kit, undo);

@@ -33,6 +33,10 @@ describe('/clients', () => {
     expect(buttonsOf(ivan)).toContain('🏢 ООО «Ромашка»');
     await say(ivan, 'info@vector.ru');
     expect(buttonsOf(ivan)).toContain('🏢 АО «Вектор»');
+    await say(ivan, 'hjvfirf');
+    expect(buttonsOf(ivan)).toContain('🏢 ООО «Ромашка»');
+    await say(ivan, 'ромашка петрова');
+    expect(buttonsOf(ivan)).toContain('👤 Анна Петрова · ООО «Ромашка»');
     const none = await say(ivan, 'щщщщщ');
     expect(none.text).toContain('никого не нашлось');
   });
