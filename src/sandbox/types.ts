@@ -159,6 +159,8 @@ export interface FileToSend {
   duration?: number;
   /** The message that it answers. */
   replyTo?: number;
+  /** Files sent together share one: an album. */
+  album?: string;
 }
 
 export interface ContactToSend {

@@ -23,6 +23,7 @@ import { createHandOff } from '../telegram/transport/hand-off.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
 import { startAlarms } from './alarms.ts';
+import { watchClock } from './clock-watch.ts';
 import { openDatabase } from './database.ts';
 import { createClockWatch, createHealth } from './health.ts';
 import { type Bell, joinMail, sandboxMailbox } from './mail.ts';
@@ -135,6 +136,7 @@ async function launch(
   await startSpeech(config.speech, kit, updates, undo);
   startJobs(kit, undo);
   startSweep(kit, undo);
+  watchClock(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
   metrics.watch({

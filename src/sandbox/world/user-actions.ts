@@ -57,6 +57,7 @@ export function createUserActions(world: World, user: SandboxUser) {
     const caption = normalize({ text: given.caption ?? '', entities: [] });
     return say({
       ...mediaContent(record, { duration: given.duration }),
+      ...(given.album === undefined ? {} : { media_group_id: given.album }),
       ...(caption.text ? { caption: caption.text } : {}),
       ...(caption.entities.length > 0 ? { caption_entities: caption.entities } : {}),
       ...(given.replyTo === undefined ? {} : chats.replied(chat(), { message_id: given.replyTo })),

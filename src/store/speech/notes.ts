@@ -50,7 +50,7 @@ export const toNote = ({ _id, due: _, lease: __, attempts: ___, late: ____, ...r
 /** Like sessions and jobs, on the driver itself: the shape of a row is ours alone. */
 export function createNotes(connection: Connection) {
   const rows: Collection<NoteRow> = connection.collection<NoteRow>('voiceNotes');
-  const claims = createClaims<NoteRow>(rows, { path: 'due', leaseMs: LEASE_MS });
+  const claims = createClaims<NoteRow>(rows, { path: 'due', leaseMs: LEASE_MS, soon: true });
   const listeners = new Set<() => void>();
   const call = () => {
     for (const listener of listeners) listener();
