@@ -1,7 +1,6 @@
-import { createContact, editContact, findPlans, removeContact } from '../../actions/contacts/index.ts';
-import type { Contact } from '../../domain/contact/contact.ts';
-import { changeOf, movedStart, type Order } from '../../domain/line/order.ts';
-import type { ChangeReading, Reading, Start } from '../../domain/line/reading.ts';
+import { carryOut as tap } from '../../../scenes/line/carry-out.ts';
+import type { Contact, ContactFields } from '../../domain/contact/contact.ts';
+import type { Reading, Start } from '../../domain/line/reading.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { atLocal, local, nextWorkingDay } from '../../domain/time/zone.ts';
 import type { Store } from '../../store/index.ts';
@@ -33,36 +32,27 @@ export async function carryOut(
 ): Promise<Ordered | undefined> {
   if (!change) return undefined;
   const { zone } = WRITERS[line.lang];
-  const acting = { store, viewer: WRITER, now: NOW };
   const start = planStart(change.about, zone);
   const index = DIRECTORY.findIndex(([client]) => client === line.expect.clients?.[0]);
   const other = (index + 5) % DIRECTORY.length;
-  const wanted = index < 0 ? undefined : await plan(acting, `${line.id}-plan`, index, start, line.expect.person);
-  const beside = await plan(acting, `${line.id}-other`, other, new Date(start.getTime() + HOUR_MS));
-  const found = await findPlans(acting, change, said, { zone });
-  const [first] = found;
-  const to = first && movedStart(first.start, orderOf(change), { now: NOW, zone });
-  const set = first && changeOf(change.what, first, { now: NOW, start: to, result: change.result });
-  const changed =
-    first && set && Object.keys(set).length > 0
-      ? await editContact(acting, { id: first.id, revision: first.revision, key: `${line.id}-tap` }, set)
-      : undefined;
-  for (const one of [wanted, beside]) {
-    const now = one && (await store.contacts.get(WRITER, one.id));
-    if (now) await removeContact(acting, { id: now.id, revision: now.revision, key: `${now.id}-away` });
+  const wanted = index < 0 ? undefined : await plan(store, `${line.id}-plan`, index, start, line.expect.person);
+  const beside = await plan(store, `${line.id}-other`, other, new Date(start.getTime() + HOUR_MS));
+  const { plans, to, done } = await tap({ store, viewer: WRITER, now: NOW }, change, {
+    text: said,
+    zone,
+    key: `${line.id}-tap`,
+  });
+  for (const { id } of [wanted, beside].filter((one) => one !== undefined)) {
+    const { revision = 0 } = (await store.contacts.get(WRITER, id)) ?? {};
+    await store.contacts.change(WRITER, id, { key: `${id}-away`, revision, now: NOW }, { status: 'cancelled' });
   }
   return {
-    plans: found.map(({ organization }) => DIRECTORY[Number(organization?.split('-')[1])]?.[0] ?? ''),
-    isMeant: first !== undefined && first.id === wanted?.id && found.length === 1,
+    plans: plans.map(({ organization }) => DIRECTORY[Number(organization?.split('-')[1])]?.[0] ?? ''),
+    isMeant: plans.length === 1 && plans[0]?.id === wanted?.id,
     to,
-    done: changed?.outcome === 'done',
+    done,
   };
 }
-
-const orderOf = ({ to, by }: ChangeReading): Omit<Order, 'what'> => ({
-  ...(by !== undefined && { by }),
-  ...(to?.value && { to: to.value }),
-});
 
 function planStart(about: Start | undefined, zone: string): Date {
   if (about?.precision === 'minute') return about.at;
@@ -71,30 +61,21 @@ function planStart(about: Start | undefined, zone: string): Date {
   return about ? at : nextWorkingDay(at, zone, WORKING_DAYS);
 }
 
-async function plan(
-  acting: Parameters<typeof createContact>[0],
-  id: string,
-  client: number,
-  start: Date,
-  named?: string,
-): Promise<Contact | undefined> {
+async function plan(store: Store, id: string, client: number, start: Date, named?: string): Promise<Contact> {
   const [, ...people] = DIRECTORY[client] ?? [];
   const person = people.find((name) => name === named) ?? people[0];
-  const made = await createContact(acting, {
-    id,
-    fields: {
-      status: 'planned',
-      start,
-      channel: 'phone',
-      direction: 'outgoing',
-      manager: WRITER.id,
-      priority: 'medium',
-      state: 1,
-      organization: `client-${client}`,
-      ...(person !== undefined && { persons: [`person-${person}`] }),
-      documents: [],
-      analytics: [],
-    },
-  });
-  return 'contact' in made ? made.contact : undefined;
+  const fields: ContactFields = {
+    status: 'planned',
+    start,
+    channel: 'phone',
+    direction: 'outgoing',
+    manager: WRITER.id,
+    priority: 'medium',
+    state: 1,
+    organization: `client-${client}`,
+    ...(person !== undefined && { persons: [`person-${person}`] }),
+    documents: [],
+    analytics: [],
+  };
+  return (await store.contacts.create(WRITER, id, fields, { now: NOW })).contact;
 }
