@@ -92,12 +92,17 @@ export function createUserActions(world: World, user: SandboxUser) {
 
   function edit(messageId: number, raw: string): Message {
     const stored = require(messageId);
-    if (stored.message.from?.id !== user.id || stored.message.text === undefined) {
-      throw new Error('only own texts can be edited');
-    }
-    const { text: _text, entities: _entities, ...bare } = stored.message;
+    if (stored.message.from?.id !== user.id) throw new Error('only own messages can be edited');
+    const {
+      text,
+      entities: _entities,
+      caption: _caption,
+      caption_entities: _captionEntities,
+      ...bare
+    } = stored.message;
     const edit_date = chats.seconds();
-    const message = { ...bare, ...textContent(normalize({ text: raw, entities: [] })), edit_date };
+    const changed = normalize({ text: raw, entities: [] });
+    const message = { ...bare, ...(text === undefined ? { caption: changed.text } : textContent(changed)), edit_date };
     stored.message = message;
     chats.changed(chat(), { kind: 'edited', messageId });
     updates.push(user.id, { edited_message: { ...inUpdate(message, from, user), edit_date } });
