@@ -80,6 +80,12 @@ export function createNotes(connection: Connection) {
       return row ? toNote(row) : undefined;
     },
 
+    /** What the note in a message says; undefined where it is no note, or not heard. */
+    async wordsIn(user: number, message: number): Promise<string | undefined> {
+      const row = await rows.findOne({ _id: noteId(user, message) }, { projection: { heard: 1 } });
+      return row?.heard && 'text' in row.heard ? row.heard.text : undefined;
+    },
+
     /** Whether a note of the same speaker that was said before this one is still to be heard. */
     async hasEarlier({ user, message }: Pick<Note, 'user' | 'message'>): Promise<boolean> {
       const earlier = { user, message: { $lt: message }, due: { $ne: null }, late: { $ne: true } };

@@ -103,6 +103,11 @@ describe('a voice note outside of dialogs', () => {
     const draft = await bot.ivan.sees(/Новый контакт/, { after });
     expect(draft.text).toContain('Вектор');
     expect(draft.text).toContain('обсудили скидку');
+    // A caption that is changed changes its part of the line.
+    await bot.ivan.edit(after, 'звонок Ромашка');
+    await bot.ivan.settled();
+    expect(bot.ivan.last().text).toContain('Ромашка');
+    expect(bot.ivan.last().text).toContain('обсудили скидку');
     await press(bot.ivan, 'Отмена');
   });
 
