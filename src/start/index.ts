@@ -23,11 +23,12 @@ import { createHandOff } from '../telegram/transport/hand-off.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
 import { startAlarms } from './alarms.ts';
+import { watchClock } from './clock-watch.ts';
 import { openDatabase } from './database.ts';
 import { createClockWatch, createHealth } from './health.ts';
 import { type Bell, joinMail, sandboxMailbox } from './mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './sandbox.ts';
-import { startSpeech } from './speech.ts';
+import { startReader, startSpeech } from './speech.ts';
 import { startSweep } from './sweep.ts';
 import { noticingRevocation, patientCall } from './telegram.ts';
 import { type Undo, undoAll } from './undo.ts';
@@ -131,9 +132,11 @@ async function launch(
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');
 
+  startReader(config.reader, kit, undo);
   await startSpeech(config.speech, kit, updates, undo);
   startJobs(kit, undo);
   startSweep(kit, undo);
+  watchClock(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
   metrics.watch({

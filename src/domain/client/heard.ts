@@ -99,3 +99,18 @@ export const heardKeys = (name: string): string[] => [
 /** What a Russian word of a line is looked up by: as it is, and without the ending of a case. Folded, lower case. */
 export const spokenKeys = (word: string): string[] =>
   /^[а-я]{3,}$/u.test(word) ? [...new Set([word, word.replace(CASE_ENDING, '')].flatMap(keyOf))] : [];
+
+/** So many consonants tell a word by ear; fewer are of too many words. */
+const TELLING = 3;
+const tellingKeys = (word: string): string[] => spokenKeys(word).filter((key) => key.length > TELLING);
+
+/** What the Russian words of a query are looked up by, each by any of its keys; undefined where a word cannot be told by ear. */
+export function heardStage(query: string): string[][] | undefined {
+  const keys = (
+    query
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).map(tellingKeys);
+  return keys.length > 0 && keys.every(({ length }) => length > 0) ? keys : undefined;
+}

@@ -26,7 +26,7 @@ const NESTED = 3;
 const NESTED_TOLD = 5;
 
 /** Headers that the signs look at. */
-const KEPT = [
+const KEPT: ReadonlySet<string> = new Set([
   'return-path',
   'auto-submitted',
   'precedence',
@@ -57,7 +57,7 @@ const KEPT = [
   'x-postmaster-msgtype',
   'x-php-originating-script',
   'received',
-] as const;
+]);
 
 /** Reads a letter. `whole`: false where only its beginning was fetched. Never throws for what strangers send. */
 export function parseLetter(raw: Buffer, whole = true): ParsedLetter {
@@ -69,7 +69,10 @@ function letterOf(root: Part, depth: number): ParsedLetter {
   const content = contentOf(root);
   const subject = line(headerText(headers, 'subject'), SUBJECT_LIMIT);
   const from = authorOf(headers);
-  const [replyTo] = addresses(headers, 'reply-to').filter(({ address }) => address !== '');
+  const to = addresses(headers, 'to').slice(0, ADDRESSES);
+  const answers = addresses(headers, 'reply-to').filter(({ address }) => address !== '');
+  // Of several, one that the letter has not gone to: forms name us beside the client.
+  const replyTo = answers.find(({ address }) => !to.some((one) => one.address === address)) ?? answers[0];
   const [original] = [...addresses(headers, 'x-original-from'), ...addresses(headers, 'x-original-sender')].filter(
     ({ address }) => address !== '' && address !== from.address,
   );
@@ -84,7 +87,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     from,
     ...(replyTo && replyTo.address !== from.address && { replyTo }),
     ...(original && { original }),
-    to: addresses(headers, 'to').slice(0, ADDRESSES),
+    to,
     cc: addresses(headers, 'cc').slice(0, ADDRESSES),
     ...(rawHeader(headers, 'bcc') !== '' && { bcc: addresses(headers, 'bcc').slice(0, ADDRESSES) }),
     subject,
@@ -164,7 +167,7 @@ function referencesOf(headers: readonly Header[]): string[] {
 function keptHeaders(headers: readonly Header[]): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const { name, value } of headers) {
-    if (!KEPT.some((one) => one === name)) continue;
+    if (!KEPT.has(name)) continue;
     const text = line(value, 500);
     kept[name] = kept[name] === undefined ? text : `${kept[name]}\n${text}`;
   }

@@ -4,7 +4,7 @@ import type { BounceReason } from '../../domain/letter/report.ts';
 import { isDuplicate } from '../errors.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import type { Claim } from '../work/claim.ts';
-import { createClaims } from '../work/claim.ts';
+import { createClaims, dueSoon } from '../work/claim.ts';
 
 export interface OutgoingRow extends Stored<OutgoingLetter> {
   createdAt: Date;
@@ -69,6 +69,7 @@ export function createOutgoing(connection: Connection) {
   const claims = createClaims<OutgoingRow>(connection.collection<OutgoingRow>('outgoing'), {
     path: 'due.at',
     leaseMs: SEND_LEASE_MS,
+    soon: true,
   });
   const plain = (row: OutgoingRow): OutgoingLetter => toPlain<OutgoingLetter>(row);
   const get = async (id: string): Promise<OutgoingLetter | undefined> => {
@@ -81,7 +82,7 @@ export function createOutgoing(connection: Connection) {
     claims,
 
     /** The mailboxes from which something is due to be done. */
-    mailboxesDue: (now: Date): Promise<string[]> => model.distinct('mailbox', { 'due.at': { $lte: now } }),
+    mailboxesDue: (now: Date): Promise<string[]> => model.distinct('mailbox', dueSoon('due.at', now)),
 
     /** Orders that a letter be sent: from now on it must be. Ordered again under its id, it is the same letter. */
     async order(letter: OutgoingLetter, now: Date): Promise<OutgoingLetter> {
