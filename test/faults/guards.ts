@@ -49,7 +49,6 @@ export const guards: readonly Guard[] = [
     without: 'mayEnter(viewer);',
     red: {
       'test/rights/rights.test.ts': ['is shown nothing that is the administrators’, by commands and forged buttons'],
-      'test/telegram/access.test.ts': ['lets no manager decide, nor touch what is another manager’s'],
     },
   },
   {
