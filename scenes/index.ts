@@ -8,7 +8,7 @@ import { admin } from './admin/index.ts';
 import { calendar } from './calendar/index.ts';
 import { clients } from './clients/index.ts';
 import { answerInline } from './clients/inline.ts';
-import { contacts } from './contacts/index.ts';
+import { contacts, replyToContact } from './contacts/index.ts';
 import { documents } from './documents/index.ts';
 import { tappedOldDialog } from './home/drafts.ts';
 import { showHome } from './home/home.ts';
@@ -24,6 +24,7 @@ import { reports } from './reports/index.ts';
 import type { Capability } from './shared/capability.ts';
 import { takeMessage } from './shared/free-message.ts';
 import { type JobView, jobScreen } from './shared/job-card.ts';
+import { thingOf } from './shared/replied.ts';
 import { speech } from './speech/index.ts';
 import { takeNote } from './speech/take-note.ts';
 
@@ -58,6 +59,19 @@ export const links: NonNullable<Capability['deepLinks']> = Object.assign(
 
 /** How each kind of job shows itself in the chat. */
 export const jobViews: Record<string, JobView> = Object.assign({}, ...capabilities.map(({ jobViews: own }) => own));
+
+/** By what kind of thing a message stands for: the letter that its deep link begins with. */
+const OPENED_BY = { document: 'd', person: 'p', organization: 'o' } as const;
+
+/** A reply to one of our messages opens what that stands for; what it says is taken as ever, unless the contact takes it. */
+async function openReplied(ctx: Ctx): Promise<boolean> {
+  const { written } = ctx;
+  const thing = written?.reply_to_message && thingOf(written.reply_to_message);
+  if (!thing || written?.text?.startsWith('/')) return false;
+  if (thing.kind === 'contact') return replyToContact(ctx, thing.id);
+  await links[OPENED_BY[thing.kind]]?.(ctx, thing.id);
+  return false;
+}
 
 /** `/start`, and the deep links that begin with it. */
 async function start(ctx: Ctx, argument: string): Promise<void> {
@@ -101,5 +115,6 @@ export const program: Program = {
   inline: answerInline,
   oldDialog: tappedOldDialog,
   // A file of clients may come while a dialog is open that has no use for it.
-  reply: async (ctx) => (await noteTaken(ctx)) || (await replyToLetter(ctx)) || (await takeFileFirst(ctx)),
+  reply: async (ctx) =>
+    (await noteTaken(ctx)) || (await replyToLetter(ctx)) || (await takeFileFirst(ctx)) || (await openReplied(ctx)),
 };

@@ -66,6 +66,9 @@ const schema = z
     SPEECH_MODEL: z.string().default('whisper-1'),
     SPEECH_HINTS: z.enum(['0', '1']).default('0'),
     SPEECH_DIR: z.string().optional(),
+    READER_URL: url('https:', 'http:').optional(),
+    READER_KEY: z.string().optional(),
+    READER_MODEL: z.string().optional(),
     SANDBOX: z.enum(['0', '1']).default('0'),
     DEFAULT_TIMEZONE: z
       .string()
@@ -96,6 +99,7 @@ const schema = z
     if (env.IMAP_URL && !env.MAIL_FROM && !decodedLogin(env.IMAP_URL).includes('@')) {
       problem('MAIL_FROM', 'is needed with an IMAP_URL whose login is no e-mail address');
     }
+    if (env.READER_URL && !env.READER_MODEL) problem('READER_MODEL', 'is needed with READER_URL');
     if (env.SPEECH_KEY && !env.SPEECH_URL) problem('SPEECH_URL', 'is needed with SPEECH_KEY');
     if (env.WEBHOOK_SECRET && !env.PUBLIC_URL) problem('PUBLIC_URL', 'is needed with WEBHOOK_SECRET');
   });
@@ -180,6 +184,11 @@ const shape = (env: z.infer<typeof schema>) => ({
     /** Where models of our own recogniser lie. */
     dir: env.SPEECH_DIR ?? path.join(env.DATA_DIR, 'speech'),
   },
+  /** What is asked about lines that our own reader is not sure of. */
+  reader:
+    env.READER_URL && env.READER_MODEL
+      ? { url: env.READER_URL, key: env.READER_KEY, model: env.READER_MODEL }
+      : undefined,
   zone: env.DEFAULT_TIMEZONE,
   language: env.DEFAULT_LANGUAGE,
   logLevel: env.LOG_LEVEL,

@@ -10,7 +10,7 @@ const SHORTEST_SECRET = 5;
 
 /** What the configuration holds that nobody may read in a log. */
 export function secretsOf(config: Config): string[] {
-  const { token, secretKey, backupPassphrase, webhookSecret, mailbox, mongodbUri, speech } = config;
+  const { token, secretKey, backupPassphrase, webhookSecret, mailbox, mongodbUri, speech, reader } = config;
   const [, password] = /^mongodb(?:\+srv)?:\/\/[^/?@]*?:([^/?]*)@/.exec(mongodbUri ?? '') ?? [];
   const given = [
     token,
@@ -18,6 +18,7 @@ export function secretsOf(config: Config): string[] {
     backupPassphrase,
     webhookSecret,
     speech.remote?.key,
+    reader?.key,
     mailbox?.password,
     mailbox?.smtpLogin?.password,
     password,

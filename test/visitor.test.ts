@@ -36,7 +36,12 @@ describe.skipIf(!present)('a visitor', () => {
   });
 
   it('opens the page, registers a contact by tapping, and plans the next one', async () => {
+    const hint = page.locator('#tour .hint');
+    await hint.getByText('1/5').waitFor();
     await page.getByRole('button', { name: 'ЗАПУСТИТЬ' }).click();
+    await page.getByText('В каком часовом поясе').waitFor();
+    await press('Екатеринбург');
+    await hint.getByText('2/5').waitFor();
     await press(/Новый контакт/);
     await press(/Ромашка/);
     await press(/Анна Петрова/);
@@ -51,15 +56,63 @@ describe.skipIf(!present)('a visitor', () => {
     expect(errors).toEqual([]);
   });
 
-  it('writes a letter as a client, and sees the phone ring in the chat', async () => {
-    await page.goto(`${url}/mail`);
-    await page.getByLabel('Subject').fill('Счёт на доставку');
-    await page.getByLabel('Text').fill('Пришлите, пожалуйста, счёт.');
-    await page.getByRole('button', { name: 'Send' }).click();
+  it('is led through the first minute by hints that go when they are done', async () => {
+    const hint = page.locator('#tour .hint');
+    // The line of the dialog was one, and it was saved.
+    await hint.getByText('4/5').waitFor();
+    await hint.click();
+    await page.getByText(/Просрочено: 2 контакта/).waitFor();
+    await hint.getByText('5/5').waitFor();
+    await hint.click();
+    await page.waitForURL(/mail/);
     await page.goto(url);
+  });
+
+  it('finds two months of contacts, reports that are full, and a letter that waits', async () => {
+    const send = async (text: string) => {
+      await page.locator('textarea').fill(text);
+      await page.keyboard.press('Enter');
+    };
+    await page.getByText('Доставка на следующей неделе').waitFor({ timeout: 30_000 });
+    await send('/report');
+    await press(/Показать/);
+    await page
+      .getByText(/Mary Stone/)
+      .last()
+      .waitFor();
+    await send('/clients');
+    await page
+      .getByRole('button', { name: /Кузнецов/ })
+      .last()
+      .waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('lets the stranger in with two taps: one asks, one approves', async () => {
+    await page.getByRole('button', { name: /John Smith/ }).click();
+    await page.getByRole('button', { name: 'START' }).click();
+    await press(/Ask for access/);
+    await page.getByText('The administrators have your request').waitFor();
+    await page.getByRole('button', { name: /Анна Орлова/ }).click();
+    await press('✅ Принять');
+    await page.getByText(/John Smith.*принят/).waitFor();
+    await page.getByRole('button', { name: /John Smith/ }).click();
+    await page.getByText(/Which time zone/).waitFor();
+    await page.getByRole('button', { name: /Анна Орлова/ }).click();
+    expect(errors).toEqual([]);
+  });
+
+  it('writes a letter as a client, and sees the phone ring in the chat', async () => {
+    await page.getByRole('link', { name: 'Письма в компанию' }).click();
+    await page.getByLabel('Тема').fill('Счёт на доставку');
+    await page.getByLabel('Текст').fill('Пришлите, пожалуйста, счёт.');
+    await page.getByRole('button', { name: 'Отправить' }).click();
+    await page.getByText('телефон зазвонил').waitFor();
+    await page.getByRole('link', { name: 'К чату' }).click();
     await page.getByText('Счёт на доставку').waitFor();
     await press(/Зарегистрировать контакт/);
     await page.getByText('Пришлите, пожалуйста, счёт').last().waitFor();
+    expect(await page.locator('#tour').isVisible()).toBe(false);
     expect(errors).toEqual([]);
   });
 });

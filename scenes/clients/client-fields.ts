@@ -6,6 +6,7 @@ import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { client } from '../../src/telegram/dialogs/fields/client.ts';
 import { emailList, phoneList } from '../../src/telegram/dialogs/fields/lists.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import type { Warned } from './alike.ts';
 import { newClientDialog } from './links.ts';
 
 /** What can be said of an organization. The manager's id is a number in a string, as everywhere in forms. */
@@ -28,7 +29,7 @@ export interface Speaker {
 }
 
 /** A new client, and the person whose letter it came with. */
-export type NewClientValues = ClientValues & { speaker?: Speaker };
+export type NewClientValues = ClientValues & { speaker?: Speaker } & Warned;
 
 /** What can be said of a person. */
 export type PersonValues = {
@@ -40,6 +41,9 @@ export type PersonValues = {
   telegram?: string;
   note?: string;
 };
+
+/** A new person. */
+export type NewPersonValues = PersonValues & Warned;
 
 type Line = 'taxNumber' | 'address' | 'site' | 'note' | 'position';
 const questions = {

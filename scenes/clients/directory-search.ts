@@ -1,3 +1,4 @@
+import type { Person } from '../../src/domain/client/client.ts';
 import { tellApart } from '../../src/domain/client/tell-apart.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
@@ -12,12 +13,13 @@ export interface Hit {
 }
 
 /** Organizations first, then persons, each in the order of how well they answer; all within the viewer's rights. */
-export async function searchDirectory({ kit, user }: Ctx, query: string, limit: number): Promise<Hit[]> {
-  const { organizations, persons } = kit.store;
-  const [companies, people] = await Promise.all([
-    organizations.search(user, query, limit),
-    persons.search(user, query, limit),
+export async function searchDirectory(ctx: Ctx, query: string, limit: number): Promise<Hit[]> {
+  const { organizations, persons } = ctx.kit.store;
+  const [companies, named] = await Promise.all([
+    organizations.search(ctx.user, query, limit),
+    persons.search(ctx.user, query, limit),
   ]);
+  const people = companies.length + named.length > 0 ? named : await peopleOfFirm(ctx, query, limit);
   const [companyNames, personNames] = [tellApart(companies), tellApart(people)];
   const employers = await organizations.named(people.flatMap(({ organization }) => organization ?? []));
   return [
@@ -28,6 +30,34 @@ export async function searchDirectory({ kit, user }: Ctx, query: string, limit: 
       return { kind: 'p' as const, id, name: personNames.get(id) ?? name };
     }),
   ].slice(0, limit);
+}
+
+/** More words than this are no person and a firm. */
+const MOST_WORDS = 5;
+const MOST_FIRMS = 20;
+
+/** A person and the firm in one query, whichever comes first: "Kuznetsova landysh". */
+async function peopleOfFirm({ kit, user }: Ctx, query: string, limit: number): Promise<Person[]> {
+  const words = query.split(/\s+/).filter(Boolean);
+  if (words.length > MOST_WORDS) return [];
+  for (let cut = words.length - 1; cut > 0; cut--) {
+    const [head, tail] = [words.slice(0, cut).join(' '), words.slice(cut).join(' ')];
+    for (const [person, firm] of [
+      [head, tail],
+      [tail, head],
+    ] as const) {
+      const firms = await kit.store.organizations.search(user, firm, MOST_FIRMS);
+      if (firms.length === 0) continue;
+      const found = await kit.store.persons.searchOf(
+        user,
+        person,
+        firms.map(({ id }) => id),
+        limit,
+      );
+      if (found.length > 0) return found;
+    }
+  }
+  return [];
 }
 
 /** Whom the viewer dealt with last; for somebody who has had no contacts yet, those added to the directory last. */

@@ -3,7 +3,7 @@ import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { defineLinks } from '../../src/telegram/messages/links.ts';
 import type { OrganizationField } from './client-edit.ts';
-import type { ClientValues, NewClientValues, PersonValues } from './client-fields.ts';
+import type { ClientValues, NewClientValues, NewPersonValues, PersonValues } from './client-fields.ts';
 import type { PersonField } from './person-card.ts';
 
 /*
@@ -21,7 +21,7 @@ export interface AboutEntry<Field> {
 
 export const findClientDialog = dialogRef('find-client');
 export const newClientDialog = dialogRef<NewClientValues>('new-client');
-export const newPersonDialog = dialogRef<PersonValues>('new-person');
+export const newPersonDialog = dialogRef<NewPersonValues>('new-person');
 export const editClientDialog = dialogRef<ClientValues & { about: AboutEntry<OrganizationField> }>('edit-client');
 export const editPersonDialog = dialogRef<PersonValues & { about: AboutEntry<PersonField> }>('edit-person');
 export const mergeDialog = dialogRef<{ about: { kind: MergeKind; id: string; name: string } }>('merge');

@@ -78,7 +78,8 @@ export async function attachFile(ctx: Ctx, file: FileRef): Promise<void> {
   else await beginDialog(ctx, newContactDialog, { values: { ...values } });
 }
 
-async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared: Shared | undefined): Promise<void> {
+/** Asks what becomes of something that was sent, with a contact at hand. */
+export async function askWhere(ctx: Ctx, contact: Contact, values: Brought, shared?: Shared): Promise<void> {
   const line = contactLine(contact, ctx, await namesFor(ctx, [contact]), 40);
   const about = { ...aboutOf(contact), line, ...(shared && { shared }) };
   await beginDialog(ctx, attachDialog, { values: { ...values, about } });

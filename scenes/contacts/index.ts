@@ -17,6 +17,8 @@ import { newScene } from './new-contact.ts';
 import { nextScene } from './next-contact.ts';
 import { planScene } from './plan-contact.ts';
 
+export { replyToContact } from './reply.ts';
+
 /** Contacts: their card and what is around it, the dialogs that make and change them. */
 export const contacts = {
   dialogs: [

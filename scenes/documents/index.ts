@@ -6,6 +6,7 @@ import { newDocumentScene } from './new-document.ts';
 
 /** The register of documents. */
 export const documents = {
+  deepLinks: { d: (ctx, id) => documentScreen.actions.open(ctx, id) },
   dialogs: [newDocumentScene, editDocumentScene, findDocumentScene],
   screens: [documentScreen],
   commands: { documents: showDocuments },

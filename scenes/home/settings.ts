@@ -13,7 +13,7 @@ import type { Card } from '../../src/telegram/messages/card.ts';
 import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { feedLinks } from '../calendar/links.ts';
-import { signatureDialog } from '../mail/links.ts';
+import { signatureDialog, templateLinks } from '../mail/links.ts';
 import { setDigestDialog, setEveningDialog, setLeadsDialog, setQuietDialog } from '../reminders/links.ts';
 import { weekLetterLinks } from '../reports/links.ts';
 import { settingsLinks, timeZoneDialog } from './links.ts';
@@ -73,6 +73,7 @@ export function settingsCard(ctx: Ctx): Card {
           data: settingsLinks.answers(user.answers === 'ask' ? 'register' : 'ask'),
         },
       ],
+      [{ text: `📄 ${t.letter.templates}`, data: templateLinks.list() }],
       [
         { text: `📲 ${t.calendar.feedTitle}`, data: feedLinks.show() },
         { text: `📬 ${t.report.letter.setting}`, data: weekLetterLinks.setting() },

@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { type Button, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { isRecordField, recordFields } from '../../src/transfer/import/fields.ts';
-import { profiles } from '../../src/transfer/import/profiles.ts';
+import { profiles } from '../../src/transfer/import/profiles/index.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { changeable, headingOf, importOf, profileName } from './import.ts';
 import { columnLinks, importLinks } from './links.ts';

@@ -18,7 +18,7 @@ import {
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { profiles } from '../../src/transfer/import/profiles.ts';
+import { profiles } from '../../src/transfer/import/profiles/index.ts';
 import type { ClientRecord, RefusedLine } from '../../src/transfer/import/record.ts';
 import { attachFile } from '../contacts/attach.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';

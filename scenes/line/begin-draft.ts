@@ -8,6 +8,8 @@ import { SAID_LIMIT } from '../contacts/form/append.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { draftOf, type LineDraft } from './draft.ts';
+import { doubtsOfHeard } from './heard-names.ts';
+import { secondOpinion } from './second-opinion.ts';
 import { situationOf } from './situation.ts';
 
 /** A line as it came to the bot: typed, as a caption, from a forwarded message, or heard. */
@@ -30,15 +32,17 @@ export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Re
   readLine(text, await situationOf(ctx, text, at));
 
 /** A line becomes a draft to confirm, never a silent save. */
-export const beginDraft = (ctx: Ctx, reading: Reading, line: Line): Promise<void> =>
-  showDraft(ctx, draftOf(reading, line.heard?.at ?? ctx.at), line);
+export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
+  const at = line.heard?.at ?? ctx.at;
+  await showDraft(ctx, draftOf(await secondOpinion(ctx, reading, at), at), line);
+}
 
 /** Opens the draft of a line; what it leaves open is asked first. */
 export async function showDraft(ctx: Ctx, { values, asked }: LineDraft, line: Line): Promise<void> {
   const { files = [], message, beside, heard } = line;
   const state = {
-    doubts: [],
     ...values.line,
+    doubts: [...(values.line?.doubts ?? []), ...doubtsOfHeard(values, heard?.unsure ?? [])],
     ...(message !== undefined && { message }),
     ...(beside !== undefined && { beside }),
     ...(heard?.unsure.length && { unsure: [...heard.unsure] }),

@@ -6,6 +6,7 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Dialog, FieldChange } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, redrawDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { changeWords, namesOfChanges } from '../contacts/change-words.ts';
 import { contactAsSeen, contactCard, targetOf, tellChanged } from '../contacts/contact-card.ts';
@@ -55,6 +56,12 @@ function pick<T extends object, K extends keyof T>(from: T | undefined, ...keys:
   >;
 }
 
+/** The words of a message as they are now; of a voice note that was heard, its caption is only a part of them. */
+async function lineNow({ kit, user }: Ctx, edited: Message): Promise<string> {
+  const spoken = fileOf(edited) && (await kit.store.notes.wordsIn(user.id, edited.message_id));
+  return [wordsOf(edited), spoken].filter(Boolean).join('\n');
+}
+
 /** When the message was written, by our own clock. */
 const writtenAt = ({ at }: Ctx, { date, edit_date: changed = date }: Message): Date =>
   new Date(at.getTime() - (changed - date) * 1000);
@@ -67,8 +74,9 @@ const isFrom = (message: number) => (dialog: Dialog) => (dialog.values as Contac
  */
 export async function takeEdited(ctx: Ctx): Promise<void> {
   const { edited } = ctx;
-  const text = edited && wordsOf(edited);
-  if (!edited || !text) return;
+  if (!edited) return;
+  const text = await lineNow(ctx, edited);
+  if (!text) return;
   const at = writtenAt(ctx, edited);
   const isIts = isFrom(edited.message_id);
   const open = openDialog(ctx);

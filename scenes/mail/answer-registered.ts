@@ -1,7 +1,8 @@
 import { registerLetter } from '../../src/actions/letters/index.ts';
-import type { Analytic, Contact, ContactFields } from '../../src/domain/contact/contact.ts';
+import type { Contact, ContactFields } from '../../src/domain/contact/contact.ts';
 import { derivedId } from '../../src/domain/id.ts';
-import type { Letter, LetterFile } from '../../src/domain/letter/letter.ts';
+import { filesAsAnalytics, letterContact } from '../../src/domain/letter/as-contact.ts';
+import type { Letter } from '../../src/domain/letter/letter.ts';
 import type { OutgoingLetter } from '../../src/domain/letter/outgoing.ts';
 import { cut, escapeHtml } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
@@ -25,25 +26,6 @@ interface Registered {
   both: boolean;
 }
 
-export const filesAsAnalytics = (files: readonly LetterFile[]): Analytic[] =>
-  files.map(({ id, name, mime, size }) => ({
-    id: derivedId('letter-analytic', id),
-    kind: 'file',
-    file: { kind: 'document', name, mime, size, stored: id },
-  }));
-
-const base = ({ organization, person }: Pick<Letter, 'organization' | 'person'>, manager: number) => ({
-  status: 'happened' as const,
-  channel: 'email',
-  manager,
-  priority: 'medium' as const,
-  // It was answered: nothing is left to be done.
-  state: 3 as const,
-  documents: [],
-  ...(organization !== undefined && { organization }),
-  ...(person !== undefined && { persons: [person] }),
-});
-
 /** Registers an answer that was sent together with the letter it answers: each once, however often it is asked. */
 export async function registerAnswer(kit: Kit, user: User, sent: OutgoingLetter): Promise<Registered | undefined> {
   const { store, now } = kit;
@@ -55,7 +37,7 @@ export async function registerAnswer(kit: Kit, user: User, sent: OutgoingLetter)
   const incoming = known ?? (await registerIncoming(kit, user, letter, manager));
   if (!incoming) return undefined;
   const fields: ContactFields = {
-    ...base(letter, user.id),
+    ...letterContact(letter, user.id),
     start: sent.sentAt && sent.sentAt < at ? sent.sentAt : at,
     direction: 'outgoing',
     content: cut([sent.subject, sent.text].filter(Boolean).join('\n\n'), CONTENT),
@@ -75,7 +57,7 @@ async function registerIncoming(
 ): Promise<Contact | undefined> {
   const at = now();
   const fields: ContactFields = {
-    ...base(letter, manager),
+    ...letterContact(letter, manager),
     start: new Date(Math.min(letter.deliveredAt.getTime(), at.getTime())),
     direction: 'incoming',
     content: letterContent(letter, CONTENT),

@@ -28,6 +28,7 @@ type MailboxValues = {
   folder?: string;
   duty?: { id: number; name: string }[];
   showExcluded?: 'yes' | 'no';
+  watchSent?: 'yes' | 'no';
 };
 
 /** `imap.company.ru:993`, `mail.company.ru:143 starttls`: the host, a port, and how it is protected. */
@@ -107,6 +108,21 @@ const duty: Field<{ id: number; name: string }[], MailboxValues> = {
   },
 };
 
+const yesOrNo = (
+  name: 'showExcluded' | 'watchSent',
+  icon: string,
+  question: 'askShowExcluded' | 'askWatchSent',
+): Field<'yes' | 'no', MailboxValues> =>
+  choice<'yes' | 'no', MailboxValues>({
+    icon,
+    label: (t) => t.mail.mailboxes[name],
+    place: 'more',
+    question: (ctx) => ctx.t.mail.mailboxes[question],
+    show: (value, ctx) => ctx.t.common[value],
+    options: (ctx) => (['yes', 'no'] as const).map((arg) => ({ arg, text: ctx.t.common[arg] })),
+    chosen: (arg) => ({ [name]: arg === 'yes' ? 'yes' : 'no' }),
+  });
+
 async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
   const names = await ctx.kit.store.users.named(box.duty);
   return {
@@ -117,6 +133,7 @@ async function valuesOf(ctx: Ctx, box: Mailbox): Promise<MailboxValues> {
     folder: box.folder,
     duty: box.duty.map((id) => ({ id, name: names.get(id) ?? String(id) })),
     showExcluded: box.showExcluded ? 'yes' : 'no',
+    watchSent: box.watchSent ? 'yes' : 'no',
   };
 }
 
@@ -158,15 +175,8 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
       question: (ctx) => ctx.t.mail.mailboxes.askFolder,
     }),
     duty,
-    showExcluded: choice<'yes' | 'no', MailboxValues>({
-      icon: '🔕',
-      label: (t) => t.mail.mailboxes.showExcluded,
-      place: 'more',
-      question: (ctx) => ctx.t.mail.mailboxes.askShowExcluded,
-      show: (value, ctx) => ctx.t.common[value],
-      options: (ctx) => (['yes', 'no'] as const).map((arg) => ({ arg, text: ctx.t.common[arg] })),
-      chosen: (arg) => ({ showExcluded: arg === 'yes' ? 'yes' : 'no' }),
-    }),
+    showExcluded: yesOrNo('showExcluded', '🔕', 'askShowExcluded'),
+    watchSent: yesOrNo('watchSent', '📤', 'askWatchSent'),
   },
   async begin(ctx, { about }) {
     const box = about && (await ctx.kit.store.mailboxes.get(about.mailbox));
@@ -174,7 +184,7 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
   },
   async save(
     ctx,
-    { about, address, password: sealed, imap, smtp, login, folder, duty: onDuty = [], showExcluded },
+    { about, address, password: sealed, imap, smtp, login, folder, duty: onDuty = [], showExcluded, watchSent },
     { draft },
   ) {
     const { mail, form } = ctx.t;
@@ -190,7 +200,11 @@ export const mailboxScene = defineForm<MailboxValues, 'about'>(mailboxDialog, {
     const typedIn = sealed && ctx.kit.store.mailboxes.openFromDialog(sealed, ctx.user.id);
     // The key has changed since it was typed.
     if (sealed && !typedIn) return { error: mail.mailboxes.passwordAgain, field: 'password' };
-    const settings = { duty: onDuty.map(({ id }) => id), showExcluded: showExcluded === 'yes' };
+    const settings = {
+      duty: onDuty.map(({ id }) => id),
+      showExcluded: showExcluded === 'yes',
+      watchSent: watchSent === 'yes',
+    };
     const box = await ctx.kit.store.mailboxes.save(
       about?.mailbox ?? derivedId('mailbox', draft),
       // Of a mailbox from the environment only what the chat decides can be changed here.

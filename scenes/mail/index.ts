@@ -8,10 +8,11 @@ import { outgoingScreen } from './outgoing.ts';
 import { registerLetterScene } from './register-letter.ts';
 import { sendersScreen } from './said-of-senders.ts';
 import { composeScene } from './writing/compose.ts';
+import { templateScene, templatesScreen } from './writing/templates.ts';
 
 /** Letters that came and go, and the mailboxes they pass through. */
 export const mail = {
-  dialogs: [composeScene, mailboxScene, registerLetterScene, signatureScene],
-  screens: [letterScreen, mailScreen, mailboxScreen, outgoingScreen, sendersScreen],
+  dialogs: [composeScene, mailboxScene, registerLetterScene, signatureScene, templateScene],
+  screens: [letterScreen, mailScreen, mailboxScreen, outgoingScreen, sendersScreen, templatesScreen],
   commands: { mail: (ctx) => showMail(ctx), mailboxes: showMailboxes },
 } satisfies Capability;

@@ -6,7 +6,7 @@ import type { User } from '../../src/domain/user.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Store } from '../../src/store/index.ts';
-import type { ListedLetter } from '../../src/store/letters/letters.ts';
+import type { ListedLetter } from '../../src/store/letters/letter-model.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import type { ActionOf } from '../../src/telegram/messages/links.ts';
@@ -186,7 +186,7 @@ function quietRow({ state, quiet, from }: Letter, { letter }: Texts, act: Act): 
 function invitationRows({ method }: Invitation, { letter }: Texts, act: Act): Button[][] {
   const { invitation: words } = letter;
   if (method === 'cancel') return [[act(`🚫 ${words.cancelIt}`, 'uninvite')]];
-  if (method === 'counter') return [[act(`📅 ${words.plan}`, 'invite')]];
+  if (method === 'counter' || method === 'other') return [[act(`📅 ${words.plan}`, 'invite')]];
   if (method !== 'request') return [];
   return [
     [act(`📅 ${words.plan}`, 'invite')],

@@ -1,8 +1,8 @@
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
+import type { ListedLetter } from '../../src/store/letters/letter-model.ts';
 import type { LetterRing } from '../../src/store/letters/letter-ring.ts';
-import type { ListedLetter } from '../../src/store/letters/letters.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Card, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';

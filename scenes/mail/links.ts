@@ -20,11 +20,19 @@ export const composeDialog = dialogRef<{
   files?: FileRef[];
 }>('compose');
 export const signatureDialog = dialogRef('signature');
+export const templateDialog = dialogRef<{ text?: string }>('template');
 /** Begun with the letter's id as its draft: the contact that a letter becomes has the letter's id. */
 export const registerLetterDialog = dialogRef<{ series?: Series }>('register-letter');
 export const mailboxDialog = dialogRef<{ about?: { mailbox: string } }>('mailbox');
 
 const about = (id: string) => [id];
+
+/** Texts for letters, to be chosen with a tap while one is written. */
+export const templateLinks = defineLinks('tp', {
+  list: () => [],
+  new: () => [],
+  drop: about,
+});
 
 /** What was said of senders, for administrators. `mark` tells whether the same one still stands in its place. */
 export const sendersLinks = defineLinks('sn', {

@@ -10,16 +10,18 @@ import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { registeredCard } from './answer-registered.ts';
 import { awayCard } from './away.ts';
+import { attendsCard } from './invitations/attends.ts';
 import { outgoingLinks } from './links.ts';
 import { notForLines } from './not-for.ts';
-import { markBounced, markRead, markSent } from './sent-mark.ts';
+import { markBounced, markLate, markRead, markSent } from './sent-mark.ts';
 
 /** What became of an order to the mail machinery, as it says it. */
 export type MailNews =
   | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
   | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
   | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
-  | { kind: 'read'; user: number; outgoing: OutgoingLetter }
+  | { kind: 'read' | 'late'; user: number; outgoing: OutgoingLetter }
+  | { kind: 'attends'; user: number; letter: Letter; about?: OutgoingLetter }
   | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }
   | { kind: 'removed'; user: number; letter: Letter }
   | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
@@ -33,9 +35,11 @@ export const tellOfMail =
     if (news.kind === 'sent') await markSent(kit, user, news.outgoing);
     if (news.kind === 'read') await markRead(kit, user, news.outgoing);
     if (news.kind === 'bounced') await markBounced(kit, user, news.outgoing);
+    if (news.kind === 'late') await markLate(kit, user, news.outgoing);
     const card =
       (await registeredCard(kit, user, news)) ??
       (await awayCard(kit, user, news)) ??
+      (await attendsCard(kit, user, news)) ??
       cardOf(texts[user.language], news);
     if (!card) return;
     try {
@@ -50,7 +54,9 @@ export const tellOfMail =
 /** What was taken away is seen on its card; only what could not be is worth a message. */
 function cardOf(t: Texts, news: MailNews): Card | undefined {
   const { mail } = t;
-  if (news.kind === 'removed' || news.kind === 'read' || news.kind === 'away') return undefined;
+  if (news.kind === 'removed' || news.kind === 'read' || news.kind === 'away' || news.kind === 'attends') {
+    return undefined;
+  }
   if (news.kind === 'not-removed') {
     return plain(`⚠️ ${mail.notDeleted(news.letter.subject || mail.noSubject, mail.trouble[news.trouble])}`);
   }
@@ -83,6 +89,8 @@ function cardOf(t: Texts, news: MailNews): Card | undefined {
         ),
         rows: [[decide(`✏️ ${t.letter.correctAndSend}`, 'correct')], open],
       };
+    case 'late':
+      return { html: line(`⏳ ${t.letter.late(to)}`), rows: [open] };
     case 'delayed':
       return plain(`⏳ ${mail.delayedNow(to, reason(mail, news))}`);
   }

@@ -3,7 +3,7 @@ import type { LetterState } from '../../src/domain/letter/letter.ts';
 import { deletesLetters } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
-import type { ListedLetter } from '../../src/store/letters/letters.ts';
+import type { ListedLetter } from '../../src/store/letters/letter-model.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';

@@ -1,6 +1,7 @@
 import { registerLetter } from '../../src/actions/letters/index.ts';
 import type { CountryCode } from '../../src/domain/client/phone.ts';
 import type { Ref } from '../../src/domain/contact/contact.ts';
+import { filesAsAnalytics } from '../../src/domain/letter/as-contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
 import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -17,7 +18,6 @@ import { fieldsOf, freshValues, lackOf } from '../contacts/form/contact-draft.ts
 import { type ContactGiven, type ContactValues, chooseClient, contactFields } from '../contacts/form/contact-fields.ts';
 import { contactForm } from '../contacts/form/contact-form.ts';
 import { actingOf } from '../shared/acting.ts';
-import { filesAsAnalytics } from './answer-registered.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom, senderRows } from './letter-client.ts';
 import { redrawElsewhere } from './letter-ring.ts';

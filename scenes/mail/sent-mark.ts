@@ -39,6 +39,19 @@ export const markSent = (kit: Kit, user: User, letter: OutgoingLetter): Promise<
 export const markRead = (kit: Kit, user: User, letter: OutgoingLetter): Promise<void> =>
   mark(kit, user, letter, 'read', `${texts[user.language].letter.readMark}: ${letter.to}`);
 
+/** That it has not arrived yet. */
+export const markLate = (kit: Kit, user: User, letter: OutgoingLetter): Promise<void> =>
+  mark(kit, user, letter, 'late', `⏳ ${texts[user.language].letter.late(letter.to)}`);
+
+/** What whoever was invited has answered, by the letter with the answer. */
+export const markAttends = (
+  kit: Kit,
+  user: User,
+  contact: string | undefined,
+  answer: { id: string; text: string },
+): Promise<void> =>
+  contact === undefined ? Promise.resolve() : mark(kit, user, { id: answer.id, contact }, 'attends', answer.text);
+
 /** That it did not arrive. */
 export const markBounced = (kit: Kit, user: User, letter: OutgoingLetter): Promise<void> => {
   const { letter: words } = texts[user.language];

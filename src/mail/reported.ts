@@ -1,11 +1,14 @@
 import type { Letter } from '../domain/letter/letter.ts';
 import type { OutgoingLetter } from '../domain/letter/outgoing.ts';
-import type { BounceReason } from '../domain/letter/report.ts';
+import type { BounceReason, ReportKind } from '../domain/letter/report.ts';
 import type { Store } from '../store/index.ts';
 import type { SentNews } from './send/send.ts';
 
 /** So long after a letter left a report that names only its recipient is about it, in milliseconds. */
 const RECENT = 5 * 86_400_000;
+
+/** What is told of a letter of ours. */
+const TOLD: ReadonlySet<ReportKind> = new Set(['bounce', 'delay', 'read']);
 
 export interface ReportedDeps {
   store: Pick<Store, 'outgoing'>;
@@ -24,23 +27,36 @@ export function createReported({ store: { outgoing }, now, tell }: ReportedDeps)
     return outgoing.latestTo(recipients, new Date(now().getTime() - RECENT));
   }
 
-  async function one(letter: Letter): Promise<void> {
-    const { report, quiet } = letter;
-    const isAway = quiet?.reason === 'auto-reply' && !report;
-    if (!isAway && report?.kind !== 'bounce' && report?.kind !== 'read' && quiet?.reason !== 'bounce') return;
-    const sent = await sentLetter(letter);
-    if (!sent) return;
-    if (isAway) return tell({ kind: 'away', user: sent.author, outgoing: sent, letter });
-    if (report?.kind === 'read') {
-      if (await outgoing.read(sent.id, letter.deliveredAt))
-        await tell({ kind: 'read', user: sent.author, outgoing: sent });
-      return;
-    }
-    if (report?.kind !== 'bounce' && report !== undefined) return;
+  /** Who is to hear of the answer to an invitation: the author of the letter it answers, else whoever the letter is for. */
+  async function attended(letter: Letter): Promise<void> {
+    const [about] = letter.references.length > 0 ? await outgoing.byMessageIds(letter.references.toReversed()) : [];
+    const users = about ? [about.author] : letter.readers;
+    for (const user of users) await tell({ kind: 'attends', user, letter, ...(about && { about }) });
+  }
+
+  async function bounced(sent: OutgoingLetter, { report }: Letter): Promise<void> {
     const reason: BounceReason = report?.reason ?? 'other';
     const detail = report?.detail ?? '';
     const changed = await outgoing.bounced(sent.id, reason, detail);
     if (changed) await tell({ kind: 'bounced', user: sent.author, outgoing: changed, reason, detail });
+  }
+
+  async function one(letter: Letter): Promise<void> {
+    const { report, quiet, deliveredAt } = letter;
+    if (letter.invitation?.method === 'reply') return attended(letter);
+    const kind = report?.kind ?? (quiet?.reason === 'bounce' ? 'bounce' : 'absent');
+    const isAway = !report && quiet?.reason === 'auto-reply';
+    if (kind === 'absent' ? !isAway : !TOLD.has(kind)) return;
+    const sent = await sentLetter(letter);
+    if (!sent) return;
+    const user = sent.author;
+    if (isAway) await tell({ kind: 'away', user, outgoing: sent, letter });
+    else if (kind === 'bounce') await bounced(sent, letter);
+    else if (kind === 'read' && (await outgoing.read(sent.id, deliveredAt))) {
+      await tell({ kind: 'read', user, outgoing: sent });
+    } else if (kind === 'delay' && (await outgoing.late(sent.id, deliveredAt))) {
+      await tell({ kind: 'late', user, outgoing: sent });
+    }
   }
 
   return async (letters: readonly Letter[]): Promise<void> => {

@@ -1,8 +1,8 @@
 import { type Letter, RUNG_SINGLY } from '../domain/letter/letter.ts';
 import { mayEnter } from '../domain/rights.ts';
 import type { Store, Waiting, Work } from '../store/index.ts';
+import type { ListedLetter } from '../store/letters/letter-model.ts';
 import type { LetterRing } from '../store/letters/letter-ring.ts';
-import type { ListedLetter } from '../store/letters/letters.ts';
 import { backoff } from '../store/work/claim.ts';
 
 /** In the id of a ring: all that waits for one manager. */

@@ -32,7 +32,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = Fastify({ forceCloseConnections: true, bodyLimit: MAX_UPLOAD_BYTES + 1024 * 1024 });
   keepOthersOut(app);
   await app.register(async (scope) => apiServer(scope, { world, token, faults }));
-  await app.register(async (scope) => pageRoutes(scope, { world, phone }));
+  await app.register(async (scope) => pageRoutes(scope, { world, phone, options }));
   options.routes?.(app);
   const url = await app.listen({ host, port });
   return {

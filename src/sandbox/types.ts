@@ -31,6 +31,15 @@ export interface SandboxOptions {
   port?: number;
   /** Default: an administrator (ru), two managers (ru, en), a stranger (en). */
   users?: SandboxUser[];
+  /**
+   * Users whom the bot may write to before they press Start: they did so once, and have cleared the chat since. Default:
+   * nobody.
+   */
+  acquainted?: readonly number[];
+  /** The first minute is shown to whoever opens the page: hints that go when they are done. Default false. */
+  tour?: boolean;
+  /** Path of a page where letters are written to the bot's mailbox, linked from the chat. */
+  mailPage?: string;
   /** Chats, files, message and update ids survive a restart in this file. Without it they live in memory only. */
   stateFile?: string;
   now?: () => Date;
@@ -150,6 +159,8 @@ export interface FileToSend {
   duration?: number;
   /** The message that it answers. */
   replyTo?: number;
+  /** Files sent together share one: an album. */
+  album?: string;
 }
 
 export interface ContactToSend {
@@ -201,6 +212,8 @@ export interface Phone {
   document(file: FileToSend): Promise<Message>;
   voice(file: FileToSend): Promise<Message>;
   contact(contact: ContactToSend): Promise<Message>;
+  /** A sticker that stands for this emoji. */
+  sticker(emoji: string): Promise<Message>;
   location(latitude: number, longitude: number): Promise<Message>;
   /** A place with a name and an address. */
   venue(place: { latitude: number; longitude: number; title: string; address: string }): Promise<Message>;

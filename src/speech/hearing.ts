@@ -22,7 +22,7 @@ export interface HearingDeps {
   recordingOf(note: Note, signal: AbortSignal): Promise<Result<Recording, 'tooBig' | 'gone'>>;
   languageOf(user: number): Promise<Language>;
   /** Names that the speaker may say. */
-  hintsFor?(user: number): Promise<readonly string[]>;
+  hintsFor?: (user: number) => Promise<readonly string[]>;
   /** Shows its speaker that a note is being heard; called again and again while it is. */
   show(note: Note): Promise<void>;
   /** Brings what was heard into the chat; resolves when it was handled there. */

@@ -29,3 +29,4 @@ export async function chooseRecogniser(
 }
 
 export { createHearing } from './hearing.ts';
+export { namesLikelySaid } from './hints.ts';

@@ -1,8 +1,8 @@
 import { Agent, FormData, request } from 'undici';
 import { z } from 'zod';
+import { boundedText } from '../bounded-body.ts';
 import { reasonOf } from '../domain/reason.ts';
 import { no, type Result } from '../domain/result.ts';
-import { boundedText } from './bounded-body.ts';
 import { type HearingOptions, type Recogniser, RecogniserAway, type Recording, type Unheard } from './recogniser.ts';
 import { type HeardWord, transcriptOf } from './transcript.ts';
 

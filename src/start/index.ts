@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { tellOfAlarm } from '../../scenes/admin/alarm.ts';
 import { settleRoles } from '../../scenes/admin/role-origins.ts';
 import { feedWords } from '../../scenes/calendar/calendar-feed.ts';
 import { commands, program } from '../../scenes/index.ts';
 import type { Config } from '../config.ts';
-import { seedDemo } from '../demo.ts';
+import { seedDemo } from '../demo/index.ts';
 import type { Log } from '../domain/log.ts';
+import { warmPatterns } from '../domain/text/pattern.ts';
 import { feedPath } from '../http/feed.ts';
 import { createServer } from '../http/server.ts';
 import type { WatchState } from '../mail/index.ts';
@@ -21,11 +23,12 @@ import { createHandOff } from '../telegram/transport/hand-off.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
 import { startAlarms } from './alarms.ts';
+import { watchClock } from './clock-watch.ts';
 import { openDatabase } from './database.ts';
 import { createClockWatch, createHealth } from './health.ts';
 import { type Bell, joinMail, sandboxMailbox } from './mail.ts';
 import { SANDBOX_TOKEN, startSandbox } from './sandbox.ts';
-import { startSpeech } from './speech.ts';
+import { startReader, startSpeech } from './speech.ts';
 import { startSweep } from './sweep.ts';
 import { noticingRevocation, patientCall } from './telegram.ts';
 import { type Undo, undoAll } from './undo.ts';
@@ -92,7 +95,7 @@ async function launch(
   const me = await early('getMe', {});
   botName = me.username;
   const administrators = play ? play.sandbox.users.slice(0, 1).map(({ id }) => id) : config.administrators;
-  if (play) await seedDemo(store, play.sandbox.users.slice(0, 3), config.zone, now());
+  if (play) await seedDemo(store, play.players, config.zone, now());
 
   const paced = createPacedCall(call, { perSecond: play ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const render = createRenderer();
@@ -129,9 +132,11 @@ async function launch(
   // Their names are wanted where nothing can be waited for.
   await store.dictionaries.list('channel');
 
+  startReader(config.reader, kit, undo);
   await startSpeech(config.speech, kit, updates, undo);
   startJobs(kit, undo);
   startSweep(kit, undo);
+  watchClock(kit, undo);
   const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
   bell.ring = background.wake;
   metrics.watch({
@@ -153,6 +158,9 @@ async function launch(
   if (!play) startAlarms(kit, { look: health.troubles, tell: tellOfAlarm(kit) }, undo);
   mail.start();
   undo.push(() => mail.stop());
+
+  // Neither a start nor the first line waits for it.
+  void warmPatterns(nextTurn);
 
   const { publicUrl, webhookSecret } = config;
   if (publicUrl && webhookSecret && !play) {

@@ -1,7 +1,8 @@
 import { closeLate, messageOf, tellLate, updateOf } from '../../scenes/speech/deliver.ts';
 import type { Config } from '../config.ts';
 import { ok } from '../domain/result.ts';
-import { chooseRecogniser, createHearing } from '../speech/index.ts';
+import { createSecondReader } from '../reader/second-reader.ts';
+import { chooseRecogniser, createHearing, namesLikelySaid } from '../speech/index.ts';
 import type { Kit } from '../telegram/context.ts';
 import { fileOf } from '../telegram/dialogs/fields/analytics.ts';
 import { bytesOf } from '../telegram/messages/files.ts';
@@ -27,6 +28,12 @@ export async function startSpeech(speech: Config['speech'], kit: Kit, updates: U
       return ok({ bytes: bytes.value, name: file.name, ...(file.mime !== undefined && { mime: file.mime }) });
     },
     languageOf: async (user) => (await store.users.get(user))?.language ?? 'ru',
+    ...(speech.hints && {
+      async hintsFor(id) {
+        const user = await store.users.get(id);
+        return user ? namesLikelySaid(store, user) : [];
+      },
+    }),
     show: ({ user }) => call('sendChatAction', { chat_id: user, action: 'typing' }).then(() => {}),
     async deliver(note, signal) {
       await closeLate(kit, note);
@@ -36,4 +43,12 @@ export async function startSpeech(speech: Config['speech'], kit: Kit, updates: U
   });
   hearing.start();
   undo.push(() => hearing.stop());
+}
+
+/** The second reader of lines, where the environment names one. */
+export function startReader(given: Config['reader'], kit: Kit, undo: Undo[]): void {
+  if (!given) return;
+  const reader = createSecondReader({ ...given, log: kit.log });
+  kit.secondReader = reader.read;
+  undo.push(() => reader.close());
 }

@@ -23,6 +23,7 @@ import { createFilters } from './journal/saved-filters.ts';
 import { createExcludedSenders } from './letters/excluded-senders.ts';
 import { createLetterPushes } from './letters/letter-pushes.ts';
 import { createRemovals } from './letters/letter-removals.ts';
+import { createLetterTemplates } from './letters/letter-templates.ts';
 import { createLetters } from './letters/letters.ts';
 import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
@@ -124,6 +125,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     nextSteps: createNextSteps(connection),
     notes: createNotes(connection),
     excludedSenders: createExcludedSenders(connection),
+    letterTemplates: createLetterTemplates(connection),
     letters: createLetters(connection),
     letterPushes: createLetterPushes(connection),
     oldLetters: createOldLetters(connection),

@@ -1,6 +1,7 @@
 import type { InlineQuery, Message, Update } from '@grammyjs/types';
 import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
+import type { SecondReader } from '../domain/line/second-reading.ts';
 import type { Log } from '../domain/log.ts';
 import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
@@ -29,6 +30,8 @@ export interface Kit {
   health?: HealthDesk;
   /** Whether there is a recogniser of speech: voice notes are heard then. */
   hears?: boolean;
+  /** Asked about lines that the reader is not sure of; absent by default. */
+  secondReader?: SecondReader;
   now: () => Date;
   /** After so long the handling of an update is given up, in milliseconds; absent: the kit's own limit. */
   handlerLimit?: number;

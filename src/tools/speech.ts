@@ -56,7 +56,7 @@ async function fetchModels(wanted: readonly string[], { speech }: Config): Promi
   const offered = wanted.map((one) => catalog.find(({ id, language }) => id === one || language === one));
   const unknown = wanted.filter((_, index) => !offered[index]);
   if (wanted.length === 0 || unknown.length > 0)
-    throw new Error(`${unknown.join(', ') || 'Nothing'} to fetch.\n${USAGE}`);
+    throw new Error(`There is no model for ${unknown.join(', ') || 'no language'}.\n${USAGE}`);
   for (const one of offered) if (one) await fetchModel(one, speech.dir);
 }
 

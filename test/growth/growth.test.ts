@@ -15,9 +15,12 @@ import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import { createScrub, textOf } from '../../src/log.ts';
 import { decodeText as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
+import { readSheet } from '../../src/mail/parse/html/style.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
-import { saysNothing } from '../../src/mail/parse/plain.ts';
+import { saysLess, saysNothing } from '../../src/mail/parse/plain.ts';
+import { undeclared } from '../../src/mail/parse/transfer.ts';
 import { undecodable } from '../../src/mail/parse/undecodable.ts';
+import { decodeWords } from '../../src/mail/parse/words.ts';
 import { guessColumns } from '../../src/transfer/import/columns.ts';
 import { decodeText } from '../../src/transfer/import/decode.ts';
 import { readText } from '../../src/transfer/import/read.ts';
@@ -54,6 +57,10 @@ const CALLS: Record<string, Call> = {
   saysWhenBack: (text) => saysWhenBack(text, { now, zone }),
   forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),
   saysNothing: (text) => saysNothing(text, text),
+  saysLess: (text) => saysLess(text, text),
+  undeclared: (text) => undeclared('', Buffer.from(text)),
+  decodeWords: (text) => decodeWords(`=?utf-8?q?${text}`, (shown) => shown),
+  readSheet: (text) => readSheet(`.a{${text}`, new Set()),
   namedStretch: (text) => namedStretch(text, now, zone),
   readAmount: (text) => readAmount(text, 0),
   parseWhen: (text) => parseWhen(text, when),

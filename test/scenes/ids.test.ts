@@ -54,6 +54,7 @@ const BUTTONS: Record<string, string> = {
   s: 'plan stated other no',
   set: 'show zone leads quiet digest evening days day language signature quotes answers',
   sn: 'list forget',
+  tp: 'list new drop',
   t: 'page',
   vn: 'again file',
 };
@@ -68,7 +69,7 @@ it('understands the buttons of every message that was ever sent', () => {
 
 /** Dialogs are stored under these while they are open or put aside. */
 const DIALOGS =
-  'add-analytic attach cancel compose cutoffs dictionary-entry edit edit-client edit-document edit-person filter-document filter-organization filter-person filter-range filter-words find-client find-document happened mailbox merge move new new-client new-document new-person next plan register-letter rename-user report-save report-schedule set-digest set-evening set-leads set-quiet signature time-zone';
+  'add-analytic attach cancel compose cutoffs dictionary-entry edit edit-client edit-document edit-person filter-document filter-organization filter-person filter-range filter-words find-client find-document happened mailbox merge move new new-client new-document new-person next plan register-letter rename-user report-save report-schedule set-digest set-evening set-leads set-quiet signature template time-zone';
 
 it('goes on with the dialogs that an older version left open', () => {
   const known = scenes.map(({ id }) => id);

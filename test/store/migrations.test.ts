@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { identityKey } from '../../src/domain/client/name-forms.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { openStore } from '../../src/store/index.ts';
 import { freshDatabase, type TestDatabase } from '../harness/mongo.ts';
@@ -77,5 +78,46 @@ describe('contacts that were planned', () => {
       ['planned', start],
       ['registered', undefined],
     ]);
+  });
+});
+
+describe('Latin names', () => {
+  it('are found by how they sound', async () => {
+    const names = { phones: [], emails: [], keys: ['reed'], revision: 1, createdAt: new Date('2026-11-01T09:00:00Z') };
+    await rows('persons').insertMany([
+      { _id: 'reed', name: 'Tom Reed', nameKey: 'reed tom', ...names },
+      { _id: 'rudov', name: 'Пётр Рудов', nameKey: 'петр рудов', ...names, keys: [] },
+    ]);
+    const store = await openStore({ uri: database.uri });
+    const found = await store.mentions.in(EVERYBODY, 'завтра встреча с Ридом');
+    expect(found.map(({ id }) => id)).toContain('reed');
+    const heard = await rows('persons').find({ keys: /^%/ }).toArray();
+    expect(heard.map(({ _id }) => _id)).toEqual(['reed']);
+    await store.close();
+  });
+});
+
+describe('names of the directory', () => {
+  it('get what they are compared by, and are found by their parts', async () => {
+    const old = { revision: 1, createdAt: new Date('2026-11-01T09:00:00Z'), keys: [], operations: [] };
+    await rows('organizations').insertMany([
+      { _id: 'jbi', name: 'ООО «ЖБИ №5»', nameKey: 'жби no5', phones: ['+78432223344'], emails: [], ...old },
+      {
+        _id: 'acme',
+        name: 'Acme',
+        nameKey: 'acme',
+        phones: [],
+        emails: ['office@acme.example'],
+        taxNumber: '7707083893',
+        ...old,
+      },
+    ]);
+    const store = await openStore({ uri: database.uri });
+    const ids = async (query: string) => (await store.organizations.search(EVERYBODY, query, 5)).map(({ id }) => id);
+    for (const query of ['жби 5', '843 222', '222-33']) expect(await ids(query), query).toEqual(['jbi']);
+    for (const query of ['office@ac', '7707083893', 'акме']) expect(await ids(query), query).toEqual(['acme']);
+    const keys = await rows('organizations').find().sort({ _id: 1 }).toArray();
+    expect(keys.map(({ nameKey }) => nameKey)).toEqual([identityKey('Acme'), '5 жби']);
+    await store.close();
   });
 });

@@ -89,7 +89,7 @@ function agreement(nameA: string, nameB: string): Agreement {
 const meets = (a: readonly string[], b: readonly string[]): boolean => a.some((value) => b.includes(value));
 
 /** Whether both are reached in one way. */
-function sharesWay(a: Comparable, b: Comparable): boolean {
+export function sharesWay(a: Comparable, b: Comparable): boolean {
   const numbers = ({ phones }: Comparable) => phones.filter(phoneOf).map(numberOf);
   return meets(a.emails, b.emails) || meets(numbers(a), numbers(b));
 }

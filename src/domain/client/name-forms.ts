@@ -16,12 +16,15 @@ export function isLegalForm(word: string): boolean {
 
 /**
  * A name as it is compared: NFKC, lower case, ё as е, punctuation as spaces, legal forms dropped ("ООО «Ромашка-Юг»" -> "ромашка юг").
- * A name that is nothing but legal forms keeps them. For comparing only, never for showing.
+ * The sign of a number goes ("ЖБИ №5" is "жби 5"). A name that is nothing but legal forms keeps them. For comparing only, never for showing.
  */
 export function normalizeName(text: string): string {
   const plain = (line: string) => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   // Dots inside abbreviations ("О.О.О.") would make single letters of a legal form; initials stay as they are.
-  const folded = foldCase(text.slice(0, LONGEST_NAME)).replace(/(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu, 'ооо');
+  const folded = foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' ')).replace(
+    /(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu,
+    'ооо',
+  );
   const whole = plain(folded).replace(/\p{L}+/gu, oneAlphabet);
   const bare = plain(whole.replace(LEGAL, ' '));
   return bare === '' ? whole : bare;

@@ -24,6 +24,8 @@ const EXTENSION =
 /** Where one phone ends and the next begins; a comma before an extension does not. */
 const APART =
   /[\n|]+|:::|;(?!ext=)|,(?!,*\s*\(?(?:доб|вн|ext|x\d|#|тон|,*\d{1,4}\s*$))|\s(?:и|или|and|or)\s|\s?\/\s?(?=\+?[\d(][\d\s()-]{5,})/iu;
+/** "089/1234567", "+49 171 / 1234567": a slash behind a code that is no number by itself. */
+const AFTER_CODE = /(?<![\d\s/-]\s?)(\(?0\d{1,4}\)?|\+\d{1,3} ?(?:\(0\) ?)?\d{2,4})\s?\/\s?(?=\d{3})/g;
 /** Digits with what stands between them in a number. */
 const RUN = /\+?\(?\d[\d\s().\u2010-\u2015-]*/g;
 /** A long number as spreadsheets spoil it: what it was cannot be known. */
@@ -37,11 +39,25 @@ export function readPhones(text: string, country?: CountryCode): ReadPhones {
   const whole = text
     .slice(0, LONGEST)
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .replace(AFTER_CODE, '$1 ')
     .trim();
-  const pieces = (EXPONENT.test(whole) ? [whole] : whole.split(APART)).map((piece) => piece.trim());
-  for (const piece of pieces.filter(Boolean).slice(0, MOST)) readPiece(piece, country, read);
+  const pieces = namesFirst((EXPONENT.test(whole) ? [whole] : whole.split(APART)).map((piece) => piece.trim()));
+  for (const piece of pieces.slice(0, MOST)) readPiece(piece, country, read);
   if (text.length > LONGEST || pieces.length > MOST) read.words.push(text.trim());
   return { ...read, phones: [...new Set(read.phones)] };
+}
+
+/** "Ann, 8 916 ..." names the one who answers: words stay with the number behind them. */
+function namesFirst(pieces: readonly string[]): string[] {
+  const whole: string[] = [];
+  let words = '';
+  for (const piece of pieces.filter(Boolean)) {
+    const isNumber = /\d/.test(piece);
+    if (isNumber) whole.push(words === '' || words.length > LONGEST_LABEL ? piece : `${words} ${piece}`);
+    if (words !== '' && (!isNumber || words.length > LONGEST_LABEL)) whole.push(words);
+    words = isNumber ? '' : piece;
+  }
+  return words === '' ? whole : [...whole, words];
 }
 
 function readPiece(piece: string, country: CountryCode | undefined, read: ReadPhones): void {

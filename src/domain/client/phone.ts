@@ -127,12 +127,16 @@ export function phoneQueryKeys(text: string): string[] {
   return length === undefined ? [] : [`+${digits.slice(-length)}`];
 }
 
+/** Countries where an extension is called "доб.". */
+const RUSSIAN_SPOKEN = /^\+(?:7|375|373|380|99[2468])/;
+
 /**
- * For people: "+7 912 345-67-89, 123 (work)", in its country's grouping; a phone dials what stands after the comma once
- * somebody answers. What is not a number comes back as it is.
+ * For people: "+7 912 345-67-89 доб. 123 (work)", in its country's grouping and with its country's word for an extension.
+ * What is not a number comes back as it is.
  */
 export function showPhone(stored: StoredPhone): string {
   const { number = stored, extension, label } = phoneOf(stored) ?? {};
   const shown = parsePhoneNumberFromString(number)?.formatInternational() ?? number;
-  return `${shown}${extension ? `,${extension}` : ''}${label ? ` (${label})` : ''}`;
+  const inside = extension ? ` ${RUSSIAN_SPOKEN.test(number) ? 'доб.' : 'ext.'} ${extension}` : '';
+  return `${shown}${inside}${label ? ` (${label})` : ''}`;
 }

@@ -1,5 +1,6 @@
 import { emailKeys, normalizeEmail } from './email.ts';
 import { type NameWord, nameWords } from './name-forms.ts';
+import { emailBeginnings, phonePieces } from './part-keys.ts';
 import { phoneKeys, phoneQueryKeys } from './phone.ts';
 
 /*
@@ -9,11 +10,11 @@ import { phoneKeys, phoneQueryKeys } from './phone.ts';
  * Keys of a word, all made of how it sounds (name-forms.ts), so that both alphabets meet:
  *   "ром"       its beginnings of 2 to 8 letters: what somebody still typing has typed so far;
  *   "=ромашк"   the first 8 letters of its stem: other cases of the name;
- *   "#тега"     the four-letter pieces inside a word of 8 letters or more: "нефтегаз" by "тегаз";
+ *   "#тега"     the four-letter pieces inside a word of 5 letters or more: "ромашка" by "машка";
  *   "~рмашка"   its first 8 letters, those of its stem, and of a Latin word as written, with one letter left out, and whole.
  *               Two words that differ by a letter added, lost, changed, or by two letters swapped, share such a key
  *               (symmetric deletion), so a typo is found by exact look-ups too.
- * Besides: "@" + e-mail address or domain, "+" + last digits of a phone.
+ * Besides: "@" + e-mail address or domain, "+" + last digits of a phone, and parts of both (part-keys.ts).
  *
  * How the store asks. `queryKeys` returns stages, to be tried in order until enough (say 10) are found whose `rankName`
  * is above MIN_RANK; each stage is
@@ -36,7 +37,7 @@ export const MIN_RANK = 0.4;
 
 const PREFIX = 8;
 const GRAM = 4;
-const LONG_WORD = 8;
+const LONG_WORD = 5;
 const MOST_KEYS = 400;
 const MOST_QUERY_WORDS = 6;
 const DOMAIN = /^(?:@|https?:\/\/)?(?:www\.)?((?:[\p{L}\p{N}-]{1,63}\.){1,4}\p{L}{2,20})\/?$/u;
@@ -52,8 +53,9 @@ export interface Findable {
 /** All keys of a directory entry, for its multikey index. */
 export function directoryKeys({ names, phones = [], emails = [], numbers = [] }: Findable): string[] {
   const exact = [...phones.flatMap(phoneKeys), ...emails.flatMap(emailKeys), ...numbers.flatMap(numberKeys)];
-  // Names last: where there are too many keys, a phone is worth more than a twelfth word.
-  return [...new Set([...exact, ...nameKeys(...names)])].slice(0, MOST_KEYS);
+  const parts = [...phones.flatMap(phonePieces), ...emails.flatMap(emailBeginnings)];
+  // Where there are too many keys, a phone is worth more than a twelfth word, and that more than a part of a phone.
+  return [...new Set([...exact, ...nameKeys(...names), ...parts])].slice(0, MOST_KEYS);
 }
 
 /** The keys of names alone. */
@@ -90,10 +92,10 @@ export function queryKeys(query: string): Stage[] {
     phone.length > 0 ? [phone] : [],
     domain ? [[`@${domain}`]] : [],
     words.map(exactKeys),
+    pieces(words),
     words.some(isFuzzy)
       ? words.map((word) => (isFuzzy(word) ? [...exactKeys(word), ...deletions(word)] : exactKeys(word)))
       : [],
-    pieces(words),
   ];
   return stages.filter((stage) => stage.length > 0);
 }

@@ -1,8 +1,9 @@
-import { normalizeEmail } from '../client/email.ts';
+import { findEmails } from '../client/email.ts';
 import type { Address } from './letter.ts';
 
 /** Forms send a line for each field. */
-const FIELD = /^[\s*•-]{0,5}([\p{L}][\p{L}\d .,'’/()-]{0,40}?)\s*(?:\([^)]{0,40}\))?\s*(?::|·|=|—)\s*(.{0,300})$/u;
+const FIELD =
+  /^[\s*•-]{0,5}([\p{L}][\p{L}\d .,'’/()-]{0,40}?)\s*(?:\([^)]{0,40}\))?\s*(?::|·|=|—|\s[-–]\s)\s*(.{0,300})$/u;
 const EMAIL =
   /^(?:(?:ваш[а-яё]*|контактный|your)\s+)?(?:e-?mail|емейл|имейл|эл(?:ектронн[а-яё]+|\.)?\s*(?:почта|адрес)|почта|mail|адрес эл(?:ектронной|\.)? почты)(?:\s+address)?$/iu;
 const NAME = /^(?:(?:ваше|контактное|your)\s+)?(?:имя|фио|ф\.?и\.?о\.?|контактное лицо|name|full name|fio)$/iu;
@@ -19,19 +20,25 @@ interface Field {
 
 /** The fields with a value that a letter begins with, as forms send them; none where other lines are far more. */
 function fieldsOf(text: string): Field[] {
-  const lines = text.split('\n', LINES).map((line) => line.slice(0, 400).trim());
+  const lines = text
+    .split('\n', LINES)
+    .map((line) => line.slice(0, 400).trim())
+    .filter((line) => line !== '');
   const fields: Field[] = [];
-  let told = 0;
   let last = 0;
-  for (const line of lines) {
-    if (line !== '') told += 1;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
     const [, label = '', value = ''] = FIELD.exec(line) ?? [];
-    if (label === '' || value.trim() === '') continue;
-    fields.push({ label: label.trim(), value: value.trim() });
-    last = told;
+    if (label !== '' && value.trim() !== '') fields.push({ label: label.trim(), value: value.trim() });
+    // Some put the value below its label.
+    else if (isLabel(line) && lines[at + 1] !== undefined) fields.push({ label: line, value: lines[++at] ?? '' });
+    else continue;
+    last = at + 1;
   }
   return last > fields.length * SPARSEST ? [] : fields;
 }
+
+const isLabel = (line: string): boolean => [EMAIL, NAME, PHONE].some((label) => label.test(line.replace(/:$/, '')));
 
 /** How many lines of a letter's beginning are fields with a value, as forms send them. */
 export const formFields = (text: string): number => fieldsOf(text).length;
@@ -44,15 +51,24 @@ export function isFormText(text: string): boolean {
   return fields.length >= 2 && fields.some(reaches);
 }
 
+const SENDER = /^(?:from|sender|от|от кого|отправитель)$/iu;
+
 /** Who a form on a web site says that it is from: a letter of fields, one of which is an address. */
 export function formSender(text: string): Address | undefined {
   const fields = fieldsOf(text);
-  const [address] = fields
-    .filter(({ label }) => EMAIL.test(label))
-    .flatMap(({ value }) => {
-      const email = normalizeEmail(value.split(/\s/)[0] ?? '');
-      return email.ok ? [email.value] : [];
-    });
-  const name = fields.find(({ label }) => NAME.test(label))?.value.slice(0, 200) ?? '';
-  return address !== undefined && fields.length >= 2 ? { address, name } : undefined;
+  if (fields.length < 2) return undefined;
+  const known = fields.find(
+    ({ label, value }) => EMAIL.test(label) && addressIn(value.split(/\s/)[0] ?? '') !== undefined,
+  );
+  const sender = fields.find(({ label, value }) => SENDER.test(label) && addressIn(value) !== undefined);
+  // Under whatever name: a value that is an address and nothing else.
+  const other = fields.find(({ value }) => !/\s/.test(value) && addressIn(value) !== undefined);
+  const found = known ?? sender ?? other;
+  const address = found && addressIn(found.value);
+  if (address === undefined) return undefined;
+  const written = found === sender ? sender?.value.replace(/<?[^\s<]*@\S*/, '').replace(/["']/g, '') : undefined;
+  const name = fields.find(({ label }) => NAME.test(label))?.value ?? written ?? '';
+  return { address, name: name.trim().slice(0, 200) };
 }
+
+const addressIn = (value: string): string | undefined => findEmails(value)[0];

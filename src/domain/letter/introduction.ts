@@ -10,6 +10,8 @@ const LINES = 4;
 const MONTHS = [
   'янв|февр?|мар|апр|ма[йя]|июн|июл|авг|сент?|окт|нояб?|дек',
   'jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec',
+  'січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|лист|груд',
+  'sty|lut|kwi|maj|cze|lip|sie|wrz|paź|lis|gru',
   'januar|februar|märz|mai|juni|juli|oktober|dezember|janv|févr|mars|avril|juin|juillet|août|déc',
 ].join('|');
 const DAYS =
@@ -22,7 +24,7 @@ const DATE = new RegExp(
 const TIME = /\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\b/;
 const ADDRESS = /<?[^\s<>@"]{1,64}@[^\s<>@"]{1,190}\.[^\s<>@".]{2,24}>?/;
 const WROTE =
-  /(?:^|[\s,»">)])(?:wrote|writes|пишет|писал|писала|написал|написала|написали|вы писали|you wrote|schrieb|a écrit|escribió|ha scritto)(?:\((?:а|a)\))?(?:[\s,:]|$)/iu;
+  /(?:^|[\s,»">)])(?:wrote|writes|пишет|писал|писала|написал|написала|написали|вы писали|you wrote|пише|написав|написала|napisał|napisała|pisze|schrieb|a écrit|escribió|ha scritto)(?:\((?:а|a)\))?(?:[\s,:]|$)/iu;
 /** Mail.ru and others: "Monday, 30 November 2026, 10:00 +03:00 from Anna". */
 const FROM = /\s(?:от|from)\s+\S/iu;
 const BEGINS = new RegExp(
@@ -34,6 +36,9 @@ const BEGINS = new RegExp(
 const RULES: readonly RegExp[] = [
   /^-{2,}\s?(?:original message|original-nachricht|исходное сообщение|исходное письмо|первоначальное сообщение|message d'origine).{0,40}$/iu,
   /^_{20,}$/,
+  // Zoho: the introduction between dashes. Horde: no moment, but an address.
+  new RegExp(String.raw`^-{2,}\s.{0,40}(?:${DATE.source}).{0,150}(?:wrote|написал(?:\(а\))?)\s-{2,}$`, 'iu'),
+  /^(?:цитирую|quoting|zitat von)\s[^:]{0,120}[^\s<>@"]{1,64}@[^\s<>@"]{3,190}>?:$/iu,
 ];
 
 /** Whether a text with nothing else on its lines introduces a quote. `sure`: the quote that follows shows it anyhow. */
@@ -89,7 +94,7 @@ function quoteFollows(lines: readonly string[], from: number): boolean {
 
 /** A line of the block of headers that a mail program puts above a letter it answers or hands on. */
 const HEADER =
-  /^[*_]{0,2}(from|sent|to|subject|date|cc|reply-to|от|от кого|отправитель|отправлено|отправлен|кому|тема|дата|копия|von|gesendet|an|betreff|datum|de|envoyé|à|objet)\s?[*_]{0,2}\s?:\s?[*_]{0,2}\s?(.*)$/iu;
+  /^[*_]{0,2}(from|sent|to|subject|date|cc|reply-to|от|от кого|отправитель|отправлено|отправлен|кому|тема|дата|копия|von|gesendet|an|betreff|datum|de|envoyé|à|objet|发件人|发送时间|收件人|抄送|主题)\s?[*_]{0,2}\s?[:：]\s?[*_]{0,2}\s?(.*)$/iu;
 
 const NAMES: Record<string, HeaderName> = {
   from: 'from',
@@ -98,6 +103,9 @@ const NAMES: Record<string, HeaderName> = {
   отправитель: 'from',
   von: 'from',
   de: 'from',
+  发件人: 'from',
+  主题: 'subject',
+  发送时间: 'date',
   subject: 'subject',
   тема: 'subject',
   betreff: 'subject',

@@ -29,6 +29,8 @@ export interface Mailbox {
   duty: number[];
   /** Whether `/mail` shows excluded letters from the start. */
   showExcluded: boolean;
+  /** Letters sent from other programs are registered: those to one known person or client, seen in the folder of what was sent. */
+  watchSent?: boolean;
   /** Watched, or put aside by an administrator. */
   active: boolean;
   revision: number;

@@ -48,6 +48,8 @@ export interface OutgoingLetter {
   bounce?: BounceReason;
   /** When its recipient's program said that it was read. */
   readAt?: Date;
+  /** When a mail server first said that it has not arrived yet. */
+  lateAt?: Date;
 }
 
 /**

@@ -1,16 +1,26 @@
+import { regExp } from '../text/pattern.ts';
 import type { Parties } from './parties.ts';
 import type { Seen } from './seen.ts';
 import { turnOf } from './status.ts';
 import { verbForm } from './words/verbs.ts';
 
-const GREETING =
-  /^[\s\p{P}]{0,3}(?:привет\p{L}*|здравствуй\p{L}*|здрасте|добр(?:ый|ое|ого) (?:день|утро|вечер|дня)|доброе утро|спасибо\p{L}*|благодарю|пока|до свидания|ок|окей|ага|да|нет|угу|понял\p{L}*|ясно|хорошо|отлично|супер|класс|тест|тест-тест|проверка|раз раз|раз два|hi|hello|hey|thanks|thank you|thx|ta|cheers|bye|ok|okay|yes|no|cool|great|test|testing|lol|morning|good (?:morning|afternoon|evening)|what can you do|help|помощь|что ты умеешь)(?:[\s\p{P}\p{S}]+(?:привет\p{L}*|всем|большое|тебе|вам|бот|там|there|all|everyone|mate|you|again|testing|one|two|three|1|2|3|раз|два|три)){0,5}[\s\p{P}\p{S}]*$/iu;
-const TESTING = /^[\s\p{P}]{0,3}(?:testing|test|тест|проверка|раз[\s,]+раз|раз[\s,]+два)(?!\p{L})/iu;
+const GREETING = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:привет\p{L}*|здравствуй\p{L}*|здрасте|добр(?:ый|ое|ого) (?:день|утро|вечер|дня)|доброе утро|спасибо\p{L}*|благодарю|пока|до свидания|ок|окей|ага|да|нет|угу|понял\p{L}*|ясно|хорошо|отлично|супер|класс|тест|тест-тест|проверка|раз раз|раз два|hi|hello|hey|thanks|thank you|thx|ta|cheers|bye|ok|okay|yes|no|cool|great|test|testing|lol|morning|good (?:morning|afternoon|evening)|what can you do|help|помощь|что ты умеешь)(?:[\s\p{P}\p{S}]+(?:привет\p{L}*|всем|большое|тебе|вам|бот|там|there|all|everyone|mate|you|again|testing|one|two|three|1|2|3|раз|два|три)){0,5}[\s\p{P}\p{S}]*$`,
+  'iu',
+);
+const TESTING = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:testing|test|тест|проверка|раз[\s,]+раз|раз[\s,]+два)(?!\p{L})`,
+  'iu',
+);
 /** Asked of colleagues. */
-const ASKED_AROUND =
-  /^[\s\p{P}]{0,3}(?:кто|у кого|кому|где|who|who['’]?s|where['’]?s|anyone|has anyone|does anyone)(?!\p{L})/iu;
-const WORK =
-  /(?<!\p{L})(?:счет\p{L}*|договор\p{L}*|кп|скидк\p{L}*|заказ\p{L}*|постав\p{L}*|оплат\p{L}*|клиент\p{L}*|цен[аыу]|прайс\p{L}*|товар\p{L}*|отгруз\p{L}*|тендер\p{L}*|претензи\p{L}*|акт|сделк\p{L}*|contract|quote|invoice|order|price|pricing|discount|proposal|deal|client|customer|delivery|payment|samples?)(?!\p{L})/iu;
+const ASKED_AROUND = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:кто|у кого|кому|где|who|who['’]?s|where['’]?s|anyone|has anyone|does anyone)(?!\p{L})`,
+  'iu',
+);
+const WORK = regExp(
+  String.raw`(?<!\p{L})(?:счет\p{L}*|договор\p{L}*|кп|скидк\p{L}*|заказ\p{L}*|постав\p{L}*|оплат\p{L}*|клиент\p{L}*|цен[аыу]|прайс\p{L}*|товар\p{L}*|отгруз\p{L}*|тендер\p{L}*|претензи\p{L}*|акт|сделк\p{L}*|contract|quote|invoice|order|price|pricing|discount|proposal|deal|client|customer|delivery|payment|samples?)(?!\p{L})`,
+  'iu',
+);
 
 /** Whether the line is nothing to register; guessed where it may be a note all the same. */
 export function chatterOf(seen: Seen, parties: Parties): 'read' | 'guessed' | undefined {

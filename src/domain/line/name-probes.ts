@@ -1,6 +1,9 @@
 import { findEmails } from '../client/email.ts';
+import { spokenKeys } from '../client/heard.ts';
 import { phoneKeysIn } from '../client/phone.ts';
 import { mentionKeys } from '../client/search-keys.ts';
+import { fold } from '../text/spans.ts';
+import { COMMON_WORDS } from './words/common-words.ts';
 
 /** Names stand in the first lines; the rest of a long text is content. In characters, and in words looked up. */
 const SEARCHED = 1500;
@@ -12,6 +15,8 @@ export interface NameProbes {
   exact: string[];
   /** Of words with a slip, and of words that a recogniser tore apart ("глоб эксом"). */
   near: string[];
+  /** Of Russian words, by how they sound: a Latin name may have been meant. */
+  heard: string[];
 }
 
 export function nameProbes(text: string): NameProbes {
@@ -19,11 +24,15 @@ export function nameProbes(text: string): NameProbes {
   const words = (searched.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, MOST_WORDS);
   const exact = new Set<string>();
   const near = new Set<string>();
+  const heard = new Set<string>();
   for (const word of words) {
     if (word.length < 2 && !/\p{Lu}/u.test(word)) continue;
     const keys = mentionKeys(word);
     for (const key of keys.exact) exact.add(key);
     if (word.length >= 4) for (const key of keys.near) near.add(key);
+  }
+  for (const word of words.map((one) => fold(one).toLowerCase())) {
+    if (!COMMON_WORDS.has(word)) for (const key of spokenKeys(word)) heard.add(key);
   }
   for (const [index, word] of words.entries()) {
     const next = words[index + 1];
@@ -33,5 +42,5 @@ export function nameProbes(text: string): NameProbes {
   }
   for (const email of findEmails(searched)) exact.add(`@${email}`);
   for (const key of phoneKeysIn(searched)) exact.add(key);
-  return { exact: [...exact], near: [...near] };
+  return { exact: [...exact], near: [...near], heard: [...heard] };
 }

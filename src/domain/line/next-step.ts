@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
@@ -10,8 +11,10 @@ import { timed } from './times.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
-const BEGINS =
-  /(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})/giu;
+const BEGINS = regExp(
+  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
+  'giu',
+);
 const LONGEST = 140;
 
 /**

@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
 import { atLocal, local } from '../time/zone.ts';
@@ -8,7 +9,7 @@ import type { ChangeReading, Field, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { timed } from './times.ts';
 
-const word = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu');
+const word = (pattern: string): RegExp => regExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu');
 
 /** An order opens the line, after some filler at most: in the middle it is told of what somebody did. */
 const FILLER =
@@ -16,14 +17,14 @@ const FILLER =
 const MOVE =
   'перенес(?:и|ите|ти|ем|у)|сдвинем|передвинем|подвинем|перенос(?:им)?|переставь|переставить|переставляем|передвинь|передвинуть|передвигаем|сдвинь|сдвинуть|сдвигаем|сдвигай|подвинь|подвинуть|перекинь|перекинуть|перебрось|перезапиши|отложи|отложить|откладываем|push(?: back)?|move|reschedule|resched|shift|bump|postpone|rebook|slide|bring forward';
 const CANCEL =
-  "отмени(?:ть|те)?|отменяй|отменяем|отмена|отбой|сними|снять|снимай(?: с календаря)?|убери|убрать|удали|вычеркни|вычеркнуть|кенсел|не надо (?:встречи|звонка)|cancel|scrap|scratch|drop(?= (?:the|my|our|tomorrow|today|both|all|\\p{L}+['’]s))|call off|kill|nix|bin|delete|remove|axe";
+  "отмени(?:ть|те)?|отменяй|отменяем|отмена|отбой|сними|снять|снимай(?: с календаря)?|убери|убрать|удали|вычеркни|вычеркнуть|вычеркивай|вычеркиваем|отменяется|кенсел|не надо (?:встречи|звонка)|cancel|scrap|scratch|drop(?= (?:the|my|our|tomorrow|today|both|all|\\p{L}+['’]s))|call off|kill|nix|bin|delete|remove|axe";
 const DONE =
   'закрой|закрыть|закрывай|отметь|отмечай|отметить|пометь|поставь галочку|ставь галочку|сделано|выполнено|готово|галочку|mark|tick off|close(?: off| out)?|done|completed?|finished|close off';
 
 const OPENS: readonly (readonly [ChangeReading['what'], RegExp])[] = [
-  ['move', new RegExp(`${FILLER}(?:${MOVE})(?![\\p{L}\\p{N}])`, 'iu')],
-  ['cancel', new RegExp(`${FILLER}(?:${CANCEL})(?![\\p{L}\\p{N}])`, 'iu')],
-  ['done', new RegExp(`${FILLER}(?:${DONE})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['move', regExp(`${FILLER}(?:${MOVE})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['cancel', regExp(`${FILLER}(?:${CANCEL})(?![\\p{L}\\p{N}])`, 'iu')],
+  ['done', regExp(`${FILLER}(?:${DONE})(?![\\p{L}\\p{N}])`, 'iu')],
 ];
 /** Anywhere in the first words: what they say became of a plan. */
 const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
@@ -42,24 +43,29 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'cancel',
     word(
-      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается",
+      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|сорвал(?:ась|ся|ось)",
     ),
   ],
   [
     'move',
     word(
-      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|moved to|pushed to|rescheduled (?:to|for)|has moved|wants to move|asked to move|needs to move|shifted to|переставь|переставляем',
+      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|wants to move|asked to move|needs to move|переставь|переставляем',
     ),
   ],
 ];
 /** "Сомова - сделано, ...", "по инитеку выполнено": whose plan, and that it is done. */
-const DONE_WORD =
-  /^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))/iu;
+const DONE_WORD = regExp(
+  String.raw`^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))`,
+  'iu',
+);
 /** "bring the audit forward from the 9th to the 7th" */
-const BRING_FORWARD = /^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})/iu;
+const BRING_FORWARD = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})`,
+  'iu',
+);
 const SEVERAL = word('вс[её]|все (?:встречи|звонки|контакты|планы)|оба|обе|both|all|everything');
 const SHIFT = /(?<!\p{L})(?:на|by)\s/giu;
-const LATER = /(?<!\p{L})(?:раньше|пораньше|назад|earlier|forward)(?!\p{L})/iu;
+const LATER = regExp(String.raw`(?<!\p{L})(?:раньше|пораньше|назад|earlier|forward)(?!\p{L})`, 'iu');
 
 /** An order about a plan that is there already, or undefined. */
 export function orderOf(seen: Seen, parties: Parties): ChangeReading | undefined {
@@ -88,14 +94,35 @@ function endOfDay({ situation }: Seen, at: Date): Date {
 
 function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   const { folded } = seen.line;
-  const opens = OPENS.find(([, pattern]) => pattern.test(folded));
-  if (opens) return isPaper(seen) ? undefined : opens[0];
+  const opens = OPENS.find(([, pattern]) => pattern.test(folded) || pattern.test(afterNames(seen)));
+  if (opens) return isPaper(seen) ? undefined : rather(seen, opens[0]);
   if (BRING_FORWARD.test(folded)) return 'move';
   if (isNamedDone(seen)) return 'done';
   const head = folded.slice(0, 90);
   const told = TOLD.find(([, pattern]) => pattern.test(head));
   if (!told) return undefined;
-  return isAccount(seen, told[0], head) ? undefined : told[0];
+  return isAccount(seen, told[0], head) ? undefined : rather(seen, told[0]);
+}
+
+/** "cancel it, no, make it eleven", "встреча сорвалась, новая 3-го": called off for another time, it is moved. */
+function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeReading['what'] {
+  const isMoved =
+    what === 'cancel' &&
+    (moments.length > 0 || /(?<!\p{L})make it(?!\p{L})/iu.test(line.folded)) &&
+    /(?<!\p{L})(?:make it|move it|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
+      line.folded,
+    );
+  return isMoved ? 'move' : what;
+}
+
+/** "вектор оля волкова перенеси на завтра": the order stands after whom it is about. */
+function afterNames({ line, mentions }: Seen): string {
+  let end = 0;
+  for (const { span } of mentions) {
+    if (span[0] - end > 3) break;
+    end = Math.max(end, span[1]);
+  }
+  return end === 0 ? '' : line.folded.slice(end).replace(/^[\s,:-]+/, '');
 }
 
 /** A name of the directory opens the line, and right after it stands that it is done. */
@@ -193,7 +220,10 @@ function resultOf({ raw, folded }: Line, what: ChangeReading['what']): string | 
   if (told) return raw.slice(told.index + told[0].length).trim() || undefined;
   if (what === 'cancel') return undefined;
   // "отмечай как выполнено, Сомова подписала бланк": what follows the order.
-  const order = /(?<!\p{L})(?:галочку|выполнен\p{L}+|сделан\p{L}+|состоял\p{L}+|done|completed)[\s,.:-]+(?=\p{L})/giu;
+  const order = regExp(
+    String.raw`(?<!\p{L})(?:галочку|выполнен\p{L}+|сделан\p{L}+|состоял\p{L}+|done|completed)[\s,.:-]+(?=\p{L})`,
+    'giu',
+  );
   const last = [...folded.matchAll(order)].at(-1);
   return last ? raw.slice(last.index + last[0].length).trim() || undefined : undefined;
 }

@@ -21,7 +21,8 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
     return free[0];
-  const [first] = free;
+  const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
+  const first = free.find((moment) => !isToday(moment)) ?? free[0];
   // "в четверг ... да, в четверг в одиннадцать": of one day said twice the fuller.
   const fuller =
     first && !first.said.clock
@@ -75,7 +76,7 @@ function isDue({ line, cues }: Seen, { span, clause }: Moment): boolean {
     return true;
   // "не раньше семнадцатого", "просит перезвонить четвертого"
   if (
-    /(?<!\p{L})(?:не раньше|не позже|не ранее|не позднее|not before|no later than|no earlier than)\s$/iu.test(
+    /(?<!\p{L})(?:не раньше|не позже|не ранее|не позднее|not before|no later than|no earlier than|as of)\s$/iu.test(
       line.folded.slice(0, span[0]),
     )
   )

@@ -1,6 +1,7 @@
 import { isLegalForm } from '../client/name-forms.ts';
 import { sharesLegalForm } from '../client/rank-name.ts';
 import type { Ref } from '../contact/contact.ts';
+import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import { between, type Line } from './find/line.ts';
 import { type NamedFirm, namedFirm, TAKES_BACK } from './find/new-client.ts';
@@ -33,8 +34,10 @@ interface Party {
 }
 
 /** Before these the line speaks of somebody who has no part in the contact. */
-const ASIDE =
-  /(?<![\p{L}])(?:intro(?:duced)?(?: \p{L}+)? (?:from|by|via)|(?:recommended|referred|suggested|passed on|put in touch) by|referral (?:from|by)|(?:name|number|contact|details) from|via|(?:on (?:the|my) )?way (?:to|back from)|vs\.?|versus|against|than|like|instead of|вместо|по дороге (?:в|на|к|из)|в сторону|рядом с|напротив|в отличие от|как (?:у|в|и)|по рекомендации|рекомендаци\p{L}+ (?:от|из)|посоветовал[аи]?|уйд(?:ет|ут) (?:к|в)|переш(?:ел|ла|ли) (?:к|в)|счет\p{L}*(?: \p{L}+){0,3} в|открыт\p{L}* в)\s(?:\p{L}+\s(?:(?:at|из|от|@)\s|\())?["«]?$/iu;
+const ASIDE = regExp(
+  String.raw`(?<![\p{L}])(?:intro(?:duced)?(?: \p{L}+)? (?:from|by|via)|(?:recommended|referred|suggested|passed on|put in touch) by|referral (?:from|by)|(?:name|number|contact|details) from|via|(?:on (?:the|my) )?way (?:to|back from)|vs\.?|versus|against|than|like|instead of|вместо|по дороге (?:в|на|к|из)|в сторону|рядом с|напротив|в отличие от|как (?:у|в|и)|по рекомендации|рекомендаци\p{L}+ (?:от|из)|посоветовал[аи]?|уйд(?:ет|ут) (?:к|в)|переш(?:ел|ла|ли) (?:к|в)|счет\p{L}*(?: \p{L}+){0,3} в|открыт\p{L}* в)\s(?:\p{L}+\s(?:(?:at|из|от|@)\s|\())?["«]?$`,
+  'iu',
+);
 
 export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
   const own = standing(seen, withoutAsides(seen));
@@ -155,8 +158,10 @@ function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention
   return { mentions: kept, weak: weak && kept.length === 0 };
 }
 
-const PREPOSITION =
-  /(?<!\p{L})(?:с|со|в|во|на|к|ко|у|для|из|от|до|по|with|w\/|at|from|for|to|завод\p{L}*|клиент\p{L}*|компани\p{L}*)\s["«“]?$/iu;
+const PREPOSITION = regExp(
+  String.raw`(?<!\p{L})(?:с|со|в|во|на|к|ко|у|для|из|от|до|по|with|w\/|at|from|for|to|завод\p{L}*|клиент\p{L}*|компани\p{L}*)\s["«“]?$`,
+  'iu',
+);
 
 /** "ромашка-вектор": the one stands as a name where the other does. */
 function joins(seen: Seen, mention: Mention, mentions: readonly Mention[]): boolean {
@@ -308,7 +313,10 @@ const personOf = ({ id, name, organization }: Mention['known']): LinePerson => (
 /** "мила нет мария лопес": the second one is meant. */
 const isTakenBack = (line: Line, { span }: NamedPerson, known: readonly Mention[]): boolean =>
   known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0])));
-const ABSENT = /^\s(?:не\s(?:было|застал|застала|нашел|на месте)|нет(?!\p{L})|wasn['’]?t in|not in)|^\sне\s/iu;
+const ABSENT = regExp(
+  String.raw`^\s(?:не\s(?:было|застал|застала|нашел|на месте)|нет(?!\p{L})|wasn['’]?t in|not in)|^\sне\s`,
+  'iu',
+);
 const ABSENT_BEFORE = /(?<!\p{L})(?:не|not|нет|instead of|вместо)\s$/iu;
 
 function personsOf(
@@ -324,7 +332,11 @@ function personsOf(
   const fresh =
     newPerson &&
     !isTakenBack(line, newPerson, present) &&
-    (present.length === 0 || (newPerson.sure && newPerson.first < (present[0]?.first ?? 0) && newPerson.first < 3));
+    (present.length === 0 ||
+      /(?<!\p{L})(?:теперь|сейчас там|вместо \p{L}+|now(?: it['’]s)?)\s$/iu.test(
+        line.folded.slice(0, newPerson.span[0]),
+      ) ||
+      (newPerson.sure && newPerson.first < (present[0]?.first ?? 0) && newPerson.first < 3));
   if (newPerson && fresh && !people.some(({ span }) => overlaps(span, newPerson.span))) {
     return {
       field: field<readonly LinePerson[]>(

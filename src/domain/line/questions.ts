@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { currentPeriod, periodRange, shiftPeriod } from '../time/period.ts';
 import { dayEnd, dayStart } from '../time/zone.ts';
 import type { Parties } from './parties.ts';
@@ -7,8 +8,8 @@ import { turnOf } from './status.ts';
 import { timed } from './times.ts';
 
 const FILLER =
-  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|can you (?:tell|show) me|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
-const opens = (words: string): RegExp => new RegExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|(?:can|could) (?:you|u|someone|anyone|anybody) (?:tell|show|remind|find|give) (?:me|us)|lmk|let me know|any idea|do you know|(?:just )?wondering|не помнишь|не подскажешь|интересно|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';
+const opens = (words: string): RegExp => regExp(`${FILLER}(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
 
 const COUNT = opens(
   'сколько|скольки|на сколько|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
@@ -25,15 +26,17 @@ const READS_BACK = opens(
 );
 /** A word that asks, or a verb before "I", "we" or "there". */
 const ASKS = opens(
-  "(?:кто|кого|чего|какой|какая|какое|какие|каких|каком|где|куда|откуда|почему|зачем|чей|чья|с кем|у кого|про что)(?!-)|(?:who|whom|whose|which|where|why)(?:['’]s)?|what(?! a(?!\\p{L}))(?:['’]s)?|how(?! about)|(?:is|are|was|were|do|does|did|have|has|had|should) (?:i|we|he|she|they|it|there|anyone|anybody)",
+  "(?:кто|кого|чего|какой|какая|какое|какие|каких|каком|где|куда|откуда|почему|зачем|чей|чья|с кем|у кого|про что|как (?:связаться|зовут|дозвониться|прош\\p{L}+|дела|там)|(?:в|на|к|по|с|о|об|до|из|от|для|за) (?:как(?:ой|ом|ая|ие|их|ую|ого|ое)|ч[её]м|кем|кого|кому)|\\p{L}+ (?:вообще|хоть раз|когда-нибудь)(?= \\p{L}+(?:л|ла|ли)(?!\\p{L})))(?!-)|(?:who|whom|whose|which|where|why)(?:['’]s)?|what(?! a(?!\\p{L}))(?:['’]s)?|how(?! about)|(?:is|are|was|were|do|does|did|have|has|had|should) (?:i|we|he|she|they|it|there|anyone|anybody)",
 );
 /** Told rather than asked: long, or with a clause after a comma. */
 const isAsked = (text: string): boolean =>
   ASKS.test(text) && (/\?\s*$/.test(text) || (text.length <= 90 && !/[,;:.]\s/.test(text)));
 
 /** Words of the journal: a question with none of them, and with no client, is asked of somebody else. */
-const JOURNAL =
-  /(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})/iu;
+const JOURNAL = regExp(
+  String.raw`(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})`,
+  'iu',
+);
 
 /** A question to the journal; undefined where the line asks nothing, or asks somebody else. */
 export function questionOf(seen: Seen, parties: Parties): QuestionReading | undefined {
@@ -99,7 +102,7 @@ const MONTHS = [
   'октябр|october',
   'ноябр|november',
   'декабр|december',
-].map((name) => new RegExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
+].map((name) => regExp(`(?<!\\p{L})(?:в|за|in|for|during)\\s(?:${name})\\p{L}{0,2}(?!\\p{L})`, 'iu'));
 
 /** The stretch of time the question names: half-open, in the writer's zone. */
 function periodOf(seen: Seen, kind: QuestionReading['kind']): QuestionReading['period'] {

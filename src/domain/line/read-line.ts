@@ -4,7 +4,7 @@ import { contentOf } from './content.ts';
 import { type Cue, cuesOf } from './find/cues.ts';
 import { lengthOf } from './find/length.ts';
 import { lineOf } from './find/line.ts';
-import { type Moment, momentsOf, noiseOf } from './find/moments.ts';
+import { type Moment, timesOf } from './find/moments.ts';
 import { priorityOf, resultOf } from './find/priority.ts';
 import { emailIn, phoneIn } from './find/reach.ts';
 import { mentionsOf } from './find/who.ts';
@@ -16,7 +16,7 @@ import { questionOf } from './questions.ts';
 import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { statusOf } from './status.ts';
-import { timed } from './times.ts';
+import { type Timed, timed } from './times.ts';
 import { outright, wayOf } from './way.ts';
 
 /**
@@ -25,7 +25,7 @@ import { outright, wayOf } from './way.ts';
  */
 export function readLine(text: string, situation: Situation): Reading {
   const line = lineOf(text);
-  const moments = momentsOf(line, situation.dayOrder === 'month-first');
+  const { moments, noise } = timesOf(line, situation.dayOrder === 'month-first');
   const dates = moments.flatMap(({ spans }) => spans);
   const seen: Seen = {
     line,
@@ -36,7 +36,7 @@ export function readLine(text: string, situation: Situation): Reading {
     mentions: mentionsOf(line, situation.names).filter(
       ({ how, sure, span }) => (how === 'full' && sure === 1) || !dates.some((date) => overlaps(date, span)),
     ),
-    noise: noiseOf(line),
+    noise,
   };
   const reach = [phoneIn(line), emailIn(line)];
   const closed = [...seen.moments.map(({ span }) => span), ...reach.flatMap((one) => (one ? [one.span] : []))];
@@ -57,8 +57,8 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const planned = status.value === 'planned';
   const own = ownMoment(seen, planned, sign);
   const way = wayOf(seen, planned, sign, parties);
-  const when = own ? timed(seen, own, planned ? 'future' : 'past') : undefined;
-  const start = when?.start ?? startWithout(seen, planned);
+  const when = own ? orElse(seen, own, timed(seen, own, planned ? 'future' : 'past')) : undefined;
+  const start = asSureAs(status, when?.start ?? startWithout(seen, planned), seen);
   const [phone, email] = [phoneIn(line), emailIn(line)];
   const length = lengthOf(line, seen.cues, [
     ...seen.moments.flatMap(({ spans }) => spans),
@@ -86,7 +86,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
       minutes: field(minutes, 'read', length ? `«${line.raw.slice(...length.span)}»` : 'from and to'),
     }),
     channel: way.channel,
-    direction: way.direction,
+    direction: asSureAs(status, way.direction, seen),
     clients: parties.clients,
     ...(parties.newClient && { newClient: parties.newClient }),
     ...(parties.persons && { persons: parties.persons }),
@@ -115,9 +115,39 @@ function ownCues(cues: readonly Cue[], main: Cue | undefined): Cue[] {
 /** Further on, a word of the same clause is part of what is told: in a dictated line all is one clause. In characters. */
 const FAR = 40;
 
+/** "в одиннадцать или в двенадцать": the other one is a button. */
+function orElse(seen: Seen, own: Moment, when: Timed): Timed {
+  const other = seen.moments.find(
+    (moment) =>
+      moment.span[0] >= own.span[1] &&
+      moment.said.clock !== undefined &&
+      moment.said.day === undefined &&
+      /(?:^|\s)(?:или|либо|or)\s(?:(?:в|к|at)\s)?$/iu.test(seen.line.folded.slice(own.span[1], moment.span[0])),
+  );
+  const { value } = when.start;
+  if (!other?.said.clock || !value) return when;
+  const alternative = timed(seen, { ...own, said: { ...own.said, clock: other.said.clock } }, 'future').start.value;
+  return {
+    ...when,
+    start: { ...when.start, certainty: 'guessed', alternatives: alternative ? [alternative] : when.start.alternatives },
+  };
+}
+
+/** Where it is not certain that the contact took place, its start and direction are not either. */
+function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen): Field<T> {
+  if (status.certainty === 'read' || own.certainty !== 'read') return own;
+  const { value } = own;
+  const now = { at: toMinute(situation.now), precision: 'minute' } as const;
+  const isTime = typeof value === 'object' && value !== null && 'at' in value;
+  const others = isTime && status.value === 'planned' ? [now as T] : own.alternatives;
+  return { ...own, certainty: 'guessed', alternatives: others };
+}
+
+const toMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+
 function startWithout({ situation }: Seen, planned: boolean): Field<Start> {
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');
-  const at = new Date(Math.floor(situation.now.getTime() / 60_000) * 60_000);
+  const at = toMinute(situation.now);
   return field<Start>({ at, precision: 'minute' }, 'read', 'nothing else is said: now');
 }
 

@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { resolve } from '../time/resolve.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
@@ -8,13 +9,19 @@ import { isStory } from './story.ts';
 
 export type Status = 'happened' | 'planned';
 
-const PLAN =
-  /(?<![\p{L}])(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})/iu;
+const PLAN = regExp(
+  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
+  'iu',
+);
 /** To come, in words that tell no day. */
-const VAGUE =
-  /(?<!\p{L})(?:на днях|скоро|попозже|как-нибудь|как нибудь|при случае|в ближайшее время|после (?:праздников|выходных|отпуска|нового года)|в (?:начале|середине|конце) (?:осени|зимы|весны|лета)|soon|sometime|at some point|after the holidays|later this (?:month|year)|when (?:i|we) get a chance)(?!\p{L})/iu;
-const RESULT =
-  /(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))/iu;
+const VAGUE = regExp(
+  String.raw`(?<!\p{L})(?:на днях|скоро|попозже|как-нибудь|как нибудь|при случае|в ближайшее время|после (?:праздников|выходных|отпуска|нового года)|в (?:начале|середине|конце) (?:осени|зимы|весны|лета)|soon|sometime|at some point|after the holidays|later this (?:month|year)|when (?:i|we) get a chance)(?!\p{L})`,
+  'iu',
+);
+const RESULT = regExp(
+  String.raw`(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))`,
+  'iu',
+);
 /** Past verbs that tell of a wish or a promise, and of no contact that took place. */
 const SOFT =
   /^(?:хотел[аи]?|просил[аи]?|попросил[аи]?|обещал[аи]?|звал[аи]?|планировал[аи]?|собирал(?:ся|ась|ись)|думал[аи]?|мог|могл[аи]|был[аио]?|asked|wanted|promised|said|was|had|were|did|need|got|referred|intro|introduced|нужен|начал(?:ся|ась|ись|ось)|закончил(?:ся|ась|ись))$/u;
@@ -25,7 +32,13 @@ const ASKS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|интересу(?:ется|ются)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
 /** Nothing that is to come is told so. */
-const JUST_NOW = /(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left))(?!\p{L})/iu;
+const JUST_NOW = regExp(
+  String.raw`(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left))(?!\p{L})`,
+  'iu',
+);
+
+const NOT_HELD =
+  /(?<!\p{L})(?:did(?:n['’]?t| not) (?:happen|take place|go ahead|come off)|не состоял(?:ся|ась|ось)|не получил(?:ось|ся|ась))(?!\p{L})/iu;
 
 export interface Sign {
   at: number;
@@ -42,6 +55,12 @@ export interface Decided {
 
 /** Whether the contact happened or is planned: told by the first word that has a tense, else by its date, else it happened now. */
 export function statusOf(seen: Seen): Decided {
+  const again = seen.moments.find((moment) => turnOf(seen, moment) === 'ahead' && !isStory(seen, moment));
+  if (again && NOT_HELD.test(seen.line.folded.slice(0, 90)))
+    return {
+      status: field<Status>('planned', 'guessed', 'it did not take place, and another day is told', ['happened']),
+      sign: { at: again.span[0], kind: 'plan', why: 'another day' },
+    };
   const signs = signsOf(seen);
   const [first] = signs;
   const head = seen.moments[0];
@@ -61,7 +80,11 @@ export function statusOf(seen: Seen): Decided {
         sign: first,
       };
     }
-    return { status: field<Status>('happened', 'read', `«${first.why}»`), sign: first };
+    const isOpen = !first.cue && !RESULT.test(seen.line.folded) && mayBeAhead(seen, first);
+    return {
+      status: field<Status>('happened', isOpen ? 'guessed' : 'read', `«${first.why}»`, isOpen ? ['planned'] : []),
+      sign: first,
+    };
   }
   const result = RESULT.exec(seen.line.folded);
   if (result && !(first && first.at < result.index))
@@ -77,13 +100,19 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     noun &&
     noun.span[0] < first.at &&
     clause >= noun.clause + 2 &&
-    !(head && head.span[0] < first.at && !isStory(seen, head));
+    !(head && head.span[0] < first.at && head.clause <= noun.clause + 1 && !isStory(seen, head));
   if (isTold)
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))
     return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
-  return { status: field<Status>('planned', 'read', `«${first.why}»`), sign: first };
+  // Told late in a long account, it is as likely what is to be done next.
+  const isLate = clause >= 2 && first.at > LATE && !(head && head.clause <= 1 && turnOf(seen, head) === 'ahead');
+  return {
+    status: field<Status>('planned', isLate ? 'guessed' : 'read', `«${first.why}»`, isLate ? ['happened'] : []),
+    sign: first,
+  };
 }
+const LATE = 45;
 
 /** "Lisa wants the invoice split, I'll redo it and mail it": told of somebody of theirs, and our step after it. */
 function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
@@ -98,6 +127,14 @@ function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
   );
 }
 
+/** A day to come in the clause of a verb that tells of no contact. */
+const mayBeAhead = (seen: Seen, { at }: Sign): boolean => {
+  const clause = seen.line.tokens.find(({ span }) => span[0] >= at)?.clause ?? 0;
+  return seen.moments.some(
+    (moment) => Math.abs(moment.clause - clause) <= 1 && turnOf(seen, moment) === 'ahead' && !isStory(seen, moment),
+  );
+};
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
   const own =
     seen.moments.find((moment) => !isStory(seen, moment)) ?? (seen.moments[0] && noun ? seen.moments[0] : undefined);
@@ -109,13 +146,9 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
   const turn = turnOf(seen, own);
   if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };
   if (turn === 'today') return { status: field<Status>('happened', 'guessed', 'its hour is over', ['planned']) };
+  const isClear = (noun !== undefined || own.said.clock !== undefined) && own.clause <= (noun?.clause ?? 0) + 2;
   return {
-    status: field<Status>(
-      'planned',
-      noun || own.said.clock ? 'read' : 'guessed',
-      'its day is to come',
-      noun || own.said.clock ? [] : ['happened'],
-    ),
+    status: field<Status>('planned', isClear ? 'read' : 'guessed', 'its day is to come', isClear ? [] : ['happened']),
   };
 }
 
@@ -138,7 +171,11 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
     if (TOLD.test(token.text)) signs.push({ at: token.span[0], kind: 'past', why: token.text });
-    if (form === 'infinitive' && !follows(line.tokens, index))
+    // "звонок делать не надо"
+    const isNeedless =
+      line.tokens[index + 1]?.text === 'не' &&
+      /^(?:надо|нужно|будем|стал[аи]?)$/u.test(line.tokens[index + 2]?.text ?? '');
+    if (form === 'infinitive' && !isNeedless && !follows(line.tokens, index))
       signs.push({ at: token.span[0], kind: 'plan', why: token.text });
   }
   return signs
@@ -164,7 +201,18 @@ function follows(tokens: readonly Token[], index: number): boolean {
 }
 
 /** Where a moment lies, whichever way it leans: 'either' for "в пятницу". */
-export function turnOf({ situation, line }: Seen, moment: Moment): 'behind' | 'today' | 'ahead' | 'either' {
+export function turnOf(seen: Seen, moment: Moment): Turn {
+  const known = turns.get(moment);
+  if (known) return known;
+  const turn = turnTold(seen, moment);
+  turns.set(moment, turn);
+  return turn;
+}
+type Turn = 'behind' | 'today' | 'ahead' | 'either';
+/** A moment is of one line and its situation, and is asked for often. */
+const turns = new WeakMap<Moment, Turn>();
+
+function turnTold({ situation, line }: Seen, moment: Moment): Turn {
   const { now, zone, workingDays } = situation;
   const { said } = moment;
   if (said.shift) return said.shift.sign > 0 ? 'ahead' : 'behind';

@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { between } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import type { Seen } from './seen.ts';
@@ -7,8 +8,10 @@ const NEAR_BEFORE = 48;
 const NEAR_WORDS = 3;
 const NEAR_AFTER = 22;
 /** A noun right after a time makes the time its own: "the two o'clock delivery". */
-const STORY_AFTER =
-  /^['’s]{0,2}\s(?:delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)/iu;
+const STORY_AFTER = regExp(
+  String.raw`^['’s]{0,2}\s(?:is|are|was|will be|costs?|delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)`,
+  'iu',
+);
 
 const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap);
 
@@ -18,6 +21,8 @@ export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean 
   const isSince =
     said.day && !said.clock && !said.daypart && /^(?:с|со|from|since|starting)\s/iu.test(line.folded.slice(...span));
   if (isSince) return true;
+  // "с 7 по 11 декабря я на выставке": how long something goes on.
+  if (/(?<!\p{L})с\s\d{1,2}(?:-?го)?\sпо\s$/iu.test(between(line, span[0] - 14, span[0]))) return true;
   // "the two o'clock delivery on the 23rd"
   if (spans.some((one, index) => isStoryGap(between(line, spans[index - 1]?.[1] ?? one[0], one[0])))) return true;
   const before = between(line, span[0] - NEAR_BEFORE, span[0]);

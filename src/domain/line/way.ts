@@ -1,4 +1,5 @@
 import type { Direction } from '../contact/contact.ts';
+import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import { between, type Token } from './find/line.ts';
@@ -10,8 +11,14 @@ import type { Sign } from './status.ts';
 import { isFirstName } from './words/first-names.ts';
 
 const OTHERS: readonly LineChannel[] = ['phone', 'meeting', 'email', 'messenger'];
-const INCOMING = /(?<![\p{L}\p{N}])(?:вх(?:\.|од\.?|одящ\p{L}+)?|incoming|inbound)(?![\p{L}\p{N}]|\s?№)/iu;
-const OUTGOING = /(?<![\p{L}\p{N}])(?:исх(?:\.|од\.?|одящ\p{L}+)?|outgoing|outbound)(?![\p{L}\p{N}]|\s?№|\.?\s?\d)/iu;
+const INCOMING = regExp(
+  String.raw`(?<![\p{L}\p{N}])(?:вх(?:\.|од\.?|одящ\p{L}+)?|incoming|inbound)(?![\p{L}\p{N}]|\s?№)`,
+  'iu',
+);
+const OUTGOING = regExp(
+  String.raw`(?<![\p{L}\p{N}])(?:исх(?:\.|од\.?|одящ\p{L}+)?|outgoing|outbound)(?![\p{L}\p{N}]|\s?№|\.?\s?\d)`,
+  'iu',
+);
 
 export interface Way {
   channel: Field<LineChannel>;
@@ -52,8 +59,10 @@ function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | un
   return first;
 }
 
-const TOPIC =
-  /(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$/iu;
+const TOPIC = regExp(
+  String.raw`(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$`,
+  'iu',
+);
 
 /** A noun for a contact that is spoken of, or an address: "до встречи", "новую почту". */
 function isTopic({ line }: Seen, { form, span, text }: Cue): boolean {
@@ -61,10 +70,15 @@ function isTopic({ line }: Seen, { form, span, text }: Cue): boolean {
   return TOPIC.test(line.folded.slice(Math.max(0, span[0] - 24), span[0]));
 }
 
-const EMAIL_SAID = /[\p{L}\d]@[\p{L}\d]|(?<!\p{L})(?:inbox|bounced|рассылк\p{L}+|спам\p{L}*)(?!\p{L})/iu;
+const EMAIL_SAID = regExp(
+  String.raw`[\p{L}\d]@[\p{L}\d]|(?<!\p{L})(?:inbox|bounced|рассылк\p{L}+|спам\p{L}*)(?!\p{L})`,
+  'iu',
+);
 /** Brought in person: "отнести договор". */
-const CARRIES =
-  /(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})/iu;
+const CARRIES = regExp(
+  String.raw`(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})`,
+  'iu',
+);
 
 /** "если не ответит": nothing that is done. */
 const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
@@ -109,8 +123,10 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
   return field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
 }
 
-const ASKS_US =
-  /(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|asks?|asking|wanting)(?!\p{L})/iu;
+const ASKS_US = regExp(
+  String.raw`(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|asks?|asking|wanting)(?!\p{L})`,
+  'iu',
+);
 /** Somebody of theirs wants something: they turned to us. */
 const asksUs = ({ line, mentions }: Seen): boolean => {
   const match = ASKS_US.exec(line.folded);
@@ -130,6 +146,9 @@ function directionOf(
   const guess = (value: Direction, why: string) =>
     field<Direction>(value, 'guessed', why, [value === 'incoming' ? 'outgoing' : 'incoming']);
   const sure = (value: Direction, why: string) => field<Direction>(value, 'read', why);
+  if (!cue && !planned && THEY_SELF.test(folded)) return sure('incoming', 'told outright');
+  if (planned && seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone'))
+    return guess('incoming', 'they are to call');
   if (!cue) {
     if (planned)
       return asksUs(seen)
@@ -186,11 +205,23 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
 
 const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;
 const TO_US_BEFORE = /(?<!\p{L})(?:мне|нам|меня|к нам|к мне)\s(?:\p{L}+\s)?$/iu;
-const OURSELVES =
-  /(?<!\p{L})(?:я|мы|сам|сама|i|we|i['’]ve|we['’]ve|(?:i|we|i['’]ve|we['’]ve) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$/iu;
+const OURSELVES = regExp(
+  String.raw`(?<!\p{L})(?:я|мы|(?<!\p{L}\s)сам|(?<!\p{L}\s)сама|i|we|i['’]ve|we['’]ve|(?:i|we|i['’]ve|we['’]ve) just)\s(?:не\s|наконец\s|сегодня\s|вчера\s|тоже\s|also\s|finally\s)?$`,
+  'iu',
+);
 /** "звонили с елани" */
 const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
+
+/** "они сами набрали", "звонили не мы", "сам вышел на нас" */
+const THEY_SELF = regExp(
+  String.raw`(?<!\p{L})(?:(?:они|он|она)\s(?:же\s)?сам[аи]?(?!\p{L})|сам[аи]?\s(?:вы?ш[её]?л[аи]?|обратил\p{L}*|написал\p{L}*|позвонил\p{L}*|набрал\p{L}*|приш[её]?л[аи]?|заш[её]?л[аи]?|прислал\p{L}*)|(?:звонил|писал|обращал)\p{L}*\sне\s(?:мы|я)|выш[её]?л[аи]?\sна\sнас|(?:they|he|she)\s(?:called|rang|phoned|contacted|approached|emailed|messaged)\s(?:me|us))(?!\p{L})`,
+  'iu',
+);
+const WE_SELF = regExp(
+  String.raw`(?<!\p{L})(?:звонил[аи]?|писал[аи]?|набирал[аи]?|ездил[аи]?)\s(?:я|мы)(?!\p{L})`,
+  'iu',
+);
 
 /** Who stands before the verb as the one who acts, or right after it, as Russian allows. */
 function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Make): Field<Direction> {
@@ -198,11 +229,13 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   const [before, after] = [line.folded.slice(0, cue.span[0]), line.folded.slice(cue.span[1])];
   const why = `«${cue.text}»`;
   if (
-    /(?:был[аи]?|приех\p{L}+|заех\p{L}+|приход\p{L}+|приш\p{L}+)\s(?:к\s|у\s)н(?:ас|ам)/iu.test(
+    /(?:был[аи]?|приех\p{L}+|приезж\p{L}+|заех\p{L}+|заезж\p{L}+|заходил\p{L}*|заш\p{L}+|загля\p{L}+|приход\p{L}+|приш\p{L}+)\s(?:\p{L}+\s)?(?:к\s|у\s)н(?:ас|ам)/iu.test(
       line.folded.slice(cue.span[0], cue.span[1] + 8),
     )
   )
     return sure('incoming', `${why} to us`);
+  if (THEY_SELF.test(line.folded)) return sure('incoming', 'told outright');
+  if (WE_SELF.test(line.folded)) return sure('outgoing', 'told outright');
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);
@@ -212,6 +245,10 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
+  const isTurnedTo = seen.mentions.some(
+    ({ span, plain }) => !plain && span[0] >= cue.span[1] && span[0] - cue.span[1] <= 12,
+  );
+  if (subject === 'maybe' && isTurnedTo) return sure('outgoing', `${why} to them`);
   if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
@@ -221,8 +258,10 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
 }
 
 /** Prepositions and cases that make of a name the one turned to. */
-const OBLIQUE_BEFORE =
-  /(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$/iu;
+const OBLIQUE_BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$`,
+  'iu',
+);
 
 const isAcrossComma = ({ line }: Seen, one: Mention, cue: Cue): boolean =>
   /,/.test(between(line, one.span[1], cue.span[0])) && !/^,[^,]*,\s?$/.test(between(line, one.span[1], cue.span[0]));

@@ -52,6 +52,8 @@ const MINUTE = 60_000;
 const DAY = 1440;
 /** A reminder that comes so much after its time is late, in milliseconds. */
 const LATE = 5 * MINUTE;
+/** What the clocks of instances may differ by, in milliseconds. */
+const SKEW = MINUTE;
 
 /** So long before the start; whole days by the calendar: "a day before" has the clock time of the start. */
 const leadTime = (start: Date, lead: number, zone: string): Date =>
@@ -144,7 +146,8 @@ export function unrung(contact: Remindable & Pick<DueState, 'arranged'>, rules: 
  * not come again; what quiet hours held back, or what is about to come, still comes; new lead times that are past do not.
  */
 export function replan(contact: Remindable & DueState, rules: Rules, now: Date): DueState {
-  const { due, remindedThrough } = contact;
+  const { due, remindedThrough, arranged } = contact;
+  if (isAhead(arranged?.at, now)) return plan(contact, rules, now, arranged?.own ?? true);
   const reminders = remindersOf(contact, rules);
   if (reminders.length === 0) return { remindedThrough };
   if (due && (due.kind === 'snooze' || due.at <= now)) return { due, remindedThrough };
@@ -153,6 +156,9 @@ export function replan(contact: Remindable & DueState, rules: Rules, now: Date):
   // Its time would have come already under the new rules: now is the time.
   return next.due && next.due.at < now ? { ...next, due: { ...next.due, at: now } } : next;
 }
+
+/** Nothing was arranged later than now: a clock was ahead then, and has been set back since. */
+const isAhead = (at: Date | undefined, now: Date): boolean => at !== undefined && at.getTime() > now.getTime() + SKEW;
 
 /** Whether the next reminder would have come by now but for quiet hours, or for a manager who could not be reached. */
 const heldBack = ({ due, start, end }: Remindable & DueState, { zone }: Rules, now: Date): boolean =>

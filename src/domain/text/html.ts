@@ -63,6 +63,8 @@ export function visibleLength(html: Html): number {
  * what is gone. For plain text, before markup.
  */
 export function cut(text: string, max: number): string {
+  // There are never more code points than units.
+  if (text.length <= max) return text;
   // A code point has at most two units, so this is enough to decide, however long the text is.
   const head = text.slice(0, 2 * (max + 1));
   if (codePoints(head) <= max) return head;
@@ -139,12 +141,16 @@ export function cutHtml(html: Html, max: number): Html {
   );
 }
 
+/** Anything but characters that are certainly kept as they are: most texts have none. */
+const DOUBTFUL = /[^\n\t\u0020-\u007e\u00a0-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\ue000-\ufffd]/;
+
 /**
  * Text from outside made harmless to show and store: line breaks are "\n", NUL, other control characters and what XML has no room
  * for go, half a surrogate pair becomes U+FFFD, and directions end where they began: overrides, which show "exe.fdp" as "pdf.exe",
  * go, isolates are closed.
  */
 export function clean(text: string): string {
+  if (!DOUBTFUL.test(text)) return text;
   const cleaned = text
     .replace(/\r\n?|[\u0085\u2028\u2029\v\f]/g, '\n')
     .replace(/[^\P{Cc}\n\t]/gu, '')

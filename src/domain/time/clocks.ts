@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { DIAL_HOURS, NUMBER_WORDS } from './numbers.ts';
 import { END, each, type Piece, type Rule, type SaidClock, START, spanOf } from './pieces.ts';
@@ -19,89 +20,102 @@ const DIGITS_BEFORE = '(?<![\\d.,:/№#+-])';
 const COUNTED =
   '(?!\\s?(?:%|[-]\\p{L}|[.,:/-]?\\d)|\\s(?:раз|процент|руб|тыс|млн|шт|кабинет|офис|магазин|филиал|экземпляр|город|регион|этап|раунд|человек|дн|день|дня|недел|месяц|год|мин|склад|точк|адрес|percent|people|stores?|shops?|offices?|units?|pcs|days?|weeks?|months?|years?|minutes?))';
 
-const RANGE = new RegExp(
+const RANGE = regExp(
   `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s(\\d{1,2})(?:[:.](\\d{2}))?\\s(?:до|to|till|until)\\s|(?:${AT})?(\\d{1,2}):(\\d{2})\\s?-\\s?)(\\d{1,2})(?:[:.](\\d{2}))?(?![\\d:])${SUFFIX}${COUNTED}`,
   'giu',
 );
 /** "ten till half twelve", "с двух до половины пятого": the end is told by the hand of the clock. */
-const RANGE_TO_HALF = new RegExp(
+const RANGE_TO_HALF = regExp(
   `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s)?(${NUMBER})(?:[:.](\\d{2}))?\\s(?:(?:to|till|til|until)\\s(half)(?:\\s(past))?\\s(${NUMBER})|до\\s(?:пол-?|половины\\s)(${ORDINAL}))${END}`,
   'giu',
 );
 /** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
-const DASHED = new RegExp(
+const DASHED = regExp(
   `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?:(?::|(?<=\\.\\d{2}\\s?-\\s?\\d{1,2})\\.)(\\d{2})(?![\\d:.])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
   'giu',
 );
-const DASHED_AFTER_DAY = new RegExp(
+const DASHED_AFTER_DAY = regExp(
   `^[\\s,]{1,2}(?:(?:в|с|at|from)\\s)?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
   'iu',
 );
-const FRENCH = new RegExp(`${START}${DIGITS_BEFORE}(${AT})?(\\d{1,2})[hч]([0-5]\\d)${END}`, 'giu');
-const COLON = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?!\\d|:\\d)${SUFFIX}`, 'giu');
-const DOTTED = new RegExp(
+const FRENCH = regExp(`${START}${DIGITS_BEFORE}(${AT})?(\\d{1,2})[hч]([0-5]\\d)${END}`, 'giu');
+const COLON = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2}):(\\d{2})(?::\\d{2})?(?!\\d|:\\d)${SUFFIX}`, 'giu');
+const DOTTED = regExp(
   `${START}${AT}(\\d{1,2})(?:[.-](?=\\d)|\\s(?=[0-5][05](?!\\d)))(\\d{2})(?![\\d.:/-]|\\s?%)${SUFFIX}`,
   'giu',
 );
-const WITH_HALF = new RegExp(
+const WITH_HALF = regExp(
   `${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|час)(?:[:.](\\d{2}))?\\s?(?:(?:${HOURS})\\s{0,2})?(${HALF})(?!\\p{L})`,
   'giu',
 );
 /** "часов в пять", "часа в 3", "часиков в 5": about then. */
-const ABOUT = new RegExp(
+const ABOUT = regExp(
   `${START}(?:(?:час(?:ов|а|иков|ика|ам)?|где-то)\\s(?:в|к)|наш(?:и|их)|our)\\s(${NUMBER})${END}${COUNTED}`,
   'giu',
 );
 /** "9-ish", "5ish" */
-const ISH = new RegExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-?ish${END}`, 'giu');
+const ISH = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-?ish${END}`, 'giu');
 /** "at half three" is half past three. */
-const BRITISH_HALF = new RegExp(`${START}(?:${AT})half\\s(${NUMBER})${END}${SUFFIX}`, 'giu');
+const BRITISH_HALF = regExp(
+  `${START}(?:${AT})?half\\s(${NUMBER})${END}${SUFFIX}${COUNTED}(?!\\s(?:pallets?|boxes|tonnes?|tons?|units?))`,
+  'giu',
+);
+const O_CLOCK = regExp(`${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|one)\\so['’]?clock${END}${SUFFIX}`, 'giu');
+/** "9a", "11:45a", "3p" */
+const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
+/** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
+const ABOUT_HOUR = regExp(
+  `${START}(?:около|ближе к|around|about|after|before)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  'giu',
+);
+/** "seven to eight fifteen" */
+const RANGE_SPOKEN = regExp(
+  `${START}${DIGITS_BEFORE}(\\d{1,2})(?:[\\s:.](\\d{2}))?\\s(?:to|till|until)\\s(\\d{1,2})[\\s:.]([0-5][05])(?![\\d.,:/%-])${END}${COUNTED}`,
+  'giu',
+);
 /** "в 1530", "at 0900"; "в 2026" is a year. */
-const MILITARY = new RegExp(
+const MILITARY = regExp(
   `${START}(?:в|к|at|by)\\s(?!20[2-4]\\d)([01]\\d|2[0-3])([0-5]\\d)(?![\\d.,:/%-])${END}${COUNTED}`,
   'giu',
 );
 /** "9 15 this morning", "8 40 yesterday": two numbers right before a word for the day. */
-const BEFORE_DAY = new RegExp(
+const BEFORE_DAY = regExp(
   `${START}${DIGITS_BEFORE}(\\d{1,2})[\\s.]([0-5]\\d)(?=\\s(?:(?:this|in the)\\s(?:morning|afternoon|evening)|tonight|today|yesterday|tomorrow|сегодня|вчера|завтра)(?!\\p{L}))`,
   'giu',
 );
 /** "15 часов 30 минут" without a word before it; up to six hours it is how long. */
-const HOURS_MINUTES = new RegExp(
+const HOURS_MINUTES = regExp(
   `${START}${DIGITS_BEFORE}([789]|1\\d|2[0-3])\\s(?:час(?:ов|а)?|ч\\.?)\\s([0-5]?\\d)\\s?(?:минут\\p{L}*|мин|м)(?!\\p{L})`,
   'giu',
 );
 /** "16-00", "9-00": half past and quarters are as often amounts, the full hour is none. */
-const FULL_HOUR = new RegExp(`${START}${DIGITS_BEFORE}${AT}?([01]?\\d|2[0-3])-(00)(?![\\p{L}\\d.:/-])`, 'giu');
-const WITH_HOURS = new RegExp(
+const FULL_HOUR = regExp(`${START}${DIGITS_BEFORE}${AT}?([01]?\\d|2[0-3])-(00)(?![\\p{L}\\d.:/-])`, 'giu');
+const WITH_HOURS = regExp(
   `${START}${AT}(${NUMBER}|одиннадцать|час|часу)(?:\\s?(?:${HOURS})(?:\\s(\\d{1,2})\\s?(?:минут\\p{L}*|мин|м)\\.?)?(?!\\p{L}))`,
   'giu',
 );
-const ONE = new RegExp(`${START}(?:в|к)\\s(?:часу?)${END}`, 'giu');
-const BARE = new RegExp(`${START}${BARE_AT}(${NUMBER})${END}${COUNTED}`, 'giu');
-const NOON = new RegExp(
+const ONE = regExp(`${START}(?:в|к)\\s(?:часу?)${END}`, 'giu');
+const BARE = regExp(`${START}${BARE_AT}(${NUMBER})${END}${COUNTED}`, 'giu');
+const NOON = regExp(
   `${START}(?:(?:в|к|до|около|at|by|around)\\s)?(полдень|полудню|noon|midday|полночь|полночи|midnight)${END}`,
   'giu',
 );
-const HALF_DIAL = new RegExp(`${START}${AT}?(?:пол-?\\s?|половин[аеуы]\\s)(${ORDINAL})${END}${SUFFIX}`, 'giu');
-const PAST_DIAL = new RegExp(
-  `${START}${AT}?(четверть|(?:${MINUTES})\\sминут[аы]?)\\s(${ORDINAL})${END}${SUFFIX}`,
-  'giu',
-);
-const TO_DIAL = new RegExp(
+const HALF_DIAL = regExp(`${START}${AT}?(?:пол-?\\s?|половин[аеуы]\\s)(${ORDINAL})${END}${SUFFIX}`, 'giu');
+const PAST_DIAL = regExp(`${START}${AT}?(четверть|(?:${MINUTES})\\sминут[аы]?)\\s(${ORDINAL})${END}${SUFFIX}`, 'giu');
+const TO_DIAL = regExp(
   `${START}${AT}?без\\s(четверти|${MINUTES})(?:\\sминут[аы]?)?\\s(${NUMBER}|час)${END}${SUFFIX}`,
   'giu',
 );
-const ENGLISH_DIAL = new RegExp(
+const ENGLISH_DIAL = regExp(
   `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}`,
   'giu',
 );
-const AFTER_DAY = new RegExp(
+const AFTER_DAY = regExp(
   `^[\\s,]{1,2}(?:(?:до|к|by|before|around|about)\\s)?(\\d{1,2})(?:(?:[.-]|\\s(?=[0-5][05](?!\\d))|(?<=\\s\\d{2})(?=[0-5][05](?!\\d)))(\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d:/%-]|\\.\\d)`,
   'iu',
 );
 
-const IS_COUNTED = new RegExp(`^(?!${COUNTED})`, 'iu');
+const IS_COUNTED = regExp(`^(?!${COUNTED})`, 'iu');
 /** Nothing follows that could be counted. */
 const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu;
 
@@ -113,7 +127,7 @@ export const clocks: Rule = (text, found) => {
 };
 
 /** "завтра планерка в Техносервисе 9 15": dictated, where no other clock is told. */
-const PAIR = new RegExp(
+const PAIR = regExp(
   `${START}${DIGITS_BEFORE}(?<!(?:№|тел|по|цена|около|page|room|unit|line)\\s)([7-9]|1\\d|20)\\s([0-5][05])(?![\\d.,:/%-]\\d)${END}${COUNTED}(?!\\s(?:тонн|кг|литр|м[23]?(?!\\p{L})|ящик|короб|палет|паллет|мест|машин|комплект|позици|boxes|pallets|tons?|kg|seats|users))`,
   'giu',
 );
@@ -123,6 +137,7 @@ const toldClocks: Rule = (text, found) => [
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
     return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
   }),
+  ...each(text, RANGE_SPOKEN, (match) => range(spanOf(match), [match[1], match[2]], [match[3], match[4]], undefined)),
   ...each(text, RANGE_TO_HALF, (match) => {
     const [, hour, minute, half, , english, ordinal] = match;
     return range(spanOf(match), [hour, minute], [half ? english : previous(ordinal), '30'], undefined);
@@ -139,6 +154,8 @@ const toldClocks: Rule = (text, found) => [
   ...each(text, BEFORE_DAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, MILITARY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FULL_HOUR, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, O_CLOCK, (match) => clock(match, match[1], undefined, match[2])),
+  ...each(text, ONE_LETTER, (match) => clock(match, match[1], match[2], `${match[3]}m`)),
   ...each(text, BRITISH_HALF, (match) => dial(match, 'half', match[1], 1, match[2])),
   ...each(text, ISH, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, ABOUT, (match) => clock(match, match[1], undefined, undefined)),
@@ -160,6 +177,7 @@ const toldClocks: Rule = (text, found) => [
       : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
 ];
@@ -173,7 +191,15 @@ function afterDay(text: string, end: number): Piece[] {
   if (IS_COUNTED.test(after)) return [];
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
   // "в пт, 2 часа над сметой" is how long it took.
-  if (match[3] && !match[2] && !match[4] && Number(match[1]) <= 6 && /^[\s,]+\d/.test(match[0])) return [];
+  if (
+    match[3] &&
+    !/clock/iu.test(match[3]) &&
+    !match[2] &&
+    !match[4] &&
+    Number(match[1]) <= 6 &&
+    /^[\s,]+\d/.test(match[0])
+  )
+    return [];
   const piece = clock(match, match[1], match[2], match[4]);
   return piece ? [{ ...piece, span: [end, end + match[0].length] }] : [];
 }
@@ -201,7 +227,9 @@ function dashedAfterDay(text: string, end: number): Piece[] {
   // "завтра 2-3 заявки", "10-12 человек"
   const after = text.slice(end + whole.length);
   if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
-  const isClock = /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  // Nobody meets from 11 to 20.
+  const isLong = Number(toHour) - Number(hour) > 4 && Number(toHour) % 5 === 0;
+  const isClock = isLong || /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
   if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
   const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
   return piece ? [piece] : [];

@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { type Daypart, END, each, type Piece, type Rule, START, spanOf } from './pieces.ts';
 
 /** The hour that is meant when only a part of the day is told: within office hours where that can be. */
@@ -25,7 +26,7 @@ const WORDS: readonly [Daypart, string][] = [
   ['night', 'ночью|(?:at )night'],
 ];
 
-const patterns = WORDS.map(([part, words]) => ({ part, pattern: new RegExp(`${START}(?:${words})${END}`, 'giu') }));
+const patterns = WORDS.map(([part, words]) => ({ part, pattern: regExp(`${START}(?:${words})${END}`, 'giu') }));
 
 /** "утром", "after lunch", "tonight". */
 export const dayparts: Rule = (text, found) => [
@@ -35,7 +36,7 @@ export const dayparts: Rule = (text, found) => [
   ),
 ];
 
-const HALF = /^[\s,]{1,2}(?:in the\s)?(am|a\.m\.?|pm|p\.m\.?)(?![\p{L}\p{N}])/iu;
+const HALF = regExp(String.raw`^[\s,]{1,2}(?:in the\s)?(am|a\.m\.?|pm|p\.m\.?)(?![\p{L}\p{N}])`, 'iu');
 
 /** "thurs am", "tomorrow pm": half of a day, and no hour of it. */
 function halves(text: string, found: readonly Piece[]): Piece[] {

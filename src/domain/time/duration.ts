@@ -1,4 +1,5 @@
 import { no, ok, type Result } from '../result.ts';
+import { regExp } from '../text/pattern.ts';
 import { fold, type Span } from '../text/spans.ts';
 import { type Amount, readAmount } from './units.ts';
 
@@ -30,8 +31,10 @@ export function parseDuration(text: string): Result<number, 'none' | 'tooLong'> 
  */
 export function findDuration(text: string): { minutes: number; span: Span } | undefined {
   const line = fold(text.slice(0, SEARCHED));
-  const starts =
-    /(?<![\p{L}\p{N}.,:№#-])(?:(?:в течение|в течении|длительность(?:ю)?|продолжительность(?:ю)?|на|for|lasting|lasted)[ :]{1,2}(?:около |примерно |about )?|(?=\d|полтор|полчас|half an hour|an hour))/giu;
+  const starts = regExp(
+    String.raw`(?<![\p{L}\p{N}.,:№#-])(?:(?:в течение|в течении|длительность(?:ю)?|продолжительность(?:ю)?|на|for|lasting|lasted)[ :]{1,2}(?:около |примерно |about )?|(?=\d|полтор|полчас|half an hour|an hour))`,
+    'giu',
+  );
   for (const match of line.matchAll(starts)) {
     const at = match.index + match[0].length;
     const read = readAmount(line, at);
@@ -45,9 +48,14 @@ export function findDuration(text: string): { minutes: number; span: Span } | un
 
 /** "через 2 часа", "in 2 hours", "2 часа назад", "в 3 часа дня": said of when, not of how long. */
 function isMoment(line: string, start: number, end: number): boolean {
-  const before =
-    /(?<![\p{L}])(?:через|спустя|за|до|после|в|во|к|с|in|within|at|after|before|every|каждые|последние|last) (?:около |примерно |about )?$|[№#] ?$/iu;
-  const after = /^\s{0,2}(?:назад|ago|тому назад|утра|дня|вечера|ночи|later|earlier|спустя)(?![\p{L}])/iu;
+  const before = regExp(
+    String.raw`(?<![\p{L}])(?:через|спустя|за|до|после|в|во|к|с|in|within|at|after|before|every|каждые|последние|last) (?:около |примерно |about )?$|[№#] ?$`,
+    'iu',
+  );
+  const after = regExp(
+    String.raw`^\s{0,2}(?:назад|ago|тому назад|утра|дня|вечера|ночи|later|earlier|спустя)(?![\p{L}])`,
+    'iu',
+  );
   return before.test(line.slice(Math.max(0, start - 30), start)) || after.test(line.slice(end, end + 20));
 }
 

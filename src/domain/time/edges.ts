@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import { NUMBER_WORDS } from './numbers.ts';
 import { type Edge, END, each, type Rule, START, spanOf } from './pieces.ts';
 
@@ -13,7 +14,7 @@ const UNITS: readonly (readonly [Edge['of'], string])[] = [
 
 const patterns = UNITS.map(([of, words]) => ({
   of,
-  pattern: new RegExp(
+  pattern: regExp(
     `${START}${PREPOSITION}(?:(кон(?:ец|ц[еуа])|end)|(середин[аеуы]|middle|mid)|(?:начал[еуао]|beginning|start))\\s(?:of\\s)?${OWN}(?:${words})${END}`,
     'giu',
   ),
@@ -33,18 +34,18 @@ const MONTH_PREFIXES = [
   'окт|oct',
   'ноя|nov',
   'дек|dec',
-].map((prefix) => new RegExp(`^(?:${prefix})`, 'iu'));
+].map((prefix) => regExp(`^(?:${prefix})`, 'iu'));
 /** "в середине декабря", "в двадцатых числах января", "mid December". */
-const PART_OF_MONTH = new RegExp(
+const PART_OF_MONTH = regExp(
   `${START}${PREPOSITION}(?:(кон(?:ец|ц[еуа])|end|late)|(середин[аеуы]|middle|mid)|(начал[еуао]|beginning|start|early)|(?:(двадцатых|20-х|20х)|(десятых|10-х|10х)|первых)\\sчислах)(?:\\s|-)(?:of\\s)?(${MONTHS})${END}`,
   'giu',
 );
-const SHORT_EDGES = new RegExp(`${START}(?:(?:by|at|before|до|к)\\s)?(?:(eow)|(eom)|(eoq)|(eoy))${END}`, 'giu');
-const LAST_DAY = new RegExp(
+const SHORT_EDGES = regExp(`${START}(?:(?:by|at|before|до|к)\\s)?(?:(eow)|(eom)|(eoq)|(eoy))${END}`, 'giu');
+const LAST_DAY = regExp(
   `${START}(?:(?:в|на|on)\\s)?(?:the\\s)?(?:последн(?:ий|его|ему)\\s(?:рабочий\\s)?д(?:ень|ня|ню)|last\\s(?:working\\s)?day\\sof)\\s(?:the\\s|this\\s|этого\\s)?(?:месяца|month)${END}`,
   'giu',
 );
-const WORKING_DAYS = new RegExp(
+const WORKING_DAYS = regExp(
   `${START}(?:через|in)\\s(\\d{1,2}|${[...NUMBER_WORDS.keys()].join('|')}|пару|a\\scouple\\sof)\\s(?:рабочи[йхе]|(?:working|business|work))\\s(?:день|дня|дней|days?)${END}`,
   'giu',
 );

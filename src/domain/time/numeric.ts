@@ -1,16 +1,14 @@
+import { regExp } from '../text/pattern.ts';
 import { each, type Piece, type Rule, spanOf } from './pieces.ts';
 
-const ISO = /(?<![\p{L}\d.,/№#-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-]|-?\p{L})/gu;
+const ISO = regExp(String.raw`(?<![\p{L}\d.,/№#-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d/-]|-?\p{L})`, 'gu');
 const YEAR_WORD = '(?:\\s?г(?:\\.|ода?)?(?!\\p{L}))?';
 const PREPOSITION = '(?:(?<!\\p{L})(?:на|к|ко|с|со|до|за|on|by|from|until|till)\\s)?';
 // Not inside a longer number, a version, an address on the net, "12.5%", "25/12-А".
 const BEFORE = '(?<![\\p{L}\\d.,/:№#$€₽+-])(?<![№#$€₽] )';
 const AFTER = '(?![\\d/:]|[.,-]\\d|-?\\p{L}|\\s?[%$€₽])';
-const FULL = new RegExp(
-  `${PREPOSITION}${BEFORE}(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${YEAR_WORD}${AFTER}`,
-  'giu',
-);
-const SHORT = new RegExp(`${PREPOSITION}${BEFORE}(\\d{1,2})([./])(\\d{1,2})${YEAR_WORD}${AFTER}`, 'giu');
+const FULL = regExp(`${PREPOSITION}${BEFORE}(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})${YEAR_WORD}${AFTER}`, 'giu');
+const SHORT = regExp(`${PREPOSITION}${BEFORE}(\\d{1,2})([./])(\\d{1,2})${YEAR_WORD}${AFTER}`, 'giu');
 
 // What follows a number that is an amount and no date: "12.10 руб", "1.5 часа", "10.5 тыс".
 const MEASURE =
@@ -78,8 +76,10 @@ function isDateOf(text: string, match: RegExpExecArray, second: number): boolean
   const isMonth = second >= 1 && second <= 12 && second % 5 !== 0;
   return isMonth && BARE_WEEKDAY.test(text.slice(Math.max(0, match.index - 16), match.index));
 }
-const BARE_WEEKDAY =
-  /(?<!\p{L})(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)\.?,?\s$/iu;
+const BARE_WEEKDAY = regExp(
+  String.raw`(?<!\p{L})(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье)\.?,?\s$`,
+  'iu',
+);
 
 function ordered(match: RegExpExecArray, first: number, second: number, year?: number): Piece | undefined {
   return first <= 12 && second > 12 && match[0].includes('/')

@@ -102,7 +102,10 @@ function bareTime(clock: { hour: number; minute: number }, said: Said, options: 
   const { year, month, day } = local(now, zone);
   const on = (days: number) => atLocal({ year, month, day: day + days, ...clock }, zone);
   const today = on(0);
-  if (lean === 'past') return withLength(today <= now ? today : on(-1), said);
+  // "в 7", told in the evening, was this morning rather than last night.
+  const morning = atLocal({ year, month, day, hour: clock.hour - 12, minute: clock.minute }, zone);
+  const isMorning = said.clock?.loose === true && clock.hour >= 18 && today > now && morning <= now;
+  if (lean === 'past') return withLength(isMorning ? morning : today <= now ? today : on(-1), said);
   return withLength(today >= now ? today : nextWorkingDay(on(1), zone, workingDays), said);
 }
 

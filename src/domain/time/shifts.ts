@@ -1,16 +1,17 @@
+import { regExp } from '../text/pattern.ts';
 import { each, type Piece, type Rule, START, spanOf } from './pieces.ts';
 import { type Amount, readAmount } from './units.ts';
 
-const FORWARD = new RegExp(`${START}(?:через|in)\\s{1,2}(?:около\\s|примерно\\s|about\\s)?`, 'giu');
-const AMOUNT_START = new RegExp(`${START}(?:примерно\\s|около\\s|about\\s)?(?=[\\p{L}\\d])`, 'giu');
+const FORWARD = regExp(`${START}(?:через|in)\\s{1,2}(?:около\\s|примерно\\s|about\\s)?`, 'giu');
+const AMOUNT_START = regExp(`${START}(?:примерно\\s|около\\s|about\\s)?(?=[\\p{L}\\d])`, 'giu');
 const BACK_AFTER = /\s{1,2}(?:тому\s)?(?:назад|ago|back|earlier)(?![\p{L}])/iuy;
 /** "минут 15 назад", "часа 2 назад": about so long ago. */
-const INVERTED_AGO = new RegExp(
+const INVERTED_AGO = regExp(
   `${START}(минут|час(?:а|ов|ика)?|дн(?:я|ей)|недел[ьи])\\s(\\d{1,3})\\s(?:тому\\s)?назад(?![\\p{L}])`,
   'giu',
 );
 const FORWARD_AFTER = /\s{1,2}from\snow(?![\p{L}])/iuy;
-const JUST_NOW = new RegExp(`${START}(?:только что|прямо сейчас|just now|right now)(?![\\p{L}])`, 'giu');
+const JUST_NOW = regExp(`${START}(?:только что|прямо сейчас|just now|right now)(?![\\p{L}])`, 'giu');
 
 /** "через 2 часа", "in a week", "20 минут назад", "2 days ago", "только что": told from now. */
 export const shifts: Rule = (text) => [

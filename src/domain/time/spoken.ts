@@ -1,3 +1,4 @@
+import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { numberAt, numberWords } from './number-words.ts';
 
@@ -20,10 +21,14 @@ interface Word {
 /** After these an ordinal is an hour of the dial ("половина третьего"), and stays a word. */
 const DIAL = /^(?:пол|половин[аеуы]|четверть|минут[аы]?|без)$/u;
 /** What may follow a day of the month; anything else is what is counted by the ordinal ("с третьего раза"). */
-const AFTER_DAY =
-  /^(?:$|[,.;:!?)(-]|(?:числа|янв\p{L}*|фев\p{L}*|мар[та]\p{L}*|апр\p{L}*|ма[яй]|июн\p{L}*|июл\p{L}*|авг\p{L}*|сен\p{L}*|окт\p{L}*|ноя\p{L}*|дек\p{L}*|этого|следующего|в|во|к|ко|с|со|у|на|по|и|а|но|до|после|утром|днем|вечером|ночью|не|ни|он|она|они|мы|я|нам|мне|будет|будем|надо|нужно|можно|около|где-то|ровно|звон\p{L}*|созвон\p{L}*|встреч\p{L}*|перезвон\p{L}*|приед\p{L}*|еду|едем|жд\p{L}*|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|\d+|\p{L}+(?:ть|ться|ем|им|ют|ят|ет|ит|ешь|ишь|л|ла|ли))(?!\p{L}))/u;
-const ENGLISH_AFTER_DAY =
-  /^(?:$|[,.;:!?)(-]|(?:of|at|in|by|for|with|about|re|and|then|to|noon|morning|afternoon|evening|he|she|they|we|i|january|february|march|april|may|june|july|august|september|october|november|december|never|instead|please|or|\d+)(?!\p{L}))/u;
+const AFTER_DAY = regExp(
+  String.raw`^(?:$|[,.;:!?)(-]|(?:числ[ао]|время|янв\p{L}*|фев\p{L}*|мар[та]\p{L}*|апр\p{L}*|ма[яй]|июн\p{L}*|июл\p{L}*|авг\p{L}*|сен\p{L}*|окт\p{L}*|ноя\p{L}*|дек\p{L}*|этого|следующего|в|во|к|ко|с|со|у|на|по|и|а|но|до|после|утром|днем|вечером|ночью|не|ни|он|она|они|мы|я|нам|мне|будет|будем|надо|нужно|можно|около|где-то|ровно|звон\p{L}*|созвон\p{L}*|встреч\p{L}*|перезвон\p{L}*|приед\p{L}*|еду|едем|жд\p{L}*|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|\d+|\p{L}+(?:ть|ться|ем|им|ют|ят|ет|ит|ешь|ишь|л|ла|ли))(?!\p{L}))`,
+  'u',
+);
+const ENGLISH_AFTER_DAY = regExp(
+  String.raw`^(?:$|[,.;:!?)(-]|(?:of|at|in|by|for|with|about|re|and|then|to|noon|morning|afternoon|evening|he|she|they|we|i|january|february|march|april|may|june|july|august|september|october|november|december|never|instead|please|or|\d+)(?!\p{L}))`,
+  'u',
+);
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*$/u;
 const AT = /^(?:at|by|around|before|after|until|till)$/u;
 
@@ -76,7 +81,9 @@ function written(
   if (!ordinal) {
     // "one" is a pronoun too, but not after "at".
     const isClock = AT.test(before) || /^(?:fifteen|thirty|forty[- ]five|o['’]?clock|p\.?m|a\.?m)\b/.test(after);
-    if (end === 1 && value === 1 && !(first.text === 'one' && isClock && !/^(?:of|point|go)\b/.test(after)))
+    // "six one two": a digit among digits.
+    const isDigit = numberWords.has(before) && numberWords.has(words[index + 1]?.text ?? '');
+    if (end === 1 && value === 1 && !isDigit && !(first.text === 'one' && isClock && !/^(?:of|point|go)\b/.test(after)))
       return undefined;
     return zero ? String(value).padStart(2, '0') : String(value);
   }

@@ -1,7 +1,11 @@
+import { regExp } from '../text/pattern.ts';
 import { type CalendarKind, currentPeriod, periodRange, type Range, shiftPeriod } from './period.ts';
 
 /** Between the two ends of a stretch written in one line. */
-const BETWEEN = /\s+(?:по|до|to|till|until|through)\s+|\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}(?:[.]|\s+\p{L}|\s*$))/iu;
+const BETWEEN = regExp(
+  String.raw`\s+(?:по|до|to|till|until|through)\s+|\s*[–—]\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}(?:[.]|\s+\p{L}|\s*$))`,
+  'iu',
+);
 /** In UTF-16 units; "с понедельника 30 ноября 2026 по пятницу 4 декабря 2026" has fifty. */
 const LONGEST = 200;
 const FROM = /^(?:с|со|от|from|since)\s+/iu;
@@ -47,8 +51,10 @@ const KINDS: readonly (readonly [CalendarKind, RegExp])[] = [
   ['quarter', /^(?:квартал\p{L}*|quarter)$/iu],
   ['year', /^(?:год\p{L}*|year)$/iu],
 ];
-const NAMED =
-  /^(?:(?:за|на|в|for|the)\s+)*(?:(эт\p{L}+|текущ\p{L}+|this|current)|(прошл\p{L}+|предыдущ\p{L}+|last|previous)|(?:следующ\p{L}+|next))\s+(\p{L}+)$/iu;
+const NAMED = regExp(
+  String.raw`^(?:(?:за|на|в|for|the)\s+)*(?:(эт\p{L}+|текущ\p{L}+|this|current)|(прошл\p{L}+|предыдущ\p{L}+|last|previous)|(?:следующ\p{L}+|next))\s+(\p{L}+)$`,
+  'iu',
+);
 
 /** "last week", "прошлый месяц": a stretch told by one name, in the zone. */
 export function namedStretch(text: string, now: Date, zone: string): Range | undefined {

@@ -1,4 +1,5 @@
 import { no, ok, type Result } from '../result.ts';
+import { regExp } from '../text/pattern.ts';
 import { cutOut, fold, overlaps, type Span } from '../text/spans.ts';
 import { chronoDay } from './chrono.ts';
 import { clocks } from './clocks.ts';
@@ -64,8 +65,10 @@ const judged = (moment: Moment | undefined): ReturnType<typeof parseWhen> =>
   moment ? ok({ at: moment.at, hasTime: moment.hasTime }) : no('impossible');
 
 /** Words that change the meaning of a date beside them: "or", "not", "later", an amount of days, a weekday cut short. */
-const MATTERS =
-  /\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|часа?|минут\p{L}*|пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})/iu;
+const MATTERS = regExp(
+  String.raw`\d|(?<!\p{L})(?:или|либо|не|кроме|позже|позднее|попозже|раньше|пораньше|перед|после|до|через|вперед|назад|or|not|except|later|earlier|before|after|within|ago|(?:дн|недел|месяц|месяч|квартал|полгода|полдня|рабоч)\p{L}*|(?:day|week|month|quarter|year|hour|minute|business)s?|лет|года?|часа?|минут\p{L}*|пн|вт|ср|чт|пт|сб|вс|mon|tue|wed|thu|fri|sat|sun)(?!\p{L})`,
+  'iu',
+);
 
 /** Whether nothing that matters is left of an answer. Better asked again than half understood; reasons and politeness may be left. */
 function isWhole(line: string, pieces: readonly Piece[], used: readonly Piece[]): boolean {

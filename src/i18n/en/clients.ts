@@ -44,6 +44,7 @@ export const clients: typeof shape = {
   overtaken: 'Somebody else has just changed this card. This is how it looks now.',
   absent: 'There is no such client.',
   absentPerson: 'There is no such person.',
+  alike: (names) => `This may be there already: ${names.join(', ')}`,
   toClient: 'To the client',
   telegram: 'Telegram',
   askTelegram: 'Name in Telegram?',

@@ -65,6 +65,7 @@ export const imports: typeof shape = {
     noName: 'neither a company nor a person',
     brokenQuotes: 'quotes are not closed',
     badCard: 'this is no contact card',
+    otherSheet: 'a sheet without clients',
     total: 'this is a line of totals',
   },
   reasonHeading: 'Reason for return',

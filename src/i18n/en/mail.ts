@@ -159,6 +159,7 @@ export const mail: typeof shape = {
     fromEnvironment: 'Server, login and password of this mailbox are set in the environment (IMAP_URL, SMTP_URL).',
     onDuty: 'On duty',
     nobody: 'nobody: administrators are rung',
+    watchSent: 'Register what is sent',
     showExcluded: 'Show excluded too',
     imap: 'Incoming (IMAP)',
     smtp: 'Outgoing (SMTP)',
@@ -175,6 +176,8 @@ export const mail: typeof shape = {
     askLogin: 'The login?',
     askFolder: 'Which folder is to be watched?',
     askDuty: 'Who is rung for letters whose client is not found?',
+    askWatchSent:
+      'Register letters that are sent from other mail programs? Only letters to one known person or client; of others nothing is kept.',
     askShowExcluded: 'Show excluded letters in the list too?',
     badServer: 'That does not look like a server. This would: imap.company.com:993',
     passwordAgain: 'The server or the login is another one: give the password of the mailbox again.',

@@ -44,6 +44,7 @@ export const clients = {
   overtaken: 'Карточку только что изменил кто-то ещё. Вот как она выглядит теперь.',
   absent: 'Такого клиента нет.',
   absentPerson: 'Такого лица нет.',
+  alike: (names: readonly string[]) => `Похоже, уже есть: ${names.join(', ')}`,
   toClient: 'К клиенту',
   telegram: 'Telegram',
   askTelegram: 'Имя в Telegram?',

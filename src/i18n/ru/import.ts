@@ -67,6 +67,7 @@ export const imports = {
     noName: 'нет ни компании, ни лица',
     brokenQuotes: 'не закрыты кавычки',
     badCard: 'это не карточка контакта',
+    otherSheet: 'лист без клиентов',
     total: 'это строка итога',
   }),
   reasonHeading: 'Причина возврата',

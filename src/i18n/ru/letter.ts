@@ -84,6 +84,7 @@ export const letter = {
       string
     >,
   },
+  late: (to: string) => `Письмо на ${to} ещё не доставлено, почтовый сервер пробует дальше`,
   notFor: (address: string) => `Копия на ${address} не принята`,
   bounced: (to: string, why: string) => `Письмо на ${to} не доставлено: ${why}`,
   bounceReasons: {
@@ -109,6 +110,13 @@ export const letter = {
   answersAsk: 'спрашивать',
   signature: 'Подпись',
   noSignature: 'нет',
+  templates: 'Шаблоны писем',
+  templatesEmpty: 'Шаблонов пока нет.',
+  templateHint: 'Поля: {имя}, {клиент}, {менеджер}, {дата}.',
+  newTemplate: 'Новый шаблон',
+  askTemplate: 'Текст шаблона?',
+  templateKept: 'Шаблон сохранён: он будет предложен, когда вы пишете письмо.',
+  templateDropped: 'Шаблон убран.',
   askSignature: 'Подпись под письмами? Она встанет под каждым вашим письмом.',
   cameFrom: 'Письмо пришло с',
   askCc: 'Кому ещё? Выберите или напишите адреса.',

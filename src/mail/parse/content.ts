@@ -7,6 +7,7 @@ import { type Part, readParts } from './parts.ts';
 import { isPgp, withoutPgpSignature } from './pgp.ts';
 import { saysLess, saysNothing } from './plain.ts';
 import { signedContent } from './smime.ts';
+import { readTnef } from './tnef.ts';
 import { withoutFiles } from './uuencode.ts';
 
 /*
@@ -155,6 +156,20 @@ export function contentOf(root: Part, depth = 0): Content {
     return { text: inner.text, html: false, pictures: false };
   }
 
+  /** What Outlook has packed is unpacked; its text counts where the letter has no other. */
+  function container(part: Part): Piece {
+    const within = part.whole ? readTnef(bytesOf(part)) : undefined;
+    if (!within || (within.files.length === 0 && within.text === '' && within.html === '')) return file(part);
+    const files = within.files.map(({ name, content: bytes }, index) => ({
+      name: name || `file-${index + 1}.bin`,
+      mime: 'application/octet-stream',
+      content: bytes,
+    }));
+    content.files.push(...files);
+    if (names.hasText) return NOTHING;
+    return { text: within.text || htmlText(within.html), html: within.text === '', pictures: false };
+  }
+
   function walk(part: Part): Piece {
     const { type, parts } = part;
     if (type === 'multipart/encrypted') content.sealed = 'pgp';
@@ -163,6 +178,7 @@ export function contentOf(root: Part, depth = 0): Content {
     // What a Macintosh keeps of a file besides its content.
     if (type === 'multipart/appledouble') return several(parts.filter((one) => one.type !== 'application/applefile'));
     if (type === 'application/pgp-encrypted') return NOTHING;
+    if (isTnef(part)) return container(part);
     if (type.startsWith('multipart/')) return several(parts);
     if (/^message\/(?:delivery-status|disposition-notification|feedback-report|global-.*)$/.test(type)) {
       content.reports.push(part);
@@ -183,6 +199,9 @@ const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html', 'text/enriche
 
 const isSmime = ({ type, name }: Part): boolean =>
   /^application\/(?:x-)?pkcs7-mime$/.test(type) || (type === 'application/octet-stream' && /^smime\.p7m$/i.test(name));
+
+const isTnef = ({ type, name }: Part): boolean =>
+  /^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name);
 
 const NOTHING: Piece = { text: '', html: false, pictures: false };
 

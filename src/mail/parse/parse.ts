@@ -26,7 +26,7 @@ const NESTED = 3;
 const NESTED_TOLD = 5;
 
 /** Headers that the signs look at. */
-const KEPT = [
+const KEPT: ReadonlySet<string> = new Set([
   'return-path',
   'auto-submitted',
   'precedence',
@@ -57,7 +57,7 @@ const KEPT = [
   'x-postmaster-msgtype',
   'x-php-originating-script',
   'received',
-] as const;
+]);
 
 /** Reads a letter. `whole`: false where only its beginning was fetched. Never throws for what strangers send. */
 export function parseLetter(raw: Buffer, whole = true): ParsedLetter {
@@ -86,6 +86,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     ...(original && { original }),
     to: addresses(headers, 'to').slice(0, ADDRESSES),
     cc: addresses(headers, 'cc').slice(0, ADDRESSES),
+    ...(rawHeader(headers, 'bcc') !== '' && { bcc: addresses(headers, 'bcc').slice(0, ADDRESSES) }),
     subject,
     dateText: line(rawHeader(headers, 'date'), 200),
     text,
@@ -163,7 +164,7 @@ function referencesOf(headers: readonly Header[]): string[] {
 function keptHeaders(headers: readonly Header[]): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const { name, value } of headers) {
-    if (!KEPT.some((one) => one === name)) continue;
+    if (!KEPT.has(name)) continue;
     const text = line(value, 500);
     kept[name] = kept[name] === undefined ? text : `${kept[name]}\n${text}`;
   }

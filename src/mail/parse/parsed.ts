@@ -25,6 +25,8 @@ export interface ParsedLetter {
   original?: Address;
   to: Address[];
   cc: Address[];
+  /** Of a letter that was sent, in the sender's own copy. */
+  bcc?: Address[];
   subject: string;
   /** The Date header as it stands; only for telling letters apart. */
   dateText: string;

@@ -4,6 +4,7 @@ import { bytesOf } from './body.ts';
 import type { Content } from './content.ts';
 import { type Header, headersOf, headerText, rawHeader } from './headers.ts';
 import type { Part } from './parts.ts';
+import { decodeWords } from './words.ts';
 
 /*
  * Reports that mail servers and programs write (RFC 3464, 8098, 5965), as far as they tell what became of a letter of ours.
@@ -37,6 +38,9 @@ export function reportOf(root: Part, { reports, nested, text, files }: Content):
     return delivery(bodies.flat(), about, text);
   }
   if (/\b(?:mailer-daemon|mail-?daemon)(?:[+.-][^@\s]{0,60})?@/i.test(from)) return bySentence(root, about, text);
+  if (isReadNotice(rawHeader(root.headers, 'subject'), text)) {
+    return { kind: 'read', recipients: findEmails(decodeWords(from)).slice(0, 1), about };
+  }
   const dmarc = /report[- ]domain:\s*\S+\s+submitter:/i.test(rawHeader(root.headers, 'subject'));
   return dmarc || files.some(({ name }) => DMARC.test(name)) ? { kind: 'dmarc', recipients: [], about: [] } : undefined;
 }
@@ -49,6 +53,14 @@ function isFromMachine({ headers }: Part): boolean {
   const daemon = /\b(?:mailer-daemon|mail-?daemon|postmaster)\b/i.test(rawHeader(headers, 'from'));
   const nobody = rawHeader(headers, 'return-path').replace(/\s/g, '') === '<>';
   return daemon || nobody || /^auto-/i.test(rawHeader(headers, 'auto-submitted'));
+}
+
+/** What Outlook writes where it sends no receipt that programs read. */
+function isReadNotice(subject: string, text: string): boolean {
+  if (!/^(?:прочтено|прочитано|read|gelesen)\s?:/i.test(decodeWords(subject))) return false;
+  return /^(?:ваше сообщение|your message|ihre nachricht)\s[\s\S]{0,600}?\s(?:прочитано|прочтено|was read|wurde gelesen)/i.test(
+    text.trim(),
+  );
 }
 
 const DELAYED =

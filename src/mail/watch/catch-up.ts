@@ -1,4 +1,3 @@
-import type { MailboxObject } from 'imapflow';
 import { type Mailbox, numbering } from '../../domain/letter/mailbox.ts';
 import type { Store } from '../../store/index.ts';
 import type { MailboxProgress } from '../../store/letters/mailboxes.ts';
@@ -8,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { type Fetched, fetchGroup, groupsOf } from './fetch.ts';
 import type { Arrived, Ingest } from './ingest.ts';
 import { runPipeline } from './pipeline.ts';
+import { highest, newUids, sorted } from './uids.ts';
 
 /** Letters from before the connection that are offered in the list, in days, and how many at most. */
 const OFFERED_DAYS = 3;
@@ -66,28 +66,10 @@ export async function catchUp(deps: CatchUpDeps, connection: Connection, watched
   return save(deps, watched, { since, uidValidity, lastUid: before });
 }
 
-/** The highest number there is; servers of old do not tell which comes next, and are asked for the last letter's. */
-async function highest({ run }: Connection, { uidNext, exists }: MailboxObject): Promise<number> {
-  if (uidNext) return uidNext - 1;
-  if (exists === 0) return 0;
-  return sorted(await run((client) => client.search({ uid: '*' }, { uid: true }))).at(-1) ?? 0;
-}
-
-async function newUids({ run }: Connection, lastUid: number): Promise<number[]> {
-  const found = await run((client) => client.search({ uid: `${lastUid + 1}:*` }, { uid: true }));
-  // `n:*` always finds the last letter, whatever its number.
-  return sorted(found).filter((uid) => uid > lastUid);
-}
-
 async function uidsSince({ run }: Connection, since: Date): Promise<number[]> {
   // Servers compare days, in a zone of their own.
   return sorted(await run((client) => client.search({ since: new Date(since.getTime() - DAY) }, { uid: true })));
 }
-
-const sorted = (found: number[] | false | undefined): number[] => {
-  if (!found) throw new Error('the server refused to search');
-  return found.toSorted((a, b) => a - b);
-};
 
 interface Batch {
   uids: readonly number[];

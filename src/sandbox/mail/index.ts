@@ -1,2 +1,2 @@
-export { mailRoutes } from './mail-routes.ts';
+export { compose, mailRoutes } from './mail-routes.ts';
 export { createMailServer, type MailServer } from './mailbox-server.ts';

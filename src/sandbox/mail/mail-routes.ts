@@ -84,7 +84,8 @@ const view = (mail: ParsedMail) => ({
   files: mail.attachments.map(({ filename, size }) => ({ name: filename ?? '', size })),
 });
 
-const compose = (written: Written, to: string): Promise<Buffer> =>
+/** A letter of a client's, as it travels. */
+export const compose = (written: Written, to: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: written.name ?? '', address: written.from },
     to,

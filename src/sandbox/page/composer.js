@@ -45,6 +45,14 @@ export function insertInline(query) {
   onInput();
 }
 
+/** Puts a text into the input, to be sent or changed. */
+export function insertText(text) {
+  if (!parts) return;
+  parts.input.value = text;
+  parts.input.focus();
+  onInput();
+}
+
 export function startReplying(message) {
   setTarget({ kind: 'reply', message, label: t('reply') });
 }

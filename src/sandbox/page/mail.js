@@ -30,7 +30,9 @@ const words = {
     to: 'кому',
   },
 };
-const language = navigator.language.startsWith('ru') ? 'ru' : 'en';
+/** That of the chat one came from, else the browser's. */
+const wanted = new URLSearchParams(location.search).get('lang') ?? navigator.language;
+const language = wanted.startsWith('ru') ? 'ru' : 'en';
 const t = words[language];
 const byId = (id) => document.getElementById(id);
 const form = byId('form');
@@ -81,6 +83,8 @@ form.addEventListener('submit', async (event) => {
     });
     const answer = await response.json();
     byId('status').textContent = response.ok ? t.done : answer.error;
+    // The hint in the chat is done.
+    if (response.ok) localStorage.setItem('tour mail', '1');
     if (response.ok) {
       subject.value = '';
       text.value = '';

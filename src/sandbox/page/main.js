@@ -1,11 +1,12 @@
 import * as api from './api.js';
 import { bubble } from './bubble.js';
-import { drawComposer, focusInput, insertInline, startEditing, startReplying } from './composer.js';
+import { drawComposer, focusInput, insertInline, insertText, startEditing, startReplying } from './composer.js';
 import { avatar, byId, el } from './dom.js';
 import { alertBox, ask, popupMenu, showPhoto, toast } from './overlays.js';
 import { drawPeople, markSeen } from './people.js';
-import { speak, t } from './texts.js';
+import { locale, speak, t } from './texts.js';
 import { aboutCard, dayBefore } from './timeline.js';
+import { drawTour } from './tour.js';
 
 /** What the page knows: the cast, who is being played, and that user's chat. */
 const state = { cast: undefined, userId: 0, chat: undefined };
@@ -145,7 +146,26 @@ function drawSides() {
   markSeen(state.userId, userOf(state.userId).newest);
   drawPeople(state.cast.users, state.userId, choose);
   drawComposer(state.chat, state.cast.bot, actions, state.userId);
+  drawMailLink();
+  if (state.cast.tour) drawTour(state.chat, tourActions);
 }
+
+/** The page of letters speaks the language of the user being played. */
+function drawMailLink() {
+  const link = byId('mail-link');
+  link.hidden = !state.cast.mailPage;
+  if (link.hidden) return;
+  link.href = `${state.cast.mailPage}?lang=${locale()}`;
+  link.title = t('mail');
+  link.setAttribute('aria-label', t('mail'));
+}
+
+/** What a tap on a hint does. */
+const tourActions = {
+  onLine: insertText,
+  onCommand: (text) => act('send', { text }),
+  onMail: () => byId('mail-link').click(),
+};
 
 async function choose(userId) {
   state.userId = userId;
@@ -177,12 +197,14 @@ function addMessage(message) {
   list.append(draw(message));
   if (wasAtBottom) toBottom();
   if (message.from === 'bot') stopTyping();
+  if (state.cast.tour) drawTour(state.chat, tourActions);
 }
 
 function replaceMessage(message) {
   const wasAtBottom = isAtBottom();
   state.chat.messages = state.chat.messages.map((old) => (old.message_id === message.message_id ? message : old));
   list.querySelector(`[data-id="${message.message_id}"]`)?.replaceWith(draw(message));
+  if (state.cast.tour) drawTour(state.chat, tourActions);
   if (wasAtBottom) toBottom();
 }
 

@@ -51,6 +51,16 @@ const texts = {
     administrator: 'administrator',
     manager: 'manager',
     stranger: 'stranger',
+    mail: 'Letters to the company',
+    tourClose: 'No more hints',
+    tour: {
+      start: 'Press START: you are the administrator of a small company.',
+      line: 'Write what happened, or what comes, in one line. Tap here for an example.',
+      save: 'This is what was understood. Press “Save”.',
+      today: 'Two calls were left open. Tap here to see today.',
+      mail: 'Write a letter as a client: the phone rings here. Tap here.',
+    },
+    tourLine: 'call Acme tomorrow 3pm about the contract',
   },
   ru: {
     message: 'Сообщение',
@@ -104,6 +114,16 @@ const texts = {
     administrator: 'администратор',
     manager: 'менеджер',
     stranger: 'посторонний',
+    mail: 'Письма в компанию',
+    tourClose: 'Больше не подсказывать',
+    tour: {
+      start: 'Нажмите «Запустить»: вы администратор небольшой компании.',
+      line: 'Напишите одной строкой, что было или будет. Нажмите сюда, вот пример.',
+      save: 'Вот что понято. Нажмите «Сохранить».',
+      today: 'Два звонка остались незакрытыми. Нажмите сюда и посмотрите день.',
+      mail: 'Напишите письмо как клиент: телефон зазвонит здесь. Нажмите сюда.',
+    },
+    tourLine: 'звонок Ромашка завтра 15:00 обсудить договор',
   },
 };
 

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import type { InlineQueryResult } from '@grammyjs/types';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { reasonOf } from '../refusal.ts';
-import type { Phone } from '../types.ts';
+import type { Phone, SandboxOptions } from '../types.ts';
 import type { SandboxEvents } from '../world/signals.ts';
 import type { World } from '../world/world.ts';
 import { pageActions, runPageAction } from './page-actions.ts';
@@ -12,6 +12,7 @@ import { castView, changeView, chatView } from './page-views.ts';
 export interface PageDeps {
   world: World;
   phone: (userId: number) => Phone;
+  options: SandboxOptions;
 }
 
 const PAGE = new URL('../page/', import.meta.url);
@@ -27,7 +28,7 @@ const POLICY = "default-src 'self'; img-src 'self' blob: data:; media-src 'self'
 const HEARTBEAT = 20_000;
 
 /** The chat page, and the small interface it talks to: the same phones that tests hold in their hands. */
-export function pageRoutes(app: FastifyInstance, { world, phone }: PageDeps): void {
+export function pageRoutes(app: FastifyInstance, { world, phone, options }: PageDeps): void {
   const offered = new Map<number, InlineQueryResult[]>();
 
   app.addHook('onRequest', async (_request, reply) => {
@@ -40,7 +41,7 @@ export function pageRoutes(app: FastifyInstance, { world, phone }: PageDeps): vo
 
   app.get('/', (_request, reply) => sendAsset(reply, 'index.html'));
   app.get<{ Params: { name: string } }>('/page/:name', ({ params }, reply) => sendAsset(reply, params.name));
-  app.get('/chat', () => castView(world));
+  app.get('/chat', () => castView(world, options));
   app.get<{ Params: { userId: string } }>('/chat/:userId', ({ params }) =>
     chatView(world, phone(Number(params.userId))),
   );

@@ -1,4 +1,4 @@
-import type { ChatMessage, Phone } from '../types.ts';
+import type { ChatMessage, Phone, SandboxOptions } from '../types.ts';
 import { chatMessage } from '../world/chat-message.ts';
 import type { ChatChange } from '../world/signals.ts';
 import type { World } from '../world/world.ts';
@@ -8,14 +8,14 @@ function bubble({ raw, ...message }: ChatMessage) {
   return { ...message, date: message.date.getTime(), isService: raw.pinned_message !== undefined };
 }
 
-/** Who can be played, and what is known of the bot. */
-export function castView(world: World) {
+/** Who can be played, what is known of the bot, and what else there is to see. */
+export function castView(world: World, { tour = false, mailPage }: Pick<SandboxOptions, 'tour' | 'mailPage'>) {
   const users = world.chats.users.map(({ id, first_name, last_name, language_code, hint }) => {
     const state = world.chats.stateOf(id);
     const newest = state.messages.findLast(({ message }) => message.from?.id === world.bot.id);
     return { id, first_name, last_name, language_code, hint, newest: newest?.message.message_id ?? 0 };
   });
-  return { bot: world.bot, about: world.about.shownTo('description', ''), users };
+  return { bot: world.bot, about: world.about.shownTo('description', ''), users, tour, mailPage };
 }
 
 /** One user's whole chat. */

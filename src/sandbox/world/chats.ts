@@ -31,6 +31,8 @@ export interface ChatsDeps {
   now: () => Date;
   firstMessageId: number;
   saved?: ChatState[];
+  /** Users who may be written to before they press Start. */
+  acquainted?: readonly number[];
 }
 
 const DELETE_WITHIN_SECONDS = 48 * 3600;
@@ -39,7 +41,7 @@ const MAX_MESSAGES = 2000;
 export type Chats = ReturnType<typeof createChats>;
 
 /** All chats, and the rules about who may write, edit and delete in them. */
-export function createChats({ users, bot, signals, now, firstMessageId, saved = [] }: ChatsDeps) {
+export function createChats({ users, bot, signals, now, firstMessageId, saved = [], acquainted = [] }: ChatsDeps) {
   const chats = new Map(
     users.map(({ id }): [number, ChatState] => [
       id,
@@ -71,7 +73,7 @@ export function createChats({ users, bot, signals, now, firstMessageId, saved = 
   function writable(chatId: number | string): ChatState {
     const chat = find(chatId);
     if (chat.blocked) throw forbidden('bot was blocked by the user');
-    if (!chat.started) throw forbidden("bot can't initiate conversation with a user");
+    if (!chat.started && !acquainted.includes(chat.id)) throw forbidden("bot can't initiate conversation with a user");
     return chat;
   }
 

@@ -1,4 +1,4 @@
-import type { ChatMember, Contact, InlineQueryResult, Message, Update, User } from '@grammyjs/types';
+import type { ChatMember, Contact, InlineQueryResult, Message, Sticker, Update, User } from '@grammyjs/types';
 import { Upload } from '../api/wire.ts';
 import { textContent } from '../text/formatting.ts';
 import { lengthOf, normalize } from '../text/text-entities.ts';
@@ -57,6 +57,7 @@ export function createUserActions(world: World, user: SandboxUser) {
     const caption = normalize({ text: given.caption ?? '', entities: [] });
     return say({
       ...mediaContent(record, { duration: given.duration }),
+      ...(given.album === undefined ? {} : { media_group_id: given.album }),
       ...(caption.text ? { caption: caption.text } : {}),
       ...(caption.entities.length > 0 ? { caption_entities: caption.entities } : {}),
       ...(given.replyTo === undefined ? {} : chats.replied(chat(), { message_id: given.replyTo })),
@@ -91,12 +92,17 @@ export function createUserActions(world: World, user: SandboxUser) {
 
   function edit(messageId: number, raw: string): Message {
     const stored = require(messageId);
-    if (stored.message.from?.id !== user.id || stored.message.text === undefined) {
-      throw new Error('only own texts can be edited');
-    }
-    const { text: _text, entities: _entities, ...bare } = stored.message;
+    if (stored.message.from?.id !== user.id) throw new Error('only own messages can be edited');
+    const {
+      text,
+      entities: _entities,
+      caption: _caption,
+      caption_entities: _captionEntities,
+      ...bare
+    } = stored.message;
     const edit_date = chats.seconds();
-    const message = { ...bare, ...textContent(normalize({ text: raw, entities: [] })), edit_date };
+    const changed = normalize({ text: raw, entities: [] });
+    const message = { ...bare, ...(text === undefined ? { caption: changed.text } : textContent(changed)), edit_date };
     stored.message = message;
     chats.changed(chat(), { kind: 'edited', messageId });
     updates.push(user.id, { edited_message: { ...inUpdate(message, from, user), edit_date } });
@@ -162,6 +168,7 @@ export function createUserActions(world: World, user: SandboxUser) {
     text,
     file,
     contact,
+    sticker: (emoji: string) => say({ sticker: stickerOf(emoji) }),
     location: (latitude: number, longitude: number) => say({ location: { latitude, longitude } }),
     venue: ({ latitude, longitude, title, address }: Place) =>
       say({ location: { latitude, longitude }, venue: { location: { latitude, longitude }, title, address } }),
@@ -176,6 +183,18 @@ export function createUserActions(world: World, user: SandboxUser) {
     state: chat,
   };
 }
+
+/** A sticker of no set; its picture is nowhere, as the bot has no use for it. */
+const stickerOf = (emoji: string): Sticker => ({
+  type: 'regular',
+  file_id: 'sandbox-sticker',
+  file_unique_id: 'sandbox-sticker',
+  width: 512,
+  height: 512,
+  is_animated: false,
+  is_video: false,
+  emoji,
+});
 
 const DEFAULTS: Record<FileKind, { name: string; mime: string }> = {
   photo: { name: 'photo.jpg', mime: 'image/jpeg' },

@@ -1,7 +1,10 @@
 import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from 'mongoose';
+import { heardKeys, heardStage } from '../../domain/client/heard.ts';
 import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
+import { inOtherLayout, withOtherVowels } from '../../domain/client/other-writings.ts';
+import { hasDigits, hasTaxNumber, partQuery } from '../../domain/client/part-keys.ts';
 import { rankName } from '../../domain/client/rank-name.ts';
-import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys } from '../../domain/client/search-keys.ts';
+import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys, type Stage } from '../../domain/client/search-keys.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import type { Operation } from '../contacts/contacts.ts';
 import { isDuplicate } from '../errors.ts';
@@ -60,6 +63,8 @@ export type EntryChanged<T> =
 
 /** Enough found: later, more forgiving stages of a search are not asked. */
 const ENOUGH = 10;
+/** What a part of a phone or of an address finds, after a whole name and before a typo. */
+const PART_RANK = 0.7;
 const OPERATIONS_KEPT = 20;
 /** A chain of merges is this long at most; a merge shortens those that lead to it. */
 const HOPS = 5;
@@ -109,6 +114,7 @@ export const derivedOf = (entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNu
       numbers: entry.taxNumber ? [entry.taxNumber] : [],
     }),
     ...pairKeys(entry.name).map(pairKey),
+    ...heardKeys(entry.name),
   ],
 });
 
@@ -196,21 +202,42 @@ export function createDirectory<T extends Listed>(
   }
 
   /**
-   * The best matches for what somebody typed: a part of the name, with typos, a phone in any writing, an e-mail. Stages
+   * The best matches for what somebody typed: a part of the name, with typos, a phone or a part of it, an e-mail or its
+   * beginning, the same on a keyboard left in the other layout. `more` narrows. Stages
    * go from strict to forgiving and stop at enough; each looks up whole keys and reads a bounded number of candidates.
    */
-  async function search(viewer: Viewer, query: string, limit: number): Promise<T[]> {
+  async function search(viewer: Viewer, query: string, limit: number, more: QueryFilter<Row> = {}): Promise<T[]> {
     const found = new Map<string, { row: Row; rank: number }>();
-    for (const stage of queryKeys(query)) {
-      const exact = stage.flat().some((key) => key.startsWith('@') || key.startsWith('+'));
-      const wanted = { $and: stage.map((keys) => ({ keys: { $in: keys } })), mergedInto: null };
-      const rows = await model.find(seen(viewer, wanted), VISIBLE).limit(CANDIDATES).lean<Row[]>();
-      for (const row of rows) {
-        const rank = exact ? 1 : rankName(query, row.name);
-        if (rank >= MIN_RANK) found.set(row._id, { row, rank });
+    const isEnough = () => found.size >= Math.min(ENOUGH, limit);
+    async function take(stage: Stage, rankOf: (row: Row) => number): Promise<void> {
+      const wanted = { $and: [...stage.map((keys) => ({ keys: { $in: keys } })), more], mergedInto: null };
+      for (const row of await model.find(seen(viewer, wanted), VISIBLE).limit(CANDIDATES).lean<Row[]>()) {
+        const rank = rankOf(row);
+        if (rank >= MIN_RANK && rank > (found.get(row._id)?.rank ?? 0)) found.set(row._id, { row, rank });
       }
-      if (found.size >= Math.min(ENOUGH, limit)) break;
     }
+    /** By words, as somebody typed them or may have meant them. */
+    async function takeWords(words: string): Promise<void> {
+      for (const stage of queryKeys(words)) {
+        if (isEnough()) return;
+        const [key = ''] = stage.flat();
+        const rankOf = (row: Row): number => {
+          if (key.startsWith('+')) return hasDigits(words, row.phones) ? 1 : 0;
+          if (key.startsWith('@') || hasTaxNumber(words, row.taxNumber)) return 1;
+          return rankName(words, row.name);
+        };
+        await take(stage, rankOf);
+      }
+    }
+    await takeWords(query);
+    const part = isEnough() ? undefined : partQuery(query);
+    if (part) await take(part.stage, (row) => (part.fits(row) ? PART_RANK : 0));
+    const vowels = isEnough() ? undefined : withOtherVowels(query);
+    if (vowels !== undefined) await takeWords(vowels);
+    const layout = found.size > 0 ? undefined : inOtherLayout(query);
+    if (layout !== undefined) await takeWords(layout);
+    const heard = found.size > 0 ? undefined : heardStage(query);
+    if (heard) await take(heard, () => MIN_RANK);
     return [...found.values()]
       .sort((a, b) => b.rank - a.rank || a.row.name.localeCompare(b.row.name))
       .slice(0, limit)

@@ -8,6 +8,8 @@ import type { Persons } from './persons.ts';
 /** So many are read of each kind; common words of a large directory fill it, rare ones never do. */
 const MOST = 600;
 const MOST_COLLEAGUES = 300;
+/** Two consonants are soon alike: of names by ear only so many. */
+const MOST_HEARD = 200;
 
 type Listed = Omit<KnownName, 'kind'> & { phones: string[]; emails: string[] };
 
@@ -27,10 +29,16 @@ export function createMentions({ organizations, persons }: { organizations: Orga
   return {
     /** In two waves: by the words of the line, then whom these speak for, and who speaks for them. */
     async in(viewer: Viewer, text: string): Promise<KnownName[]> {
-      const { exact, near } = nameProbes(text);
+      const { exact, near, heard } = nameProbes(text);
       const [companies, people] = await Promise.all(
         [organizations, persons].map(async ({ withKeys }) =>
-          (await Promise.all([withKeys(viewer, exact, MOST), withKeys(viewer, near, MOST)])).flat(),
+          (
+            await Promise.all([
+              withKeys(viewer, exact, MOST),
+              withKeys(viewer, near, MOST),
+              withKeys(viewer, heard, MOST_HEARD),
+            ])
+          ).flat(),
         ),
       );
       const employers = people?.flatMap((person) => ('organization' in person && person.organization) || []) ?? [];

@@ -53,6 +53,11 @@ export function createPersons(connection: Connection) {
     many,
     search,
     withKeys,
+
+    /** The people of some clients who answer a query, the best first. */
+    searchOf: (viewer: Viewer, query: string, organizations: readonly string[], limit: number): Promise<Person[]> =>
+      search(viewer, query, limit, { organization: { $in: [...organizations] } }),
+
     named,
     latest,
     aliases,

@@ -42,7 +42,7 @@ export function createCopies(connection: Connection) {
   const rows = connection.collection<CopyRow>('copies');
 
   return {
-    claims: createClaims(rows, { path: 'due', leaseMs: LEASE_MS }),
+    claims: createClaims(rows, { path: 'due', leaseMs: LEASE_MS, soon: true }),
 
     /** Wants copies of these files. What is too big, copied, or wanted already is passed over. */
     async want(files: readonly FileRef[], now: Date): Promise<void> {

@@ -55,7 +55,8 @@ const OPERATIONS_KEPT = 20;
 type Stored = Row & Record<string, unknown>;
 
 export function createImportEntries(connection: Connection) {
-  const entries = (kind: EntryKind) => connection.collection<Stored>(kind === 'o' ? 'organizations' : 'persons');
+  const nameOf = (kind: EntryKind) => (kind === 'o' ? 'organizations' : 'persons');
+  const entries = (kind: EntryKind) => connection.collection<Stored>(nameOf(kind));
   const toRow = ({ _id, ...rest }: mongo.WithId<Stored>): EntryRow => ({
     ...rest,
     id: _id,
@@ -142,14 +143,14 @@ export function createImportEntries(connection: Connection) {
             ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
             ...(orgManager !== undefined && { orgManager }),
           },
-          ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([field]) => [field, true])) }),
+          ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([field]) => [field, true as const])) }),
         };
       };
-      const writes = updates.map(({ row, set }) => {
+      const writes = updates.map(({ row, set }): mongo.AnyBulkWriteOperation<Row> => {
         const { $set, ...rest } = fieldsOf(set);
         return {
           updateOne: {
-            filter: { _id: row.id, revision: row.revision, mergedInto: null, operations: { $ne: key } },
+            filter: { _id: row.id, revision: row.revision, mergedInto: { $exists: false }, operations: { $ne: key } },
             update: {
               $set: { ...$set, ...derivedOf({ ...row, ...set }) },
               ...rest,
@@ -159,7 +160,7 @@ export function createImportEntries(connection: Connection) {
           },
         };
       });
-      await entries(kind).bulkWrite(writes as unknown as mongo.AnyBulkWriteOperation<Stored>[], { ordered: false });
+      await connection.collection<Row>(nameOf(kind)).bulkWrite(writes, { ordered: false });
       const ids = updates.map(({ row }) => row.id);
       const done = await entries(kind)
         .find({ _id: { $in: ids }, operations: key }, { projection: { _id: 1 } })

@@ -73,6 +73,9 @@ schema.index({ ringing: 1 }, { sparse: true });
 schema.index({ 'due.at': 1 }, { sparse: true });
 schema.index({ 'pushes.user': 1, 'pushes.message': 1 });
 
+/** A letter's line in a list. */
+export type ListedLetter = Omit<Letter, 'text' | 'body' | 'signature' | 'files' | 'references'>;
+
 /** Lists never load the text. */
 export const LISTED = {
   text: 0,

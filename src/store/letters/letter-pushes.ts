@@ -2,8 +2,8 @@ import type { Connection } from 'mongoose';
 import { newId } from '../../domain/id.ts';
 import type { Letter, Push } from '../../domain/letter/letter.ts';
 import { farOff } from '../work/claim.ts';
+import type { ListedLetter } from './letter-model.ts';
 import { isOpen, type LetterRow, LISTED, letterModel, toLetter, WHOLE } from './letter-model.ts';
-import type { ListedLetter } from './letters.ts';
 
 /** How long the ringing of one phone may take before somebody else may do it, in milliseconds. */
 const LEASE_MS = 60_000;

@@ -10,6 +10,7 @@ export function createRemovals(connection: Connection) {
   const claims = createClaims<LetterRow>(connection.collection<LetterRow>('letters'), {
     path: 'due.at',
     leaseMs: 120_000,
+    soon: true,
   });
   return {
     due: claims.due,

@@ -22,7 +22,15 @@ interface UnderWay {
   crashes: number;
 }
 
+/** How far the folder of what was sent has been read. */
+export interface SentProgress {
+  uidValidity: string;
+  lastUid: number;
+}
+
 interface Row extends Stored<Mailbox>, MailboxProgress {
+  /** How far the folder of what was sent was read; absent while it is not watched. */
+  sent?: SentProgress;
   /** By UID. */
   underWay?: Record<string, UnderWay>;
   /** The password under the seal. Of the environment's and the sandbox's mailbox there is none here. */
@@ -43,6 +51,7 @@ const schema = new Schema<Row>(
     folder: { type: String, required: true },
     duty: [Number],
     showExcluded: { type: Boolean, default: false },
+    watchSent: Boolean,
     active: { type: Boolean, default: true },
     revision: { type: Number, default: 1 },
     sealed: String,
@@ -50,13 +59,14 @@ const schema = new Schema<Row>(
     uidValidity: String,
     lastUid: Number,
     underWay: mixed,
+    sent: mixed,
     health: mixed,
     lease: mixed,
   },
   { versionKey: false },
 );
 
-const PLAIN = { sealed: 0, since: 0, uidValidity: 0, lastUid: 0, underWay: 0, health: 0, lease: 0 } as const;
+const PLAIN = { sealed: 0, since: 0, uidValidity: 0, lastUid: 0, underWay: 0, sent: 0, health: 0, lease: 0 } as const;
 /** How long a watch may be silent before another instance takes over, in milliseconds. */
 export const WATCH_LEASE_MS = 30_000;
 
@@ -130,6 +140,8 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
         { _id: id },
         {
           $set: { ...settings, ...(sealed !== undefined && { sealed }) },
+          // Watched again one day, it begins with what is sent from then on.
+          ...(settings.watchSent === false && { $unset: { sent: true } }),
           $setOnInsert: { source: 'chat', active: true },
           $inc: { revision: 1 },
         },
@@ -158,7 +170,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
         )
         .lean<Row>();
       if (!row) return undefined;
-      const { since, uidValidity, lastUid, underWay: _, ...settings } = row;
+      const { since, uidValidity, lastUid, underWay: _, sent: __, ...settings } = row;
       const mailbox = plain(settings);
       if (uidValidity === undefined || !isNumberingOf(mailbox, uidValidity)) return mailbox;
       return {
@@ -180,6 +192,14 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
     async progress(id: string, owner: string, progress: MailboxProgress): Promise<boolean> {
       const { matchedCount } = await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: progress });
       return matchedCount === 1;
+    },
+
+    /** How far the folder of what was sent was read; undefined where it was not looked into yet. */
+    async sentProgress(id: string): Promise<SentProgress | undefined> {
+      return (await model.findById(id, { sent: 1 }).lean<Row>())?.sent;
+    },
+    async sentRead(id: string, owner: string, sent: SentProgress): Promise<void> {
+      await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: { sent } });
     },
 
     /**

@@ -4,7 +4,7 @@ import type { BounceReason } from '../../domain/letter/report.ts';
 import { isDuplicate } from '../errors.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import type { Claim } from '../work/claim.ts';
-import { createClaims } from '../work/claim.ts';
+import { createClaims, dueSoon } from '../work/claim.ts';
 
 export interface OutgoingRow extends Stored<OutgoingLetter> {
   createdAt: Date;
@@ -42,6 +42,7 @@ const schema = new Schema<OutgoingRow>(
     detail: String,
     bounce: String,
     readAt: Date,
+    lateAt: Date,
     createdAt: { type: Date, required: true },
     due: mixed,
     lease: mixed,
@@ -68,6 +69,7 @@ export function createOutgoing(connection: Connection) {
   const claims = createClaims<OutgoingRow>(connection.collection<OutgoingRow>('outgoing'), {
     path: 'due.at',
     leaseMs: SEND_LEASE_MS,
+    soon: true,
   });
   const plain = (row: OutgoingRow): OutgoingLetter => toPlain<OutgoingLetter>(row);
   const get = async (id: string): Promise<OutgoingLetter | undefined> => {
@@ -80,7 +82,7 @@ export function createOutgoing(connection: Connection) {
     claims,
 
     /** The mailboxes from which something is due to be done. */
-    mailboxesDue: (now: Date): Promise<string[]> => model.distinct('mailbox', { 'due.at': { $lte: now } }),
+    mailboxesDue: (now: Date): Promise<string[]> => model.distinct('mailbox', dueSoon('due.at', now)),
 
     /** Orders that a letter be sent: from now on it must be. Ordered again under its id, it is the same letter. */
     async order(letter: OutgoingLetter, now: Date): Promise<OutgoingLetter> {
@@ -92,6 +94,12 @@ export function createOutgoing(connection: Connection) {
         if (existing) return existing;
         throw error;
       }
+    },
+
+    /** Notes a letter that was sent by another program: its answers find their way to its contact. Noted again, it is the same. */
+    async sentElsewhere(letter: OutgoingLetter, now: Date): Promise<void> {
+      const { _id, ...row } = toStored(letter);
+      await model.updateOne({ _id }, { $setOnInsert: { ...row, createdAt: now } }, { upsert: true });
     },
 
     /**
@@ -167,6 +175,15 @@ export function createOutgoing(connection: Connection) {
       const { modifiedCount } = await model.updateOne(
         { _id: id, readAt: { $exists: false } },
         { $set: { readAt: at } },
+      );
+      return modifiedCount === 1;
+    },
+
+    /** A mail server says that it has not arrived yet. False: that was known, or it is known what became of it. */
+    async late(id: string, at: Date): Promise<boolean> {
+      const { modifiedCount } = await model.updateOne(
+        { _id: id, state: 'sent', lateAt: { $exists: false } },
+        { $set: { lateAt: at } },
       );
       return modifiedCount === 1;
     },

@@ -50,7 +50,7 @@ export const toNote = ({ _id, due: _, lease: __, attempts: ___, late: ____, ...r
 /** Like sessions and jobs, on the driver itself: the shape of a row is ours alone. */
 export function createNotes(connection: Connection) {
   const rows: Collection<NoteRow> = connection.collection<NoteRow>('voiceNotes');
-  const claims = createClaims<NoteRow>(rows, { path: 'due', leaseMs: LEASE_MS });
+  const claims = createClaims<NoteRow>(rows, { path: 'due', leaseMs: LEASE_MS, soon: true });
   const listeners = new Set<() => void>();
   const call = () => {
     for (const listener of listeners) listener();
@@ -78,6 +78,12 @@ export function createNotes(connection: Connection) {
     async get(id: string, user: number): Promise<Note | undefined> {
       const row = await rows.findOne({ _id: id, user });
       return row ? toNote(row) : undefined;
+    },
+
+    /** What the note in a message says; undefined where it is no note, or not heard. */
+    async wordsIn(user: number, message: number): Promise<string | undefined> {
+      const row = await rows.findOne({ _id: noteId(user, message) }, { projection: { heard: 1 } });
+      return row?.heard && 'text' in row.heard ? row.heard.text : undefined;
     },
 
     /** Whether a note of the same speaker that was said before this one is still to be heard. */

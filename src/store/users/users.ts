@@ -111,6 +111,11 @@ export function createUsers(connection: Connection) {
     setReminders: (id: number, set: ReminderSettings & Partial<Pick<User, 'workingDays'>>) =>
       change(id, { ...set, ...dueNow() }),
 
+    /** The reminders and digests of everybody who works here are computed again soon after. */
+    async recompute(): Promise<void> {
+      await model.updateMany({ access: 'active' }, { $set: dueNow() });
+    },
+
     /**
      * Notes that Telegram cannot deliver to somebody, or can again. Only the first of several notes counts: of one who
      * works here it makes the administrators be told, or the reminders they missed come.

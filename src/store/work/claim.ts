@@ -28,6 +28,11 @@ export interface ClaimOptions {
   path: 'due' | 'due.at';
   /** How long the work may take before somebody else may do it, in milliseconds. */
   leaseMs: number;
+  /**
+   * The work is always due at once, or soon: what seems to be due later than anybody puts work off to was stored by a clock
+   * that was ahead, and is due now. Default false: what is due has a time of its own.
+   */
+  soon?: boolean;
 }
 
 /** What completing changes. */
@@ -56,14 +61,29 @@ export const idle = (now: Date, leaseMs: number): object[] => [
   { 'lease.until': { $gt: farOff(now) } },
 ];
 
+/** What is due at once or soon: also what a clock that was ahead stored as due later than anybody puts work off to. */
+export const dueSoon = (path: string, now: Date): { $or: object[] } => ({
+  $or: [{ [path]: { $lte: now } }, { [path]: { $gt: farOff(now) } }],
+});
+
 /** Delay before the next try after so many failures, in milliseconds: doubling from 5 s to 10 min, with jitter. */
 export const backoff = (attempts: number, random: () => number = Math.random): number =>
   Math.min(5000 * 2 ** Math.min(attempts, 20), 600_000) * (0.75 + random() / 2);
 
-export function createClaims<Row extends Claimable>(rows: Collection<Row>, { path, leaseMs }: ClaimOptions) {
+export function createClaims<Row extends Claimable>(
+  rows: Collection<Row>,
+  { path, leaseMs, soon = false }: ClaimOptions,
+) {
   // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
   const filter = (parts: object): mongo.Filter<Row> => parts;
   const update = (parts: object): mongo.UpdateFilter<Row> => parts;
+  /** What is due now and nobody's. */
+  const isDue = (now: Date): object =>
+    soon
+      ? {
+          $and: [dueSoon(path, now), { $or: idle(now, leaseMs) }],
+        }
+      : { [path]: { $lte: now }, $or: idle(now, leaseMs) };
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
 
   const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
@@ -72,7 +92,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
     /** Ids of what is due (`of`: only among such rows), the longest due first. Costs what is due, not what exists. */
     async due(now: Date, limit: number, of: object = {}): Promise<Row['_id'][]> {
       const found = await rows
-        .find(filter({ ...of, [path]: { $lte: now }, $or: idle(now, leaseMs) }), { projection: { _id: 1 } })
+        .find(filter({ ...of, ...isDue(now) }), { projection: { _id: 1 } })
         .sort({ [path]: 1 })
         .limit(limit)
         .toArray();
@@ -83,7 +103,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
     async claim(id: Row['_id'], now: Date): Promise<Claim<Row> | undefined> {
       const owner = newId();
       const row = await rows.findOneAndUpdate(
-        filter({ _id: id, [path]: { $lte: now }, $or: idle(now, leaseMs) }),
+        filter({ _id: id, ...isDue(now) }),
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
         { returnDocument: 'after' },
       );
@@ -95,7 +115,7 @@ export function createClaims<Row extends Claimable>(rows: Collection<Row>, { pat
       if (ids.length === 0) return [];
       const owner = newId();
       await rows.updateMany(
-        filter({ _id: { $in: ids }, [path]: { $lte: now }, $or: idle(now, leaseMs) }),
+        filter({ _id: { $in: ids }, ...isDue(now) }),
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
       );
       const found = await rows.find(filter({ _id: { $in: ids }, 'lease.owner': owner }), { projection }).toArray();

@@ -50,7 +50,7 @@ export const toJob = ({ _id, due: _, lease: __, attempts: ___, ...row }: JobRow)
 /** The jobs. Like sessions, on the driver itself: the shape of a row is ours alone. */
 export function createJobStore(connection: Connection) {
   const rows: Collection<JobRow> = connection.collection<JobRow>('jobs');
-  const claims = createClaims<JobRow>(rows, { path: 'due', leaseMs: LEASE_MS });
+  const claims = createClaims<JobRow>(rows, { path: 'due', leaseMs: LEASE_MS, soon: true });
   const listeners = new Set<() => void>();
 
   return {

@@ -1,5 +1,6 @@
 import type { ApiMethods } from '@grammyjs/types';
 import { Telegram } from 'telegraf';
+import { deadline } from './deadline.ts';
 import { faultKind, retryAfter } from './errors.ts';
 import { createWire, type WireCall } from './wire.ts';
 
@@ -48,12 +49,12 @@ function createUpload(telegram: Telegram) {
   return async ({ method, params, limit, signal }: WireCall): Promise<unknown> => {
     const late = new AbortController();
     const stop = () => late.abort();
-    const timer = setTimeout(stop, limit);
+    const callOff = deadline(limit, stop);
     signal?.addEventListener('abort', stop, { once: true });
     try {
       return await raw(method, params, { signal: late.signal });
     } finally {
-      clearTimeout(timer);
+      callOff();
       signal?.removeEventListener('abort', stop);
     }
   };

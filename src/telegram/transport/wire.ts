@@ -1,5 +1,6 @@
 import { TelegramError } from 'telegraf';
 import { type Dispatcher, Pool } from 'undici';
+import { deadline } from './deadline.ts';
 
 /** An idle connection is kept so long, unless the server says otherwise. In milliseconds. */
 const IDLE_LIMIT = 30_000;
@@ -66,9 +67,9 @@ function exchange(
     reject(stopped);
     controller?.abort(stopped);
   };
-  const timer = setTimeout(stop, limit);
+  const callOff = deadline(limit, stop);
   const end = (): void => {
-    clearTimeout(timer);
+    callOff();
     signal?.removeEventListener('abort', stop);
   };
   if (signal?.aborted) stop();

@@ -2,8 +2,9 @@ import { isEmail } from '../../domain/client/email.ts';
 import type { CountryCode } from '../../domain/client/phone.ts';
 import { readPhones } from '../../domain/client/phone-text.ts';
 import { type Column, type RecordField, SINGLE } from './fields.ts';
-import { bareHeading, labelOfHeading, meaningOf, plainHeading } from './headings.ts';
-import { type Profile, profiles } from './profiles.ts';
+import { BARE_NAMES } from './heading-words.ts';
+import { addressOf, bareHeading, isAddressPart, labelOfHeading, meaningOf, plainHeading } from './headings.ts';
+import { type Profile, profiles } from './profiles/index.ts';
 
 /*
  * What the columns of a table hold: by the profile of the program that wrote it, by headings, and by what stands below them.
@@ -13,7 +14,7 @@ import { type Profile, profiles } from './profiles.ts';
 /** The profile whose headings stand there. */
 export const profileOf = (headings: readonly string[]): Profile | undefined => {
   const plain = new Set(headings.map(plainHeading));
-  const known = ({ columns }: Profile) => Object.keys(columns).filter((heading) => plain.has(heading)).length;
+  const known = ({ columns }: Profile) => [...columns.keys()].filter((heading) => plain.has(heading)).length;
   // Programs have headings in common: the one that knows most of them wrote the file.
   return profiles
     .filter(({ signature }) => signature.every((heading) => plain.has(heading)))
@@ -36,9 +37,9 @@ export function guessColumns(
   const plain = headings.map(plainHeading);
   const values = headings.map((_, index) => samples.map((row) => row[index]?.trim() ?? '').filter(Boolean));
   const first = plain.map((heading): Guess => {
-    const told = profile?.columns[heading] ?? profile?.columns[heading.replace(/ ?#$/, '')];
-    if (told !== undefined) return { field: told ?? 'rest', sure: SURE.profile };
-    if (profile?.columns[heading] === null) return { field: 'rest', sure: SURE.profile };
+    const told = profile?.columns.get(heading) ?? profile?.columns.get(heading.replace(/ ?#$/, ''));
+    if (told !== undefined) return { field: told, sure: SURE.profile };
+    if (isOtherAddress(heading)) return { field: 'rest', sure: SURE.part };
     const meaning = meaningOf(heading);
     return meaning ? { field: meaning.field ?? 'rest', sure: SURE[meaning.by] } : { sure: SURE.none };
   });
@@ -48,13 +49,23 @@ export function guessColumns(
   return headings.map((heading, index) => columnOf(heading.trim(), index, single, plain, headings));
 }
 
+/** Where somebody lives, and further places beside the one where they work, are no address of a client. */
+const isOtherAddress = (plain: string): boolean =>
+  /(?:^| )(?:home|other|alternate|дом адрес|домашн\p{L}*|проживания|другой)(?: |$)/u.test(plain) &&
+  meaningOf(plain)?.field === 'address';
+
 /** A bare "name" is a person's where the file has companies or parts of names beside it, else the client's. */
 function bareName(guess: Guess, plain: string, all: readonly Guess[]): Guess {
-  if (guess.sure === SURE.profile || !['имя', 'name'].includes(plain)) return guess;
+  if (guess.sure === SURE.profile) return guess;
   const has = (field: RecordField) => all.some((one) => one.field === field);
-  if (has('lastName') || has('middleName'))
-    return { field: plain === 'имя' ? 'firstName' : 'person', sure: SURE.exact };
-  const isPerson = has('organization') || has('position') || plain === 'имя';
+  // "Title" beside "Job title" is how somebody is spoken to.
+  if (plain === 'title' && all.filter(({ field }) => field === 'position').length > 1)
+    return { field: 'rest', sure: SURE.none };
+  if (!BARE_NAMES.has(plain)) return guess;
+  const isFirst = plain !== 'name';
+  if (has('lastName') || has('middleName')) return { field: isFirst ? 'firstName' : 'person', sure: SURE.exact };
+  if (has('firstName') && isFirst) return { field: 'lastName', sure: SURE.exact };
+  const isPerson = has('organization') || has('position') || isFirst;
   return { field: isPerson ? 'person' : 'organization', sure: SURE.exact };
 }
 
@@ -62,7 +73,8 @@ const share = (values: readonly string[], fits: (value: string) => boolean): num
   values.length === 0 ? 0 : values.filter(fits).length / values.length;
 
 /** A cell of e-mail addresses and nothing else, but names around brackets. */
-const isMailCell = (value: string): boolean =>
+const isMailCell = (cell: string): boolean => isMailList(cell.replace(/[[\]{}"]/g, ' ').trim());
+const isMailList = (value: string): boolean =>
   value
     .split(/[,;\s]+|:::/)
     .filter((part) => part.includes('@'))
@@ -86,7 +98,12 @@ function vote(guess: Guess, values: readonly string[]): Guess {
       : guess;
   }
   const isName = guess.field === undefined || (guess.field !== 'rest' && SINGLE.has(guess.field));
-  if (isName && mails >= 0.8 && guess.sure < SURE.profile) return { field: 'email', sure: SURE.values };
+  // "Contact information" is no name of a contact.
+  const reached = share(values, (value) => value.includes('@') || (value.match(/\d/g)?.length ?? 0) >= 7);
+  if (guess.field === 'person' && guess.sure < SURE.exact && reached >= 0.8)
+    return { field: 'phone', sure: SURE.values };
+  if ((isName || guess.field === 'address') && mails >= 0.8 && guess.sure < SURE.profile)
+    return { field: 'email', sure: SURE.values };
   if (guess.field === undefined && share(values, isPhoneCell) >= 0.8) return { field: 'phone', sure: SURE.values };
   const digitless = share(values, (value) => !/\d/.test(value));
   if (guess.field === 'phone' && values.length >= 3 && digitless === 1) return { field: 'rest', sure: SURE.values };
@@ -127,7 +144,7 @@ function columnOf(
 ): Column {
   const field = guesses[index]?.field;
   const column: Column = { heading, field };
-  if (field === 'address' && isPart(plain[index] ?? '')) column.label = 'part';
+  if (field === 'address') column.address = { of: addressOf(heading), isPart: isAddressPart(plain[index] ?? '') };
   if (field !== 'phone' && field !== 'email') return column;
   const stem = (text = '') => bareHeading(text).replace(/ (?:value|type|label|значение|тип|метка)$/, '');
   const own = stem(headings[index]);
@@ -135,15 +152,17 @@ function columnOf(
     (other, at) => at !== index && stem(other) === own && /(?:type|label|тип|метка)$/.test(plain[at] ?? ''),
   );
   if (labels >= 0) return { ...column, labelColumn: labels };
-  const label = field === 'phone' ? labelOfHeading(heading) : undefined;
-  return { ...column, ...(label !== undefined && { label }) };
+  if (field === 'email') return column;
+  const code = headings.findIndex(
+    (other, at) => / (?:calling|dial(?:ing)?) code$/.test(plain[at] ?? '') && isBeside(own, stem(other)),
+  );
+  const label = labelOfHeading(heading);
+  return { ...column, ...(code >= 0 && { codeColumn: code }), ...(label !== undefined && { label }) };
 }
 
-/** A part of an address; the parts of a row make one. */
-const isPart = (plain: string): boolean =>
-  /улиц|город|област|индекс|стран|регион|street|city|state|zip|postal|country|province|address #$|billing code/.test(
-    plain,
-  );
+/** "Primary phone number" and "Primary phone calling code" are of one phone. */
+const isBeside = (number: string, code: string): boolean =>
+  number.replace(/ (?:phone )?number$/, '') === code.replace(/ (?:phone )?(?:calling|dial(?:ing)?) code$/, '');
 
 /** Whether a value is how somebody is reached: no heading looks so. */
 export const isReach = (value: string, country?: CountryCode): boolean =>

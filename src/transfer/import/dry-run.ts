@@ -2,8 +2,10 @@ import type { CountryCode } from '../../domain/client/phone.ts';
 import { derivedId } from '../../domain/id.ts';
 import { addedTo, draftsOf, type EntryDraft, noteWords } from './entries.ts';
 import { createMatcher, type Doubt, type EntryKind, type Known } from './match.ts';
+import type { ReadFile } from './read.ts';
 import { openFile } from './reader.ts';
-import type { RefusedLine, Unread } from './record.ts';
+import type { ClientRecord, RefusedLine, Unread } from './record.ts';
+import type { ReadLine } from './table.ts';
 
 /** A card that an import would make, and the lines it comes from. */
 export type DryCard = EntryDraft & { id: string; lines: number[] };
@@ -34,69 +36,82 @@ export async function dryRun(
   { country, language }: { country?: CountryCode | undefined; language: 'ru' | 'en' },
 ): Promise<DryRun> {
   const file = await openFile(bytes, { country, language });
-  const { format, encoding, delimiter, plan } = file.about;
+  const run = createDryRun(file, language);
+  try {
+    for (let lines = await file.next(); lines.length > 0; lines = await file.next())
+      for (const line of lines) run.take(line);
+  } finally {
+    await file.close();
+  }
+  return run.done();
+}
+
+/** Gathers what would become of the lines of a file that was read. */
+export function createDryRun({ about, refusal }: Pick<ReadFile, 'about' | 'refusal'>, language: 'ru' | 'en') {
   const cards: Record<EntryKind, Map<string, DryCard>> = { o: new Map(), p: new Map() };
   const doubts = new Map<string, Doubt & { lines: number[] }>();
-  const run: DryRun = {
-    format,
-    ...(encoding !== undefined && { encoding }),
-    ...(delimiter !== undefined && { delimiter }),
-    ...(plan?.profile && { profile: plan.profile.name }),
-    columns: (plan?.columns ?? []).map(({ heading, field, label }) => ({
-      heading,
-      ...(field && { field }),
-      ...(label && { label }),
-    })),
-    ...(file.refusal !== undefined && { refusal: file.refusal }),
-    records: 0,
-    organizations: [],
-    persons: [],
-    doubtful: [],
-    unread: [],
-    refused: [],
-  };
+  const unread: DryRun['unread'] = [];
+  const refused: DryRun['refused'] = [];
+  let records = 0;
   const matcher = createMatcher({ idOf: (line, kind) => derivedId('dry', line, kind) });
   const words = noteWords[language];
-  const put = (kind: EntryKind, known: Known | undefined, draft: EntryDraft | undefined, line: number) => {
+
+  function put(kind: EntryKind, known: Known | undefined, draft: EntryDraft | undefined, line: number): void {
     if (!known || !draft) return;
     const card = cards[kind].get(known.id);
     if (!card) cards[kind].set(known.id, { id: known.id, ...draft, lines: [line] });
     else Object.assign(card, addedTo(card, draft, words)).lines.push(line);
-  };
-  try {
-    for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
-      for (const read of lines) {
-        run.records++;
-        if ('refused' in read) {
-          run.refused.push({ ...read.refused, cells: read.cells });
-          continue;
-        }
-        const { record } = read;
-        for (const unread of record.unread ?? []) run.unread.push({ line: record.line, ...unread });
-        const placed = matcher.place(record);
-        if (placed.doubt) {
-          const known = doubts.get(placed.doubt.key);
-          if (known) known.lines.push(record.line);
-          else doubts.set(placed.doubt.key, { ...placed.doubt, lines: [record.line] });
-          continue;
-        }
-        const { organization, person } = draftsOf(record, undefined, words);
-        put('o', placed.organization, organization, record.line);
-        put(
-          'p',
-          placed.person,
-          person && { ...person, ...(placed.organization && { organization: placed.organization.id }) },
-          record.line,
-        );
-      }
-    }
-  } finally {
-    await file.close();
   }
+
+  function place(record: ClientRecord): void {
+    const { line } = record;
+    const { doubt, organization, person } = matcher.place(record);
+    if (doubt) {
+      const known = doubts.get(doubt.key);
+      if (known) known.lines.push(line);
+      else doubts.set(doubt.key, { ...doubt, lines: [line] });
+      return;
+    }
+    const drafts = draftsOf(record, undefined, words);
+    put('o', organization, drafts.organization, line);
+    put(
+      'p',
+      person,
+      drafts.person && { ...drafts.person, ...(organization && { organization: organization.id }) },
+      line,
+    );
+  }
+
   return {
-    ...run,
-    organizations: [...cards.o.values()],
-    persons: [...cards.p.values()],
-    doubtful: [...doubts.values()],
+    take(read: ReadLine): void {
+      records++;
+      if ('refused' in read) {
+        refused.push({ ...read.refused, cells: read.cells });
+        return;
+      }
+      for (const one of read.record.unread ?? []) unread.push({ line: read.record.line, ...one });
+      place(read.record);
+    },
+    done(): DryRun {
+      const { format, encoding, delimiter, plan } = about;
+      return {
+        format,
+        ...(encoding !== undefined && { encoding }),
+        ...(delimiter !== undefined && { delimiter }),
+        ...(plan?.profile && { profile: plan.profile.name }),
+        columns: (plan?.columns ?? []).map(({ heading, field, label }) => ({
+          heading,
+          ...(field && { field }),
+          ...(label && { label }),
+        })),
+        ...(refusal !== undefined && { refusal }),
+        records,
+        organizations: [...cards.o.values()],
+        persons: [...cards.p.values()],
+        doubtful: [...doubts.values()],
+        unread,
+        refused,
+      };
+    },
   };
 }

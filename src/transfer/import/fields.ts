@@ -43,4 +43,8 @@ export interface Column {
   label?: string | undefined;
   /** The column that holds the label of each value, by its index. */
   labelColumn?: number | undefined;
+  /** The column that holds the calling code of each number, by its index. */
+  codeColumn?: number | undefined;
+  /** Which address it belongs to, and whether it is a part of it. */
+  address?: { of: string; isPart: boolean } | undefined;
 }

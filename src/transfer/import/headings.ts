@@ -1,7 +1,8 @@
 import type { RecordField } from './fields.ts';
+import { languages } from './heading-words.ts';
 
 /*
- * What a heading means, in Russian or English, where no profile says so. Exact headings come before parts of words, and
+ * What a heading means where no profile says so. Exact headings come before parts of words, and
  * what is known to be nothing of a client's main fields (dates, types, banks, social networks) before either guess.
  */
 
@@ -14,7 +15,7 @@ export const bareHeading = (heading: string): string =>
     .slice(0, 200)
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll('ё', 'е')
+    .replace(/ё|\u0307/g, (mark) => (mark === 'ё' ? 'е' : ''))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
@@ -26,51 +27,57 @@ export interface Meaning {
   by: Certainty;
 }
 
-const EXACT: Record<Exclude<RecordField, 'rest'>, string> = {
-  organization:
-    'компания|организация|клиент|контрагент|название компании|наименование|наименование организации|название|название организации|фирма|юридическое лицо|покупатель|заказчик|company|company name|organization|organisation|organization name|organization # name|client|customer|customer name|account|account name|employer|business name',
-  person:
-    'фио|ф и о|контакт|контактное лицо|имя контакта|полное имя|полное имя контакта|лицо|представитель|сотрудник|full name|contact|contact name|contact person|person|fullname|display name|отображаемое имя',
-  lastName: 'фамилия|last name|lastname|surname|family name|фамилия контакта',
-  firstName: 'first name|firstname|given name|forename',
-  middleName: 'отчество|middle name|middlename|additional name|patronymic',
-  position:
-    'должность|position|job title|jobtitle|title|role|job position|organization # title|organization title|designation',
-  phone:
-    'телефон|тел|телефоны|мобильный|сотовый|номер телефона|phone|phones|phone number|mobile|mobile phone|telephone|tel|cell|phone #|телефон #|phone # value|mobile no',
-  email:
-    'email|e mail|mail|почта|эл почта|электронная почта|адрес электронной почты|email address|e mail address|e mail # value|e mail #|email #|emails|имейл|мейл|адрес эл почты',
-  taxNumber: 'инн|inn|tax number|tax id|vat|vat number|vat id|унп|бин|иин|едрпоу|инн кпп|tin|tax no',
-  address:
-    'адрес|address|юридический адрес|фактический адрес|почтовый адрес|город|city|street|улица|адрес доставки|full address|индекс|страна|country|область|регион|state|zip|postal code',
-  site: 'сайт|site|website|web|url|web page|веб страница|веб сайт|интернет сайт|homepage|web site|website # value|корпоративный сайт',
-  telegram: 'telegram|телеграм|telegram username',
-  note: 'примечание|примечания|комментарий|комментарии|заметки|заметка|описание|note|notes|comment|comments|description|примечание #',
-  manager:
-    'ответственный|менеджер|куратор|ответственный менеджер|основной менеджер|manager|responsible|responsible manager|account manager|assigned user|assigned to|contact owner',
-};
-
 const BY_HEADING = new Map(
-  Object.entries(EXACT).flatMap(([field, headings]) =>
-    headings.split('|').map((heading): [string, RecordField] => [heading, field as RecordField]),
+  languages.flatMap((headings) =>
+    Object.entries(headings).flatMap(([field, words]) =>
+      words
+        .split('|')
+        .map((word): [string, RecordField] => [
+          word.replaceAll('ё', 'е'),
+          field === 'addressPart' ? 'address' : (field as RecordField),
+        ]),
+    ),
   ),
 );
+const ADDRESS_PARTS: ReadonlySet<string> = new Set(languages.flatMap(({ addressPart = '' }) => addressPart.split('|')));
+
+/** Whether a heading is that of a part of an address; the parts of a row make one. */
+export const isAddressPart = (plain: string): boolean =>
+  ADDRESS_PARTS.has(plain) ||
+  /улиц|город|област|индекс|стран|регион|street|city|state|zip|postal|country|province|region|address(?: line)? #$|billing code/.test(
+    plain,
+  );
 
 /** Nothing of these has a field of its own, whatever else stands in the heading. */
 const ELSEWHERE = new RegExp(
   `(?<!\\p{L})(?:${[
     'дата|date|день|birthday|рожден\\p{L}*|created|modified|updated|создан\\p{L}*|измен\\p{L}*|редактир\\p{L}*|обновл\\p{L}*',
     'status|статус|стадия|этап|stage|type|тип|вид|категори\\p{L}*|category|owner|владелец|count|количество|кол|число|сумма|бюджет|budget',
-    'yomi|phonetic|фонетич\\p{L}*|транскрипц\\p{L}*|краткое|initials|инициалы|prefix|suffix|префикс|суффикс|salutation|обращение|nickname|псевдоним',
+    'yomi|phonetic|фонетич\\p{L}*|транскрипц\\p{L}*|краткое|initials|инициалы|prefix|suffix|префикс|суффикс|salutation|обращение|anrede|civilité|nickname|псевдоним',
     'department|отдел|подразделение|bank|банк\\p{L}*|бик|счет|корсчет|реквизит\\p{L}*|кпп|огрн|окпо|оквэд|okpo|industry|отрасль|сфера',
     'skype|icq|jabber|aim|msn|im|vk|вк|вконтакте|facebook|instagram|linkedin|twitter|x com|одноклассник\\p{L}*|соцсет\\p{L}*',
     'group|groups|membership|групп\\p{L}*|label|labels|метк\\p{L}*|тег|теги|tags|photo|фото|avatar|аватар|логотип|logo|gender|пол',
     'id|ids|ид|guid|uuid|код|code|артикул|is|source|источник|язык|language|timezone|priority|sensitivity|приоритет|важность|mileage',
-    'участвует|экспорт\\p{L}*|assistant|assistant s|помощник\\p{L}*|ассистент\\p{L}*|manager s|руководител\\p{L}*|spouse|супруг\\p{L}*|children|дети|hobby|хобби|referred|reports|reporting|vendor|parent',
+    'участвует|экспорт\\p{L}*|assistant|assistant s|asst|помощник\\p{L}*|ассистент\\p{L}*|manager s|руководител\\p{L}*|spouse|супруг\\p{L}*|children|дети|hobby|хобби|referred|reports|reporting|vendor|parent',
     'lead|score|rating|рейтинг|deal|deals|сделк\\p{L}*|activity|activities|meeting|ids|consent|opt|unsubscribed|newsletter|custom|calling',
   ].join('|')})(?!\\p{L})`,
   'u',
 );
+
+const ADDRESS_WORDS =
+  /(?<!\p{L})(?:address\p{L}*|адрес\p{L}*|street\d?|city|state|zip\p{L}*|postal\p{L}*|code|country|region|province|formatted|line|po|box|extended|town|village|locality|of|улиц\p{L}*|дом|город\p{L}*|област\p{L}*|индекс\p{L}*|стран\p{L}*|регион\p{L}*)(?!\p{L})/gu;
+
+/** What the columns of one address have in common: "Business street" and "Business city" are of "business". */
+export function addressOf(heading: string): string {
+  const plain = plainHeading(heading);
+  if (ADDRESS_PARTS.has(plain)) return '';
+  const stem = bareHeading(heading).replace(ADDRESS_WORDS, ' ').replace(/\s+/g, ' ').trim();
+  // A second line of an address, rather than a second address.
+  return isAddressPart(plain) ? stem.replace(/ ?\d+$/, '') : stem;
+}
+
+/** A tax number is one wherever it stands: among bank details, with a code of the branch. */
+const TAX = /(?:^| )(?:инн|унп|едрпоу)(?: |$)/u;
 
 /** In order: a "contact phone" is a phone before it is a contact, a "postal address" an address before it is mail. */
 const PARTS: readonly (readonly [RegExp, RecordField])[] = [
@@ -80,12 +87,12 @@ const PARTS: readonly (readonly [RegExp, RecordField])[] = [
     /телефон|(?:^| )тел(?: |$)|мобильн|сотов|phone|(?:^| )mobile|(?:^| )tel(?: |$)|(?:^| )cell|факс|(?:^| )fax|whatsapp|viber/u,
     'phone',
   ],
-  [/ответственн|менеджер|куратор|(?:^| )responsible/u, 'manager'],
   [/(?:^| )инн(?: |$)|(?:^| )(?:tax|vat|inn|унп|бин)(?: |$)/u, 'taxNumber'],
-  [/адрес|address|город|(?:^| )city|улиц|street/u, 'address'],
+  [/адрес|address|город|(?:^| )city|улиц|street|(?:^| )(?:country|state|province|region|стран|област)/u, 'address'],
   [/сайт|(?:^| )(?:web )?site(?: |$)|website|(?:^| )(?:url|web)(?: |$)/u, 'site'],
   [/telegram|телеграм/u, 'telegram'],
   [/примечан|комментар|заметк|описани|(?:^| )notes?(?: |$)|comment|description/u, 'note'],
+  [/ответственн|менеджер|куратор|(?:^| )responsible/u, 'manager'],
   [/должност|position|job title/u, 'position'],
   [/фамил|last name|surname|family name/u, 'lastName'],
   [/отчеств|middle name|patronymic/u, 'middleName'],
@@ -102,6 +109,7 @@ export function meaningOf(plain: string): Meaning | undefined {
   const exact = BY_HEADING.get(plain) ?? BY_HEADING.get(plain.replace(/ ?#$/, ''));
   if (exact) return { field: exact, by: 'exact' };
   // A phone for work is one, whatever group it is in; a "mobile phone type" is none.
+  if (TAX.test(plain) && !/банк/.test(plain)) return { field: 'taxNumber', by: 'part' };
   if (ELSEWHERE.test(plain)) return { by: 'part' };
   const part = PARTS.find(([pattern]) => pattern.test(plain))?.[1];
   return part && { field: part, by: 'part' };
@@ -112,7 +120,7 @@ export function labelOfHeading(heading: string): string | undefined {
   const words = heading
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(
-      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|telephone|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактный|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
+      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|t[eé]l[eé](?:f|ph)on[eo]?s?|telefoon|telefón|информация|information|info|details|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактн\p{L}+|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
       ' ',
     )
     .replace(/\d+/g, ' ')

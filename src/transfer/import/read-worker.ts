@@ -17,13 +17,13 @@ const tell = (news: ReadNews) => parentPort?.postMessage(news);
 
 const refused = (refusal: ReadRefusal): ReadFile => ({ about: { format: 'xlsx', total: 0 }, refusal, lines: [] });
 
-async function open(bytes: Buffer, options: ReadOptions): Promise<ReadFile> {
+function open(bytes: Buffer, options: ReadOptions): ReadFile {
   const format = formatOf(bytes);
   if (!format.ok) return refused(format.reason);
   if (format.value !== 'xlsx') return readText(bytes, format.value, options);
   try {
-    const table = await tableOfWorkbook(bytes, options.language ?? 'ru');
-    const total = [...table.rows()].length;
+    const table = tableOfWorkbook(bytes, options.language ?? 'ru');
+    const total = [table, ...(table.more ?? [])].reduce((sum, sheet) => sum + [...sheet.rows()].length, 0);
     return readRows(table, options, { format: 'xlsx', total });
   } catch (error) {
     return refused(error instanceof TooLarge ? 'tooLarge' : 'broken');
@@ -44,11 +44,11 @@ function next(): ReadLine[] {
   return batch;
 }
 
-parentPort?.on('message', async (task: ReadTask) => {
+parentPort?.on('message', (task: ReadTask) => {
   try {
     if (task === 'more') return tell({ lines: next() });
     const { bytes, options, batch } = task;
-    const file = await open(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options);
+    const file = open(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options);
     lines = file.lines[Symbol.iterator]();
     size = batch;
     tell({ about: file.about, ...(file.refusal !== undefined && { refusal: file.refusal }) });

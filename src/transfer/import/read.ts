@@ -1,10 +1,12 @@
 import { no, ok, type Result } from '../../domain/result.ts';
 import { decodeText } from './decode.ts';
+import { withPlainBreaks } from './rows.ts';
 import {
   type Chosen,
   namesSomebody,
   planTable,
   type ReadLine,
+  readSheets,
   readTable,
   type Table,
   type TablePlan,
@@ -54,7 +56,8 @@ export function formatOf(bytes: Buffer): Result<FileFormat, 'xls' | 'binary'> {
 
 /** Reads a text of either kind. */
 export function readText(bytes: Buffer, format: 'table' | 'vcard', options: ReadOptions): ReadFile {
-  const { text, encoding } = decodeText(bytes);
+  const { text: source, encoding } = decodeText(bytes);
+  const text = withPlainBreaks(source);
   if (format === 'table') return readRows(tableOfText(text), options, { format, encoding, total: countLines(text) });
   const charset = quotedCharset(text);
   const about = { format, encoding, total: countLines(text) };
@@ -69,18 +72,34 @@ function* cardLines(text: string, options: ReadOptions & { charset: string }): G
 }
 
 /** Reads a table. */
-export function readRows(table: Table, options: ReadOptions, base: About): ReadFile {
+export function readRows(source: Table, options: ReadOptions, base: About): ReadFile {
+  const table = withClientsFirst(source);
   const about = { ...base, ...(table.delimiter !== undefined && { delimiter: table.delimiter }) };
   const plan = planTable(table, options);
   if (!plan.ok) return { about, refusal: plan.reason, lines: nothing };
   const known = { ...about, plan: plan.value };
   if (!namesSomebody(plan.value)) return { about: known, refusal: 'noHeadings', lines: nothing };
-  return { about: known, lines: readTable(table, plan.value, options.country) };
+  return { about: known, lines: allLines(table, plan.value, options) };
+}
+
+/** Of several sheets the first that tells of somebody comes first. */
+function withClientsFirst(table: Table): Table {
+  const sheets = [table, ...(table.more ?? [])];
+  const first = sheets.find((sheet) => {
+    const plan = planTable(sheet);
+    return plan.ok && namesSomebody(plan.value);
+  });
+  if (!first || first === table) return table;
+  return { ...first, more: sheets.filter((sheet) => sheet !== first) };
+}
+
+function* allLines(table: Table, plan: TablePlan, options: ReadOptions): Generator<ReadLine> {
+  yield* readTable(table, plan, options.country);
+  yield* readSheets(table.more ?? [], options);
 }
 
 function countLines(text: string): number {
   let lines = 1;
-  const mark = text.includes('\n') ? '\n' : '\r';
-  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) lines++;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
   return lines;
 }

@@ -10,7 +10,7 @@ import {
 import { readPhones } from '../../domain/client/phone-text.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { clean, cut } from '../../domain/text/html.ts';
-import type { RecordField } from './fields.ts';
+import type { Column, RecordField } from './fields.ts';
 
 /** What one line of a table, or one card of a vCard file, says of a client. */
 export interface ClientRecord {
@@ -43,7 +43,7 @@ export interface Unread {
 }
 
 /** Why a line cannot go in. */
-export type Refusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total';
+export type Refusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
 
 /** A line that cannot go in, as it came. */
 export interface RefusedLine {
@@ -57,6 +57,8 @@ export interface Cell {
   text: string;
   heading: string;
   label?: string | undefined;
+  /** Which of the row's addresses it belongs to, and whether it is a part of it; by itself without. */
+  address?: Column['address'];
 }
 
 export interface RecordOptions {
@@ -163,7 +165,7 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
 function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country }: RecordOptions): void {
   switch (field) {
     case 'phone':
-      takePhones(draft, text, { heading, label, country });
+      takeWays(draft, text, { heading, label, country });
       return;
     case 'email':
       takeEmails(draft, text, { heading, label });
@@ -193,6 +195,21 @@ interface Told {
   heading: string;
   label?: string | undefined;
   country?: CountryCode | undefined;
+}
+
+/** Some cells hold all ways to reach somebody: what is an address is taken for one. */
+function takeWays(draft: Draft, text: string, told: Told): void {
+  const emails = findEmails(text);
+  if (emails.length === 0) {
+    takePhones(draft, text, told);
+    return;
+  }
+  const [mails, others] = [[] as string[], [] as string[]];
+  for (const word of text.split(/[,;\s]+/)) (findEmails(word).length > 0 ? mails : others).push(word);
+  takeEmails(draft, mails.join(' '), told);
+  const rest = others.filter((word) => !/^(?:e-?mail|mail|почта|эл\.?)[.:]?$/i.test(word)).join(' ');
+  if (/\d/.test(rest)) takePhones(draft, rest, told);
+  else if (saysAnything(rest)) draft.keep(told.heading, rest);
 }
 
 function takePhones(draft: Draft, text: string, { heading, label, country }: Told): void {
@@ -234,13 +251,18 @@ function plainList(text: string): string {
   try {
     const parsed: unknown = JSON.parse(text);
     if (!Array.isArray(parsed)) return text;
-    const words = parsed.map((one) =>
-      typeof one === 'object' && one !== null ? Object.values(one).join(' ') : String(one),
-    );
+    const words = parsed.map((one) => (typeof one === 'object' && one !== null ? plainEntry(one) : String(one)));
     return words.join('; ');
   } catch {
     return text;
   }
+}
+
+/** A number with its calling code beside it, else all that is said. */
+function plainEntry(one: object): string {
+  const { number, callingCode, countryCode: _, ...rest } = one as Record<string, unknown>;
+  if (typeof number !== 'string' || typeof callingCode !== 'string') return Object.values(one).join(' ');
+  return [number.startsWith('+') ? number : `${callingCode}${number}`, ...Object.values(rest)].join(' ');
 }
 
 /** "* Work" of an address book's export marks the first one. */
@@ -258,7 +280,7 @@ function takeEmails(draft: Draft, text: string, { heading, label }: Told): void 
         saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')),
     );
   if (found.length === 0) draft.doubt('email', tidy(text));
-  if (rest.length > 0) draft.keep(heading, tidy(text));
+  if (rest.length > 0) draft.keep(heading, tidy(listed));
   if (kind !== undefined) draft.keep(kind, found.join(', ') || tidy(text));
 }
 
@@ -273,15 +295,36 @@ function takeTaxNumber(draft: Draft, text: string, heading: string): void {
   if (valid === false) draft.doubt('taxNumber', text);
 }
 
-/** Parts of an address make one; whole ones stand by themselves. */
+/** Parts of an address make one; whole ones stand by themselves, with what parts tell besides. */
 function takeAddress(draft: Draft, cells: readonly Cell[]): void {
-  const all = cells.filter(({ field }) => field === 'address');
-  const parts = all.filter(({ label }) => label === 'part').map(({ text }) => tidy(text));
-  const whole = all.filter(({ label }) => label !== 'part').map(({ text }) => tidyLines(text).replace(/\n+/g, ', '));
-  for (const address of new Set([...whole, ...(parts.length > 0 ? [[...new Set(parts)].join(', ')] : [])])) {
-    if (address.length > ADDRESS_LIMIT) draft.keep(all[0]?.heading ?? '', address);
+  const groups = new Map<string, Cell[]>();
+  for (const [index, cell] of cells.entries()) {
+    if (cell.field !== 'address') continue;
+    const of = cell.address?.of ?? `#${index}`;
+    groups.set(of, [...(groups.get(of) ?? []), cell]);
+  }
+  for (const address of new Set([...groups.values()].flatMap(addressesOf))) {
+    if (address.length > ADDRESS_LIMIT) draft.keep('', address);
     draft.addresses.push(cut(address, ADDRESS_LIMIT));
   }
+}
+
+function addressesOf(cells: readonly Cell[]): string[] {
+  const texts = cells.map(({ text, address }) => ({
+    text: tidyLines(text).replace(/\n+/g, ', '),
+    isPart: address?.isPart === true,
+  }));
+  const wholes = texts.filter(({ isPart }) => !isPart).map(({ text }) => text.toLowerCase());
+  const telling = texts.filter(
+    ({ text, isPart }) => !isPart || !wholes.some((whole) => whole.includes(text.toLowerCase())),
+  );
+  const join = (some: typeof telling) => [...new Set(some.map(({ text }) => text))].join(', ');
+  if (wholes.length <= 1) return [join(telling)];
+  const parts = telling.filter(({ isPart }) => isPart);
+  return [
+    ...telling.filter(({ isPart }) => !isPart).map(({ text }) => text),
+    ...(parts.length > 0 ? [join(parts)] : []),
+  ];
 }
 
 function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {

@@ -2,8 +2,9 @@ import type { CountryCode } from '../../domain/client/phone.ts';
 import { no, ok, type Result } from '../../domain/result.ts';
 import { columnsByValues, guessColumns, isReach, profileOf } from './columns.ts';
 import { type Column, isRecordField, type RecordField } from './fields.ts';
+import { BARE_NAMES } from './heading-words.ts';
 import { meaningOf, plainHeading } from './headings.ts';
-import { type Profile, profiles } from './profiles.ts';
+import { type Profile, profiles } from './profiles/index.ts';
 import { type Cell, type ClientRecord, type RefusedLine, recordOf } from './record.ts';
 import { delimiterOf, type Row, rowsOf, withPlainBreaks } from './rows.ts';
 
@@ -15,6 +16,8 @@ import { delimiterOf, type Row, rowsOf, withPlainBreaks } from './rows.ts';
 export interface Table {
   rows(): Iterable<Row>;
   delimiter?: string;
+  /** Further sheets of a workbook; their lines are counted on. */
+  more?: readonly Table[];
 }
 
 /** How a table is to be read. */
@@ -107,7 +110,7 @@ const recognised = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => {
     const plain = plainHeading(cell);
     if (plain === '' || cell.length > 60) return sum;
-    if (plain === 'имя' || plain === 'name') return sum + 2;
+    if (BARE_NAMES.has(plain)) return sum + 2;
     const meaning = meaningOf(plain);
     if (!meaning) return sum;
     return sum + (meaning.by === 'exact' ? 2 : 1);
@@ -166,10 +169,21 @@ export function* readTable(table: Table, plan: TablePlan, country?: CountryCode)
   }
 }
 
+/** Further sheets of a workbook, each by its own headings; one that tells of nobody is given back. */
+export function* readSheets(sheets: readonly Table[], chosen: Chosen): Generator<ReadLine> {
+  for (const sheet of sheets) {
+    const plan = planTable(sheet, { country: chosen.country });
+    if (plan.ok && namesSomebody(plan.value)) yield* readTable(sheet, plan.value, chosen.country);
+    else for (const { line, cells } of sheet.rows()) yield { refused: { line, reason: 'otherSheet' }, cells };
+  }
+}
+
 /** What the columns say in one row. Values beyond the last heading are kept as well. */
 function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cell[] {
   const labels = new Map(
-    columns.flatMap(({ labelColumn }, index) => (labelColumn === undefined ? [] : [[labelColumn, index] as const])),
+    columns.flatMap(({ labelColumn, codeColumn }, index) =>
+      [labelColumn, codeColumn].flatMap((beside) => (beside === undefined ? [] : [[beside, index] as const])),
+    ),
   );
   const isCompany = columns.some(
     ({ heading }, index) =>
@@ -178,17 +192,20 @@ function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cel
   );
   return cells.flatMap((text, index): Cell[] => {
     const column = columns[index];
-    const { heading = '', label, labelColumn } = column ?? {};
+    const { heading = '', label, labelColumn, codeColumn, address } = column ?? {};
     if (text.trim() === '' || (column && column.field === undefined)) return [];
     // A label stands with its value; without one it says nothing by itself, and is kept.
     const labelled = labels.get(index);
     if (labelled !== undefined && /[\p{L}\p{N}]/u.test(cells[labelled] ?? '')) return [];
     const field = fieldFor(column?.field ?? 'rest', { isCompany });
-    return [
-      { field, text: withoutGuard(text), heading, label: labelColumn === undefined ? label : cells[labelColumn] },
-    ];
+    const own = withCode(withoutGuard(text), codeColumn === undefined ? undefined : cells[codeColumn]);
+    return [{ field, text: own, heading, label: labelColumn === undefined ? label : cells[labelColumn], address }];
   });
 }
+
+/** A number without its country, behind the calling code that stands in a column beside. */
+const withCode = (text: string, code: string | undefined): string =>
+  code && /^\+?\d{1,4}$/.test(code.trim()) && /^\d/.test(text) ? `+${code.replace(/\D/g, '')}${text}` : text;
 
 /** Text that a spreadsheet would take for a formula is given back behind an apostrophe. */
 const withoutGuard = (text: string): string => text.replace(/^'(?=[=+@\t\r-])/, '');

@@ -59,6 +59,7 @@ function propertyOf(line: string, colon: number, charset: string): Property {
   const kinds: string[] = [];
   let own = charset;
   let isQuoted = false;
+  let isBase64 = false;
   for (const param of params) {
     const [key = '', value] = param.split('=');
     const word = key.toUpperCase();
@@ -66,15 +67,17 @@ function propertyOf(line: string, colon: number, charset: string): Property {
     if (word === 'CHARSET') own = bare;
     else if (word === 'QUOTED-PRINTABLE' || (word === 'ENCODING' && bare.toUpperCase() === 'QUOTED-PRINTABLE'))
       isQuoted = true;
+    else if (word === 'BASE64' || (word === 'ENCODING' && /^(?:b|base64)$/i.test(bare))) isBase64 = true;
     else if (word === 'TYPE') kinds.push(...bare.toUpperCase().split(','));
-    else if (value === undefined) kinds.push(word);
+    else if (value === undefined) kinds.push(/^X-\P{ASCII}/iu.test(key) ? key : word);
   }
   const body = line.slice(colon + 1);
+  const bytes = isQuoted ? unquotedBytes(body) : isBase64 ? Buffer.from(body, 'base64') : undefined;
   return {
     name: full.slice(dot + 1).toUpperCase(),
     ...(dot > 0 && { group: full.slice(0, dot).toLowerCase() }),
     kinds,
-    value: isQuoted ? decodeAs(unquotedBytes(body), own.toLowerCase()) : body,
+    value: bytes ? decodeAs(bytes, own.toLowerCase()) : body,
   };
 }
 

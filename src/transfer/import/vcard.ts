@@ -88,6 +88,8 @@ const KINDS: Record<string, readonly [ru: string, en: string]> = {
   FAX: ['факс', 'fax'],
   PAGER: ['пейджер', 'pager'],
   CAR: ['авто', 'car'],
+  MAIN: ['осн.', 'main'],
+  OTHER: ['др.', 'other'],
 };
 /** Pictures, and what programs tell each other. */
 const PASSED_OVER = new Set([
@@ -125,7 +127,7 @@ export function readCard(
   const labels = new Map(
     properties.flatMap(({ name, group, value }) => (name === 'X-ABLABEL' && group ? [[group, plainLabel(value)]] : [])),
   );
-  const cells = properties.flatMap((property) => cellsOf(property, { labels, ...options }));
+  const cells = properties.flatMap((property) => cellsOf(property, { labels, isCompany, ...options }));
   const read = recordOf(card.line, named(cells, isCompany), {
     country: options.country,
     personal: true,
@@ -149,17 +151,21 @@ export function readVcards(
 
 const plainLabel = (label: string): string => /^_\$!<(.*)>!\$_$/.exec(label.trim())?.[1] ?? label.trim();
 
+/** Some phones write a label of somebody's own as a kind: "TEL;X-Cottage:". */
+const ownKind = (kind: string): string[] => (/^X-\P{ASCII}/iu.test(kind) ? [kind.slice(2)] : []);
+
 interface Around extends CardOptions {
+  isCompany: boolean;
   labels: ReadonlyMap<string, string>;
 }
 
-function cellsOf(property: Property, { labels, language = 'ru' }: Around): Cell[] {
+function cellsOf(property: Property, { labels, isCompany, language = 'ru' }: Around): Cell[] {
   const { name, value, group, kinds } = property;
   if (PASSED_OVER.has(name) || value.trim() === '') return [];
   const said = (words: readonly [string, string] | undefined) => words?.[language === 'ru' ? 0 : 1];
   const heading = said(CALLED[name]) ?? name.replace(/^X-/, '');
   const own = (group !== undefined && labels.get(group)) || undefined;
-  const label = own ?? (kinds.flatMap((kind) => said(KINDS[kind]) ?? []).join(' ') || undefined);
+  const label = own ?? (kinds.flatMap((kind) => said(KINDS[kind]) ?? ownKind(kind)).join(' ') || undefined);
   const parts = () => splitValue(value).map((part) => part.trim());
   const cell = (field: RecordField, text: string): Cell => ({ field, text, heading, label });
   switch (name) {
@@ -182,8 +188,11 @@ function cellsOf(property: Property, { labels, language = 'ru' }: Around): Cell[
       return [cell('phone', unescaped(value).replace(/^tel:/i, ''))];
     case 'EMAIL':
       return [cell('email', unescaped(value))];
-    case 'ADR':
-      return [{ field: 'address', text: parts().filter(Boolean).join(', '), heading }];
+    case 'ADR': {
+      // Where somebody lives is no address of the client they work for.
+      const isHome = kinds.includes('HOME') && !kinds.includes('WORK') && !isCompany;
+      return [{ field: isHome ? 'rest' : 'address', text: parts().filter(Boolean).join(', '), heading }];
+    }
     case 'URL':
       return [cell('site', unescaped(value))];
     case 'NOTE':

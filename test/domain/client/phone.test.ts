@@ -119,7 +119,7 @@ describe('a stored phone', () => {
     const stored = storedPhone({ number: '+74957654321', extension: '17', label: 'work; main' });
     expect(stored).toBe('+74957654321;ext=17;label=work main');
     expect(phoneOf(stored)).toEqual({ number: '+74957654321', extension: '17', label: 'work main' });
-    expect(showPhone(stored)).toBe('+7 495 765 43 21,17 (work main)');
+    expect(showPhone(stored)).toBe('+7 495 765 43 21 доб. 17 (work main)');
     expect(phoneKeys(stored)[0]).toBe('+4957654321');
     expect(phoneOf('765-43-21')).toBeUndefined();
     expect(showPhone('765-43-21')).toBe('765-43-21');

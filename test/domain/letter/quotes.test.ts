@@ -78,6 +78,22 @@ const INTRODUCTIONS: [program: string, introduction: string][] = [
     '------- Original Message -------\nOn Monday, November 30th, 2026 at 10:00, Anna <anna@sloop.example> wrote:',
   ],
   ['German', 'Am Mo., 30. Nov. 2026 um 10:00 Uhr schrieb Anna <anna@sloop.example>:'],
+  ['Zoho', '---- On Mon, 30 Nov 2026 10:00:00 +0300 Anna <anna@sloop.example> wrote ----'],
+  ['Horde', 'Цитирую Анна <anna@sloop.example>:'],
+  ['Horde, English', 'Quoting Anna <anna@sloop.example>:'],
+  ['Spark', '30 нояб. 2026 г., 10:00 +0300, Анна <anna@sloop.example>, писал:'],
+  ['K-9', '30 ноября 2026 г. 10:00:00 GMT+03:00, Анна <anna@sloop.example> пишет:'],
+  [
+    'eM Client',
+    '------ Исходное сообщение ------\nОт: "Анна" <anna@sloop.example>\nКому: "Иван" <ivan@romashka.example>\nОтправлено: 30.11.2026 10:00:00\nТема: цена',
+  ],
+  [
+    'Outlook, German',
+    'Von: Anna <anna@sloop.example>\nGesendet: Montag, 30. November 2026 10:00\nAn: Ivan\nBetreff: Preis',
+  ],
+  ['Outlook, Chinese', '发件人: Anna <anna@sloop.example>\n发送时间: 2026年11月30日 10:00\n收件人: Ivan\n主题: price'],
+  ['Ukrainian', 'пн, 30 лист. 2026 р. о 10:00 Анна <anna@sloop.example> пише:'],
+  ['Polish', 'pon., 30 lis 2026 o 10:00 Anna <anna@sloop.example> napisał(a):'],
   ['French', 'Le lun. 30 nov. 2026 à 10:00, Anna <anna@sloop.example> a écrit :'],
 ];
 
@@ -113,6 +129,9 @@ it.each([
   'Груз готов.\nОтправлено с курьером, ждите.',
   'С уважением отнеситесь к срокам, пожалуйста.\nЖдём.',
   'С уважением к вашему времени сообщаю: счёт оплачен.',
+  'Цитирую договор:\nпункт пять',
+  'Дата: 30.11.2026\nТема: поверка\nИсполнитель: Пётр',
+  'С уважением, отдел закупок ждёт ответ по пунктам:\n1. цена\n2. срок',
   'Best price is 100.\nBest quality is 200.',
   'Regards the order: we take it.\nSend it.',
   'Всего хорошего качества насосов 20 штук.\nОстальные вернём.',

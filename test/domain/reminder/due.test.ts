@@ -254,6 +254,18 @@ describe('a change of settings', () => {
   });
 });
 
+describe('a clock that is set back', () => {
+  it('brings to light what was arranged while it was ahead', () => {
+    const contact = planned(at('2026-11-24T15:00'));
+    // By the clock of that moment the contact had begun long ago.
+    const stored = plan(contact, moscow(), at('2026-11-25T12:00'), true);
+    expect(stored.due).toBeUndefined();
+    const found = replan({ ...contact, ...stored }, moscow(), at('2026-11-24T12:00'));
+    expect(found.due).toEqual({ at: at('2026-11-24T14:45'), kind: 'lead', lead: 15 });
+    expect(ring({ ...contact, ...found }, moscow(), at('2026-11-24T14:45')).ring?.kind).toBe('lead');
+  });
+});
+
 const zones = fc.constantFrom(
   'Europe/Moscow',
   'Europe/Berlin',

@@ -20,6 +20,7 @@ describe('HTML as text', () => {
     ['a list of paragraphs', '<ul><li><p>One</p></li><li></li><li><p>Two</p></li></ul>', '• One\n• Two'],
     ['text that calls itself HTML', 'One &amp;\nTwo', 'One &\nTwo'],
     ['what follows a style sheet that nobody ends', '<style>p{}<body><p>Text</p>', 'Text'],
+    ['a title where there is nothing else', '<html><head><title>Счёт &amp; акт</title></head></html>', 'Счёт & акт'],
     ['what Word adds', '<xml><w:Zoom>100</w:Zoom></xml><p>Text<o:p></o:p></p>', 'Text'],
     ['what all but Outlook see', 'A<!--[if !mso]><!-->B<!--<![endif]--><![if !vml]>C<![endif]>', 'ABC'],
   ])('shows %s', (_what, html, text) => {

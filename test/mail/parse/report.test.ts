@@ -55,6 +55,14 @@ it.each<[string, string, LetterSpec]>([
 
 it.each<[string, LetterSpec]>([
   [
+    'read',
+    {
+      from: 'Иван <ivan@romashka.example>',
+      subject: 'Прочтено: цена',
+      text: 'Ваше сообщение\n\n  Кому: Иван\n  Тема: цена\n\nпрочитано 30.11.2026 11:00.',
+    },
+  ],
+  [
     'dmarc',
     {
       from: 'dmarc@mail.example',

@@ -226,7 +226,7 @@ it('reads a letter within a letter that is encoded', () => {
 it('tells pictures from points by their size in pixels', () => {
   const png = (width: number, height: number) => {
     const bytes = Buffer.alloc(70);
-    bytes.write('\x89PNG\r\n\x1a\n', 'latin1');
+    bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
     bytes.writeUInt32BE(width, 16);
     bytes.writeUInt32BE(height, 20);
     return bytes.toString('base64');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYBODY } from '../../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
 import { buttonsOf, press, pressAll, say } from '../../harness/phone.ts';
 
@@ -33,6 +34,10 @@ describe('/clients', () => {
     expect(buttonsOf(ivan)).toContain('🏢 ООО «Ромашка»');
     await say(ivan, 'info@vector.ru');
     expect(buttonsOf(ivan)).toContain('🏢 АО «Вектор»');
+    await say(ivan, 'hjvfirf');
+    expect(buttonsOf(ivan)).toContain('🏢 ООО «Ромашка»');
+    await say(ivan, 'ромашка петрова');
+    expect(buttonsOf(ivan)).toContain('👤 Анна Петрова · ООО «Ромашка»');
     const none = await say(ivan, 'щщщщщ');
     expect(none.text).toContain('никого не нашлось');
   });
@@ -100,6 +105,22 @@ describe('/clients', () => {
     await press(ivan, 'Сохранить');
     expect(ivan.last().text).toContain('👤 Олег Сидоров');
     expect(ivan.last().text).toContain('Лютик');
+  });
+
+  it('warns of one that looks the same before it is saved, and opens that one', async () => {
+    const { ivan } = bot;
+    await say(ivan, '/clients');
+    await say(ivan, 'Pомашкa, ООО');
+    const { message: draft } = await press(ivan, 'Новый клиент');
+    expect(draft.text).toContain('Похоже, уже есть: ООО «Ромашка»');
+    await press(ivan, 'Открыть: ООО «Ромашка»');
+    expect(ivan.last().text).toContain('+7 495 123 45 67');
+    await say(ivan, '/clients');
+    await press(ivan, 'Новое лицо');
+    const card = await say(ivan, 'Петрова Анна');
+    expect(card.text).toContain('Похоже, уже есть: Анна Петрова');
+    await press(ivan, 'Сохранить');
+    expect(await bot.store.persons.search(EVERYBODY, 'Петрова Анна', 5)).toHaveLength(2);
   });
 
   it('opens by a deep link, and is not there for whoever may not see it', async () => {

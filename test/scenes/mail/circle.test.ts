@@ -31,13 +31,13 @@ afterAll(async () => {
 
 const latest = async () => simpleParser(mailbox.server.departed().at(-1)?.raw ?? '');
 
-const invitation = (method: string, start: string, sequence = 0) =>
+const invitation = (method: string, start: string, { sequence = 0, attendee = '', uid = 'meeting' } = {}) =>
   rawLetter({
     subject: 'Встреча по договору',
     headers: ['MIME-Version: 1.0', 'Content-Type: multipart/alternative; boundary=b'],
     text: [
       '--b\nContent-Type: text/plain; charset=utf-8\n\nПриглашаю на встречу',
-      `--b\nContent-Type: text/calendar; charset=utf-8; method=${method}\n\nBEGIN:VCALENDAR\nMETHOD:${method}\nVERSION:2.0\nBEGIN:VEVENT\nUID:meeting@romashka.example\nSEQUENCE:${sequence}\nDTSTART:${start}\nDURATION:PT1H\nSUMMARY:Обсудить договор\nLOCATION:Офис Ромашки\nORGANIZER;CN=Анна:mailto:anna@romashka.example\nATTENDEE:mailto:${OWN}\nEND:VEVENT\nEND:VCALENDAR`,
+      `--b\nContent-Type: text/calendar; charset=utf-8; method=${method}\n\nBEGIN:VCALENDAR\nMETHOD:${method}\nVERSION:2.0\nBEGIN:VEVENT\nUID:${uid}@romashka.example\nSEQUENCE:${sequence}\nDTSTART:${start}\nDURATION:PT1H\nSUMMARY:Обсудить договор\nLOCATION:Офис Ромашки\nORGANIZER;CN=Анна:mailto:anna@romashka.example\nATTENDEE${attendee}:mailto:${OWN}\nEND:VEVENT\nEND:VCALENDAR`,
       '--b--',
     ].join('\n'),
   });
@@ -72,15 +72,29 @@ describe('an invitation', () => {
     const calendar = String(mailbox.server.departed().at(-1)?.raw);
     expect(calendar).toContain('method=REPLY');
     expect(await planned()).toHaveLength(1);
-    await mailbox.deliver(invitation('REQUEST', '20301203T090000Z', 1));
+    await mailbox.deliver(invitation('REQUEST', '20301203T090000Z', { sequence: 1 }));
     await ivan.sees('12:00–13:00');
     await press(ivan, 'Запланировать');
     expect(await planned()).toMatchObject([{ start: new Date('2030-12-03T09:00:00Z') }]);
-    await mailbox.deliver(invitation('CANCEL', '20301203T090000Z', 2));
+    await mailbox.deliver(invitation('CANCEL', '20301203T090000Z', { sequence: 2 }));
     await ivan.sees('Встреча отменена');
     await press(ivan, 'Отменить контакт');
     expect(await planned()).toEqual([]);
     expect(bot.faults).toEqual([]);
+  });
+
+  it('that somebody has answered is told to whoever planned the meeting, and noted on its contact', async () => {
+    const { ivan, store } = bot;
+    const second = { uid: 'second' };
+    await mailbox.deliver(invitation('REQUEST', '20301205T070000Z', second));
+    await ivan.sees('10:00–11:00');
+    await press(ivan, 'Запланировать');
+    await mailbox.deliver(invitation('REPLY', '20301205T070000Z', { ...second, attendee: ';PARTSTAT=ACCEPTED' }));
+    const told = await ivan.sees('принято');
+    expect(told.text).toContain('Обсудить договор');
+    const planned = await store.contacts.planned(admin, ivan.user.id, new Date('2031-01-01T00:00:00Z'), 10);
+    const contact = planned.find(({ start }) => start.toISOString() === '2030-12-05T07:00:00.000Z');
+    expect(contact?.analytics).toMatchObject([{ kind: 'text', text: expect.stringContaining('принято') }]);
   });
 });
 
@@ -90,7 +104,10 @@ describe('a letter that rang nobody', () => {
     const list = ['List-Unsubscribe: <https://x.example>', 'Precedence: bulk'];
     const raw = (subject: string) => rawLetter({ from: 'Shop <shop@vasilek.example>', subject, headers: list });
     await mailbox.deliver(raw('Скидки'));
-    const quiet = async () => (await store.letters.list(admin, ['excluded'], { skip: 0, limit: 5 })).letters;
+    const quiet = async () =>
+      (await store.letters.list(admin, ['excluded'], { skip: 0, limit: 5 })).letters.filter(({ subject }) =>
+        subject.startsWith('Скидки'),
+      );
     await expect.poll(async () => (await quiet()).map(({ subject }) => subject)).toEqual(['Скидки']);
     await say(anna, '/mail');
     await press(anna, 'Показать исключённые');
@@ -189,6 +206,23 @@ describe('a letter of ours', () => {
     await press(ivan, 'Отправить');
     await expect.poll(() => mailbox.server.departed().length).toBe(before + 1);
     expect(JSON.stringify((await latest()).to)).toContain('anna.petrova@romashka.example');
+  });
+
+  it('that has not arrived yet is told once', async () => {
+    const { ivan } = bot;
+    const sent = await answer('Долгий ящик');
+    const notice = (number: number) =>
+      rawLetter({
+        from: 'Mailer-Daemon@mx.example',
+        subject: `Warning: message ${number} delayed 24 hours`,
+        text: `A message that you sent has not yet been delivered to\n\n  anna@romashka.example\n\nMessage-ID: ${sent}`,
+      });
+    await mailbox.deliver(notice(1));
+    await ivan.sees('ещё не доставлено');
+    await mailbox.deliver(notice(2));
+    await mailbox.deliver(rawLetter({ subject: 'После задержки' }));
+    await ivan.sees('После задержки');
+    expect(ivan.messages().filter(({ text }) => text.includes('ещё не доставлено'))).toHaveLength(1);
   });
 
   it('to somebody who is away offers to move the next contact', async () => {

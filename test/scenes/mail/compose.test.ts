@@ -162,6 +162,28 @@ describe('a letter to a client', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('begins with a template that is chosen with a tap, its fields filled in', async () => {
+    const { ivan, store } = bot;
+    await say(ivan, '/settings');
+    await press(ivan, 'Шаблоны писем');
+    expect(ivan.last().text).toContain('Шаблонов пока нет.');
+    await press(ivan, 'Новый шаблон');
+    await say(ivan, 'Здравствуйте, {имя}!\nНаправляем счёт для {клиент}, сумма {сумма}.');
+    expect(ivan.last().text).toContain('📄 Направляем счёт для');
+    await mailbox.deliver(rawLetter({ subject: 'Нужен счёт', text: 'Пришлите счёт' }));
+    await ivan.sees('Нужен счёт');
+    await press(ivan, 'Ответить');
+    await press(ivan, 'Направляем счёт');
+    expect(ivan.last().text).toContain('Здравствуйте, Анна Петрова!');
+    expect(ivan.last().text).toContain('Направляем счёт для ООО «Ромашка», сумма {сумма}.');
+    await press(ivan, 'Отмена');
+    await say(ivan, '/settings');
+    await press(ivan, 'Шаблоны писем');
+    await press(ivan, '✖️ Направляем счёт');
+    expect(await store.letterTemplates.list()).toEqual([]);
+    expect(bot.faults).toEqual([]);
+  });
+
   it('of which nobody knows whether it left is asked about, not sent again', async () => {
     const { ivan, store } = bot;
     const before = mailbox.server.departed().length;

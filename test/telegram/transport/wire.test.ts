@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { faultKind, retryAfter } from '../../../src/telegram/transport/errors.ts';
 import { createWire, type WireCall } from '../../../src/telegram/transport/wire.ts';
@@ -8,6 +9,19 @@ import { createWire, type WireCall } from '../../../src/telegram/transport/wire.
 const TOKEN = '700:secret-secret-secret-secret-secret-secret';
 /** Long enough for none of these calls to meet it. */
 const LIMIT = 60_000;
+
+/** A server that says when a call has come, and answers it a little later. */
+const ANSWERING = `
+  const { parentPort } = require('node:worker_threads');
+  const flags = new Int32Array(new SharedArrayBuffer(8));
+  const server = require('node:http').createServer((request, response) => {
+    request.resume().on('end', () => {
+      Atomics.store(flags, 0, 1);
+      setTimeout(() => response.end(JSON.stringify({ ok: true, result: 'arrived' })), 60);
+    });
+  });
+  server.listen(0, '127.0.0.1', () => parentPort.postMessage({ port: server.address().port, flags }));
+`;
 
 /** A Bot API that does with each call what the test says. */
 let answer: (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -147,6 +161,20 @@ describe('a call that takes too long, or is not wanted any more', () => {
     const late = await failureOf({ limit: 50 });
     expect([faultKind(late), late.name]).toEqual(['later', 'AbortError']);
     await letGo;
+  });
+
+  it('counts as answered when the answer came while the process was paused', async () => {
+    // Another thread answers while this one stands still beyond the limit.
+    const server = new Worker(ANSWERING, { eval: true });
+    const [{ port, flags }] = (await once(server, 'message')) as [{ port: number; flags: Int32Array }];
+    for (const pause of [400, 1600]) {
+      flags.fill(0);
+      const answered = wireTo(port)({ method: 'sendMessage', params: {}, limit: 200 });
+      while (Atomics.load(flags, 0) === 0) await new Promise((resolve) => setImmediate(resolve));
+      Atomics.wait(flags, 1, 0, pause);
+      expect(await answered).toBe('arrived');
+    }
+    await server.terminate();
   });
 
   it('ends when it is called off: under way, or before it began', async () => {

@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { inFigures } from '../../time/spoken.ts';
 import { readAmount } from '../../time/units.ts';
@@ -11,14 +12,21 @@ export interface Length {
 }
 
 /** What lasts or is late instead of the contact: "опоздала на 40 минут", "waited 20 mins", "через час", "30 min late". */
-const NOT_OWN_BEFORE =
-  /(?<!\p{L})(?:через|спустя|опозд\p{L}+|опазд\p{L}+|задерж\p{L}+|жд(?:ал|ет|ем|у|ать)\p{L}*|прожд\p{L}+|раньше|за|каждые|in|within|after|every|waited|waiting|wait|late|delay\p{L}*|next|last|сдвин\p{L}+|перен\p{L}+|позже|простой|гаранти\p{L}+|до|к)\s(?:(?:на|минут|по|about|for|ещ[ею]|около|меня|нас|us|me|them|the)\s){0,2}$/iu;
+const NOT_OWN_BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:через|спустя|опозд\p{L}+|опазд\p{L}+|задерж\p{L}+|жд(?:ал|ет|ем|у|ать)\p{L}*|прожд\p{L}+|раньше|за|каждые|in|within|after|every|waited|waiting|wait|late|delay\p{L}*|next|last|сдвин\p{L}+|перен\p{L}+|позже|простой|гаранти\p{L}+|до|к)\s(?:(?:на|минут|по|about|for|ещ[ею]|около|меня|нас|us|me|them|the)\s){0,2}$`,
+  'iu',
+);
 const NOT_OWN_AFTER =
   /^\s{0,2}(?:назад|тому назад|ago|later|earlier|late|позже|раньше|спустя|от (?:центра|мкад|метро)|drive|away|before|до (?!\d))/iu;
 /** "минут сорок", "часа два": about so long. */
-const INVERTED = /(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?!\d|[.,:]\d|\s(?:назад|минут|час))/giu;
-const STARTS =
-  /(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|about an|(?:a )?quarter of an|three quarters)/giu;
+const INVERTED = regExp(
+  String.raw`(?<![\p{L}\d])(минут|часа?|часов|мин)\s(?:на\s)?(\d{1,3})(?!\d|[.,:]\d|\s(?:назад|минут|час))`,
+  'giu',
+);
+const STARTS = regExp(
+  String.raw`(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|(?<=a )half hour|about an|(?:a )?quarter of an|three quarters)`,
+  'giu',
+);
 const HOUR_AND_HALF = /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half)/iu;
 
 /** Only minutes and hours beside the contact's own words; days are terms of payment and delivery. */
@@ -32,6 +40,11 @@ export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[
     const isHourAnd = /^час$/iu.test(unit) && Number(count) >= 5;
     const minutes = isHourAnd ? 60 + Number(count) : Number(count) * (/^ч/iu.test(unit) ? 60 : 1);
     if (isFree(span) && isOwn(line, span) && minutes > 0) return { minutes, span };
+  }
+  const about = /(?<![\p{L}\d])(?:на\s)?час(?:а|ик|ика|иков)?\sполтор[аы](?!\p{L})/iu.exec(figures.text);
+  if (about) {
+    const span = figures.origin([about.index, about.index + about[0].length]);
+    if (isFree(span) && isOwn(line, span)) return { minutes: 90, span };
   }
   for (const match of figures.text.matchAll(/(?<![\p{L}\d.,:])(\d)\s?[hч]\s?([0-5]\d)(?!\d)/giu)) {
     const span = figures.origin([match.index, match.index + match[0].length]);

@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import { fold, type Span } from '../../text/spans.ts';
 
 /** A word, a number or a mark of a line, and where it stands. */
@@ -24,8 +25,10 @@ export interface Line {
 /** What a line says of a contact stands in its beginning; all that comes later is content. In characters. */
 export const SEARCHED = 1200;
 
-const TOKENS =
-  /[^\s@,;:()<>"«»]+@[^\s@,;:()<>"«»]+|\p{L}[\p{L}\p{M}]*(?:['’](?!s(?!\p{L}))\p{L}+)?|['’]s(?!\p{L})|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{N}]/gu;
+const TOKENS = regExp(
+  String.raw`[^\s@,;:()<>"«»]+@[^\s@,;:()<>"«»]+|\p{L}[\p{L}\p{M}]*(?:['’](?!s(?!\p{L}))\p{L}+)?|['’]s(?!\p{L})|\p{N}+(?:[.,:]\p{N}+)*|[^\s\p{L}\p{N}]`,
+  'gu',
+);
 const ENDS_CLAUSE = /^[,;:()!?.…\n—]$/;
 const ENDS_SENTENCE = /^[.!?;…]$/;
 
@@ -62,6 +65,7 @@ export function lineOf(raw: string): Line {
 function isAbbreviation(tokens: readonly Token[]): boolean {
   const [word, mark] = [tokens.at(-2), tokens.at(-1)];
   if (mark?.text !== '.' || !word || word.span[1] !== mark.span[0]) return false;
+  if (/^\p{Lu}$/u.test(word.raw)) return true;
   return /^(?:тел|ул|стр|тыс|млн|руб|г|д|им|др|фарм|след|a|m|p|del|no|inc|ltd|co|mr|mrs|ms|dr)$/.test(word.text);
 }
 

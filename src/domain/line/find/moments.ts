@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import { overlaps, type Span } from '../../text/spans.ts';
 import type { Daypart, Piece, SaidClock, SaidDay } from '../../time/pieces.ts';
 import type { Said } from '../../time/resolve.ts';
@@ -20,40 +21,41 @@ export interface Moment {
   sameTime?: boolean;
 }
 
-const SELF_CORRECTION =
-  /(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$/iu;
-const NEGATED = /(?<!\p{L})(?:не|not)\s$/iu;
+const SELF_CORRECTION = regExp(
+  String.raw`(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пусть будет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$`,
+  'iu',
+);
+const NEGATED = /(?<!\p{L})(?:не|not(?: (?:in |on )?the)?)\s$/iu;
 const GLUE =
   /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
-const SAME_TIME =
-  /(?<!\p{L})(?:в (?:это|то) же (?:самое )?время|то же время|время то же|время прежнее|same (?:time|slot)|same time slot)(?!\p{L})/iu;
+const SAME_TIME = regExp(
+  String.raw`(?<!\p{L})(?:в (?:это|то) же (?:самое )?время|то же время|время то же|время прежнее|same (?:time|slot)|same time slot)(?!\p{L})`,
+  'iu',
+);
 const FARTHEST_CLOCK = 60;
 /** "..., быть к шести вечера": when a day that was told before begins. */
-const BEGINS_AT =
-  /(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors)\s$/iu;
+const BEGINS_AT = regExp(
+  String.raw`(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors|звонок|созвон|встреча|call|meeting)\s$`,
+  'iu',
+);
 
-/** @param monthFirst whether "12/4" is the fourth of December */
-export function momentsOf(line: Line, monthFirst: boolean): Moment[] {
+/**
+ * All that the line says of days and times, and its digits that are no date: phones, sums, numbers of papers.
+ * @param monthFirst whether "12/4" is the fourth of December
+ */
+export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; noise: Span[] } {
   const text = monthFirst ? dayFirst(line.folded) : line.folded;
   const figures = inFigures(text);
-  const pieces = findPieces(figures.text)
-    .filter(({ type }) => type !== 'noise')
-    .map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
+  const found = findPieces(figures.text).map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
+  const pieces = found.filter(({ type }) => type !== 'noise');
+  const noise = found.filter(({ type }) => type === 'noise').map(({ span }) => span);
   const groups: Moment[] = [];
   for (const piece of pieces) {
     const last = groups.at(-1);
     if (last && fits(line, last, piece)) add(last, piece);
     else groups.push(momentOf(line, piece));
   }
-  return corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment));
-}
-
-/** Digits that are not date: phones, sums, numbers of papers. */
-export function noiseOf(line: Line): Span[] {
-  const figures = inFigures(line.folded);
-  return findPieces(figures.text)
-    .filter(({ type }) => type === 'noise')
-    .map(({ span }) => figures.origin(span));
+  return { moments: corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment)), noise };
 }
 
 /** "12/4" of a writer who puts the month first, with the day first and of the same length; "2/1" keeps its place as "1/2". */
@@ -138,7 +140,7 @@ function merge(first: Moment, second: Moment): void {
 function corrected(line: Line, moments: readonly Moment[]): Moment[] {
   const result: Moment[] = [];
   for (const moment of moments) {
-    if (NEGATED.test(between(line, moment.span[0] - 5, moment.span[0])) || isTheirs(line, moment)) continue;
+    if (NEGATED.test(between(line, moment.span[0] - 12, moment.span[0])) || isTheirs(line, moment)) continue;
     const last = result.at(-1);
     const gap = last ? between(line, last.span[1], moment.span[0]) : '';
     if (last && gap.length <= 45 && SELF_CORRECTION.test(gap)) {

@@ -1,4 +1,5 @@
 import { isLegalForm } from '../../client/name-forms.ts';
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
 import { CONTACT_WORDS } from '../words/contact-words.ts';
@@ -22,7 +23,7 @@ export interface NamedFirm {
 const MOST_WORDS = 4;
 /** Words that English firms end in. */
 const ENGLISH_FIRM =
-  /^(?:ltd|limited|inc|llc|llp|plc|corp|corporation|gmbh|co|group|marine|textiles?|nursery|nurseries|solar|foods?|motors|systems|logistics|traders|trading|industries|partners|solutions|services|supplies|supply|engineering|builders|construction|electric|energy|farms?|ag|dairy|bakery|brewery|clinic|dental|pharma|labs?|steel|metals|plastics|packaging|printing|press|media|design|studios?|stores?|retail|hotels?|bank|insurance|capital|holdings|ventures|transport|freight|shipping|haulage|couriers|garage|tools|timber|glass|paper|homes|estates|school|college|university|hospital|council)$/;
+  /^(?:ltd|limited|inc|llc|llp|plc|corp|corporation|gmbh|co|group|marine|textiles?|nursery|nurseries|solar|foods?|motors|systems|logistics|traders|trading|industries|partners|solutions|services|supplies|supply|engineering|builders|construction|electric|energy|farms?|ag|dairy|bakery|brewery|clinic|dental|pharma|labs?|steel|metals|plastics|packaging|printing|press|media|design|studios?|stores?|retail|hotels?|bank|insurance|capital|holdings|ventures|transport|freight|shipping|haulage|couriers|garage|tools|timber|glass|paper|homes|estates|school|college|university|hospital|council|center|centre|surgical|surgery|institute|practice|associates|bros|brothers|sons|works|mills?|wholesale|distribution|distributors|fabrications?|fabricators|joinery|plumbing|electrical|roofing|catering|robotics|technologies|tech|software|digital|health|healthcare|medical|ortho|orthopedics|aerospace|aviation|automotive|chemicals|coatings|ceramics|concrete|forge|foundry|castings|machining|tooling|furniture|interiors|flooring|produce|meats|seafood|orchards?|vineyards?|winery|distillery|roasters|pharmacy|lumber|hardware|apparel|clothing|finance|financial|advisors|consulting|consultants|realty|properties|developments|petroleum|mining|minerals|recycling|environmental|gardens|growers|wholesalers|importers|exporters|agency)$/;
 /** Prepositions after which a firm is named, and what case the name then has. */
 const CASES: Record<string, 'genitive' | 'accusative' | 'instrumental' | 'dative'> = {
   из: 'genitive',
@@ -127,6 +128,13 @@ function byLegalForm(line: Line, index: number, isFree: Free): NamedFirm | undef
 function continues(line: Line, index: number, isFree: Free, first: boolean): boolean {
   const [token, before] = [line.tokens[index], line.tokens[index - 1]];
   if (!token || !before || !isFree(index)) return false;
+  if (/^(?:и|and)$/.test(token.text))
+    return (
+      /^\p{Lu}\p{Ll}/u.test(before.raw) &&
+      /^\p{Lu}\p{Ll}/u.test(line.tokens[index + 1]?.raw ?? '') &&
+      isFree(index + 1) &&
+      !isFirstName(before.text)
+    );
   if (token.text === '-' || token.text === '&')
     return (
       /^[\p{Lu}\d]/u.test(line.tokens[index + 1]?.raw ?? '') && line.folded.slice(before.span[1], token.span[0]) === ''
@@ -149,6 +157,8 @@ function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm | undefi
     return firm(line, index, index + 1, `${noun} ${next.raw}`, true);
   if (next.text === '№' || next.text === '#')
     return firm(line, index, index + 2, `${noun} ${textOf(line, index + 1, index + 2)}`, true);
+  const isTold = next.text === ':' && /^["«“„]$/.test(line.tokens[index + 2]?.text ?? '');
+  if (isTold) return byQuotes(line, index, index + 2);
   if (/^["«“„]$/.test(next.text)) {
     const end = line.tokens.findIndex(({ text }, at) => at > index + 2 && /^["»”“]$/.test(text));
     if (end > 0 && end - index <= MOST_WORDS + 3) {
@@ -170,8 +180,15 @@ function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm | undefi
   if (last === index) return undefined;
   const name = textOf(line, index + 1, last);
   const shown = isCapitalName ? name : titled(name);
-  const isTold = NEW.test(line.tokens[index - 1]?.text ?? '');
-  return firm(line, isTold ? index - 1 : index, last, shown, true, generic ? [] : [`${noun} ${shown}`]);
+  const isNewer = NEW.test(line.tokens[index - 1]?.text ?? '');
+  return firm(line, isNewer ? index - 1 : index, last, shown, true, generic ? [] : [`${noun} ${shown}`]);
+}
+
+/** "от новой конторы: «Тундра-Логистик»" */
+function byQuotes(line: Line, first: number, quote: number): NamedFirm | undefined {
+  const end = line.tokens.findIndex(({ text }, at) => at > quote + 1 && /^["»”“]$/.test(text));
+  if (end < 0 || end - quote > MOST_WORDS + 3) return undefined;
+  return firm(line, first, end, textOf(line, quote + 1, end - 1), true);
 }
 
 function isLowerName(line: Line, index: number, isFree: Free): boolean {
@@ -186,7 +203,7 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
   );
 }
 
-const NOUNS = CONTACT_WORDS.map(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu'));
+const NOUNS = CONTACT_WORDS.map(([pattern]) => regExp(`^(?:${pattern})$`, 'iu'));
 export const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
 
 const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
@@ -227,7 +244,8 @@ function englishFirm(line: Line, index: number, isFree: Free): NamedFirm | undef
     (isUpper ? continues(line, last + 1, isFree, false) : last - index < 2 && isPlainWord(line.tokens[last + 1]))
   ) {
     last++;
-    if (ENGLISH_FIRM.test(line.tokens[last]?.text ?? '')) break;
+    if (ENGLISH_FIRM.test(line.tokens[last]?.text ?? '') && !ENGLISH_FIRM.test(line.tokens[last + 1]?.text ?? ''))
+      break;
   }
   const isFirm = last > index && ENGLISH_FIRM.test(line.tokens[last]?.text ?? '');
   if (!isFirm) return undefined;

@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
@@ -16,13 +17,15 @@ export interface NamedPerson {
 }
 
 const TITLE =
-  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|owner|buyer|manager|director|contact|receptionist|assistant)/u;
+  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
 const PATRONYMIC = /(?:вич|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
 /** Those whom we send or ask, and those of a colleague: nobody of the client's. */
-const COLLEAGUE =
-  /(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$/iu;
+const COLLEAGUE = regExp(
+  String.raw`(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$`,
+  'iu',
+);
 const AMBIGUOUS = new Set(
   'will may mark art bill grace rose hope dawn page grant max frank jo pat rob sue don роман слава вера надежда любовь лев марк'.split(
     ' ',
@@ -90,6 +93,19 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       goesOn === true || TITLE.test(before) || isUpper,
     );
   }
+  // "OR mgr Denise Kowalski", "mister osei"
+  const isTitled =
+    TITLE.test(before) &&
+    /^[a-z]{3,}$/.test(token.text) &&
+    !COMMON_WORDS.has(token.text) &&
+    verbForm(token.text) === undefined;
+  if (isTitled && isUpper)
+    return make(
+      index,
+      /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.raw ?? '') && isFree(index + 1) ? index + 1 : index,
+      true,
+    );
+  if (isTitled && /^(?:mister|mr|mrs|ms|miss|dr)$/.test(before)) return make(index, index, false);
   // "Stonebridge Foods - Carlos Vega, 555-..."
   const following = tokens[index + 1];
   if (

@@ -1,4 +1,5 @@
 import { findEmails } from '../../client/email.ts';
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 import { inFigures } from '../../time/spoken.ts';
 import type { Line } from './line.ts';
@@ -10,8 +11,10 @@ export interface Reach {
 }
 
 /** Seven digits or more with the marks of phones between them, and no sum: "8-812-309-44-17", "020 7946 0112", "555-0178". */
-const PHONE =
-  /(?<![\p{L}\d.,№#$£€-])(?:\+\d[\d\s()-]{8,18}\d|8[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}|0\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}|\(?\d{3}\)?[\s-]\d{3}-\d{2}-\d{2}|\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}|\d{3}-\d{4}|\d{3}-\d{2}-\d{2}|[78]\d{10}|9\d{9}|0\d{10})(?![\d%]|[.,]\d)/gu;
+const PHONE = regExp(
+  String.raw`(?<![\p{L}\d.,№#$£€-])(?:\+\d[\d\s()-]{8,18}\d|8[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}|8[\s(-]{0,2}\d{4}[\s)-]{0,2}\d{2}-\d{2}-\d{2}|0\d{4}[\s-]\d{6}|0\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}|\(?\d{3}\)?[\s-]\d{3}-\d{2}-\d{2}|\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}|\d{3}-\d{4}|\d{3}-\d{2}-\d{2}|[78]\d{10}|9\d{9}|0\d{10})(?![\d%]|[.,]\d)`,
+  'gu',
+);
 
 export function phoneIn(line: Line): Reach | undefined {
   const match = PHONE.exec(line.folded);
@@ -23,7 +26,9 @@ export function phoneIn(line: Line): Reach | undefined {
     };
   // Spelt in words: "восемь девятьсот двадцать шесть ...".
   const figures = inFigures(line.folded);
-  const spelt = /(?<!\d)(?:\+?7|8)(?: \d{1,3}){3,10}(?!\d)/u.exec(figures.text);
+  const spelt =
+    /(?<!\d)(?:\+?7|8)(?: \d{1,3}){3,10}(?!\d)/u.exec(figures.text) ??
+    /(?<!\d)0\d?(?: \d{1,3}){5,10}(?!\d)/u.exec(figures.text);
   const digits = spelt && digitsOf(spelt[0], 11);
   if (!spelt || !digits) return undefined;
   return { value: digits.digits, span: figures.origin([spelt.index, spelt.index + digits.length]) };
@@ -39,8 +44,10 @@ function digitsOf(text: string, count: number): { digits: string; length: number
   return undefined;
 }
 
-const SPELT_EMAIL =
-  /(?<!\p{L})((?:[\p{L}\d_]+ (?:точка|дефис|тире|подчеркивание|нижнее подчеркивание|dot|dash|underscore) ){0,3}[\p{L}\d_.-]+) (?:собака|собачка|at) ((?:[\p{L}\d-]+ ?(?:точка|dot|\.) ?){1,3}(?:ру|ру|ком|нет|орг|су|com|ru|net|org|example|io|co|uk))(?!\p{L})/iu;
+const SPELT_EMAIL = regExp(
+  String.raw`(?<!\p{L})((?:[\p{L}\d_]+ (?:точка|дефис|тире|подчеркивание|нижнее подчеркивание|dot|dash|underscore) ){0,3}[\p{L}\d_.-]+) (?:собака|собачка|at) ((?:[\p{L}\d-]+ ?(?:точка|dot|\.) ?){1,3}(?:ру|ру|ком|нет|орг|су|com|ru|net|org|example|io|co|uk))(?!\p{L})`,
+  'iu',
+);
 const SPOKEN = new Map([
   ['точка', '.'],
   ['dot', '.'],

@@ -1,13 +1,14 @@
+import { CASE_ENDING, soundOf } from '../../client/heard.ts';
 import { isLegalForm } from '../../client/name-forms.ts';
 import { normalizePhone } from '../../client/phone.ts';
 import { editDistance } from '../../client/rank-name.ts';
 import { fold, type Span } from '../../text/spans.ts';
 import type { KnownName } from '../reading.ts';
 import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from '../words/common-words.ts';
-import { firstNamesOf, isFirstName, sameFirstName } from '../words/first-names.ts';
+import { firstNamesOf, isFirstName, isPlainFirstName, sameFirstName } from '../words/first-names.ts';
 import { type Line, type Token, tokensIn } from './line.ts';
 import { emailIn, phoneIn } from './reach.ts';
-import { isFormOf, oneAlphabet, soundOf, soundsLike } from './word-forms.ts';
+import { isFormOf, oneAlphabet, soundsLike } from './word-forms.ts';
 
 /** A client or person of the directory where the line speaks of them. */
 export interface Mention {
@@ -95,10 +96,9 @@ function wordsOf(known: KnownName): NameWords {
 function nearness(word: string, name: string, lenient = false): number {
   if (isFormOf(word, name)) return 1;
   if (!lenient && (COMMON_WORDS.has(word) || word.length < 3)) return 0;
-  // "Alan" is somebody, and no firm that sounds like him.
-  if (/[a-z]/.test(word) && /[а-я]/u.test(name) && isFirstName(word)) return 0;
   if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
-    return sameScript(word, name) ? 0.8 : 0.9;
+    // By ear alone, and short: a guess.
+    return sameScript(word, name) ? 0.8 : soundOf(name).replace(/\*/g, '').length >= 4 ? 0.9 : 0.72;
   if (word[0] !== name[0] && !lenient) return nearSound(word, name);
   const longer = Math.max(word.length, name.length);
   const limit = longer >= 8 ? 2 : longer >= 5 ? 1 : 0;
@@ -106,6 +106,10 @@ function nearness(word: string, name: string, lenient = false): number {
   if (limit > 0 && !isDerived(word, name) && editDistance(word, name, limit) <= limit) return 0.8;
   return nearSound(word, name);
 }
+
+/** A Latin name in a Russian case: "нордвинду". */
+const isOblique = (word: string, name: string): boolean =>
+  CASE_ENDING.test(word) && soundOf(word.replace(CASE_ENDING, '')) === soundOf(name);
 
 const sameScript = (a: string, b: string): boolean => /[а-я]/u.test(a) === /[а-я]/u.test(b);
 
@@ -214,13 +218,22 @@ function runAt(
   let [index, last, sure, plain, begun] = [from, from - 1, 1, true, false];
   for (; index < texts.length && left.size > 0; ) {
     const text = texts[index] ?? '';
-    const [one] = [...left].map((word) => ({ word, near: nearness(text, word) })).sort((a, b) => b.near - a.near);
+    // "Alan" is somebody, and no firm that sounds like him.
+    const isSomebody = /[a-z]/.test(text) && isFirstName(text);
+    const [one] = [...left]
+      .map((word) => ({ word, near: isSomebody && !sameScript(text, word) ? 0 : nearness(text, word) }))
+      .sort((a, b) => b.near - a.near);
     const next = texts[index + 1];
     const two =
       next !== undefined && line.tokens[index + 1]?.kind === 'word' ? bestOf(left, text + next, text, next) : undefined;
     if (one && one.near > 0 && one.near >= (two?.near ?? 0)) {
       left.delete(one.word);
-      [last, sure, plain, begun] = [index, Math.min(sure, one.near), plain && text === one.word, true];
+      [last, sure, plain, begun] = [
+        index,
+        Math.min(sure, one.near),
+        plain && (text === one.word || (!sameScript(text, one.word) && !isOblique(text, one.word))),
+        true,
+      ];
       index++;
     } else if (two && two.near > 0) {
       left.delete(two.word);
@@ -275,6 +288,7 @@ function personIn(line: Line, texts: readonly string[], known: KnownName): Menti
     const plain = said.every(
       (word) =>
         words.includes(word) ||
+        (isPlainFirstName(word) && sameFirstName(word, firstName)) ||
         !/[а-я]/u.test(word) ||
         (soundsLike(word, firstName) && soundOf(word) === soundOf(firstName)) ||
         soundOf(word) === soundOf(lastName),
@@ -286,7 +300,10 @@ function personIn(line: Line, texts: readonly string[], known: KnownName): Menti
         index,
         last,
         { how, sure },
-        plain && said.some((word) => words.includes(word) || !words.some((one) => /[а-я]/u.test(one))),
+        plain &&
+          said.some(
+            (word) => words.includes(word) || isPlainFirstName(word) || !words.some((one) => /[а-я]/u.test(one)),
+          ),
       ),
     );
     index = last;
@@ -305,18 +322,18 @@ function personAt(
   const first = (text: string): number =>
     sameFirstName(text, firstName) || isFormOf(text, firstName)
       ? 1
-      : nearness(text, firstName) >= 0.8 &&
+      : nearness(text, firstName) >= 0.7 &&
           soundsLike(text, firstName) &&
           !(sameScript(text, firstName) && text.length < 5)
-        ? 0.9
+        ? Math.max(0.8, nearness(text, firstName))
         : 0;
   const isNextWord = line.tokens[index + 1]?.kind === 'word';
   const [isFirst, isLast] = [first(word), lastName ? nearness(word, lastName) : 0];
   if (isNextWord) {
     const second =
       isFirst > 0 && lastName ? Math.max(nearness(next, lastName), nearness(next, lastName, true) * 0.95) : 0;
-    if (second > 0) return { last: index + 1, how: 'full', sure: Math.min(isFirst, second) };
-    if (isLast > 0 && first(next) > 0) return { last: index + 1, how: 'full', sure: Math.min(isLast, first(next)) };
+    if (second > 0) return { last: index + 1, how: 'full', sure: bothHeard(isFirst, second) };
+    if (isLast > 0 && first(next) > 0) return { last: index + 1, how: 'full', sure: bothHeard(isLast, first(next)) };
   }
   if (isLast > 0) {
     // "Козлова Ирина" is not Иван Козлов.
@@ -337,6 +354,8 @@ function personAt(
   return isOther ? undefined : { last: index, how: 'first', sure: isFirst * 0.9 };
 }
 
+/** Two words that only sound like a name are it: "Лиза Вонг". */
+const bothHeard = (one: number, other: number): number => Math.max(0.86, Math.min(one, other));
 const NO_FIRST_NAME = new Set(['вера', 'роман', 'слава', 'надежда', 'любовь', 'may', 'will', 'mark', 'bill']);
 const looksLikeSurname = (word: string): boolean =>
   /(?:ов|ев|ин|ын|ский|цкий|ова|ева|ина|ская|енко|ук|юк|ян|дзе|швили)\p{L}{0,3}$/u.test(word) ||

@@ -1,3 +1,5 @@
+import { CASE_ENDING, isVowelLike, remembering, soundOf } from '../../client/heard.ts';
+
 /*
  * Whether a word of a line is a form of a word of a name: another case, a slip, or how a Latin name sounds to Russian ears. No
  * dictionary: endings of the declensions, and the vowel that comes and goes ("ветер", "ветра").
@@ -21,20 +23,6 @@ export function isFormOf(word: string, name: string): boolean {
 
 const isEnding = (rest: string, base: string): boolean => (rest === '' ? base.length >= 3 : ENDINGS.has(rest));
 
-/** Keeps what was worked out of a word: each word of a line meets each word of many names. */
-function remembering<T>(work: (word: string) => T): (word: string) => T {
-  const known = new Map<string, T>();
-  return (word) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    const fresh = work(word);
-    known.set(word, fresh);
-    return fresh;
-  };
-}
-const MOST_REMEMBERED = 5000;
-
 const bases = remembering((name: string): string[] => {
   const base = name.length > 3 ? name.replace(ENDING, '') : name;
   const fled = name.replace(FLEETING, '');
@@ -51,53 +39,12 @@ export function oneAlphabet(word: string): string {
   return [...word].map((letter) => LOOKALIKE.get(letter) ?? letter).join('');
 }
 
-// How Latin writing sounds, by its groups of letters; the rest letter by letter. All vowels are one: ears differ on them.
-const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/sch|sh/g, 'ш'],
-  [/tch/g, 'ч'],
-  [/ch(?=$|[^aeiou])/g, 'к'],
-  [/ch/g, 'ч'],
-  [/th/g, 'т'],
-  [/ph/g, 'ф'],
-  [/ck|qu|q/g, 'к'],
-  [/x/g, 'кс'],
-  [/c(?=[eiy])/g, 'с'],
-  [/c/g, 'к'],
-  [/j/g, 'дж'],
-  [/g(?=[ei])/g, 'дж'],
-  [/ts/g, 'ц'],
-  [/w|v/g, 'в'],
-  [/(?<=[aeiouy])h(?![aeiouy])/g, ''],
-  [/h/g, 'х'],
-  [/(?<=[^aeiouy].*[^aeiouy])e$/g, ''],
-  [/[aeiouy]+/g, '*'],
-];
-const LETTERS = new Map([...'bdfgklmnprstz'].map((latin, index) => [latin, 'бдфгклмнпрстз'.charAt(index)]));
-
-/** How a word sounds with all vowels alike: "Acme" and "эйкми" are "*км*". Made of consonants alone, so short words say little. */
-export const soundOf = remembering((word: string): string => {
-  const folded = /[a-z]/.test(word)
-    ? [...SOUNDS.reduce((text, [letters, sound]) => text.replace(letters, sound), word)]
-        .map((letter) => LETTERS.get(letter) ?? letter)
-        .join('')
-    : word
-        .replace(/[ьъ]/gu, '')
-        .replace(/щ/gu, 'ш')
-        .replace(/[аеиоуыэюяй]+/gu, '*');
-  // A voiced consonant at the end or before a voiceless one is heard voiceless; doubled ones are heard once.
-  return folded
-    .replace(/(.)\1+/gu, '$1')
-    .replace(/з/gu, 'с')
-    .replace(/[бвгдж](?=$|[кпстфхцчш])/gu, (letter) => VOICELESS.get(letter) ?? letter);
-});
-const VOICELESS = new Map([...'бвгдж'].map((voiced, index) => [voiced, 'пфктш'.charAt(index)]));
-
-const CASE_ENDING = /(?<=..)(?:ом|ем|ой|ей|ами|ам|ах|ов|а|у|е|ы|и|я|ю)$/u;
-
 /** Whether two words of different alphabets sound alike, the Russian one in any case. */
 export function soundsLike(word: string, name: string): boolean {
   if (word.length < 3 || name.length < 3) return false;
   const wanted = soundOf(name);
-  const forms = isCyrillic(word) && !isCyrillic(name) ? [word, word.replace(CASE_ENDING, '')] : [word];
+  const isHeard = isCyrillic(word) && !isCyrillic(name);
+  if (isHeard && !isVowelLike(word, name)) return false;
+  const forms = isHeard ? [word, word.replace(CASE_ENDING, '')] : [word];
   return forms.some((form) => form.length >= 3 && soundOf(form) === wanted);
 }

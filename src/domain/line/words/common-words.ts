@@ -1,3 +1,5 @@
+import { regExp } from '../../text/pattern.ts';
+
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** Words that are heard all day: none of them is a name by sound or with a slip. Folded. */
@@ -17,5 +19,7 @@ export const FIRM_WORDS = set(`
 traders trading logistics group holding holdings company industries partners solutions services systems international bank clinic hospital school university hotel store stores shop supplies supply and the of`);
 
 /** Forms of the words above that stand before a name: "в клинику", "из стоматологии", "на заводе". */
-export const FIRM_NOUN =
-  /^(?:завод|фабрик|компани|фирм|банк|холдинг|групп|концерн|корпораци|предприяти|магазин|салон|студи|агентств|бюро|клиник|поликлиник|больниц|стоматологи|аптек|санатори|гостиниц|отел|ресторан|кафе|столов|пекарн|школ|лице|гимнази|институт|университет|колледж|детсад|садик|автосалон|автосервис|ферм|агрофирм|птицефабрик|комбинат|типографи|издательств|лаборатори|торгов(?:ый|ого) дом|контор|строительн\p{L}+ компани)\p{L}{0,3}$/u;
+export const FIRM_NOUN = regExp(
+  String.raw`^(?:завод|сет[ьи]|фабрик|компани|фирм|банк|холдинг|групп|концерн|корпораци|предприяти|магазин|салон|студи|агентств|бюро|клиник|поликлиник|больниц|стоматологи|аптек|санатори|гостиниц|отел|ресторан|кафе|столов|пекарн|школ|лице|гимнази|институт|университет|колледж|детсад|садик|автосалон|автосервис|ферм|агрофирм|птицефабрик|комбинат|типографи|издательств|лаборатори|торгов(?:ый|ого) дом|контор|строительн\p{L}+ компани)\p{L}{0,3}$`,
+  'u',
+);

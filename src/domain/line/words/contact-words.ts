@@ -84,7 +84,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both' },
   ],
   [
-    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
+    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|забегал[аи]?|забежал[аи]?|заглянул[аи]?|заглядывал[аи]?|слетал[аи]?|мотнул(?:ся|ась|ись)|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -139,13 +139,15 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { form: 'past', by: 'subject', sends: true },
   ],
   ['(?:на|от|пере)?писал[аи]?(?:с[ья])?', { form: 'past', by: 'subject', sends: true, pure: true }],
+  ['получил[аи]?(?= (?:от|из|письм))|пришл[аои](?= (?:от|из))', { form: 'past', by: 'they', sends: true }],
+  ['пнул[аи]?|напомнил[аи]?|поторопил[аи]?|д[её]рнул[аи]?|chased|nudged|reminded', { form: 'past', by: 'we' }],
   ['прислал[аи]?', { form: 'past', by: 'they', sends: true }],
   [
     '(?:пришл[аои]|поступил[аои]?|получил[аи]?|получено)(?= (?:\\p{L}+ )?(?:письм\\p{L}*|сообщени\\p{L}*|факс|звонок|смс|мейл|имейл|запрос|заявк\\p{L}*))|(?:received|got)(?= (?:a |an |the )?(?:e-?mail|text|message|call|letter|fax))',
     { form: 'past', by: 'they', sends: true, pure: true },
   ],
   [
-    '(?:на|от)?писать|напишу|напишем|отправить|отправлю|отправим|(?:вы|по|пере|до)слать|вышлю|вышлем|пошлю|перешлю|(?:с|за|под)?кинуть|скину|скинем|ответить|отвечу|отпишу(?:сь)?|закинуть',
+    '(?:на|от)?писать|напишу|напишем|напиши(?:те)?|отправь(?:те)?|скинь(?:те)?|перешли(?:те)?|ответь(?:те)?|отправить|отправлю|отправим|(?:вы|по|пере|до)слать|вышлю|вышлем|пошлю|перешлю|(?:с|за|под)?кинуть|скину|скинем|ответить|отвечу|отпишу(?:сь)?|закинуть',
     { form: 'plan', by: 'we', sends: true },
   ],
   [
@@ -163,7 +165,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...phone, form: 'past', by: 'we', missed: true, pure: true },
   ],
   [
-    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|on the phone(?: with| w/)?',
+    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|on the (?:phone|blower|horn)(?: with| w/)?',
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
@@ -215,6 +217,9 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...event, form: 'noun', by: 'both' },
   ],
   // English: the rest
+  ['texts? (?:me|us)|messages (?:me|us)|pings (?:me|us)', { ...messenger, form: 'past', by: 'they', pure: true }],
+  ['(?:calls|rings|phones) (?:me|us)', { ...phone, form: 'past', by: 'they', pure: true }],
+  ["(?:he|she|they)(?:['’]ll)? (?:dials?|calls?|rings?|phones?) (?:me|us)", { ...phone, form: 'coming', by: 'they' }],
   [
     "texted|msgd|msged|messaged|whats?app(?:ed|['’]?d)|wa['’]?d|sms['’]?d|pinged|dm(?:ed|['’]?d)|slacked",
     { ...messenger, form: 'past', by: 'subject', pure: true },
@@ -235,7 +240,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...email, form: 'noun', by: 'both', pure: true },
   ],
   [
-    'wrote(?: back)?|(?:re-?)?sent(?: over)?|replied|forwarded|fwded|written(?: to)?|answered|shared',
+    'wrote(?: back)?|(?:re-?)?sent(?: over)?|replied|responded|forwarded|fwded|written(?: to)?|answered|shared',
     { form: 'past', by: 'subject', sends: true },
   ],
 ];

@@ -163,6 +163,9 @@ const FLED = new Map([
   ['льв', new Set(['лев'])],
 ]);
 
+/** Whether it is a first name as whoever bears it is called, in no oblique case: "Дима". */
+export const isPlainFirstName = (word: string): boolean => fullNames.has(word);
+
 /** Whether a word is a first name, Russian in any case, or English. */
 export const isFirstName = (word: string): boolean => english.has(word) || firstNamesOf(word).size > 0;
 

@@ -1,3 +1,4 @@
+import { regExp } from '../../text/pattern.ts';
 import type { Span } from '../../text/spans.ts';
 
 const ZONES: readonly (readonly [RegExp, string])[] = [
@@ -16,9 +17,11 @@ const ZONES: readonly (readonly [RegExp, string])[] = [
   [/^(?:по киеву)/iu, 'Europe/Kyiv'],
   [/^(?:по минску)/iu, 'Europe/Minsk'],
 ];
-const THEIRS =
-  /^(?:по (?:их|его|ее)(?: времени)?|(?:their|his|her) (?:time|local time)|local(?: time)?|по местному(?: времени)?)(?!\p{L})/iu;
-const OURS = /^(?:по (?:нашему|моему|нам)(?: времени)?|(?:our|my) time)(?!\p{L})/iu;
+const THEIRS = regExp(
+  String.raw`^(?:по (?:их|его|ее)(?: времени)?|(?:their|his|her) (?:time|local time)|local(?: time)?|по местному(?: времени)?)(?!\p{L})`,
+  'iu',
+);
+const OURS = regExp(String.raw`^(?:по (?:нашему|моему|нам)(?: времени)?|(?:our|my) time)(?!\p{L})`, 'iu');
 const SEARCHED = 30;
 
 /**

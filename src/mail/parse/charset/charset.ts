@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { undoubled } from './doubled.ts';
 import { betterCyrillic, looksUnlatin, plainlyCyrillic } from './guess.ts';
@@ -46,10 +47,7 @@ export function charsetName(label: string): string {
   return ALIASES[bare] ?? bare;
 }
 
-export const isSevenBit = (bytes: Uint8Array): boolean => {
-  for (const byte of bytes) if (byte >= 0x80) return false;
-  return true;
-};
+export const isSevenBit = (bytes: Uint8Array): boolean => isAscii(bytes);
 
 /** Decodes by a charset's name; undefined for one that is not known. What it has no sign for becomes U+FFFD. */
 function decodeAs(bytes: Uint8Array, charset: string): string | undefined {

@@ -27,8 +27,15 @@ export function htmlText(html: string, options: HtmlOptions = {}): string {
   const shown = laidOut(text, options);
   if (shown !== '') return shown;
   const unended = withoutUnended(text);
-  return unended === text ? shown : laidOut(unended, options);
+  const rest = unended === text ? '' : laidOut(unended, options);
+  // Of a letter with nothing else its title is told.
+  return rest || titleOf(text);
 }
+
+const titleOf = (html: string): string => {
+  const [, title = ''] = /<title\b[^>]{0,200}>([^<]{1,2000})/i.exec(html) ?? [];
+  return title === '' ? '' : laidOut(title, {});
+};
 
 /** A style sheet or title that nobody ends swallows all that follows: then it is none. */
 function withoutUnended(text: string): string {

@@ -1,23 +1,23 @@
-import { cancelContact, editContact } from '../../src/actions/contacts/index.ts';
-import { domainOf } from '../../src/domain/client/email.ts';
-import type { Contact, ContactFields } from '../../src/domain/contact/contact.ts';
-import { derivedId } from '../../src/domain/id.ts';
-import type { Attendance, Invitation } from '../../src/domain/letter/invitation.ts';
-import { invitationReply } from '../../src/domain/letter/invitation-reply.ts';
-import type { Letter } from '../../src/domain/letter/letter.ts';
-import { cut } from '../../src/domain/text/html.ts';
-import { showWhen } from '../../src/i18n/dates.ts';
-import type { Ctx } from '../../src/telegram/context.ts';
-import { contactCard, targetOf } from '../contacts/contact-card.ts';
-import { actingOf } from '../shared/acting.ts';
-
-import { minutesOf, startOf } from './letter-head.ts';
-import { mailboxFor } from './writing/mailbox-for.ts';
+import { cancelContact, editContact } from '../../../src/actions/contacts/index.ts';
+import { domainOf } from '../../../src/domain/client/email.ts';
+import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
+import { derivedId } from '../../../src/domain/id.ts';
+import type { Attendance, Invitation } from '../../../src/domain/letter/invitation.ts';
+import { invitationReply } from '../../../src/domain/letter/invitation-reply.ts';
+import type { Letter } from '../../../src/domain/letter/letter.ts';
+import { cut } from '../../../src/domain/text/html.ts';
+import { showWhen } from '../../../src/i18n/dates.ts';
+import type { Ctx } from '../../../src/telegram/context.ts';
+import { contactCard, targetOf } from '../../contacts/contact-card.ts';
+import { actingOf } from '../../shared/acting.ts';
+import { minutesOf, startOf } from '../letter-head.ts';
+import { mailboxFor } from '../writing/mailbox-for.ts';
+import { invitedContact } from './attends.ts';
 
 type Invited = Letter & { invitation: Invitation };
 
 /** A meeting is one contact of the user who plans it, whichever of its letters is tapped and how often. */
-const contactId = (ctx: Ctx, { uid }: Invitation): string => derivedId('invited', uid, ctx.user.id);
+const contactId = (ctx: Ctx, { uid }: Invitation): string => invitedContact(uid, ctx.user.id);
 
 function fieldsOf(ctx: Ctx, { invitation, organization, person }: Invited): ContactFields {
   const { summary, location, description } = invitation;
