@@ -212,6 +212,8 @@ export interface Phone {
   document(file: FileToSend): Promise<Message>;
   voice(file: FileToSend): Promise<Message>;
   contact(contact: ContactToSend): Promise<Message>;
+  /** A sticker that stands for this emoji. */
+  sticker(emoji: string): Promise<Message>;
   location(latitude: number, longitude: number): Promise<Message>;
   /** A place with a name and an address. */
   venue(place: { latitude: number; longitude: number; title: string; address: string }): Promise<Message>;

@@ -74,6 +74,7 @@ export function createPhone(world: World, user: SandboxUser): Phone {
     voice: async (file) => actions.file('voice', file),
     contact: async (card) => actions.contact(card),
     location: async (latitude, longitude) => actions.location(latitude, longitude),
+    sticker: async (emoji) => actions.sticker(emoji),
     venue: async (place) => actions.venue(place),
     forward: async (what) => actions.forward(what),
     reply: async (messageId, text) => actions.reply(messageId, text),
