@@ -15,7 +15,8 @@ import { type Parties, partiesOf } from './parties.ts';
 import { questionOf } from './questions.ts';
 import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { statusOf } from './status.ts';
+import { statusOf, turnOf } from './status.ts';
+import { isStory } from './story.ts';
 import { type Timed, timed } from './times.ts';
 import { outright, wayOf } from './way.ts';
 
@@ -145,10 +146,21 @@ function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen)
 
 const toMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 
-function startWithout({ situation }: Seen, planned: boolean): Field<Start> {
+function startWithout(seen: Seen, planned: boolean): Field<Start> {
+  const { situation } = seen;
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');
   const at = toMinute(situation.now);
-  return field<Start>({ at, precision: 'minute' }, 'read', 'nothing else is said: now');
+  // A day or hour that is over, and is not told to be another's.
+  const over = seen.moments
+    .filter((moment) => ['behind', 'today'].includes(turnOf(seen, moment)) && !isStory(seen, moment))
+    .flatMap((moment) => timed(seen, moment, 'past').start.value ?? [])
+    .filter(({ at: told }) => told <= situation.now);
+  return field<Start>(
+    { at, precision: 'minute' },
+    over.length > 0 ? 'guessed' : 'read',
+    'nothing else is said: now',
+    over.slice(0, 2),
+  );
 }
 
 export type { Moment };

@@ -253,7 +253,8 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
-  if (isToThem || subject === 'other' || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
+  if (isToThem || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
+  if (subject === 'other') return guess('outgoing', `${why} by us`);
   return guess('outgoing', `${why}: nobody is said to`);
 }
 
