@@ -12,7 +12,7 @@ import { type Act, cpuEach, createActs, drive, joined, type Load, message, perSe
 
 const AT_ONCE = 50;
 const AT_ONCE_QUICK = 5;
-const FIRST_USER = 5_000_000;
+export const FIRST_USER = 5_000_000;
 /** The floor bot and Sloop take turns, so that whatever else the machine does meets both. */
 const TURNS = 4;
 /** A bot gets a fifth of its load beforehand, unmeasured, and so much at least: code that has just started is slow. */
@@ -21,10 +21,10 @@ const WARM = 20;
 const SLOOP = '../../src/main.js';
 const usersOf = (quick: boolean): number[] =>
   Array.from({ length: quick ? AT_ONCE_QUICK : AT_ONCE }, (_, index) => FIRST_USER + index);
-const clientOf = (user: number): string => `bench-client-${user}`;
+export const clientOf = (user: number): string => `bench-client-${user}`;
 
 /** The managers that the seed has not made, as the store would have written them, with nothing due of them. */
-async function addManagers(db: Db, count: number): Promise<void> {
+export async function addManagers(db: Db, count: number): Promise<void> {
   const manager = { role: 'manager', ownOnly: false, access: 'active', language: 'en', reachable: true } as const;
   const place = { zone: 'Europe/Moscow', zoneChosen: true, workingDays: [1, 2, 3, 4, 5] };
   const rows = Array.from({ length: Math.max(AT_ONCE, count) }, (_, index) => ({
@@ -37,7 +37,7 @@ async function addManagers(db: Db, count: number): Promise<void> {
 }
 
 /** Everybody who registers has a client whom he talked to last. */
-async function addClients({ organizations, contacts }: Store, users: readonly number[]): Promise<void> {
+export async function addClients({ organizations, contacts }: Store, users: readonly number[]): Promise<void> {
   const now = new Date();
   for (const user of users) {
     const id = clientOf(user);
@@ -111,10 +111,11 @@ async function withBots<T>(
   { env }: Harbour,
   modules: readonly string[],
   run: (bots: BotProcess[]) => Promise<T>,
+  core?: number,
 ): Promise<T> {
   const bots: BotProcess[] = [];
   try {
-    for (const module of modules) bots.push(await startBotProcess(module, env));
+    for (const module of modules) bots.push(await startBotProcess(module, env, core));
     return await run(bots);
   } finally {
     await Promise.all(bots.map((bot) => bot.stop()));
