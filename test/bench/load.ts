@@ -123,12 +123,17 @@ async function withBots<T>(
 }
 
 /** One row: as many instances as there are modules, sharing the load. */
-const alone = (harbour: Harbour, what: string, modules: readonly string[], each: number, act: Act) =>
-  withBots(harbour, modules, async (bots) => {
-    await drive(bots, harbour.users, harbour.warm(each), act);
-    const load = await measure(harbour, bots, each, act);
-    return { load, row: rowOf(what, load, bots) };
-  });
+const alone = (harbour: Harbour, what: string, modules: readonly string[], each: number, act: Act, core?: number) =>
+  withBots(
+    harbour,
+    modules,
+    async (bots) => {
+      await drive(bots, harbour.users, harbour.warm(each), act);
+      const load = await measure(harbour, bots, each, act);
+      return { load, row: rowOf(what, load, bots) };
+    },
+    core,
+  );
 
 /** The floor bot and Sloop, taking turns: a tap each, and how they compare. */
 async function beside(harbour: Harbour, each: number, acts: Record<'tapAnything' | 'toggle', Act>) {
@@ -170,6 +175,25 @@ const against = (what: string, ratio: number): BenchRow => ({
   met: ratio <= 1.5,
 });
 
+/**
+ * What the program itself costs, apart from the cores that a machine has: the instances share one, the database, Telegram and
+ * the load have the rest.
+ */
+async function onOneCore(harbour: Harbour, each: number, act: Act): Promise<BenchRow[]> {
+  if (process.platform !== 'linux') return [];
+  const one = await alone(harbour, 'registering, one instance on one core', [SLOOP], each, act, 0);
+  const two = await alone(harbour, 'registering, two instances on that core', [SLOOP, SLOOP], each, act, 0);
+  const commandsEach = ({ load }: typeof one): number => load.commands / load.times.length;
+  const more = (commandsEach(two) / commandsEach(one) - 1) * 100;
+  const row: BenchRow = {
+    what: 'commands that a second instance adds',
+    aim: 'at most 5 %',
+    measured: `${more.toFixed(1)} %, ${(cpuEach(two.load) / cpuEach(one.load)).toFixed(2)} × CPU an update`,
+    met: more <= 5,
+  };
+  return [one.row, two.row, row];
+}
+
 async function firstAnswer({ env }: Harbour): Promise<BenchRow> {
   const bot = await startBotProcess(SLOOP, env);
   const begun = performance.now();
@@ -198,12 +222,14 @@ async function rowsOf(harbour: Harbour, { size, say }: BenchContext): Promise<Be
     registrations,
     acts.register,
   );
+  say('registering, on one core');
+  const pinned = await onOneCore(harbour, registrations, acts.register);
   const more: BenchRow = {
     what: 'what the second instance adds (bots, database, Telegram and load on one machine)',
     aim: '',
     measured: `${(perSecond(two.load) / perSecond(one.load)).toFixed(2)} × the updates a second`,
   };
-  return [telegraf.row, grammy.row, ...taps, one.row, two.row, more, await firstAnswer(harbour)];
+  return [telegraf.row, grammy.row, ...taps, one.row, two.row, more, ...pinned, await firstAnswer(harbour)];
 }
 
 export const bench: Bench = async (context) => {

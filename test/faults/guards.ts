@@ -17,7 +17,7 @@ export const guards: readonly Guard[] = [
     file: 'src/telegram/access.ts',
     text: 'if (mayEnter(ctx.user)) return next();',
     without: 'if (ctx.user) return next();',
-    red: { 'test/rights/rights.test.ts': ['sees the doorstep and nothing else, whatever is sent'] },
+    red: { 'test/telegram/access.test.ts': ['shows a stranger nothing but the offer to ask'] },
   },
   {
     guard: 'a manager with "own only" sees their own',
