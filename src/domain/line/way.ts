@@ -166,7 +166,7 @@ function directionOf(
     return cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)
       ? guess('outgoing', `«${cue.text}»`)
       : sure('outgoing', `«${cue.text}»`);
-  if (cue.by === 'we') return sure('outgoing', `«${cue.text}»`);
+  if (cue.by === 'we' && !cue.missed) return sure('outgoing', `«${cue.text}»`);
   if (cue.by === 'they') return sure('incoming', `«${cue.text}»`);
   if (cue.form === 'noun') return ofNoun(seen, cue, planned, parties, guess, sure);
   if (cue.by === 'both') return guess('outgoing', `«${cue.text}» is mutual`);
@@ -236,6 +236,9 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
     return sure('incoming', `${why} to us`);
   if (THEY_SELF.test(line.folded)) return sure('incoming', 'told outright');
   if (WE_SELF.test(line.folded)) return sure('outgoing', 'told outright');
+  // "Lisa left a voicemail": it is ours that was missed.
+  if (cue.missed && /^(?:left|lft)/.test(cue.text) && subjectBefore(seen, cue) === 'them')
+    return guess('incoming', `${why} by them`);
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);
