@@ -213,9 +213,13 @@ const OURSELVES = regExp(
 const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
+/** "звонила бухгалтер Ромашки": in the form of whoever acts. */
+const THEIR_TITLE =
+  /^\s(?:их\s|главн\p{L}+\s)?(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
+
 /** "они сами набрали", "звонили не мы", "сам вышел на нас" */
 const THEY_SELF = regExp(
-  String.raw`(?<!\p{L})(?:(?:они|он|она)\s(?:же\s)?сам[аи]?(?!\p{L})|сам[аи]?\s(?:вы?ш[её]?л[аи]?|обратил\p{L}*|написал\p{L}*|позвонил\p{L}*|набрал\p{L}*|приш[её]?л[аи]?|заш[её]?л[аи]?|прислал\p{L}*)|(?:звонил|писал|обращал)\p{L}*\sне\s(?:мы|я)|выш[её]?л[аи]?\sна\sнас|(?:they|he|she)\s(?:called|rang|phoned|contacted|approached|emailed|messaged)\s(?:me|us))(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:они|он|она)\s(?:же\s)?сам[аи]?\s\p{L}+(?:л|ла|ли)(?!\p{L})|сам[аи]?\s(?:вы?ш[её]?л[аи]?|обратил\p{L}*|написал\p{L}*|позвонил\p{L}*|набрал\p{L}*|приш[её]?л[аи]?|заш[её]?л[аи]?|прислал\p{L}*)|(?:звонил|писал|обращал)\p{L}*\sне\s(?:мы|я)|выш[её]?л[аи]?\sна\sнас|(?:they|he|she)\s(?:called|rang|phoned|contacted|approached|emailed|messaged)\s(?:me|us))(?!\p{L})`,
   'iu',
 );
 const WE_SELF = regExp(
@@ -246,6 +250,7 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
     return sure('incoming', `${why} from them`);
   if (ABOUT_THEM.test(after)) return sure('outgoing', `${why} to them`);
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
+  if (THEIR_TITLE.test(after)) return sure('incoming', `${why} by somebody of theirs`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
   const isTurnedTo = seen.mentions.some(
