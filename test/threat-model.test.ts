@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { guards } from './faults/guards.ts';
 
 const url = (file: string) => new URL(`../${file}`, import.meta.url);
 
@@ -20,4 +21,14 @@ it('names for every threat a test that is there', () => {
     .flat()
     .filter(({ file, name }) => !existsSync(url(file)) || !readFileSync(url(file), 'utf8').includes(`'${name}'`));
   expect(missing).toEqual([]);
+});
+
+it('names the tests that go red when a guard is taken out', () => {
+  const lines = named.flat().map(({ file, name }) => `${file}: ${name}`);
+  expect(guards).toHaveLength(10);
+  for (const { red } of guards) {
+    for (const [file, names] of Object.entries(red)) {
+      expect(lines).toEqual(expect.arrayContaining(names.map((name) => `${file}: ${name}`)));
+    }
+  }
 });

@@ -1,6 +1,7 @@
 import type { Organization, Person } from '../../src/domain/client/client.ts';
 import { mergedOrganization, mergedPerson } from '../../src/domain/client/merge.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
+import { taxKey } from '../../src/domain/client/tax-number.ts';
 import { derivedId, isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
@@ -9,6 +10,7 @@ import { isTooSlow } from '../../src/store/errors.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { noteWords } from '../../src/transfer/import/entries.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { toClients } from './clients.ts';
@@ -33,7 +35,7 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
     ...line(field.emails, emails.join(', ')),
   ];
   if (kind === 'o' && 'addresses' in main && 'addresses' in other) {
-    const fields = mergedOrganization(main, other);
+    const fields = mergedOrganization(main, other, noteWords[ctx.user.language]);
     const managers = await kit.store.users.named(fields.manager === undefined ? [] : [fields.manager]);
     return [
       ...line(t.clients.manager, managers.get(fields.manager ?? 0)),
@@ -44,7 +46,7 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
       ...line(field.note, fields.note),
     ];
   }
-  const fields = mergedPerson(main, other as Person);
+  const fields = mergedPerson(main, other as Person, noteWords[ctx.user.language]);
   const employers = await kit.store.organizations.named(fields.organization === undefined ? [] : [fields.organization]);
   return [
     ...line(t.contact.field.organization, employers.get(fields.organization ?? '')),
@@ -129,6 +131,37 @@ export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0):
   };
 }
 
+interface Pair {
+  main: Entry;
+  other: Entry;
+}
+
+/** Two tax numbers that are not one: two firms, as a rule. */
+function twoTaxNumbers({ main, other }: Pair): readonly [string, string] | undefined {
+  if (!('taxNumber' in main) || !('taxNumber' in other)) return undefined;
+  const { taxNumber: own = '' } = main;
+  const { taxNumber: told = '' } = other;
+  const [a, b] = [taxKey(own), taxKey(told)];
+  return a === undefined || b === undefined || a === b ? undefined : [own, told];
+}
+
+/** Asks once more. */
+const doubtCard = (ctx: Ctx, kind: MergeKind, { main, other }: Pair, numbers: readonly [string, string]): Card => ({
+  html: join([b(`🧬 ${ctx.t.merge.title}`), escapeHtml(`⚠️ ${ctx.t.merge.twoTaxNumbers(...numbers)}`)], '\n\n'),
+  rows: [
+    [{ text: `🧬 ${ctx.t.merge.sure}`, data: mergeLinks.sure(kind, main.id, other.id) }],
+    [{ text: `✖️ ${ctx.t.common.cancel}`, data: openOf(kind, main.id) }],
+  ],
+});
+
+async function begin(ctx: Ctx, kind: MergeKind, { main, other }: Pair): Promise<void> {
+  const card = await ctx.show({ html: b(`🧬 ${ctx.t.merge.started}`) });
+  const params = { kind, winner: main.id, loser: other.id, name: main.name };
+  // One pair is merged once, however often the button is tapped; a merge that failed goes on.
+  const id = derivedId('merge', kind, main.id, other.id);
+  await ctx.kit.store.jobs.add({ id, kind: 'merge', by: ctx.user.id, params, card }, ctx.at);
+}
+
 export const mergeScreen = defineScreen(mergeLinks, {
   async show(ctx, kind, winner, loser, page) {
     const pair = await pairOf(ctx, kindOf(kind), winner, loser);
@@ -138,12 +171,12 @@ export const mergeScreen = defineScreen(mergeLinks, {
   async go(ctx, kind, winner, loser) {
     const pair = await pairOf(ctx, kindOf(kind), winner, loser);
     if (!pair) return;
-    const { main, other } = pair;
-    const card = await ctx.show({ html: b(`🧬 ${ctx.t.merge.started}`) });
-    const params = { kind: kindOf(kind), winner: main.id, loser: other.id, name: main.name };
-    // One pair is merged once, however often the button is tapped; a merge that failed goes on.
-    const id = derivedId('merge', params.kind, main.id, other.id);
-    await ctx.kit.store.jobs.add({ id, kind: 'merge', by: ctx.user.id, params, card }, ctx.at);
+    const numbers = twoTaxNumbers(pair);
+    await (numbers ? ctx.show(doubtCard(ctx, kindOf(kind), pair, numbers)) : begin(ctx, kindOf(kind), pair));
+  },
+  async sure(ctx, kind, winner, loser) {
+    const pair = await pairOf(ctx, kindOf(kind), winner, loser);
+    if (pair) await begin(ctx, kindOf(kind), pair);
   },
   async dups(ctx, kind, page) {
     if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);

@@ -1,7 +1,12 @@
 import type { Organization, Person } from '../../src/domain/client/client.ts';
+import type { Viewer } from '../../src/domain/rights.ts';
+import type { Texts } from '../../src/i18n/index.ts';
 import type { EntryChange, EntryChanged } from '../../src/store/clients/directory.ts';
+import type { Operation } from '../../src/store/contacts/contacts.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import type { DialogBegunWith } from '../../src/telegram/dialogs/dialog-ref.ts';
+import type { Fields } from '../../src/telegram/dialogs/field.ts';
+import { defineForm, type FormScene, type Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { operationOf } from '../contacts/contact-card.ts';
 import { draftTopic } from '../shared/draft-topic.ts';
@@ -69,39 +74,58 @@ async function ended<T>(ctx: Ctx, changed: EntryChanged<T>, card: (entry: T) => 
   return { card: () => card(entry) };
 }
 
-/** Edits one field of an organization. */
-export const editClientScene = defineForm<ClientEdit, 'about'>(editClientDialog, {
-  title: (t, { about }) => `✏️ ${t.clients.editTitle}${about ? ` · ${about.name}` : ''}`,
-  direct: true,
-  async left(ctx, { about }) {
-    const organization = about && (await ctx.kit.store.organizations.get(ctx.user, about.id));
-    return organization && organizationCard(ctx, organization);
-  },
+/** What is edited: an organization, or a person. */
+interface Edited<V extends { about?: About<string> }, T> {
+  dialog: DialogBegunWith<Partial<V>>;
+  fields: Fields<V, 'about'>;
+  topic?(values: Partial<V>): string | undefined;
+  title(t: Texts): string;
+  absent(t: Texts): string;
+  store(ctx: Ctx): {
+    get(viewer: Viewer, id: string): Promise<T | undefined>;
+    change(viewer: Viewer, id: string, operation: Operation, set: EntryChange<T>): Promise<EntryChanged<T>>;
+  };
+  changeOf(values: Partial<V>): EntryChange<T>;
+  card(ctx: Ctx, entry: T): Promise<Card>;
+}
+
+/** Edits one field of an entry. */
+const editForm = <V extends { about?: About<string> }, T>(edited: Edited<V, T>): FormScene =>
+  defineForm<V, 'about'>(edited.dialog, {
+    ...(edited.topic && { topic: edited.topic }),
+    title: (t, { about }) => `✏️ ${edited.title(t)}${about ? ` · ${about.name}` : ''}`,
+    direct: true,
+    async left(ctx, { about }) {
+      const entry = about && (await edited.store(ctx).get(ctx.user, about.id));
+      return entry && edited.card(ctx, entry);
+    },
+    fields: edited.fields,
+    async save(ctx, values, { draft }) {
+      const { about } = values;
+      if (!about) return { error: edited.absent(ctx.t) };
+      const operation = operationOf(ctx, about.revision, draft);
+      const changed = await edited.store(ctx).change(ctx.user, about.id, operation, edited.changeOf(values));
+      return ended(ctx, changed, (entry) => edited.card(ctx, entry));
+    },
+  });
+
+export const editClientScene = editForm<ClientEdit, Organization>({
+  dialog: editClientDialog,
   fields: editableClientFields,
-  async save(ctx, values, { draft }) {
-    const { about } = values;
-    if (!about) return { error: ctx.t.clients.absent };
-    const operation = operationOf(ctx, about.revision, draft);
-    const changed = await ctx.kit.store.organizations.change(ctx.user, about.id, operation, clientChange(values));
-    return ended(ctx, changed, (organization) => organizationCard(ctx, organization));
-  },
+  title: (t) => t.clients.editTitle,
+  absent: (t) => t.clients.absent,
+  store: (ctx) => ctx.kit.store.organizations,
+  changeOf: clientChange,
+  card: organizationCard,
 });
 
-/** Edits one field of a person. */
-export const editPersonScene = defineForm<PersonEdit, 'about'>(editPersonDialog, {
-  topic: draftTopic,
-  title: (t, { about }) => `✏️ ${t.clients.editPersonTitle}${about ? ` · ${about.name}` : ''}`,
-  direct: true,
-  async left(ctx, { about }) {
-    const person = about && (await ctx.kit.store.persons.get(ctx.user, about.id));
-    return person && personCard(ctx, person);
-  },
+export const editPersonScene = editForm<PersonEdit, Person>({
+  dialog: editPersonDialog,
   fields: editablePersonFields,
-  async save(ctx, values, { draft }) {
-    const { about } = values;
-    if (!about) return { error: ctx.t.clients.absentPerson };
-    const operation = operationOf(ctx, about.revision, draft);
-    const changed = await ctx.kit.store.persons.change(ctx.user, about.id, operation, personChange(values));
-    return ended(ctx, changed, (person) => personCard(ctx, person));
-  },
+  topic: draftTopic,
+  title: (t) => t.clients.editPersonTitle,
+  absent: (t) => t.clients.absentPerson,
+  store: (ctx) => ctx.kit.store.persons,
+  changeOf: personChange,
+  card: personCard,
 });

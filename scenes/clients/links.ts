@@ -64,4 +64,6 @@ export const mergeLinks = defineLinks('mg', {
   show: (kind: MergeKind, winner: string, loser: string, page?: number) => [kind, winner, loser, page ?? ''],
   go: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
   dups: (kind: MergeKind, page: number) => [kind, page],
+  /** Two different tax numbers are merged after a second word only. */
+  sure: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
 });

@@ -33,6 +33,7 @@ export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Re
 
 /** A line becomes a draft to confirm, never a silent save. */
 export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
+  if (reading.contact.repeats) await ctx.say(ctx.t.line.onlyFirst);
   const at = line.heard?.at ?? ctx.at;
   await showDraft(ctx, draftOf(await secondOpinion(ctx, reading, at), at), line);
 }

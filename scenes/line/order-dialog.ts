@@ -1,5 +1,6 @@
 import { editContact } from '../../src/actions/contacts/index.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
+import { changeOf } from '../../src/domain/line/order.ts';
 import { clean, escapeHtml } from '../../src/domain/text/html.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import type { FieldChange } from '../../src/store/index.ts';
@@ -39,18 +40,8 @@ const planField: Field<PlanRef, OrderValues> = {
   },
 };
 
-const change = (ctx: Ctx, plan: About, { order, start, result }: Partial<OrderValues>): FieldChange => {
-  const told = result === undefined ? {} : { result };
-  switch (order?.what) {
-    case 'cancel':
-      return { status: 'cancelled', ...(result !== undefined && { reason: result }) };
-    case 'done':
-      // Done before its time: it happened now.
-      return { status: 'happened', state: 3, ...told, ...(plan.start > ctx.at && { start: ctx.at }) };
-    default:
-      return { ...(start && { start }) };
-  }
-};
+const change = (ctx: Ctx, plan: About, { order, start, result }: Partial<OrderValues>): FieldChange =>
+  changeOf(order?.what ?? 'move', plan, { now: ctx.at, start, result });
 
 const doneWord = ({ t, at, user }: Ctx, { order, start }: Partial<OrderValues>): string => {
   if (order?.what === 'cancel') return t.contact.cancelledNow;

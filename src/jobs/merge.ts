@@ -1,6 +1,7 @@
-import { mergedOrganization, mergedPerson } from '../domain/client/merge.ts';
+import { type MergeWords, mergedOrganization, mergedPerson } from '../domain/client/merge.ts';
 import { EVERYBODY } from '../domain/rights.ts';
 import { type MergeKind, pointersTo } from '../store/clients/merges.ts';
+import { noteWords } from '../transfer/import/entries.ts';
 import type { JobKind } from './index.ts';
 import type { JobTools } from './kinds.ts';
 
@@ -33,7 +34,8 @@ export const mergeJob = (tools: JobTools): JobKind => ({
     const { params } = job;
     if (!isMerge(params)) throw new Error('a merge without its two entries');
     const { kind, winner, loser } = params;
-    await absorb(tools, job.id, params);
+    const language = (await store.users.get(job.by))?.language ?? 'ru';
+    await absorb(tools, job.id, params, noteWords[language]);
     if (!(await store.merges.join(kind, winner, loser))) {
       await step({ done: 0, total: 0, counts: { refused: 1 } });
       return;
@@ -57,7 +59,12 @@ export const mergeJob = (tools: JobTools): JobKind => ({
 });
 
 /** The main one takes over what the other has more. Repeated, it finds itself done by the operation's key. */
-async function absorb({ store, now }: JobTools, job: string, { kind, winner, loser }: MergeParams): Promise<void> {
+async function absorb(
+  { store, now }: JobTools,
+  job: string,
+  { kind, winner, loser }: MergeParams,
+  words: MergeWords,
+): Promise<void> {
   const operation = (revision: number) => ({ key: `merge:${job}`, revision, now: now() });
   const { organizations, persons } = store;
   for (let tries = 0; tries < TRIES; tries++) {
@@ -73,13 +80,14 @@ async function absorb({ store, now }: JobTools, job: string, { kind, winner, los
       organizations.get(EVERYBODY, loser),
     ]);
     if (!main || !other || main.id === other.id) return 'absent';
-    const set = mergedOrganization(main, other);
+    const set = mergedOrganization(main, other, words);
     return (await organizations.change(EVERYBODY, winner, operation(main.revision), set)).outcome;
   }
 
   async function absorbPerson() {
     const [main, other] = await Promise.all([persons.get(EVERYBODY, winner), persons.get(EVERYBODY, loser)]);
     if (!main || !other || main.id === other.id) return 'absent';
-    return (await persons.change(EVERYBODY, winner, operation(main.revision), mergedPerson(main, other))).outcome;
+    const set = mergedPerson(main, other, words);
+    return (await persons.change(EVERYBODY, winner, operation(main.revision), set)).outcome;
   }
 }

@@ -5,6 +5,7 @@ import { createFaults } from './api/faults.ts';
 import type { Phone, Sandbox, SandboxOptions } from './types.ts';
 import { keepOthersOut } from './web/own-pages.ts';
 import { pageRoutes } from './web/page-routes.ts';
+import { chatMessage } from './world/chat-message.ts';
 import { createWorld } from './world/create-world.ts';
 import { MAX_UPLOAD_BYTES } from './world/files.ts';
 import { createPhone } from './world/phone.ts';
@@ -42,6 +43,10 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     bot: world.bot,
     users: world.chats.users,
     phone,
+    inGroup(groupId) {
+      const chat = world.chats.find(groupId);
+      return chat.messages.map((stored) => chatMessage(stored, chat, world.files, world.bot.id));
+    },
     fail: faults.add,
     calls: createCallLog(world.signals),
     events: world.signals,

@@ -22,6 +22,15 @@ export interface SandboxUser {
   hint?: string;
 }
 
+/** A group that the bot is a member of. */
+export interface SandboxGroup {
+  /** Negative, as Telegram's are. */
+  id: number;
+  title: string;
+  /** It is a forum: what is written stands in topics. Default false. */
+  topics?: boolean;
+}
+
 export interface SandboxOptions {
   /** The bot's token; its number is the bot's id. Any other token is refused with 401. */
   token: string;
@@ -31,6 +40,8 @@ export interface SandboxOptions {
   port?: number;
   /** Default: an administrator (ru), two managers (ru, en), a stranger (en). */
   users?: SandboxUser[];
+  /** Default: none. */
+  groups?: readonly SandboxGroup[];
   /**
    * Users whom the bot may write to before they press Start: they did so once, and have cleared the chat since. Default:
    * nobody.
@@ -61,6 +72,8 @@ export interface Sandbox {
   users: readonly SandboxUser[];
   /** The phone of one of the users; always the same object for the same id. */
   phone(userId: number): Phone;
+  /** What stands in a group, oldest first. */
+  inGroup(groupId: number): ChatMessage[];
   /** Makes the next calls fail; returns a function that lifts the rule. */
   fail(rule: FaultRule): () => void;
   calls: CallLog;
@@ -212,6 +225,12 @@ export interface Phone {
   document(file: FileToSend): Promise<Message>;
   voice(file: FileToSend): Promise<Message>;
   contact(contact: ContactToSend): Promise<Message>;
+  /** Writes in a group; `topic`: the id of a topic's thread. */
+  sendInGroup(groupId: number, text: string, topic?: number): Promise<Message>;
+  /** Presses a button with this data in a group. */
+  tapInGroup(groupId: number, messageId: number, data: string): Promise<CallbackAnswer>;
+  /** A sticker that stands for this emoji. */
+  sticker(emoji: string): Promise<Message>;
   location(latitude: number, longitude: number): Promise<Message>;
   /** A place with a name and an address. */
   venue(place: { latitude: number; longitude: number; title: string; address: string }): Promise<Message>;

@@ -3,7 +3,7 @@ import { buttonsOf } from './lines/buttons.ts';
 import { NOW, readCorpus, WRITERS } from './lines/corpus.ts';
 import { judge } from './lines/judge.ts';
 import { openReader } from './lines/run.ts';
-import { minute, shown } from './lines/shown.ts';
+import { minute, shown, withOrder } from './lines/shown.ts';
 import { type Result, tableOf, totalOf } from './lines/table.ts';
 
 /*
@@ -22,7 +22,8 @@ async function main(): Promise<void> {
     for (const line of lines) {
       const { zone, language } = WRITERS[line.lang];
       const reading = await reader.read(line.line, line.lang);
-      const printed = shown(reading, zone);
+      const ordered = reading.kind === 'change' ? await reader.carryOut(line, reading) : undefined;
+      const printed = withOrder(shown(reading, zone), ordered, zone);
       const { verdict, wrong, lost } = judge(line, printed, minute(NOW, zone));
       const buttons = buttonsOf(reading, { at: NOW, zone, language });
       results.push({ ...line, reading: printed, buttons, verdict, wrong, lost });

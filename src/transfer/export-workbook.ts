@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { setTimeout as rest } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
+import type { CellValue } from 'exceljs';
 import { type Cell, type Limits, portions, type Table, type Written, wallClock } from './export-table.ts';
 
 /** What one cell of a workbook takes. */
@@ -20,6 +20,8 @@ const FORMAT_EN = { ...FORMAT, moment: 'yyyy-mm-dd hh:mm' } as const;
  */
 export async function writeXlsx(file: string, table: Table, limits: Limits): Promise<Written> {
   const { name, columns, batches, zone, language } = table;
+  // Loaded by the first workbook: most of the time nobody asks for one.
+  const { default: ExcelJS } = await import('exceljs');
   // In a folder shared with others.
   const out = createWriteStream(file, { mode: 0o600 });
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true, useSharedStrings: false });
@@ -35,7 +37,7 @@ export async function writeXlsx(file: string, table: Table, limits: Limits): Pro
   head.commit();
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
 
-  const typed = (cell: Cell): ExcelJS.CellValue => {
+  const typed = (cell: Cell): CellValue => {
     if (cell instanceof Date) return wallClock(cell, zone);
     return typeof cell === 'string' ? cell.slice(0, CELL_LIMIT) : (cell ?? null);
   };

@@ -9,10 +9,12 @@ export const SECRET = 'bench-secret-bench-secret';
 /** Clock ticks a second in /proc. */
 const TICKS = 100;
 
-/** A bot as a process of its own, with its webhook and what the system knows of it. */
-export async function startBotProcess(module: string, env: Record<string, string>) {
+/** A bot as a process of its own, with its webhook and what the system knows of it. `core`: the only one that it may use. */
+export async function startBotProcess(module: string, env: Record<string, string>, core?: number) {
   const begun = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(new URL(module, import.meta.url))], {
+  const program = [process.execPath, fileURLToPath(new URL(module, import.meta.url))];
+  const [command = '', ...args] = core === undefined ? program : ['taskset', '-c', String(core), ...program];
+  const child = spawn(command, args, {
     env: {
       PATH: process.env.PATH,
       HOME: process.env.HOME,

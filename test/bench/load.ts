@@ -12,7 +12,7 @@ import { type Act, cpuEach, createActs, drive, joined, type Load, message, perSe
 
 const AT_ONCE = 50;
 const AT_ONCE_QUICK = 5;
-const FIRST_USER = 5_000_000;
+export const FIRST_USER = 5_000_000;
 /** The floor bot and Sloop take turns, so that whatever else the machine does meets both. */
 const TURNS = 4;
 /** A bot gets a fifth of its load beforehand, unmeasured, and so much at least: code that has just started is slow. */
@@ -21,10 +21,10 @@ const WARM = 20;
 const SLOOP = '../../src/main.js';
 const usersOf = (quick: boolean): number[] =>
   Array.from({ length: quick ? AT_ONCE_QUICK : AT_ONCE }, (_, index) => FIRST_USER + index);
-const clientOf = (user: number): string => `bench-client-${user}`;
+export const clientOf = (user: number): string => `bench-client-${user}`;
 
 /** The managers that the seed has not made, as the store would have written them, with nothing due of them. */
-async function addManagers(db: Db, count: number): Promise<void> {
+export async function addManagers(db: Db, count: number): Promise<void> {
   const manager = { role: 'manager', ownOnly: false, access: 'active', language: 'en', reachable: true } as const;
   const place = { zone: 'Europe/Moscow', zoneChosen: true, workingDays: [1, 2, 3, 4, 5] };
   const rows = Array.from({ length: Math.max(AT_ONCE, count) }, (_, index) => ({
@@ -37,7 +37,7 @@ async function addManagers(db: Db, count: number): Promise<void> {
 }
 
 /** Everybody who registers has a client whom he talked to last. */
-async function addClients({ organizations, contacts }: Store, users: readonly number[]): Promise<void> {
+export async function addClients({ organizations, contacts }: Store, users: readonly number[]): Promise<void> {
   const now = new Date();
   for (const user of users) {
     const id = clientOf(user);
@@ -111,10 +111,11 @@ async function withBots<T>(
   { env }: Harbour,
   modules: readonly string[],
   run: (bots: BotProcess[]) => Promise<T>,
+  core?: number,
 ): Promise<T> {
   const bots: BotProcess[] = [];
   try {
-    for (const module of modules) bots.push(await startBotProcess(module, env));
+    for (const module of modules) bots.push(await startBotProcess(module, env, core));
     return await run(bots);
   } finally {
     await Promise.all(bots.map((bot) => bot.stop()));
@@ -122,12 +123,17 @@ async function withBots<T>(
 }
 
 /** One row: as many instances as there are modules, sharing the load. */
-const alone = (harbour: Harbour, what: string, modules: readonly string[], each: number, act: Act) =>
-  withBots(harbour, modules, async (bots) => {
-    await drive(bots, harbour.users, harbour.warm(each), act);
-    const load = await measure(harbour, bots, each, act);
-    return { load, row: rowOf(what, load, bots) };
-  });
+const alone = (harbour: Harbour, what: string, modules: readonly string[], each: number, act: Act, core?: number) =>
+  withBots(
+    harbour,
+    modules,
+    async (bots) => {
+      await drive(bots, harbour.users, harbour.warm(each), act);
+      const load = await measure(harbour, bots, each, act);
+      return { load, row: rowOf(what, load, bots) };
+    },
+    core,
+  );
 
 /** The floor bot and Sloop, taking turns: a tap each, and how they compare. */
 async function beside(harbour: Harbour, each: number, acts: Record<'tapAnything' | 'toggle', Act>) {
@@ -169,6 +175,25 @@ const against = (what: string, ratio: number): BenchRow => ({
   met: ratio <= 1.5,
 });
 
+/**
+ * What the program itself costs, apart from the cores that a machine has: the instances share one, the database, Telegram and
+ * the load have the rest.
+ */
+async function onOneCore(harbour: Harbour, each: number, act: Act): Promise<BenchRow[]> {
+  if (process.platform !== 'linux') return [];
+  const one = await alone(harbour, 'registering, one instance on one core', [SLOOP], each, act, 0);
+  const two = await alone(harbour, 'registering, two instances on that core', [SLOOP, SLOOP], each, act, 0);
+  const commandsEach = ({ load }: typeof one): number => load.commands / load.times.length;
+  const more = (commandsEach(two) / commandsEach(one) - 1) * 100;
+  const row: BenchRow = {
+    what: 'commands that a second instance adds',
+    aim: 'at most 5 %',
+    measured: `${more.toFixed(1)} %, ${(cpuEach(two.load) / cpuEach(one.load)).toFixed(2)} × CPU an update`,
+    met: more <= 5,
+  };
+  return [one.row, two.row, row];
+}
+
 async function firstAnswer({ env }: Harbour): Promise<BenchRow> {
   const bot = await startBotProcess(SLOOP, env);
   const begun = performance.now();
@@ -197,12 +222,14 @@ async function rowsOf(harbour: Harbour, { size, say }: BenchContext): Promise<Be
     registrations,
     acts.register,
   );
+  say('registering, on one core');
+  const pinned = await onOneCore(harbour, registrations, acts.register);
   const more: BenchRow = {
     what: 'what the second instance adds (bots, database, Telegram and load on one machine)',
     aim: '',
     measured: `${(perSecond(two.load) / perSecond(one.load)).toFixed(2)} × the updates a second`,
   };
-  return [telegraf.row, grammy.row, ...taps, one.row, two.row, more, await firstAnswer(harbour)];
+  return [telegraf.row, grammy.row, ...taps, one.row, two.row, more, ...pinned, await firstAnswer(harbour)];
 }
 
 export const bench: Bench = async (context) => {

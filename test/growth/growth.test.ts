@@ -5,6 +5,7 @@ import { numberRank } from '../../src/domain/document/document-number.ts';
 import { saysWhenBack } from '../../src/domain/letter/away.ts';
 import { forwardedIn } from '../../src/domain/letter/forward.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
+import { filledIn } from '../../src/domain/letter/template.ts';
 import { readLine } from '../../src/domain/line/read-line.ts';
 import { cut, cutHtml, escapeHtml, link, visibleLength } from '../../src/domain/text/html.ts';
 import { cutOut } from '../../src/domain/text/spans.ts';
@@ -58,6 +59,7 @@ const CALLS: Record<string, Call> = {
   forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),
   saysNothing: (text) => saysNothing(text, text),
   saysLess: (text) => saysLess(text, text),
+  filledIn: (text) => filledIn(text, { person: text }),
   undeclared: (text) => undeclared('', Buffer.from(text)),
   decodeWords: (text) => decodeWords(`=?utf-8?q?${text}`, (shown) => shown),
   readSheet: (text) => readSheet(`.a{${text}`, new Set()),

@@ -69,7 +69,10 @@ describe('a merge', () => {
     await press(anna, 'Поменять местами');
     expect(anna.last().text).toContain('Останется: Ромашка ООО');
     await press(anna, 'Поменять местами');
-    await press(anna, '🧬 Объединить');
+    expect(preview.text).toContain('ИНН: 1');
+    const { message: doubt } = await press(anna, '🧬 Объединить');
+    expect(doubt.text).toContain('разные ИНН: 7701234567 и 1');
+    await press(anna, 'Всё равно объединить');
     const report = await anna.sees('Теперь это одна карточка: ООО «Ромашка»');
     expect(report.text).toContain('Перешло: 1 контакт, 1 лицо, 1 документ');
     expect(anna.messages().filter(({ text }) => text.includes('Объединяю'))).toEqual([]);
@@ -79,6 +82,8 @@ describe('a merge', () => {
     await anna.start('o_small');
     await anna.settled();
     expect(anna.last().text).toContain('ООО «Ромашка»');
+    const { taxNumber, note = '' } = (await store.organizations.get(EVERYBODY, 'big')) ?? {};
+    expect([taxNumber, note.split('\n')]).toEqual(['7701234567', ['Записан также как: Ромашка ООО', 'ИНН: 1']]);
     expect((await store.contacts.get(EVERYBODY, 'c1'))?.organization).toBe('big');
     expect((await store.persons.get(EVERYBODY, 'p1'))?.organization).toBe('big');
     expect(bot.faults).toEqual([]);

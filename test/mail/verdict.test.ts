@@ -76,6 +76,22 @@ it.each<[string, LetterSpec]>([
     'a person of Exchange who is away tomorrow',
     { text: 'Меня завтра не будет в офисе, пришлите цену.', headers: ['X-Auto-Response-Suppress: OOF'] },
   ],
+  [
+    'an order that our own shop calls automatic',
+    {
+      from: 'Shop <shop@sloop.test>',
+      text: 'Новый заказ от Петра. Письмо сформировано автоматически.',
+      headers: ['Auto-Submitted: auto-generated'],
+    },
+  ],
+  [
+    'a market that wants no answers',
+    {
+      from: 'Market <noreply@market.example>',
+      text: 'Покупатель спрашивает цену. Не отвечайте на это письмо.',
+      headers: ['Auto-Submitted: auto-generated'],
+    },
+  ],
   ['a colleague', { from: 'Борис <boris@sloop.test>' }],
 ])('rings: %s', (_what, spec) => {
   expect(verdict(spec).reason).toBeUndefined();
@@ -156,6 +172,17 @@ it.each<[string, string, LetterSpec]>([
   ['loop', 'what goes in circles', { headers: Array(40).fill('Received: from a by b') }],
 ])('is kept quiet as %s: %s', (reason, _what, spec) => {
   expect(verdict(spec).reason).toBe(reason);
+});
+
+it('finds the client where a form names us beside them', () => {
+  const read = parseLetter(
+    rawLetter({
+      from: 'Site <forms@sloop.test>',
+      to: 'office@sloop.test',
+      headers: ['Reply-To: office@sloop.test, petr@vasilek.example'],
+    }),
+  );
+  expect(senderOf(read, OWN).from.address).toBe('petr@vasilek.example');
 });
 
 it('finds who wrote through a group that has put its own address into From', () => {

@@ -106,7 +106,7 @@ describe('texts', () => {
 
   it('knows only HTML', async () => {
     expect((await say('x', { parse_mode: 'XML' })).description).toBe('Bad Request: unsupported parse_mode');
-    expect((await say('x', { parse_mode: 'MarkdownV2' })).ok).toBe(false);
+    expect((await say('x', { parse_mode: 'Markdown' })).ok).toBe(false);
   });
 
   it('replies to what is there', async () => {

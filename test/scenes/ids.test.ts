@@ -43,7 +43,7 @@ const BUTTONS: Record<string, string> = {
   lr: 'record',
   m: 'list mark series exclude delete deleteyes unmark fetch',
   mb: 'list open add edit test active remove removeyes',
-  mg: 'show go dups',
+  mg: 'show go dups sure',
   o: 'open new plan contacts journal persons person edit field merge',
   p: 'open new plan contacts journal edit field merge',
   r: 'setup measure shift kind sort compare abc view by span period groups group cutoffs filter show page top level back row xlsx save mine',

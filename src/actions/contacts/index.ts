@@ -9,4 +9,5 @@ export {
   restoreContact,
 } from './change.ts';
 export { type Created, type CreateProblem, createContact, type NewContact, problemOf } from './create.ts';
+export { findPlans } from './find-plans.ts';
 export { type Next, offeredId, planNext, planStated } from './plan-next.ts';

@@ -2,8 +2,12 @@ import type { Organization, Person } from './client.ts';
 
 /*
  * What survives when two entries of the directory are found to be one: the fields of the main one; where it has none, the
- * other's; ways to reach them, addresses and notes of both.
+ * other's; ways to reach them, addresses and notes of both. What there is room for once is kept in the note of the main one,
+ * where the other's is another.
  */
+
+/** What fields are called in a note, in the language of the user who merges. */
+export type MergeWords = Record<'name' | 'taxNumber' | 'site' | 'position' | 'telegram', string>;
 
 type Common = Pick<Organization, 'phones' | 'emails'> & { note?: string };
 
@@ -14,8 +18,8 @@ function notes(a: string | undefined, b: string | undefined): string | undefined
   return `${a}\n${b}`;
 }
 
-const common = (main: Common, other: Common) => {
-  const note = notes(main.note, other.note);
+const common = (main: Common, other: Common, seconds: string | undefined) => {
+  const note = notes(notes(main.note, other.note), seconds);
   return {
     phones: both(main.phones, other.phones),
     emails: both(main.emails, other.emails),
@@ -33,13 +37,28 @@ function firstOf<T extends object, K extends keyof T>(main: T, other: T, keys: r
   return found;
 }
 
-export const mergedOrganization = (main: Organization, other: Organization) => ({
-  ...common(main, other),
+const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** The other's values where both have one, a line each; undefined where nothing would be lost. */
+function secondsOf<T extends object>(main: T, other: T, words: { [K in keyof T]?: string }): string | undefined {
+  const lines = Object.entries(words).flatMap(([key, word]) => {
+    const [own, told] = [main, other].map((entry) => Object.entries(entry).find(([name]) => name === key)?.[1]);
+    return typeof own === 'string' && typeof told === 'string' && !isSame(own, told) ? [`${word}: ${told}`] : [];
+  });
+  return lines.length > 0 ? lines.join('\n') : undefined;
+}
+
+export const mergedOrganization = (main: Organization, other: Organization, words: MergeWords) => ({
+  ...common(main, other, secondsOf(main, other, { name: words.name, taxNumber: words.taxNumber, site: words.site })),
   addresses: both(main.addresses, other.addresses),
   ...firstOf(main, other, ['taxNumber', 'site', 'manager']),
 });
 
-export const mergedPerson = (main: Person, other: Person) => ({
-  ...common(main, other),
+export const mergedPerson = (main: Person, other: Person, words: MergeWords) => ({
+  ...common(
+    main,
+    other,
+    secondsOf(main, other, { name: words.name, position: words.position, telegram: words.telegram }),
+  ),
   ...firstOf(main, other, ['organization', 'position', 'telegram']),
 });

@@ -52,3 +52,25 @@ export function movedStart(
         : to.at;
   return at && at > now ? at : undefined;
 }
+
+/** What an order changes of a plan, with one tap. `start` is where a move takes it. */
+export function changeOf(
+  what: Order['what'],
+  plan: Pick<Contact, 'start'>,
+  { now, start, result }: { now: Date; start?: Date | undefined; result?: string | undefined },
+): Partial<Pick<Contact, 'status' | 'state' | 'reason' | 'result' | 'start'>> {
+  switch (what) {
+    case 'cancel':
+      return { status: 'cancelled', ...(result !== undefined && { reason: result }) };
+    case 'done':
+      // Done before its time: it happened now.
+      return {
+        status: 'happened',
+        state: 3,
+        ...(result !== undefined && { result }),
+        ...(plan.start > now && { start: now }),
+      };
+    case 'move':
+      return { ...(start && { start }) };
+  }
+}

@@ -43,7 +43,9 @@ const isAway = (before: string): boolean =>
 function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const past = seen.moments.filter((moment) => {
     const turn = turnOf(seen, moment);
-    return turn !== 'ahead' && !isStory(seen, moment) && !isDue(seen, moment);
+    // What is over is due no more: "the revised quote this morning".
+    const isOver = turn === 'behind' && moment.said.day?.kind === 'offset';
+    return turn !== 'ahead' && !isStory(seen, moment) && (isOver || !isDue(seen, moment));
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
   const beside = past.find((moment) => isBeside(seen, moment, sign, 8));

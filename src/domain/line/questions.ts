@@ -68,6 +68,10 @@ export function questionOf(seen: Seen, parties: Parties): QuestionReading | unde
 const named = ({ clients, newClient, persons }: Parties): boolean =>
   (clients.value?.length ?? clients.alternatives.length) > 0 || newClient !== undefined || persons !== undefined;
 
+/** What is to be done, with a doubt: "позвонить Ромашке завтра?" */
+const TO_DO =
+  /^[\s\p{P}]*(?:надо|нужно|может|можем|давай|\p{L}+(?:ть|ти)(?:ся)?|call|ring|email|meet|send|chase|maybe|should)(?!\p{L})/iu;
+
 /** "Ромашке когда звонили?": a question word later on counts with the mark at the end. */
 function askedLater(text: string): QuestionReading['kind'] | undefined {
   if (!/\?\s*$/.test(text)) return undefined;
@@ -78,6 +82,8 @@ function askedLater(text: string): QuestionReading['kind'] | undefined {
     )
   )
     return 'past';
+  // "Вектор подписал?": one clause that ends in the mark.
+  if (text.length < 90 && !/[,;.:!]\s/.test(text) && !TO_DO.test(text)) return 'past';
   return /(?<!\p{L})(?:когда|что у|во сколько|when is|what time)(?!\p{L})/iu.test(text) && text.length < 90
     ? 'ahead'
     : undefined;

@@ -1,4 +1,7 @@
+import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
+import { inFigures } from '../time/spoken.ts';
+import { readAmount } from '../time/units.ts';
 import { chatterOf } from './chatter.ts';
 import { contentOf } from './content.ts';
 import { type Cue, cuesOf } from './find/cues.ts';
@@ -15,7 +18,8 @@ import { type Parties, partiesOf } from './parties.ts';
 import { questionOf } from './questions.ts';
 import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { statusOf } from './status.ts';
+import { statusOf, turnOf } from './status.ts';
+import { isStory } from './story.ts';
 import { type Timed, timed } from './times.ts';
 import { outright, wayOf } from './way.ts';
 
@@ -57,7 +61,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const planned = status.value === 'planned';
   const own = ownMoment(seen, planned, sign);
   const way = wayOf(seen, planned, sign, parties);
-  const when = own ? orElse(seen, own, timed(seen, own, planned ? 'future' : 'past')) : undefined;
+  const when = own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined;
   const start = asSureAs(status, when?.start ?? startWithout(seen, planned), seen);
   const [phone, email] = [phoneIn(line), emailIn(line)];
   const length = lengthOf(line, seen.cues, [
@@ -99,6 +103,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
       empty: seen.cues.filter(({ missed, pure, sends }) => !missed && (pure || sends)).map(({ span }) => span),
     }),
     ...(next && { next }),
+    ...(planned && REPEATS.test(line.folded) && { repeats: true }),
   };
 }
 
@@ -114,6 +119,31 @@ function ownCues(cues: readonly Cue[], main: Cue | undefined): Cue[] {
 }
 /** Further on, a word of the same clause is part of what is told: in a dictated line all is one clause. In characters. */
 const FAR = 40;
+
+const REPEATS = regExp(
+  String.raw`(?<!\p{L})(?:кажд(?:ый|ую|ое|ые)\s(?:\p{L}+\s)?(?:день|недел|месяц|утро|понед|вторн|сред|четв|пятниц|суббот|воскр|пн|вт|ср|чт|пт)|по\s(?:понедельникам|вторникам|средам|четвергам|пятницам)|every\s(?:other\s)?(?:day|week|month|morning|(?:mon|tue|wed|thu|fri|sat|sun)))`,
+  'iu',
+);
+
+const BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:за\s(?=.{1,24}?\sдо\s(?:встреч|звонк|созвон|визит|демо|начал|презентац|переговор))|(?=(?:an?|half|\d{1,3})\s.{1,20}?\sbefore\s(?:(?:the|our|my|his|her|their)\s)?(?:meeting|mtg|call|demo|visit|review)))`,
+  'iu',
+);
+
+/** "за час до встречи, она завтра в 15": so long before the time that is told; that one is a button. */
+function before({ line }: Seen, when: Timed): Timed {
+  const figures = inFigures(line.folded);
+  const match = BEFORE.exec(figures.text);
+  const read = match && readAmount(figures.text, match.index + match[0].length);
+  const { value } = when.start;
+  if (!read || value?.precision !== 'minute') return when;
+  const { minutes, days } = read.amount;
+  const at = new Date(value.at.getTime() - (minutes + days * 1440) * 60_000);
+  return {
+    ...when,
+    start: field<Start>({ ...value, at }, 'guessed', `${when.start.why}, and so long before`, [value]),
+  };
+}
 
 /** "в одиннадцать или в двенадцать": the other one is a button. */
 function orElse(seen: Seen, own: Moment, when: Timed): Timed {
@@ -145,10 +175,21 @@ function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen)
 
 const toMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 
-function startWithout({ situation }: Seen, planned: boolean): Field<Start> {
+function startWithout(seen: Seen, planned: boolean): Field<Start> {
+  const { situation } = seen;
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');
   const at = toMinute(situation.now);
-  return field<Start>({ at, precision: 'minute' }, 'read', 'nothing else is said: now');
+  // A day or hour that is over, and is not told to be another's.
+  const over = seen.moments
+    .filter((moment) => ['behind', 'today'].includes(turnOf(seen, moment)) && !isStory(seen, moment))
+    .flatMap((moment) => timed(seen, moment, 'past').start.value ?? [])
+    .filter(({ at: told }) => told <= situation.now);
+  return field<Start>(
+    { at, precision: 'minute' },
+    over.length > 0 ? 'guessed' : 'read',
+    'nothing else is said: now',
+    over.slice(0, 2),
+  );
 }
 
 export type { Moment };

@@ -81,6 +81,8 @@ export interface ContactReading {
   /** What is shown as the contact's text: the line less a head or tail that became fields entirely. */
   text: string;
   next?: NextStep;
+  /** The line plans it again and again ("каждый понедельник"): it is read as the first one. */
+  repeats?: true;
 }
 
 /** An order about a plan that is there already. Which plan: of these clients and persons, near `about`. */

@@ -110,6 +110,13 @@ function doubtOf(
     return { why: 'day and month may be the other way round', others: [other] };
   if (lean === 'future' && start.at < dayStart(now, zone)) return 'ask';
   if (Math.abs(away) > FAR_DAYS * DAY_MS) return { why: 'far away', others: other ? [other] : [] };
+  const { clock, daypart } = moment.said;
+  // "в 7": in the morning or in the evening.
+  if (clock?.loose && !daypart && !clock.until && (clock.hour === 6 || clock.hour === 7)) {
+    const half = local(start.at, zone).hour >= 12 ? -12 : 12;
+    const turned = new Date(start.at.getTime() + half * 3_600_000);
+    return { why: 'morning or evening', others: lean === 'past' && turned > now ? [] : [{ ...start, at: turned }] };
+  }
   if (day?.kind === 'month' || day?.kind === 'week' || day?.kind === 'edge')
     return { why: 'no day of it was said', others: [] };
   return undefined;

@@ -166,7 +166,7 @@ function directionOf(
     return cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)
       ? guess('outgoing', `«${cue.text}»`)
       : sure('outgoing', `«${cue.text}»`);
-  if (cue.by === 'we') return sure('outgoing', `«${cue.text}»`);
+  if (cue.by === 'we' && !cue.missed) return sure('outgoing', `«${cue.text}»`);
   if (cue.by === 'they') return sure('incoming', `«${cue.text}»`);
   if (cue.form === 'noun') return ofNoun(seen, cue, planned, parties, guess, sure);
   if (cue.by === 'both') return guess('outgoing', `«${cue.text}» is mutual`);
@@ -213,9 +213,13 @@ const OURSELVES = regExp(
 const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
+/** "звонила бухгалтер Ромашки": in the form of whoever acts. */
+const THEIR_TITLE =
+  /^\s(?:их\s|главн\p{L}+\s)?(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
+
 /** "они сами набрали", "звонили не мы", "сам вышел на нас" */
 const THEY_SELF = regExp(
-  String.raw`(?<!\p{L})(?:(?:они|он|она)\s(?:же\s)?сам[аи]?(?!\p{L})|сам[аи]?\s(?:вы?ш[её]?л[аи]?|обратил\p{L}*|написал\p{L}*|позвонил\p{L}*|набрал\p{L}*|приш[её]?л[аи]?|заш[её]?л[аи]?|прислал\p{L}*)|(?:звонил|писал|обращал)\p{L}*\sне\s(?:мы|я)|выш[её]?л[аи]?\sна\sнас|(?:they|he|she)\s(?:called|rang|phoned|contacted|approached|emailed|messaged)\s(?:me|us))(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:они|он|она)\s(?:же\s)?сам[аи]?\s\p{L}+(?:л|ла|ли)(?!\p{L})|сам[аи]?\s(?:вы?ш[её]?л[аи]?|обратил\p{L}*|написал\p{L}*|позвонил\p{L}*|набрал\p{L}*|приш[её]?л[аи]?|заш[её]?л[аи]?|прислал\p{L}*)|(?:звонил|писал|обращал)\p{L}*\sне\s(?:мы|я)|выш[её]?л[аи]?\sна\sнас|(?:they|he|she)\s(?:called|rang|phoned|contacted|approached|emailed|messaged)\s(?:me|us))(?!\p{L})`,
   'iu',
 );
 const WE_SELF = regExp(
@@ -236,6 +240,9 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
     return sure('incoming', `${why} to us`);
   if (THEY_SELF.test(line.folded)) return sure('incoming', 'told outright');
   if (WE_SELF.test(line.folded)) return sure('outgoing', 'told outright');
+  // "Lisa left a voicemail": it is ours that was missed.
+  if (cue.missed && /^(?:left|lft)/.test(cue.text) && subjectBefore(seen, cue) === 'them')
+    return guess('incoming', `${why} by them`);
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);
@@ -243,6 +250,7 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
     return sure('incoming', `${why} from them`);
   if (ABOUT_THEM.test(after)) return sure('outgoing', `${why} to them`);
   if (isNewSubject(seen, cue, parties)) return sure('incoming', `${why} by them`);
+  if (THEIR_TITLE.test(after)) return sure('incoming', `${why} by somebody of theirs`);
   const subject = subjectBefore(seen, cue);
   if (subject === 'them') return sure('incoming', `${why} by them`);
   const isTurnedTo = seen.mentions.some(
@@ -253,7 +261,8 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
-  if (isToThem || subject === 'other' || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
+  if (isToThem || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
+  if (subject === 'other') return guess('outgoing', `${why} by us`);
   return guess('outgoing', `${why}: nobody is said to`);
 }
 

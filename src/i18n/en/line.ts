@@ -23,6 +23,7 @@ export const line = {
   },
   changed: (count: number) => `Changed: ${plural('en', count, { one: 'contact', other: 'contacts' })}`,
   noPlan: 'There is no open plan that this could be about. Here it is as a contact:',
+  onlyFirst: 'Contacts do not repeat: this plans one, the first. After it you can plan the next.',
   asContact: 'Record it as a contact',
   chatter:
     'I take contacts in one line: “call Acme tomorrow 3pm”, “met Globex, agreed on a discount”, “what do I have tomorrow?”',

@@ -27,5 +27,8 @@ export const merge: typeof shape = {
   duplicatesLate: 'The directory is too large to find duplicates within seconds. Please try later.',
   organizations: 'Clients',
   persons: 'Persons',
-  by: { name: 'name', phone: 'phone', email: 'e-mail' },
+  by: { name: 'name', phone: 'phone', email: 'e-mail', taxNumber: 'tax number' },
+  twoTaxNumbers: (own, other) =>
+    `The cards have different tax numbers: ${own} and ${other}. As a rule these are two clients. The second number stays in the note.`,
+  sure: 'Merge all the same',
 };

@@ -28,5 +28,8 @@ export const merge = {
   duplicatesLate: 'Справочник слишком велик, чтобы найти дубликаты за пару секунд. Попробуйте позже.',
   organizations: 'Клиенты',
   persons: 'Лица',
-  by: { name: 'название', phone: 'телефон', email: 'почта' },
+  by: { name: 'название', phone: 'телефон', email: 'почта', taxNumber: 'ИНН' },
+  twoTaxNumbers: (own: string, other: string) =>
+    `У карточек разные ИНН: ${own} и ${other}. Обычно это два разных клиента. Второй ИНН останется в примечании.`,
+  sure: 'Всё равно объединить',
 };

@@ -69,7 +69,10 @@ function letterOf(root: Part, depth: number): ParsedLetter {
   const content = contentOf(root);
   const subject = line(headerText(headers, 'subject'), SUBJECT_LIMIT);
   const from = authorOf(headers);
-  const [replyTo] = addresses(headers, 'reply-to').filter(({ address }) => address !== '');
+  const to = addresses(headers, 'to').slice(0, ADDRESSES);
+  const answers = addresses(headers, 'reply-to').filter(({ address }) => address !== '');
+  // Of several, one that the letter has not gone to: forms name us beside the client.
+  const replyTo = answers.find(({ address }) => !to.some((one) => one.address === address)) ?? answers[0];
   const [original] = [...addresses(headers, 'x-original-from'), ...addresses(headers, 'x-original-sender')].filter(
     ({ address }) => address !== '' && address !== from.address,
   );
@@ -84,7 +87,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     from,
     ...(replyTo && replyTo.address !== from.address && { replyTo }),
     ...(original && { original }),
-    to: addresses(headers, 'to').slice(0, ADDRESSES),
+    to,
     cc: addresses(headers, 'cc').slice(0, ADDRESSES),
     ...(rawHeader(headers, 'bcc') !== '' && { bcc: addresses(headers, 'bcc').slice(0, ADDRESSES) }),
     subject,

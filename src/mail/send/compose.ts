@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mailbox } from '../../domain/letter/mailbox.ts';
 import type { OutgoingLetter } from '../../domain/letter/outgoing.ts';
 import type { Store } from '../../store/index.ts';
@@ -20,6 +19,7 @@ export async function compose(store: Store, mailbox: Mailbox, letter: OutgoingLe
   const author = await store.users.get(letter.author);
   // Its types do not know of it.
   const boundary = { baseBoundary: letter.id };
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const node = new MailComposer({
     from: { name: author?.name ?? '', address: mailbox.address },
     to: letter.to,

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { createTransport } from 'nodemailer';
 import type { ServerAddress } from '../../domain/letter/mailbox.ts';
 import type { NotFor } from '../../domain/letter/outgoing.ts';
 import { type Refusal, refusalOf } from '../refusal.ts';
@@ -25,6 +24,8 @@ export type HandedOver = { taken: true; notFor: NotFor[] } | { taken: false; ref
 /** Hands a letter to an SMTP server, which takes it or not; `notFor`: for whom of its recipients it did not. Never throws. */
 export async function hand(handed: Handed): Promise<HandedOver> {
   const { smtp, login, from, to, raw, patience = SMTP_PATIENCE, signal } = handed;
+  // Loaded by the first letter.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host: smtp.host,
     port: smtp.port,

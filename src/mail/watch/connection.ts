@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { ServerAddress } from '../../domain/letter/mailbox.ts';
 import { reasonOf } from '../../domain/reason.ts';
 import { MailFailure } from '../trouble.ts';
@@ -26,7 +26,9 @@ export async function connect(
   commandLimit = COMMAND_LIMIT,
 ) {
   const { host, port, security } = imap;
-  const client = new ImapFlow({
+  // Loaded by the first mailbox: a bot without one does without.
+  const { ImapFlow: Client } = await import('imapflow');
+  const client: ImapFlow = new Client({
     host,
     port,
     secure: security === 'tls',

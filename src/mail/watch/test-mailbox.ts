@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Mailbox } from '../../domain/letter/mailbox.ts';
 import { type Verdict, verdictOf } from '../trouble.ts';
 import { connect, openFolder } from './connection.ts';
@@ -26,6 +25,7 @@ export async function testMailbox(
     return { ok: false, side: 'imap', ...verdictOf(error) };
   }
   if (!smtp) return { ok: true, ...read };
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host: smtp.host,
     port: smtp.port,

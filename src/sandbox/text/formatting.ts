@@ -2,6 +2,7 @@ import type { Message, MessageEntity, User } from '@grammyjs/types';
 import type { RawEntities } from '../api/method-params.ts';
 import { badRequest } from '../refusal.ts';
 import { parseHtml } from './html.ts';
+import { parseMarkdown } from './markdown.ts';
 import { type FormattedText, lengthOf, normalize } from './text-entities.ts';
 
 const MAX_TEXT = 4096;
@@ -50,8 +51,9 @@ export const textContent = ({ text, entities }: FormattedText): { text: string; 
 function format(raw: RawText, findUser: FindUser): FormattedText {
   const mode = raw.parse_mode?.toLowerCase() ?? '';
   if (mode === 'html') return normalize(parseHtml(raw.text, findUser));
-  if (mode === 'markdown' || mode === 'markdownv2') {
-    throw badRequest(`unsupported parse_mode (the sandbox reads HTML only, not ${raw.parse_mode})`);
+  if (mode === 'markdownv2') return normalize(parseMarkdown(raw.text));
+  if (mode === 'markdown') {
+    throw badRequest(`unsupported parse_mode (the sandbox reads HTML and MarkdownV2, not ${raw.parse_mode})`);
   }
   if (mode !== '') throw badRequest('unsupported parse_mode');
   return normalize({ text: raw.text, entities: (raw.entities ?? []).flatMap(givenEntity) });

@@ -8,7 +8,7 @@ import { fileOf } from './media.ts';
 /** A stored message as its user sees it. */
 export function chatMessage(stored: StoredMessage, chat: ChatState, files: Files, botId: number): ChatMessage {
   const { message } = stored;
-  const text = message.text ?? message.caption ?? '';
+  const text = message.text ?? message.caption ?? message.sticker?.emoji ?? '';
   const entities = message.entities ?? message.caption_entities ?? [];
   const inlineKeyboard = message.reply_markup?.inline_keyboard ?? [];
   const attachment = attachmentOf(message, files);

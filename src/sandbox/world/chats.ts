@@ -1,6 +1,6 @@
 import type { Chat, Message, ReplyKeyboardMarkup, ReplyParameters, User } from '@grammyjs/types';
 import { badRequest, forbidden } from '../refusal.ts';
-import type { SandboxUser } from '../types.ts';
+import type { SandboxGroup, SandboxUser } from '../types.ts';
 import type { ReplyMarkup } from './markup.ts';
 import type { ChatChange, Signals } from './signals.ts';
 
@@ -33,6 +33,7 @@ export interface ChatsDeps {
   saved?: ChatState[];
   /** Users who may be written to before they press Start. */
   acquainted?: readonly number[];
+  groups?: readonly SandboxGroup[];
 }
 
 const DELETE_WITHIN_SECONDS = 48 * 3600;
@@ -41,11 +42,21 @@ const MAX_MESSAGES = 2000;
 export type Chats = ReturnType<typeof createChats>;
 
 /** All chats, and the rules about who may write, edit and delete in them. */
-export function createChats({ users, bot, signals, now, firstMessageId, saved = [], acquainted = [] }: ChatsDeps) {
+export function createChats({
+  users,
+  bot,
+  signals,
+  now,
+  firstMessageId,
+  saved = [],
+  acquainted = [],
+  groups = [],
+}: ChatsDeps) {
   const chats = new Map(
-    users.map(({ id }): [number, ChatState] => [
+    [...users, ...groups].map(({ id }): [number, ChatState] => [
       id,
-      saved.find((chat) => chat.id === id) ?? { id, started: false, blocked: false, messages: [], pinned: [] },
+      // A group has nothing to start: the bot was made a member.
+      saved.find((chat) => chat.id === id) ?? { id, started: id < 0, blocked: false, messages: [], pinned: [] },
     ]),
   );
   let nextMessageId = firstMessageId;
@@ -56,6 +67,15 @@ export function createChats({ users, bot, signals, now, firstMessageId, saved = 
     const user = users.find((candidate) => candidate.id === id);
     if (!user) throw new Error(`The sandbox has no user ${id}; it has ${users.map((known) => known.id).join(', ')}`);
     return user;
+  }
+
+  const groupOf = (id: number): SandboxGroup | undefined => groups.find((group) => group.id === id);
+
+  /** The chat as the Bot API tells it. */
+  function tellChat({ id }: ChatState): Chat.PrivateChat | Chat.SupergroupChat {
+    const group = groupOf(id);
+    if (!group) return chatOf(userOf(id));
+    return { id, type: 'supergroup', title: group.title, ...(group.topics && { is_forum: true as const }) };
   }
 
   function stateOf(userId: number): ChatState {
@@ -87,7 +107,7 @@ export function createChats({ users, bot, signals, now, firstMessageId, saved = 
     const message: Message = {
       message_id: nextMessageId++,
       from,
-      chat: chatOf(userOf(chat.id)),
+      chat: tellChat(chat),
       date: seconds(),
       ...content,
     };
@@ -155,6 +175,8 @@ export function createChats({ users, bot, signals, now, firstMessageId, saved = 
   return {
     users,
     userOf,
+    groupOf,
+    tellChat,
     stateOf,
     find,
     writable,

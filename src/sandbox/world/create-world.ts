@@ -35,6 +35,7 @@ export function createWorld(options: SandboxOptions): { world: World; flush: () 
     firstMessageId: saved?.nextMessageId ?? randomInt(1000, 1_000_000),
     saved: saved?.chats ?? [],
     acquainted: options.acquainted ?? [],
+    groups: options.groups ?? [],
   });
   const bytes = stateFile === undefined ? memoryBytes() : folderBytes(`${stateFile}.files`);
   const updates = createUpdates(signals, saved?.nextUpdateId ?? randomInt(1e8, 9e8), saved?.pending ?? []);

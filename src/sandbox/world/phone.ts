@@ -1,6 +1,7 @@
 import type { InlineQueryResult } from '@grammyjs/types';
 import type { ChatMessage, InlineAnswer, Phone, SandboxUser } from '../types.ts';
 import { chatLog, chatMessage } from './chat-message.ts';
+import { createGroupActions } from './group-actions.ts';
 import { PATIENCE, waitFor } from './signals.ts';
 import { createUserActions } from './user-actions.ts';
 import type { World } from './world.ts';
@@ -21,6 +22,7 @@ function pick<T>(candidates: T[], label: (candidate: T) => string, wanted: Patte
 /** The phone of one user: see {@link Phone}. */
 export function createPhone(world: World, user: SandboxUser): Phone {
   const actions = createUserActions(world, user);
+  const groups = createGroupActions(world, user);
   let offered: InlineQueryResult[] = [];
 
   const messages = (): ChatMessage[] => {
@@ -74,6 +76,9 @@ export function createPhone(world: World, user: SandboxUser): Phone {
     voice: async (file) => actions.file('voice', file),
     contact: async (card) => actions.contact(card),
     location: async (latitude, longitude) => actions.location(latitude, longitude),
+    sendInGroup: async (groupId, text, topic) => groups.send(groupId, text, topic),
+    tapInGroup: async (groupId, messageId, data) => groups.tap(groupId, messageId, data),
+    sticker: async (emoji) => actions.sticker(emoji),
     venue: async (place) => actions.venue(place),
     forward: async (what) => actions.forward(what),
     reply: async (messageId, text) => actions.reply(messageId, text),

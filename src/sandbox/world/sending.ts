@@ -14,6 +14,7 @@ export interface SendParams {
   reply_parameters?: Pick<ReplyParameters, 'message_id' | 'allow_sending_without_reply'>;
   reply_markup?: ReplyMarkup;
   protect_content?: boolean;
+  message_thread_id?: number;
 }
 
 export type Uploads = ReadonlyMap<string, Upload>;
@@ -23,7 +24,15 @@ export function post(world: World, params: SendParams, content: Partial<Message>
   const chat = world.chats.writable(params.chat_id);
   const replied = world.chats.replied(chat, params.reply_parameters);
   const guarded: Partial<Message> = params.protect_content ? { has_protected_content: true } : {};
-  return world.chats.addFromBot(params.chat_id, { ...replied, ...guarded, ...content }, params.reply_markup);
+  const topic = topicOf(world, chat.id, params.message_thread_id);
+  return world.chats.addFromBot(params.chat_id, { ...replied, ...guarded, ...topic, ...content }, params.reply_markup);
+}
+
+/** A thread is a topic where the chat has topics, and nowhere else. */
+function topicOf(world: World, chat: number, thread: number | undefined): Partial<Message> {
+  if (thread === undefined) return {};
+  if (!world.chats.groupOf(chat)?.topics) throw badRequest('message thread not found');
+  return { message_thread_id: thread, is_topic_message: true };
 }
 
 /** Sends one file of any kind. */

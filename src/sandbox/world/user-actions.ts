@@ -1,4 +1,4 @@
-import type { ChatMember, Contact, InlineQueryResult, Message, Update, User } from '@grammyjs/types';
+import type { ChatMember, Contact, InlineQueryResult, Message, Sticker, Update, User } from '@grammyjs/types';
 import { Upload } from '../api/wire.ts';
 import { textContent } from '../text/formatting.ts';
 import { lengthOf, normalize } from '../text/text-entities.ts';
@@ -168,6 +168,7 @@ export function createUserActions(world: World, user: SandboxUser) {
     text,
     file,
     contact,
+    sticker: (emoji: string) => say({ sticker: stickerOf(emoji) }),
     location: (latitude: number, longitude: number) => say({ location: { latitude, longitude } }),
     venue: ({ latitude, longitude, title, address }: Place) =>
       say({ location: { latitude, longitude }, venue: { location: { latitude, longitude }, title, address } }),
@@ -182,6 +183,18 @@ export function createUserActions(world: World, user: SandboxUser) {
     state: chat,
   };
 }
+
+/** A sticker of no set; its picture is nowhere, as the bot has no use for it. */
+const stickerOf = (emoji: string): Sticker => ({
+  type: 'regular',
+  file_id: 'sandbox-sticker',
+  file_unique_id: 'sandbox-sticker',
+  width: 512,
+  height: 512,
+  is_animated: false,
+  is_video: false,
+  emoji,
+});
 
 const DEFAULTS: Record<FileKind, { name: string; mime: string }> = {
   photo: { name: 'photo.jpg', mime: 'image/jpeg' },

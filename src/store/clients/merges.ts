@@ -35,7 +35,7 @@ export const pointersTo = (kind: MergeKind): readonly Pointer[] =>
 
 /** Entries that look like one: by what they are equal, and their ids, the oldest first. */
 export interface Suspects {
-  by: 'name' | 'phone' | 'email';
+  by: 'name' | 'phone' | 'email' | 'taxNumber';
   what: string;
   ids: string[];
 }
@@ -56,7 +56,7 @@ export function createMerges(connection: Connection) {
   async function equal(
     kind: MergeKind,
     by: Suspects['by'],
-    path: 'nameKey' | 'phones' | 'emails',
+    path: 'nameKey' | 'phones' | 'emails' | 'taxNumber',
   ): Promise<Suspects[]> {
     const groups = await entries(kind)
       .aggregate<{ _id: string; ids: string[] }>(
@@ -64,7 +64,7 @@ export function createMerges(connection: Connection) {
           { $match: { mergedInto: null } },
           // Of a phone the number alone, without extension and label.
           { $project: { [path]: path === 'phones' ? NUMBERS : 1, createdAt: 1 } },
-          ...(path === 'nameKey' ? [] : [{ $unwind: `$${path}` }]),
+          ...(path === 'nameKey' || path === 'taxNumber' ? [] : [{ $unwind: `$${path}` }]),
           { $sort: { createdAt: 1 } },
           { $group: { _id: `$${path}`, ids: { $push: '$_id' } } },
           { $match: { 'ids.1': { $exists: true }, _id: { $nin: [null, ''] } } },
@@ -78,9 +78,10 @@ export function createMerges(connection: Connection) {
   }
 
   return {
-    /** Entries with an equal phone, e-mail or name, each pair once. */
+    /** Entries with an equal tax number, phone, e-mail or name, each pair once. */
     async suspects(kind: MergeKind): Promise<Suspects[]> {
       const found = [
+        ...(kind === 'o' ? await equal(kind, 'taxNumber', 'taxNumber') : []),
         ...(await equal(kind, 'phone', 'phones')),
         ...(await equal(kind, 'email', 'emails')),
         ...(await equal(kind, 'name', 'nameKey')),

@@ -57,13 +57,26 @@ function changeFaults(expect: Expected, shown: Shown, now: string): Fault[] {
   const { fields } = shown;
   return [
     ...compared('what', expect, fields.what, equal),
-    ...compared('clients', expect, fields.clients, sameNames),
-    // A shift by a stretch has no moment of its own.
+    // Whose plan the card offers; the reader alone may have left the client open.
+    ...(fields.plan ? planFault(expect, fields.plan) : compared('clients', expect, fields.clients, sameNames)),
+    // A shift by a stretch has no moment of its own: it is that of the plan.
     ...(fields.by && expect.to === 'ask'
       ? []
       : expect.to === undefined
         ? []
         : [startFault('to', expect, fields.to, now)].flat()),
+  ];
+}
+
+function planFault(expect: Expected, plan: ShownField): Fault[] {
+  const wanted = [expect.clients, ...alternatives(expect, 'clients')].flat();
+  if (wanted.some((client) => sameName(client, plan.value))) return [];
+  return [
+    {
+      words: `plan: ${show(plan.value)}, not ${show(expect.clients)}`,
+      silent: false,
+      tap: plan.alternatives.some((one) => wanted.some((client) => sameName(client, one))),
+    },
   ];
 }
 

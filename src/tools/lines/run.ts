@@ -7,11 +7,14 @@ import type { Reading } from '../../domain/line/reading.ts';
 import { EVERYBODY } from '../../domain/rights.ts';
 import { startEngine } from '../../engine/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
-import { type CorpusLanguage, DIRECTORY, NOW, WORKING_DAYS, WRITERS } from './corpus.ts';
+import { type CorpusLanguage, type CorpusLine, DIRECTORY, NOW, WORKING_DAYS, WRITERS } from './corpus.ts';
+import { carryOut, type Ordered } from './orders.ts';
 
 /** Reads lines as the bot does, for the writers of the corpus, over its directory. */
 export interface LineReader {
   read(text: string, language: CorpusLanguage): Promise<Reading>;
+  /** Carries an order out over open plans put there for it; undefined for what is none. */
+  carryOut(line: CorpusLine, reading: Reading): Promise<Ordered | undefined>;
   close(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export async function openReader(): Promise<LineReader> {
         names: await store.mentions.in(EVERYBODY, text),
       });
     },
+    carryOut: (line, reading) => carryOut(store, line, reading),
     async close() {
       await store.close();
       await engine.stop();

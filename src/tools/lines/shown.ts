@@ -1,5 +1,6 @@
 import type { ContactReading, Field, NextStep, Reading, Start } from '../../domain/line/reading.ts';
 import { local } from '../../domain/time/zone.ts';
+import type { Ordered } from './orders.ts';
 
 /** A field as it is printed: values are plain, times are local minutes "2026-12-01T15:00". */
 export interface ShownField {
@@ -64,6 +65,23 @@ function contactFields(contact: ContactReading, zone: string): Record<string, Sh
     ...(priority && { priority: shownField(priority) }),
     ...(result && { result: shownField(result) }),
   };
+}
+
+/** With what the bot's card offers for an order: whose plan, and where a move takes it. */
+export function withOrder(printed: Shown, ordered: Ordered | undefined, zone: string): Shown {
+  if (!ordered) return printed;
+  const { plans, isMeant, to, done } = ordered;
+  const [first, ...others] = plans;
+  const certainty = first === undefined || others.length > 0 ? 'asked' : 'guessed';
+  const why = isMeant && done ? 'one confirming tap' : first === undefined ? 'no open plan is found' : 'to be chosen';
+  const plan: ShownField = { value: others.length > 0 ? null : (first ?? null), certainty, alternatives: others, why };
+  const moved: ShownField | undefined = to && {
+    value: minute(to, zone),
+    certainty: 'guessed',
+    alternatives: [],
+    why: 'where the plan stands after the move',
+  };
+  return { ...printed, fields: { ...printed.fields, plan, ...(moved && { to: moved }) } };
 }
 
 function changeFields({ change, certainty }: Reading, zone: string): Record<string, ShownField> {

@@ -59,6 +59,7 @@ const ELSEWHERE = new RegExp(
     'group|groups|membership|групп\\p{L}*|label|labels|метк\\p{L}*|тег|теги|tags|photo|фото|avatar|аватар|логотип|logo|gender|пол',
     'id|ids|ид|guid|uuid|код|code|артикул|is|source|источник|язык|language|timezone|priority|sensitivity|приоритет|важность|mileage',
     'участвует|экспорт\\p{L}*|assistant|assistant s|asst|помощник\\p{L}*|ассистент\\p{L}*|manager s|руководител\\p{L}*|spouse|супруг\\p{L}*|children|дети|hobby|хобби|referred|reports|reporting|vendor|parent',
+    'size|since|domain|последн\\p{L}*|следующ\\p{L}*|last (?:activity|contact\\p{L}*|seen)|next|ext|extension|доб|добавочн\\p{L}*',
     'lead|score|rating|рейтинг|deal|deals|сделк\\p{L}*|activity|activities|meeting|ids|consent|opt|unsubscribed|newsletter|custom|calling',
   ].join('|')})(?!\\p{L})`,
   'u',
@@ -81,6 +82,9 @@ const TAX = /(?:^| )(?:инн|унп|едрпоу)(?: |$)/u;
 
 /** In order: a "contact phone" is a phone before it is a contact, a "postal address" an address before it is mail. */
 const PARTS: readonly (readonly [RegExp, RecordField])[] = [
+  [/^(?:примечани|комментари)\p{L}* к(?: |$)/u, 'note'],
+  [/адрес\p{L}* сайта|site address/u, 'site'],
+  [/(?:^| )фио(?: |$)|ф и о/u, 'person'],
   [/почтов\p{L}* (?:адрес|индекс)|postal|индекс|(?:^| )zip/u, 'address'],
   [/e ?mail|электронн|(?:^| )эл почт|почт|имейл|мейл/u, 'email'],
   [
@@ -101,7 +105,7 @@ const PARTS: readonly (readonly [RegExp, RecordField])[] = [
     'organization',
   ],
   [/first name|given name/u, 'firstName'],
-  [/(?:^| )фио(?: |$)|ф и о|контакт|лицо|сотрудник|представител|полное имя|full name|contact|person/u, 'person'],
+  [/контакт|лицо|сотрудник|представител|полное имя|full name|contact|person/u, 'person'],
 ];
 
 /** What a plain heading means; undefined where it says nothing. A bare "name" is left to code that sees what stands beside it. */

@@ -1,16 +1,12 @@
-import { findEmails } from '../../domain/client/email.ts';
-import {
-  type CountryCode,
-  joinPhones,
-  type Phone,
-  phoneOf,
-  showPhone,
-  storedPhone,
-} from '../../domain/client/phone.ts';
-import { readPhones } from '../../domain/client/phone-text.ts';
+import type { CountryCode } from '../../domain/client/phone.ts';
+import { phoneOf, showPhone } from '../../domain/client/phone.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
-import { clean, cut } from '../../domain/text/html.ts';
-import type { Column, RecordField } from './fields.ts';
+import { takeAddress } from './addresses.ts';
+import { type Cell, Draft, saysAnything, tidy, tidyLines, type Unread } from './draft.ts';
+import type { RecordField } from './fields.ts';
+import { takeEmails, takeWays } from './ways.ts';
+
+export type { Cell, Unread } from './draft.ts';
 
 /** What one line of a table, or one card of a vCard file, says of a client. */
 export interface ClientRecord {
@@ -36,12 +32,6 @@ export interface ClientRecord {
   unread?: Unread[];
 }
 
-/** A value that could not be read as what it should be: it is kept as text. */
-export interface Unread {
-  what: 'phone' | 'email' | 'taxNumber' | 'name';
-  text: string;
-}
-
 /** Why a line cannot go in. */
 export type Refusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
 
@@ -49,16 +39,6 @@ export type Refusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSh
 export interface RefusedLine {
   line: number;
   reason: Refusal;
-}
-
-/** A cell that says something: what it is taken for, under which heading it stood, and what kind of phone or address it is. */
-export interface Cell {
-  field: RecordField;
-  text: string;
-  heading: string;
-  label?: string | undefined;
-  /** Which of the row's addresses it belongs to, and whether it is a part of it; by itself without. */
-  address?: Column['address'];
 }
 
 export interface RecordOptions {
@@ -69,47 +49,9 @@ export interface RecordOptions {
   personal?: boolean | undefined;
 }
 
-const LIMITS = { organization: 200, person: 200, position: 200, taxNumber: 30, site: 200, telegram: 64, manager: 200 };
-type Single = keyof typeof LIMITS;
-const ADDRESS_LIMIT = 300;
 const NOTE_LIMIT = 100_000;
-const UNREAD = 20;
 
-const tidy = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
-/** Text of several lines. */
-const tidyLines = (text: string): string =>
-  clean(text)
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
-const saysAnything = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** What is put together of a line while its cells are gone through. */
-class Draft {
-  readonly single: Partial<Record<Single, string>> = {};
-  readonly notes: string[] = [];
-  readonly unread: Unread[] = [];
-  readonly addresses: string[] = [];
-  readonly emails = new Set<string>();
-  phones: string[] = [];
-
-  /** Keeps text under its heading. */
-  keep(heading: string, text: string): void {
-    this.notes.push(heading === '' ? text : `${heading}: ${text}`);
-  }
-
-  doubt(what: Unread['what'], text: string): void {
-    if (this.unread.length < UNREAD) this.unread.push({ what, text: cut(text, 100) });
-  }
-
-  /** A value of a field that holds one; what is too long for it is kept whole too. */
-  set(field: Single, heading: string, text: string): void {
-    const isFirst = this.single[field] === undefined;
-    if (isFirst) this.single[field] = cut(text, LIMITS[field]);
-    if (this.single[field] !== text) this.keep(heading, text);
-  }
-}
 
 /** Makes a record of what the cells of a line say, or tells why it cannot be one. No value is lost, and none is a reason to refuse. */
 export function recordOf(
@@ -191,99 +133,6 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
   }
 }
 
-interface Told {
-  heading: string;
-  label?: string | undefined;
-  country?: CountryCode | undefined;
-}
-
-/** Some cells hold all ways to reach somebody: what is an address is taken for one. */
-function takeWays(draft: Draft, text: string, told: Told): void {
-  const emails = findEmails(text);
-  if (emails.length === 0) {
-    takePhones(draft, text, told);
-    return;
-  }
-  const [mails, others] = [[] as string[], [] as string[]];
-  for (const word of text.split(/[,;\s]+/)) (findEmails(word).length > 0 ? mails : others).push(word);
-  takeEmails(draft, mails.join(' '), told);
-  const rest = others.filter((word) => !/^(?:e-?mail|mail|почта|эл\.?)[.:]?$/i.test(word)).join(' ');
-  if (/\d/.test(rest)) takePhones(draft, rest, told);
-  else if (saysAnything(rest)) draft.keep(told.heading, rest);
-}
-
-function takePhones(draft: Draft, text: string, { heading, label, country }: Told): void {
-  const read = readPhones(clean(plainList(text)), country);
-  const kind = labelOf(label);
-  const labelled = read.phones.map((stored) => {
-    const phone = phoneOf(stored);
-    return phone ? { ...phone, label: [kind, phone.label].filter(Boolean).join(', ') } : stored;
-  });
-  draft.phones = joinPhones(
-    draft.phones,
-    labelled.map((phone) => (typeof phone === 'string' ? phone : storedPhone(phone))),
-  );
-  keepLabels(draft, labelled, heading);
-  // A label beside what is not a number is kept by itself.
-  if (kind && labelled.every((phone) => typeof phone === 'string') && !heading.includes(kind)) {
-    draft.keep(heading, `${kind}: ${read.raw.join(', ')}`);
-  }
-  for (const raw of read.raw) draft.doubt('phone', raw);
-  if (read.words.length === 0) return;
-  draft.keep(heading, tidyLines(read.words.join(', ')));
-  for (const words of read.words) draft.doubt('phone', words);
-}
-
-/** Labels for which there was no room beside their number, as it may have another one already. */
-function keepLabels(draft: Draft, labelled: readonly (string | Phone)[], heading: string): void {
-  for (const told of labelled) {
-    if (typeof told === 'string' || !told.label) continue;
-    const stored = draft.phones
-      .map(phoneOf)
-      .find((phone) => phone?.number === told.number && phone.extension === told.extension);
-    if (!stored?.label?.includes(told.label)) draft.keep(heading, `${told.label}: ${told.number}`);
-  }
-}
-
-/** Some programs export several values as JSON: `[{"value": "+1 ...", "label": "work"}]`. */
-function plainList(text: string): string {
-  if (!/^\s*\[/.test(text)) return text;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    if (!Array.isArray(parsed)) return text;
-    const words = parsed.map((one) => (typeof one === 'object' && one !== null ? plainEntry(one) : String(one)));
-    return words.join('; ');
-  } catch {
-    return text;
-  }
-}
-
-/** A number with its calling code beside it, else all that is said. */
-function plainEntry(one: object): string {
-  const { number, callingCode, countryCode: _, ...rest } = one as Record<string, unknown>;
-  if (typeof number !== 'string' || typeof callingCode !== 'string') return Object.values(one).join(' ');
-  return [number.startsWith('+') ? number : `${callingCode}${number}`, ...Object.values(rest)].join(' ');
-}
-
-/** "* Work" of an address book's export marks the first one. */
-const labelOf = (label: string | undefined): string | undefined => tidy(label ?? '').replace(/^\*\s*/, '') || undefined;
-
-function takeEmails(draft: Draft, text: string, { heading, label }: Told): void {
-  const listed = plainList(text);
-  const found = findEmails(listed);
-  for (const email of found) draft.emails.add(email);
-  const kind = labelOf(label);
-  const rest = tidy(listed)
-    .split(/[\s<>()[\]",;:|]+/u)
-    .filter(
-      (word) =>
-        saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')),
-    );
-  if (found.length === 0) draft.doubt('email', tidy(text));
-  if (rest.length > 0) draft.keep(heading, tidy(listed));
-  if (kind !== undefined) draft.keep(kind, found.join(', ') || tidy(text));
-}
-
 function takeTaxNumber(draft: Draft, text: string, heading: string): void {
   const { value, kpp, valid } = readTaxNumber(text);
   if (!/\d/.test(value)) {
@@ -293,38 +142,6 @@ function takeTaxNumber(draft: Draft, text: string, heading: string): void {
   draft.set('taxNumber', heading, value);
   if (kpp !== undefined) draft.keep('КПП', kpp);
   if (valid === false) draft.doubt('taxNumber', text);
-}
-
-/** Parts of an address make one; whole ones stand by themselves, with what parts tell besides. */
-function takeAddress(draft: Draft, cells: readonly Cell[]): void {
-  const groups = new Map<string, Cell[]>();
-  for (const [index, cell] of cells.entries()) {
-    if (cell.field !== 'address') continue;
-    const of = cell.address?.of ?? `#${index}`;
-    groups.set(of, [...(groups.get(of) ?? []), cell]);
-  }
-  for (const address of new Set([...groups.values()].flatMap(addressesOf))) {
-    if (address.length > ADDRESS_LIMIT) draft.keep('', address);
-    draft.addresses.push(cut(address, ADDRESS_LIMIT));
-  }
-}
-
-function addressesOf(cells: readonly Cell[]): string[] {
-  const texts = cells.map(({ text, address }) => ({
-    text: tidyLines(text).replace(/\n+/g, ', '),
-    isPart: address?.isPart === true,
-  }));
-  const wholes = texts.filter(({ isPart }) => !isPart).map(({ text }) => text.toLowerCase());
-  const telling = texts.filter(
-    ({ text, isPart }) => !isPart || !wholes.some((whole) => whole.includes(text.toLowerCase())),
-  );
-  const join = (some: typeof telling) => [...new Set(some.map(({ text }) => text))].join(', ');
-  if (wholes.length <= 1) return [join(telling)];
-  const parts = telling.filter(({ isPart }) => isPart);
-  return [
-    ...telling.filter(({ isPart }) => !isPart).map(({ text }) => text),
-    ...(parts.length > 0 ? [join(parts)] : []),
-  ];
 }
 
 function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {

@@ -80,6 +80,11 @@ describe('HTML as text', () => {
       '<a href="https://x.example/"><img src="https://x.example/a.png" alt="Каталог"></a>',
       'Каталог (https://x.example/)',
     ],
+    [
+      'a picture of a document',
+      '<a href="https://x.example/a.pdf"><img src="https://x.example/a.png"></a>',
+      '(https://x.example/a.pdf)',
+    ],
     ['what is no page', '<a href="javascript:alert(1)">x</a>', 'x'],
     [
       'words on both sides',

@@ -36,6 +36,14 @@ describe('a line of free text', () => {
     expect(message.text).toContain('🟢 завтра 15:00 📞 ООО «Ромашка»: обсудить договор');
   });
 
+  it('that plans again and again says that it plans one', async () => {
+    const { ivan } = bot;
+    const card = await say(ivan, 'созвон с Ромашкой каждый понедельник в 10:00');
+    expect(card.text).toContain('запланирую один, первый');
+    expect(card.text).toContain('пн 30 нояб. 10:00');
+    await press(ivan, 'Отмена');
+  });
+
   it('stays with the contact word for word, is shown where the content is less, and is found by its words', async () => {
     const { ivan } = bot;
     const line = 'звонок Ромашка завтра 16:00 обсудить договор';

@@ -208,6 +208,21 @@ describe('a letter of ours', () => {
     expect(JSON.stringify((await latest()).to)).toContain('anna.petrova@romashka.example');
   });
 
+  it('that is answered from another address offers to add it to the person', async () => {
+    const { ivan, store } = bot;
+    const sent = await answer('Другой ящик');
+    const headers = [`In-Reply-To: ${sent}`];
+    await mailbox.deliver(
+      rawLetter({ from: 'Анна <anna@private.example>', subject: 'Re: Другой ящик', text: 'Беру', headers }),
+    );
+    await ivan.sees('Беру');
+    await press(ivan, 'Зарегистрировать контакт');
+    await press(ivan, 'Сохранить');
+    await press(ivan, 'anna@private.example → Анна Петрова');
+    const person = await store.persons.get(admin, 'petrova');
+    expect(person?.emails).toEqual(['anna@romashka.example', 'anna@private.example']);
+  });
+
   it('that has not arrived yet is told once', async () => {
     const { ivan } = bot;
     const sent = await answer('Долгий ящик');

@@ -109,6 +109,14 @@ describe('a table of clients in a text', () => {
     ]);
   });
 
+  it('takes no heading for what only looks like one', () => {
+    const headings = ['Компания', 'ФИО контакта', 'Адрес сайта', 'Последний контакт', 'Примечание к телефону', 'Company Size', 'Phone Ext', 'Номер договора', 'Реквизиты: ИНН', 'ИНН банка', 'Комментарий менеджера']; // biome-ignore format: one list
+    const expected = ['organization', 'person', 'site', 'rest', 'note', 'rest', 'rest', 'rest', 'taxNumber', 'rest', 'note']; // biome-ignore format: one list
+    expect(fieldsOf(headings, ['a', 'b b', 'c.ru', 'd', 'e', '5', '12', '7', '7707083893', '1', 'f'])).toEqual(
+      expected,
+    );
+  });
+
   it('passes over titles above the headings', () => {
     const { plan, records } = read(
       'Список покупателей;;;\nна 1 ноября;;;\n;;;\nНаименование;ИНН;Телефон;Почта\nПихта ООО;7707083893;;a@b.ru\n',

@@ -115,6 +115,8 @@ const sameScript = (a: string, b: string): boolean => /[а-я]/u.test(a) === /[�
 
 const nearSound = (word: string, name: string): number => {
   if (word.length < 6 || name.length < 6 || isDerived(word, name)) return 0;
+  // In one alphabet letters tell more than sounds: Захаров is no Северов.
+  if (sameScript(word, name) && editDistance(word, name, 2) > 2) return 0;
   const [a, b] = [soundOf(word.replace(/(?:ом|ем|ой|а|у|е|ы|и)$/u, '')), soundOf(name)];
   return Math.min(a.length, b.length) >= 7 && editDistance(a, b, 1) <= 1 ? 0.8 : 0;
 };
@@ -349,6 +351,7 @@ function personAt(
     /^\p{Lu}/u.test(line.tokens[index + 1]?.raw ?? '') &&
     /^\p{Lu}/u.test(line.tokens[index]?.raw ?? '') &&
     !isFirstName(next) &&
+    !CALENDAR.test(next) &&
     firstNamesOf(next).size === 0 &&
     looksLikeSurname(next);
   return isOther ? undefined : { last: index, how: 'first', sure: isFirst * 0.9 };
@@ -356,6 +359,9 @@ function personAt(
 
 /** Two words that only sound like a name are it: "Лиза Вонг". */
 const bothHeard = (one: number, other: number): number => Math.max(0.86, Math.min(one, other));
+/** "with Hank Friday": a day, and no family name. */
+const CALENDAR =
+  /^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tmrw|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|eod|asap)$/;
 const NO_FIRST_NAME = new Set(['вера', 'роман', 'слава', 'надежда', 'любовь', 'may', 'will', 'mark', 'bill']);
 const looksLikeSurname = (word: string): boolean =>
   /(?:ов|ев|ин|ын|ский|цкий|ова|ева|ина|ская|енко|ук|юк|ян|дзе|швили)\p{L}{0,3}$/u.test(word) ||

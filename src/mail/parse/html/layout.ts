@@ -28,6 +28,7 @@ const QUOTES = 8;
 /** So far up an element's beginning is looked for. */
 const SEARCHED = 200;
 const LINK = 2000;
+const DOCUMENT = /^https?:\/\/\S+\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|7z|dwg)(?:[?#]\S*)?$/i;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -84,7 +85,12 @@ export function createLayout({ picture }: { picture?: (source: string) => string
   function endLink({ href, at }: { href: string; at: number }): void {
     const text = current.since(at).trim();
     const address = href.trim();
-    if (text === '' || address.length > LINK) return;
+    if (address.length > LINK) return;
+    if (text === '') {
+      // A picture that leads to a document; other pictures lead to where the sender wants to be visited.
+      if (DOCUMENT.test(address)) current.flow(`(${address})`);
+      return;
+    }
     if (/^(?:mailto|tel):/i.test(address)) endWay(address, text);
     else if (!/^(?:(?:https?|ftp):\/\/|www\.)\S/i.test(address)) return;
     else if (bare(text) !== bare(address)) current.flow(` (${address})`);
