@@ -62,7 +62,7 @@ describe('/today', () => {
     await press(ivan, row('просрочен', '✅ '));
     expect(ivan.last().text).toContain('Какой результат?');
     // It says which one, so that a slip of one row closes no other.
-    expect(ivan.last().text).toContain('🔴 пт 20 нояб. 15:00 📞 Без клиента: просрочен');
+    expect(ivan.last().text).toContain('🔴 пт 20 нояб. 15:00 📞 без клиента: просрочен');
     await say(ivan, 'Договорились о встрече');
     expect(ivan.last().buttons[0]).toEqual(['Выполнен полностью']);
     const { message } = await press(ivan, 'Выполнен полностью');
@@ -73,7 +73,7 @@ describe('/today', () => {
     const { ivan } = bot;
     await say(ivan, '/today');
     await pressAll(ivan, row('сегодня днём'), 'Перенести');
-    expect(ivan.last().text).toContain('сегодня 15:00 📞 Без клиента: сегодня днём');
+    expect(ivan.last().text).toContain('сегодня 15:00 📞 без клиента: сегодня днём');
     await say(ivan, 'вчера');
     expect(ivan.last().text).toContain('Это время уже прошло');
     await say(ivan, 'в пятницу в 11:30');

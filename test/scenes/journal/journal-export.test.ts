@@ -43,7 +43,7 @@ describe('the export of the journal', () => {
     expect((await ivan.tapData(card.message_id, csv)).text).toContain('устарела');
     await ivan.settled();
     expect(ivan.messages().find(({ message_id: id }) => id === card.message_id)?.text).toContain('без: входящие');
-    await pressAll(ivan, /Фильтры/, '⬜ Входящий', '✅ Показать');
+    await pressAll(ivan, /Фильтры/, /Группы/, '⬜ Входящий', '✅ Показать');
   });
 
   it('comes as CSV that spreadsheets of the language open, with no formula in it', async () => {
