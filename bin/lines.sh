@@ -10,6 +10,6 @@ for arg in "$@"; do
   if [[ $verb == lines && $arg != --* && $arg != /* ]]; then args+=("$from/$arg"); else args+=("$arg"); fi
 done
 # shellcheck source=bin/setup.sh
-. "$(dirname "$0")/setup.sh"
+. "$(dirname "$0")/setup.sh" >&2
 run bash bin/build.sh >&2
 exec node --enable-source-maps "dist/src/tools/$verb.js" "${args[@]}"
