@@ -89,9 +89,10 @@ export const savedScreen = defineScreen(savedLinks, {
   async plan(ctx, id, offer, when) {
     const parent = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
-    // Tomorrow is the day after today, whenever the contact was: what was noted late is not planned into the past.
+    // From the later of now and the contact: what was noted late is not planned into the past, nor before what it follows.
     const { zone, workingDays } = ctx.user;
-    const dates = offers(atClockOf(parent.start, ctx.at, zone), zone, workingDays);
+    const from = parent.start > ctx.at ? parent.start : ctx.at;
+    const dates = offers(atClockOf(parent.start, from, zone), zone, workingDays);
     const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
     if (!start) return ctx.say(ctx.t.common.stale);
     await showPlanned(ctx, parent, await planNext(actingOf(ctx), parent, offer, { start }));

@@ -126,6 +126,7 @@ export const contactFields: Fields<ContactValues, ContactGiven> = {
     planned: isPlanned,
     day: ({ day }) => day,
     clock: ({ about }) => about?.start,
+    after: ({ about }) => about?.start,
   }),
   content: plainText<ContactValues>({
     name: 'content',

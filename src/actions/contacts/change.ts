@@ -24,9 +24,16 @@ export async function moveContact(acting: Acting, target: Target, start: Date): 
 export const cancelContact = (acting: Acting, target: Target, reason?: string): Promise<Changed> =>
   editContact(acting, target, { status: 'cancelled', ...(reason !== undefined && { reason }) });
 
-/** Plans a cancelled contact again, at its old time. */
-export const restoreContact = (acting: Acting, target: Target): Promise<Changed> =>
-  editContact(acting, target, { status: 'planned', reason: undefined });
+/** So many of the latest changes are looked through for the one that cancelled a contact. */
+const LOOKED_BACK = 50;
+
+/** Takes back that a contact was cancelled: it is what it was before, planned at its old time or happened. */
+export async function restoreContact(acting: Acting, target: Target): Promise<Changed> {
+  const { entries } = await acting.store.contacts.history(acting.viewer, target.id, 0, LOOKED_BACK);
+  const cancelling = entries.find(({ field, to }) => field === 'status' && to === 'cancelled');
+  const status = cancelling?.from === 'happened' ? 'happened' : 'planned';
+  return editContact(acting, target, { status, reason: undefined });
+}
 
 /** What became of a planned contact. */
 export interface Happening {

@@ -127,6 +127,26 @@ describe('editing one field from the card', () => {
   });
 });
 
+describe('the next contact', () => {
+  it('of one that lies ahead is planned after it, not before', async () => {
+    const { ivan } = bot;
+    await opened('ahead', { start: new Date('2026-12-22T12:00:00Z') });
+    await pressAll(ivan, 'Запланировать следующий', 'Завтра', 'Пропустить', 'Сохранить');
+    expect(ivan.last().text).toContain('ср 23 дек. 15:00');
+    await press(ivan, 'Завтра');
+    expect(ivan.last().text).toContain('чт 24 дек. 15:00');
+  });
+});
+
+describe('a happened contact that was cancelled', () => {
+  it('comes back as happened', async () => {
+    const { ivan } = bot;
+    await opened('was', { status: 'happened', state: 3, start: new Date('2026-11-20T12:00:00Z') });
+    await pressAll(ivan, 'Изменить', 'Статус', 'Отменён', 'Пропустить', 'Вернуть');
+    expect(await stored('was')).toMatchObject({ status: 'happened', start: new Date('2026-11-20T12:00:00Z') });
+  });
+});
+
 describe('removing', () => {
   it('asks first, counts nowhere, and is undone on the same card', async () => {
     const { ivan } = bot;

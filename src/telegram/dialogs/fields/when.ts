@@ -16,6 +16,8 @@ interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place'
   planned(values: Partial<V>): boolean | undefined;
   /** The moment whose clock time "tomorrow" keeps; without one, the buttons keep that of now, and a typed day gets a sensible hour. */
   clock?(values: Partial<V>): Date | undefined;
+  /** What it follows: "tomorrow" is the day after that, where it lies ahead. */
+  after?(values: Partial<V>): Date | undefined;
   /** The day ("2026-11-23", in the user's zone) on which only the time is still asked. */
   day?(values: Partial<V>): string | undefined;
 }
@@ -30,13 +32,13 @@ interface Offered {
 }
 
 /** Date and time in the user's own zone, tapped or typed in plain words. Kept to the minute. */
-export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
+export function when<V>({ name, planned, clock, after, day, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
   const set = (at: Date): Reply<V> => ({ set: named<V>(name, toMinute(at)) });
   const offeredFor = (ctx: Ctx, values: Partial<V>): Offered[][] => {
     const known = readDay(day?.(values));
     const hours = known === undefined ? [] : hoursOf(ctx, known, planned(values) === true);
     if (hours.length > 0) return [hours.slice(0, 4), hours.slice(4)];
-    return planned(values) ? ahead(ctx, clock?.(values)) : [behind(ctx)];
+    return planned(values) ? ahead(ctx, clock?.(values), after?.(values)) : [behind(ctx)];
   };
 
   return {
@@ -82,10 +84,11 @@ export function when<V>({ name, planned, clock, day, ask, ...rest }: WhenOptions
   };
 }
 
-function ahead(ctx: Ctx, clock: Date | undefined): Offered[][] {
+function ahead(ctx: Ctx, clock: Date | undefined, after: Date | undefined): Offered[][] {
   const { form, contact } = ctx.t;
   const { zone, workingDays } = ctx.user;
-  const { tomorrow, in3days, inAWeek } = offers(clock ? atClockOf(clock, ctx.at, zone) : ctx.at, zone, workingDays);
+  const from = after && after > ctx.at ? new Date(after) : ctx.at;
+  const { tomorrow, in3days, inAWeek } = offers(clock ? atClockOf(clock, from, zone) : from, zone, workingDays);
   return [
     [
       { arg: 'hour', text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) },
