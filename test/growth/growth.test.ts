@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sameGivenName } from '../../src/domain/client/given-names.ts';
+import { hasDigits, hasTaxNumber } from '../../src/domain/client/part-keys.ts';
 import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
 import { numberRank } from '../../src/domain/document/document-number.ts';
 import { saysWhenBack } from '../../src/domain/letter/away.ts';
@@ -22,10 +23,12 @@ import { saysLess, saysNothing } from '../../src/mail/parse/plain.ts';
 import { undeclared } from '../../src/mail/parse/transfer.ts';
 import { undecodable } from '../../src/mail/parse/undecodable.ts';
 import { decodeWords } from '../../src/mail/parse/words.ts';
+import { rowLine } from '../../src/transfer/backup-format.ts';
 import { guessColumns } from '../../src/transfer/import/columns.ts';
 import { decodeText } from '../../src/transfer/import/decode.ts';
 import { readText } from '../../src/transfer/import/read.ts';
 import { rowsOf } from '../../src/transfer/import/rows.ts';
+import { shownNumber } from '../../src/transfer/import/sheet-values.ts';
 import { cardsOf } from '../../src/transfer/import/vcard.ts';
 import { HOSTILE, overgrowth, type Taker, takersOfText } from './hostile.ts';
 
@@ -72,6 +75,10 @@ const CALLS: Record<string, Call> = {
   sameGivenName: (text) => sameGivenName(text, text),
   guessColumns: (text) => guessColumns([text, text], [[text, text]], undefined),
   rowsOf: (text) => [...rowsOf(text, ';')].length,
+  hasDigits: (text) => hasDigits(text, ['+74951234567']),
+  hasTaxNumber: (text) => hasTaxNumber(text, '7707083893'),
+  shownNumber: (text) => shownNumber(text, 'General', { locale: 'ru', is1904: false }),
+  rowLine: (text) => rowLine(text, { text }),
   cardsOf: (text) => [...cardsOf(`BEGIN:VCARD\nVERSION:3.0\nFN:${text}\nEND:VCARD\n`)],
 };
 
@@ -147,6 +154,8 @@ const INSIDE = new Set([
   'defineLinks',
   'defineScreen',
   'storedData',
+  'regExp',
+  'profile',
 ]);
 
 const nameOf = ({ id }: Taker): string => id.slice(id.lastIndexOf(':') + 1);

@@ -159,7 +159,9 @@ async function raw(store: TestBot['store'], mary: number, now: Date): Promise<vo
     active: false,
     revision: 1,
   });
-  await store.jobs.add({ id: 'xf-job', kind: 'no-such-kind', by: mary, params: { secret: 'XQZ' } }, new Date(8.64e14));
+  await store.jobs.add({ id: 'xf-job', kind: 'no-such-kind', by: mary, params: { secret: 'XQZ' } }, now);
+  // Never run: this is no kind that the program knows.
+  await store.connection.collection<Row>('jobs').updateOne({ _id: 'xf-job' }, { $unset: { due: true } });
   const dialog = {
     scene: 'new',
     draft: 'xf-draft',
