@@ -183,10 +183,14 @@ function moveOf(seen: Seen): Partial<ChangeReading> {
   }
   if (!target) return { to: field<Start>(undefined, 'asked', 'no day to move to') };
   const to = timed(seen, target, 'future').start;
-  return { to: asDay(to), ...(from && aboutOf(seen, from)) };
+  return { to: asDay(to, target.sameTime === true), ...(from && aboutOf(seen, from)) };
 }
 
-const asDay = (to: Field<Start>): Field<Start> => (to.value?.precision === 'day' ? { ...to, certainty: 'read' } : to);
+/** Where to a plan goes: told as a day, or "at the same time", it keeps the clock that the plan has. */
+function asDay(to: Field<Start>, sameTime: boolean): Field<Start> {
+  if (!to.value || !(sameTime || to.value.precision === 'day')) return to;
+  return { ...to, value: { ...to.value, precision: 'day' }, certainty: 'read' };
+}
 
 function aboutOf(seen: Seen, moment: Moment): Pick<ChangeReading, 'about'> {
   const { value } = timed(seen, moment, 'future').start;
