@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { movedStart, plansMeant } from '../../../src/domain/line/order.ts';
+import { readLine } from '../../../src/domain/line/read-line.ts';
 
 const zone = 'Europe/Moscow';
 const now = new Date('2026-11-23T09:00:00Z');
@@ -38,6 +39,15 @@ describe('where a plan is moved to', () => {
   it('is the moment that is said; of a day alone, at the time of day it had', () => {
     expect(moved({ to: { at: at('2026-11-27T12:00'), precision: 'minute' } })).toEqual(at('2026-11-27T12:00'));
     expect(moved({ to: { at: at('2026-11-27T09:00'), precision: 'day' } })).toEqual(at('2026-11-27T15:00'));
+  });
+
+  it('keeps the time of day of the plan where the line says "at the same time"', () => {
+    const situation = { now, zone, language: 'en', workingDays: [1, 2, 3, 4, 5] } as const;
+    const names = [{ id: 'acme', kind: 'organization', name: 'Acme' } as const];
+    const read = readLine('move the Acme call to Friday, same time', { ...situation, names });
+    expect(read).toMatchObject({ kind: 'change', change: { to: { value: { precision: 'day' } } } });
+    const to = read.change?.to?.value;
+    expect(moved(to ? { to } : {})).toEqual(at('2026-11-27T15:00'));
   });
 
   it('is so much later or earlier, days by the clock', () => {
