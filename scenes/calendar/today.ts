@@ -36,14 +36,20 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
     html: join(
       [
         b(`☀️ ${t.home.todayTitle} · ${showDayFull(local(at, user.zone).toFormat('yyyy-MM-dd'), user)}`),
-        ...section(ctx, `🔴 ${t.home.overdueSection(overdue.length)}`, late, names, first),
-        ...section(
-          ctx,
-          `🟢 ${t.home.todaySection(ahead.length)}`,
-          shown.slice(late.length),
-          names,
-          first + late.length,
-        ),
+        ...(overdue.length > 0
+          ? [section(ctx, `🔴 ${t.home.overdueSection(overdue.length)}`, late, names, first)]
+          : []),
+        ...(ahead.length > 0
+          ? [
+              section(
+                ctx,
+                `🟢 ${t.home.todaySection(ahead.length)}`,
+                shown.slice(late.length),
+                names,
+                first + late.length,
+              ),
+            ]
+          : []),
         ...(done.length > 0 ? [escapeHtml(`✅ ${t.home.doneSection(done.length)}`)] : []),
         ...(all.length === 0 ? [escapeHtml(t.home.todayEmpty)] : []),
         ...(late.length > 0 ? [escapeHtml(t.home.todayLegend)] : []),
@@ -67,22 +73,22 @@ export async function showToday(ctx: Ctx, page = 0): Promise<void> {
   });
 }
 
-/** A heading and the contacts below it, as far as they are on this page. `before`: so many rows stand above. */
-const section = (ctx: Ctx, title: string, contacts: readonly Contact[], names: Names, before: number): Html[] =>
-  contacts.length === 0
-    ? []
-    : [
-        join(
-          [
-            b(title),
+/** A heading, which says how many there are on all pages, and those of this page below it. `before`: so many rows stand above. */
+const section = (ctx: Ctx, title: string, contacts: readonly Contact[], names: Names, before: number): Html =>
+  join(
+    [
+      b(title),
+      ...(contacts.length > 0
+        ? [
             numberedText(
               contacts.map((contact) => contactRow(contact, ctx, names)),
               before + 1,
             ),
-          ],
-          '\n',
-        ),
-      ];
+          ]
+        : []),
+    ],
+    '\n',
+  );
 
 export const todayScreen = defineScreen(todayLinks, {
   page: (ctx, page) => showToday(ctx, Math.max(0, Number.parseInt(page ?? '0', 10) || 0)),
