@@ -12,7 +12,7 @@ import { restore } from '../src/transfer/backup.ts';
 import { startBot, type TestBot } from './harness/bot.ts';
 import { type EmbeddedMailbox, embeddedMailbox } from './harness/mailbox.ts';
 import type { TestDatabase } from './harness/mongo.ts';
-import { press, pressAll, say } from './harness/phone.ts';
+import { press, pressAll, row, say } from './harness/phone.ts';
 
 /** The database of an earlier version (test/fixtures/README.md): today's program starts on it and finds everything. */
 
@@ -120,7 +120,7 @@ describe('a database of the first version', () => {
   it('has its contacts, their history, files and documents', async () => {
     const { ivan, store } = bot;
     await say(ivan, '/journal');
-    await pressAll(ivan, '◀️', /Договор поставки/);
+    await pressAll(ivan, '◀️', row(/Договор поставки/));
     expect(ivan.last().text).toContain('Анна Петрова');
     expect(ivan.last().text).toContain('price.pdf');
     const card = { message: message(ivan, 'photo.jpg').message_id };
