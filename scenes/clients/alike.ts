@@ -9,7 +9,7 @@ import { type Field, named } from '../../src/telegram/dialogs/field.ts';
 import type { Choices } from '../../src/telegram/dialogs/form.ts';
 
 /*
- * Whoever is entered by hand may be there already, written otherwise: those that look so are shown before saving, each to be
+ * Anyone who is entered by hand may be there already, written otherwise: those that look so are shown before saving, each to be
  * opened, or chosen where the dialog was called for somebody.
  */
 

@@ -13,7 +13,7 @@ import { newClientDialog } from './links.ts';
 const NAME = 200;
 const DROP = 'drop';
 
-/** Whoever the client was met through; the answer is another name, or that there is to be none. */
+/** The one that the client was met through; the answer is another name, or that there is to be none. */
 const speaker: Field<Speaker, NewClientValues> = {
   icon: '👤',
   label: (t) => t.contact.field.person,

@@ -12,7 +12,7 @@ export async function secondOpinion(ctx: Ctx, reading: Reading, at: Date): Promi
   return answer ? withSecond(reading, answer, candidates, { now: at, zone, workingDays }) : reading;
 }
 
-/** Those whom the first reader thought of, then whoever shares a word with the line; all may be seen by the speaker. */
+/** Those whom the first reader thought of, then the one who shares a word with the line; all may be seen by the speaker. */
 async function candidatesFor(ctx: Ctx, { said, contact: { clients, persons } }: Reading): Promise<Candidate[]> {
   const thought: Candidate[] = [
     ...[clients.value ?? [], ...clients.alternatives]

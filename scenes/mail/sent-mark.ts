@@ -43,7 +43,7 @@ export const markRead = (kit: Kit, user: User, letter: OutgoingLetter): Promise<
 export const markLate = (kit: Kit, user: User, letter: OutgoingLetter): Promise<void> =>
   mark(kit, user, letter, 'late', `⏳ ${texts[user.language].letter.late(letter.to)}`);
 
-/** What whoever was invited has answered, by the letter with the answer. */
+/** What the one who was invited has answered, by the letter with the answer. */
 export const markAttends = (
   kit: Kit,
   user: User,

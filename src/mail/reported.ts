@@ -27,7 +27,7 @@ export function createReported({ store: { outgoing }, now, tell }: ReportedDeps)
     return outgoing.latestTo(recipients, new Date(now().getTime() - RECENT));
   }
 
-  /** Who is to hear of the answer to an invitation: the author of the letter it answers, else whoever the letter is for. */
+  /** Who is to hear of the answer to an invitation: the author of the letter it answers, else the one who the letter is for. */
   async function attended(letter: Letter): Promise<void> {
     const [about] = letter.references.length > 0 ? await outgoing.byMessageIds(letter.references.toReversed()) : [];
     const users = about ? [about.author] : letter.readers;

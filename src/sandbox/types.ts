@@ -47,7 +47,7 @@ export interface SandboxOptions {
    * nobody.
    */
   acquainted?: readonly number[];
-  /** The first minute is shown to whoever opens the page: hints that go when they are done. Default false. */
+  /** The first minute is shown to the one who opens the page: hints that go when they are done. Default false. */
   tour?: boolean;
   /** Path of a page where letters are written to the bot's mailbox, linked from the chat. */
   mailPage?: string;

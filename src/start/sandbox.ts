@@ -10,7 +10,7 @@ import type { Undo } from './undo.ts';
 /** The sandbox's bot; it exists nowhere else. */
 export const SANDBOX_TOKEN = '1:sandbox-sandbox-sandbox-sandbox-sandbox';
 const SANDBOX_ADDRESS = 'office@sloop.example';
-/** The administrator and the managers; whoever comes after them is a stranger. */
+/** The administrator and the managers; the one who comes after them is a stranger. */
 const PLAYERS = 3;
 /** The first letter comes so long after Start, in milliseconds: after a look around. */
 const LETTER_AFTER = 8000;

@@ -12,7 +12,7 @@ export interface Seal {
   close(secret: string, purpose: Purpose): string;
   /** Undefined where the key or the purpose is another one, or the sealed text was changed. */
   open(sealed: string, purpose: Purpose): string | undefined;
-  /** Opens what was sealed before seals were bound to a purpose. Only for sealing it anew. */
+  /** Opens what was sealed before seals were bound to a purpose. Only for sealing it again. */
   openUnbound(sealed: string): string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from './transport/api.ts';
 import { SessionBusy } from './transport/errors.ts';
 
-/** A handler that takes longer has hung, in milliseconds; whoever wants it sooner says so in the kit. */
+/** A handler that takes longer has hung, in milliseconds; the one who wants it sooner says so in the kit. */
 export const HANDLER_LIMIT = 60_000;
 
 /** The handling of an update was given up because it went on for too long. What it does later is refused with the same. */

@@ -21,7 +21,7 @@ interface Orderer {
 }
 
 /**
- * The open plans of whoever acts that an order may mean, the likeliest first.
+ * The open plans of the one who acts that an order may mean, the likeliest first.
  * @param text the line that orders: a client whose name may be a common word ("вектор") is none to the reader; among one's own plans it is
  */
 export async function findPlans(

@@ -43,7 +43,7 @@ const isLabel = (line: string): boolean => [EMAIL, NAME, PHONE].some((label) => 
 /** How many lines of a letter's beginning are fields with a value, as forms send them. */
 export const formFields = (text: string): number => fieldsOf(text).length;
 
-/** Whether a text is that of a form: fields, of which one tells how to reach whoever filled it in. */
+/** Whether a text is that of a form: fields, of which one tells how to reach the one who filled it in. */
 export function isFormText(text: string): boolean {
   const fields = fieldsOf(text);
   const reaches = ({ label, value }: Field): boolean =>

@@ -74,5 +74,5 @@ function notesOf(forwarded: Forwarded | undefined, inner: Forwarded): string {
   return notes.filter(Boolean).join('\n');
 }
 
-/** "'Olga' via Sales": how groups name whoever wrote to them. */
+/** "'Olga' via Sales": how groups name the one who wrote to them. */
 const throughGroup = (name: string): string => /^'?(.{1,100}?)'?\s+(?:via|через)\s/iu.exec(name)?.[1] ?? '';

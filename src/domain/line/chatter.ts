@@ -40,7 +40,7 @@ export function chatterOf(seen: Seen, parties: Parties): 'read' | 'guessed' | un
   const isPlanned = moments.some((moment) => ['ahead', 'behind'].includes(turnOf(seen, moment)));
   if (isPlanned || parties.persons) return undefined;
   if (WORK.test(text)) return undefined;
-  // "обсудить скидку": something to do, whoever it is for.
+  // "обсудить скидку": something to do, no matter for whom.
   const first = line.tokens.find(({ kind }) => kind === 'word');
   if (first && verbForm(first.text) === 'infinitive') return undefined;
   return 'guessed';

@@ -174,7 +174,7 @@ function joins(seen: Seen, mention: Mention, mentions: readonly Mention[]): bool
   });
 }
 
-/** What only people do: whoever does it is somebody. */
+/** What only people do: the one who does it is somebody. */
 const ACTS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|жд(?:ет|ут)|говор(?:ит|ят)|молч(?:ит|ат)|готов[аы]?|соглас(?:ен|на|ны)|дума(?:ет|ют)|предлага(?:ет|ют)|требу(?:ет|ют)|пиш(?:ет|ут)|звон(?:ит|ят)|отказыва(?:ется|ются)|интересу(?:ется|ются)|wants?|says?|asks?|needs?|is|are|called|rang|has)$/u;
 
@@ -242,7 +242,7 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   };
 }
 
-/** Those whom the words name without doubt: of several who answer to one name, whoever is named otherwise too. */
+/** Those whom the words name without doubt: of several who answer to one name, the one who is named otherwise too. */
 function undisputed(parties: readonly Party[]): Party[] | undefined {
   const disputes = (a: Party, b: Party) =>
     a !== b &&

@@ -213,7 +213,7 @@ const OURSELVES = regExp(
 const FROM_PLACE = /^(?:по|пере)?звонил[аи]?\sсо?\s/u;
 const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
-/** "звонила бухгалтер Ромашки": in the form of whoever acts. */
+/** "звонила бухгалтер Ромашки": in the form of the one who acts. */
 const THEIR_TITLE =
   /^\s(?:их\s|главн\p{L}+\s)?(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
 
@@ -346,7 +346,7 @@ function subjectAfter(seen: Seen, cue: Cue): boolean {
   );
 }
 
-/** Whoever is named next in the clause, a few words on: "написала на почту Белова". */
+/** Anyone who is named next in the clause, a few words on: "написала на почту Белова". */
 function subjectLater({ mentions, line, cues }: Seen, cue: Cue): Mention | undefined {
   const next = mentions.find(({ span }) => span[0] >= cue.span[1]);
   if (!next) return undefined;
@@ -361,7 +361,7 @@ function subjectLater({ mentions, line, cues }: Seen, cue: Cue): Mention | undef
   return isNear && !OBLIQUE_BEFORE.test(bare) ? next : undefined;
 }
 
-/** "звонил андрей": somebody new, in the form of whoever acts. */
+/** "звонил андрей": somebody new, in the form of the one who acts. */
 function calledByNew({ line }: Seen, cue: Cue, { persons, spans }: Parties): boolean {
   if (!/[а-я]/u.test(cue.text) || !persons?.value?.some(({ id }) => id === undefined)) return false;
   const span = spans.find(([start]) => start >= cue.span[1] && start - cue.span[1] <= 2);

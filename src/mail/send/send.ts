@@ -17,7 +17,7 @@ export type SentNews =
   | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
   | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
   | { kind: 'read' | 'late'; user: number; outgoing: OutgoingLetter }
-  /** Whoever was invited has answered: to a letter of ours, or about a meeting that a contact was planned for. */
+  /** Somebody who was invited has answered: to a letter of ours, or about a meeting that a contact was planned for. */
   | { kind: 'attends'; user: number; letter: Letter; about?: OutgoingLetter }
   /** An automatic reply came to it. */
   | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }

@@ -79,7 +79,7 @@ async function knownRecipients(store: Store, addresses: readonly string[]): Prom
   return recipients;
 }
 
-/** Whose contact it is: the client's manager's, else that of whoever is on duty, else an administrator's. */
+/** Whose contact it is: the client's manager's, else that of the one on duty, else an administrator's. */
 async function managerOf(store: Store, { duty }: Mailbox, { organization = '' }: Recipient): Promise<User | undefined> {
   const [responsible, active] = await Promise.all([store.senders.managerOf(organization), store.users.active()]);
   return (

@@ -3,7 +3,7 @@ import type { Sign } from './sign.ts';
 const MAILERS =
   /mailchimp|unisender|sendpulse|getresponse|esputnik|dashamail|mindbox|sendsay|notisend|mailerlite|campaign monitor|klaviyo|constant contact|activecampaign|sendinblue|brevo|subscribe\.ru|phplist|sendy|acymailing|mass|bulk/i;
 
-/** Headers that a campaign's number stands in, and those of whoever sends many. */
+/** Headers that a campaign's number stands in, and those of the one who sends many. */
 const CAMPAIGN = ['x-campaign', 'x-campaignid', 'x-mc-user'];
 const BULK = ['x-csa-complaints', 'x-mailru-msgtype', 'x-postmaster-msgtype'];
 

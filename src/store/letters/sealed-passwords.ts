@@ -16,14 +16,14 @@ export const purposeOf = ({ _id, login = '', imap = NOWHERE, smtp }: Row): Purpo
   ...passwordScope({ login, imap, ...(smtp && { smtp }) }),
 ];
 
-/** What sealing anew did: passwords that were, that had been already, and that no key at hand opens. */
+/** What sealing again did: passwords that were, that had been already, and that no key at hand opens. */
 export interface Resealed {
   resealed: number;
   current: number;
   unreadable: number;
 }
 
-/** The passwords of all mailboxes together: whether the key opens them, and sealing them anew. */
+/** The passwords of all mailboxes together: whether the key opens them, and sealing them again. */
 export function createSealedPasswords(connection: Connection, seal: Seal | undefined) {
   const rows: Collection<Row> = connection.collection<Row>('mailboxes');
   const all = () =>
@@ -54,10 +54,10 @@ export function createSealedPasswords(connection: Connection, seal: Seal | undef
           continue;
         }
         const password = former?.open(sealed, purpose) ?? former?.openUnbound(sealed) ?? seal?.openUnbound(sealed);
-        const anew = password === undefined ? undefined : seal?.close(password, purpose);
-        told[anew === undefined ? 'unreadable' : 'resealed'] += 1;
+        const resealed = password === undefined ? undefined : seal?.close(password, purpose);
+        told[resealed === undefined ? 'unreadable' : 'resealed'] += 1;
         // One that was changed at this moment has a newer password.
-        if (anew !== undefined) await rows.updateOne({ _id, sealed }, { $set: { sealed: anew } });
+        if (resealed !== undefined) await rows.updateOne({ _id, sealed }, { $set: { sealed: resealed } });
       }
       return told;
     },

@@ -10,7 +10,7 @@ export interface ContactWord {
    * ("приедет"); 'noun': a name for it that has no tense ("звонок"); 'is': going on ("на связи").
    */
   form: 'past' | 'plan' | 'coming' | 'noun';
-  /** Who acts: 'subject' is whoever the sentence names as acting, 'we' and 'they' are told by the word, 'both' is mutual. */
+  /** Who acts: 'subject' is the one who the sentence names as acting, 'we' and 'they' are told by the word, 'both' is mutual. */
   by: 'subject' | 'we' | 'they' | 'both';
   /** Writing and sending: which way is told by another word, if at all. */
   sends?: true;

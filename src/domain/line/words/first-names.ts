@@ -163,7 +163,7 @@ const FLED = new Map([
   ['льв', new Set(['лев'])],
 ]);
 
-/** Whether it is a first name as whoever bears it is called, in no oblique case: "Дима". */
+/** Whether it is a first name as the one who bears it is called, in no oblique case: "Дима". */
 export const isPlainFirstName = (word: string): boolean => fullNames.has(word);
 
 /** Whether a word is a first name, Russian in any case, or English. */
