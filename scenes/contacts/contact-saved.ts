@@ -91,7 +91,7 @@ export const savedScreen = defineScreen(savedLinks, {
     if (!parent || !isId(offer)) return ctx.say(ctx.t.contact.absent);
     // From the later of now and the contact: what was noted late is not planned into the past, nor before what it follows.
     const { zone, workingDays } = ctx.user;
-    const from = parent.start > ctx.at ? parent.start : ctx.at;
+    const from = new Date(Math.max(parent.start.getTime(), ctx.at.getTime()));
     const dates = offers(atClockOf(parent.start, from, zone), zone, workingDays);
     const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
     if (!start) return ctx.say(ctx.t.common.stale);
