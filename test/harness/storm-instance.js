@@ -3,7 +3,6 @@
  * is given. It tells its parent whether it is the sender; `{ advance }` puts its clock
  * forward by so many milliseconds.
  */
-import { Telegram } from 'telegraf';
 import { sendReminders } from '../../dist/scenes/reminders/reminder.js';
 import { createContactReminders } from '../../dist/src/reminders/contact-reminders.js';
 import { openStore } from '../../dist/src/store/index.js';
@@ -16,7 +15,7 @@ const now = () => new Date(Date.now() + ahead);
 const tell = (message) => process.connected && process.send(message);
 
 const store = await openStore({ uri });
-const call = createCall(new Telegram(token, { apiRoot }));
+const call = createCall(token, apiRoot);
 const log = (level, event, details) => level === 'error' && tell({ fault: event, ...details });
 const kit = { store, call, now, log, botName: 'storm', zone: 'UTC' };
 const background = createBackground({
