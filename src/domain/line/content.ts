@@ -81,7 +81,8 @@ function withParticle({ tokens }: Line, head: number, isTaken: (index: number) =
 }
 
 /** Of "off the phone with northwind, tom says ..." tom is who says it. */
-function withSubject({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
+function withSubject(line: Line, head: number, isTaken: (index: number) => boolean): number {
+  const { tokens } = line;
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || last.kind !== 'word' || next.kind !== 'word' || !isTaken(head - 1)) return head;
   const isVerb =
@@ -91,9 +92,23 @@ function withSubject({ tokens }: Line, head: number, isTaken: (index: number) =>
     ) ||
     /^['’]s$/.test(next.text);
   if (!isVerb) return head;
-  const isCue = verbForm(last.text) !== undefined;
-  return isCue ? head : head - 1;
+  if (verbForm(last.text) !== undefined) return head;
+  // "ООО Сигма прислали": all of the name.
+  let first = head - 1;
+  while (isTaken(first - 1) && isOneName(line, first)) first--;
+  return first;
 }
+
+const isOneName = ({ tokens, raw }: Line, index: number): boolean => {
+  const [before, token] = [tokens[index - 1], tokens[index]];
+  return (
+    before?.kind === 'word' &&
+    token !== undefined &&
+    /^[\s-]$/.test(raw.slice(before.span[1], token.span[0])) &&
+    /^\p{Lu}/u.test(before.raw) &&
+    /^\p{Lu}/u.test(token.raw)
+  );
+};
 
 function trimmed(text: string, cut: boolean): string {
   const bare = cut ? text.replace(/^[\s,;:.)»”–—-]+(?=\s|[\p{L}\p{N}"«(])/u, '') : text;

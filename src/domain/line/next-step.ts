@@ -9,6 +9,7 @@ import { turnOf } from './status.ts';
 import { isStory } from './story.ts';
 import { timed } from './times.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
+import { verbForm } from './words/verbs.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
 const BEGINS = regExp(
@@ -99,7 +100,7 @@ function aboutOf(seen: Seen, moment: Moment): string {
   const text = line.folded.slice(from, moment.span[0]);
   const begins = [...text.matchAll(BEGINS)];
   const last = text.length > 40 ? begins.at(-1) : begins[0];
-  const begin = last ? from + last.index : Math.max(from, moment.span[0] - LONGEST);
+  const begin = last ? from + withObject(text, last.index) : Math.max(from, moment.span[0] - LONGEST);
   const said = line.raw.slice(begin, Math.min(to, begin + LONGEST));
   // Day and time stand in the offer beside it.
   const [start, end] = moment.span;
@@ -108,6 +109,13 @@ function aboutOf(seen: Seen, moment: Moment): string {
     .replace(/^(?:и|а|но|and|so|but|then)\s/iu, '')
     .trim();
   return bare.length >= 3 ? bare : tidy(said).trim();
+}
+
+/** "счёт жду": where the step begins, with its object before it if the clause begins with that. */
+function withObject(text: string, at: number): number {
+  const before = text.slice(0, at).trim();
+  const isObject = before.length > 0 && before.length <= 30 && before.split(/\s+/).length <= 3;
+  return isObject && !before.split(/\s+/).some((word) => verbForm(word.toLowerCase()) === 'past') ? 0 : at;
 }
 
 function clauseSpan({ line }: Seen, moment: Moment): Span {

@@ -58,6 +58,13 @@ const DONE_WORD = regExp(
   String.raw`^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))`,
   'iu',
 );
+/** "Tom's not Weds, Thurs", "Lisa is Thursday, not Wednesday": another day than the plan has. */
+const OTHER_DAY = regExp(
+  String.raw`^.{0,40}?(?:['’]s|\sis|\sare)\s(?:now\s)?(?:not\s(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|\d)[\p{L}\d:.]*[\s,.-]|(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)\p{L}*[\s,]{1,2}not\s)`,
+  'iu',
+);
+/** "9:30 вместо 10", "friday instead of thursday": what it is instead of is where the plan stands. */
+const INSTEAD = /(?:вместо|а не|instead of|rather than|not)\s(?:в\s|на\s|к\s|at\s|on\s)?$/iu;
 /** "bring the audit forward from the 9th to the 7th" */
 const BRING_FORWARD = regExp(
   String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})`,
@@ -97,6 +104,8 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   const opens = OPENS.find(([, pattern]) => pattern.test(folded) || pattern.test(afterNames(seen)));
   if (opens) return isPaper(seen) ? undefined : rather(seen, opens[0]);
   if (BRING_FORWARD.test(folded)) return 'move';
+  if (OTHER_DAY.test(folded) && seen.mentions.length > 0 && !seen.cues.some(({ form }) => form === 'past'))
+    return 'move';
   if (isNamedDone(seen)) return 'done';
   const head = folded.slice(0, 90);
   const told = TOLD.find(([, pattern]) => pattern.test(head));
@@ -171,7 +180,10 @@ function moveOf(seen: Seen): Partial<ChangeReading> {
   const moments = seen.moments.filter(
     (moment) => !by || !between(line, moment.span[0], moment.span[1]).includes(by.text),
   );
-  const target = moments.findLast((moment) => isTarget(line, moment)) ?? moments.at(-1);
+  const isLeft = ({ span }: Moment) => INSTEAD.test(between(line, span[0] - 16, span[0]));
+  const target =
+    moments.findLast((moment) => isTarget(line, moment) && !isLeft(moment)) ??
+    moments.findLast((moment) => !isLeft(moment));
   const from = moments.find((moment) => moment !== target && moment.span[0] < (target?.span[0] ?? 0));
   if (by && (!target || !isTarget(line, target))) {
     const [about] = moments;

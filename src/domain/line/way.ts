@@ -90,8 +90,12 @@ const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
 function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
   const others = (own: LineChannel) => OTHERS.filter((one) => one !== own);
   if (!cue) {
-    if (INCOMING.test(line.folded) || OUTGOING.test(line.folded))
-      return field<LineChannel>('phone', 'read', 'incoming or outgoing');
+    const way = outright(line.folded);
+    // "вх", "исх" alone are calls; "inbound enquiry" may be anything.
+    if (way)
+      return /^\p{Lu}?[вхис]{2,3}\.?$/iu.test(line.folded.slice(...way))
+        ? field<LineChannel>('phone', 'read', 'incoming or outgoing')
+        : field<LineChannel>('phone', 'guessed', 'incoming or outgoing', others('phone'));
     // "завтра в 3 к Волковой"
     if (EMAIL_SAID.test(line.folded))
       return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
@@ -215,7 +219,7 @@ const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
 /** "звонила бухгалтер Ромашки": in the form of the one who acts. */
 const THEIR_TITLE =
-  /^\s(?:их\s|главн\p{L}+\s)?(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
+  /^\s(?:их\s|(?:главн|нов|стар|как)\p{L}+(?:-то)?\s|то\s){0,2}(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
 
 /** "они сами набрали", "звонили не мы", "сам вышел на нас" */
 const THEY_SELF = regExp(
@@ -268,7 +272,7 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
 
 /** Prepositions and cases that make of a name the one turned to. */
 const OBLIQUE_BEFORE = regExp(
-  String.raw`(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$`,
+  String.raw`(?<![\p{L}/])(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$`,
   'iu',
 );
 
@@ -300,7 +304,7 @@ function isNewSubject({ line }: Seen, cue: Cue, { persons, newClient, spans }: P
   if (!span || OBLIQUE_BEFORE.test(line.folded.slice(0, span[0]))) return false;
   const gap = between(line, span[1], cue.span[0]);
   return (
-    !/[.!?;]/.test(gap) &&
+    !/[.!?;:]|\s-\s/.test(gap) &&
     gap.trim().split(/\s+/).length <= 7 &&
     !/(?:у|ю|ой|ому|ым)$/u.test(line.folded.slice(...span))
   );

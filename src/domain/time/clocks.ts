@@ -73,6 +73,16 @@ const RANGE_SPOKEN = regExp(
   `${START}${DIGITS_BEFORE}(\\d{1,2})(?:[\\s:.](\\d{2}))?\\s(?:to|till|until)\\s(\\d{1,2})[\\s:.]([0-5][05])(?![\\d.,:/%-])${END}${COUNTED}`,
   'giu',
 );
+/** "к десяти еду", "к 9 быть у них": a bare hour by which somebody is there. */
+const BY_HOUR = regExp(
+  `${START}к\\s(${NUMBER})(?=\\s(?:я\\s|мы\\s)?(?:(?:по|вы|под|при|за)?(?:ед[уе]|езжа|еха)\\p{L}*|за(?:йти|йду|скоч)\\p{L}*|буд(?:у|ем)|быть|надо|нужно|жд[уе]\\p{L}*|в|во|на|у|к|ко)(?!\\p{L}))`,
+  'giu',
+);
+/** "11 PT", "9 мск": a bare hour with the zone it is told in. */
+const IN_ZONE = regExp(
+  `${START}${DIGITS_BEFORE}(?:${AT})?(\\d{1,2})(?=\\s?(?:PT|PST|PDT|ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC|BST|CET|МСК|мск|по мск|по москве)(?![\\p{L}\\p{N}]))`,
+  'gu',
+);
 /** "в 1530", "at 0900"; "в 2026" is a year. */
 const MILITARY = regExp(
   `${START}(?:в|к|at|by)\\s(?!20[2-4]\\d)([01]\\d|2[0-3])([0-5]\\d)(?![\\d.,:/%-])${END}${COUNTED}`,
@@ -178,6 +188,8 @@ const toldClocks: Rule = (text, found) => [
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
   ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
+  ...each(text, BY_HOUR, (match) => clock(match, match[1], undefined, undefined)),
+  ...each(text, IN_ZONE, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
 ];

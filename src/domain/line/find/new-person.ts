@@ -5,6 +5,7 @@ import { firstNamesOf, isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
 import type { Line, Token } from './line.ts';
 import { isContactWord } from './new-client.ts';
+import { personNominative } from './nominative.ts';
 import type { Mention } from './who.ts';
 
 /** Somebody named in the line whom the directory does not know. */
@@ -63,7 +64,7 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
   const isWritten = isUpper || !/\p{Lu}/u.test(line.raw);
   const make = (first: number, last: number, sure: boolean): NamedPerson => {
     const span: Span = [tokens[first]?.span[0] ?? 0, tokens[last]?.span[1] ?? 0];
-    const name = nominative(line.raw.slice(...span));
+    const name = personNominative(line.raw.slice(...span));
     return {
       name: isUpper ? name : name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()),
       first,
@@ -145,8 +146,3 @@ const isHeardSurname = ({ folded }: Line, { text, span }: Token): boolean =>
   !/^['’]/.test(folded.slice(span[1]));
 const NO_SURNAME =
   /(?:ing|ly|s['’]?t|ness)$|^(?:wants|says|asks|needs|reckons|thinks|over|because|before|until|since|while|whose|both|either|never|always|maybe|today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|first|second|next|again|back|here|down|across|behind|beside|toward|towards|against|between|through|around|plus|does|didn|isn|wasn|hasn|loves|likes|hates|agreed|okay|might|could|would|shall|must|loved|keen|happy|upset|angry|away|busy|sick|late|early|purchasing|sales|accounts|finance|legal|procurement|reception|manager|director|owner|buyer|minutes|hours|half|quarter|noon|please|thanks|cheers|sorry|asap|urgent)$/;
-
-/** "васильевым" -> "васильев": family names after a title stand in its case. */
-function nominative(name: string): string {
-  return /\s/.test(name) ? name : name.replace(/(?<=(?:ов|ев|ин|ын))(?:ым|ом|у)$/u, '');
-}

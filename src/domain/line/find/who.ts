@@ -217,6 +217,7 @@ function runAt(
   other: readonly string[],
 ): Run | undefined {
   const left = new Set(own);
+  const isOther = (text: string): boolean => other.some((word) => isFormOf(text, word));
   let [index, last, sure, plain, begun] = [from, from - 1, 1, true, false];
   for (; index < texts.length && left.size > 0; ) {
     const text = texts[index] ?? '';
@@ -241,7 +242,7 @@ function runAt(
       left.delete(two.word);
       [last, sure, plain, begun] = [index + 1, Math.min(sure, 0.9 * two.near), plain && text + next === two.word, true];
       index += 2;
-    } else if (begun && (/^[-–«»"“”]$/.test(text) || other.includes(text) || text === 'и') && index - last < 2) index++;
+    } else if (begun && (/^[-–«»"“”]$/.test(text) || isOther(text) || text === 'и') && index - last < 2) index++;
     else break;
   }
   if (!begun) return undefined;
@@ -250,11 +251,11 @@ function runAt(
   const quoted = /^["«“„']$/.test(texts[from - 1] ?? '') ? 1 : 0;
   const before = texts[from - 1 - quoted];
   if (before && (other.some((word) => isFormOf(before, word)) || isLegalForm(before))) first -= 1 + quoted;
-  while (
-    other.includes(texts[last + 1] ?? '') ||
-    (/^-$/.test(texts[last + 1] ?? '') && other.includes(texts[last + 2] ?? ''))
-  )
+  while (isOther(texts[last + 1] ?? '') || (/^-$/.test(texts[last + 1] ?? '') && isOther(texts[last + 2] ?? ''))) {
     last++;
+    // "от Бета-Банка": the word that goes with the name has the case.
+    plain &&= other.includes(texts[last] ?? '') || texts[last] === '-';
+  }
   if (line.tokens[last]?.kind === 'mark') last--;
   if (isLegalForm(texts[last + 1] ?? '') && /^[a-z]/.test(texts[last + 1] ?? '')) last++;
   return { first, last, matched: own.length - left.size, sure, plain };

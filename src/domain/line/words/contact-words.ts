@@ -84,7 +84,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both' },
   ],
   [
-    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|забегал[аи]?|забежал[аи]?|заглянул[аи]?|заглядывал[аи]?|слетал[аи]?|мотнул(?:ся|ась|ись)|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
+    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|забегал[аи]?|забежал[аи]?|заглянул[аи]?|заглядывал[аи]?|слетал[аи]?|мотнул(?:ся|ась|ись)|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|(?:приш[её]л|пришла|пришли|приходил[аи]?)(?! (?:\\p{L}+ )?(?:письм|сообщ|факс|звон|смс|мейл|имейл|запрос|заявк|ответ|оплат|деньг|сч[её]т|договор|акт|груз|товар|парти|посыл|документ|кп(?!\\p{L})|прайс|отказ|уведомл|вагон|машин|контейнер))|подош[её]л|подошла|подошли',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -143,7 +143,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['пнул[аи]?|напомнил[аи]?|поторопил[аи]?|д[её]рнул[аи]?|chased|nudged|reminded', { form: 'past', by: 'we' }],
   ['прислал[аи]?', { form: 'past', by: 'they', sends: true }],
   [
-    '(?:пришл[аои]|поступил[аои]?|получил[аи]?|получено)(?= (?:\\p{L}+ )?(?:письм\\p{L}*|сообщени\\p{L}*|факс|звонок|смс|мейл|имейл|запрос|заявк\\p{L}*))|(?:received|got)(?= (?:a |an |the )?(?:e-?mail|text|message|call|letter|fax))',
+    '(?:приш[её]л|пришл[аои]|поступил[аои]?|получил[аи]?|получено)(?= (?:\\p{L}+ )?(?:письм\\p{L}*|сообщени\\p{L}*|факс|звонок|смс|мейл|имейл|запрос|заявк\\p{L}*))|(?:received|got)(?= (?:a |an |the )?(?:e-?mail|text|message|call|letter|fax))',
     { form: 'past', by: 'they', sends: true, pure: true },
   ],
   [
@@ -169,7 +169,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up|in))?',
+    '(?<!(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|company|firm|outfit|place|shop|contact|buyer|manager|one) )(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up|in))?',
     { ...phone, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -230,7 +230,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   ["faxed|fax['’]d", { ...fax, form: 'past', by: 'subject', pure: true }],
   ['(?:by )?fax', { ...fax, form: 'noun', by: 'both', pure: true }],
-  ["e-?mailed|mailed|e-?mail['’]d|inbox(?:ed)?", { ...email, form: 'past', by: 'subject', pure: true }],
+  ["e-?mailed|mailed|e-?mail['’]d|inboxed", { ...email, form: 'past', by: 'subject', pure: true }],
   [
     'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
     { ...email, or: 'messenger', form: 'past', by: 'they', pure: true },
