@@ -27,7 +27,10 @@ const SOFT =
   /^(?:хотел[аи]?|просил[аи]?|попросил[аи]?|обещал[аи]?|звал[аи]?|планировал[аи]?|собирал(?:ся|ась|ись)|думал[аи]?|мог|могл[аи]|был[аио]?|asked|wanted|promised|said|was|had|were|did|need|got|referred|intro|introduced|нужен|начал(?:ся|ась|ись|ось)|закончил(?:ся|ась|ись))$/u;
 /** Said of them as it stands: told, and nothing of ours to come. */
 const TOLD =
-  /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|says|asks|moans)$/u;
+  /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|жалу(?:ется|ются)|ругает(?:ся)?|настаива(?:ет|ют)|сомнева(?:ется|ются)|says|asks|moans|wants|needs|reckons|thinks|prefers|claims|insists|complains|refuses|confirms|agrees|hates|loves)$/u;
+/** "Lisa wants a call on Thursday": what is wanted is the contact. */
+const WANTS_CONTACT =
+  /^\s(?:a\s|an\s|another\s|us\s|me\s|to\s|\p{L}+\s){0,2}(?:calls?|meeting|mtg|visit|demo|chat|catch-?up|meet|talk|speak|lunch|coffee|teams|zoom|созвон\p{L}*|встреч\p{L}*|встретит\p{L}*|звон\p{L}*)(?!\p{L})/iu;
 const ASKS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|интересу(?:ется|ются)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
@@ -156,7 +159,7 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
 function signsOf({ line, cues, mentions }: Seen): Sign[] {
   const signs: Sign[] = [];
   for (const cue of cues) {
-    if (cue.form === 'noun') continue;
+    if (cue.form === 'noun' || cue.denied) continue;
     signs.push({ at: cue.span[0], kind: cue.form === 'past' ? 'past' : 'plan', why: cue.text, cue });
   }
   const plan = PLAN.exec(line.folded);
@@ -168,9 +171,15 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
   for (const [index, token] of line.tokens.entries()) {
     if (token.kind !== 'word' || isCue(token)) continue;
     const form = verbAt({ line, mentions }, index);
+    if (
+      /^(?:успел[аи]?|смог|смогл[аи]|получилось|вышло|стал[аи]?)$/u.test(token.text) &&
+      line.tokens[index - 1]?.text === 'не'
+    )
+      continue;
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
-    if (TOLD.test(token.text)) signs.push({ at: token.span[0], kind: 'past', why: token.text });
+    if (TOLD.test(token.text) && !WANTS_CONTACT.test(line.folded.slice(token.span[1], token.span[1] + 40)))
+      signs.push({ at: token.span[0], kind: 'past', why: token.text });
     // "звонок делать не надо"
     const isNeedless =
       line.tokens[index + 1]?.text === 'не' &&

@@ -31,7 +31,7 @@ const RANGE_TO_HALF = regExp(
 );
 /** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
 const DASHED = regExp(
-  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?:(?::|(?<=\\.\\d{2}\\s?-\\s?\\d{1,2})\\.)(\\d{2})(?![\\d:.])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
+  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?:(?::|(?<=\\.\\d{2}\\s?-\\s?\\d{1,2})\\.|\\.(?=(?:00|15|30|45)(?!\\d)))(\\d{2})(?![\\d:.])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
   'giu',
 );
 const DASHED_AFTER_DAY = regExp(
@@ -65,7 +65,22 @@ const O_CLOCK = regExp(`${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|one)\\so['’]?
 const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
 /** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
 const ABOUT_HOUR = regExp(
-  `${START}(?:около|ближе к|around|about|after|before)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  `${START}(?:около|ближе к|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  'giu',
+);
+/** "drinks from six", "с девяти в офисе": a bare hour from which on, where nothing is counted. */
+const FROM_HOUR = regExp(
+  `${START}(?:from\\s(${NUMBER})(?!\\s(?:of|to|till|until|per|different|\\p{L}+s)(?!\\p{L}))|с\\s(${NUMBER})(?=\\s(?:в|во|на|у|утра)\\s))${END}${COUNTED}`,
+  'giu',
+);
+/** "by email 10.20,": hours and minutes with a point, right after what was done by. */
+const AFTER_WAY = regExp(
+  `(?<=(?<!\\p{L})(?:e-?mail|call|called|rang|text|mail|teams|zoom|mtg|meeting|встреч[аи]|звон(?:ок|ил|ила)|созвон)\\s)(\\d{1,2})\\.([0-5]\\d)(?=\\s*(?:[,;)]|$))`,
+  'giu',
+);
+/** "9-noon", "ten to midday" */
+const TO_NOON = regExp(
+  `${START}${DIGITS_BEFORE}${AT}?(${NUMBER})(?:[:.](\\d{2}))?\\s?(?:-|to|till|until)\\s?(?:noon|midday)${END}`,
   'giu',
 );
 /** "seven to eight fifteen" */
@@ -147,6 +162,7 @@ const toldClocks: Rule = (text, found) => [
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
     return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
   }),
+  ...each(text, TO_NOON, (match) => range(spanOf(match), [match[1], match[2]], ['12', undefined], undefined)),
   ...each(text, RANGE_SPOKEN, (match) => range(spanOf(match), [match[1], match[2]], [match[3], match[4]], undefined)),
   ...each(text, RANGE_TO_HALF, (match) => {
     const [, hour, minute, half, , english, ordinal] = match;
@@ -187,6 +203,8 @@ const toldClocks: Rule = (text, found) => [
       : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),
   ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BY_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, IN_ZONE, (match) => clock(match, match[1], undefined, undefined)),
