@@ -64,10 +64,27 @@ function mayCome(seen: Seen, moment: Moment): boolean {
 function rankOf(seen: Seen, moment: Moment, about: string): number {
   const isDeadline = /^(?:by|до|к)\s/iu.test(seen.line.folded.slice(...moment.span));
   const isStep = STEP.test(about) || (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
-  if (isStory(seen, moment)) return 0;
+  if (isStory(seen, moment) && !isNeededBy(seen, moment)) return 0;
+  if (
+    moment.said.day?.kind === 'month' &&
+    !BACK_THEN.test(about) &&
+    !seen.cues.some(({ form, clause }) => form !== 'noun' && form !== 'past' && clause === moment.clause)
+  )
+    return 0;
   if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
   return (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
+
+/** "расчет нужен к среде": by then it is ours to do. */
+function isNeededBy({ line }: Seen, { span }: Moment): boolean {
+  return (
+    /^(?:к|ко|by)\s/iu.test(line.folded.slice(...span)) &&
+    /(?<!\p{L})(?:нуж(?:ен|на|но|ны)|needs?|needed|due)\s$/iu.test(line.folded.slice(0, span[0]))
+  );
+}
+/** In so many months there is something to be done again. */
+const BACK_THEN =
+  /(?<!\p{L})(?:верн(?:уть|усь|емся)\p{L}*|возвра\p{L}+|возобнов\p{L}+|напомн\p{L}+|снова|повтор\p{L}+|позвон\p{L}+|перезвон\p{L}+|набер\p{L}+|набрать|встреч\p{L}*|revisit|pick (?:it |this )?(?:back )?up|circle back|try again|again|call|ring|review|follow up|chase|touch base|check in|come back|remind|diary|diarise)(?!\p{L})/iu;
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
   const when = toCome(seen, moment, timed(seen, moment, 'future', start).start);

@@ -16,7 +16,9 @@ export function ownMoment(seen: Seen, planned: boolean, sign: Sign | undefined):
 /** A plan is for the first day that no delivery, payment or paper has; for one of these where there is no other, as a deadline. */
 function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const { moments, line } = seen;
-  const free = moments.filter((moment) => !isStory(seen, moment) && turnOf(seen, moment) !== 'behind');
+  const free = moments.filter(
+    (moment) => !isStory(seen, moment) && turnOf(seen, moment) !== 'behind' && !isOfDenied(seen, moment, sign),
+  );
   const clauseOf = (at: number) => line.tokens.findLast(({ span }) => span[0] <= at)?.clause ?? 0;
   const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
@@ -35,6 +37,15 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
     ({ span }) => /^(?:к|до|by|before)\s/iu.test(line.folded.slice(span[0])) && !isAway(line.folded.slice(0, span[0])),
   );
 }
+
+/** "сегодня не позвонил, позвоню завтра": the day on which it did not take place. */
+const isOfDenied = ({ cues }: Seen, { span }: Moment, sign: Sign | undefined): boolean =>
+  cues.some(
+    (cue) =>
+      cue.denied &&
+      span[0] < (sign?.at ?? 0) &&
+      Math.min(Math.abs(cue.span[0] - span[1]), Math.abs(span[0] - cue.span[1])) <= 12,
+  );
 
 const isAway = (before: string): boolean =>
   /(?:кончает\p{L}*|заканчива\p{L}*|уезжа\p{L}*|уедет|пауз\p{L}*|действ\p{L}*|out|away|expires)\s$/iu.test(before);
@@ -69,11 +80,11 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
 }
 
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
-function isDue({ line, cues }: Seen, { span, clause }: Moment): boolean {
+function isDue({ line, cues }: Seen, { span, clause, said }: Moment): boolean {
   const text = line.folded.slice(...span);
   if (
     /^(?:by|until|till|til|до|к|ко|не раньше|не позже|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
-    /\s(?:by|до|к)\s\d/iu.test(text)
+    (/\s(?:by|до|к)\s\d/iu.test(text) && said.clock?.until === undefined)
   )
     return true;
   // "не раньше семнадцатого", "просит перезвонить четвертого"

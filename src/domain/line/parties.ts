@@ -109,7 +109,9 @@ function isMain({ line }: Seen, firm: NamedFirm, parties: readonly Party[]): boo
 }
 
 function withoutAsides({ line, mentions }: Seen): Mention[] {
-  return mentions.filter(({ span, known, first, last }) => {
+  return mentions.filter((mention) => {
+    const { span, known, first, last } = mention;
+    if (isTakenBackBy(line, mention, mentions)) return false;
     const before = line.folded.slice(Math.max(0, span[0] - 60), span[0]);
     if (ASIDE.test(before)) return false;
     if (known.kind !== 'organization') return true;
@@ -127,6 +129,22 @@ function withoutAsides({ line, mentions }: Seen): Mention[] {
       return false;
     return !(isLegalForm(written) && sharesLegalForm(`${written} x`, known.name) === false);
   });
+}
+
+/** "северову нет не северову орлову": another one is named right after, and meant. */
+function isTakenBackBy(line: Line, mention: Mention, mentions: readonly Mention[]): boolean {
+  const same = (other: Mention) =>
+    other.known.id === mention.known.id ||
+    other.known.id === mention.known.organization ||
+    other.known.organization === mention.known.id;
+  const next = mentions.find(
+    (other) => other.first > mention.last && !same(other) && other.known.kind === mention.known.kind,
+  );
+  if (!next) return false;
+  const again = mentions.findLast((other) => same(other) && other.last < next.first && other.last >= mention.last);
+  const gap = between(line, (again ?? mention).span[1], next.span[0]);
+  const first = between(line, mention.span[1], again ? again.span[0] : next.span[0]);
+  return TAKES_BACK.test(first) && (again === mention || /^[\s,.-]*$/u.test(gap) || TAKES_BACK.test(gap));
 }
 
 /** Everyday words are names only where they stand as names do. */

@@ -1,5 +1,6 @@
 import { regExp } from '../text/pattern.ts';
 import { resolve } from '../time/resolve.ts';
+import { dayStart } from '../time/zone.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
@@ -138,7 +139,15 @@ const mayBeAhead = (seen: Seen, { at }: Sign): boolean => {
   );
 };
 
+/** "на емейл: ставка до конца года": after a colon stands what was written. */
+const isQuoted = ({ line }: Seen, noun: Cue | undefined): boolean =>
+  noun !== undefined &&
+  /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
+  /^\s?[:«"]/u.test(line.folded.slice(noun.span[1]));
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
+  if (isQuoted(seen, noun))
+    return { status: field<Status>('happened', 'guessed', 'what was written is told', ['planned']) };
   const own =
     seen.moments.find((moment) => !isStory(seen, moment)) ?? (seen.moments[0] && noun ? seen.moments[0] : undefined);
   if (!own) {
@@ -231,8 +240,8 @@ function turnTold({ situation, line }: Seen, moment: Moment): Turn {
   if (!day) {
     const isOver =
       back !== undefined &&
-      now.getTime() - back.getTime() < 12 * 3_600_000 &&
-      back.toDateString() === now.toDateString();
+      (said.clock?.loose !== true || now.getTime() - back.getTime() < 12 * 3_600_000) &&
+      dayStart(back, zone).getTime() === dayStart(now, zone).getTime();
     return isOver ? 'today' : 'ahead';
   }
   // "25-го": the last one or the coming one.

@@ -76,7 +76,7 @@ const EMAIL_SAID = regExp(
 );
 /** Brought in person: "отнести договор". */
 const CARRIES = regExp(
-  String.raw`(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:отдал|передал|вручил|занес|завез|отнес|забрал|привез)[аи]?(?! в (?:работу|бухгалтерию|суд|отдел))|отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})`,
   'iu',
 );
 
@@ -101,6 +101,8 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
       return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
     const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
     if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
+    if (FACE_TO_FACE.test(line.folded))
+      return field<LineChannel>('meeting', 'guessed', 'where it was', others('meeting'));
     if (CARRIES.test(line.folded))
       return field<LineChannel>('meeting', 'guessed', 'brought to them', others('meeting'));
     return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
@@ -127,8 +129,14 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
   return field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
 }
 
+/** Where people are face to face: "in the lift", "на проходной". */
+const FACE_TO_FACE = regExp(
+  String.raw`(?<!\p{L})(?:in the (?:lift|elevator|corridor|lobby|car park|hallway|canteen|queue|pub|bar)|at (?:the |their )?(?:airport|station|expo|show|trade fair|reception|gate|pub|bar|warehouse|yard)|на (?:проходной|складе|стройке|объекте|парковке|перроне|вокзале|ярмарке)|в (?:лифте|коридоре|холле|аэропорту|сапсане|поезде|самолете|столовой|кафе|ресторане|баре|приемной))(?!\p{L})`,
+  'iu',
+);
+
 const ASKS_US = regExp(
-  String.raw`(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|asks?|asking|wanting)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:по|за)?прос(?:ит|ят|ил[аи]?)|спросил[аи]?|потребовал[аи]?|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|ask(?:s|ed)?|asking|wanting|requested|заявка|отказ|претензи\p{L}+|рекламаци\p{L}+|жалоба|complaint|enquiry|inquiry)(?!\p{L})`,
   'iu',
 );
 /** Somebody of theirs wants something: they turned to us. */
@@ -179,7 +187,7 @@ function directionOf(
 
 type Make = (value: Direction, why: string) => Field<Direction>;
 
-const FROM = /^\s*(?:от|из|from)\s/iu;
+const FROM = /^\s*(?:от|из|from)\s(?!\d|\p{L}+(?:ого|его|тьего)(?!\p{L})|(?:last|this|yesterday)(?!\p{L}))/iu;
 
 /** "звонок от Петрова", "text from Kate"; "звонок Петрову", "письмо в Елань". */
 function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess: Make, sure: Make): Field<Direction> {
@@ -197,6 +205,11 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
     (/^\s(?:в|на|во)\s/iu.test(after) || (to && !to.plain && !/^\s(?:с|со|with|w\/?)\s/iu.test(after)))
   )
     return sure('outgoing', `«${cue.text}» to them`);
+  if (
+    cue.channel === 'meeting' &&
+    /(?<!\p{L})(?:у нас|к нам|at ours|at our (?:office|place))(?!\p{L})/iu.test(line.folded)
+  )
+    return guess('incoming', 'at our place');
   const before = between(line, cue.span[0] - 25, cue.span[0]);
   if (
     /(?<!\p{L})(?:запланируй|запланировать)(?!\p{L})/iu.test(before) &&
@@ -338,7 +351,8 @@ function mentionAfter({ mentions }: Seen, cue: Cue): Mention | undefined {
 function subjectAfter(seen: Seen, cue: Cue): boolean {
   if (
     !/[а-я]/u.test(cue.text) ||
-    /^(?:набрал|созвон|(?:по|с|за)?ездил|(?:по|за)ехал|заходил|зашел|зашла)/u.test(cue.text)
+    (/^набрал/u.test(cue.text) && subjectLater(seen, cue)?.known.kind !== 'person') ||
+    /^(?:созвон|(?:по|с|за)?ездил|(?:по|за)ехал|заходил|зашел|зашла)/u.test(cue.text)
   )
     return false;
   const mention = subjectLater(seen, cue);

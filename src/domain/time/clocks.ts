@@ -26,7 +26,7 @@ const RANGE = regExp(
 );
 /** "ten till half twelve", "с двух до половины пятого": the end is told by the hand of the clock. */
 const RANGE_TO_HALF = regExp(
-  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s)?(${NUMBER})(?:[:.](\\d{2}))?\\s(?:(?:to|till|til|until)\\s(half)(?:\\s(past))?\\s(${NUMBER})|до\\s(?:пол-?|половины\\s)(${ORDINAL}))${END}`,
+  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s)?(${NUMBER})(?:[:.](\\d{2}))?\\s(?:(?:to|till|til|until)\\s(half)(?:\\s(past))?\\s(${NUMBER}|one)|до\\s(?:пол-?|половины\\s)(${ORDINAL}))${END}`,
   'giu',
 );
 /** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
@@ -76,6 +76,11 @@ const FROM_HOUR = regExp(
 /** "by email 10.20,": hours and minutes with a point, right after what was done by. */
 const AFTER_WAY = regExp(
   `(?<=(?<!\\p{L})(?:e-?mail|call|called|rang|text|mail|teams|zoom|mtg|meeting|встреч[аи]|звон(?:ок|ил|ила)|созвон)\\s)(\\d{1,2})\\.([0-5]\\d)(?=\\s*(?:[,;)]|$))`,
+  'giu',
+);
+/** "was 3, now 4.30": where something stands from now on. */
+const NOW_AT = regExp(
+  `(?<=was\\s(?:at\\s)?\\d{1,2}(?:[:.]\\d{2})?(?:[ap]m)?,?\\s(?:and\\s|is\\s)?)now\\s(?:at\\s)?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\d:])`,
   'giu',
 );
 /** "9-noon", "ten to midday" */
@@ -203,6 +208,7 @@ const toldClocks: Rule = (text, found) => [
       : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, NOW_AT, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),
   ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),

@@ -82,7 +82,7 @@ function toldFirm(line: Line, { first, last }: { first: number; last: number }):
 
 /** Between a name and the one that is meant: "северсталь нет севермет". */
 export const TAKES_BACK =
-  /^[\s,.-]*(?:нет|не|ой|точнее|вернее|то есть|no|nope|sorry|i mean|actually|wait)(?:[\s,.-]+(?:нет|точнее|вернее|no|sorry|i mean))?[\s,.-]+$/iu;
+  /^[\s,.-]*(?:нет|не|ой|точнее|вернее|то есть|no|nope|sorry|i mean|actually|wait)(?:[\s,.-]+(?:нет|не|точнее|вернее|no|sorry|i mean|not))?[\s,.-]+$/iu;
 
 function takenBack(line: Line, found: NamedFirm, isFree: Free): NamedFirm {
   const { tokens } = line;
@@ -105,6 +105,7 @@ function firmAt(line: Line, index: number, isFree: Free): NamedFirm | undefined 
   return (
     byLegalForm(line, index, isFree) ??
     byFirmNoun(line, index, isFree) ??
+    byHeading(line, index, isFree) ??
     englishFirm(line, index, isFree) ??
     byPlace(line, index, isFree)
   );
@@ -134,6 +135,9 @@ function byLegalForm(line: Line, index: number, isFree: Free): NamedFirm | undef
     if (end > 0 && end - index <= MOST_WORDS + 3) return firm(line, index, end, textOf(line, index, end), true);
   }
   while (last - index < MOST_WORDS && continues(line, last + 1, isFree, last === index)) last++;
+  // "ИП Гусейнов Р.М."
+  if (last > index && /^\p{Lu}$/u.test(line.tokens[last]?.raw ?? '') && line.tokens[last + 1]?.text === '.') last++;
+  while (/^\p{Lu}$/u.test(line.tokens[last + 1]?.raw ?? '') && line.tokens[last + 2]?.text === '.') last += 2;
   return last > index ? firm(line, index, last, textOf(line, index, last), true) : undefined;
 }
 
@@ -270,6 +274,19 @@ function englishFirm(line: Line, index: number, isFree: Free): NamedFirm | undef
 
 const isPlainWord = (token: Token | undefined): boolean =>
   token?.kind === 'word' && !COMMON_WORDS.has(token.text) && !ENGLISH_BEFORE.test(token.text);
+
+/** "Сибирь-Текс, Оксана Юрьевна 8 383 ...": a compound name opens the line, with a mark or a way to reach after it. */
+function byHeading(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  const token = line.tokens[index];
+  if (index !== 0 || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.raw)) return undefined;
+  if (NO_FIRM.test(token.text) || isFirstName(token.text) || isContactWord(token.text)) return undefined;
+  let last = index;
+  while (last - index < MOST_WORDS && continues(line, last + 1, isFree, false)) last++;
+  const name = textOf(line, index, last);
+  const isCompound = /\p{L}{2}-\p{Lu}|\p{Ll}\p{Lu}/u.test(name);
+  const after = line.tokens[last + 1];
+  return isCompound && (!after || /^[,:;(—–-]$/.test(after.text)) ? firm(line, index, last, name, false) : undefined;
+}
 
 /** "звонок в Агромир", "КП в Технолайн": into what is called or written to, rather than where somebody goes. */
 const isTurnedTo = ({ tokens }: Line, index: number): boolean =>

@@ -1,5 +1,5 @@
 import { regExp } from '../../text/pattern.ts';
-import { COMMON_WORDS } from '../words/common-words.ts';
+import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
 import { isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
 import type { Line } from './line.ts';
@@ -10,7 +10,7 @@ const TOLD_NEW = regExp(
   'giu',
 );
 const STOPS =
-  /^(?:просит|просят|хочет|хотят|звонил[аи]?|нуж\p{L}+|интерес\p{L}+|директор|контакт|тел|the|a|an|is|are|wants?|needs?|asked|asks|asking|looking|contact|phone|tel|at|from|with|who|they|he|she|called|rang|for)$/u;
+  /^(?:owner|manager|rep|exec|director|buyer|name|number|details|opening|контактн\p{L}+|номер|телефон|просит|просят|хочет|хотят|звонил[аи]?|нуж\p{L}+|интерес\p{L}+|директор|контакт|тел|the|a|an|is|are|wants?|needs?|asked|asks|asking|looking|contact|phone|tel|at|from|with|who|they|he|she|called|rang|for)$/u;
 const MOST_WORDS = 4;
 
 /** Indexes of the tokens, both inclusive, of a name that is told to be a new client's. */
@@ -47,7 +47,7 @@ function goesOn(
   if (isUpper) return /^\p{Lu}/u.test(token.raw) && (index === first || !isFirstName(token.text));
   // Dictated: one or two words, up to one of everyday speech.
   return (
-    index - first < 2 &&
+    (index - first < 2 || (index - first < 3 && FIRM_NOUN.test(tokens[index - 1]?.text ?? ''))) &&
     !COMMON_WORDS.has(token.text) &&
     !STOPS.test(token.text) &&
     verbForm(token.text) === undefined &&

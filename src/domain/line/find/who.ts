@@ -264,7 +264,8 @@ function runAt(
 /** Two words that a recogniser tore apart: only together they are the one, and neither says so alone. */
 function bestOf(left: ReadonlySet<string>, joined: string, a: string, b: string) {
   if ([...left].some((word) => nearness(b, word) > 0)) return undefined;
-  if (joined.length < 5 || (a.length > 2 && COMMON_WORDS.has(a)) || COMMON_WORDS.has(b)) return undefined;
+  if (joined.length < 5 || (COMMON_WORDS.has(a) && (a.length > 2 || /[a-z]/.test(a))) || COMMON_WORDS.has(b))
+    return undefined;
   const [best] = [...left]
     .map((word) => ({
       word,
@@ -323,7 +324,7 @@ function personAt(
 ): { last: number; how: Mention['how']; sure: number } | undefined {
   const [word = '', next = '', before = ''] = [texts[index], texts[index + 1], texts[index - 1]];
   const first = (text: string): number =>
-    sameFirstName(text, firstName) || isFormOf(text, firstName)
+    sameFirstName(text, firstName) || isHeardTom(line, index, text, firstName) || isFormOf(text, firstName)
       ? 1
       : nearness(text, firstName) >= 0.7 &&
           soundsLike(text, firstName) &&
@@ -358,6 +359,17 @@ function personAt(
   return isOther ? undefined : { last: index, how: 'first', sure: isFirst * 0.9 };
 }
 
+/** "Том" with its capital is no "том". */
+const isHeardTom = (line: Line, index: number, text: string, firstName: string): boolean => {
+  const token = line.tokens[index];
+  return (
+    token !== undefined &&
+    text.length >= 3 &&
+    isCapital(line, token, index) &&
+    COMMON_WORDS.has(text) &&
+    soundsLike(text, firstName)
+  );
+};
 /** Two words that only sound like a name are it: "Лиза Вонг". */
 const bothHeard = (one: number, other: number): number => Math.max(0.86, Math.min(one, other));
 /** "with Hank Friday": a day, and no family name. */
