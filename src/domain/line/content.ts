@@ -21,7 +21,7 @@ const PREPOSITION = new Set(
 export function contentOf(
   line: Line,
   taken: readonly Span[],
-  clauses: { tail: boolean; empty: readonly Span[] },
+  clauses: { tail: boolean; empty: readonly Span[]; fields: readonly Span[] },
 ): string {
   const { tokens, raw } = line;
   const isTaken = (index: number): boolean => {
@@ -49,6 +49,12 @@ export function contentOf(
   let tail = tokens.length;
   if (clauses.tail && endsApart(line, isTaken)) {
     while (tail > head && isTaken(tail - 1)) tail--;
+    // "отправить экспресс почтой": a word of the contact alone, with no mark before it, belongs to the sentence.
+    const isBare =
+      tail < tokens.length &&
+      tokens[tail - 1]?.kind === 'word' &&
+      !clauses.fields.some((span) => overlaps(span, tokens[tail]?.span ?? [0, 0]));
+    if (isBare) tail = tokens.length;
     if (tail < tokens.length)
       while (
         tail > head &&

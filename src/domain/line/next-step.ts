@@ -2,7 +2,9 @@ import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
+import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
+import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { turnOf } from './status.ts';
@@ -13,7 +15,7 @@ import { verbForm } from './words/verbs.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
 const BEGINS = regExp(
-  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|отправить|выслать|прислать|скинуть|подготовить|завезти|привезти|забрать|заехать|позвонить|набрать|выставить|написать|согласовать|подписать|передать|проверить|уточнить|сделать|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
   'giu',
 );
 const LONGEST = 140;
@@ -29,7 +31,11 @@ export function nextStep(
   start: Date | undefined,
 ): NextStep | undefined {
   const later = seen.moments.filter(
-    (moment) => moment !== own && !(own && overlapsOf(own.span, moment.span)) && mayCome(seen, moment),
+    (moment) =>
+      moment !== own &&
+      !(own && overlapsOf(own.span, moment.span)) &&
+      !isOfDenied(seen, moment, own && { at: own.span[0] }) &&
+      mayCome(seen, moment),
   );
   const candidates = later
     .map((moment) => ({ moment, about: aboutOf(seen, moment), rank: 0 }))
@@ -62,7 +68,7 @@ function mayCome(seen: Seen, moment: Moment): boolean {
 }
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
-  const isDeadline = /^(?:by|до|к)\s/iu.test(seen.line.folded.slice(...moment.span));
+  const isDeadline = /^(?:by|к|ко)\s/iu.test(seen.line.folded.slice(...moment.span)) || isUntil(seen, moment);
   const isStep = STEP.test(about) || (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
   if (isStory(seen, moment) && !isNeededBy(seen, moment)) return 0;
   if (
@@ -71,9 +77,19 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
     !seen.cues.some(({ form, clause }) => form !== 'noun' && form !== 'past' && clause === moment.clause)
   )
     return 0;
+  if (!isStep && /^(?:до|until|till)\s/iu.test(seen.line.folded.slice(...moment.span))) return 0;
   if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
   return (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
+
+/** "завезти до пятницы": so long there is time to do it; "ставка до конца года" is a term. */
+const isUntil = ({ line }: Seen, { span, clause }: Moment): boolean =>
+  /^до\s/iu.test(line.folded.slice(...span)) &&
+  (line.tokens.some((one) => one.clause === clause && one.kind === 'word' && verbForm(one.text) !== undefined) ||
+    isShort(line.tokens.filter((one) => one.clause === clause && one.span[1] <= span[0])));
+
+/** "КП до среды" */
+const isShort = (words: readonly Token[]): boolean => words.length <= 3 && words.every(({ kind }) => kind !== 'number');
 
 /** "расчет нужен к среде": by then it is ours to do. */
 function isNeededBy({ line }: Seen, { span }: Moment): boolean {

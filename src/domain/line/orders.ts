@@ -190,7 +190,9 @@ function moveOf(seen: Seen): Partial<ChangeReading> {
     moments.findLast((moment) => isTarget(line, moment) && !isLeft(moment)) ??
     moments.findLast((moment) => !isLeft(moment));
   const from = moments.find((moment) => moment !== target && moment.span[0] < (target?.span[0] ?? 0));
-  if (by && (!target || !isTarget(line, target))) {
+  const isInstead =
+    target && /^,?\s(?:вместо|а не|instead of|rather than|not)\s/iu.test(line.folded.slice(target.span[1]));
+  if (by && (!target || !(isTarget(line, target) || isInstead))) {
     const [about] = moments;
     return {
       by: by.minutes,

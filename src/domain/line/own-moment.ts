@@ -21,6 +21,9 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   );
   const clauseOf = (at: number) => line.tokens.findLast(({ span }) => span[0] <= at)?.clause ?? 0;
   const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
+  // "в 14:20 зубной, потом к 16 заехать к Вере": what comes first is nobody's of theirs.
+  const then = near && free[0] && near !== free[0] && isThen(seen, free[0], near);
+  if (then) return { ...near, said: { ...(free[0]?.said.day && { day: free[0].said.day }), ...near.said } };
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
     return free[0];
   const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
@@ -38,8 +41,16 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   );
 }
 
+const isThen = ({ line, mentions, cues }: Seen, first: Moment, near: Moment): boolean =>
+  /(?<!\p{L})(?:потом|затем|после этого|оттуда|then|after that|afterwards)(?!\p{L})/iu.test(
+    between(line, first.span[1], near.span[0]),
+  ) &&
+  !mentions.some(({ span }) => line.tokens.findLast((token) => token.span[0] <= span[0])?.clause === first.clause) &&
+  !cues.some(({ clause }) => clause === first.clause) &&
+  mentions.length > 0;
+
 /** "сегодня не позвонил, позвоню завтра": the day on which it did not take place. */
-const isOfDenied = ({ cues }: Seen, { span }: Moment, sign: Sign | undefined): boolean =>
+export const isOfDenied = ({ cues }: Seen, { span }: Moment, sign: Pick<Sign, 'at'> | undefined): boolean =>
   cues.some(
     (cue) =>
       cue.denied &&
@@ -56,6 +67,7 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
     const turn = turnOf(seen, moment);
     // What is over is due no more: "the revised quote this morning".
     const isOver = turn === 'behind' && moment.said.day?.kind === 'offset';
+    if (sign?.present && moment.span[0] > sign.at && !isToldAfter(seen, moment, sign)) return false;
     return turn !== 'ahead' && !isStory(seen, moment) && (isOver || !isDue(seen, moment));
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
@@ -78,6 +90,10 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
     span: [own.span[0], last.span[1]],
   };
 }
+
+/** "просит закрыть вопрос, писал в 13:05": the contact itself is told after what is wanted. */
+const isToldAfter = ({ cues }: Seen, { span }: Moment, { at }: Sign): boolean =>
+  cues.some((cue) => cue.form === 'past' && cue.span[0] > at && Math.abs(span[0] - cue.span[1]) <= 12);
 
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
 function isDue({ line, cues }: Seen, { span, clause, said }: Moment): boolean {

@@ -137,14 +137,19 @@ function isTakenBackBy(line: Line, mention: Mention, mentions: readonly Mention[
     other.known.id === mention.known.id ||
     other.known.id === mention.known.organization ||
     other.known.organization === mention.known.id;
-  const next = mentions.find(
-    (other) => other.first > mention.last && !same(other) && other.known.kind === mention.known.kind,
-  );
+  const others = mentions.filter((other) => other.first > mention.last);
+  const next = others.find((other) => !same(other) && other.known.kind === mention.known.kind);
   if (!next) return false;
-  const again = mentions.findLast((other) => same(other) && other.last < next.first && other.last >= mention.last);
-  const gap = between(line, (again ?? mention).span[1], next.span[0]);
-  const first = between(line, mention.span[1], again ? again.span[0] : next.span[0]);
-  return TAKES_BACK.test(first) && (again === mention || /^[\s,.-]*$/u.test(gap) || TAKES_BACK.test(gap));
+  const gap = between(line, mention.span[1], next.span[0]);
+  if (TAKES_BACK.test(gap)) return true;
+  const isDenied = /(?<!\p{L})(?:не|not)\s$/iu.test(line.folded.slice(0, mention.span[0]));
+  if (isDenied && /^[\s,.-]*(?:а\s)?$/u.test(gap)) return true;
+  const again = others.find((other) => same(other) && other.last < next.first);
+  return (
+    again !== undefined &&
+    TAKES_BACK.test(between(line, mention.span[1], again.span[0])) &&
+    isTakenBackBy(line, again, mentions)
+  );
 }
 
 /** Everyday words are names only where they stand as names do. */

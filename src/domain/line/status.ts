@@ -49,6 +49,8 @@ export interface Sign {
   kind: 'past' | 'plan';
   why: string;
   cue?: Cue;
+  /** "wants", "просит": as it stands now, so that a day after it is that of what is wanted. */
+  present?: true;
 }
 
 export interface Decided {
@@ -70,6 +72,12 @@ export function statusOf(seen: Seen): Decided {
   const head = seen.moments[0];
   const noun = seen.cues.find(({ form }) => form === 'noun');
   if (first?.kind === 'past') {
+    const wanted = first.present && appointmentAfter(seen, first);
+    if (wanted)
+      return {
+        status: field<Status>('planned', 'guessed', `«${wanted.text}» to come after «${first.why}»`, ['happened']),
+        sign: { at: wanted.span[0], kind: 'plan', why: wanted.text, cue: wanted },
+      };
     const isAhead =
       head && head.span[0] < first.at && !first.cue && turnOf(seen, head) === 'ahead' && !isStory(seen, head);
     if (isAhead && (noun || !RESULT.test(seen.line.folded)) && !JUST_NOW.test(seen.line.folded)) {
@@ -95,6 +103,24 @@ export function statusOf(seen: Seen): Decided {
     return { status: field<Status>('happened', 'read', 'a result is told'), ...(first && { sign: first }) };
   if (first) return planned(seen, first, noun, head);
   return byDate(seen, noun);
+}
+
+/** "John wants a second look, video call Weds 11.30": a contact with its hour, told after what is wanted. */
+function appointmentAfter(seen: Seen, { at }: Sign): Cue | undefined {
+  return seen.cues.find(
+    (cue) =>
+      cue.form === 'noun' &&
+      cue.channel !== undefined &&
+      cue.span[0] > at &&
+      seen.moments.some(
+        (moment) =>
+          moment.said.clock !== undefined &&
+          moment.said.day !== undefined &&
+          moment.clause - cue.clause <= 1 &&
+          Math.min(Math.abs(moment.span[0] - cue.span[1]), Math.abs(cue.span[0] - moment.span[1])) <= 12 &&
+          ['ahead', 'either'].includes(turnOf(seen, moment)),
+      ),
+  );
 }
 
 function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | undefined): Decided {
@@ -188,7 +214,7 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
     if (TOLD.test(token.text) && !WANTS_CONTACT.test(line.folded.slice(token.span[1], token.span[1] + 40)))
-      signs.push({ at: token.span[0], kind: 'past', why: token.text });
+      signs.push({ at: token.span[0], kind: 'past', why: token.text, present: true });
     // "звонок делать не надо"
     const isNeedless =
       line.tokens[index + 1]?.text === 'не' &&

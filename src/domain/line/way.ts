@@ -60,7 +60,7 @@ function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | un
 }
 
 const TOPIC = regExp(
-  String.raw`(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$`,
+  String.raw`(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|прошл\p{L}+|предыдущ\p{L}+|последн\p{L}+|previous|(?:the|my|our|their|his|her) last|earlier|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$`,
   'iu',
 );
 
@@ -196,6 +196,8 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
   if (FROM.test(after)) return sure('incoming', `«${cue.text}» from them`);
   const sends = seen.cues.find((one) => one.sends && Math.abs(one.clause - cue.clause) <= 1);
   if (sends && !planned) return bySubject(seen, sends, parties, guess, sure);
+  if (/^(?:email|messenger|fax)$/.test(cue.channel ?? '') && /^\s?[:«"]/u.test(after) && !planned)
+    return guess('incoming', `«${cue.text}» and what it says`);
   if (/^(?:email|messenger|fax)$/.test(cue.channel ?? ''))
     return planned ? sure('outgoing', `«${cue.text}» to be sent`) : guess('outgoing', `«${cue.text}»`);
   const to = mentionAfter(seen, cue);

@@ -147,7 +147,7 @@ const AFTER_DAY = regExp(
 
 const IS_COUNTED = regExp(`^(?!${COUNTED})`, 'iu');
 /** Nothing follows that could be counted. */
-const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu;
+const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with|not|вместо|а не)\s)/iu;
 
 /** The time of day in figures and words, Russian and English; ranges keep their end. */
 export const clocks: Rule = (text, found) => {

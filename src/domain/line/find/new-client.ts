@@ -67,9 +67,10 @@ export function namedFirm(line: Line, mentions: readonly Mention[], closed: read
     return firm ? [firm] : [];
   });
   // "новый клиент ООО Заря", "new lead Oakley Marine": by its form it is known where such a name ends.
+  const isWritten = told !== undefined && /^\p{Lu}/u.test(line.tokens[told.first]?.raw ?? '');
   const best =
-    (told && found.find(({ first, last }) => first <= told.last && told.first <= last)) ??
-    (told && toldFirm(line, told)) ??
+    found.find(({ first, last }) => told && first <= told.last && told.first <= last) ??
+    (told && (isWritten || found.length === 0) ? toldFirm(line, told) : undefined) ??
     found.find(({ sure }) => sure) ??
     found[0];
   return best && takenBack(line, best, isFree);
@@ -279,7 +280,7 @@ const isPlainWord = (token: Token | undefined): boolean =>
 function byHeading(line: Line, index: number, isFree: Free): NamedFirm | undefined {
   const token = line.tokens[index];
   if (index !== 0 || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.raw)) return undefined;
-  if (NO_FIRM.test(token.text) || isFirstName(token.text) || isContactWord(token.text)) return undefined;
+  if (isFirstName(token.text) || isContactWord(token.text)) return undefined;
   let last = index;
   while (last - index < MOST_WORDS && continues(line, last + 1, isFree, false)) last++;
   const name = textOf(line, index, last);

@@ -94,6 +94,14 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       goesOn === true || TITLE.test(before) || isUpper,
     );
   }
+  // "owner's name is walt jensen", "a guy called brendan", "контакт Жанна", "зовут Тимофей"
+  if (INTRODUCED.test(line.folded.slice(0, token.span[0])) && isName(line, index, isUpper)) {
+    const goesOn =
+      isFree(index + 1) &&
+      /^ $/.test(line.folded.slice(token.span[1], tokens[index + 1]?.span[0])) &&
+      isName(line, index + 1, isUpper);
+    return make(index, goesOn ? index + 1 : index, true);
+  }
   // "OR mgr Denise Kowalski", "mister osei"
   const isTitled =
     TITLE.test(before) &&
@@ -135,6 +143,18 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     /^(?:звонил|звонила|писал|писала|позвонил|позвонила|приехал|приехала)$/u.test(before);
   return isSubject ? make(index, index, true) : undefined;
 }
+
+const INTRODUCED = regExp(
+  String.raw`(?<!\p{L})(?:name['’]?s|name is|names? of|(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|contact|buyer|manager|owner) (?:called|named)|ask for|goes by|зовут|по имени|представил(?:ся|ась)(?: как)?)\s$`,
+  'iu',
+);
+/** A word that may be a name where one is introduced: no everyday one, and with a capital in a line that has them. */
+const isName = ({ tokens }: Line, index: number, upper: boolean): boolean => {
+  const token = tokens[index];
+  if (token?.kind !== 'word' || token.text.length < 3) return false;
+  if (COMMON_WORDS.has(token.text) || NO_SURNAME.test(token.text) || isContactWord(token.text)) return false;
+  return upper ? /^\p{Lu}\p{Ll}/u.test(token.raw) : verbForm(token.text) === undefined && !/['’]/.test(token.raw);
+};
 
 const isHeardSurname = ({ folded }: Line, { text, span }: Token): boolean =>
   /^[a-z]{4,}$/.test(text) &&

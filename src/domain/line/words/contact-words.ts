@@ -135,7 +135,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['(?:по )?факс(?:а|у|ом)?', { ...fax, form: 'noun', by: 'both', pure: true }],
   // E-mail
   [
-    '(?:по |на |в )?(?:эл\\.? ?|электронн\\p{L}+ )?(?:письм(?:о|а|у|ом|ецо)|(?:е-?|и)?м[еэ]йл(?:а|у|ом|ик)?|почт(?:у|ой|е|а|ы)|мыл(?:о|е|ом))',
+    '(?<!(?:экспресс|курьерск\\p{L}+|обычн\\p{L}+|заказн\\p{L}+|голосов\\p{L}+)[ -])(?:по |на |в )?(?:эл\\.? ?|электронн\\p{L}+ )?(?:письм(?:о|а|у|ом|ецо)|(?:е-?|и)?м[еэ]йл(?:а|у|ом|ик)?|почт(?:у|ой|е|а|ы)|мыл(?:о|е|ом))',
     { ...email, form: 'noun', by: 'both', pure: true },
   ],
   // Writing and sending by some way
@@ -174,7 +174,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?<!(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|company|firm|outfit|place|shop|contact|buyer|manager|one) )(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up))?(?! (?:in|round|by)(?!\\p{L}))',
+    '(?<!(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|company|firm|outfit|place|shop|contact|buyer|manager|one) )(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up))?(?! (?:in|round|by) (?:on|at|to)(?!\\p{L}))',
     { ...phone, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -195,7 +195,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:dropped|stopped|popped|called|looked) (?:in|by|round)(?: (?:on|at|to))?|swung by',
+    '(?:dropped|stopped|popped) (?:in|by|round)(?: (?:on|at|to))?|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   ['walk(?:ed)?[- ]in', { ...meeting, form: 'past', by: 'they' }],
