@@ -147,7 +147,7 @@ export function createEngine(form: Form<AnyValues>) {
     },
     edit: (ctx, { scratch: _, ...dialog }, arg) =>
       draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
-    more: (ctx, dialog, arg) => draw(ctx, { ...dialog, scratch: { all: arg === '1' } }),
+    more: (ctx, dialog, arg) => draw(ctx, { ...dialog, expanded: arg === '1' }),
     save,
     async extra(ctx, dialog, arg) {
       const extra = Object.hasOwn(form.extras ?? {}, arg) ? form.extras?.[arg] : undefined;
