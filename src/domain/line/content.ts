@@ -90,7 +90,10 @@ function withParticle({ tokens }: Line, head: number, isTaken: (index: number) =
 function withSubject(line: Line, head: number, isTaken: (index: number) => boolean): number {
   const { tokens } = line;
   const [next, last] = [tokens[head], tokens[head - 1]];
-  if (!next || !last || last.kind !== 'word' || next.kind !== 'word' || !isTaken(head - 1)) return head;
+  if (!next || !last || last.kind !== 'word' || !isTaken(head - 1)) return head;
+  // "Tom's signature"
+  if (/^['’]s$/.test(next.text)) return head - 1;
+  if (next.kind !== 'word') return head;
   const isVerb =
     verbForm(next.text) === 'past' ||
     /^(?:says?|wants?|is|has|will|needs|thinks|asks?|хочет|хотят|просит|просят|говорит|ждет|взяла|молчит|готов|согласен)$/u.test(

@@ -174,9 +174,9 @@ function clauseSpan({ line }: Seen, moment: Moment): Span {
 
 function undated(seen: Seen, own: Moment | undefined): NextStep | undefined {
   const from = Math.max(own?.span[1] ?? 0, 12);
-  const match = UNDATED_STEP.exec(seen.line.folded.slice(from));
+  const match = [...seen.line.folded.matchAll(UNDATED_STEP)].find(({ index }) => index >= from);
   if (!match) return undefined;
-  const begin = from + match.index;
+  const begin = match.index;
   const end = /[.!?;]/u.exec(seen.line.folded.slice(begin))?.index;
   const about = seen.line.raw
     .slice(begin, Math.min(begin + LONGEST, end === undefined ? seen.line.raw.length : begin + end))

@@ -1,4 +1,5 @@
-import { between } from './find/line.ts';
+import { overlaps, type Span } from '../text/spans.ts';
+import { between, clauseAt } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import { type Seen, verbAt } from './seen.ts';
 import { type Sign, turnOf } from './status.ts';
@@ -26,6 +27,18 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   if (then) return { ...near, said: { ...(free[0]?.said.day && { day: free[0].said.day }), ...near.said } };
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
     return free[0];
+  // "invoice due 15 Dec, remind Tom on the 10th"
+  if (
+    near &&
+    free[0] &&
+    near !== free[0] &&
+    sign?.kind === 'plan' &&
+    near.span[0] > sign.at &&
+    free[0].clause < near.clause &&
+    free[0].span[0] < sign.at &&
+    !seen.cues.some(({ clause }) => clause === free[0]?.clause)
+  )
+    return near;
   const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
   const first = free.find((moment) => !isToday(moment)) ?? free[0];
   // "в четверг ... да, в четверг в одиннадцать": of one day said twice the fuller.
@@ -72,7 +85,7 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
   const beside = past.find((moment) => isBeside(seen, moment, sign, 8));
-  const own = beside ?? strict;
+  const own = untilThen(seen, beside ?? strict);
   if (!own) return undefined;
   // Of two calls that are told of ("звонил в девять и в пять") the last one.
   const last = past.findLast(
@@ -94,6 +107,15 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
 /** "просит закрыть вопрос, писал в 13:05": the contact itself is told after what is wanted. */
 const isToldAfter = ({ cues }: Seen, { span }: Moment, { at }: Sign): boolean =>
   cues.some((cue) => cue.form === 'past' && cue.span[0] > at && Math.abs(span[0] - cue.span[1]) <= 12);
+
+/** "вчера до 8 вечера сидели": when it ended tells nothing of when it began. */
+function untilThen({ line }: Seen, own: Moment | undefined): Moment | undefined {
+  if (!own?.said.clock || own.said.clock.until || !own.said.day) return own;
+  const isUntil = /(?:^|\s)(?:до|till|until|til)\s/iu.test(line.folded.slice(...own.span));
+  if (!isUntil) return own;
+  const { clock: _, daypart: __, ...said } = own.said;
+  return { ...own, said };
+}
 
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
 function isDue({ line, cues }: Seen, { span, clause, said }: Moment): boolean {
@@ -131,13 +153,16 @@ function isOtherVerb(seen: Seen, index: number): boolean {
   );
 }
 
+const isIn = ({ line }: Seen, span: Span, anchor: number): boolean =>
+  clauseAt(line, anchor) === clauseAt(line, span[0]);
+
 /** Whether few words and no other verb part the moment from the word for the contact, or from the one that has the tense. */
 function isBeside(seen: Seen, moment: Moment, sign: Sign | undefined, words: number): boolean {
   const anchors = [seen.cues[0]?.span[0], sign?.at].filter((at) => at !== undefined);
   return (anchors.length > 0 ? anchors : [0]).some((anchor) => isNear(seen, moment, anchor, words));
 }
 
-function isNear(seen: Seen, { span }: Moment, anchor: number, words: number): boolean {
+function isNear(seen: Seen, { span, clause }: Moment, anchor: number, words: number): boolean {
   const { line } = seen;
   const isBefore = span[0] < anchor;
   const [from, to] = isBefore ? [span[1], anchor] : [anchor, span[0]];
@@ -150,5 +175,18 @@ function isNear(seen: Seen, { span }: Moment, anchor: number, words: number): bo
   const isFar =
     (text.match(/[,;]/g) ?? []).length > 1 ||
     (!isBefore && /[.!?]\s/.test(text.replace(/(?<=(?:^|\s)\p{L}{1,4})\./gu, '')));
-  return !isFar && !rest.some((index) => isOtherVerb(seen, index));
+  // "emailed it over, print run Monday": told in a clause of its own, with words of its own.
+  const isApart =
+    !isBefore &&
+    !isIn(seen, span, anchor) &&
+    line.tokens.some(
+      (token) =>
+        token.kind === 'word' &&
+        token.clause === clause &&
+        token.span[1] <= span[0] &&
+        token.text.length > 3 &&
+        !seen.mentions.some((one) => overlaps(one.span, token.span)) &&
+        !seen.cues.some((one) => overlaps(one.span, token.span)),
+    );
+  return !isFar && !isApart && !rest.some((index) => isOtherVerb(seen, index));
 }

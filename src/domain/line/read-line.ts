@@ -1,3 +1,4 @@
+import type { Direction } from '../contact/contact.ts';
 import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import { inFigures } from '../time/spoken.ts';
@@ -168,13 +169,20 @@ function orElse(seen: Seen, own: Moment, when: Timed): Timed {
   };
 }
 
+const ways: readonly Direction[] = ['outgoing', 'incoming'];
+
 /** Where it is not certain that the contact took place, its start and direction are not either. */
 function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen): Field<T> {
   if (status.certainty === 'read' || own.certainty !== 'read') return own;
   const { value } = own;
   const now = { at: toMinute(situation.now), precision: 'minute' } as const;
   const isTime = typeof value === 'object' && value !== null && 'at' in value;
-  const others = isTime && status.value === 'planned' ? [now as T] : own.alternatives;
+  const others =
+    isTime && status.value === 'planned'
+      ? [now as T]
+      : ways.includes(value as Direction)
+        ? (ways.filter((way) => way !== value) as T[])
+        : own.alternatives;
   return { ...own, certainty: 'guessed', alternatives: others };
 }
 

@@ -31,7 +31,7 @@ const TOLD =
   /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|жалу(?:ется|ются)|ругает(?:ся)?|настаива(?:ет|ют)|сомнева(?:ется|ются)|says|asks|moans|wants|needs|reckons|thinks|prefers|claims|insists|complains|refuses|confirms|agrees|hates|loves)$/u;
 /** "Lisa wants a call on Thursday": what is wanted is the contact. */
 const WANTS_CONTACT =
-  /^\s(?:a\s|an\s|another\s|us\s|me\s|to\s|\p{L}+\s){0,2}(?:calls?|meeting|mtg|visit|demo|chat|catch-?up|meet|talk|speak|lunch|coffee|teams|zoom|созвон\p{L}*|встреч\p{L}*|встретит\p{L}*|звон\p{L}*)(?!\p{L})/iu;
+  /^\s(?:a\s|an\s|another\s|us\s|me\s|to\s|\p{L}+\s){0,2}(?:calls?|meeting|mtg|visit|demo|chat|catch-?up|meet|see|visit|talk|speak|lunch|coffee|teams|zoom|созвон\p{L}*|встреч\p{L}*|встретит\p{L}*|звон\p{L}*)(?!\p{L})/iu;
 const ASKS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|интересу(?:ется|ются)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
@@ -131,18 +131,31 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     noun.span[0] < first.at &&
     clause >= noun.clause + 2 &&
     !(head && head.span[0] < first.at && head.clause <= noun.clause + 1 && !isStory(seen, head));
-  if (isTold)
+  if (isTold || isAccount(seen, first))
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))
     return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
   // Told late in a long account, it is as likely what is to be done next.
-  const isLate = clause >= 2 && first.at > LATE && !(head && head.clause <= 1 && turnOf(seen, head) === 'ahead');
+  const isLate =
+    clause >= 2 &&
+    (first.at > LATE || opensWithName(seen)) &&
+    !(head && head.clause <= 1 && turnOf(seen, head) === 'ahead');
   return {
     status: field<Status>('planned', isLate ? 'guessed' : 'read', `«${first.why}»`, isLate ? ['happened'] : []),
     sign: first,
   };
 }
 const LATE = 45;
+/** "Белова: по сахару да, перезвоню в пт": with a colon after whom it is about, an account and then a step. */
+const isAccount = ({ line, mentions }: Seen, { at }: Sign): boolean => {
+  const [first] = mentions;
+  const colon = first ? /^(?:\s\p{L}+){0,2}\s?[:—–]\s/u.exec(line.folded.slice(first.span[1])) : null;
+  if (!first || !colon || first.first > 2) return false;
+  const told = line.folded.slice(first.span[1] + colon[0].length, at);
+  return /[,;.]/.test(told) && (told.match(/\p{L}{2,}/gu) ?? []).length >= 2;
+};
+
+const opensWithName = ({ mentions }: Seen): boolean => mentions[0] !== undefined && mentions[0].first <= 1;
 
 /** "Lisa wants the invoice split, I'll redo it and mail it": told of somebody of theirs, and our step after it. */
 function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
@@ -158,10 +171,13 @@ function isNamedBefore({ mentions, line }: Seen, { at, kind }: Sign): boolean {
 }
 
 /** A day to come in the clause of a verb that tells of no contact. */
-const mayBeAhead = (seen: Seen, { at }: Sign): boolean => {
+const mayBeAhead = (seen: Seen, { at, present }: Sign): boolean => {
   const clause = seen.line.tokens.find(({ span }) => span[0] >= at)?.clause ?? 0;
   return seen.moments.some(
-    (moment) => Math.abs(moment.clause - clause) <= 1 && turnOf(seen, moment) === 'ahead' && !isStory(seen, moment),
+    (moment) =>
+      Math.abs(moment.clause - clause) <= 1 &&
+      (turnOf(seen, moment) === 'ahead' || (present === true && turnOf(seen, moment) === 'either')) &&
+      !isStory(seen, moment),
   );
 };
 

@@ -22,7 +22,7 @@ const NOT_SINCE = regExp(
 const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap);
 
 /** Whether a moment belongs to goods, money, papers or somebody's absence that the line tells of, rather than to the contact. */
-export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean {
+export function isStory({ line, cues }: Seen, { span, said, spans }: Moment): boolean {
   // "с 01.01", "from March": since when something holds.
   // "трубку не берет с утра"
   if (
@@ -32,6 +32,8 @@ export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean 
     NOT_SINCE.test(between(line, span[0] - 30, span[0]))
   )
     return true;
+  // "been trying all morning", "весь день звонил": how long it went on.
+  if (/(?<!\p{L})(?:all|whole|весь|целый|вс[ею])\s$/iu.test(between(line, span[0] - 8, span[0]))) return true;
   const isSince =
     said.day && !said.clock && !said.daypart && /^(?:с|со|from|since|starting)\s/iu.test(line.folded.slice(...span));
   if (isSince) return true;
@@ -45,6 +47,9 @@ export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean 
   if (STORY_AFTER.test(between(line, span[1], span[1] + NEAR_AFTER))) return true;
   const story = STORY.exec(clause);
   if (!story) return false;
+  // "будет у нас в среду": that is the contact.
+  const at = span[0] - clause.length + story.index;
+  if (cues.some((cue) => cue.form !== 'noun' && cue.span[0] <= at && at < cue.span[1])) return false;
   // "отправить график поставок до пятницы": a step before it takes the day.
   return !STEP.test(between(line, span[0] - 60, span[0] - clause.length + story.index).replace(/.*[.;,]/su, ''));
 }

@@ -6,7 +6,7 @@ import { between, type Token } from './find/line.ts';
 import type { Mention } from './find/who.ts';
 import type { Parties } from './parties.ts';
 import type { Field, LineChannel } from './reading.ts';
-import { field, type Seen } from './seen.ts';
+import { field, type Seen, verbAt } from './seen.ts';
 import type { Sign } from './status.ts';
 import { isFirstName } from './words/first-names.ts';
 
@@ -87,7 +87,16 @@ const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
     line.folded.slice(Math.max(0, span[0] - 40), span[0]),
   );
 
-function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
+/** "ждём Громова в пятницу": somebody who is to come. */
+const awaited = ({ line, mentions }: Seen): boolean =>
+  mentions.some(
+    ({ span, known }) =>
+      known.kind === 'person' && /(?<!\p{L})жд(?:у|ем)\s(?:в гости\s)?$/iu.test(line.folded.slice(0, span[0])),
+  );
+
+function channelOf(seen: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
+  const { cues, line, mentions } = seen;
+  const isAwaited = awaited(seen);
   const others = (own: LineChannel) => OTHERS.filter((one) => one !== own);
   if (!cue) {
     const way = outright(line.folded);
@@ -101,6 +110,7 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
       return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
     const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
     if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
+    if (planned && isAwaited) return field<LineChannel>('meeting', 'guessed', 'they are waited for', others('meeting'));
     if (FACE_TO_FACE.test(line.folded))
       return field<LineChannel>('meeting', 'guessed', 'where it was', others('meeting'));
     if (CARRIES.test(line.folded))
@@ -162,6 +172,7 @@ function directionOf(
   if (planned && seen.cues.some(({ form, by, channel }) => form === 'coming' && by === 'they' && channel === 'phone'))
     return guess('incoming', 'they are to call');
   if (!cue) {
+    if (planned && awaited(seen)) return guess('incoming', 'they are waited for');
     if (planned)
       return asksUs(seen)
         ? guess('incoming', 'they ask for it')
@@ -194,6 +205,7 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
   const { line } = seen;
   const after = line.folded.slice(cue.span[1]);
   if (FROM.test(after)) return sure('incoming', `«${cue.text}» from them`);
+  if (!planned && actsInClause(seen, cue)) return guess('incoming', `«${cue.text}» by them, it seems`);
   const sends = seen.cues.find((one) => one.sends && Math.abs(one.clause - cue.clause) <= 1);
   if (sends && !planned) return bySubject(seen, sends, parties, guess, sure);
   if (/^(?:email|messenger|fax)$/.test(cue.channel ?? '') && /^\s?[:«"]/u.test(after) && !planned)
@@ -220,6 +232,21 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
   )
     return sure('outgoing', 'to be made');
   return guess('outgoing', `«${cue.text}» tells not who`);
+}
+
+/** "Козлов благодарил по телефону", "Kate confirmed by phone": somebody of theirs does what is done by that way. */
+function actsInClause(seen: Seen, cue: Cue): boolean {
+  const { line, mentions } = seen;
+  return mentions.some(
+    ({ span, plain, last }) =>
+      plain &&
+      span[1] <= cue.span[0] &&
+      line.tokens[last]?.clause === cue.clause &&
+      !OBLIQUE_BEFORE.test(line.folded.slice(0, span[0])) &&
+      verbAt(seen, last + 1) === 'past' &&
+      !/^(?:was|were|had|is|был[аи]?)$/u.test(line.tokens[last + 1]?.text ?? '') &&
+      !seen.cues.some((one) => one.span[0] === line.tokens[last + 1]?.span[0]),
+  );
 }
 
 const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;

@@ -162,6 +162,12 @@ const PAIR = regExp(
   'giu',
 );
 
+/** "перезвонить 14 00 по ставке": after a word for the contact. */
+const CALL_PAIR = regExp(
+  `(?<=(?<!\\p{L})(?:(?:по|пере)?звонить|созвон(?:иться)?|встреча|встретиться|набрать|call|meeting|ring)\\s)([89]|1\\d|20)\\s(00|15|30|45)(?![\\d.,:/%-])${END}${COUNTED}`,
+  'giu',
+);
+
 const toldClocks: Rule = (text, found) => [
   ...each(text, RANGE, (match) => {
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
@@ -208,6 +214,7 @@ const toldClocks: Rule = (text, found) => [
       : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, CALL_PAIR, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, NOW_AT, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),

@@ -4,7 +4,7 @@ import type { Span } from '../../text/spans.ts';
 import type { Line } from './line.ts';
 
 const HIGH = regExp(
-  String.raw`(?<![\p{L}])(?:(?:не|not) )?(?:(?:очень |very |super )?срочн(?:о|ая|ый|ое)|важн(?:о|ая|ый|ое)|горит|критично|asap|urgent(?:ly)?|important|high priority|top priority|critical)(?![\p{L}])|!!!`,
+  String.raw`(?<![\p{L}])(?:(?:не|not) )?(?:(?:очень |very |super )?срочн(?:о|ая|ый|ое)|важн(?:о|ая|ый|ое)|горит|критично|asap|urgent(?:ly)?|important|high priority|top priority|critical)(?![\p{L}])|(?<!(?:ура|супер|класс|круто|наконец|great|wow|yay|finally|yes|woohoo|boom))!!!`,
   'iu',
 );
 const RESULT = regExp(

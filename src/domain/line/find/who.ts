@@ -6,6 +6,7 @@ import { fold, type Span } from '../../text/spans.ts';
 import type { KnownName } from '../reading.ts';
 import { COMMON_WORDS, FIRM_WORDS, NAME_LIKE_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName, isPlainFirstName, sameFirstName } from '../words/first-names.ts';
+import { verbForm } from '../words/verbs.ts';
 import { type Line, type Token, tokensIn } from './line.ts';
 import { emailIn, phoneIn } from './reach.ts';
 import { isFormOf, oneAlphabet, soundsLike } from './word-forms.ts';
@@ -365,7 +366,8 @@ const isHeardTom = (line: Line, index: number, text: string, firstName: string):
   return (
     token !== undefined &&
     text.length >= 3 &&
-    isCapital(line, token, index) &&
+    (isCapital(line, token, index) ||
+      (index === 0 && /^\p{Lu}/u.test(token.raw) && verbForm(line.tokens[1]?.text ?? '') === 'past')) &&
     COMMON_WORDS.has(text) &&
     soundsLike(text, firstName)
   );

@@ -195,7 +195,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:dropped|stopped|popped) (?:in|by|round)(?: (?:on|at|to))?|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
+    '(?:dropped|stopped|popped|nipped) (?:into|in|by|round|over)(?: (?:on|at|to))?|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   ['walk(?:ed)?[- ]in', { ...meeting, form: 'past', by: 'they' }],

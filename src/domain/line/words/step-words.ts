@@ -1,6 +1,7 @@
 import { regExp } from '../../text/pattern.ts';
 
-const whole = (words: string): RegExp => regExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, 'iu');
+const whole = (words: string, flags = 'iu'): RegExp =>
+  regExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, flags);
 
 /** Something is to be done by somebody: a day beside it is that of a step. */
 export const STEP = whole(
@@ -16,11 +17,12 @@ export const STEP = whole(
 export const STORY = whole(
   [
     'постав(?:к\\p{L}*|ят|им|ляют|ит)|отгру(?:зк\\p{L}*|зят)|достав(?:к\\p{L}*|ят|им)|привезем|срок\\p{L}*|гаранти\\p{L}*|действ\\p{L}*|кончает\\p{L}*|заканчива\\p{L}*|истека\\p{L}*|годен|годн\\p{L}+|пауз\\p{L}*|отсрочк\\p{L}*|решат|решает|решение|уезжа\\p{L}*|уе(?:дет|хал\\p{L}*)|отпуск\\p{L}*|запуск\\p{L}*|старт\\p{L}*|начн\\p{L}*|начина\\p{L}*|цен\\p{L}{0,3}|нужен|нужн[аоы]|контракт\\p{L}* (?:до|с)|договор\\p{L}* (?:до|от|с)|продл\\p{L}*|работа(?:ют|ет)|открыва\\p{L}*|закрыва\\p{L}*|выход\\p{L}* из|вернется|выйдет|заказ\\p{L}* на|ставк\\p{L}* до|держ(?:им|ат|ит|ится|ать)|судно|рейс|букинг|погрузк\\p{L}*|бронь|резерв\\p{L}*|простой|прайс с|индексаци\\p{L}*|повышени\\p{L}*|будет|будут|график\\p{L}*|сгор\\p{L}+|прибыти\\p{L}*|прибыва\\p{L}*|приход(?:ит)? (?:судна|груза|контейнера)|валидность|переезжа\\p{L}*|увольня\\p{L}*|в отпуске|на больничном|на выставке|(?:точное время|время|дату?) (?:он|она|они)',
-    'deliver(?:y|ies|ed)|del|shipment|shipping|ships?|arriv\\p{L}*|payment|pay(?:s|ing)?|valid|good (?:thru|through|until|till|for)|vessel|eta|etd|sailing|expir\\p{L}*|ends?|starting|starts?|start|launch\\p{L}*|install\\p{L}*|hold(?:s|ing)? price|price|decision|decide|deciding|out|off|away|holiday|leave|back (?:on|from)|freez\\p{L}*|term|contract|budget|lead time|go(?:es)? (?:live|up)|effective|open(?:s|ing)?|board|lapses?|(?:(?:he|she|it|they)\\P{L}(?:s|re)|(?:is|are)) (?!coming|calling|ringing|visiting|meeting|seeing|sending|phoning|due)\\p{L}+ing(?: \\p{L}+){0,2}',
+    'deliver(?:y|ies|ed)|del|shipment|shipping|ships?|arriv\\p{L}*|payment|pay(?:s|ing)?|valid|good (?:thru|through|until|till|for)|vessel|eta|etd|sailing|expir\\p{L}*|ends?|starting|starts?|start|launch\\p{L}*|install\\p{L}*|hold(?:s|ing)? price|price|decision|decide|deciding|out|off|away|holiday|leave|back (?:on|from)|freez\\p{L}*|term|contract|budget|lead time|go(?:es)? (?:live|up)|coming|effective|open(?:s|ing)?|board|lapses?|(?:(?:he|she|it|they)\\P{L}(?:s|re)|(?:is|are)) (?!coming|calling|ringing|visiting|meeting|seeing|sending|phoning|due)\\p{L}+ing(?: \\p{L}+){0,2}',
   ].join('|'),
 );
 
 /** A step of ours that needs no day to be one: said at the end of an account. */
 export const UNDATED_STEP = whole(
-  "(?:надо|нужно|обещал[аи]?|пообещал[аи]?|должен|должна) (?:\\p{L}+ ){0,4}\\p{L}+(?:ть|ться|ти)|(?:по)?прос(?:ит|ят|ил[аи]?) (?:\\p{L}+ ){0,2}(?:прислать|выслать|отправить|перезвонить|скинуть|подготовить|пересчитать|посчитать|выставить|оформить)|перезвонить|вернуться к|напомнить|i said i['’]?d|said i['’]?d|i['’]?ve (?:got|promised) to|i['’]ll (?:have to|need to)|i need to|need to|i['’]?ll|promised (?:him|her|them|to)|get \\p{L}+ to|to follow up|must (?:call|send|ring|chase)|remember to",
+  "(?:надо|нужно|обещал[аи]?|пообещал[аи]?|должен|должна) (?:\\p{L}+ ){0,4}\\p{L}+(?:ть|ться|ти)|(?:по)?прос(?:ит|ят|ил[аи]?) (?:\\p{L}+ ){0,2}(?:прислать|выслать|отправить|перезвонить|скинуть|подготовить|пересчитать|посчитать|выставить|оформить)|перезвонить|вернуться к|напомнить|i said i['’]?d|said i['’]?d|i['’]?ve (?:got|promised) to|i['’]ll (?:have to|need to)|i need to|need to|i['’]ll|ill(?= (?:call|send|ring|get|have|need|check|do|chase|email|text|write|be|let|see|try|follow))|promised (?:him|her|them|to)|get \\p{L}+ to|to follow up|must (?:call|send|ring|chase)|remember to",
+  'giu',
 );
