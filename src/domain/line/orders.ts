@@ -13,7 +13,7 @@ const word = (pattern: string): RegExp => regExp(`(?<![\\p{L}\\p{N}])(?:${patter
 
 /** An order opens the line, after some filler at most: in the middle it is told of what somebody did. */
 const FILLER =
-  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|короче|э|эм|слушай|пожалуйста|плиз|срочно|надо|нужно|давай|можешь|будь добр|ок|ok|okay|right|please|pls|can you|could you|need to|hey|so|um|uh)[\\s,.:!-]{1,3}){0,3}';
+  '^[\\s\\p{P}]{0,3}(?:(?:ну|так|короче|э|эм|слушай|пожалуйста|плиз|срочно|надо|нужно|давай|можешь|будь добр|ок|ok|okay|right|please|pls|can you|can we|could you|could we|lets|можно|надо бы|need to|hey|so|um|uh)[\\s,.:!-]{1,3}){0,3}';
 const MOVE =
   'перенес(?:и|ите|ти|ем|у)|сдвинем|передвинем|подвинем|перенос(?:им)?|переставь|переставить|переставляем|передвинь|передвинуть|передвигаем|сдвинь|сдвинуть|сдвигаем|сдвигай|подвинь|подвинуть|перекинь|перекинуть|перебрось|перезапиши|отложи|отложить|откладываем|push(?: back)?|move|reschedule|resched|shift|bump|postpone|rebook|rearrange|delay|slide|bring forward|двигай|двинь|переноси(?:те)?|переставим|put back';
 const CANCEL =
@@ -43,7 +43,7 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'cancel',
     word(
-      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
+      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
     ),
   ],
   [
@@ -60,7 +60,7 @@ const DONE_WORD = regExp(
 );
 /** "Tom's not Weds, Thurs", "Lisa is Thursday, not Wednesday": another day than the plan has. */
 const OTHER_DAY = regExp(
-  String.raw`^.{0,40}?(?:['’]s|\sis|\sare)\s(?:now\s)?(?:not\s(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|\d)[\p{L}\d:.]*[\s,.-]|(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)\p{L}*[\s,]{1,2}not\s)`,
+  String.raw`^.{0,40}?(?:['’]s|\sis|\sare)\s(?:now\s)?(?:not\s(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|\d)[\p{L}\d:.]*[\s,.-]|(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)\p{L}*[\s,]{1,2}not\s|now\s(?:at\s|on\s)?(?:\d|mon|tue|wed|thu|fri))`,
   'iu',
 );
 /** "9:30 вместо 10", "friday instead of thursday": what it is instead of is where the plan stands. */
@@ -118,7 +118,7 @@ function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeRea
   const isMoved =
     what === 'cancel' &&
     (moments.length > 0 || /(?<!\p{L})make it(?!\p{L})/iu.test(line.folded)) &&
-    /(?<!\p{L})(?:make it|move it|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
+    /(?<!\p{L})(?:make it|move it|rebook(?:ed)?|reschedul\p{L}+|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
       line.folded,
     );
   return isMoved ? 'move' : what;

@@ -4,8 +4,9 @@ import type { Ref } from '../contact/contact.ts';
 import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import { between, type Line } from './find/line.ts';
-import { type NamedFirm, namedFirm, TAKES_BACK } from './find/new-client.ts';
+import { type NamedFirm, namedFirm, TAKES_BACK, titled } from './find/new-client.ts';
 import { type NamedPerson, namedPerson } from './find/new-person.ts';
+import { personNominative } from './find/nominative.ts';
 import type { Mention } from './find/who.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
 import { field, type Seen } from './seen.ts';
@@ -49,7 +50,7 @@ export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
       : named;
   const person = namedPerson(seen.line, own.mentions, firm ? [...taken, firm.span] : taken);
   const parties = partiesIn(seen, own.mentions);
-  if (firm && isMain(seen, firm, parties)) return ofNewClient(seen, firm, person);
+  if (firm && isMain(seen, firm, parties)) return ofNewClient(seen, firm, person ?? likeKnown(seen, own.mentions));
   if (parties.length === 0) return withoutClient(seen, own, person);
   return ofKnown(seen, parties, person, own.weak);
 }
@@ -94,6 +95,14 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
     }),
     spans: [firm.span, ...(person ? [person.span] : [])],
   };
+}
+
+/** "Марина из ООО Вертикаль": somebody else of that first name. */
+function likeKnown({ line }: Seen, mentions: readonly Mention[]): NamedPerson | undefined {
+  const one = mentions.find(({ known, how }) => known.kind === 'person' && how === 'first');
+  if (!one) return undefined;
+  const name = personNominative(line.raw.slice(...one.span));
+  return { name: titled(name), first: one.first, last: one.last, span: one.span, sure: true };
 }
 
 /** A firm that nobody knows is the client where it comes first, or is told to be new. */

@@ -92,7 +92,11 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     status,
     start,
     ...(minutes !== undefined && {
-      minutes: field(minutes, 'read', length ? `«${line.raw.slice(...length.span)}»` : 'from and to'),
+      minutes: field(
+        minutes,
+        !length || isBesideCue(seen, length.span) ? 'read' : 'guessed',
+        length ? `«${line.raw.slice(...length.span)}»` : 'from and to',
+      ),
     }),
     channel: way.channel,
     direction: asSureAs(status, way.direction, seen),
@@ -112,6 +116,10 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(planned && REPEATS.test(line.folded) && { repeats: true }),
   };
 }
+
+/** A length far from any word of the contact may be that of something else. */
+const isBesideCue = ({ cues }: Seen, [start, end]: Span): boolean =>
+  cues.some(({ span }) => Math.min(Math.abs(start - span[1]), Math.abs(span[0] - end)) <= 45);
 
 /** Words of the contact itself: the one that told the channel, and those of its clause. */
 function ownCues(cues: readonly Cue[], main: Cue | undefined): Cue[] {
@@ -197,9 +205,13 @@ function startWithout(seen: Seen, planned: boolean): Field<Start> {
     .filter((moment) => ['behind', 'today'].includes(turnOf(seen, moment)) && !isStory(seen, moment))
     .flatMap((moment) => timed(seen, moment, 'past').start.value ?? [])
     .filter(({ at: told }) => told <= situation.now);
+  // An hour that belongs to nothing else may be its own.
+  const isOpen = seen.moments.some(
+    (moment) => moment.said.clock && turnOf(seen, moment) !== 'ahead' && !isStory(seen, moment),
+  );
   return field<Start>(
     { at, precision: 'minute' },
-    over.length > 0 ? 'guessed' : 'read',
+    over.length > 0 || isOpen ? 'guessed' : 'read',
     'nothing else is said: now',
     over.slice(0, 2),
   );

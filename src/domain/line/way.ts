@@ -136,8 +136,22 @@ function channelOf(seen: Seen, cue: Cue | undefined, planned: boolean): Field<Li
     if (named?.channel) return field<LineChannel>(named.channel, 'read', `«${named.text}»`);
     return field<LineChannel>(cue.channel, 'guessed', `«${cue.text}»`, others(cue.channel));
   }
-  return field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
+  // Told late, and by no verb: it may be a word of what was spoken of.
+  const isLate = cue.form === 'noun' && cue.span[0] > LATE_NOUN && !named;
+  return isLate || (cue.form === 'noun' && wordsBefore(seen, cue) > 4)
+    ? field<LineChannel>(cue.channel, 'guessed', `«${cue.text}» late in the line`, others(cue.channel))
+    : field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
 }
+const LATE_NOUN = 60;
+
+/** Words that are no names and no times, before a word for the contact. */
+const wordsBefore = ({ line, mentions, moments }: Seen, cue: Cue): number =>
+  line.tokens.filter(
+    ({ kind, span }) =>
+      kind === 'word' &&
+      span[1] <= cue.span[0] &&
+      ![...mentions, ...moments].some((one) => one.span[0] < span[1] && span[0] < one.span[1]),
+  ).length;
 
 /** Where people are face to face: "in the lift", "на проходной". */
 const FACE_TO_FACE = regExp(
@@ -307,9 +321,23 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
-  if (isToThem || newClientAfter(parties, cue)) return sure('outgoing', `${why} by us`);
+  if (isToThem || newClientAfter(parties, cue))
+    return isClearly(seen, cue) ? sure('outgoing', `${why} by us`) : guess('outgoing', `${why} by us`);
   if (subject === 'other') return guess('outgoing', `${why} by us`);
   return guess('outgoing', `${why}: nobody is said to`);
+}
+
+/** Whether the one turned to stands right after the verb, in a case or with a preposition that no subject has. */
+function isClearly({ mentions, line }: Seen, cue: Cue): boolean {
+  const next = mentions.find(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
+  if (!next) return false;
+  const gap = between(line, cue.span[1], next.span[0]);
+  if (/[.,;:!?]/.test(gap)) return false;
+  return (
+    !next.plain ||
+    OBLIQUE_BEFORE.test(line.folded.slice(0, next.span[0])) ||
+    (isLatin(line.tokens[next.first]) && /^\s(?:the\s)?$/.test(gap))
+  );
 }
 
 /** Prepositions and cases that make of a name the one turned to. */

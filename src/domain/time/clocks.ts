@@ -168,6 +168,14 @@ const CALL_PAIR = regExp(
   'giu',
 );
 
+/** "переносится на 16", "push John to 4.30": where a plan is moved to. */
+const MOVED_TO = regExp(
+  `(?:(?<=(?<!\\p{L})(?:перенос|перенес|сдвин|сдвиг|передвин|подвин|перестав|перекин|двига)\\p{L}*\\s(?:\\p{L}+\\s){0,4})на|(?<=(?<!\\p{L})(?:push|move|shift|bump|reschedule|moved|pushed|shifted|bumped|slide|put)(?: back)?\\s(?:[\\p{L}'’]+\\s){0,4})(?:to|till|until))\\s(\\d{1,2})(?:[.:](\\d{2}))?${SUFFIX}(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  'giu',
+);
+
+const MOVES = /перенос|перенес|сдви|передвин|подвин|перестав|перекин|двига|push|move|shift|bump|reschedule|slide|put/iu;
+
 const toldClocks: Rule = (text, found) => [
   ...each(text, RANGE, (match) => {
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
@@ -215,6 +223,7 @@ const toldClocks: Rule = (text, found) => [
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
   ...each(text, CALL_PAIR, (match) => clock(match, match[1], match[2], undefined)),
+  ...(MOVES.test(text) ? each(text, MOVED_TO, (match) => clock(match, match[1], match[2], match[3])) : []),
   ...each(text, NOW_AT, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),

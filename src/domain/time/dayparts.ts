@@ -22,7 +22,7 @@ const WORDS: readonly [Daypart, string][] = [
     'close',
     '(?:(?:к|в|до|на|под) )?кон(?:ец|це|цу|ца) (?:рабочего )?дня|(?:(?:by|at|before) )?(?:the )?(?:end of (?:the )?(?:business )?day|close of (?:play|business)|eod|eob|cob)',
   ],
-  ['evening', 'вечером|вечерком|к вечеру|(?:in the )?evening|tonight|this eve|(?<=last )night'],
+  ['evening', 'вечером|вечерком|(?:к вечеру|под вечер|на вечер)|(?:in the )?evening|tonight|this eve|(?<=last )night'],
   ['night', 'ночью|(?:at )night'],
 ];
 

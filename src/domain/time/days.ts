@@ -5,11 +5,11 @@ import { END, each, type Feast, type Piece, type Rule, START, spanOf } from './p
 const PREPOSITION = '(?:(?:в|во|на|к|ко|с|со|до|от|за|on|by|for|from|until|till|til|since|come)\\s)?';
 
 const OFFSETS: readonly [string, number][] = [
-  ['послезавтра|(?:the )?day after tomorrow', 2],
+  ['послезавтра(?:шн(?:ее|ий|юю|яя|его|ей))?|(?:the )?day after tomorrow', 2],
   ['позавчера|(?:the )?day before yesterday', -2],
-  ['завтра|зватра|завтро|tomorr?ow|tommorr?ow|tmrw|tmr|tomoz|2moro', 1],
-  ['вчера|yesterday|yday|last(?=\\snight(?!\\p{L}))', -1],
-  ['сегодня|today|this(?=\\s(?:morning|afternoon|evening|eve|[ap]\\.?m)(?!\\p{L}))', 0],
+  ['завтра(?:шн(?:ее|ий|юю|яя|его|ей))?|зватра|завтро|tomorr?ow|tommorr?ow|tmrw|tmr|tomoz|2moro', 1],
+  ['вчера(?:шн(?:ее|ий|юю|яя|его|ей))?|yesterday|yday|last(?=\\snight(?!\\p{L}))', -1],
+  ['сегодня(?:шн(?:ее|ий|юю|яя|его|ей))?|today|this(?=\\s(?:morning|afternoon|evening|eve|[ap]\\.?m)(?!\\p{L}))', 0],
 ];
 
 const WEEKDAYS: readonly { full: string; short: string }[] = [

@@ -76,7 +76,7 @@ function* entries(): Generator<[string, NumberWord]> {
   }
   for (const [value, words] of HUNDREDS) for (const word of words.split(' ')) yield [word, { value, place: 100 }];
   for (const word of ['тысяча', 'тысячи', 'тысяч', 'тысячу', 'thousand']) yield [word, { value: 1000, place: 1000 }];
-  for (const word of ['ноль', 'нуль', 'ноля', 'нуля', 'zero']) yield [word, { value: 0, place: 0 }];
+  for (const word of ['ноль', 'нуль', 'ноля', 'нуля', 'zero', 'oh']) yield [word, { value: 0, place: 0 }];
   for (const [index, word] of ENGLISH.split(' ').entries()) yield [word, { value: index + 1, place: 1 }];
   for (const [index, word] of ENGLISH_ORDINALS.split(' ').entries())
     yield [word, { value: index + 1, place: 1, ordinal: true }];

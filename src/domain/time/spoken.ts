@@ -46,8 +46,10 @@ export function inFigures(text: string): Figures {
   const cuts: { from: Span; figures: string }[] = [];
   for (let index = 0; index < words.length; ) {
     const run = runFrom(text, words, index);
-    const number = numberWords.has(run[0] ?? '') ? numberAt(run, 0) : undefined;
-    const figures = number && written(text, words, index, number);
+    const repeated = repeatedDigit(words, index);
+    const isNumber = numberWords.has(run[0] ?? '') && (run[0] !== 'oh' || isAmongDigits(words, index));
+    const number = repeated ?? (isNumber ? numberAt(run, 0) : undefined);
+    const figures = repeated?.figures ?? (number && written(text, words, index, number));
     if (figures === undefined || !number) {
       index++;
       continue;
@@ -56,6 +58,31 @@ export function inFigures(text: string): Figures {
     index += number.end;
   }
   return replaced(text, cuts);
+}
+
+const isDigit = (word: Word | undefined): boolean => {
+  const number = numberWords.get(word?.text ?? '');
+  return number !== undefined && number.value < 10 && !number.ordinal;
+};
+
+/** "oh" is a nought where digits stand around it. */
+const isAmongDigits = (words: readonly Word[], at: number): boolean =>
+  isDigit(words[at + 1]) &&
+  (isDigit(words[at - 1]) || isDigit(words[at + 2]) || REPEATS.has(words[at + 2]?.text ?? ''));
+
+const REPEATS = new Map([
+  ['double', 2],
+  ['treble', 3],
+  ['triple', 3],
+]);
+
+/** "double oh four": digits of a phone number. */
+function repeatedDigit(words: readonly Word[], at: number) {
+  const times = REPEATS.get(words[at]?.text ?? '');
+  const digit = numberWords.get(words[at + 1]?.text ?? '');
+  if (!times || !digit || !isDigit(words[at + 1]) || !(isDigit(words[at - 1]) || isDigit(words[at + 2])))
+    return undefined;
+  return { figures: String(digit.value).repeat(times), value: 0, end: 2, ordinal: false, zero: true };
 }
 
 const LONGEST = 6;

@@ -225,7 +225,7 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
 const NOUNS = CONTACT_WORDS.map(([pattern]) => regExp(`^(?:${pattern})$`, 'iu'));
 export const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
 
-const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+export const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
 
 /** "поликлинику", "клиники" -> "Поликлиника", "Клиника". */
 function nounOf(word: string): string {
