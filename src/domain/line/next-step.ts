@@ -15,7 +15,7 @@ import { verbForm } from './words/verbs.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
 const BEGINS = regExp(
-  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|отправить|выслать|прислать|скинуть|подготовить|завезти|привезти|забрать|заехать|позвонить|набрать|выставить|написать|согласовать|подписать|передать|проверить|уточнить|сделать|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|отправить|выслать|прислать|скинуть|подготовить|завезти|привезти|забрать|заехать|позвонить|набрать|выставить|написать|согласовать|подписать|передать|проверить|уточнить|сделать|оплатить|вернуться|узнать|спросить|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
   'giu',
 );
 const LONGEST = 140;

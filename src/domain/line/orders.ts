@@ -43,13 +43,13 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'cancel',
     word(
-      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
+      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t (?:make|do) (?:it|the|our|tomorrow|today|(?:mon|tue|wed|thu|fri)\\p{L}*)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
     ),
   ],
   [
     'move',
     word(
-      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)?(?= (?:\\p{L}+ )?(?:встреч|звон|созвон|демо|визит|на |с ))|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|(?:has |have )?(?:moved|shifted|pushed|bumped|rescheduled) (?:us|it|me)(?: back)?(?=[\\s,.]|$)|was (?:at )?\\d{1,2}(?:[:.]\\d{2})? (?:and (?:is )?)?now (?:at )?\\d|было (?:в|на) .{1,12} стало|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:postponed|put back|rescheduled)|не (?:в|на) \\p{L}+,? а (?:в|на) \\p{L}+|(?:is |\\p{P}s )not (?:on )?(?:mon|tue|wed|thu|fri|today|tomorrow)\\p{L}*,|(?:moved|pushed|shifted|bumped|rescheduled) (?:the |our |my |his |her |their )?(?:call|meeting|mtg|demo|visit|lunch|review) (?:back )?(?:to|till|for)|(?:по)?просил[аи]? перенести|wants to move|asked to (?:move|reschedule|push)|needs to move|переставь|переставляем',
+      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)?(?= (?:\\p{L}+ )?(?:встреч|звон|созвон|демо|визит|на |с ))|переносит(?= (?:\\p{L}+ )?(?:встреч|звон|созвон|демо|визит))|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|(?:has |have )?(?:moved|shifted|pushed|bumped|rescheduled) (?:us|it|me)(?: back)?(?=[\\s,.]|$)|was (?:at )?\\d{1,2}(?:[:.]\\d{2})? (?:and (?:is )?)?now (?:at )?\\d|было (?:в|на) .{1,12} стало|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:postponed|put back|rescheduled)|не (?:в|на) \\p{L}+,? а (?:в|на) \\p{L}+|(?:is |\\p{P}s )not (?:on )?(?:mon|tue|wed|thu|fri|today|tomorrow)\\p{L}*,|(?:moved|pushed|shifted|bumped|rescheduled) (?:the |our |my |his |her |their )?(?:call|meeting|mtg|demo|visit|lunch|review) (?:back )?(?:to|till|for)|(?:по)?просил[аи]? перенести|wants to move|asked to (?:move|reschedule|push)|needs to move|переставь|переставляем',
     ),
   ],
 ];
@@ -118,7 +118,7 @@ function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeRea
   const isMoved =
     what === 'cancel' &&
     (moments.length > 0 || /(?<!\p{L})make it(?!\p{L})/iu.test(line.folded)) &&
-    /(?<!\p{L})(?:make it|move it|rebook(?:ed)?|reschedul\p{L}+|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
+    /(?<!\p{L})(?:make it|move it|rebook(?:ed)?|reschedul\p{L}+|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|(?:can|could|shall) (?:we|you|i) (?:do|make)|how about|what about|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
       line.folded,
     );
   return isMoved ? 'move' : what;
@@ -220,8 +220,14 @@ const isTarget = (line: Line, { span }: Moment): boolean =>
   /^(?:на|to|till|until|for|до)\s/iu.test(line.folded.slice(span[0])) ||
   /(?<!\p{L})(?:на|to|till|until|for)\s(?:\p{L}+\s)?$/iu.test(line.folded.slice(Math.max(0, span[0] - 12), span[0]));
 
+/** "the week after, same day": a week later than the plan stands. */
+const WEEK_AFTER =
+  /(?<!\p{L})(?:(?:the|a) week (?:after|later)(?! next)|неделей позже|на следующей неделе в то же время)(?!\p{L})/iu;
+
 /** "на час позже", "сдвинь на 30 минут", "by two days": minutes, earlier when negative. */
 function shiftOf(line: Line): { minutes: number; text: string } | undefined {
+  const week = WEEK_AFTER.exec(line.folded);
+  if (week) return { minutes: 7 * 1440, text: week[0] };
   const { text } = inFigures(line.folded);
   for (const match of text.matchAll(SHIFT)) {
     const from = match.index + match[0].length;

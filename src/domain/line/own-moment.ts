@@ -188,5 +188,13 @@ function isNear(seen: Seen, { span, clause }: Moment, anchor: number, words: num
         !seen.mentions.some((one) => overlaps(one.span, token.span)) &&
         !seen.cues.some((one) => overlaps(one.span, token.span)),
     );
-  return !isFar && !isApart && !rest.some((index) => isOtherVerb(seen, index));
+  // "перезвонит сам после обеда": to be done.
+  const isToCome = seen.cues.some(
+    (cue) =>
+      (cue.form === 'coming' || cue.form === 'plan') &&
+      cue.span[0] > anchor &&
+      cue.span[0] >= from &&
+      cue.span[1] <= to,
+  );
+  return !isFar && !isApart && !isToCome && !rest.some((index) => isOtherVerb(seen, index));
 }

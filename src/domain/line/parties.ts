@@ -261,7 +261,7 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   return {
     clients: field<readonly Ref[]>(
       refs,
-      sure < 0.75 || weak ? 'guessed' : 'read',
+      sure < 0.75 || weak || rivals.length > 0 ? 'guessed' : 'read',
       mentions.map(({ span }) => `«${seen.line.raw.slice(...span)}»`).join(' '),
       [...(both.length > 1 ? refs.map((ref) => [ref]) : []), ...rivals.map(({ id, name }) => [{ id, name }])],
     ),
@@ -310,7 +310,11 @@ function weight({ line }: Seen, party: Party): number {
       (how === 'full' ? 2 : how === 'first' ? 1.2 : 1) * sure -
       Math.min(1.5, (line.tokens[first]?.clause ?? 0) * 0.4 + first * 0.02),
   );
-  return Math.max(...names) + (party.mentions.length > 1 ? 0.5 : 0);
+  // "к Северову, потом в банк": the first of two.
+  const isLater = party.mentions.every(({ span }) =>
+    /(?<!\p{L})(?:потом|затем|оттуда|after that|then)(?!\p{L})/iu.test(line.folded.slice(0, span[0])),
+  );
+  return Math.max(...names) + (party.mentions.length > 1 ? 0.5 : 0) - (isLater ? 1 : 0);
 }
 
 const JOINS = /^["»”)]?\s?(?:и|and|&|n|-|\/|\+|,|с|w\/|with|вместе с|plus)\s?(?:ещ[её]\s|с\s|из\s)?["«“(]?$/iu;

@@ -47,7 +47,7 @@ function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | un
     (one) =>
       (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one) && !isConditional(seen, one),
   );
-  const first = cues[0];
+  const first = cues.find(({ denied }) => !denied) ?? cues[0];
   if (
     sign?.cue &&
     first &&

@@ -64,6 +64,10 @@ const O_CLOCK = regExp(`${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|one)\\so['’]?
 /** "9a", "11:45a", "3p" */
 const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
 /** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
+const AFTER_HOUR = regExp(
+  `${START}(?:после|ближе к)\\s(${NUMBER})(?=\\s(?:\\p{L}{2,}(?:ть|ться|ти)|и|а|но|он|она|они|сам[аи]?|по|о|об|про)(?!\\p{L}))`,
+  'giu',
+);
 const ABOUT_HOUR = regExp(
   `${START}(?:около|ближе к|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
   'giu',
@@ -227,6 +231,7 @@ const toldClocks: Rule = (text, found) => [
   ...each(text, NOW_AT, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),
+  ...each(text, AFTER_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BY_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, IN_ZONE, (match) => clock(match, match[1], undefined, undefined)),

@@ -210,6 +210,10 @@ function byQuotes(line: Line, first: number, quote: number): NamedFirm | undefin
   return firm(line, first, end, textOf(line, quote + 1, end - 1), true);
 }
 
+/** What stands after a firm's name, of somebody there. */
+const TITLE =
+  /^(?:(?:ген)?директор|менеджер|контакт|закупщик|снабженец|бухгалтер|инженер|телефон|номер|почта|адрес|завхоз|зовут|нужен|нужна|нужны|manager|director|contact|owner|buyer|number|phone|email)/u;
+
 function isLowerName(line: Line, index: number, isFree: Free): boolean {
   const token = line.tokens[index];
   return (
@@ -218,6 +222,7 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
     !COMMON_WORDS.has(token.text) &&
     !verbForm(token.text) &&
     !isFirstName(token.text) &&
+    !TITLE.test(token.text) &&
     !isContactWord(token.text)
   );
 }

@@ -166,7 +166,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['пришл(?:ет|ют)|напиш(?:ет|ут)|ответ(?:ит|ят)|отпиш(?:ет|ут)с[ья]', { form: 'coming', by: 'they', sends: true }],
   // English: calls
   [
-    "(?:didn['’]?t|did not|couldn['’]?t|could not|can['’]?t) (?:reach|get hold of|get through(?: to)?)|(?:no|not) (?:answer(?:ing)?(?: (?:the|his|her) phone)?|pick ?up)|(?:left|lft) (?:a |him a |her a |them a )?(?:voice ?mail|vm|msg|message)(?: (?:for|with|on))?|lvm|straight to (?:vm|voicemail)|vm(?= |$)|voicemail",
+    "(?:didn['’]?t|did not|couldn['’]?t|could not|can['’]?t) (?:reach|get hold of|get through(?: to)?)|(?:no|not) (?:answer(?:ing)?(?: (?:the|his|her) phone)?|pick ?up)|(?:left|lft) (?:a |him a |her a |them a |two |three |several |another )?(?:voice ?mails?|vms?|msgs?|messages?)(?: (?:for|with|on))?|lvm|straight to (?:vm|voicemail)|vm(?= |$)|voicemail",
     { ...phone, form: 'past', by: 'we', missed: true, pure: true },
   ],
   [
