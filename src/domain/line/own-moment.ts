@@ -158,7 +158,15 @@ const isIn = ({ line }: Seen, span: Span, anchor: number): boolean =>
 
 /** Whether few words and no other verb part the moment from the word for the contact, or from the one that has the tense. */
 function isBeside(seen: Seen, moment: Moment, sign: Sign | undefined, words: number): boolean {
-  const anchors = [seen.cues[0]?.span[0], sign?.at].filter((at) => at !== undefined);
+  const [cue] = seen.cues;
+  // "сменился директор, созвон с ним 3-го": a contact to come, told after what happened.
+  const isAfter =
+    cue?.form === 'noun' &&
+    sign?.kind === 'past' &&
+    !sign.cue &&
+    cue.span[0] > sign.at &&
+    clauseAt(seen.line, sign.at) !== cue.clause;
+  const anchors = [isAfter ? undefined : cue?.span[0], sign?.at].filter((at) => at !== undefined);
   return (anchors.length > 0 ? anchors : [0]).some((anchor) => isNear(seen, moment, anchor, words));
 }
 

@@ -348,7 +348,14 @@ const personOf = ({ id, name, organization }: Mention['known']): LinePerson => (
 });
 /** "мила нет мария лопес": the second one is meant. */
 const isTakenBack = (line: Line, { span }: NamedPerson, known: readonly Mention[]): boolean =>
-  known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0])));
+  known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0]))) ||
+  // "мила нет мария лопес"
+  known.some(
+    (one) =>
+      one.span[0] >= span[0] &&
+      one.span[1] > span[1] &&
+      /^\S+\s(?:нет|ой|no|sorry)\s/iu.test(between(line, span[0], one.span[0])),
+  );
 const ABSENT = regExp(
   String.raw`^\s(?:не\s(?:было|застал|застала|нашел|на месте)|нет(?!\p{L})|wasn['’]?t in|not in)|^\sне\s`,
   'iu',

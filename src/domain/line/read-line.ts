@@ -3,6 +3,7 @@ import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
+import { addDaysKeepingClock } from '../time/zone.ts';
 import { chatterOf } from './chatter.ts';
 import { contentOf } from './content.ts';
 import { type Cue, cuesOf } from './find/cues.ts';
@@ -63,7 +64,9 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const planned = status.value === 'planned';
   const own = ownMoment(seen, planned, sign);
   const way = wayOf(seen, planned, sign, parties);
-  const when = own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined;
+  const earlier = planned ? daysBefore(seen) : undefined;
+  const when =
+    earlier ?? (own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined);
   const start = asSureAs(status, when?.start ?? startWithout(seen, planned), seen);
   const [phone, email] = [phoneIn(line), emailIn(line)];
   const length = lengthOf(line, seen.cues, [
@@ -72,7 +75,8 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(phone ? [phone.span] : []),
   ]);
   const isWindow = planned && way.channel.value === 'phone';
-  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : length?.minutes;
+  const lasted = own && !planned && when?.start.value?.precision === 'minute' ? minutesUntil(seen, own) : undefined;
+  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : (length?.minutes ?? lasted);
   const told = outright(line.folded);
   const priority = priorityOf(line);
   const result = resultOf(line);
@@ -117,6 +121,24 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   };
 }
 
+/** "приезжал в 14, сидели до 15:20": how long, by when it ended. */
+function minutesUntil({ line, moments }: Seen, own: Moment): number | undefined {
+  const end = moments.find(
+    ({ said, span }) =>
+      span[0] > own.span[1] &&
+      said.clock !== undefined &&
+      said.day === undefined &&
+      /^(?:до|till|until|til)\s/iu.test(line.folded.slice(...span)) &&
+      /(?:сиде|просиде|говор|обща|провоз|был|держал|talked|stayed|sat|there|went on|on the phone)\p{L}*\s(?:\p{L}+\s){0,2}$/iu.test(
+        line.folded.slice(0, span[0]),
+      ),
+  )?.said.clock;
+  const start = own.said.clock;
+  if (!end || !start) return undefined;
+  const length = end.hour * 60 + end.minute - start.hour * 60 - start.minute;
+  return length > 0 && length <= 600 ? length : undefined;
+}
+
 /** A length far from any word of the contact may be that of something else. */
 const isBesideCue = ({ cues }: Seen, [start, end]: Span): boolean =>
   cues.some(({ span }) => Math.min(Math.abs(start - span[1]), Math.abs(span[0] - end)) <= 45);
@@ -156,6 +178,29 @@ function before({ line }: Seen, when: Timed): Timed {
   return {
     ...when,
     start: field<Start>({ ...value, at }, 'guessed', `${when.start.why}, and so long before`, [value]),
+  };
+}
+
+/** So long before a day that the line tells: "expires 31 Jan, call Hank 2 wks before", "за два дня до этого". */
+const DAYS_BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:за\s(?=[^,.;]{1,20}?\sдо\s(?:этого|того|срока|дедлайна|окончания|конца|начала|истечения)(?!\p{L}))|(?=(?:an?|\d{1,3})\s?\p{L}{1,10}\s(?:before(?:hand)?|prior|ahead|earlier)\s*(?:[,.;!)]|$)))`,
+  'iu',
+);
+
+function daysBefore(seen: Seen): Timed | undefined {
+  const figures = inFigures(seen.line.folded);
+  const match = DAYS_BEFORE.exec(figures.text);
+  const read = match && readAmount(figures.text, match.index + match[0].length);
+  if (!read || read.amount.days + read.amount.months === 0) return undefined;
+  const at = figures.origin([match.index, read.end])[0];
+  const base = seen.moments.findLast(({ span, said }) => span[1] <= at && said.day !== undefined);
+  const told = base && timed(seen, base, 'future').start.value;
+  if (!told) return undefined;
+  const { days, months } = read.amount;
+  const day = addDaysKeepingClock(told.at, -(days + months * 30), seen.situation.zone);
+  return {
+    start: field<Start>({ at: day, precision: told.precision }, 'guessed', 'so long before a day that is told', [told]),
+    spans: [],
   };
 }
 

@@ -147,7 +147,7 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
 }
 const LATE = 45;
 /** "Белова: по сахару да, перезвоню в пт": with a colon after whom it is about, an account and then a step. */
-const isAccount = ({ line, mentions }: Seen, { at }: Sign): boolean => {
+const isAccount = ({ line, mentions }: Seen, { at }: Pick<Sign, 'at'>): boolean => {
   const [first] = mentions;
   const colon = first ? /^(?:\s\p{L}+){0,2}\s?[:—–]\s/u.exec(line.folded.slice(first.span[1])) : null;
   if (!first || !colon || first.first > 2) return false;
@@ -198,6 +198,8 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
       : { status: field<Status>('happened', 'read', 'nothing says that it is to come') };
   }
   const turn = turnOf(seen, own);
+  if (turn !== 'behind' && isAccount(seen, { at: own.span[0] }))
+    return { status: field<Status>('happened', 'guessed', 'told before a day to come', ['planned']) };
   if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };
   if (turn === 'today') return { status: field<Status>('happened', 'guessed', 'its hour is over', ['planned']) };
   const isClear = (noun !== undefined || own.said.clock !== undefined) && own.clause <= (noun?.clause ?? 0) + 2;

@@ -83,8 +83,8 @@ const CARRIES = regExp(
 /** "если не ответит": nothing that is done. */
 const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
   form === 'coming' &&
-  /(?<!\p{L})(?:если|if|когда|пока|until|unless)\s(?:\p{L}+\s){0,3}$/iu.test(
-    line.folded.slice(Math.max(0, span[0] - 40), span[0]),
+  /(?<!\p{L})(?:если|if|когда|пока|until|unless)\s(?:[\p{L}\d]+\s){0,6}$/iu.test(
+    line.folded.slice(Math.max(0, span[0] - 60), span[0]),
   );
 
 /** "ждём Громова в пятницу": somebody who is to come. */
@@ -200,7 +200,9 @@ function directionOf(
   if (cue.form === 'coming')
     return cue.channel === 'meeting' ? guess('incoming', `«${cue.text}»`) : sure('incoming', `«${cue.text}»`);
   if (cue.form === 'plan')
-    return cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)
+    return (cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)) ||
+      cue.or ||
+      /^созв/u.test(cue.text)
       ? guess('outgoing', `«${cue.text}»`)
       : sure('outgoing', `«${cue.text}»`);
   if (cue.by === 'we' && !cue.missed) return sure('outgoing', `«${cue.text}»`);

@@ -46,7 +46,8 @@ const BEGINS_AT = regExp(
 export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; noise: Span[] } {
   const text = monthFirst ? dayFirst(line.folded) : line.folded;
   const figures = inFigures(text);
-  const found = findPieces(figures.text).map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
+  const spoken = monthFirst ? dayFirstSpoken(figures.text) : figures.text;
+  const found = findPieces(spoken).map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
   const pieces = found.filter(({ type }) => type !== 'noise');
   const noise = found.filter(({ type }) => type === 'noise').map(({ span }) => span);
   const groups: Moment[] = [];
@@ -62,6 +63,14 @@ export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; n
 function dayFirst(text: string): string {
   return text.replace(/(?<![\d./-])(\d{1,2})\/(\d{1,2})(?=(?:\/\d{2,4})?(?![\d/]))/g, (whole, month, day) =>
     Number(month) <= 12 && Number(day) <= 31 ? `${day}/${month}` : whole,
+  );
+}
+
+/** "for 12 4 at 2 30" of such a writer, likewise. */
+function dayFirstSpoken(text: string): string {
+  return text.replace(
+    /(?<=(?<!\p{L})(?:for|on|by)\s)(\d{1,2})\s(\d{1,2})(?=\s(?:at\s\d|in the ))/giu,
+    (whole, month, day) => (Number(month) <= 12 && Number(day) <= 31 ? `${day} ${month}` : whole),
   );
 }
 

@@ -4,7 +4,7 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
 import type { Line, Token } from './line.ts';
-import { isContactWord } from './new-client.ts';
+import { isContactWord, isFirmWord } from './new-client.ts';
 import { personNominative } from './nominative.ts';
 import type { Mention } from './who.ts';
 
@@ -130,6 +130,21 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     /^\p{Lu}\p{Ll}/u.test(token.raw)
   )
     return make(index, index + 1, false);
+  // "Tessa Ward, Redwood Clinic", "Owen Pryce at Stonegate": two capitals before a firm, or the name in the address.
+  const [second, third] = [tokens[index + 1], tokens[index + 2]];
+  const isNameBefore =
+    isUpper &&
+    /^\p{Lu}\p{Ll}+$/u.test(token.raw) &&
+    second !== undefined &&
+    /^\p{Lu}\p{Ll}+$/u.test(second.raw) &&
+    isFree(index + 1) &&
+    !isContactWord(token.text) &&
+    !isContactWord(second.text) &&
+    !COMMON_WORDS.has(token.text) &&
+    !isFirmWord(second.text) &&
+    (tokens.some(({ text }) => text.includes('@') && text.startsWith(token.text)) ||
+      (/^(?:,|\(|at|of|from|@)$/.test(third?.text ?? '') && !isFree(index + 3)));
+  if (isNameBefore) return make(index, index + 1, true);
   // "Самойлов А.В."
   if (isUpper && /^[А-ЯA-Z]$/u.test(tokens[index + 1]?.raw ?? '') && tokens[index + 2]?.text === '.') {
     let last = index + 2;

@@ -219,11 +219,11 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'noun', by: 'both', pure: true },
   ],
   [
-    '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )?review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
+    '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
     { ...meeting, form: 'noun', by: 'both' },
   ],
   [
-    'stock-?take|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
+    'stock-?take|review|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
     { ...event, form: 'noun', by: 'both' },
   ],
   // English: the rest
@@ -279,7 +279,7 @@ export const PLAIN_VERBS: readonly (readonly [pattern: string, word: ContactWord
     { form: 'plan', by: 'we', sends: true },
   ],
   [
-    'chase|nudge|follow ?-?up(?: with| w/| on)?|f/u(?: with| w/| on)?|check in(?: with| w/)?|remind|touch base(?: with| w/)?|reach out to|prep|quote|invoice',
+    'chase|nudge|follow ?-?up(?: with| w/| on)?|f/u(?: with| w/| on)?|check in(?: with| w/)?|remind|touch base(?: with| w/)?|reach out to|prep|(?:quote|invoice)(?! (?:#|no\\.?|nr|[a-z]{0,3}-?\\d))',
     { form: 'plan', by: 'we' },
   ],
 ];
