@@ -1,10 +1,10 @@
 import { regExp } from '../text/pattern.ts';
-import { resolve } from '../time/resolve.ts';
+import { resolve, type Said } from '../time/resolve.ts';
 import { dayStart } from '../time/zone.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
-import type { Field } from './reading.ts';
+import type { Field, Situation } from './reading.ts';
 import { field, type Seen, verbAt } from './seen.ts';
 import { isStory } from './story.ts';
 
@@ -274,12 +274,31 @@ type Turn = 'behind' | 'today' | 'ahead' | 'either';
 /** A moment is of one line and its situation, and is asked for often. */
 const turns = new WeakMap<Moment, Turn>();
 
-function turnTold({ situation, line }: Seen, moment: Moment): Turn {
+interface BothWays {
+  back?: Date | undefined;
+  ahead?: Date | undefined;
+}
+
+/** A time read as past and as to come: kept, for a long line says one time often, and zones are dear. */
+function bothWays(said: Said, situation: Situation): BothWays {
   const { now, zone, workingDays } = situation;
+  const known = ways.get(situation) ?? new Map<string, BothWays>();
+  ways.set(situation, known);
+  const key = JSON.stringify(said);
+  const before = known.get(key);
+  if (before) return before;
+  const on = (lean: 'past' | 'future') => resolve(said, { now, zone, lean, workingDays })?.at;
+  const both = { back: on('past'), ahead: on('future') };
+  known.set(key, both);
+  return both;
+}
+const ways = new WeakMap<Situation, Map<string, BothWays>>();
+
+function turnTold({ situation, line }: Seen, moment: Moment): Turn {
+  const { now, zone } = situation;
   const { said } = moment;
   if (said.shift) return said.shift.sign > 0 ? 'ahead' : 'behind';
-  const on = (lean: 'past' | 'future') => resolve(said, { now, zone, lean, workingDays })?.at;
-  const [back, ahead] = [on('past'), on('future')];
+  const { back, ahead } = bothWays(said, situation);
   const { day } = said;
   if (!day) {
     const isOver =

@@ -33,6 +33,8 @@ const SAME_TIME = regExp(
   'iu',
 );
 const FARTHEST_CLOCK = 60;
+/** Nobody plans by more: what comes after them is content. */
+const MOST_MOMENTS = 20;
 /** "..., быть к шести вечера": when a day that was told before begins. */
 const BEGINS_AT = regExp(
   String.raw`(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors|звонок|созвон|встреча|call|meeting)\s$`,
@@ -54,7 +56,7 @@ export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; n
   for (const piece of pieces) {
     const last = groups.at(-1);
     if (last && fits(line, last, piece)) add(last, piece);
-    else groups.push(momentOf(line, piece));
+    else if (groups.length < MOST_MOMENTS) groups.push(momentOf(line, piece));
   }
   return { moments: corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment)), noise };
 }

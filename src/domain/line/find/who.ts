@@ -1,4 +1,4 @@
-import { CASE_ENDING, soundOf } from '../../client/heard.ts';
+import { CASE_ENDING, remembering, soundOf } from '../../client/heard.ts';
 import { isLegalForm } from '../../client/name-forms.ts';
 import { normalizePhone } from '../../client/phone.ts';
 import { editDistance } from '../../client/rank-name.ts';
@@ -95,6 +95,12 @@ function wordsOf(known: KnownName): NameWords {
 
 /** How near a word of the line is to one of a name: 1 for any case of it, less for another spelling, 0 for none. */
 function nearness(word: string, name: string, lenient = false): number {
+  return nearnessOf(`${lenient ? '~' : ''}${word} ${name}`);
+}
+
+const nearnessOf = remembering((pair: string): number => {
+  const lenient = pair.startsWith('~');
+  const [word = '', name = ''] = (lenient ? pair.slice(1) : pair).split(' ');
   if (isFormOf(word, name)) return 1;
   if (!lenient && (COMMON_WORDS.has(word) || word.length < 3)) return 0;
   if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
@@ -106,7 +112,7 @@ function nearness(word: string, name: string, lenient = false): number {
   // "Ромашкина" is a person, and no slip of "Ромашка".
   if (limit > 0 && !isDerived(word, name) && editDistance(word, name, limit) <= limit) return 0.8;
   return nearSound(word, name);
-}
+});
 
 /** A Latin name in a Russian case: "нордвинду". */
 const isOblique = (word: string, name: string): boolean =>
