@@ -81,6 +81,8 @@ function endsApart({ tokens }: Line, isTaken: (index: number) => boolean): boole
 function withParticle({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || !isTaken(head - 1) || verbForm(last.text) !== 'past') return head;
+  // "приезжала с мужем": with whom or what for, where it became no field.
+  if (/^(?:с|со|за|из-за|ради|вместе)$/u.test(next.text)) return head - 1;
   if (!/^(?:off|out|away|up|over|in|round|before|when|while|because|but|как|когда|пока|но)$/.test(next.text))
     return head;
   return isTaken(head - 2) ? head - 2 : head - 1;

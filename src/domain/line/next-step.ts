@@ -83,10 +83,21 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
 }
 
 /** "завезти до пятницы": so long there is time to do it; "ставка до конца года" is a term. */
-const isUntil = ({ line }: Seen, { span, clause }: Moment): boolean =>
-  /^до\s/iu.test(line.folded.slice(...span)) &&
-  (line.tokens.some((one) => one.clause === clause && one.kind === 'word' && verbForm(one.text) !== undefined) ||
-    isShort(line.tokens.filter((one) => one.clause === clause && one.span[1] <= span[0])));
+const isUntil = (seen: Seen, moment: Moment): boolean => {
+  const { line } = seen;
+  const { span, clause } = moment;
+  return (
+    /^до\s/iu.test(line.folded.slice(...span)) &&
+    (line.tokens.some((one) => one.clause === clause && one.kind === 'word' && verbForm(one.text) !== undefined) ||
+      (isNear(seen, moment) && isShort(line.tokens.filter((one) => one.clause === clause && one.span[1] <= span[0]))))
+  );
+};
+
+const NEAR_MS = 21 * 86_400_000;
+const isNear = (seen: Seen, moment: Moment): boolean => {
+  const at = timed(seen, moment, 'future').start.value?.at;
+  return at !== undefined && at.getTime() - seen.situation.now.getTime() < NEAR_MS;
+};
 
 /** "КП до среды" */
 const isShort = (words: readonly Token[]): boolean => words.length <= 3 && words.every(({ kind }) => kind !== 'number');
@@ -104,7 +115,9 @@ const BACK_THEN =
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
   const when = toCome(seen, moment, timed(seen, moment, 'future', start).start);
-  const isOpen = moment.said.day?.kind === 'month' || (moment.said.day?.kind === 'week' && false);
+  const { day } = moment.said;
+  // "через полгода": so far ahead no day is meant.
+  const isOpen = day?.kind === 'month' || (day?.kind === 'offset' && day.months >= 3);
   const channel = channelIn(seen, moment);
   return {
     start: isOpen ? field<Start>(undefined, 'asked', when.why, when.value ? [when.value] : []) : when,

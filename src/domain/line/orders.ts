@@ -107,6 +107,8 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   if (OTHER_DAY.test(folded) && seen.mentions.length > 0 && !seen.cues.some(({ form }) => form === 'past'))
     return 'move';
   if (isNamedDone(seen)) return 'done';
+  const closes = seen.mentions.length > 0 ? CLOSES.find(([, pattern]) => pattern.test(folded)) : undefined;
+  if (closes) return closes[0];
   const head = folded.slice(0, 90);
   const told = TOLD.find(([, pattern]) => pattern.test(head));
   if (!told) return undefined;
@@ -125,11 +127,11 @@ function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeRea
 }
 
 /** "вектор оля волкова перенеси на завтра": the order stands after whom it is about. */
-function afterNames({ line, mentions }: Seen): string {
+function afterNames({ line, mentions, moments }: Seen): string {
   // "встречу с Дуровым закрой"
   let end = CONTACT_OF.exec(line.folded)?.[0].length ?? 0;
   if (end > 0 && !mentions.some(({ span }) => span[0] - end <= 3)) return '';
-  for (const { span } of mentions) {
+  for (const { span } of [...mentions, ...moments].sort((a, b) => a.span[0] - b.span[0])) {
     if (span[0] - end > 3) break;
     end = Math.max(end, span[1]);
   }
@@ -138,6 +140,15 @@ function afterNames({ line, mentions }: Seen): string {
 
 const CONTACT_OF =
   /^[\s\p{P}]{0,3}(?:встреч[уа]|звонок|созвон|визит|демо|презентацию|the call|the meeting|call|meeting)\s(?:(?:с|со|у|в|на|к|with|w\/|at)\s)?/iu;
+
+/** "не еду я к Волковой, убери", "отзвонился Дурову, отметь": the order closes a sentence. */
+const CLOSES: readonly (readonly [ChangeReading['what'], RegExp])[] = [
+  [
+    'cancel',
+    /[,.;-]\s(?:убери|убирай|отмени|отменяй|сними|снимай|удали|вычеркни|вычеркивай|отбой|cancel it|bin it|scrap it|take it off)\s*(?:[.!]|$)/iu,
+  ],
+  ['done', /[,.;-]\s(?:отметь|отмечай|закрой|закрывай|галочку|галку|mark it|tick it|close it)\s*(?:[.!]|$)/iu],
+];
 
 /** A name of the directory opens the line, and right after it stands that it is done. */
 function isNamedDone({ line, mentions }: Seen): boolean {
@@ -236,7 +247,7 @@ function shiftOf(line: Line): { minutes: number; text: string } | undefined {
     const { minutes, days, months } = read.amount;
     const total = minutes + (days + months * 30) * 1440;
     // "на неделю", "на час" are stretches; "на день" of "на день рождения" is none.
-    if (total <= 0 || /^\s(?:рождения|недели|открытых)/iu.test(text.slice(read.end))) continue;
+    if (total <= 0 || /^\s(?:дня|ночи|утра|вечера|рождения|недели|открытых)/iu.test(text.slice(read.end))) continue;
     const sign = LATER.test(text.slice(read.end, read.end + 14)) ? -1 : 1;
     return { minutes: sign * total, text: text.slice(from, read.end) };
   }

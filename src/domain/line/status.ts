@@ -149,9 +149,14 @@ const LATE = 45;
 /** "Белова: по сахару да, перезвоню в пт": with a colon after whom it is about, an account and then a step. */
 const isAccount = ({ line, mentions }: Seen, { at }: Pick<Sign, 'at'>): boolean => {
   const [first] = mentions;
-  const colon = first ? /^(?:\s\p{L}+){0,2}\s?[:—–]\s/u.exec(line.folded.slice(first.span[1])) : null;
-  if (!first || !colon || first.first > 2) return false;
-  const told = line.folded.slice(first.span[1] + colon[0].length, at);
+  const from = first && first.first <= 2 ? first.span[1] : 0;
+  const heading =
+    from > 0
+      ? /^(?:\s\p{L}+){0,2}\s?(?:[:—–]|\s-)\s/u
+      : /^\p{Lu}[^\s,.:]*(?:\s[\p{Lu}&][^\s,.:]*){0,3}(?::|\s[-—–])\s/u;
+  const colon = heading.exec(line.folded.slice(from));
+  if (!colon) return false;
+  const told = line.folded.slice(from + colon[0].length, at);
   return /[,;.]/.test(told) && (told.match(/\p{L}{2,}/gu) ?? []).length >= 2;
 };
 

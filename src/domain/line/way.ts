@@ -155,7 +155,7 @@ const wordsBefore = ({ line, mentions, moments }: Seen, cue: Cue): number =>
 
 /** Where people are face to face: "in the lift", "на проходной". */
 const FACE_TO_FACE = regExp(
-  String.raw`(?<!\p{L})(?:in the (?:lift|elevator|corridor|lobby|car park|hallway|canteen|queue|pub|bar)|at (?:the |their )?(?:airport|station|expo|show|trade fair|reception|gate|pub|bar|warehouse|yard)|на (?:проходной|складе|стройке|объекте|парковке|перроне|вокзале|ярмарке)|в (?:лифте|коридоре|холле|аэропорту|сапсане|поезде|самолете|столовой|кафе|ресторане|баре|приемной))(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:on (?:the |their |\p{L}+['’]s )?(?:dock|site|stand|shop floor)|in the (?:lift|elevator|corridor|lobby|car park|hallway|canteen|queue|pub|bar)|at (?:the |their )?(?:airport|station|expo|show|trade fair|reception|gate|pub|bar|warehouse|yard)|на (?:проходной|складе|стройке|объекте|парковке|перроне|вокзале|ярмарке)|в (?:лифте|коридоре|холле|аэропорту|сапсане|поезде|самолете|столовой|кафе|ресторане|баре|приемной))(?!\p{L})`,
   'iu',
 );
 
@@ -320,7 +320,8 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   );
   if (subject === 'maybe' && isTurnedTo) return sure('outgoing', `${why} to them`);
   if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
-  if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
+  if ((subject === undefined || subject === 'other') && subjectAfter(seen, cue))
+    return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
   if (isToThem || newClientAfter(parties, cue))

@@ -339,7 +339,8 @@ function personAt(
         ? Math.max(0.8, nearness(text, firstName))
         : 0;
   const isNextWord = line.tokens[index + 1]?.kind === 'word';
-  const [isFirst, isLast] = [first(word), lastName ? nearness(word, lastName) : 0];
+  const isMans = /(?:ова|ева|ина|ына)$/u.test(lastName) && /(?:ов|ев|ин|ын|вым|вом|ным)$/u.test(word);
+  const [isFirst, isLast] = [first(word), lastName && !isMans ? nearness(word, lastName) : 0];
   if (isNextWord) {
     const second =
       isFirst > 0 && lastName ? Math.max(nearness(next, lastName), nearness(next, lastName, true) * 0.95) : 0;

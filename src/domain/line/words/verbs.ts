@@ -16,7 +16,7 @@ const NOT_INFINITIVE = new Set(
   ),
 );
 const ENGLISH_PAST = new Set(
-  "was were had did got went said told came took gave made met sent spoke saw heard felt kept left lost paid put ran rang sold sat stood thought wrote won agreed signed asked wanted confirmed refused accepted declined promised discussed talked called emailed texted visited turned moved didn't wasn't couldn't wouldn't won't-take been gone seen done brought bought chose dropped faxed quoted loved liked hated moaned moaning threatened owed cancelled rejected approved closed ok'd okayed offered reckons knocked pushed shook walked waited showed chased fixed raised".split(
+  "was were had did got went said told came took gave made met sent spoke saw heard felt kept left lost paid put ran rang sold sat stood thought wrote won agreed signed asked wanted confirmed refused accepted declined promised discussed talked called emailed texted visited turned moved didn't wasn't couldn't wouldn't won't-take been gone seen done brought bought chose dropped faxed quoted loved liked hated moaned moaning threatened owed cancelled rejected approved closed ok'd okayed offered reckons knocked pushed spent held built caught dealt drew drove ate fell fought forgot froze grew hung knew laid led lent meant rose sank shot shut slept stole stuck struck swore taught tore threw understood woke wore began became broke blew bit choked rung shook walked waited showed chased fixed raised".split(
     ' ',
   ),
 );
