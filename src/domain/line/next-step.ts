@@ -61,6 +61,16 @@ function backThen(seen: Seen): NextStep | undefined {
 const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
 function mayCome(seen: Seen, moment: Moment): boolean {
+  // "сегодня в 19:30 встретился": of the contact itself, whatever the clock says.
+  const isTold = seen.cues.some(
+    ({ form, channel, span, clause }) =>
+      form === 'past' &&
+      channel &&
+      clause === moment.clause &&
+      span[0] >= moment.span[1] &&
+      span[0] - moment.span[1] <= 3,
+  );
+  if (isTold && moment.said.day?.kind === 'offset') return false;
   const isBare = !moment.said.day && !moment.said.shift && !moment.sameTime;
   if (isBare && !STEP.test(aboutOf(seen, moment))) return false;
   const turn = turnOf(seen, moment);

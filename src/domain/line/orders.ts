@@ -131,11 +131,13 @@ function afterNames({ line, mentions, moments }: Seen): string {
   // "встречу с Дуровым закрой"
   let end = CONTACT_OF.exec(line.folded)?.[0].length ?? 0;
   if (end > 0 && !mentions.some(({ span }) => span[0] - end <= 3)) return '';
-  for (const { span } of [...mentions, ...moments].sort((a, b) => a.span[0] - b.span[0])) {
-    if (span[0] - end > 3) break;
-    end = Math.max(end, span[1]);
+  let isNamed = false;
+  for (const one of [...mentions, ...moments].sort((a, b) => a.span[0] - b.span[0])) {
+    if (one.span[0] - end > 3) break;
+    end = Math.max(end, one.span[1]);
+    isNamed ||= 'known' in one;
   }
-  return end === 0 ? '' : line.folded.slice(end).replace(/^[\s,:-]+/, '');
+  return !isNamed ? '' : line.folded.slice(end).replace(/^[\s,:-]+/, '');
 }
 
 const CONTACT_OF =
@@ -166,7 +168,7 @@ function isNamedDone({ line, mentions }: Seen): boolean {
 
 /** "отправить акт и закрыть", "перенести данные в CRM": the verb has another object than a plan. */
 function isPaper({ line }: Seen): boolean {
-  return /(?:перенести|сними|снять|убери|убрать|закрыть|удали|move|drop|close|cancel)\s(?:\p{L}+\s)?(?:данные|цену|цены|мерки|размеры|показания|копию|вопрос|сделку|счет|заказ|объявление|the (?:price|order|deal|invoice)|order|subscription)/iu.test(
+  return /(?:перенести|сними|снять|убери|убрать|закрыть|удали|move|drop|close|cancel)\s(?:\p{L}+\s)?(?:хвост\p{L}*|долг\p{L}*|месяц|квартал|год|тендер|задолженность|вопросы|данные|цену|цены|мерки|размеры|показания|копию|вопрос|сделку|счет|заказ|объявление|the (?:price|order|deal|invoice)|order|subscription)/iu.test(
     line.folded,
   );
 }

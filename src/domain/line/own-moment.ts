@@ -39,6 +39,14 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
     !seen.cues.some(({ clause }) => clause === free[0]?.clause)
   )
     return near;
+  // "если до чт не ответит - звонить в пт": a condition comes first.
+  const [condition, after] = free;
+  const isCondition =
+    condition &&
+    after &&
+    condition.clause !== after.clause &&
+    /(?:^|[.,;:!?-]\s)(?:если|if|unless)\s[^,;:]*$/iu.test(line.folded.slice(0, condition.span[0]));
+  if (isCondition) return after;
   const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
   const first = free.find((moment) => !isToday(moment)) ?? free[0];
   // "в четверг ... да, в четверг в одиннадцать": of one day said twice the fuller.

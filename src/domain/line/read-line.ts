@@ -74,7 +74,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...seen.noise,
     ...(phone ? [phone.span] : []),
   ]);
-  const isWindow = planned && way.channel.value === 'phone';
+  const isWindow = planned && way.channel.value === 'phone' && (when?.minutes ?? 0) >= 60;
   const lasted = own && !planned && when?.start.value?.precision === 'minute' ? minutesUntil(seen, own) : undefined;
   const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : (length?.minutes ?? lasted);
   const told = outright(line.folded);
@@ -214,6 +214,17 @@ function orElse(seen: Seen, own: Moment, when: Timed): Timed {
       /(?:^|\s)(?:или|либо|or)\s(?:(?:в|к|at)\s)?$/iu.test(seen.line.folded.slice(own.span[1], moment.span[0])),
   );
   const { value } = when.start;
+  const day = seen.moments.find(
+    (moment) =>
+      moment.span[0] >= own.span[1] &&
+      moment.said.day !== undefined &&
+      !own.said.clock &&
+      /^\s?(?:или|либо|or|\/)\s?$/iu.test(seen.line.folded.slice(own.span[1], moment.span[0])),
+  );
+  const second = day && timed(seen, day, 'future').start.value;
+  // "пн или вт": which of the two, is asked.
+  if (value && second)
+    return { ...when, start: field<Start>(undefined, 'asked', 'one day or the other', [value, second]) };
   if (!other?.said.clock || !value) return when;
   const alternative = timed(seen, { ...own, said: { ...own.said, clock: other.said.clock } }, 'future').start.value;
   return {
@@ -241,7 +252,25 @@ function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen)
 
 const toMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 
+/** "сегодня в 19:30 встретился", said before: when, has to be asked. */
+function yetToCome(seen: Seen): Start | undefined {
+  const moment = seen.moments.find(
+    (one) =>
+      one.said.clock !== undefined &&
+      one.said.day?.kind === 'offset' &&
+      one.said.day.days === 0 &&
+      turnOf(seen, one) === 'ahead' &&
+      seen.cues.some(
+        ({ form, channel, span }) =>
+          form === 'past' && channel && Math.min(Math.abs(span[0] - one.span[1]), Math.abs(one.span[0] - span[1])) <= 3,
+      ),
+  );
+  return moment && timed(seen, moment, 'future').start.value;
+}
+
 function startWithout(seen: Seen, planned: boolean): Field<Start> {
+  const later = planned ? undefined : yetToCome(seen);
+  if (later) return field<Start>(undefined, 'asked', 'told of what is yet to come', [later]);
   const { situation } = seen;
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');
   const at = toMinute(situation.now);

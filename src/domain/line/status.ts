@@ -11,7 +11,7 @@ import { isStory } from './story.ts';
 export type Status = 'happened' | 'planned';
 
 const PLAN = regExp(
-  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|(?:put|pencil|book) (?:\p{L}+ ){1,3}(?:down|in)(?= for)|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
   'iu',
 );
 /** To come, in words that tell no day. */

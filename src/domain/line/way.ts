@@ -200,7 +200,9 @@ function directionOf(
   if (cue.form === 'coming')
     return cue.channel === 'meeting' ? guess('incoming', `«${cue.text}»`) : sure('incoming', `«${cue.text}»`);
   if (cue.form === 'plan')
-    return (cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)) ||
+    return (cue.channel === 'meeting' &&
+      (/^(?:встре|увид|пересе|meet|see)/u.test(cue.text) ||
+        /^\s(?:с|со|with|w\/)\s/iu.test(seen.line.folded.slice(cue.span[1])))) ||
       cue.or ||
       /^созв/u.test(cue.text)
       ? guess('outgoing', `«${cue.text}»`)

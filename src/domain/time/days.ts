@@ -114,7 +114,7 @@ const feastPatterns = FEASTS.map(([feast, words]) => ({
   ),
 }));
 const OF_MONTH = regExp(
-  `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
+  `${START}${PREPOSITION}(?:(?:the\\s|(?<=(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)\\s))(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
   'giu',
 );
 

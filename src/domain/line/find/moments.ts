@@ -27,7 +27,7 @@ const SELF_CORRECTION = regExp(
 );
 const NEGATED = /(?<!\p{L})(?:не|not(?: (?:in |on )?the)?)\s$/iu;
 const GLUE =
-  /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
+  /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|тоже|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
 const SAME_TIME = regExp(
   String.raw`(?<!\p{L})(?:в (?:это|то) же (?:самое )?время|то же время|время то же|время прежнее|same (?:time|slot)|same time slot)(?!\p{L})`,
   'iu',
@@ -136,7 +136,9 @@ function belong(line: Line, first: Moment, second: Moment): boolean {
   const [a, b] = [first.said, second.said];
   const isTime = (said: Said) => !said.day && (said.clock || said.daypart);
   const isDay = (said: Said) => said.day && !said.clock && !said.daypart;
-  const isNear = gap.split(/\s+/).length <= 7 && !/[,:]/.test(gap.trim());
+  // In a dictated line, without a mark, a day and its hour stand farther apart.
+  const isOne = !/[,.;:!?]/.test(line.folded);
+  const isNear = gap.split(/\s+/).length <= (isOne ? 9 : 7) && !/[,:]/.test(gap.trim());
   const isAlone = b.clock && /[,;:]\s?$/.test(gap) && /^\s?(?:[,;.!]|$)/.test(line.folded.slice(second.span[1]));
   if (isDay(a) && isTime(b)) return Boolean(isNear || gap.length <= 2 || BEGINS_AT.test(gap) || isAlone);
   if (a.day && !a.clock && a.daypart && !b.day && b.clock && !b.daypart) return isNear;

@@ -114,15 +114,6 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.raw ?? '') && isFree(index + 1) ? index + 1 : index,
       true,
     );
-  // "шеф Ашот"
-  if (
-    TITLE.test(before) &&
-    isUpper &&
-    /^[А-ЯЁ][а-яё]{2,}$/u.test(token.raw) &&
-    !COMMON_WORDS.has(token.text) &&
-    !isContactWord(token.text)
-  )
-    return make(index, index, true);
   // "spoke w/ Jun Park (purchasing)", "Wilkes Haulage - Bernie 07700 900451"
   const said = line.folded.slice(Math.max(0, token.span[0] - 30), token.span[0]);
   const isTalkedTo =
@@ -175,6 +166,15 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     while (/^[А-ЯA-Z]$/u.test(tokens[last + 1]?.raw ?? '') && tokens[last + 2]?.text === '.') last += 2;
     return make(index, last, true);
   }
+  // "шеф Ашот"
+  if (
+    TITLE.test(before) &&
+    isUpper &&
+    /^[А-ЯЁ][а-яё]{2,}$/u.test(token.raw) &&
+    !COMMON_WORDS.has(token.text) &&
+    !isContactWord(token.text)
+  )
+    return make(index, index, true);
   if (SURNAME.test(token.text) && token.text.length >= 5 && TITLE.test(before)) return make(index, index, true);
   const isSubject =
     isUpper &&

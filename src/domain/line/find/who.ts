@@ -347,6 +347,16 @@ function personAt(
     if (second > 0) return { last: index + 1, how: 'full', sure: bothHeard(isFirst, second) };
     if (isLast > 0 && first(next) > 0) return { last: index + 1, how: 'full', sure: bothHeard(isLast, first(next)) };
   }
+  // "wrong app": a short word with a slip is no family name by itself.
+  if (
+    isLast > 0 &&
+    isLast < 1 &&
+    isFirst === 0 &&
+    word.length < 6 &&
+    sameScript(word, lastName) &&
+    !/^\p{Lu}/u.test(line.tokens[index]?.raw ?? '')
+  )
+    return undefined;
   if (isLast > 0) {
     // "Козлова Ирина" is not Иван Козлов.
     const others = [before, isNextWord ? next : ''].filter(

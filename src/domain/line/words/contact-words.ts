@@ -285,7 +285,7 @@ export const PLAIN_VERBS: readonly (readonly [pattern: string, word: ContactWord
     { form: 'plan', by: 'we', sends: true },
   ],
   [
-    'chase|nudge|follow ?-?up(?: with| w/| on)?|f/u(?: with| w/| on)?|check in(?: with| w/)?|remind|touch base(?: with| w/)?|reach out to|prep|(?:quote|invoice)(?! (?:#|no\\.?|nr|[a-z]{0,3}-?\\d))',
+    'ask|find out|chase|nudge|follow ?-?up(?: with| w/| on)?|f/u(?: with| w/| on)?|check in(?: with| w/)?|remind|touch base(?: with| w/)?|reach out to|prep|(?:quote|invoice)(?! (?:#|no\\.?|nr|[a-z]{0,3}-?\\d))',
     { form: 'plan', by: 'we' },
   ],
 ];
