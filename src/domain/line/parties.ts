@@ -106,7 +106,7 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
 
 /** "Смирнова из Аквилона": whoever has a firm of their own named is no namesake in the directory. */
 function ofFirm({ line }: Seen, firm: NamedFirm, mentions: readonly Mention[]): NamedPerson | undefined {
-  if (firm.name.length < 4 || !/^(?:из|at|of|from|@)$/u.test(line.tokens[firm.first - 1]?.text ?? '')) return undefined;
+  if (firm.name.length < 4 || !/^(?:из|of|from)$/u.test(line.tokens[firm.first - 1]?.text ?? '')) return undefined;
   const one = mentions.find(({ known, last }) => known.kind === 'person' && last === firm.first - 2);
   if (!one) return undefined;
   return { name: titled(line.raw.slice(...one.span)), first: one.first, last: one.last, span: one.span, sure: true };

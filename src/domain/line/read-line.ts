@@ -74,7 +74,8 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...seen.noise,
     ...(phone ? [phone.span] : []),
   ]);
-  const isWindow = planned && way.channel.value === 'phone' && (when?.minutes ?? 0) >= 60;
+  const isWindow =
+    planned && way.channel.value === 'phone' && way.channel.certainty === 'read' && (when?.minutes ?? 0) >= 60;
   const lasted = own && !planned && when?.start.value?.precision === 'minute' ? minutesUntil(seen, own) : undefined;
   const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : (length?.minutes ?? lasted);
   const told = outright(line.folded);

@@ -292,7 +292,7 @@ function dashedAfterDay(text: string, end: number): Piece[] {
   if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
   // Nobody meets from 11 to 20.
   const isLong = Number(toHour) - Number(hour) > 4 && Number(toHour) % 5 === 0;
-  const isClock = isLong || /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  const isClock = isLong || /^0/.test(toHour) || (/^[\s,]+\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
   if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
   const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
   return piece ? [piece] : [];

@@ -138,7 +138,7 @@ function belong(line: Line, first: Moment, second: Moment): boolean {
   const isDay = (said: Said) => said.day && !said.clock && !said.daypart;
   // In a dictated line, without a mark, a day and its hour stand farther apart.
   const isOne = !/[,.;:!?]/.test(line.folded);
-  const isNear = gap.split(/\s+/).length <= (isOne ? 9 : 7) && !/[,:]/.test(gap.trim());
+  const isNear = gap.split(/\s+/).length <= (isOne ? 11 : 7) && !/[,:]/.test(gap.trim());
   const isAlone = b.clock && /[,;:]\s?$/.test(gap) && /^\s?(?:[,;.!]|$)/.test(line.folded.slice(second.span[1]));
   if (isDay(a) && isTime(b)) return Boolean(isNear || gap.length <= 2 || BEGINS_AT.test(gap) || isAlone);
   if (a.day && !a.clock && a.daypart && !b.day && b.clock && !b.daypart) return isNear;

@@ -331,7 +331,9 @@ function personAt(
 ): { last: number; how: Mention['how']; sure: number } | undefined {
   const [word = '', next = '', before = ''] = [texts[index], texts[index + 1], texts[index - 1]];
   const first = (text: string): number =>
-    sameFirstName(text, firstName) || isHeardTom(line, index, text, firstName) || isFormOf(text, firstName)
+    (sameFirstName(text, firstName) && !COMMON_WORDS.has(text)) ||
+    isHeardTom(line, index, text, firstName) ||
+    isFormOf(text, firstName)
       ? 1
       : nearness(text, firstName) >= 0.7 &&
           soundsLike(text, firstName) &&
