@@ -3,7 +3,7 @@ import { buttonsOf } from './lines/buttons.ts';
 import { NOW, readCorpus, WRITERS } from './lines/corpus.ts';
 import { judge } from './lines/judge.ts';
 import { openReader } from './lines/run.ts';
-import { minute, shown, withOrder } from './lines/shown.ts';
+import { afterTap, minute, shown, withOrder } from './lines/shown.ts';
 import { type Result, tableOf, totalOf } from './lines/table.ts';
 
 /*
@@ -23,7 +23,10 @@ async function main(): Promise<void> {
       const { zone, language } = WRITERS[line.lang];
       const reading = await reader.read(line.line, line.lang);
       const ordered = reading.kind === 'change' ? await reader.carryOut(line, reading) : undefined;
-      const printed = withOrder(shown(reading, zone), ordered, zone);
+      const first = withOrder(shown(reading, zone), ordered, zone);
+      const [otherwise] = reading.kind === 'contact' ? reading.contact.status.alternatives : [];
+      const tapped = otherwise && afterTap(first, shown(await reader.read(line.line, line.lang, otherwise), zone));
+      const printed = tapped ? { ...first, tapped } : first;
       const { verdict, wrong, lost } = judge(line, printed, minute(NOW, zone));
       const buttons = buttonsOf(reading, { at: NOW, zone, language });
       results.push({ ...line, reading: printed, buttons, verdict, wrong, lost });

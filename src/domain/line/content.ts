@@ -45,7 +45,7 @@ export function contentOf(
   // "к Волковой с образцами": a preposition belongs to what follows it.
   while (head > 0 && !isTaken(head - 1)) head--;
   while (head > 0 && /^["»”’)]$/u.test(tokens[head]?.text ?? '')) head++;
-  head = withSubject(line, withParticle(line, head, isTaken), isTaken);
+  head = withSubject(line, withParticle(line, head, isTaken), taken);
   let tail = tokens.length;
   if (clauses.tail && endsApart(line, isTaken)) {
     while (tail > head && isTaken(tail - 1)) tail--;
@@ -81,16 +81,17 @@ function endsApart({ tokens }: Line, isTaken: (index: number) => boolean): boole
 function withParticle({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || !isTaken(head - 1) || verbForm(last.text) !== 'past') return head;
+  // "приезжала с мужем": with whom or what for, where it became no field.
+  if (/^(?:с|со|за|из-за|ради|вместе)$/u.test(next.text)) return head - 1;
   if (!/^(?:off|out|away|up|over|in|round|before|when|while|because|but|как|когда|пока|но)$/.test(next.text))
     return head;
   return isTaken(head - 2) ? head - 2 : head - 1;
 }
 
 /** Of "off the phone with northwind, tom says ..." tom is who says it. */
-function withSubject(line: Line, head: number, isTaken: (index: number) => boolean): number {
-  const { tokens } = line;
+function withSubject({ tokens }: Line, head: number, taken: readonly Span[]): number {
   const [next, last] = [tokens[head], tokens[head - 1]];
-  if (!next || !last || last.kind !== 'word' || !isTaken(head - 1)) return head;
+  if (!next || !last || last.kind !== 'word' || !taken.some((span) => overlaps(span, last.span))) return head;
   // "Tom's signature"
   if (/^['’]s$/.test(next.text)) return head - 1;
   if (next.kind !== 'word') return head;
@@ -102,22 +103,11 @@ function withSubject(line: Line, head: number, isTaken: (index: number) => boole
     /^['’]s$/.test(next.text);
   if (!isVerb) return head;
   if (verbForm(last.text) !== undefined) return head;
-  // "ООО Сигма прислали": all of the name.
-  let first = head - 1;
-  while (isTaken(first - 1) && isOneName(line, first)) first--;
-  return first;
+  // "ООО Сигма прислали", "дмитрий орлов просил": all of the name.
+  const name = taken.find((span) => overlaps(span, last.span));
+  const first = name ? tokens.findIndex(({ span }) => span[0] >= name[0]) : head - 1;
+  return Math.min(first, head - 1);
 }
-
-const isOneName = ({ tokens, raw }: Line, index: number): boolean => {
-  const [before, token] = [tokens[index - 1], tokens[index]];
-  return (
-    before?.kind === 'word' &&
-    token !== undefined &&
-    /^[\s-]$/.test(raw.slice(before.span[1], token.span[0])) &&
-    /^\p{Lu}/u.test(before.raw) &&
-    /^\p{Lu}/u.test(token.raw)
-  );
-};
 
 function trimmed(text: string, cut: boolean): string {
   const bare = cut ? text.replace(/^[\s,;:.)»”–—-]+(?=\s|[\p{L}\p{N}"«(])/u, '') : text;

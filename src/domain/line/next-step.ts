@@ -15,7 +15,7 @@ import { verbForm } from './words/verbs.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
 const BEGINS = regExp(
-  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|отправить|выслать|прислать|скинуть|подготовить|завезти|привезти|забрать|заехать|позвонить|набрать|выставить|написать|согласовать|подписать|передать|проверить|уточнить|сделать|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|отправить|выслать|прислать|скинуть|подготовить|завезти|привезти|забрать|заехать|позвонить|набрать|выставить|написать|согласовать|подписать|передать|проверить|уточнить|сделать|оплатить|вернуться|узнать|спросить|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
   'giu',
 );
 const LONGEST = 140;
@@ -61,6 +61,16 @@ function backThen(seen: Seen): NextStep | undefined {
 const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
 function mayCome(seen: Seen, moment: Moment): boolean {
+  // "сегодня в 19:30 встретился": of the contact itself, whatever the clock says.
+  const isTold = seen.cues.some(
+    ({ form, channel, span, clause }) =>
+      form === 'past' &&
+      channel &&
+      clause === moment.clause &&
+      span[0] >= moment.span[1] &&
+      span[0] - moment.span[1] <= 3,
+  );
+  if (isTold && moment.said.day?.kind === 'offset') return false;
   const isBare = !moment.said.day && !moment.said.shift && !moment.sameTime;
   if (isBare && !STEP.test(aboutOf(seen, moment))) return false;
   const turn = turnOf(seen, moment);
@@ -83,10 +93,21 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
 }
 
 /** "завезти до пятницы": so long there is time to do it; "ставка до конца года" is a term. */
-const isUntil = ({ line }: Seen, { span, clause }: Moment): boolean =>
-  /^до\s/iu.test(line.folded.slice(...span)) &&
-  (line.tokens.some((one) => one.clause === clause && one.kind === 'word' && verbForm(one.text) !== undefined) ||
-    isShort(line.tokens.filter((one) => one.clause === clause && one.span[1] <= span[0])));
+const isUntil = (seen: Seen, moment: Moment): boolean => {
+  const { line } = seen;
+  const { span, clause } = moment;
+  return (
+    /^до\s/iu.test(line.folded.slice(...span)) &&
+    (line.tokens.some((one) => one.clause === clause && one.kind === 'word' && verbForm(one.text) !== undefined) ||
+      (isNear(seen, moment) && isShort(line.tokens.filter((one) => one.clause === clause && one.span[1] <= span[0]))))
+  );
+};
+
+const NEAR_MS = 21 * 86_400_000;
+const isNear = (seen: Seen, moment: Moment): boolean => {
+  const at = timed(seen, moment, 'future').start.value?.at;
+  return at !== undefined && at.getTime() - seen.situation.now.getTime() < NEAR_MS;
+};
 
 /** "КП до среды" */
 const isShort = (words: readonly Token[]): boolean => words.length <= 3 && words.every(({ kind }) => kind !== 'number');
@@ -104,7 +125,9 @@ const BACK_THEN =
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
   const when = toCome(seen, moment, timed(seen, moment, 'future', start).start);
-  const isOpen = moment.said.day?.kind === 'month' || (moment.said.day?.kind === 'week' && false);
+  const { day } = moment.said;
+  // "через полгода": so far ahead no day is meant.
+  const isOpen = day?.kind === 'month' || (day?.kind === 'offset' && day.months >= 3);
   const channel = channelIn(seen, moment);
   return {
     start: isOpen ? field<Start>(undefined, 'asked', when.why, when.value ? [when.value] : []) : when,

@@ -43,13 +43,13 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'cancel',
     word(
-      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t make (?:it|the|our|tomorrow|today)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
+      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t (?:make|do) (?:it|the|our|tomorrow|today|(?:mon|tue|wed|thu|fri)\\p{L}*)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
     ),
   ],
   [
     'move',
     word(
-      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)?(?= (?:\\p{L}+ )?(?:встреч|звон|созвон|демо|визит|на |с ))|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|(?:has |have )?(?:moved|shifted|pushed|bumped|rescheduled) (?:us|it|me)(?: back)?(?=[\\s,.]|$)|was (?:at )?\\d{1,2}(?:[:.]\\d{2})? (?:and (?:is )?)?now (?:at )?\\d|было (?:в|на) .{1,12} стало|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:postponed|put back|rescheduled)|не (?:в|на) \\p{L}+,? а (?:в|на) \\p{L}+|(?:is |\\p{P}s )not (?:on )?(?:mon|tue|wed|thu|fri|today|tomorrow)\\p{L}*,|(?:moved|pushed|shifted|bumped|rescheduled) (?:the |our |my |his |her |their )?(?:call|meeting|mtg|demo|visit|lunch|review) (?:back )?(?:to|till|for)|(?:по)?просил[аи]? перенести|wants to move|asked to (?:move|reschedule|push)|needs to move|переставь|переставляем',
+      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)?(?= (?:\\p{L}+ )?(?:встреч|звон|созвон|демо|визит|на |с ))|переносит(?= (?:\\p{L}+ )?(?:встреч|звон|созвон|демо|визит))|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|(?:has |have )?(?:moved|shifted|pushed|bumped|rescheduled) (?:us|it|me)(?: back)?(?=[\\s,.]|$)|was (?:at )?\\d{1,2}(?:[:.]\\d{2})? (?:and (?:is )?)?now (?:at )?\\d|было (?:в|на) .{1,12} стало|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:postponed|put back|rescheduled)|не (?:в|на) \\p{L}+,? а (?:в|на) \\p{L}+|(?:is |\\p{P}s )not (?:on )?(?:mon|tue|wed|thu|fri|today|tomorrow)\\p{L}*,|(?:moved|pushed|shifted|bumped|rescheduled) (?:the |our |my |his |her |their )?(?:call|meeting|mtg|demo|visit|lunch|review) (?:back )?(?:to|till|for)|(?:по)?просил[аи]? перенести|wants to move|asked to (?:move|reschedule|push)|needs to move|переставь|переставляем',
     ),
   ],
 ];
@@ -107,6 +107,8 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   if (OTHER_DAY.test(folded) && seen.mentions.length > 0 && !seen.cues.some(({ form }) => form === 'past'))
     return 'move';
   if (isNamedDone(seen)) return 'done';
+  const closes = seen.mentions.length > 0 ? CLOSES.find(([, pattern]) => pattern.test(folded)) : undefined;
+  if (closes) return closes[0];
   const head = folded.slice(0, 90);
   const told = TOLD.find(([, pattern]) => pattern.test(head));
   if (!told) return undefined;
@@ -118,26 +120,37 @@ function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeRea
   const isMoved =
     what === 'cancel' &&
     (moments.length > 0 || /(?<!\p{L})make it(?!\p{L})/iu.test(line.folded)) &&
-    /(?<!\p{L})(?:make it|move it|rebook(?:ed)?|reschedul\p{L}+|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
+    /(?<!\p{L})(?:make it|move it|rebook(?:ed)?|reschedul\p{L}+|so we['’]?ll|let['’]?s (?:do|say)|new one|instead|(?:can|could|shall) (?:we|you|i) (?:do|make)|how about|what about|новая|новый|давай(?:те)? (?:на|в|лучше)|перенос|перенес\p{L}*|лучше (?:в|на))(?!\p{L})/iu.test(
       line.folded,
     );
   return isMoved ? 'move' : what;
 }
 
 /** "вектор оля волкова перенеси на завтра": the order stands after whom it is about. */
-function afterNames({ line, mentions }: Seen): string {
+function afterNames({ line, mentions, moments }: Seen): string {
   // "встречу с Дуровым закрой"
   let end = CONTACT_OF.exec(line.folded)?.[0].length ?? 0;
   if (end > 0 && !mentions.some(({ span }) => span[0] - end <= 3)) return '';
-  for (const { span } of mentions) {
-    if (span[0] - end > 3) break;
-    end = Math.max(end, span[1]);
+  let isNamed = false;
+  for (const one of [...mentions, ...moments].sort((a, b) => a.span[0] - b.span[0])) {
+    if (one.span[0] - end > 3) break;
+    end = Math.max(end, one.span[1]);
+    isNamed ||= 'known' in one;
   }
-  return end === 0 ? '' : line.folded.slice(end).replace(/^[\s,:-]+/, '');
+  return !isNamed ? '' : line.folded.slice(end).replace(/^[\s,:-]+/, '');
 }
 
 const CONTACT_OF =
   /^[\s\p{P}]{0,3}(?:встреч[уа]|звонок|созвон|визит|демо|презентацию|the call|the meeting|call|meeting)\s(?:(?:с|со|у|в|на|к|with|w\/|at)\s)?/iu;
+
+/** "не еду я к Волковой, убери", "отзвонился Дурову, отметь": the order closes a sentence. */
+const CLOSES: readonly (readonly [ChangeReading['what'], RegExp])[] = [
+  [
+    'cancel',
+    /[,.;-]\s(?:убери|убирай|отмени|отменяй|сними|снимай|удали|вычеркни|вычеркивай|отбой|cancel it|bin it|scrap it|take it off)\s*(?:[.!]|$)/iu,
+  ],
+  ['done', /[,.;-]\s(?:отметь|отмечай|закрой|закрывай|галочку|галку|mark it|tick it|close it)\s*(?:[.!]|$)/iu],
+];
 
 /** A name of the directory opens the line, and right after it stands that it is done. */
 function isNamedDone({ line, mentions }: Seen): boolean {
@@ -155,7 +168,7 @@ function isNamedDone({ line, mentions }: Seen): boolean {
 
 /** "отправить акт и закрыть", "перенести данные в CRM": the verb has another object than a plan. */
 function isPaper({ line }: Seen): boolean {
-  return /(?:перенести|сними|снять|убери|убрать|закрыть|удали|move|drop|close|cancel)\s(?:\p{L}+\s)?(?:данные|цену|цены|мерки|размеры|показания|копию|вопрос|сделку|счет|заказ|объявление|the (?:price|order|deal|invoice)|order|subscription)/iu.test(
+  return /(?:перенести|сними|снять|убери|убрать|закрыть|удали|move|drop|close|cancel)\s(?:\p{L}+\s)?(?:хвост\p{L}*|долг\p{L}*|месяц|квартал|год|тендер|задолженность|вопросы|данные|цену|цены|мерки|размеры|показания|копию|вопрос|сделку|счет|заказ|объявление|the (?:price|order|deal|invoice)|order|subscription)/iu.test(
     line.folded,
   );
 }
@@ -220,8 +233,14 @@ const isTarget = (line: Line, { span }: Moment): boolean =>
   /^(?:на|to|till|until|for|до)\s/iu.test(line.folded.slice(span[0])) ||
   /(?<!\p{L})(?:на|to|till|until|for)\s(?:\p{L}+\s)?$/iu.test(line.folded.slice(Math.max(0, span[0] - 12), span[0]));
 
+/** "the week after, same day": a week later than the plan stands. */
+const WEEK_AFTER =
+  /(?<!\p{L})(?:(?:the|a) week (?:after|later)(?! next)|неделей позже|на следующей неделе в то же время)(?!\p{L})/iu;
+
 /** "на час позже", "сдвинь на 30 минут", "by two days": minutes, earlier when negative. */
 function shiftOf(line: Line): { minutes: number; text: string } | undefined {
+  const week = WEEK_AFTER.exec(line.folded);
+  if (week) return { minutes: 7 * 1440, text: week[0] };
   const { text } = inFigures(line.folded);
   for (const match of text.matchAll(SHIFT)) {
     const from = match.index + match[0].length;
@@ -230,7 +249,7 @@ function shiftOf(line: Line): { minutes: number; text: string } | undefined {
     const { minutes, days, months } = read.amount;
     const total = minutes + (days + months * 30) * 1440;
     // "на неделю", "на час" are stretches; "на день" of "на день рождения" is none.
-    if (total <= 0 || /^\s(?:рождения|недели|открытых)/iu.test(text.slice(read.end))) continue;
+    if (total <= 0 || /^\s(?:дня|ночи|утра|вечера|рождения|недели|открытых)/iu.test(text.slice(read.end))) continue;
     const sign = LATER.test(text.slice(read.end, read.end + 14)) ? -1 : 1;
     return { minutes: sign * total, text: text.slice(from, read.end) };
   }

@@ -39,6 +39,14 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
     !seen.cues.some(({ clause }) => clause === free[0]?.clause)
   )
     return near;
+  // "если до чт не ответит - звонить в пт": a condition comes first.
+  const [condition, after] = free;
+  const isCondition =
+    condition &&
+    after &&
+    condition.clause !== after.clause &&
+    /(?:^|[.,;:!?-]\s)(?:если|if|unless)\s[^,;:]*$/iu.test(line.folded.slice(0, condition.span[0]));
+  if (isCondition) return after;
   const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
   const first = free.find((moment) => !isToday(moment)) ?? free[0];
   // "в четверг ... да, в четверг в одиннадцать": of one day said twice the fuller.
@@ -158,7 +166,15 @@ const isIn = ({ line }: Seen, span: Span, anchor: number): boolean =>
 
 /** Whether few words and no other verb part the moment from the word for the contact, or from the one that has the tense. */
 function isBeside(seen: Seen, moment: Moment, sign: Sign | undefined, words: number): boolean {
-  const anchors = [seen.cues[0]?.span[0], sign?.at].filter((at) => at !== undefined);
+  const [cue] = seen.cues;
+  // "сменился директор, созвон с ним 3-го": a contact to come, told after what happened.
+  const isAfter =
+    cue?.form === 'noun' &&
+    sign?.kind === 'past' &&
+    !sign.cue &&
+    cue.span[0] > sign.at &&
+    clauseAt(seen.line, sign.at) !== cue.clause;
+  const anchors = [isAfter ? undefined : cue?.span[0], sign?.at].filter((at) => at !== undefined);
   return (anchors.length > 0 ? anchors : [0]).some((anchor) => isNear(seen, moment, anchor, words));
 }
 
@@ -188,5 +204,13 @@ function isNear(seen: Seen, { span, clause }: Moment, anchor: number, words: num
         !seen.mentions.some((one) => overlaps(one.span, token.span)) &&
         !seen.cues.some((one) => overlaps(one.span, token.span)),
     );
-  return !isFar && !isApart && !rest.some((index) => isOtherVerb(seen, index));
+  // "перезвонит сам после обеда": to be done.
+  const isToCome = seen.cues.some(
+    (cue) =>
+      (cue.form === 'coming' || cue.form === 'plan') &&
+      cue.span[0] > anchor &&
+      cue.span[0] >= from &&
+      cue.span[1] <= to,
+  );
+  return !isFar && !isApart && !isToCome && !rest.some((index) => isOtherVerb(seen, index));
 }

@@ -10,7 +10,7 @@ import { personNominative } from './find/nominative.ts';
 import type { Mention } from './find/who.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { COMMON_WORDS } from './words/common-words.ts';
+import { COMMON_WORDS, FIRM_NOUN } from './words/common-words.ts';
 import { verbForm } from './words/verbs.ts';
 
 /** With whom the contact is. */
@@ -36,14 +36,21 @@ interface Party {
 
 /** Before these the line speaks of somebody who has no part in the contact. */
 const ASIDE = regExp(
-  String.raw`(?<![\p{L}])(?:intro(?:duced)?(?: \p{L}+)? (?:from|by|via)|(?:recommended|referred|suggested|passed on|put in touch) by|referral (?:from|by)|(?:name|number|contact|details) from|via|(?:on (?:the|my) )?way (?:to|back from)|vs\.?|versus|against|than|like|instead of|вместо|по дороге (?:в|на|к|из)|в сторону|рядом с|напротив|в отличие от|как (?:у|в|и)|по рекомендации|рекомендаци\p{L}+ (?:от|из)|посоветовал[аи]?|уйд(?:ет|ут) (?:к|в)|переш(?:ел|ла|ли) (?:к|в)|счет\p{L}*(?: \p{L}+){0,3} в|открыт\p{L}* в)\s(?:\p{L}+\s(?:(?:at|из|от|@)\s|\())?["«]?$`,
+  String.raw`(?<![\p{L}])(?:intro(?:duced)?(?: \p{L}+)? (?:from|by|via)|(?:recommended|referred|suggested|passed on|put in touch) by|referral (?:from|by)|(?:name|number|contact|details) from|via|(?:on (?:the|my) )?way (?:to|back from)|no relation to|not to be confused with|не путать с|не наш\p{L}*|однофамил\p{L}+|vs\.?|versus|against|than|like|instead of|вместо|по дороге (?:в|на|к|из)|в сторону|рядом с|напротив|в отличие от|как (?:у|в|и)|по рекомендации|рекомендаци\p{L}+ (?:от|из)|посоветовал[аи]?|уйд(?:ет|ут) (?:к|в)|переш(?:ел|ла|ли) (?:к|в)|счет\p{L}*(?: \p{L}+){0,3} в|открыт\p{L}* в)\s(?:\p{L}+\s(?:(?:at|из|от|@)\s|\())?["«]?$`,
   'iu',
 );
 
 export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
   const own = standing(seen, withoutAsides(seen));
-  const taken = [...closed, ...seen.cues.filter(({ pure, channel }) => pure ?? channel).map(({ span }) => span)];
+  const taken = [
+    ...closed,
+    ...seen.cues
+      .filter(({ pure, channel, text }) => (pure ?? channel) && !FIRM_NOUN.test(text))
+      .map(({ span }) => span),
+  ];
   const named = namedFirm(seen.line, own.mentions, taken);
+  const of = named && ofFirm(seen, named, own.mentions);
+  if (named && of) return ofNewClient(seen, named, of);
   const firm =
     named && own.mentions.some(({ span, known }) => known.kind === 'organization' && overlaps(span, named.span))
       ? undefined
@@ -97,6 +104,14 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
   };
 }
 
+/** "Смирнова из Аквилона": whoever has a firm of their own named is no namesake in the directory. */
+function ofFirm({ line }: Seen, firm: NamedFirm, mentions: readonly Mention[]): NamedPerson | undefined {
+  if (firm.name.length < 4 || !/^(?:из|of|from)$/u.test(line.tokens[firm.first - 1]?.text ?? '')) return undefined;
+  const one = mentions.find(({ known, last }) => known.kind === 'person' && last === firm.first - 2);
+  if (!one) return undefined;
+  return { name: titled(line.raw.slice(...one.span)), first: one.first, last: one.last, span: one.span, sure: true };
+}
+
 /** "Марина из ООО Вертикаль": somebody else of that first name. */
 function likeKnown({ line }: Seen, mentions: readonly Mention[]): NamedPerson | undefined {
   const one = mentions.find(({ known, how }) => known.kind === 'person' && how === 'first');
@@ -124,6 +139,10 @@ function withoutAsides({ line, mentions }: Seen): Mention[] {
     const before = line.folded.slice(Math.max(0, span[0] - 60), span[0]);
     if (ASIDE.test(before)) return false;
     if (known.kind !== 'organization') return true;
+    // "Вектор-Авто" is another firm than АО «Вектор».
+    const after = line.folded.slice(span[1]);
+    const goesOn = /^-(\p{Lu}\p{L}+)/u.exec(after)?.[1]?.toLowerCase();
+    if (goesOn && !known.name.toLowerCase().includes(goesOn)) return false;
     // "ООО Вектор Плюс" is another firm than АО «Вектор».
     const form = line.tokens[first]?.text ?? '';
     const written = isLegalForm(form) ? form : (line.tokens[first - 1]?.text ?? '');
@@ -261,7 +280,7 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   return {
     clients: field<readonly Ref[]>(
       refs,
-      sure < 0.75 || weak ? 'guessed' : 'read',
+      sure < 0.75 || weak || rivals.length > 0 ? 'guessed' : 'read',
       mentions.map(({ span }) => `«${seen.line.raw.slice(...span)}»`).join(' '),
       [...(both.length > 1 ? refs.map((ref) => [ref]) : []), ...rivals.map(({ id, name }) => [{ id, name }])],
     ),
@@ -310,7 +329,11 @@ function weight({ line }: Seen, party: Party): number {
       (how === 'full' ? 2 : how === 'first' ? 1.2 : 1) * sure -
       Math.min(1.5, (line.tokens[first]?.clause ?? 0) * 0.4 + first * 0.02),
   );
-  return Math.max(...names) + (party.mentions.length > 1 ? 0.5 : 0);
+  // "к Северову, потом в банк": the first of two.
+  const isLater = party.mentions.every(({ span }) =>
+    /(?<!\p{L})(?:потом|затем|оттуда|after that|then)(?!\p{L})/iu.test(line.folded.slice(0, span[0])),
+  );
+  return Math.max(...names) + (party.mentions.length > 1 ? 0.5 : 0) - (isLater ? 1 : 0);
 }
 
 const JOINS = /^["»”)]?\s?(?:и|and|&|n|-|\/|\+|,|с|w\/|with|вместе с|plus)\s?(?:ещ[её]\s|с\s|из\s)?["«“(]?$/iu;
@@ -344,12 +367,19 @@ const personOf = ({ id, name, organization }: Mention['known']): LinePerson => (
 });
 /** "мила нет мария лопес": the second one is meant. */
 const isTakenBack = (line: Line, { span }: NamedPerson, known: readonly Mention[]): boolean =>
-  known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0])));
+  known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0]))) ||
+  // "мила нет мария лопес"
+  known.some(
+    (one) =>
+      one.span[0] >= span[0] &&
+      one.span[1] > span[1] &&
+      /^\S+\s(?:нет|ой|no|sorry)\s/iu.test(between(line, span[0], one.span[0])),
+  );
 const ABSENT = regExp(
   String.raw`^\s(?:не\s(?:было|застал|застала|нашел|на месте)|нет(?!\p{L})|wasn['’]?t in|not in)|^\sне\s`,
   'iu',
 );
-const ABSENT_BEFORE = /(?<!\p{L})(?:не|not|нет|instead of|вместо)\s$/iu;
+const ABSENT_BEFORE = /(?<!\p{L})(?:не|not|нет|instead of|вместо|neither|ни)\s(?:\p{L}+\s?(?:\/|nor|or|ни|и)\s?)?$/iu;
 
 function personsOf(
   seen: Seen,
@@ -358,8 +388,8 @@ function personsOf(
 ): { field: Field<readonly LinePerson[]>; span?: Span } | undefined {
   const { line } = seen;
   const people = mentions.filter(({ known }) => known.kind === 'person');
-  const isAbsent = ({ span }: Mention) =>
-    ABSENT.test(line.folded.slice(span[1])) || ABSENT_BEFORE.test(line.folded.slice(0, span[0]));
+  const isDenied = ({ span }: Pick<Mention, 'span'>) => ABSENT_BEFORE.test(line.folded.slice(0, span[0]));
+  const isAbsent = ({ span }: Mention) => ABSENT.test(line.folded.slice(span[1])) || isDenied({ span });
   const present = people.filter((one) => !isAbsent(one));
   const fresh =
     newPerson &&
@@ -379,7 +409,8 @@ function personsOf(
       span: newPerson.span,
     };
   }
-  const chosen = present.length > 0 ? present : people;
+  // "звонил не Дуров": nobody of those who are denied.
+  const chosen = present.length > 0 ? present : people.filter((one) => !isDenied(one));
   if (chosen.length === 0) return undefined;
   const disputed = chosen.filter((one) =>
     chosen.some(

@@ -3,6 +3,7 @@ import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
+import { addDaysKeepingClock } from '../time/zone.ts';
 import { chatterOf } from './chatter.ts';
 import { contentOf } from './content.ts';
 import { type Cue, cuesOf } from './find/cues.ts';
@@ -63,7 +64,9 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const planned = status.value === 'planned';
   const own = ownMoment(seen, planned, sign);
   const way = wayOf(seen, planned, sign, parties);
-  const when = own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined;
+  const earlier = planned ? daysBefore(seen) : undefined;
+  const when =
+    earlier ?? (own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined);
   const start = asSureAs(status, when?.start ?? startWithout(seen, planned), seen);
   const [phone, email] = [phoneIn(line), emailIn(line)];
   const length = lengthOf(line, seen.cues, [
@@ -71,8 +74,10 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...seen.noise,
     ...(phone ? [phone.span] : []),
   ]);
-  const isWindow = planned && way.channel.value === 'phone';
-  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : length?.minutes;
+  const isWindow =
+    planned && way.channel.value === 'phone' && way.channel.certainty === 'read' && (when?.minutes ?? 0) >= 60;
+  const lasted = own && !planned && when?.start.value?.precision === 'minute' ? minutesUntil(seen, own) : undefined;
+  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : (length?.minutes ?? lasted);
   const told = outright(line.folded);
   const priority = priorityOf(line);
   const result = resultOf(line);
@@ -117,6 +122,24 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   };
 }
 
+/** "приезжал в 14, сидели до 15:20": how long, by when it ended. */
+function minutesUntil({ line, moments }: Seen, own: Moment): number | undefined {
+  const end = moments.find(
+    ({ said, span }) =>
+      span[0] > own.span[1] &&
+      said.clock !== undefined &&
+      said.day === undefined &&
+      /^(?:до|till|until|til)\s/iu.test(line.folded.slice(...span)) &&
+      /(?:сиде|просиде|говор|обща|провоз|был|держал|talked|stayed|sat|there|went on|on the phone)\p{L}*\s(?:\p{L}+\s){0,2}$/iu.test(
+        line.folded.slice(0, span[0]),
+      ),
+  )?.said.clock;
+  const start = own.said.clock;
+  if (!end || !start) return undefined;
+  const length = end.hour * 60 + end.minute - start.hour * 60 - start.minute;
+  return length > 0 && length <= 600 ? length : undefined;
+}
+
 /** A length far from any word of the contact may be that of something else. */
 const isBesideCue = ({ cues }: Seen, [start, end]: Span): boolean =>
   cues.some(({ span }) => Math.min(Math.abs(start - span[1]), Math.abs(span[0] - end)) <= 45);
@@ -159,6 +182,29 @@ function before({ line }: Seen, when: Timed): Timed {
   };
 }
 
+/** So long before a day that the line tells: "expires 31 Jan, call Hank 2 wks before", "за два дня до этого". */
+const DAYS_BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:за\s(?=[^,.;]{1,20}?\sдо\s(?:этого|того|срока|дедлайна|окончания|конца|начала|истечения)(?!\p{L}))|(?=(?:an?|\d{1,3})\s?\p{L}{1,10}\s(?:before(?:hand)?|prior|ahead|earlier)\s*(?:[,.;!)]|$)))`,
+  'iu',
+);
+
+function daysBefore(seen: Seen): Timed | undefined {
+  const figures = inFigures(seen.line.folded);
+  const match = DAYS_BEFORE.exec(figures.text);
+  const read = match && readAmount(figures.text, match.index + match[0].length);
+  if (!read || read.amount.days + read.amount.months === 0) return undefined;
+  const at = figures.origin([match.index, read.end])[0];
+  const base = seen.moments.findLast(({ span, said }) => span[1] <= at && said.day !== undefined);
+  const told = base && timed(seen, base, 'future').start.value;
+  if (!told) return undefined;
+  const { days, months } = read.amount;
+  const day = addDaysKeepingClock(told.at, -(days + months * 30), seen.situation.zone);
+  return {
+    start: field<Start>({ at: day, precision: told.precision }, 'guessed', 'so long before a day that is told', [told]),
+    spans: [],
+  };
+}
+
 /** "в одиннадцать или в двенадцать": the other one is a button. */
 function orElse(seen: Seen, own: Moment, when: Timed): Timed {
   const other = seen.moments.find(
@@ -169,6 +215,17 @@ function orElse(seen: Seen, own: Moment, when: Timed): Timed {
       /(?:^|\s)(?:или|либо|or)\s(?:(?:в|к|at)\s)?$/iu.test(seen.line.folded.slice(own.span[1], moment.span[0])),
   );
   const { value } = when.start;
+  const day = seen.moments.find(
+    (moment) =>
+      moment.span[0] >= own.span[1] &&
+      moment.said.day !== undefined &&
+      !own.said.clock &&
+      /^\s?(?:или|либо|or|\/)\s?$/iu.test(seen.line.folded.slice(own.span[1], moment.span[0])),
+  );
+  const second = day && timed(seen, day, 'future').start.value;
+  // "пн или вт": which of the two, is asked.
+  if (value && second)
+    return { ...when, start: field<Start>(undefined, 'asked', 'one day or the other', [value, second]) };
   if (!other?.said.clock || !value) return when;
   const alternative = timed(seen, { ...own, said: { ...own.said, clock: other.said.clock } }, 'future').start.value;
   return {
@@ -196,7 +253,25 @@ function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen)
 
 const toMinute = (at: Date): Date => new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 
+/** "сегодня в 19:30 встретился", said before: when, has to be asked. */
+function yetToCome(seen: Seen): Start | undefined {
+  const moment = seen.moments.find(
+    (one) =>
+      one.said.clock !== undefined &&
+      one.said.day?.kind === 'offset' &&
+      one.said.day.days === 0 &&
+      turnOf(seen, one) === 'ahead' &&
+      seen.cues.some(
+        ({ form, channel, span }) =>
+          form === 'past' && channel && Math.min(Math.abs(span[0] - one.span[1]), Math.abs(one.span[0] - span[1])) <= 3,
+      ),
+  );
+  return moment && timed(seen, moment, 'future').start.value;
+}
+
 function startWithout(seen: Seen, planned: boolean): Field<Start> {
+  const later = planned ? undefined : yetToCome(seen);
+  if (later) return field<Start>(undefined, 'asked', 'told of what is yet to come', [later]);
   const { situation } = seen;
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');
   const at = toMinute(situation.now);

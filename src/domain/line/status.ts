@@ -1,17 +1,17 @@
 import { regExp } from '../text/pattern.ts';
-import { resolve } from '../time/resolve.ts';
+import { resolve, type Said } from '../time/resolve.ts';
 import { dayStart } from '../time/zone.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
-import type { Field } from './reading.ts';
+import type { Field, Situation } from './reading.ts';
 import { field, type Seen, verbAt } from './seen.ts';
 import { isStory } from './story.ts';
 
 export type Status = 'happened' | 'planned';
 
 const PLAN = regExp(
-  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|(?:put|pencil|book) (?:\p{L}+ ){1,3}(?:down|in)(?= for)|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
   'iu',
 );
 /** To come, in words that tell no day. */
@@ -147,11 +147,16 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
 }
 const LATE = 45;
 /** "Белова: по сахару да, перезвоню в пт": with a colon after whom it is about, an account and then a step. */
-const isAccount = ({ line, mentions }: Seen, { at }: Sign): boolean => {
+const isAccount = ({ line, mentions }: Seen, { at }: Pick<Sign, 'at'>): boolean => {
   const [first] = mentions;
-  const colon = first ? /^(?:\s\p{L}+){0,2}\s?[:—–]\s/u.exec(line.folded.slice(first.span[1])) : null;
-  if (!first || !colon || first.first > 2) return false;
-  const told = line.folded.slice(first.span[1] + colon[0].length, at);
+  const from = first && first.first <= 2 ? first.span[1] : 0;
+  const heading =
+    from > 0
+      ? /^(?:\s\p{L}+){0,2}\s?(?:[:—–]|\s-)\s/u
+      : /^\p{Lu}[^\s,.:]*(?:\s[\p{Lu}&][^\s,.:]*){0,3}(?::|\s[-—–])\s/u;
+  const colon = heading.exec(line.folded.slice(from));
+  if (!colon) return false;
+  const told = line.folded.slice(from + colon[0].length, at);
   return /[,;.]/.test(told) && (told.match(/\p{L}{2,}/gu) ?? []).length >= 2;
 };
 
@@ -198,6 +203,8 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
       : { status: field<Status>('happened', 'read', 'nothing says that it is to come') };
   }
   const turn = turnOf(seen, own);
+  if (turn !== 'behind' && isAccount(seen, { at: own.span[0] }))
+    return { status: field<Status>('happened', 'guessed', 'told before a day to come', ['planned']) };
   if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };
   if (turn === 'today') return { status: field<Status>('happened', 'guessed', 'its hour is over', ['planned']) };
   const isClear = (noun !== undefined || own.said.clock !== undefined) && own.clause <= (noun?.clause ?? 0) + 2;
@@ -272,12 +279,31 @@ type Turn = 'behind' | 'today' | 'ahead' | 'either';
 /** A moment is of one line and its situation, and is asked for often. */
 const turns = new WeakMap<Moment, Turn>();
 
-function turnTold({ situation, line }: Seen, moment: Moment): Turn {
+interface BothWays {
+  back?: Date | undefined;
+  ahead?: Date | undefined;
+}
+
+/** A time read as past and as to come: kept, for a long line says one time often, and zones are dear. */
+function bothWays(said: Said, situation: Situation): BothWays {
   const { now, zone, workingDays } = situation;
+  const known = ways.get(situation) ?? new Map<string, BothWays>();
+  ways.set(situation, known);
+  const key = JSON.stringify(said);
+  const before = known.get(key);
+  if (before) return before;
+  const on = (lean: 'past' | 'future') => resolve(said, { now, zone, lean, workingDays })?.at;
+  const both = { back: on('past'), ahead: on('future') };
+  known.set(key, both);
+  return both;
+}
+const ways = new WeakMap<Situation, Map<string, BothWays>>();
+
+function turnTold({ situation, line }: Seen, moment: Moment): Turn {
+  const { now, zone } = situation;
   const { said } = moment;
   if (said.shift) return said.shift.sign > 0 ? 'ahead' : 'behind';
-  const on = (lean: 'past' | 'future') => resolve(said, { now, zone, lean, workingDays })?.at;
-  const [back, ahead] = [on('past'), on('future')];
+  const { back, ahead } = bothWays(said, situation);
   const { day } = said;
   if (!day) {
     const isOver =

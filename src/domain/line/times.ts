@@ -81,7 +81,9 @@ function at(
 /** The two days of "в пятницу 3 декабря", where they are not the same one. */
 function contradiction(seen: Seen, moment: Moment, lean: 'past' | 'future'): Start[] | undefined {
   const weekday = moment.days.find((day) => day.kind === 'weekday');
-  const date = moment.days.find((day) => day.kind === 'date' || day.kind === 'monthDay');
+  const date = moment.days.find(
+    (day) => day.kind === 'date' || day.kind === 'monthDay' || (day.kind === 'offset' && day.days % 7 !== 0),
+  );
   if (weekday?.kind !== 'weekday' || !date) return undefined;
   const [byDate, byWeekday] = [date, weekday].map((day) => at(seen, { ...moment.said, day }, lean, undefined)?.start);
   if (!byDate || local(byDate.at, seen.situation.zone).weekday === weekday.weekday) return undefined;

@@ -47,7 +47,7 @@ function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | un
     (one) =>
       (planned || one.form === 'past' || one.form === 'noun') && !isTopic(seen, one) && !isConditional(seen, one),
   );
-  const first = cues[0];
+  const first = cues.find(({ denied }) => !denied) ?? cues[0];
   if (
     sign?.cue &&
     first &&
@@ -83,8 +83,8 @@ const CARRIES = regExp(
 /** "если не ответит": nothing that is done. */
 const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
   form === 'coming' &&
-  /(?<!\p{L})(?:если|if|когда|пока|until|unless)\s(?:\p{L}+\s){0,3}$/iu.test(
-    line.folded.slice(Math.max(0, span[0] - 40), span[0]),
+  /(?<!\p{L})(?:если|if|когда|пока|until|unless)\s(?:[\p{L}\d]+\s){0,6}$/iu.test(
+    line.folded.slice(Math.max(0, span[0] - 60), span[0]),
   );
 
 /** "ждём Громова в пятницу": somebody who is to come. */
@@ -155,7 +155,7 @@ const wordsBefore = ({ line, mentions, moments }: Seen, cue: Cue): number =>
 
 /** Where people are face to face: "in the lift", "на проходной". */
 const FACE_TO_FACE = regExp(
-  String.raw`(?<!\p{L})(?:in the (?:lift|elevator|corridor|lobby|car park|hallway|canteen|queue|pub|bar)|at (?:the |their )?(?:airport|station|expo|show|trade fair|reception|gate|pub|bar|warehouse|yard)|на (?:проходной|складе|стройке|объекте|парковке|перроне|вокзале|ярмарке)|в (?:лифте|коридоре|холле|аэропорту|сапсане|поезде|самолете|столовой|кафе|ресторане|баре|приемной))(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:on (?:the |their |\p{L}+['’]s )?(?:dock|site|stand|shop floor)|in the (?:lift|elevator|corridor|lobby|car park|hallway|canteen|queue|pub|bar)|at (?:the |their )?(?:airport|station|expo|show|trade fair|reception|gate|pub|bar|warehouse|yard)|на (?:проходной|складе|стройке|объекте|парковке|перроне|вокзале|ярмарке)|в (?:лифте|коридоре|холле|аэропорту|сапсане|поезде|самолете|столовой|кафе|ресторане|баре|приемной))(?!\p{L})`,
   'iu',
 );
 
@@ -200,7 +200,11 @@ function directionOf(
   if (cue.form === 'coming')
     return cue.channel === 'meeting' ? guess('incoming', `«${cue.text}»`) : sure('incoming', `«${cue.text}»`);
   if (cue.form === 'plan')
-    return cue.channel === 'meeting' && /^(?:встре|увид|пересе|meet|see)/u.test(cue.text)
+    return (cue.channel === 'meeting' &&
+      (/^(?:встре|увид|пересе|meet|see)/u.test(cue.text) ||
+        /^\s(?:с|со|with|w\/)\s/iu.test(seen.line.folded.slice(cue.span[1])))) ||
+      cue.or ||
+      /^созв/u.test(cue.text)
       ? guess('outgoing', `«${cue.text}»`)
       : sure('outgoing', `«${cue.text}»`);
   if (cue.by === 'we' && !cue.missed) return sure('outgoing', `«${cue.text}»`);
@@ -318,7 +322,8 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   );
   if (subject === 'maybe' && isTurnedTo) return sure('outgoing', `${why} to them`);
   if (subject === 'maybe') return guess('incoming', `${why} by them, it seems`);
-  if (subject === undefined && subjectAfter(seen, cue)) return sure('incoming', `${why} by them`);
+  if ((subject === undefined || subject === 'other') && subjectAfter(seen, cue))
+    return sure('incoming', `${why} by them`);
   if (calledByNew(seen, cue, parties)) return sure('incoming', `${why} by them`);
   const isToThem = seen.mentions.some(({ span }) => span[0] >= cue.span[1] && span[0] - cue.span[1] <= 30);
   if (isToThem || newClientAfter(parties, cue))

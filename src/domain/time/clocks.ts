@@ -35,7 +35,7 @@ const DASHED = regExp(
   'giu',
 );
 const DASHED_AFTER_DAY = regExp(
-  `^[\\s,]{1,2}(?:(?:в|с|at|from)\\s)?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
+  `^[\\s,]{1,2}(?:(?:в|с|at|from)\\s)?(\\d{1,2})(?:[:.](\\d{2}))?(?:\\s?-\\s?|\\s(?:to|till|until)\\s)(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\p{L}\\d.:/%-])`,
   'iu',
 );
 const FRENCH = regExp(`${START}${DIGITS_BEFORE}(${AT})?(\\d{1,2})[hч]([0-5]\\d)${END}`, 'giu');
@@ -64,8 +64,12 @@ const O_CLOCK = regExp(`${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|one)\\so['’]?
 /** "9a", "11:45a", "3p" */
 const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
 /** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
+const AFTER_HOUR = regExp(
+  `${START}(?:после|ближе к)\\s(${NUMBER})(?=\\s(?:\\p{L}{2,}(?:ть|ться|ти)|и|а|но|он|она|они|сам[аи]?|по|о|об|про)(?!\\p{L}))`,
+  'giu',
+);
 const ABOUT_HOUR = regExp(
-  `${START}(?:около|ближе к|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  `${START}(?:около|ближе к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
   'giu',
 );
 /** "drinks from six", "с девяти в офисе": a bare hour from which on, where nothing is counted. */
@@ -81,6 +85,11 @@ const AFTER_WAY = regExp(
 /** "was 3, now 4.30": where something stands from now on. */
 const NOW_AT = regExp(
   `(?<=was\\s(?:at\\s)?\\d{1,2}(?:[:.]\\d{2})?(?:[ap]m)?,?\\s(?:and\\s|is\\s)?)now\\s(?:at\\s)?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\d:])`,
+  'giu',
+);
+/** "left a message at seven fifty two": any minute, after "at" and before what is told. */
+const AT_MINUTE = regExp(
+  `${START}at\\s(\\d{1,2})\\s([0-5]\\d)(?=\\s*(?:$|[,.;]|\\s(?:she|he|they|i|we|and|this|to|about|re|for|with|wants?|says?|said)(?!\\p{L})))`,
   'giu',
 );
 /** "9-noon", "ten to midday" */
@@ -224,9 +233,11 @@ const toldClocks: Rule = (text, found) => [
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
   ...each(text, CALL_PAIR, (match) => clock(match, match[1], match[2], undefined)),
   ...(MOVES.test(text) ? each(text, MOVED_TO, (match) => clock(match, match[1], match[2], match[3])) : []),
+  ...each(text, AT_MINUTE, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, NOW_AT, (match) => clock(match, match[1], match[2], match[3])),
   ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
   ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),
+  ...each(text, AFTER_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BY_HOUR, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, IN_ZONE, (match) => clock(match, match[1], undefined, undefined)),
@@ -281,7 +292,7 @@ function dashedAfterDay(text: string, end: number): Piece[] {
   if (isBare && (IS_COUNTED.test(after) || (/^\d$/.test(toHour) && !IS_LAST.test(after)))) return [];
   // Nobody meets from 11 to 20.
   const isLong = Number(toHour) - Number(hour) > 4 && Number(toHour) % 5 === 0;
-  const isClock = isLong || /^0/.test(toHour) || (/\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
+  const isClock = isLong || /^0/.test(toHour) || (/^[\s,]+\p{L}/u.test(whole) && Number(toHour) % 5 === 0);
   if (isBare && (isClock || Number(toHour) <= Number(hour))) return [];
   const piece = range([end, end + whole.length], [hour, minute], [toHour, toMinute], half);
   return piece ? [piece] : [];

@@ -14,7 +14,7 @@ export const DAYPART_HOURS = {
 const WORDS: readonly [Daypart, string][] = [
   [
     'morning',
-    'утром|утречком|поутру|с утра(?: пораньше)?|до обеда|первым делом|(?:in the )?mornings?|before lunch|first thing(?: in the morning)?',
+    'утром|утречком|поутру|с утра(?: пораньше)?|до обеда|первым делом|(?:in the )?mornings?|before lunch|(?:first|1st) thing(?: in the morning)?',
   ],
   ['noon', '(?:в|к) обеду?|at lunch(?:time)?'],
   ['afternoon', 'днем|после обеда|(?:in the )?afternoon|after lunch|arvo'],

@@ -8,7 +8,7 @@ const OFFSETS: readonly [string, number][] = [
   ['послезавтра(?:шн(?:ее|ий|юю|яя|его|ей))?|(?:the )?day after tomorrow', 2],
   ['позавчера|(?:the )?day before yesterday', -2],
   ['завтра(?:шн(?:ее|ий|юю|яя|его|ей))?|зватра|завтро|tomorr?ow|tommorr?ow|tmrw|tmr|tomoz|2moro', 1],
-  ['вчера(?:шн(?:ее|ий|юю|яя|его|ей))?|yesterday|yday|last(?=\\snight(?!\\p{L}))', -1],
+  ['вчера|yesterday|yday|last(?=\\snight(?!\\p{L}))', -1],
   ['сегодня(?:шн(?:ее|ий|юю|яя|его|ей))?|today|this(?=\\s(?:morning|afternoon|evening|eve|[ap]\\.?m)(?!\\p{L}))', 0],
 ];
 
@@ -94,6 +94,12 @@ const WEEKDAY_WEEK = regExp(
   `${START}(?:on\\s)?(${WEEKDAYS.map(({ full, short }) => `${full}|${short}`).join('|')})\\.?\\sweek${END}`,
   'giu',
 );
+/** "2nd Tues of Jan", "посл пт декабря" */
+const NTH = [/^(?:1|first|перв)/iu, /^(?:2|second|втор)/iu, /^(?:3|third|трет)/iu, /^(?:4|fourth|четверт)/iu];
+const NTH_WEEKDAY = regExp(
+  `${START}${PREPOSITION}(?:the\\s)?(1st|2nd|3rd|4th|first|second|third|fourth|last|перв(?:ый|ую|ое|ая)|втор(?:ой|ую|ое|ая)|трет(?:ий|ью|ье|ья)|четверт(?:ый|ую|ое|ая)|последн(?:ий|юю|ее|яя)|посл\\.?)\\s(${WEEKDAYS.map(({ full, short }) => `${full}|${short}`).join('|')})\\.?\\s(?:of\\s|in\\s)?(?:(?:the\\s|this\\s|этого\\s)?(?:month|месяца)|(${MONTHS.join('|')}))${END}`,
+  'giu',
+);
 /** "w/c 14th", "week commencing the 14th" */
 const WEEK_OF = regExp(
   `${START}(?:w\\/c|wc|week (?:commencing|beginning|starting|of))\\s(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d/.:]|\\s(?:${MONTHS.join('|')})${END})`,
@@ -114,12 +120,13 @@ const feastPatterns = FEASTS.map(([feast, words]) => ({
   ),
 }));
 const OF_MONTH = regExp(
-  `${START}${PREPOSITION}(?:(?:the\\s)(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
+  `${START}${PREPOSITION}(?:(?:the\\s|(?<=(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)\\s))(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
   'giu',
 );
 
 /** Days told in words: "завтра", "в пятницу", "next monday", "25 декабря", "Dec 25, 2026", "25-го", "на следующей неделе". */
 export const dayWords: Rule = (text) => [
+  ...nthWeekdays(text),
   ...weekdaysLater(text),
   ...each(text, WEEKDAY_WEEK, (match) => {
     const weekday = weekdayNamed(match[1] ?? '');
@@ -162,6 +169,15 @@ export const dayWords: Rule = (text) => [
     dayPiece(match, { kind: 'monthDay', day: Number(match[1] ?? match[2] ?? match[3]) }),
   ),
 ];
+
+function nthWeekdays(text: string): Piece[] {
+  return each(text, NTH_WEEKDAY, (match) => {
+    const [, word = '', day = '', name] = match;
+    const nth = NTH.findIndex((pattern) => pattern.test(word)) + 1 || -1;
+    const month = name === undefined ? 0 : MONTHS.findIndex((words) => regExp(`^(?:${words})$`, 'iu').test(name)) + 1;
+    return dayPiece(match, { kind: 'nthWeekday', nth, weekday: weekdayNamed(day), ...(month > 0 && { month }) });
+  });
+}
 
 /** "a week from Tuesday", "two weeks from tomorrow". */
 function weekdaysLater(text: string): Piece[] {

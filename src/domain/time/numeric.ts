@@ -24,6 +24,7 @@ export const isoDates: Rule = (text) =>
  * otherwise (12/25). "в 11.10", and "11.10" that follows a day, is a clock and left to others, as is "15.30".
  */
 export const numericDates: Rule = (text, found) => [
+  ...each(text, SPOKEN, (match) => day(match, Number(match[1]), Number(match[2]))),
   ...each(text, FULL, (match) => {
     const year = Number(match[4]);
     // "10.2.11" inside a sentence is a version sooner than a day of 2011.
@@ -55,6 +56,12 @@ export const numericDates: Rule = (text, found) => [
     return `${first}/${second}` === '24/7' ? undefined : ordered(match, Number(first), Number(second));
   }),
 ];
+
+/** "for twelve four at two thirty": a date said as two numbers, before its hour. */
+const SPOKEN = regExp(
+  `(?<=(?<!\\p{L})(?:for|on|by)\\s)(\\d{1,2})\\s(\\d{1,2})(?=\\s(?:at\\s\\d|in the (?:morning|afternoon|evening)))`,
+  'giu',
+);
 
 function isWhole(text: string, match: RegExpExecArray): boolean {
   return match[0].length === text.trim().length;

@@ -16,6 +16,8 @@ export type SaidDay =
   | { kind: 'date'; day: number; month: number; year?: number }
   /** "on the 25th" */
   | { kind: 'monthDay'; day: number }
+  /** "2nd Tuesday of January", "последняя пятница декабря" (-1): the nth of its month. */
+  | { kind: 'nthWeekday'; nth: number; weekday: number; month?: number }
   | ({ kind: 'edge' } & Edge)
   /** "in 3 business days" */
   | { kind: 'workingDays'; days: number };

@@ -146,6 +146,13 @@ function dayOf(
       return nearest(today, forward, 2, (step) =>
         asDay(feastOf(said.feast, today.year + step).plus({ days: said.days })),
       );
+    case 'nthWeekday': {
+      const { month } = said;
+      const start = month === undefined ? today.startOf('month') : today.set({ day: 1, month });
+      return nearest(today, forward, 2, (step) =>
+        nthOf(said, start.plus(month === undefined ? { months: step } : { years: step })),
+      );
+    }
     case 'weekday':
       return weekdayOf(said, today, clock, options);
     case 'workingDays':
@@ -186,6 +193,17 @@ function weekdayOf(
   if (isToday) return asDay(today);
   if (lean === 'past' || week === -1) return asDay(today.plus({ days: ahead - 7 }));
   return asDay(today.plus({ days: (ahead === 0 ? 7 : ahead) + later * 7 }));
+}
+
+/** The nth weekday of the month that a day is in; undefined where there is no fifth. */
+function nthOf({ nth, weekday }: { nth: number; weekday: number }, month: DateTime): LocalDay | undefined {
+  const first = month.startOf('month');
+  const last = month.endOf('month').startOf('day');
+  const day =
+    nth < 0
+      ? last.minus({ days: (last.weekday - weekday + 7) % 7 })
+      : first.plus({ days: ((weekday - first.weekday + 7) % 7) + (nth - 1) * 7 });
+  return day.month === first.month ? asDay(day) : undefined;
 }
 
 /** Its day in a year, as the countries keep it where people speak of it by this name. */

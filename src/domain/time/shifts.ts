@@ -29,8 +29,11 @@ export const shifts: Rule = (text) => [
     return shifted(match.index, match.index + match[0].length, { minutes, days: isDay * times, months: 0 }, -1);
   }),
   ...each(text, FORWARD, (match) => {
-    const read = readAmount(text, match.index + match[0].length);
-    return read && shifted(match.index, read.end, read.amount, 1);
+    const from = match.index + match[0].length;
+    const read = readAmount(text, from);
+    // "через день": a day lies between.
+    const isEveryOther = read && /^день$/iu.test(text.slice(from, read.end));
+    return read && shifted(match.index, read.end, isEveryOther ? { ...read.amount, days: 2 } : read.amount, 1);
   }),
   // Looking for amounts is the dear part: done only where a word says that there is one.
   ...(/назад|ago|back|earlier|from now/iu.test(text) ? each(text, AMOUNT_START, (match) => fromNow(text, match)) : []),

@@ -142,6 +142,7 @@ const CERTAINTY = {
   date: 5,
   monthDay: 4,
   feast: 4,
+  nthWeekday: 4,
   workingDays: 3,
   offset: 3,
   edge: 2,

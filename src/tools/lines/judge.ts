@@ -32,6 +32,14 @@ export function judge({ expect }: Pick<CorpusLine, 'expect'>, shown: Shown, now:
   if (shown.kind !== expect.kind) return ofOtherKind(expect, shown);
   if (expect.kind === 'question' || expect.kind === 'chatter') return { verdict: 'right', wrong: [], lost: [] };
   if (expect.kind === 'change') return verdictOf(changeFaults(expect, shown, now), [], false);
+  const judged = ofContact(expect, shown, now);
+  const { tapped } = shown;
+  if (!tapped || judged.lost.length > 0 || judged.verdict !== 'other') return judged;
+  const after = ofContact(expect, { ...shown, ...tapped }, now);
+  return ['right', 'asked'].includes(after.verdict) ? { ...judged, verdict: 'oneTap' } : judged;
+}
+
+function ofContact(expect: Expected, shown: Shown, now: string): Judged {
   const lost = (expect.keep ?? []).filter((words) => !holds(shown, words));
   const faults = contactFaults(expect, shown, now);
   return verdictOf(faults, lost, expect.start === 'ask' && shown.fields.start?.certainty === 'asked');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dayOrderOf } from '../../domain/line/day-order.ts';
 import { readLine } from '../../domain/line/read-line.ts';
-import type { Reading } from '../../domain/line/reading.ts';
+import type { Reading, Situation } from '../../domain/line/reading.ts';
 import { EVERYBODY } from '../../domain/rights.ts';
 import { startEngine } from '../../engine/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
@@ -12,7 +12,8 @@ import { carryOut, type Ordered } from './orders.ts';
 
 /** Reads lines as the bot does, for the writers of the corpus, over its directory. */
 export interface LineReader {
-  read(text: string, language: CorpusLanguage): Promise<Reading>;
+  /** @param status as its writer says with a tap, whatever the words say */
+  read(text: string, language: CorpusLanguage, status?: Situation['status']): Promise<Reading>;
   /** Carries an order out over open plans put there for it; undefined for what is none. */
   carryOut(line: CorpusLine, reading: Reading): Promise<Ordered | undefined>;
   close(): Promise<void>;
@@ -25,13 +26,14 @@ export async function openReader(): Promise<LineReader> {
   const store = await openStore({ uri: engine.uri });
   await fillDirectory(store);
   return {
-    async read(text, language) {
+    async read(text, language, status) {
       const writer = WRITERS[language];
       const dayOrder = dayOrderOf(writer.language, writer.zone);
       return readLine(text, {
         now: NOW,
         ...writer,
         ...(dayOrder && { dayOrder }),
+        ...(status && { status }),
         workingDays: WORKING_DAYS,
         names: await store.mentions.in(EVERYBODY, text),
       });

@@ -18,6 +18,18 @@ export interface Shown {
   /** The contact's text as it is shown. */
   text: string;
   next?: { start: string | null; certainty: string; about: string; alternatives: unknown[] };
+  /** Where its status is a guess: what one tap on the other one makes of the draft. */
+  tapped?: Pick<Shown, 'fields' | 'text' | 'next'>;
+}
+
+/** What the card shows after a tap on another status: with it the time, the text and the next step are read anew. */
+export function afterTap({ fields }: Shown, read: Shown): NonNullable<Shown['tapped']> {
+  const { status, start } = read.fields;
+  return {
+    fields: { ...fields, ...(status && { status }), ...(start && { start }) },
+    text: read.text,
+    ...(read.next && { next: read.next }),
+  };
 }
 
 export function shown(reading: Reading, zone: string): Shown {

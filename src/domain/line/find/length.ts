@@ -27,7 +27,8 @@ const STARTS = regExp(
   String.raw`(?<![\p{L}\d.,:№#-])(?:(?:на|for|около|примерно|about|around|where|где-то)\s)?(?=\d|полтор|полчас|пол часа|час(?!\p{L})|часик|half (?:an )?(?:hour|hr)|an hour|a half|(?<=a )half hour|about an|(?:a )?quarter of an|three quarters)`,
   'giu',
 );
-const HOUR_AND_HALF = /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half)/iu;
+const HOUR_AND_HALF =
+  /^(?:about\s)?(?:an hour and a half|an hour and half|hour and a half|(\d{1,2}) and a half (?:hours|hrs)|(\d) часа? с половиной)/iu;
 
 /** Only minutes and hours beside the contact's own words; days are terms of payment and delivery. */
 export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[]): Length | undefined {
@@ -55,7 +56,11 @@ export function lengthOf(line: Line, cues: readonly Cue[], taken: readonly Span[
     const read = readAmount(figures.text, from);
     const half = HOUR_AND_HALF.exec(figures.text.slice(from, from + 30));
     const end = half ? from + half[0].length : read?.end;
-    const minutes = half ? 90 : read && read.amount.days === 0 && read.amount.months === 0 ? read.amount.minutes : 0;
+    const minutes = half
+      ? Number(half[1] ?? half[2] ?? 1) * 60 + 30
+      : read && read.amount.days === 0 && read.amount.months === 0
+        ? read.amount.minutes
+        : 0;
     if (end === undefined || minutes <= 0 || minutes > 24 * 60) continue;
     const span = figures.origin([match.index, end]);
     if (isFree(span) && isOwn(line, span) && !isClock(figures.text, match.index, end)) return { minutes, span };

@@ -27,12 +27,14 @@ const SELF_CORRECTION = regExp(
 );
 const NEGATED = /(?<!\p{L})(?:не|not(?: (?:in |on )?the)?)\s$/iu;
 const GLUE =
-  /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
+  /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|тоже|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
 const SAME_TIME = regExp(
   String.raw`(?<!\p{L})(?:в (?:это|то) же (?:самое )?время|то же время|время то же|время прежнее|same (?:time|slot)|same time slot)(?!\p{L})`,
   'iu',
 );
 const FARTHEST_CLOCK = 60;
+/** Nobody plans by more: what comes after them is content. */
+const MOST_MOMENTS = 20;
 /** "..., быть к шести вечера": when a day that was told before begins. */
 const BEGINS_AT = regExp(
   String.raw`(?<!\p{L})(?:быть|начало|старт|сбор|начинаем|начнем|начинается|starts?|starting|kick-?off|doors|звонок|созвон|встреча|call|meeting)\s$`,
@@ -46,14 +48,15 @@ const BEGINS_AT = regExp(
 export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; noise: Span[] } {
   const text = monthFirst ? dayFirst(line.folded) : line.folded;
   const figures = inFigures(text);
-  const found = findPieces(figures.text).map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
+  const spoken = monthFirst ? dayFirstSpoken(figures.text) : figures.text;
+  const found = findPieces(spoken).map((piece) => ({ ...piece, span: figures.origin(piece.span) }));
   const pieces = found.filter(({ type }) => type !== 'noise');
   const noise = found.filter(({ type }) => type === 'noise').map(({ span }) => span);
   const groups: Moment[] = [];
   for (const piece of pieces) {
     const last = groups.at(-1);
     if (last && fits(line, last, piece)) add(last, piece);
-    else groups.push(momentOf(line, piece));
+    else if (groups.length < MOST_MOMENTS) groups.push(momentOf(line, piece));
   }
   return { moments: corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment)), noise };
 }
@@ -62,6 +65,14 @@ export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; n
 function dayFirst(text: string): string {
   return text.replace(/(?<![\d./-])(\d{1,2})\/(\d{1,2})(?=(?:\/\d{2,4})?(?![\d/]))/g, (whole, month, day) =>
     Number(month) <= 12 && Number(day) <= 31 ? `${day}/${month}` : whole,
+  );
+}
+
+/** "for 12 4 at 2 30" of such a writer, likewise. */
+function dayFirstSpoken(text: string): string {
+  return text.replace(
+    /(?<=(?<!\p{L})(?:for|on|by)\s)(\d{1,2})\s(\d{1,2})(?=\s(?:at\s\d|in the ))/giu,
+    (whole, month, day) => (Number(month) <= 12 && Number(day) <= 31 ? `${day} ${month}` : whole),
   );
 }
 
@@ -125,7 +136,9 @@ function belong(line: Line, first: Moment, second: Moment): boolean {
   const [a, b] = [first.said, second.said];
   const isTime = (said: Said) => !said.day && (said.clock || said.daypart);
   const isDay = (said: Said) => said.day && !said.clock && !said.daypart;
-  const isNear = gap.split(/\s+/).length <= 7 && !/[,:]/.test(gap.trim());
+  // In a dictated line, without a mark, a day and its hour stand farther apart.
+  const isOne = !/[,.;:!?]/.test(line.folded);
+  const isNear = gap.split(/\s+/).length <= (isOne ? 11 : 7) && !/[,:]/.test(gap.trim());
   const isAlone = b.clock && /[,;:]\s?$/.test(gap) && /^\s?(?:[,;.!]|$)/.test(line.folded.slice(second.span[1]));
   if (isDay(a) && isTime(b)) return Boolean(isNear || gap.length <= 2 || BEGINS_AT.test(gap) || isAlone);
   if (a.day && !a.clock && a.daypart && !b.day && b.clock && !b.daypart) return isNear;

@@ -26,6 +26,7 @@ const MOST_WORDS = 4;
 /** Words that English firms end in. */
 const ENGLISH_FIRM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|corporation|gmbh|co|group|marine|textiles?|nursery|nurseries|solar|foods?|motors|systems|logistics|traders|trading|industries|partners|solutions|services|supplies|supply|engineering|builders|construction|electric|energy|farms?|ag|dairy|bakery|brewery|clinic|dental|pharma|labs?|steel|metals|plastics|packaging|printing|press|media|design|studios?|stores?|retail|hotels?|bank|insurance|capital|holdings|ventures|transport|freight|shipping|haulage|couriers|garage|tools|timber|glass|paper|homes|estates|school|college|university|hospital|council|center|centre|surgical|surgery|institute|practice|associates|bros|brothers|sons|works|mills?|wholesale|distribution|distributors|fabrications?|fabricators|joinery|plumbing|electrical|roofing|catering|robotics|technologies|tech|software|digital|health|healthcare|medical|ortho|orthopedics|aerospace|aviation|automotive|chemicals|coatings|ceramics|concrete|forge|foundry|castings|machining|tooling|furniture|interiors|flooring|produce|meats|seafood|orchards?|vineyards?|winery|distillery|roasters|pharmacy|lumber|hardware|apparel|clothing|finance|financial|advisors|consulting|consultants|realty|properties|developments|petroleum|mining|minerals|recycling|environmental|gardens|growers|wholesalers|importers|exporters|agency)$/;
+export const isFirmWord = (word: string): boolean => ENGLISH_FIRM.test(word);
 /** Prepositions after which a firm is named, and what case the name then has. */
 const CASES: Record<string, Oblique> = {
   из: 'genitive',
@@ -210,6 +211,10 @@ function byQuotes(line: Line, first: number, quote: number): NamedFirm | undefin
   return firm(line, first, end, textOf(line, quote + 1, end - 1), true);
 }
 
+/** What stands after a firm's name, of somebody there. */
+const TITLE =
+  /^(?:(?:ген)?директор|менеджер|контакт|закупщик|снабженец|бухгалтер|инженер|телефон|номер|почта|адрес|завхоз|зовут|нужен|нужна|нужны|manager|director|contact|owner|buyer|number|phone|email)/u;
+
 function isLowerName(line: Line, index: number, isFree: Free): boolean {
   const token = line.tokens[index];
   return (
@@ -218,6 +223,7 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
     !COMMON_WORDS.has(token.text) &&
     !verbForm(token.text) &&
     !isFirstName(token.text) &&
+    !TITLE.test(token.text) &&
     !isContactWord(token.text)
   );
 }

@@ -4,7 +4,7 @@ import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
 import type { Line, Token } from './line.ts';
-import { isContactWord } from './new-client.ts';
+import { isContactWord, isFirmWord } from './new-client.ts';
 import { personNominative } from './nominative.ts';
 import type { Mention } from './who.ts';
 
@@ -18,7 +18,7 @@ export interface NamedPerson {
 }
 
 const TITLE =
-  /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
+  /^(?:шеф|повар|мастер|доктор|врач|хозяйка|директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
 const PATRONYMIC = /(?:вич|[аоеин][нлвс]?[иы]ч|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
@@ -114,6 +114,21 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.raw ?? '') && isFree(index + 1) ? index + 1 : index,
       true,
     );
+  // "spoke w/ Jun Park (purchasing)", "Wilkes Haulage - Bernie 07700 900451"
+  const said = line.folded.slice(Math.max(0, token.span[0] - 30), token.span[0]);
+  const isTalkedTo =
+    /(?<!\p{L})(?:spoke|talked|spk|chatted|chat|meeting|met|word|call|sit-?down)\s(?:with|w\/|to)\s$/iu.test(said);
+  if (
+    isUpper &&
+    isTalkedTo &&
+    isName(line, index, true) &&
+    isFree(index + 1) &&
+    isName(line, index + 1, true) &&
+    !isFirmWord(tokens[index + 1]?.text ?? '')
+  )
+    return make(index, index + 1, true);
+  const isReached = /^[-–—,(:]$/.test(before) && /^\s?\+?\(?\d[\d\s()-]{6,}/.test(line.folded.slice(token.span[1]));
+  if (isUpper && isReached && isName(line, index, true)) return make(index, index, true);
   if (isTitled && /^(?:mister|mr|mrs|ms|miss|dr)$/.test(before)) return make(index, index, false);
   // "Stonebridge Foods - Carlos Vega, 555-..."
   const following = tokens[index + 1];
@@ -130,12 +145,36 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     /^\p{Lu}\p{Ll}/u.test(token.raw)
   )
     return make(index, index + 1, false);
+  // "Tessa Ward, Redwood Clinic", "Owen Pryce at Stonegate": two capitals before a firm, or the name in the address.
+  const [second, third] = [tokens[index + 1], tokens[index + 2]];
+  const isNameBefore =
+    isUpper &&
+    /^\p{Lu}\p{Ll}+$/u.test(token.raw) &&
+    second !== undefined &&
+    /^\p{Lu}\p{Ll}+$/u.test(second.raw) &&
+    isFree(index + 1) &&
+    !isContactWord(token.text) &&
+    !isContactWord(second.text) &&
+    !COMMON_WORDS.has(token.text) &&
+    !isFirmWord(second.text) &&
+    (tokens.some(({ text }) => text.includes('@') && text.startsWith(token.text)) ||
+      (/^(?:,|\(|at|of|from|@)$/.test(third?.text ?? '') && !isFree(index + 3)));
+  if (isNameBefore) return make(index, index + 1, true);
   // "Самойлов А.В."
   if (isUpper && /^[А-ЯA-Z]$/u.test(tokens[index + 1]?.raw ?? '') && tokens[index + 2]?.text === '.') {
     let last = index + 2;
     while (/^[А-ЯA-Z]$/u.test(tokens[last + 1]?.raw ?? '') && tokens[last + 2]?.text === '.') last += 2;
     return make(index, last, true);
   }
+  // "шеф Ашот"
+  if (
+    TITLE.test(before) &&
+    isUpper &&
+    /^[А-ЯЁ][а-яё]{2,}$/u.test(token.raw) &&
+    !COMMON_WORDS.has(token.text) &&
+    !isContactWord(token.text)
+  )
+    return make(index, index, true);
   if (SURNAME.test(token.text) && token.text.length >= 5 && TITLE.test(before)) return make(index, index, true);
   const isSubject =
     isUpper &&
@@ -145,7 +184,7 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
 }
 
 const INTRODUCED = regExp(
-  String.raw`(?<!\p{L})(?:name['’]?s|name is|names? of|(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|contact|buyer|manager|owner) (?:called|named)|ask for|goes by|зовут|по имени|представил(?:ся|ась)(?: как)?)\s$`,
+  String.raw`(?<!\p{L})(?:name['’]?s|name is|names? of|(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|contact|buyer|manager|owner) (?:called|named)|ask for|goes by|зовут|как(?:ой|ая)[- ]то|некий|некая|по имени|представил(?:ся|ась)(?: как)?)\s$`,
   'iu',
 );
 /** A word that may be a name where one is introduced: no everyday one, and with a capital in a line that has them. */

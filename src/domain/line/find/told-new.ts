@@ -10,7 +10,7 @@ const TOLD_NEW = regExp(
   'giu',
 );
 const STOPS =
-  /^(?:зовут|называ\p{L}+|owner|manager|rep|exec|director|buyer|name|number|details|opening|контактн\p{L}+|номер|телефон|просит|просят|хочет|хотят|звонил[аи]?|нуж\p{L}+|интерес\p{L}+|директор|контакт|тел|the|a|an|is|are|wants?|needs?|asked|asks|asking|looking|contact|phone|tel|at|from|with|who|they|he|she|called|rang|for)$/u;
+  /^(?:директор|менеджер|закупщик|зовут|называ\p{L}+|owner|manager|rep|exec|director|buyer|name|number|details|opening|контактн\p{L}+|номер|телефон|просит|просят|хочет|хотят|звонил[аи]?|нуж\p{L}+|интерес\p{L}+|директор|контакт|тел|the|a|an|is|are|wants?|needs?|asked|asks|asking|looking|contact|phone|tel|at|from|with|who|they|he|she|called|rang|for)$/u;
 const MOST_WORDS = 4;
 
 /** Indexes of the tokens, both inclusive, of a name that is told to be a new client's. */

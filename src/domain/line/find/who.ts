@@ -1,4 +1,4 @@
-import { CASE_ENDING, soundOf } from '../../client/heard.ts';
+import { CASE_ENDING, remembering, soundOf } from '../../client/heard.ts';
 import { isLegalForm } from '../../client/name-forms.ts';
 import { normalizePhone } from '../../client/phone.ts';
 import { editDistance } from '../../client/rank-name.ts';
@@ -95,6 +95,12 @@ function wordsOf(known: KnownName): NameWords {
 
 /** How near a word of the line is to one of a name: 1 for any case of it, less for another spelling, 0 for none. */
 function nearness(word: string, name: string, lenient = false): number {
+  return nearnessOf(`${lenient ? '~' : ''}${word} ${name}`);
+}
+
+const nearnessOf = remembering((pair: string): number => {
+  const lenient = pair.startsWith('~');
+  const [word = '', name = ''] = (lenient ? pair.slice(1) : pair).split(' ');
   if (isFormOf(word, name)) return 1;
   if (!lenient && (COMMON_WORDS.has(word) || word.length < 3)) return 0;
   if (soundsLike(word, name) && (soundOf(name).replace(/\*/g, '').length > 1 || name.length >= 4))
@@ -106,7 +112,7 @@ function nearness(word: string, name: string, lenient = false): number {
   // "Ромашкина" is a person, and no slip of "Ромашка".
   if (limit > 0 && !isDerived(word, name) && editDistance(word, name, limit) <= limit) return 0.8;
   return nearSound(word, name);
-}
+});
 
 /** A Latin name in a Russian case: "нордвинду". */
 const isOblique = (word: string, name: string): boolean =>
@@ -325,7 +331,9 @@ function personAt(
 ): { last: number; how: Mention['how']; sure: number } | undefined {
   const [word = '', next = '', before = ''] = [texts[index], texts[index + 1], texts[index - 1]];
   const first = (text: string): number =>
-    sameFirstName(text, firstName) || isHeardTom(line, index, text, firstName) || isFormOf(text, firstName)
+    (sameFirstName(text, firstName) && !COMMON_WORDS.has(text)) ||
+    isHeardTom(line, index, text, firstName) ||
+    isFormOf(text, firstName)
       ? 1
       : nearness(text, firstName) >= 0.7 &&
           soundsLike(text, firstName) &&
@@ -333,13 +341,24 @@ function personAt(
         ? Math.max(0.8, nearness(text, firstName))
         : 0;
   const isNextWord = line.tokens[index + 1]?.kind === 'word';
-  const [isFirst, isLast] = [first(word), lastName ? nearness(word, lastName) : 0];
+  const isMans = /(?:ова|ева|ина|ына)$/u.test(lastName) && /(?:ов|ев|ин|ын|вым|вом|ным)$/u.test(word);
+  const [isFirst, isLast] = [first(word), lastName && !isMans ? nearness(word, lastName) : 0];
   if (isNextWord) {
     const second =
       isFirst > 0 && lastName ? Math.max(nearness(next, lastName), nearness(next, lastName, true) * 0.95) : 0;
     if (second > 0) return { last: index + 1, how: 'full', sure: bothHeard(isFirst, second) };
     if (isLast > 0 && first(next) > 0) return { last: index + 1, how: 'full', sure: bothHeard(isLast, first(next)) };
   }
+  // "wrong app": a short word with a slip is no family name by itself.
+  if (
+    isLast > 0 &&
+    isLast < 1 &&
+    isFirst === 0 &&
+    word.length < 6 &&
+    sameScript(word, lastName) &&
+    !/^\p{Lu}/u.test(line.tokens[index]?.raw ?? '')
+  )
+    return undefined;
   if (isLast > 0) {
     // "Козлова Ирина" is not Иван Козлов.
     const others = [before, isNextWord ? next : ''].filter(

@@ -60,7 +60,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     '(?:по|пере|до|об|про)?зв[оа]н(?:ить|ю|им)|созв[оа]н(?:иться|юсь|имся)|дозвониться|звякн(?:уть|у|ем)|маякн(?:уть|у|ем)|набрать|наберу|набер[её]м|(?:по|пере)звони(?:те)?|набери(?:те)?',
     { ...phone, form: 'plan', by: 'we', pure: true },
   ],
-  ['(?:по|пере)звон(?:ит|ят)|набер(?:ет|ут)', { ...phone, form: 'coming', by: 'they' }],
+  ['будет (?:звонить|набирать)|(?:по|пере)звон(?:ит|ят)|набер(?:ет|ут)', { ...phone, form: 'coming', by: 'they' }],
   [
     '(?:жд(?:у|ем|ать)|ожида(?:ю|ем)) (?:обратн(?:ого|ый) )?(?:звон(?:ка|ок)|перезвона)',
     { ...phone, form: 'coming', by: 'they' },
@@ -115,7 +115,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   ['демо|демонстраци[яюи]|вебинар(?:а|е)?|тренинг|семинар|обучение', { ...meeting, form: 'noun', by: 'both' }],
   [
-    'подписани(?:е|я|ю)|пив[ао](?= с )|аудит(?:а|у)?|при[её]мк[аиуе]|хокке[йя]|футбол|рыбалк[аиуе]|бан[яюи]|ресторан(?:е)?|бизнес-?завтрак|выставк[аиуе]|стенд(?:е)?|саммит(?:е)?|форум(?:е)?|питч(?:а|у)?|тендерн\\p{L}+ комисси\\p{L}+|комисси[яюи]|собрани[еяю]|заседани[еяю]|обход|инспекци[яюи]|сверк[аиу](?= в| у|$)|очно|лично|тет-?а-?тет|с глазу на глаз|у них в офисе|в их офисе|у нас в офисе|(?:бизнес-?)?ланч|обед(?:а|у|ом)?(?= у| в)|посиделк[аи]|юбилей|день рождения у|монтаж(?:а|у)?(?= у| на)|пусконаладк[аиу]',
+    'подписани(?:е|я|ю)|пив[ао](?= с )|аудит(?:а|у)?|при[её]мк[аиуе]|хокке[йя]|футбол|рыбалк[аиуе]|бан[яюи]|ресторан(?:е)?(?! [«"])|бизнес-?завтрак|выставк[аиуе]|стенд(?:е)?|саммит(?:е)?|форум(?:е)?|питч(?:а|у)?|тендерн\\p{L}+ комисси\\p{L}+|комисси[яюи]|собрани[еяю]|заседани[еяю]|обход|инспекци[яюи]|сверк[аиу](?= в| у|$)|очно|лично|тет-?а-?тет|с глазу на глаз|у них в офисе|в их офисе|у нас в офисе|(?:бизнес-?)?ланч|обед(?:а|у|ом)?(?= у| в)|посиделк[аи]|юбилей|день рождения у|монтаж(?:а|у)?(?= у| на)|пусконаладк[аиу]',
     { ...event, form: 'noun', by: 'both' },
   ],
   [
@@ -166,7 +166,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['пришл(?:ет|ют)|напиш(?:ет|ут)|ответ(?:ит|ят)|отпиш(?:ет|ут)с[ья]', { form: 'coming', by: 'they', sends: true }],
   // English: calls
   [
-    "(?:didn['’]?t|did not|couldn['’]?t|could not|can['’]?t) (?:reach|get hold of|get through(?: to)?)|(?:no|not) (?:answer(?:ing)?(?: (?:the|his|her) phone)?|pick ?up)|(?:left|lft) (?:a |him a |her a |them a )?(?:voice ?mail|vm|msg|message)(?: (?:for|with|on))?|lvm|straight to (?:vm|voicemail)|vm(?= |$)|voicemail",
+    "(?:didn['’]?t|did not|couldn['’]?t|could not|can['’]?t) (?:reach|get hold of|get through(?: to)?)|(?:no|not) (?:answer(?:ing)?(?: (?:the|his|her) phone)?|pick ?up)|(?:left|lft) (?:a |him a |her a |them a |two |three |several |another )?(?:voice ?mails?|vms?|msgs?|messages?)(?: (?:for|with|on))?|lvm|straight to (?:vm|voicemail)|vm(?= |$)|voicemail",
     { ...phone, form: 'past', by: 'we', missed: true, pure: true },
   ],
   [
@@ -219,14 +219,20 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'noun', by: 'both', pure: true },
   ],
   [
-    '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )?review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
+    '(?:site |on-?site )?visit|on-?site|demo|kick-?off|workshop|walk-?through|(?:annual |contract |quarterly )review|qbr|presentation|teams|ms teams|zoom|g-?meet|google meet|webex|(?:breakfast|lunch|dinner|coffee|drinks|beers?)(?= (?:w/|with|@|at))|trade show|webinar',
     { ...meeting, form: 'noun', by: 'both' },
   ],
   [
-    'stock-?take|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
+    'stock-?take|review|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
     { ...event, form: 'noun', by: 'both' },
   ],
   // English: the rest
+  [
+    '(?:has |have )?left (?:me|us) (?:a |two |another )?(?:voice ?mails?|vms?|msgs?|messages?)',
+    { ...phone, form: 'past', by: 'they' },
+  ],
+  ['(?:a|him a|her a|them a) text(?: message)?', { ...messenger, form: 'noun', by: 'both', pure: true }],
+  ['(?:quoted|invoiced|billed|pitched|briefed)(?= )', { form: 'past', by: 'subject' }],
   ['texts? (?:me|us)|messages (?:me|us)|pings (?:me|us)', { ...messenger, form: 'past', by: 'they', pure: true }],
   ['(?:calls|rings|phones) (?:me|us)', { ...phone, form: 'past', by: 'they', pure: true }],
   ["(?:he|she|they)(?:['’]ll)? (?:dials?|calls?|rings?|phones?) (?:me|us)", { ...phone, form: 'coming', by: 'they' }],
@@ -279,7 +285,7 @@ export const PLAIN_VERBS: readonly (readonly [pattern: string, word: ContactWord
     { form: 'plan', by: 'we', sends: true },
   ],
   [
-    'chase|nudge|follow ?-?up(?: with| w/| on)?|f/u(?: with| w/| on)?|check in(?: with| w/)?|remind|touch base(?: with| w/)?|reach out to|prep|quote|invoice',
+    'ask|find out|chase|nudge|follow ?-?up(?: with| w/| on)?|f/u(?: with| w/| on)?|check in(?: with| w/)?|remind|touch base(?: with| w/)?|reach out to|prep|(?:quote|invoice)(?! (?:#|no\\.?|nr|[a-z]{0,3}-?\\d))',
     { form: 'plan', by: 'we' },
   ],
 ];
