@@ -56,8 +56,9 @@ export function readLine(text: string, situation: Situation): Reading {
 }
 
 function contactOf(seen: Seen, parties: Parties): ContactReading {
-  const { line } = seen;
-  const { status, sign } = statusOf(seen);
+  const { line, situation } = seen;
+  const { status: seemed, sign } = statusOf(seen);
+  const status = situation.status ? field(situation.status, 'read', 'said by its writer') : seemed;
   const planned = status.value === 'planned';
   const own = ownMoment(seen, planned, sign);
   const way = wayOf(seen, planned, sign, parties);
@@ -75,11 +76,14 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const priority = priorityOf(line);
   const result = resultOf(line);
   const next = nextStep(seen, planned, own, start.value?.at);
-  const taken: Span[] = [
+  const fields: Span[] = [
     ...(when?.start.value ? when.spans : []),
     ...(told ? [told] : []),
     ...(length ? [length.span] : []),
     ...parties.spans,
+  ];
+  const taken: Span[] = [
+    ...fields,
     ...ownCues(seen.cues, way.cue).map(({ span }) => span),
     ...(priority ? [priority.span] : []),
   ];
@@ -100,6 +104,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(result && { result: field(result, 'read', 'after a word for the result') }),
     text: contentOf(line, taken, {
       tail: !next,
+      fields,
       empty: seen.cues.filter(({ missed, pure, sends }) => !missed && (pure || sends)).map(({ span }) => span),
     }),
     ...(next && { next }),
