@@ -55,6 +55,8 @@ export const contactLinks = defineLinks('c', {
   remove: asSeen,
   removed: asSeen,
   undo: asSeen,
+  /** The change that was made a moment ago is taken back. */
+  takeback: asSeen,
   document: asSeen,
 });
 

@@ -14,7 +14,7 @@ const BUTTONS: Record<string, string> = {
   ad: 'open settings health newcomers',
   ar: 'whom go',
   au: 'list card role own rename back',
-  c: 'open happened move cancel next more restore remove removed undo document chain',
+  c: 'open happened move cancel next more restore remove removed undo takeback document chain',
   ca: 'list open add edit off',
   cal: 'day week month who plan new idle',
   cc: 'page busy',

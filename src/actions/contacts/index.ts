@@ -4,6 +4,7 @@ export {
   contactHappened,
   editContact,
   type Happening,
+  handOverContact,
   moveContact,
   removeContact,
   restoreContact,
@@ -11,3 +12,5 @@ export {
 export { type Created, type CreateProblem, createContact, type NewContact, problemOf } from './create.ts';
 export { findPlans } from './find-plans.ts';
 export { type Next, offeredId, planNext, planStated } from './plan-next.ts';
+export { type TakenBack, takeBack } from './take-back.ts';
+export { type Told, tellOfPlan } from './tell.ts';
