@@ -69,6 +69,9 @@ export const editLinks = defineLinks('ce', {
 
 export const historyLinks = defineLinks('ch', { page: (id: string, page: number) => [id, page] });
 
+/** Contacts that were removed. */
+export const removedLinks = defineLinks('cr', { page: (page: number) => [page] });
+
 export const chainLinks = defineLinks('cc', {
   page: (id: string, page: number) => [id, page],
   busy: () => [],

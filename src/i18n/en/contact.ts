@@ -75,6 +75,8 @@ export const contact: typeof shape = {
   takenBack: 'Undone: as it was before.',
   takenBackLate: 'Undo works for a minute, while nobody has changed anything else.',
   willKnow: (names: string) => `Being told: ${names}`,
+  removedTitle: 'Removed contacts',
+  removedNone: 'Nothing here: no removed contacts that you could bring back.',
   changed: 'Changed.',
   overtaken: 'Somebody else has just changed this contact. Here is how it looks now.',
   notYours: 'Another manager runs this contact: you may look, not change.',
