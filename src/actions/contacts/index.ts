@@ -1,3 +1,4 @@
+export { addDocumentToContact, addToContact } from './add.ts';
 export {
   bringBackContact,
   cancelContact,
