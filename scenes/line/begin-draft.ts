@@ -5,7 +5,7 @@ import { cut } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { SAID_LIMIT } from '../contacts/form/append.ts';
-import type { ContactValues } from '../contacts/form/contact-fields.ts';
+import { withOnlyPerson } from '../contacts/form/people.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { draftOf, type LineDraft } from './draft.ts';
 import { doubtsOfHeard } from './heard-names.ts';
@@ -27,9 +27,13 @@ export interface Line {
   beside?: string;
 }
 
-/** What a line says, as the reader understands it in the sender's situation at that moment. */
-export const readingOf = async (ctx: Ctx, text: string, at = ctx.at): Promise<Reading> =>
-  readLine(text, await situationOf(ctx, text, at));
+/** What a line says, as the reader understands it in the sender's situation at that moment. `status`: what the sender has said of it since. */
+export const readingOf = async (
+  ctx: Ctx,
+  text: string,
+  at = ctx.at,
+  status?: 'happened' | 'planned',
+): Promise<Reading> => readLine(text, await situationOf(ctx, text, at, status));
 
 /** A line becomes a draft to confirm, never a silent save. */
 export async function beginDraft(ctx: Ctx, reading: Reading, line: Line): Promise<void> {
@@ -49,12 +53,12 @@ export async function showDraft(ctx: Ctx, { values, asked }: LineDraft, line: Li
     ...(heard?.unsure.length && { unsure: [...heard.unsure] }),
   };
   const said = cut(line.said ?? line.text, SAID_LIMIT);
-  const filled: ContactValues = {
+  const filled = await withOnlyPerson(ctx, {
     ...values,
     line: state,
     ...(said && { said }),
     ...(files.length > 0 && { analytics: [...files] }),
-  };
+  });
   await beginDialog(ctx, filled.status === 'planned' ? planContactDialog : newContactDialog, {
     values: { ...filled },
     toDraft: true,

@@ -1,6 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import { editContact } from '../../src/actions/contacts/index.ts';
-import type { Contact } from '../../src/domain/contact/contact.ts';
+import { type Contact, stateOfNew } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Dialog, FieldChange } from '../../src/store/index.ts';
@@ -12,6 +12,7 @@ import { changeWords, namesOfChanges } from '../contacts/change-words.ts';
 import { contactAsSeen, contactCard, targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { personsOf } from '../contacts/form/contact-draft.ts';
 import type { ContactValues } from '../contacts/form/contact-fields.ts';
+import { withOnlyPerson } from '../contacts/form/people.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
@@ -22,7 +23,7 @@ import { wordsOf } from './take-message.ts';
 
 /** The draft that a line's message gives, as if it had just come. The clock is that of the message: "tomorrow" stays the same day. */
 async function draftFor(ctx: Ctx, text: string, at: Date): Promise<ContactValues> {
-  return draftOf(await readingOf(ctx, text, at), at).values;
+  return withOnlyPerson(ctx, draftOf(await readingOf(ctx, text, at), at).values);
 }
 
 /** The draft read again: what its manager answered or chose stays, the rest is as the line says now. */
@@ -108,6 +109,7 @@ async function changeOf(ctx: Ctx, contact: Contact): Promise<FieldChange | undef
   return {
     said: edited.text,
     ...(differs('start') && after.start && { start: after.start }),
+    ...(differs('status') && statusNow(contact, after)),
     ...(differs('via') && after.via),
     ...(differs('organization') && { organization: after.organization?.id }),
     ...((differs('person') || differs('others')) && { persons: undefined, ...personsOf(after) }),
@@ -116,6 +118,12 @@ async function changeOf(ctx: Ctx, contact: Contact): Promise<FieldChange | undef
     ...(differs('result') && { result: after.result }),
     ...(differs('priority') && after.priority && { priority: after.priority }),
   };
+}
+
+/** Whether it happened is told otherwise now; what was cancelled since stays so. */
+function statusNow({ status: before }: Contact, { status, start, result }: ContactValues): FieldChange {
+  if (!status || !start || before === 'cancelled' || before === status) return {};
+  return { status, state: stateOfNew(status, result) };
 }
 
 async function offerChange(ctx: Ctx, id: string): Promise<void> {

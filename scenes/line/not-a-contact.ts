@@ -22,10 +22,10 @@ export async function answerChatter(ctx: Ctx, line: Line, isGuess: boolean): Pro
   await ctx.send({ html: escapeHtml(ctx.t.line.chatter), ...(rows.length > 0 && { rows }) });
 }
 
-/** Below the answer to what may have been no question. */
-export async function offerToRecord(ctx: Ctx, line: Line): Promise<void> {
+/** At the end of the answer, which comes next: it may have been no question. */
+export function offerToRecord(ctx: Ctx, line: Line): void {
   const rows = recordRow(ctx, line);
-  if (rows.length > 0) await ctx.send({ html: escapeHtml(`❔ ${ctx.t.line.takenAsQuestion}`), rows });
+  if (rows.length > 0) ctx.append({ html: escapeHtml(`❔ ${ctx.t.line.takenAsQuestion}`), rows });
 }
 
 export const otherwiseScreen = defineScreen(otherwiseLinks, {

@@ -3,7 +3,7 @@ import type { Situation } from '../../src/domain/line/reading.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 
 /** What the reader has to know of the user who wrote a line, and the names of the directory that may stand in it. */
-export async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Situation> {
+export async function situationOf(ctx: Ctx, text: string, at: Date, status?: Situation['status']): Promise<Situation> {
   const { kit, user } = ctx;
   const { zone, language, workingDays } = user;
   const [names, channels] = await Promise.all([
@@ -18,6 +18,7 @@ export async function situationOf(ctx: Ctx, text: string, at: Date): Promise<Sit
     workingDays,
     names,
     ...(dayOrder && { dayOrder }),
+    ...(status && { status }),
     channels: channels.map(({ id, name }) => ({ id, names: [name.ru, name.en] })),
   };
 }

@@ -30,8 +30,9 @@ async function takeOtherwise(ctx: Ctx, reading: Reading, line: Line): Promise<bo
       await ctx.say(ctx.t.line.noPlan);
       return false;
     case 'question':
-      if (!(await takeQuestion(ctx, reading))) return false;
-      if (isGuess) await offerToRecord(ctx, line);
+      if (!reading.question) return false;
+      if (isGuess) offerToRecord(ctx, line);
+      await takeQuestion(ctx, reading.question);
       return true;
     case 'chatter':
       await answerChatter(ctx, line, isGuess);

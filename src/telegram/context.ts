@@ -89,4 +89,6 @@ export interface Ctx extends Context {
   say(word: string, options?: { alert?: boolean }): Promise<void>;
   /** Sends a message of its own, which stays. */
   send(card: Card): Promise<number>;
+  /** Has the next card say this at its end, with these buttons under its own. */
+  append(card: Card): void;
 }

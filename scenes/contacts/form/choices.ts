@@ -6,10 +6,12 @@ import type { Ctx } from '../../../src/telegram/context.ts';
 import { resumeDialog, setDialog } from '../../../src/telegram/dialogs/dialog.ts';
 import type { Reply } from '../../../src/telegram/dialogs/field.ts';
 import type { Choices } from '../../../src/telegram/dialogs/form.ts';
+import { withStatus } from '../../line/with-status.ts';
 import { channelName } from '../../shared/contact-line.ts';
 import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 import { type Choice, doubtRows, type Labelling, settled } from './doubts.ts';
+import { withOnlyPerson } from './people.ts';
 
 /** The words and the clock of the reader, for labels. */
 export const labellingOf = (ctx: Ctx): Labelling => ({
@@ -141,12 +143,25 @@ async function joinOpen(ctx: Ctx, values: ContactValues): Promise<Reply<ContactV
   return undefined;
 }
 
+/** What a tap sets, with what follows from it: the time that goes with another status, the only person of another client. */
+async function entailed(ctx: Ctx, values: ContactValues, set: Answer['set'], touched: readonly string[]) {
+  const { status, organization } = set;
+  if (status) return withStatus(ctx, status, values, touched);
+  if (!organization || set.person) return set;
+  const { line = values.line } = set;
+  const { person } = await withOnlyPerson(ctx, { organization, ...(line && { line }) });
+  return { ...set, person };
+}
+
 /** The choices of a draft, for its form. */
 export const contactChoices: Choices<ContactValues> = {
   rows: (ctx, values, field) => [
     ...choiceRows(values, labellingOf(ctx), field),
     ...(besideOf(ctx, values) ? [[{ text: `📎 ${ctx.t.line.addToOpen}`, arg: 'join' }]] : []),
   ],
-  take: (ctx, arg, values, { draft }) =>
-    arg === 'join' ? joinOpen(ctx, values) : (choose(values, arg, draft) ?? { error: ctx.t.common.stale }),
+  async take(ctx, arg, values, { draft, trail }) {
+    if (arg === 'join') return joinOpen(ctx, values);
+    const answer = choose(values, arg, draft);
+    return answer ? { ...answer, set: await entailed(ctx, values, answer.set, trail) } : { error: ctx.t.common.stale };
+  },
 };

@@ -28,11 +28,13 @@ import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../../src/telegram/dialogs/fields/when.ts';
 import { newClientDialog, newPersonDialog } from '../../clients/links.ts';
 import { newDocumentDialog } from '../../documents/links.ts';
+import { withStatus } from '../../line/with-status.ts';
 import { channelIcon, channelName, directionIcon } from '../../shared/contact-line.ts';
 import { fieldIcons } from '../../shared/field-icons.ts';
 import type { About } from '../links.ts';
 import type { Answers } from './answers.ts';
 import type { LineState } from './doubts.ts';
+import { peopleOf } from './people.ts';
 
 /** Channel and direction are one answer for a person ("an incoming call"), and two fields of the contact. */
 export interface Via {
@@ -62,9 +64,8 @@ export const showVia = ({ channel, direction }: Via, ctx: Ctx): string =>
 /** A client is chosen: the person is the only one there is, or is asked, or there is nobody to ask about. */
 export async function chooseClient(organization: Ref, values: ContactValues, ctx: Ctx): Promise<Reply<ContactValues>> {
   if (values.organization?.id === organization.id) return { set: { organization: values.organization } };
-  const [only, ...others] = await ctx.kit.store.persons.of(ctx.user, organization.id, 2);
-  const single = only && others.length === 0 ? { id: only.id, name: only.name } : undefined;
-  return { set: { organization: { ...organization, several: others.length > 0 }, person: single, others: undefined } };
+  const { only, several } = await peopleOf(ctx, organization);
+  return { set: { organization: { ...organization, several }, person: only, others: undefined } };
 }
 
 const isPlanned = ({ status }: ContactValues) => status === 'planned';
@@ -193,7 +194,10 @@ export const contactFields: Fields<ContactValues, ContactGiven> = {
     question: (ctx) => ctx.t.form.askStatus,
     show: (status, ctx) => ctx.t.contact.status[status],
     options: (ctx) => statuses.map((status) => ({ arg: status, text: ctx.t.contact.status[status] })),
-    chosen: (arg) => ({ status: statuses.find((status) => status === arg) }),
+    async chosen(arg, ctx, _options, { values, answered }) {
+      const status = statuses.find((status) => status === arg);
+      return status && withStatus(ctx, status, values, answered);
+    },
   }),
   firm: dictionary<ContactValues>({
     name: 'firm',

@@ -12,6 +12,7 @@ import { contactChoices, saveText } from './choices.ts';
 import { fieldsOf, lackOf } from './contact-draft.ts';
 import { type ContactGiven, type ContactValues, contactFields } from './contact-fields.ts';
 import { guessedFields } from './doubts.ts';
+import { whoIsOnCard } from './phone-card.ts';
 import { record } from './record.ts';
 import { writtenBeside } from './written.ts';
 
@@ -29,10 +30,11 @@ export const contactForm: Pick<
   saveText,
 
   keepsNotes: true,
-  attach(_ctx, message, values) {
+  async attach(ctx, message, values) {
     const attached = attachmentOf(message);
     if (!attached) return undefined;
-    return appended(values, { text: attached.caption, analytics: [attached.analytic] });
+    const { caption: text, analytic } = attached;
+    return { ...appended(values, { text, analytics: [analytic] }), ...(await whoIsOnCard(ctx, message, values)) };
   },
   written: writtenBeside,
 

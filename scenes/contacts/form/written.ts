@@ -1,5 +1,6 @@
 import type { ContactReading, Reading } from '../../../src/domain/line/reading.ts';
 import { clean } from '../../../src/domain/text/html.ts';
+import { stems } from '../../../src/domain/text/stems.ts';
 import type { Form } from '../../../src/telegram/dialogs/form.ts';
 import { readingOf } from '../../line/begin-draft.ts';
 import { takeReading } from '../../line/take-line.ts';
@@ -7,20 +8,32 @@ import { lineOf } from '../../line/take-message.ts';
 import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 
-/** Whether a line reads as a contact of its own: it names a channel, a client or a time. */
-export function standsAlone({ kind, contact }: Reading, now: Date): boolean {
-  return kind !== 'chatter' && (kind !== 'contact' || namesSomething(contact, now));
+/**
+ * Whether a line reads as a contact of its own: it names a channel, somebody, a way to reach them, or a time.
+ * @param draft what is open when it comes: who is named there already is not somebody else
+ */
+export function standsAlone({ kind, contact }: Reading, now: Date, draft: ContactValues = {}): boolean {
+  return kind !== 'chatter' && (kind !== 'contact' || namesSomebody(contact, draft) || namesSomething(contact, now));
 }
 
-function namesSomething({ channel, clients, newClient, start }: ContactReading, now: Date): boolean {
-  const isNow = start.value && Math.abs(start.value.at.getTime() - now.getTime()) < 60_000;
+function namesSomebody({ clients, newClient, persons, phone, email }: ContactReading, draft: ContactValues): boolean {
+  const { said, content, person } = draft;
+  const known = new Set(stems(said, content, person?.name));
+  const isOther = ({ name }: { name: string }) => stems(name).some((word) => !known.has(word));
   return (
-    channel.certainty === 'read' ||
     clients.certainty === 'asked' ||
     (clients.value?.length ?? 0) > 0 ||
-    newClient?.certainty === 'read' ||
-    (start.value !== undefined && !isNow)
+    (newClient?.value !== undefined && isOther(newClient.value)) ||
+    persons?.certainty === 'asked' ||
+    (persons?.value ?? []).some(isOther) ||
+    phone !== undefined ||
+    email !== undefined
   );
+}
+
+function namesSomething({ channel, start }: ContactReading, now: Date): boolean {
+  const isNow = start.value && Math.abs(start.value.at.getTime() - now.getTime()) < 60_000;
+  return channel.certainty === 'read' || (start.value !== undefined && !isNow);
 }
 
 /** What is written while a draft is open and no question waits for it: the next draft, or more words for this one. */
@@ -28,7 +41,7 @@ export const writtenBeside: NonNullable<Form<ContactValues>['written']> = async 
   const text = clean(message.text ?? '').trim();
   if (text === '') return undefined;
   const reading = await readingOf(ctx, text, ctx.heard?.at);
-  if (standsAlone(reading, ctx.at)) {
+  if (standsAlone(reading, ctx.at, values)) {
     await takeReading(ctx, reading, { ...lineOf(ctx, message), beside: dialog.draft });
     return 'done';
   }

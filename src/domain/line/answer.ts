@@ -3,11 +3,11 @@ import { CALENDAR_KINDS, currentPeriod, type Period, periodRange } from '../time
 import { dayEnd, dayStart, local } from '../time/zone.ts';
 import type { QuestionReading } from './reading.ts';
 
-/** The screen that answers a question: today, a day or week of the calendar ("2026-11-23"), or the journal within a filter. */
+/** The screen that answers a question: today, a day or week of the calendar ("2026-11-23"), the journal or a report within a filter. */
 export type Answer =
   | { screen: 'today' }
   | { screen: 'day' | 'week'; day: string }
-  | { screen: 'journal'; filter: JournalFilter };
+  | { screen: 'journal' | 'report'; filter: JournalFilter };
 
 interface Asker {
   /** Telegram id. Who names no client asks about themselves. */
@@ -25,7 +25,7 @@ export function answerTo(question: QuestionReading, asker: Asker): Answer {
   const isOpen = channel === undefined && direction === undefined;
   const isOfNobody = named(clients) === undefined && named(persons) === undefined;
   const onCalendar = kind === 'ahead' && isOpen && isOfNobody ? calendarFor(question, asker) : undefined;
-  return onCalendar ?? { screen: 'journal', filter: filterFor(question, asker) };
+  return onCalendar ?? { screen: kind === 'count' ? 'report' : 'journal', filter: filterFor(question, asker) };
 }
 
 function calendarFor({ period }: QuestionReading, { now, zone }: Asker): Answer | undefined {

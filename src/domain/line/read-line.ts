@@ -56,8 +56,9 @@ export function readLine(text: string, situation: Situation): Reading {
 }
 
 function contactOf(seen: Seen, parties: Parties): ContactReading {
-  const { line } = seen;
-  const { status, sign } = statusOf(seen);
+  const { line, situation } = seen;
+  const { status: seemed, sign } = statusOf(seen);
+  const status = situation.status ? field(situation.status, 'read', 'said by its writer') : seemed;
   const planned = status.value === 'planned';
   const own = ownMoment(seen, planned, sign);
   const way = wayOf(seen, planned, sign, parties);

@@ -156,6 +156,8 @@ export interface Situation {
    * Which of them are meant, and where they stand in the line, is the reader's to say.
    */
   names: readonly KnownName[];
+  /** Where the writer has said whether it happened: the words do not decide it then. */
+  status?: 'happened' | 'planned';
   /** Channels of the dictionary's own, by their names. */
   channels?: readonly { id: string; names: readonly string[] }[];
 }

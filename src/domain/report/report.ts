@@ -53,6 +53,25 @@ export function freshSettings(now: Date, zone: string): ReportSettings {
   };
 }
 
+/** What is counted within its days, weeks or months: of a day, by channel. */
+const COUNTED_BY: Record<Period['kind'], GroupField> = {
+  day: 'channel',
+  week: 'day',
+  month: 'week',
+  quarter: 'week',
+  halfYear: 'month',
+  year: 'month',
+  all: 'month',
+  range: 'day',
+};
+
+/** How many contacts a filter leaves, of whatever status: the answer to "how many calls this week". */
+export function countOf(filter: JournalFilter, now: Date, zone: string): ReportSettings {
+  const { view: _, ...fresh } = freshSettings(now, zone);
+  const counted: ReportSettings = { ...fresh, measure: 'all', groups: [COUNTED_BY[filter.period.kind]] };
+  return withFilter(inOrder(counted), filter, now, zone);
+}
+
 /** The settings' filter on the day they are read, as the journal has it. */
 export const filterOf = ({ filter, period }: ReportSettings, now: Date, zone: string): JournalFilter => ({
   ...filter,

@@ -16,6 +16,8 @@ export interface Dialog {
   scratch?: Record<string, unknown>;
   /** The field being asked was chosen on the draft's card, and Back leads there. */
   editing?: boolean;
+  /** The draft's card has buttons for all fields, those that are wanted seldom too. */
+  expanded?: boolean;
   /** Fields already gone through, for Back. */
   trail: string[];
   /** Of a dialog that begins with its draft: fields that are asked first, in order. */

@@ -9,6 +9,8 @@ export interface Asking<V> {
   values: Partial<V>;
   /** What the field keeps to itself between two answers. */
   scratch: Record<string, unknown>;
+  /** Names of the fields that were answered or passed over by hand. */
+  answered: readonly string[];
   /** Id of the draft the dialog is about. */
   draft: string;
 }

@@ -105,7 +105,7 @@ export function draftCard(frame: Frame): Card {
   const { ctx, fields, dialog } = frame;
   const make = button(dialog);
   const { common } = ctx.t;
-  const all = dialog.scratch?.all === true;
+  const all = dialog.expanded === true;
   const entries = Object.entries(fields);
   const hasMore = entries.some(([, { place }]) => place === 'more');
   const shown = entries.filter(

@@ -20,6 +20,7 @@ export function createEngine(form: Form<AnyValues>) {
   const asking = (dialog: Dialog): Asking<AnyValues> => ({
     values: dialog.values,
     scratch: dialog.scratch ?? {},
+    answered: dialog.trail,
     draft: dialog.draft,
   });
 
@@ -113,8 +114,10 @@ export function createEngine(form: Form<AnyValues>) {
   }
 
   /** The voice note that an answer was spoken in, where the form keeps it. */
-  const noteKept = (ctx: Ctx, { text: _, caption: __, ...note }: Message, values: AnyValues): AnyValues =>
-    (ctx.heard && form.keepsNotes && form.attach?.(ctx, note, values)) || {};
+  const noteKept = async (ctx: Ctx, message: Message, values: AnyValues): Promise<AnyValues> => {
+    const { text: _, caption: __, ...note } = message;
+    return (ctx.heard && form.keepsNotes && (await form.attach?.(ctx, note, values))) || {};
+  };
 
   const passed = ({ field, trail }: Dialog): string[] =>
     field === undefined ? trail : [...trail.filter((name) => name !== field), field];
@@ -144,7 +147,7 @@ export function createEngine(form: Form<AnyValues>) {
     },
     edit: (ctx, { scratch: _, ...dialog }, arg) =>
       draw(ctx, fieldOf(arg) ? { ...dialog, field: arg, editing: true } : dialog),
-    more: (ctx, dialog, arg) => draw(ctx, { ...dialog, scratch: { all: arg === '1' } }),
+    more: (ctx, dialog, arg) => draw(ctx, { ...dialog, expanded: arg === '1' }),
     save,
     async extra(ctx, dialog, arg) {
       const extra = Object.hasOwn(form.extras ?? {}, arg) ? form.extras?.[arg] : undefined;
@@ -197,20 +200,23 @@ export function createEngine(form: Form<AnyValues>) {
     async written(ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
       const field = fieldOf(dialog.field);
       const answer = await field?.take?.(ctx, message, asking(dialog));
-      const withNote = (values: AnyValues): AnyValues => ({ ...values, ...noteKept(ctx, message, values) });
+      const withNote = async (values: AnyValues): Promise<AnyValues> => ({
+        ...values,
+        ...(await noteKept(ctx, message, values)),
+      });
       // A question that is tapped does not keep a line from being one of its own.
       if (answer && !(field?.tapped && 'error' in answer)) {
         if (!('set' in answer)) return reply(ctx, dialog, answer);
-        return reply(ctx, { ...dialog, values: withNote(dialog.values) }, answer);
+        return reply(ctx, { ...dialog, values: await withNote(dialog.values) }, answer);
       }
       // What was spoken is taken as what is typed; the note itself is a file beside it.
       const isText = ctx.heard !== undefined && (form.written !== undefined || !form.keepsNotes);
-      const attached = isText ? undefined : form.attach?.(ctx, message, dialog.values);
+      const attached = isText ? undefined : await form.attach?.(ctx, message, dialog.values);
       if (!attached) {
         const taken = await form.written?.(ctx, message, dialog.values, dialog);
         if (taken === 'done') return;
         if (taken) {
-          const values = withNote({ ...dialog.values, ...taken.values });
+          const values = await withNote({ ...dialog.values, ...taken.values });
           return draw(ctx, { ...dialog, values }, taken.word);
         }
         if (answer) return reply(ctx, dialog, answer);

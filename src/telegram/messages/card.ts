@@ -89,3 +89,10 @@ export async function redrawCard(call: Call, chat: number, message: number, card
 /** The card with a word above it, for what came too late to be a button's answer. */
 export const withNotice = (card: Card, notice: string | undefined): Card =>
   notice ? { ...card, html: join([escapeHtml(notice), card.html], '\n\n') } : card;
+
+/** The card with another one's words at its end, and its buttons below. */
+export const withEnd = (card: Card, end: Card): Card => ({
+  ...card,
+  html: join([card.html, end.html], '\n\n'),
+  rows: [...(card.rows ?? []), ...(end.rows ?? [])],
+});

@@ -1,7 +1,7 @@
 import type { Middleware } from 'telegraf';
 import { escapeHtml } from '../../domain/text/html.ts';
 import type { Ctx } from '../context.ts';
-import { type Card, redrawCard, sendCard, withNotice } from '../messages/card.ts';
+import { type Card, redrawCard, sendCard, withEnd, withNotice } from '../messages/card.ts';
 import { faultKind } from './errors.ts';
 import type { Draw, Outbox } from './outbox.ts';
 
@@ -23,7 +23,7 @@ export async function takeAway({ kit, user }: Pick<Ctx, 'kit' | 'user'>, message
 const UNSENT = 0;
 
 /**
- * Gives the context its three ways to speak, and answers each tap exactly once: with a word, if the handler has one in
+ * Gives the context its ways to speak, and answers each tap exactly once: with a word, if the handler has one in
  * time, else empty; then the word goes onto the card. What Telegram does not take now goes into the outbox.
  */
 export const answering =
@@ -31,6 +31,7 @@ export const answering =
   async (ctx, next) => {
     const query = ctx.incoming.callback_query;
     let word: string | undefined;
+    let end: Card | undefined;
     let answered: Promise<boolean> | undefined;
 
     /** Whether the phone has heard the answer. */
@@ -57,9 +58,13 @@ export const answering =
       if (!query || answered || !(await answer(text, options?.alert))) word = text;
     };
     const spoken = (card: Card): Card => {
-      const drawn = withNotice(card, word);
+      const drawn = withNotice(end ? withEnd(card, end) : card, word);
       word = undefined;
+      end = undefined;
       return drawn;
+    };
+    ctx.append = (card) => {
+      end = card;
     };
     const { call } = ctx.kit;
     const give = async (draw: Draw, screen: boolean): Promise<number> => {

@@ -14,7 +14,7 @@ const day = (from: string, to: string) => ({
 const ask = (question: Partial<QuestionReading>) => answerTo({ kind: 'ahead', clients: nobody, ...question }, asker);
 const filterOf = (question: Partial<QuestionReading>) => {
   const answer = ask(question);
-  return answer.screen === 'journal' ? answer.filter : undefined;
+  return 'filter' in answer ? answer.filter : undefined;
 };
 
 describe('what is ahead', () => {
@@ -53,6 +53,8 @@ describe('what was, and how many', () => {
   });
 
   it('counts within the week that is named, else within the month; of the future, plans', () => {
+    expect(ask({ kind: 'count' }).screen).toBe('report');
+    expect(ask({ kind: 'past' }).screen).toBe('journal');
     expect(filterOf({ kind: 'count', period: day('2026-11-16', '2026-11-23') })).toMatchObject({
       period: { kind: 'week', anchor: '2026-11-16' },
       manager: 7,
