@@ -84,7 +84,8 @@ const found: Field<Found, FindValues> = {
     const text = message.text ?? message.contact?.phone_number;
     if (text === undefined) return { error: ctx.t.clients.typeOrPhone };
     const query = cut(clean(text).replace(/\s+/g, ' ').trim(), QUERY_LIMIT);
-    return query === '' ? { error: ctx.t.clients.typeOrPhone } : { stay: { query } };
+    if (query === '') return { error: ctx.t.clients.typeOrPhone };
+    return [...query].length < 2 ? { error: ctx.t.clients.twoLetters } : { stay: { query } };
   },
   // Both dialogs tell the id of what they made; which of the two it is, the store knows.
   returned: (outcome) => {
