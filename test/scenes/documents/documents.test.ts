@@ -109,7 +109,7 @@ describe('the register of documents', () => {
     const seen: string[] = [];
     const pages = Number(/1 из (\d+)/.exec(buttonsOf(ivan).join())?.[1]);
     for (let page = 1; page <= pages; page++) {
-      seen.push(...(ivan.last().text.match(/(?<=📄 ).*/g) ?? []));
+      seen.push(...(ivan.last().text.match(/(?<=\d\. 📄 ).*/g) ?? []));
       await press(ivan, '›');
     }
     expect(seen.length).toBeGreaterThanOrEqual(10);
@@ -123,7 +123,8 @@ describe('the register of documents', () => {
 
   it('takes a document created from a contact, its type chosen from the list; a contact may have several', async () => {
     const { ivan } = bot;
-    await press(ivan, row('Спросили про'));
+    await say(ivan, '/documents 13');
+    await pressAll(ivan, row('Д-13'), 'Контакты по документу', row('Спросили про'));
     await pressAll(ivan, '⋯ Ещё', 'Создать документ', /^Счёт$/);
     await say(ivan, '77');
     await press(ivan, 'Сохранить');
