@@ -139,6 +139,7 @@ it('removes it: it is found among the removed ones, by who may bring it back', a
   await press(ivan, 'Вернуть назад');
   expect((await get('ошибка'))?.removed).toBeUndefined();
   await press(ivan, '‹ Назад');
-  expect(ivan.last().text).toContain('Здесь ничего нет');
+  expect(ivan.last().text).toContain('Удалённые контакты');
+  expect(ivan.last().text).not.toContain('ошибка');
   expect(bot.faults).toEqual([]);
 });
