@@ -2,13 +2,14 @@ import type { Document } from '../../src/domain/client/client.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { currentPeriod, shiftPeriod } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
+import { cameFrom, wayOf } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
+import { type CallbackData, unpack } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { numberButtons, numberedText } from '../shared/numbered.ts';
-import { carried, PAGE, pageRow } from '../shared/pages.ts';
+import { carried, PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { documentTitle, namesOfDocuments, showAmount } from './document-card.ts';
-import { carriedLook, type DocumentLook, filterOfLook, PERIOD_LETTERS } from './document-look.ts';
+import { carriedLook, type DocumentLook, filterOfLook, lookOf, PERIOD_LETTERS } from './document-look.ts';
 import { documentLinks } from './links.ts';
 
 export const COUNTED = 1000;
@@ -33,7 +34,7 @@ export async function documentsCard(ctx: Ctx, look: DocumentLook, page: number):
     return documentsCard(ctx, { number: carried(number) }, page);
   const [names, list] = await Promise.all([
     namesOfLook(ctx, look),
-    listOf(ctx, documents, dataOf(look, page), page * PAGE),
+    listOf(ctx, documents, backTo(ctx, look, page), page * PAGE),
   ]);
   return {
     html: join(
@@ -56,6 +57,26 @@ export async function documentsCard(ctx: Ctx, look: DocumentLook, page: number):
       ...(number === undefined ? [] : [[{ text: `‹ ${t.document.all}`, data: documentLinks.list(0) }]]),
     ],
   };
+}
+
+/** Under this name the session knows the part of the register that was looked at last. */
+const LOOKED_AT = 'documents';
+
+/**
+ * What leads from a document back to its list. A list that is narrowed is too long for the data of another button: the
+ * session keeps it.
+ */
+function backTo(ctx: Ctx, look: DocumentLook, page: number): CallbackData {
+  if (carriedLook(look).every((part) => part === undefined)) return dataOf(look, page);
+  cameFrom(ctx, LOOKED_AT, dataOf(look, page));
+  return documentLinks.last();
+}
+
+/** The part of the register that was looked at last, on its page. */
+export function lastList(ctx: Ctx): Promise<Card> {
+  const way = wayOf(ctx, LOOKED_AT);
+  const [, , page, ...look] = way === undefined ? [''] : unpack(way);
+  return documentsCard(ctx, lookOf(...look), pageOf(page));
 }
 
 function nothing({ t }: Ctx, look: DocumentLook): string {

@@ -14,7 +14,7 @@ import { operationOf } from '../contacts/contact-card.ts';
 import { backToCard, newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { documentCard, documentFieldNames, documentTitle, isDocumentField, namesOfDocuments } from './document-card.ts';
-import { COUNTED, documentsCard, listOf, periodsCard, typesCard } from './document-list.ts';
+import { COUNTED, documentsCard, lastList, listOf, periodsCard, typesCard } from './document-list.ts';
 import { carriedLook, lookOf } from './document-look.ts';
 import {
   documentLinks,
@@ -130,6 +130,9 @@ export const documentScreen = defineScreen(documentLinks, {
   },
   async by(ctx, page, ...look) {
     await ctx.show(await documentsCard(ctx, lookOf(...look), pageOf(page)));
+  },
+  async last(ctx) {
+    await ctx.show(await lastList(ctx));
   },
   async types(ctx, ...look) {
     await ctx.show(await typesCard(ctx, lookOf(...look)));

@@ -22,6 +22,8 @@ export const documentLinks = defineLinks('doc', {
   list: (page: number, sought?: string) => [page, sought],
   /** Of a type, of a client, of a period; what is not narrowed is left out. */
   by: (page: number, type?: string, organization?: string, period?: string) => [page, type, organization, period],
+  /** As it was looked at last. */
+  last: () => [],
   types: looked,
   periods: looked,
   whose: looked,

@@ -22,7 +22,7 @@ const BUTTONS: Record<string, string> = {
   ch: 'page',
   cr: 'page',
   cl: 'open idle',
-  doc: 'client list by types periods whose open remove removed undo add find new plan file edit field contacts of',
+  doc: 'client list by last types periods whose open remove removed undo add find new plan file edit field contacts of',
   draft: 'resume list forget drop dropyes keep',
   dy: 'kinds list entry add rename up down retire restore values remove undo',
   ev: 'closed',
