@@ -7,10 +7,10 @@ import type { Card } from '../../src/telegram/messages/card.ts';
 import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { unrungWord } from '../shared/unrung.ts';
-import { contactCard } from './contact-card.ts';
+import { changedCard, contactCard } from './contact-card.ts';
 import { savedCard } from './contact-saved.ts';
 import type { About } from './links.ts';
-import { changedCard, willKnow } from './told-others.ts';
+import { willKnow } from './told-others.ts';
 
 /** The card of the contact that a dialog is about: where who leaves it came from. */
 export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise<Card | undefined> {

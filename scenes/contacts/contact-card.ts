@@ -11,7 +11,7 @@ import { isId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Changed, Operation } from '../../src/store/index.ts';
-import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
+import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Card, danger } from '../../src/telegram/messages/card.ts';
@@ -31,7 +31,7 @@ import {
   moveContactDialog,
   nextContactDialog,
 } from './links.ts';
-import { changedCard, willKnow } from './told-others.ts';
+import { takeBackRow, willKnow } from './told-others.ts';
 
 /** The contact's card: everything that is known of it, and what can be done with it. From now on it is the one at hand. */
 export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
@@ -41,6 +41,12 @@ export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
     html: contactText(ctx, contact, names),
     rows: [...contactButtons(ctx, contact), ...wayBack(ctx, contact.id)],
   };
+}
+
+/** The card after a change, with the way to take it back where others are told of it. */
+export async function changedCard(ctx: Ctx, contact: Contact, concerns: readonly number[] = []): Promise<Card> {
+  const card = await contactCard(ctx, contact);
+  return { ...card, rows: [...takeBackRow(ctx, contact, concerns), ...(card.rows ?? [])] };
 }
 
 /** What is sent besides dialogs from now on is meant for this contact. */
@@ -57,7 +63,7 @@ export async function showContact(ctx: Ctx, id: string | undefined, ...back: (st
 }
 
 /** One operation of a tap on something else than a contact. */
-export const operationOf = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
+export const tapOperation = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
   key,
   revision,
   now: ctx.at,
@@ -156,7 +162,7 @@ export const contactScreen = defineScreen(contactLinks, {
     // From anybody's contact: the next one is then one's own.
     const contact = await contactAsSeen(ctx, id, revision);
     if (contact)
-      await beginDialog(ctx, nextContactDialog, { values: { about: aboutOf(contact) }, back: wayOf(ctx, contact.id) });
+      await beginDialog(ctx, nextContactDialog, { values: { about: aboutOf(contact) }, back: backOf(ctx, contact.id) });
   },
   /** The card again, with what is wanted seldom under it. */
   async more(ctx, id) {

@@ -1,7 +1,6 @@
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
-import { contactCard } from './contact-card.ts';
+import type { Button } from '../../src/telegram/messages/card.ts';
 import { contactLinks } from './links.ts';
 
 /** Who is told of what was just done to a contact, as a word to whoever did it; undefined: nobody. */
@@ -19,12 +18,6 @@ export const takeBackRow = (
 ): Button[][] =>
   concerns.length > 0 && !removed ? [[{ text: `↩️ ${t.common.undo}`, data: contactLinks.takeback(id, revision) }]] : [];
 
-/** The card after a change, with the way to take it back where others are told of it. */
-export async function changedCard(ctx: Ctx, contact: Contact, concerns: readonly number[] = []): Promise<Card> {
-  const card = await contactCard(ctx, contact);
-  return { ...card, rows: [...takeBackRow(ctx, contact, concerns), ...(card.rows ?? [])] };
-}
-
 /** Whom a new contact concerns: the manager for whom somebody else has planned it. */
-export const plannedFor = ({ user }: Ctx, { status, manager }: Contact): number[] =>
+export const whomPlanned = ({ user }: Ctx, { status, manager }: Contact): number[] =>
   status === 'planned' && manager !== user.id ? [manager] : [];

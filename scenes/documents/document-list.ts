@@ -2,17 +2,17 @@ import type { Document } from '../../src/domain/client/client.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { currentPeriod, shiftPeriod } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
-import { cameFrom, wayOf } from '../../src/telegram/back-navigation.ts';
+import { backOf, cameFrom } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { type CallbackData, unpack } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { carried, PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { documentTitle, namesOfDocuments, showAmount } from './document-card.ts';
-import { carriedLook, type DocumentLook, filterOfLook, lookOf, PERIOD_LETTERS } from './document-look.ts';
+import { carriedLook, type DocumentLook, documentLookOf, filterOfLook, PERIOD_LETTERS } from './document-look.ts';
 import { documentLinks } from './links.ts';
 
-export const COUNTED = 1000;
+export const DOCUMENTS_COUNTED = 1000;
 const LINE_LIMIT = 64;
 const DETAIL_LIMIT = 72;
 /** So much of a type's or client's name stands on a button. */
@@ -40,7 +40,7 @@ export async function documentsCard(ctx: Ctx, look: DocumentLook, page: number):
     html: join(
       [
         join([b(`📄 ${t.document.title}`), ...lookedAt(ctx, look, names)], '\n'),
-        escapeHtml(count > 0 ? t.document.count(count, count === COUNTED) : nothing(ctx, look)),
+        escapeHtml(count > 0 ? t.document.count(count, count === DOCUMENTS_COUNTED) : nothing(ctx, look)),
         ...list.text,
       ],
       '\n\n',
@@ -74,9 +74,9 @@ function backTo(ctx: Ctx, look: DocumentLook, page: number): CallbackData {
 
 /** The part of the register that was looked at last, on its page. */
 export function lastList(ctx: Ctx): Promise<Card> {
-  const way = wayOf(ctx, LOOKED_AT);
+  const way = backOf(ctx, LOOKED_AT);
   const [, , page, ...look] = way === undefined ? [''] : unpack(way);
-  return documentsCard(ctx, lookOf(...look), pageOf(page));
+  return documentsCard(ctx, documentLookOf(...look), pageOf(page));
 }
 
 function nothing({ t }: Ctx, look: DocumentLook): string {

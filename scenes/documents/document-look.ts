@@ -22,7 +22,7 @@ export const carriedLook = ({ type, organization, period }: DocumentLook) =>
   [type, organization, period && `${period.kind.slice(0, 1)}${period.anchor.slice(0, 7).replace('-', '')}`] as const;
 
 /** The look that a button carries, which is anybody's input. */
-export function lookOf(type?: string, organization?: string, period?: string): DocumentLook {
+export function documentLookOf(type?: string, organization?: string, period?: string): DocumentLook {
   const known = periodOf(period);
   return {
     ...(isId(type) && { type }),

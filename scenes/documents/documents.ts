@@ -10,12 +10,12 @@ import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactsCard } from '../clients/client-contacts.ts';
 import { organizationLinks } from '../clients/links.ts';
-import { operationOf } from '../contacts/contact-card.ts';
+import { tapOperation } from '../contacts/contact-card.ts';
 import { backToCard, newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { documentCard, documentFieldNames, documentTitle, isDocumentField, namesOfDocuments } from './document-card.ts';
-import { COUNTED, documentsCard, lastList, listOf, periodsCard, typesCard } from './document-list.ts';
-import { carriedLook, lookOf } from './document-look.ts';
+import { DOCUMENTS_COUNTED, documentsCard, lastList, listOf, periodsCard, typesCard } from './document-list.ts';
+import { carriedLook, documentLookOf } from './document-look.ts';
 import {
   documentLinks,
   documentsOfDialog,
@@ -90,7 +90,7 @@ async function changeByTap(
   done: string,
 ): Promise<void> {
   if (!isId(id)) return ctx.say(ctx.t.document.absent);
-  const changed = await ctx.kit.store.documents.change(ctx.user, id, operationOf(ctx, Number(revision)), set);
+  const changed = await ctx.kit.store.documents.change(ctx.user, id, tapOperation(ctx, Number(revision)), set);
   if (changed.outcome === 'absent') return ctx.say(ctx.t.document.absent);
   await ctx.say(changed.outcome === 'overtaken' ? ctx.t.document.overtaken : done);
   await ctx.show(await documentCard(ctx, changed.document));
@@ -111,7 +111,7 @@ export const documentScreen = defineScreen(documentLinks, {
       html: join(
         [
           b(`📄 ${t.document.of(organization.name)}`),
-          escapeHtml(count > 0 ? t.document.count(count, count === COUNTED) : t.document.none),
+          escapeHtml(count > 0 ? t.document.count(count, count === DOCUMENTS_COUNTED) : t.document.none),
           ...list.text,
         ],
         '\n\n',
@@ -129,21 +129,21 @@ export const documentScreen = defineScreen(documentLinks, {
     await ctx.show(await documentsCard(ctx, given ? { number: given } : {}, pageOf(page)));
   },
   async by(ctx, page, ...look) {
-    await ctx.show(await documentsCard(ctx, lookOf(...look), pageOf(page)));
+    await ctx.show(await documentsCard(ctx, documentLookOf(...look), pageOf(page)));
   },
   async last(ctx) {
     await ctx.show(await lastList(ctx));
   },
   async types(ctx, ...look) {
-    await ctx.show(await typesCard(ctx, lookOf(...look)));
+    await ctx.show(await typesCard(ctx, documentLookOf(...look)));
   },
   async periods(ctx, ...look) {
-    await ctx.show(periodsCard(ctx, lookOf(...look)));
+    await ctx.show(periodsCard(ctx, documentLookOf(...look)));
   },
   whose: (ctx, ...look) =>
     beginDialog(ctx, documentsOfDialog, {
       values: { look },
-      back: documentLinks.by(0, ...carriedLook(lookOf(...look))),
+      back: documentLinks.by(0, ...carriedLook(documentLookOf(...look))),
     }),
   async open(ctx, id, ...back) {
     const document = await documentOf(ctx, id);

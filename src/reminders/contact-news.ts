@@ -3,7 +3,7 @@ import type { ToldNews } from '../domain/reminder/notices.ts';
 import { quietAround } from '../domain/reminder/quiet-hours.ts';
 import { rulesOf } from '../domain/reminder/reminder-rules.ts';
 import { EVERYBODY } from '../domain/rights.ts';
-import type { Store, Taken, Work } from '../store/index.ts';
+import type { Store, TakenWork, Work } from '../store/index.ts';
 
 type Parts = Pick<Store, 'contactNews' | 'contacts' | 'users'>;
 
@@ -14,7 +14,7 @@ export function createContactNewsWork({ contactNews, contacts, users }: Parts): 
 
     due: (now, limit) => contactNews.due(now, limit),
 
-    async take({ id }, now): Promise<Taken<ToldNews> | undefined> {
+    async take({ id }, now): Promise<TakenWork<ToldNews> | undefined> {
       const claimed = await contactNews.claim(id, now);
       if (!claimed) return undefined;
       const { claim, news } = claimed;

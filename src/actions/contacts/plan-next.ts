@@ -8,7 +8,7 @@ import { tellOfPlan } from './tell.ts';
 export const offeredId = (parent: string, offer: string): string => derivedId('next', parent, offer);
 
 /** What the next contact is about, besides what it takes over from the one before it. */
-export interface Next {
+export interface NextContact {
   start: Date;
   content?: string;
   channel?: string;
@@ -22,7 +22,7 @@ export async function planNext(
   acting: Acting,
   parent: Contact,
   offer: string,
-  { start, ...said }: Next,
+  { start, ...said }: NextContact,
 ): Promise<Contact> {
   const { store, viewer, now } = acting;
   const manager = mayChange(viewer, parent) ? parent.manager : viewer.id;

@@ -1,5 +1,5 @@
 import { type Contact, type FieldName, isFieldName } from '../../domain/contact/contact.ts';
-import { concerned, type Known, type NewsKind, saidByReminder } from '../../domain/reminder/contact-news.ts';
+import { type ContactThen, concerned, type NewsKind, saidByReminder } from '../../domain/reminder/contact-news.ts';
 import type { Changed, FieldChange } from '../../store/index.ts';
 import type { Acting, Target } from '../acting.ts';
 
@@ -52,7 +52,7 @@ export async function tellOfChange(acting: Acting, target: Target, set: FieldCha
   return { ...changed, concerns: news.map(({ user }) => user) };
 }
 
-const asBefore = (contact: Contact, back: FieldChange): Known => ({
+const asBefore = (contact: Contact, back: FieldChange): ContactThen => ({
   manager: back.manager ?? contact.manager,
   status: back.status ?? contact.status,
   start: back.start ?? contact.start,

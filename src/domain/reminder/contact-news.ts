@@ -32,7 +32,7 @@ export interface ContactNews {
 }
 
 /** The part of a contact that news are about. */
-export type Known = Pick<Contact, 'manager' | 'status' | 'start'> & { removed?: Contact['removed'] | undefined };
+export type ContactThen = Pick<Contact, 'manager' | 'status' | 'start'> & { removed?: Contact['removed'] | undefined };
 
 /** For so long whoever did something that others are told of can take it back, in milliseconds. */
 export const UNDO_WITHIN = 60_000;
@@ -41,22 +41,26 @@ export const UNDO_WITHIN = 60_000;
  * Whom a change of a contact concerns besides the one who made it, and as what.
  * @param before undefined: the contact is new
  */
-export function concerned(by: number, before: Known | undefined, after: Known): { user: number; kind: NewsKind }[] {
+export function concerned(
+  by: number,
+  before: ContactThen | undefined,
+  after: ContactThen,
+): { user: number; kind: NewsKind }[] {
   const all = before && before.manager !== after.manager ? handedOver(before, after) : changed(before, after);
   return all.filter(({ user }) => user !== by);
 }
 
-const handedOver = (before: Known, after: Known): { user: number; kind: NewsKind }[] => [
+const handedOver = (before: ContactThen, after: ContactThen): { user: number; kind: NewsKind }[] => [
   { user: after.manager, kind: 'given' },
   { user: before.manager, kind: 'taken' },
 ];
 
-function changed(before: Known | undefined, after: Known): { user: number; kind: NewsKind }[] {
+function changed(before: ContactThen | undefined, after: ContactThen): { user: number; kind: NewsKind }[] {
   const kind = kindOf(before, after);
   return kind ? [{ user: after.manager, kind }] : [];
 }
 
-function kindOf(before: Known | undefined, after: Known): NewsKind | undefined {
+function kindOf(before: ContactThen | undefined, after: ContactThen): NewsKind | undefined {
   const { status } = after;
   if (!before) return status === 'planned' ? 'planned' : undefined;
   if (!before.removed !== !after.removed) return after.removed ? 'removed' : 'restored';
@@ -68,7 +72,7 @@ function kindOf(before: Known | undefined, after: Known): NewsKind | undefined {
 }
 
 /** Whether what is to be told is still so: what was meanwhile undone, changed or taken away is not told. */
-export function stillHolds({ kind, user }: Pick<ContactNews, 'kind' | 'user'>, contact: Known): boolean {
+export function stillHolds({ kind, user }: Pick<ContactNews, 'kind' | 'user'>, contact: ContactThen): boolean {
   if (kind === 'taken') return contact.manager !== user;
   if (contact.manager !== user) return false;
   if (kind === 'removed') return contact.removed !== undefined;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { concerned, type Known, type NewsKind, stillHolds } from '../../../src/domain/reminder/contact-news.ts';
+import { type ContactThen, concerned, type NewsKind, stillHolds } from '../../../src/domain/reminder/contact-news.ts';
 
 const [me, other, third] = [1, 2, 3];
 const start = new Date('2026-11-24T12:00:00Z');
 const later = new Date('2026-11-25T12:00:00Z');
-const theirs: Known = { manager: other, status: 'planned', start };
+const theirs: ContactThen = { manager: other, status: 'planned', start };
 const gone = { at: start, by: me };
 
 describe('a change concerns', () => {
-  it.each<[string, Known | undefined, Known, [number, NewsKind][]]>([
+  it.each<[string, ContactThen | undefined, ContactThen, [number, NewsKind][]]>([
     ['whom it is planned for', undefined, theirs, [[other, 'planned']]],
     ['nobody, planned for oneself', undefined, { ...theirs, manager: me }, []],
     ['nobody, noted as happened', undefined, { ...theirs, status: 'happened' }, []],
@@ -47,7 +47,7 @@ describe('a change concerns', () => {
 });
 
 describe('what is not so any more is not told', () => {
-  const holds = (kind: NewsKind, contact: Known) => stillHolds({ kind, user: other }, contact);
+  const holds = (kind: NewsKind, contact: ContactThen) => stillHolds({ kind, user: other }, contact);
 
   it('of a contact that has another manager by now, but for the one it was taken from', () => {
     const now = { ...theirs, manager: third };
