@@ -2,7 +2,7 @@ import type { Letter } from '../domain/letter/letter.ts';
 import { innermost, type Ourselves } from '../domain/letter/sender.ts';
 import type { Verdict } from '../domain/letter/verdict.ts';
 import type { ParsedLetter } from './parse/parsed.ts';
-import { judge } from './signs/index.ts';
+import { judgeLetter } from './signs/index.ts';
 import type { Surrounded } from './surroundings.ts';
 
 /** What the product makes of a letter: who it is from, what was written, whether it rings. Its files are stored apart. */
@@ -34,6 +34,7 @@ export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surr
   const { messageId, to, cc, subject, text, torn, invitation, report, sealed, references, forwarded } = parsed;
   const { from, via, replyTo } = sender;
   const handedOn = via?.kind === 'forward' ? innermost(forwarded, own) : undefined;
+  const body = handedOn ? handedOn.body || handedOn.text : parsed.body;
   return {
     ...(messageId !== undefined && { messageId }),
     from,
@@ -43,7 +44,7 @@ export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surr
     cc,
     subject,
     text,
-    body: handedOn ? handedOn.body || handedOn.text : parsed.body,
+    ...(body !== text && { body }),
     signature: handedOn ? handedOn.signature : parsed.signature,
     folded: parsed.folded || handedOn !== undefined,
     ...(torn.length > 0 && { torn }),
@@ -52,6 +53,6 @@ export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surr
     ...(sealed && { sealed }),
     references,
     ...match,
-    verdict: judge(parsed, { own: own.addresses, via, ...standing }),
+    verdict: judgeLetter(parsed, { own: own.addresses, via, ...standing }),
   };
 }
