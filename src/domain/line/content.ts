@@ -59,7 +59,7 @@ export function contentOf(
       while (
         tail > head &&
         (tokens[tail - 1]?.kind === 'mark'
-          ? /^[,:;-]$/.test(tokens[tail - 1]?.text ?? '')
+          ? /^[,:;/-]$/.test(tokens[tail - 1]?.text ?? '')
           : PREPOSITION.has(tokens[tail - 1]?.text ?? ''))
       )
         tail--;
@@ -93,7 +93,7 @@ function withSubject({ tokens }: Line, head: number, taken: readonly Span[]): nu
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || last.kind !== 'word' || !taken.some((span) => overlaps(span, last.span))) return head;
   // "Tom's signature"
-  if (/^['’]s$/.test(next.text)) return head - 1;
+  if (/^['’]s$/.test(next.text)) return startOfName(head, tokens, taken);
   if (next.kind !== 'word') return head;
   const isVerb =
     verbForm(next.text) === 'past' ||
@@ -104,7 +104,13 @@ function withSubject({ tokens }: Line, head: number, taken: readonly Span[]): nu
   if (!isVerb) return head;
   if (verbForm(last.text) !== undefined) return head;
   // "ООО Сигма прислали", "дмитрий орлов просил": all of the name.
-  const name = taken.find((span) => overlaps(span, last.span));
+  return startOfName(head, tokens, taken);
+}
+
+/** Where the name begins that ends right before a token. */
+function startOfName(head: number, tokens: Line['tokens'], taken: readonly Span[]): number {
+  const last = tokens[head - 1];
+  const name = last && taken.find((span) => overlaps(span, last.span));
   const first = name ? tokens.findIndex(({ span }) => span[0] >= name[0]) : head - 1;
   return Math.min(first, head - 1);
 }

@@ -43,7 +43,7 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'cancel',
     word(
-      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t (?:make|do) (?:it|the|our|tomorrow|today|(?:mon|tue|wed|thu|fri)\\p{L}*)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
+      "(?:is|are|['’]s) (?:off|cancelled|canceled)|cancelled (?:the|our|my|on us)|cancelled(?=[,.;!]|$)|has cancelled|have cancelled|called off|can['’]?t (?:make|do) (?:it|the|our|tomorrow|today|(?:mon|tue|wed|thu|fri)\\p{L}*)|отменил(?:и|а)? (?:встреч\\p{L}+|звонок|созвон|демо|визит|презентаци\\p{L}+)|встреч\\p{L}+ (?:с \\p{L}+ )?отменя\\p{L}+|отменяется|отпала|отпал|не состоится|отменилась|отменился|отменилось|снимается|(?:встреч\\p{L}+|звон\\p{L}+|созвон\\p{L}*|демо|визит\\p{L}*) (?:\\p{L}+ ){0,4}(?:(?:больше )?не нуж(?:ен|на|но)|не будет|слетел[аи]?)|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:off(?! the)|binned|scrapped)|сорвал(?:ась|ся|ось)",
     ),
   ],
   [

@@ -282,7 +282,7 @@ function startWithout(seen: Seen, planned: boolean): Field<Start> {
     .filter(({ at: told }) => told <= situation.now);
   // An hour that belongs to nothing else may be its own.
   const isOpen = seen.moments.some(
-    (moment) => moment.said.clock && turnOf(seen, moment) !== 'ahead' && !isStory(seen, moment),
+    (moment) => moment.said.clock && ['behind', 'today'].includes(turnOf(seen, moment)) && !isStory(seen, moment),
   );
   return field<Start>(
     { at, precision: 'minute' },

@@ -164,9 +164,10 @@ const ASKS_US = regExp(
   'iu',
 );
 /** Somebody of theirs wants something: they turned to us. */
-const asksUs = ({ line, mentions }: Seen): boolean => {
+const asksUs = ({ line, mentions }: Seen, { spans, newClient }: Parties): boolean => {
   const match = ASKS_US.exec(line.folded);
-  return match !== null && mentions.some(({ span }) => span[0] < match.index);
+  const named = [...mentions.map(({ span }) => span), ...(newClient ? spans : [])];
+  return match !== null && named.some(([start]) => start < match.index);
 };
 
 function directionOf(
@@ -188,12 +189,12 @@ function directionOf(
   if (!cue) {
     if (planned && awaited(seen)) return guess('incoming', 'they are waited for');
     if (planned)
-      return asksUs(seen)
+      return asksUs(seen, parties)
         ? guess('incoming', 'they ask for it')
         : sign?.kind === 'plan'
           ? sure('outgoing', `«${sign.why}»: to be done by us`)
           : guess('outgoing', 'nobody is said to act');
-    return startsWithThem(seen) || asksUs(seen)
+    return startsWithThem(seen) || asksUs(seen, parties)
       ? guess('incoming', 'they are told of')
       : guess('outgoing', 'nobody is said to act');
   }

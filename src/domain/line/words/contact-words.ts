@@ -269,7 +269,7 @@ export const PLAIN_VERBS: readonly (readonly [pattern: string, word: ContactWord
     { ...talk, form: 'plan', by: 'we', pure: true },
   ],
   [
-    '(?:meet|visit|see|go see|drop (?:in|by|off)|drop|pop (?:in|by|round)|stop by|swing by|go to|drive to)(?: (?:with|w/|to|on|at))?',
+    '(?:meet|visit(?! to(?!\\p{L}))|see|go see|drop (?:in|by|off)|drop|pop (?:in|by|round)|stop by|swing by|go to|drive to)(?: (?:with|w/|to|on|at))?',
     { ...meeting, form: 'plan', by: 'we' },
   ],
   ['(?:text|message|msg|whats?app|dm|ping|slack)', { ...messenger, form: 'plan', by: 'we', pure: true }],
