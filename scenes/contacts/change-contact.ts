@@ -1,4 +1,5 @@
 import type { Acting, Target } from '../../src/actions/acting.ts';
+import type { Contact } from '../../src/domain/contact/contact.ts';
 import type { Changed, Dialog } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
@@ -33,12 +34,14 @@ interface ChangeOptions {
   done: string;
   /** Offers the next contact of the chain afterwards. */
   offerNext?: boolean;
+  /** What is shown then; the contact's card, where it is not told. */
+  shows?(ctx: Ctx, contact: Contact): Promise<Card>;
 }
 
 /** Ends a dialog about a contact: makes the change, or shows what somebody else made of the contact meanwhile. */
 export async function changeContact(
   ctx: Ctx,
-  { about, dialog, change, done, offerNext }: ChangeOptions,
+  { about, dialog, change, done, offerNext, shows = contactCard }: ChangeOptions,
 ): Promise<Saved> {
   if (!about) return { error: ctx.t.contact.absent };
   const changed = await change(actingOf(ctx), { id: about.id, revision: about.revision, key: dialog.draft });
@@ -46,9 +49,9 @@ export async function changeContact(
   const { contact } = changed;
   if (changed.outcome === 'overtaken') {
     await ctx.say(ctx.t.contact.overtaken, { alert: true });
-    return { card: () => contactCard(ctx, contact) };
+    return { card: () => shows(ctx, contact) };
   }
   if (offerNext) return { card: () => savedCard(ctx, contact, done) };
   await ctx.say([done, await unrungWord(ctx, contact)].filter(Boolean).join('\n'));
-  return { card: () => contactCard(ctx, contact) };
+  return { card: () => shows(ctx, contact) };
 }

@@ -100,7 +100,7 @@ async function launch(
   const paced = createPacedCall(call, { perSecond: play ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const render = createRenderer();
   undo.push(() => render.close());
-  const { handOff, drained } = createHandOff(log);
+  const { handOff, later, drained } = createHandOff(log);
   undo.push(() => drained());
   let site = config.publicUrl ?? play?.sandbox.url.replace(/\/+$/, '') ?? '';
   const kit: Kit = {
@@ -109,6 +109,7 @@ async function launch(
     call: paced.call,
     render,
     handOff,
+    later,
     fetchFile: createFetchFile(apiRoot, token),
     now,
     handlerLimit: config.handlerLimit,

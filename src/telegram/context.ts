@@ -12,7 +12,7 @@ import type { MailDesk } from './mail-desk.ts';
 import type { Card } from './messages/card.ts';
 import type { FetchFile } from './messages/files.ts';
 import type { Call } from './transport/api.ts';
-import type { HandOff } from './transport/hand-off.ts';
+import type { HandOff, Later } from './transport/hand-off.ts';
 
 /** What the bot is made of; handed in once, by the wiring. */
 export interface Kit {
@@ -24,6 +24,8 @@ export interface Kit {
   render: Renderer;
   /** Goes on with long work after the handler has answered. */
   handOff: HandOff;
+  /** The same after a while; given up where the program ends before. */
+  later: Later;
   /** The mail machinery; absent where a test has none. */
   mail?: MailDesk;
   /** What the running program knows of itself; absent where a test has none. */

@@ -133,6 +133,7 @@ export const contactFields: Fields<ContactValues, ContactGiven> = {
     name: 'content',
     ...look('content'),
     place: 'main',
+    appends: true,
     ask: () => true,
     question: (ctx) => ctx.t.form.askContent,
   }),
@@ -140,6 +141,7 @@ export const contactFields: Fields<ContactValues, ContactGiven> = {
     name: 'result',
     ...look('result'),
     place: 'main',
+    appends: true,
     question: (ctx) => ctx.t.form.askResult,
   }),
   state: choice<State, ContactValues>({

@@ -103,16 +103,16 @@ export async function drawDialog(ctx: Ctx, dialog: Dialog, card: Card): Promise<
 /** Draws the open dialog again, as its values have become by something else than its own buttons. */
 export const redrawDialog = (ctx: Ctx, dialog: Dialog): Promise<unknown> => ctx.scene.enter(dialog.scene, dialog);
 
-/** Closes the open dialog with a last card in place of its own. */
-export async function closeDialog(ctx: Ctx, card: Card): Promise<void> {
+/** Closes the open dialog with a last card in place of its own; returns the message, and the buttons under it. */
+export async function closeDialog(ctx: Ctx, card: Card): Promise<{ message: number; rows: Button[][] }> {
   const dialog = openDialog(ctx);
   setDialog(ctx, undefined);
-  const last = { ...card, rows: [...(card.rows ?? []), ...parkedRows(ctx)] };
-  if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) await ctx.show(last);
-  else {
-    await ctx.send(last);
-    if (dialog?.card !== undefined) await takeAway(ctx, dialog.card);
-  }
+  const rows = [...(card.rows ?? []).map((row) => [...row]), ...parkedRows(ctx)];
+  const last = { ...card, rows };
+  if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) return { message: await ctx.show(last), rows };
+  const message = await ctx.send(last);
+  if (dialog?.card !== undefined) await takeAway(ctx, dialog.card);
+  return { message, rows };
 }
 
 /** Puts the open dialog aside, to be offered again. One in which nothing was said yet is simply dropped. */
