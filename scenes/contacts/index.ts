@@ -16,6 +16,7 @@ import { moveScene } from './move-contact.ts';
 import { newScene } from './new-contact.ts';
 import { nextScene } from './next-contact.ts';
 import { planScene } from './plan-contact.ts';
+import { subjectScene } from './subject.ts';
 
 export { replyToContact } from './reply.ts';
 
@@ -31,6 +32,7 @@ export const contacts = {
     addAnalyticScene,
     attachScene,
     cancelContactScene,
+    subjectScene,
   ],
   screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen],
   commands: {

@@ -20,6 +20,7 @@ import { createFetchFile } from '../telegram/messages/files.ts';
 import { createCall, createPacedCall } from '../telegram/transport/api.ts';
 import { createFlood } from '../telegram/transport/flood-limit.ts';
 import { createHandOff } from '../telegram/transport/hand-off.ts';
+import { movingDown } from '../telegram/transport/moving-down.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
 import { startAlarms } from './alarms.ts';
@@ -138,7 +139,11 @@ async function launch(
   startJobs(kit, undo);
   startSweep(kit, undo);
   watchClock(kit, undo);
-  const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
+  const background = startBackground(
+    kit,
+    { call, letters, others: paced.recent, reminded: metrics.reminded, arrived: movingDown(kit, updates, undo) },
+    undo,
+  );
   bell.ring = background.wake;
   metrics.watch({
     waiting: () => updates.waiting,

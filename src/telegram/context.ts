@@ -51,8 +51,9 @@ export interface Kit {
 /** What became of a voice note: its words, or why it has none. It comes as an update of its own, once it is known. */
 export type Heard = { note: string; at: Date } & ({ text: string; unsure: readonly string[] } | { unheard: string });
 
-/** An update as Telegram brings it, or as the hearing of voice notes does. */
-export type HeardUpdate = Update & { heard?: Heard };
+/** An update as Telegram brings it, or one of our own making: of a voice note that was heard, of what came into the chat. */
+/** `arrived`: no more than that a message of ours came into the chat by itself. */
+export type HeardUpdate = Update & { heard?: Heard; arrived?: true };
 
 /** A pressed button: its data, and the message it stands under. */
 export interface Tap {

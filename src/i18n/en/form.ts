@@ -72,6 +72,7 @@ export const form: typeof shape = {
   badAmount: 'That does not look like an amount. For example: 15,000.50.',
   badZone: 'I know no such city or zone. For example: London, Europe/Berlin, UTC+5.',
   tapOnly: 'One of the buttons will do here.',
+  plannedTitle: 'Planned',
   appendText: 'Add to it',
   replaceText: 'Replace the text',
   askAppend: 'What to add?',

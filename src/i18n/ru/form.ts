@@ -70,6 +70,7 @@ export const form = {
   badAmount: 'Не похоже на сумму. Подойдёт: 15 000,50.',
   badZone: 'Такого города или пояса не нашёл. Напишите, например: Москва, Europe/Berlin, UTC+5.',
   tapOnly: 'Здесь подойдёт одна из кнопок.',
+  plannedTitle: 'Запланировано',
   appendText: 'Дописать',
   replaceText: 'Заменить текст',
   askAppend: 'Что дописать?',

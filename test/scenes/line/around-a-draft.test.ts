@@ -73,7 +73,7 @@ describe('a draft that is cancelled', () => {
     await say(bot.ivan, 'ООО «Заря»');
     await press(bot.ivan, 'Сохранить');
     await press(bot.ivan, 'Отмена');
-    expect(bot.ivan.last().text).toContain('Отменено. Осталось в справочнике: 🏢 ООО «Заря».');
+    expect(bot.ivan.last().text).toContain('Отменено. Осталось: 🏢 ООО «Заря».');
     await say(bot.ivan, '/new');
     await press(bot.ivan, 'Отмена');
     expect(bot.ivan.last().text).toContain('Отменено, ничего не сохранено.');

@@ -1,5 +1,6 @@
 import { readDay } from '../../../domain/calendar/calendar.ts';
 import { clean } from '../../../domain/text/html.ts';
+import { sensibleTime } from '../../../domain/time/sensible-time.ts';
 import { atUsualHour } from '../../../domain/time/usual-hour.ts';
 import { parseWhen } from '../../../domain/time/when.ts';
 import { atClockOf, atLocal, dayStart, type LocalDay, offers } from '../../../domain/time/zone.ts';
@@ -88,7 +89,10 @@ function ahead(ctx: Ctx, clock: Date | undefined, after: Date | undefined): Offe
   const { form, contact } = ctx.t;
   const { zone, workingDays } = ctx.user;
   const from = after && after > ctx.at ? new Date(after) : ctx.at;
-  const { tomorrow, in3days, inAWeek } = offers(clock ? atClockOf(clock, from, zone) : from, zone, workingDays);
+  // A plan that is moved keeps its time; a new one gets a sensible one.
+  const clocked = clock ? atClockOf(clock, from, zone) : from;
+  const kept = clock && !after ? clocked : sensibleTime(clocked, zone);
+  const { tomorrow, in3days, inAWeek } = offers(kept, zone, workingDays);
   return [
     [
       { arg: 'hour', text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createHandOff } from '../../src/telegram/transport/hand-off.ts';
+import { createHandOff } from '../../../src/telegram/transport/hand-off.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
