@@ -2,7 +2,7 @@ import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from
 import { heardKeys, heardStage } from '../../domain/client/heard.ts';
 import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
 import { inOtherLayout, withOtherVowels } from '../../domain/client/other-writings.ts';
-import { hasDigits, hasTaxNumber, partQuery } from '../../domain/client/part-keys.ts';
+import { begunBy, hasDigits, hasTaxNumber, partQuery } from '../../domain/client/part-keys.ts';
 import { rankName } from '../../domain/client/rank-name.ts';
 import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys, type Stage } from '../../domain/client/search-keys.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -102,6 +102,16 @@ export function directorySchema(own: SchemaDefinition): Schema {
 
 /** Beside the keys of search: two words of a longer name, for those written without the patronymic. */
 export const pairKey = (pair: string): string => `&${pair}`;
+
+/** Has any of these keys; a beginning of keys is a range of the index. */
+const havingAny = (keys: readonly string[]): QueryFilter<Row> => ({
+  keys: {
+    $in: keys.map((key) => {
+      const begun = begunBy(key);
+      return begun === undefined ? key : new RegExp(`^${begun.replace(/[^\p{L}\p{N}]/gu, '\\$&')}`);
+    }),
+  },
+});
 
 /** What an entry is found by, derived from its fields whenever they change. */
 export const derivedOf = (entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNumber'>) => ({
@@ -210,7 +220,7 @@ export function createDirectory<T extends Listed>(
     const found = new Map<string, { row: Row; rank: number }>();
     const isEnough = () => found.size >= Math.min(ENOUGH, limit);
     async function take(stage: Stage, rankOf: (row: Row) => number): Promise<void> {
-      const wanted = { $and: [...stage.map((keys) => ({ keys: { $in: keys } })), more], mergedInto: null };
+      const wanted = { $and: [...stage.map(havingAny), more], mergedInto: null };
       for (const row of await model.find(seen(viewer, wanted), VISIBLE).limit(CANDIDATES).lean<Row[]>()) {
         const rank = rankOf(row);
         if (rank >= MIN_RANK && rank > (found.get(row._id)?.rank ?? 0)) found.set(row._id, { row, rank });
@@ -250,7 +260,7 @@ export function createDirectory<T extends Listed>(
       ? []
       : (
           await model
-            .find(seen(viewer, { keys: { $in: keys }, mergedInto: null }), VISIBLE)
+            .find(seen(viewer, { ...havingAny(keys), mergedInto: null }), VISIBLE)
             .limit(limit)
             .lean()
         ).map(plain);
