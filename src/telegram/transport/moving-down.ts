@@ -8,10 +8,10 @@ import type { Updates } from './updates.ts';
 export function movingDown(
   { handOff, now }: Pick<Kit, 'handOff' | 'now'>,
   updates: Pick<Updates, 'bring'>,
-  undo: (() => unknown)[],
+  undo: (() => Promise<unknown>)[],
 ): (chat: number) => void {
   const stopping = new AbortController();
-  undo.push(() => stopping.abort());
+  undo.push(async () => stopping.abort());
   let count = 0;
   return (chat) => {
     count += 1;

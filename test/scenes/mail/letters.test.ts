@@ -42,7 +42,7 @@ describe('a letter', () => {
     await mailbox.deliver(rawLetter({ subject: 'Между делом', text: 'Ждём ответа' }));
     const letter = await ivan.sees('Между делом');
     await ivan.sees(({ message_id, text }) => message_id > letter.message_id && text === question.text);
-    expect(ivan.messages().some(({ message_id }) => message_id === question.message_id)).toBe(false);
+    await expect.poll(() => ivan.messages().some(({ message_id: id }) => id === question.message_id)).toBe(false);
     await press(ivan, 'Отмена');
   });
 

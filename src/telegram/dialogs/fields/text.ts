@@ -30,38 +30,28 @@ export function typed<T, V>({ name, question, read, ...rest }: TypedOptions<T, V
 interface PlainOptions<V> extends Omit<TypedOptions<string, V>, 'read' | 'show'> {
   /** In characters. */
   limit?: number;
+  /** Of several lines one is made: a name, a title. */
+  oneLine?: boolean;
   /** Offers to write below what is there already, in place of another text. */
   appends?: boolean;
 }
 
 /** A line or a few of free text. */
-export function plainText<V>({ limit = TEXT_LIMIT, appends, ...rest }: PlainOptions<V>): Field<string, V> {
+export function plainText<V>({ limit = TEXT_LIMIT, oneLine, appends, ...rest }: PlainOptions<V>): Field<string, V> {
   const field = typed<string, V>({
     ...rest,
     show: (text) => text,
     read: (text, ctx) =>
-      text === '' ? { ok: false, reason: ctx.t.form.textOnly } : { ok: true, value: cut(text, limit) },
+      text === ''
+        ? { ok: false, reason: ctx.t.form.textOnly }
+        : { ok: true, value: cut(oneLine ? text.replace(/\s+/g, ' ') : text, limit) },
   });
   return appends ? appending(field, rest.name, limit) : field;
 }
 
-/** A name, a title: the one line that a form is about, always asked for and never passed over. Of several lines one is made. */
-export const requiredLine = <V>(
-  options: Omit<PlainOptions<V>, 'ask' | 'required' | 'place' | 'appends'>,
-): Field<string, V> => {
-  const { limit = TEXT_LIMIT, ...rest } = options;
-  return typed<string, V>({
-    ...rest,
-    place: 'main',
-    ask: () => true,
-    required: () => true,
-    show: (text) => text,
-    read: (text, ctx) =>
-      text === ''
-        ? { ok: false, reason: ctx.t.form.textOnly }
-        : { ok: true, value: cut(text.replace(/\s+/g, ' '), limit) },
-  });
-};
+/** The text that a form cannot do without: always asked for, never passed over. */
+export const requiredText = <V>(options: Omit<PlainOptions<V>, 'ask' | 'required' | 'place'>): Field<string, V> =>
+  plainText<V>({ ...options, place: 'main', ask: () => true, required: () => true });
 
 /** The same field, where what is typed can go below the text that is there. */
 function appending<V>(field: Field<string, V>, name: keyof V & string, limit: number): Field<string, V> {
