@@ -19,7 +19,7 @@ export type ComposeValues = {
   files?: FileRef[];
 };
 
-export const TEXT_LIMIT = 8000;
+export const LETTER_TEXT_LIMIT = 8000;
 
 /** Stands above Send where an answer would go to another address than the letter came from. */
 const cameFromField: Field<string, ComposeValues> = {
@@ -94,7 +94,7 @@ const typedText = requiredText<ComposeValues>({
   name: 'text',
   icon: '📝',
   label: (t) => t.mail.text,
-  limit: TEXT_LIMIT,
+  limit: LETTER_TEXT_LIMIT,
   question: (ctx) => ctx.t.mail.askText,
 });
 
@@ -111,7 +111,7 @@ const textField: Field<string, ComposeValues> = {
     const addressee = { person: persons.get(person ?? ''), client: clients.get(organization ?? '') };
     const text = await textOfTemplate(ctx, arg, addressee);
     if (text === undefined) return { error: ctx.t.common.gone };
-    return { set: { text: cut(values.text ? `${text}\n${values.text}` : text, TEXT_LIMIT) } };
+    return { set: { text: cut(values.text ? `${text}\n${values.text}` : text, LETTER_TEXT_LIMIT) } };
   },
 };
 
