@@ -12,9 +12,10 @@ import { aboutOf, ownContactAsSeen, takeInHand } from './contact-card.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
 import { analyticsLinks, backToCard, contactLinks, editContactDialog, editLinks, moveContactDialog } from './links.ts';
+import { takeBackRow } from './told-others.ts';
 
-/** All fields of a contact, one tap each. */
-export async function fieldsCard(ctx: Ctx, contact: Contact): Promise<Card> {
+/** All fields of a contact, one tap each. `concerns`: who is told of what was just changed, which can be taken back. */
+export async function fieldsCard(ctx: Ctx, contact: Contact, concerns: readonly number[] = []): Promise<Card> {
   const { t } = ctx;
   const { id, revision, status } = contact;
   const shown = editable
@@ -31,7 +32,7 @@ export async function fieldsCard(ctx: Ctx, contact: Contact): Promise<Card> {
   takeInHand(ctx, contact);
   return {
     html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.editQuestion)], '\n\n'),
-    rows: [...grid(buttons, 2), backToCard(ctx, id)],
+    rows: [...takeBackRow(ctx, contact, concerns), ...grid(buttons, 2), backToCard(ctx, id)],
   };
 }
 

@@ -16,6 +16,7 @@ import { moveScene } from './move-contact.ts';
 import { newScene } from './new-contact.ts';
 import { nextScene } from './next-contact.ts';
 import { planScene } from './plan-contact.ts';
+import { removedScreen } from './removed-contacts.ts';
 import { subjectScene } from './subject.ts';
 
 export { replyToContact } from './reply.ts';
@@ -34,7 +35,7 @@ export const contacts = {
     cancelContactScene,
     subjectScene,
   ],
-  screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen],
+  screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen, removedScreen],
   commands: {
     new: (ctx) => beginDialog(ctx, newContactDialog),
     plan: (ctx) => beginDialog(ctx, planContactDialog),
