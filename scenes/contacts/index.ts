@@ -10,6 +10,7 @@ import { editScreen } from './contact-edit.ts';
 import { historyScreen } from './contact-history.ts';
 import { savedScreen } from './contact-saved.ts';
 import { editScene } from './edit-contact.ts';
+import { subjectScene } from './form/subject-dialog.ts';
 import { happenedScene } from './happened.ts';
 import { newContactDialog, planContactDialog } from './links.ts';
 import { moveScene } from './move-contact.ts';
@@ -17,7 +18,6 @@ import { newScene } from './new-contact.ts';
 import { nextScene } from './next-contact.ts';
 import { planScene } from './plan-contact.ts';
 import { removedScreen } from './removed-contacts.ts';
-import { subjectScene } from './subject.ts';
 
 export { replyToContact } from './reply.ts';
 

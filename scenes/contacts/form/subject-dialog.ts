@@ -1,15 +1,15 @@
 import type { Message } from '@grammyjs/types';
-import type { Acting, Target } from '../../src/actions/acting.ts';
-import { editContact } from '../../src/actions/contacts/index.ts';
-import { clean } from '../../src/domain/text/html.ts';
-import type { Ctx } from '../../src/telegram/context.ts';
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
-import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { readingOf } from '../line/begin-draft.ts';
-import { cardAbout, changeContact, lineAbout } from './change-contact.ts';
-import { subjectAt, subjectRows } from './form/subjects.ts';
-import { isAboutOther } from './form/written.ts';
-import { type About, subjectDialog } from './links.ts';
+import type { Acting, Target } from '../../../src/actions/acting.ts';
+import { editContact } from '../../../src/actions/contacts/index.ts';
+import { clean } from '../../../src/domain/text/html.ts';
+import type { Ctx } from '../../../src/telegram/context.ts';
+import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
+import { defineForm } from '../../../src/telegram/dialogs/form.ts';
+import { readingOf } from '../../line/begin-draft.ts';
+import { cardAbout, changeContact, lineAbout } from '../change-contact.ts';
+import { type About, subjectDialog } from '../links.ts';
+import { subjectAt, subjectRows } from './subjects.ts';
+import { isAboutOther } from './written.ts';
 
 type SubjectValues = { about?: About; subjects?: string[]; content?: string };
 
