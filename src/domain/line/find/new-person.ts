@@ -73,7 +73,12 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       sure,
     };
   };
-  if (isFirstName(token.text) && isWritten && !(AMBIGUOUS.has(token.text) && !isUpper)) {
+  if (
+    isFirstName(token.text) &&
+    isWritten &&
+    (isUpper || !COMMON_WORDS.has(token.text)) &&
+    !(AMBIGUOUS.has(token.text) && !isUpper)
+  ) {
     const next = isFree(index + 1) ? tokens[index + 1] : undefined;
     const isNear = next && line.folded.slice(token.span[1], next.span[0]) === ' ';
     const goesOn =
