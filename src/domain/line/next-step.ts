@@ -7,9 +7,9 @@ import type { Moment } from './find/moments.ts';
 import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { turnOf } from './status.ts';
 import { isStory } from './story.ts';
 import { timed } from './times.ts';
+import { turnOf } from './turn.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
 import { verbForm } from './words/verbs.ts';
 
