@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sameGivenName } from '../../src/domain/client/given-names.ts';
 import { hasDigits, hasTaxNumber } from '../../src/domain/client/part-keys.ts';
-import { editDistance, isNearlyNamed, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
+import { editDistance, rankName, sharesLegalForm } from '../../src/domain/client/rank-name.ts';
 import { numberRank } from '../../src/domain/document/document-number.ts';
 import { saysWhenBack } from '../../src/domain/letter/away.ts';
 import { forwardedIn } from '../../src/domain/letter/forward.ts';
@@ -13,7 +13,7 @@ import { cutOut } from '../../src/domain/text/spans.ts';
 import { stems } from '../../src/domain/text/stems.ts';
 import { namedStretch } from '../../src/domain/time/stretch.ts';
 import { readAmount } from '../../src/domain/time/units.ts';
-import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
+import { findWhen, parseWhen } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import { createScrub, errorText } from '../../src/log.ts';
 import { decodeBytes as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
@@ -49,7 +49,6 @@ type Call = (text: string) => unknown;
 /** Functions that need more than a text. */
 const CALLS: Record<string, Call> = {
   rankName: (text) => rankName(text, `${text}b`),
-  isNearlyNamed: (text) => isNearlyNamed(text, `${text}b`),
   sharesLegalForm: (text) => sharesLegalForm(text, text),
   editDistance: (text) => editDistance(text, `${text}b`, 2),
   numberRank: (text) => numberRank(text, `1${text}`),
@@ -70,7 +69,6 @@ const CALLS: Record<string, Call> = {
   readAmount: (text) => readAmount(text, 0),
   parseWhen: (text) => parseWhen(text, when),
   findWhen: (text) => findWhen(text, when),
-  saysNoDay: (text) => saysNoDay(text, when),
   zoneName: (text) => zoneName(text, 'ru'),
   sameGivenName: (text) => sameGivenName(text, text),
   guessColumns: (text) => guessColumns([text, text], [[text, text]], undefined),

@@ -93,19 +93,6 @@ export function editDistance(a: string, b: string, limit: number): number {
   return distance <= limit ? distance : Infinity;
 }
 
-/** In a word so long one typo still leaves no doubt which word was meant. */
-const LONG_WORD = 6;
-
-/** Whether every word of the query stands in the name, a long one with one typo at most. */
-export function isNearlyNamed(query: string, name: string): boolean {
-  const [asked, named] = [nameWords(query), nameWords(name)];
-  const stands = (word: NameWord) =>
-    named.some((other) =>
-      FORMS.some((form) => editDistance(word[form], other[form], word.sound.length >= LONG_WORD ? 1 : 0) <= 1),
-    );
-  return asked.length > 0 && asked.every(stands);
-}
-
 const LONGEST_NAME = 300;
 const legalForms = (text: string): string[] =>
   (text.slice(0, LONGEST_NAME).match(/\p{L}+/gu) ?? []).filter(isLegalForm).map((word) => word.toLowerCase());

@@ -1,7 +1,7 @@
 import { regExp } from '../text/pattern.ts';
 import type { Parties } from './parties.ts';
 import type { Seen } from './seen.ts';
-import { turnOf } from './status.ts';
+import { turnOf } from './turn.ts';
 import { verbForm } from './words/verbs.ts';
 
 const GREETING = regExp(

@@ -7,9 +7,9 @@ import type { Moment } from './find/moments.ts';
 import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { turnOf } from './status.ts';
 import { isStory } from './story.ts';
 import { timed } from './times.ts';
+import { turnOf } from './turn.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
 import { verbForm } from './words/verbs.ts';
 
@@ -34,6 +34,7 @@ export function nextStep(
     (moment) =>
       moment !== own &&
       !(own && overlapsOf(own.span, moment.span)) &&
+      !(own && OR.test(seen.line.folded.slice(own.span[1], moment.span[0]))) &&
       !isOfDenied(seen, moment, own && { at: own.span[0] }) &&
       mayCome(seen, moment),
   );
@@ -58,6 +59,8 @@ function backThen(seen: Seen): NextStep | undefined {
   return stepAt(seen, moment, seen.line.raw.slice(match.index, match.index + match[0].length).trim(), undefined);
 }
 
+/** "пн или вт": one of two, and no further one. */
+const OR = /^\s?(?:или|либо|or|\/)\s?$/iu;
 const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
 function mayCome(seen: Seen, moment: Moment): boolean {

@@ -2,8 +2,9 @@ import { overlaps, type Span } from '../text/spans.ts';
 import { between, clauseAt } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import { type Seen, verbAt } from './seen.ts';
-import { type Sign, turnOf } from './status.ts';
+import type { Sign } from './signs.ts';
 import { isStory } from './story.ts';
+import { turnOf } from './turn.ts';
 import { STEP } from './words/step-words.ts';
 
 const SAYS =

@@ -1,17 +1,15 @@
-import { isLegalForm } from '../client/name-forms.ts';
-import { sharesLegalForm } from '../client/rank-name.ts';
 import type { Ref } from '../contact/contact.ts';
-import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
-import { between, type Line } from './find/line.ts';
-import { type NamedFirm, namedFirm, TAKES_BACK, titled } from './find/new-client.ts';
+import type { NamedFirm } from './find/firm.ts';
+import type { Mention } from './find/mention.ts';
+import { namedFirm } from './find/new-client.ts';
 import { type NamedPerson, namedPerson } from './find/new-person.ts';
-import { personNominative } from './find/nominative.ts';
-import type { Mention } from './find/who.ts';
+import { likeKnown, ofFirm, personOf, personsOf } from './parties/persons.ts';
+import { standing, withoutAsides } from './parties/standing.ts';
+import { isJoined, type Party, partiesIn, undisputed, weight } from './parties/which.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { COMMON_WORDS, FIRM_NOUN } from './words/common-words.ts';
-import { verbForm } from './words/verbs.ts';
+import { FIRM_NOUN } from './words/common-words.ts';
 
 /** With whom the contact is. */
 export interface Parties {
@@ -25,20 +23,6 @@ export interface Parties {
 }
 
 const SURELY = 0.85;
-
-/** One client of the directory with all that the line says of them. */
-interface Party {
-  id: string;
-  name: string;
-  mentions: Mention[];
-  first: number;
-}
-
-/** Before these the line speaks of somebody who has no part in the contact. */
-const ASIDE = regExp(
-  String.raw`(?<![\p{L}])(?:intro(?:duced)?(?: \p{L}+)? (?:from|by|via)|(?:recommended|referred|suggested|passed on|put in touch) by|referral (?:from|by)|(?:name|number|contact|details) from|via|(?:on (?:the|my) )?way (?:to|back from)|no relation to|not to be confused with|не путать с|не наш\p{L}*|однофамил\p{L}+|vs\.?|versus|against|than|like|instead of|вместо|по дороге (?:в|на|к|из)|в сторону|рядом с|напротив|в отличие от|как (?:у|в|и)|по рекомендации|рекомендаци\p{L}+ (?:от|из)|посоветовал[аи]?|уйд(?:ет|ут) (?:к|в)|переш(?:ел|ла|ли) (?:к|в)|счет\p{L}*(?: \p{L}+){0,3} в|открыт\p{L}* в)\s(?:\p{L}+\s(?:(?:at|из|от|@)\s|\())?["«]?$`,
-  'iu',
-);
 
 export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
   const own = standing(seen, withoutAsides(seen));
@@ -104,22 +88,6 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
   };
 }
 
-/** "Смирнова из Аквилона": whoever has a firm of their own named is no namesake in the directory. */
-function ofFirm({ line }: Seen, firm: NamedFirm, mentions: readonly Mention[]): NamedPerson | undefined {
-  if (firm.name.length < 4 || !/^(?:из|of|from)$/u.test(line.tokens[firm.first - 1]?.text ?? '')) return undefined;
-  const one = mentions.find(({ known, last }) => known.kind === 'person' && last === firm.first - 2);
-  if (!one) return undefined;
-  return { name: titled(line.raw.slice(...one.span)), first: one.first, last: one.last, span: one.span, sure: true };
-}
-
-/** "Марина из ООО Вертикаль": somebody else of that first name. */
-function likeKnown({ line }: Seen, mentions: readonly Mention[]): NamedPerson | undefined {
-  const one = mentions.find(({ known, how }) => known.kind === 'person' && how === 'first');
-  if (!one) return undefined;
-  const name = personNominative(line.raw.slice(...one.span));
-  return { name: titled(name), first: one.first, last: one.last, span: one.span, sure: true };
-}
-
 /** A firm that nobody knows is the client where it comes first, or is told to be new. */
 function isMain({ line }: Seen, firm: NamedFirm, parties: readonly Party[]): boolean {
   const [known] = parties;
@@ -130,140 +98,6 @@ function isMain({ line }: Seen, firm: NamedFirm, parties: readonly Party[]): boo
     (isToldNew || (firm.sure && firm.first < known.first) || (firm.sure && isOnlyFirstName)) &&
     /\p{L}{2}/u.test(firm.name)
   );
-}
-
-function withoutAsides({ line, mentions }: Seen): Mention[] {
-  return mentions.filter((mention) => {
-    const { span, known, first, last } = mention;
-    if (isTakenBackBy(line, mention, mentions)) return false;
-    const before = line.folded.slice(Math.max(0, span[0] - 60), span[0]);
-    if (ASIDE.test(before)) return false;
-    if (known.kind !== 'organization') return true;
-    // "Вектор-Авто" is another firm than АО «Вектор».
-    const after = line.folded.slice(span[1]);
-    const goesOn = /^-(\p{Lu}\p{L}+)/u.exec(after)?.[1]?.toLowerCase();
-    if (goesOn && !known.name.toLowerCase().includes(goesOn)) return false;
-    // "ООО Вектор Плюс" is another firm than АО «Вектор».
-    const form = line.tokens[first]?.text ?? '';
-    const written = isLegalForm(form) ? form : (line.tokens[first - 1]?.text ?? '');
-    const next = line.tokens[last + 1];
-    if (
-      isLegalForm(written) &&
-      next &&
-      /^\p{Lu}/u.test(next.raw) &&
-      next.span[0] - span[1] === 1 &&
-      !isLegalForm(next.text)
-    )
-      return false;
-    return !(isLegalForm(written) && sharesLegalForm(`${written} x`, known.name) === false);
-  });
-}
-
-/** "северову нет не северову орлову": another one is named right after, and meant. */
-function isTakenBackBy(line: Line, mention: Mention, mentions: readonly Mention[]): boolean {
-  const same = (other: Mention) =>
-    other.known.id === mention.known.id ||
-    other.known.id === mention.known.organization ||
-    other.known.organization === mention.known.id;
-  const others = mentions.filter((other) => other.first > mention.last);
-  const next = others.find((other) => !same(other) && other.known.kind === mention.known.kind);
-  if (!next) return false;
-  const gap = between(line, mention.span[1], next.span[0]);
-  if (TAKES_BACK.test(gap)) return true;
-  const isDenied = /(?<!\p{L})(?:не|not)\s$/iu.test(line.folded.slice(0, mention.span[0]));
-  if (isDenied && /^[\s,.-]*(?:а\s)?$/u.test(gap)) return true;
-  const again = others.find((other) => same(other) && other.last < next.first);
-  return (
-    again !== undefined &&
-    TAKES_BACK.test(between(line, mention.span[1], again.span[0])) &&
-    isTakenBackBy(line, again, mentions)
-  );
-}
-
-/** Everyday words are names only where they stand as names do. */
-function standing(seen: Seen, mentions: readonly Mention[]): { mentions: Mention[]; weak: boolean } {
-  const persons = new Set(
-    mentions.flatMap(({ known, how }) => (known.kind === 'person' && how === 'full' ? [known.organization] : [])),
-  );
-  const anyPersons = new Set(mentions.flatMap(({ known }) => (known.kind === 'person' ? [known.organization] : [])));
-  const { line } = seen;
-  const kept: Mention[] = [];
-  let weak = false;
-  for (const mention of mentions) {
-    const { known, how, common, sure } = mention;
-    const isSupported =
-      known.kind === 'organization' && (persons.has(known.id) || (anyPersons.has(known.id) && how === 'part'));
-    const stands = standsAsName(seen, mention);
-    const words = line.tokens.slice(mention.first, mention.last + 1);
-    const isEveryday = how === 'part' && words.every(({ text }) => COMMON_WORDS.has(text));
-    const isName =
-      known.kind === 'person' ||
-      isSupported ||
-      joins(seen, mention, mentions) ||
-      (how === 'part' ? !isEveryday && stands && sure >= 0.5 : !common || stands);
-    const opens =
-      how === 'full' && mention.first === 0 && seen.cues.some(({ channel, form }) => channel && form !== 'noun');
-    if (isName || opens) kept.push(mention);
-    else if (how === 'full') weak = true;
-  }
-  return { mentions: kept, weak: weak && kept.length === 0 };
-}
-
-const PREPOSITION = regExp(
-  String.raw`(?<!\p{L})(?:с|со|в|во|на|к|ко|у|для|из|от|до|по|with|w\/|at|from|for|to|завод\p{L}*|клиент\p{L}*|компани\p{L}*)\s["«“]?$`,
-  'iu',
-);
-
-/** "ромашка-вектор": the one stands as a name where the other does. */
-function joins(seen: Seen, mention: Mention, mentions: readonly Mention[]): boolean {
-  if (mention.how !== 'full' || mention.known.kind !== 'organization') return false;
-  return mentions.some((other) => {
-    if (other === mention || other.how !== 'full' || other.known.kind !== 'organization') return false;
-    const [a, b] = mention.first < other.first ? [mention, other] : [other, mention];
-    const gap = between(seen.line, a.span[1], b.span[0]);
-    return /^\s?(?:-|\/|\+|&|и|and)\s?$/iu.test(gap) && (!other.common || standsAsName(seen, other));
-  });
-}
-
-/** What only people do: the one who does it is somebody. */
-const ACTS =
-  /^(?:прос(?:ит|ят)|хо(?:чет|тят)|жд(?:ет|ут)|говор(?:ит|ят)|молч(?:ит|ат)|готов[аы]?|соглас(?:ен|на|ны)|дума(?:ет|ют)|предлага(?:ет|ют)|требу(?:ет|ют)|пиш(?:ет|ут)|звон(?:ит|ят)|отказыва(?:ется|ются)|интересу(?:ется|ются)|wants?|says?|asks?|needs?|is|are|called|rang|has)$/u;
-
-function standsAsName({ line, cues, moments }: Seen, { span, first, last, plain, how }: Mention): boolean {
-  const [before, after] = [line.folded.slice(0, span[0]), line.folded.slice(span[1])];
-  if (PREPOSITION.test(before) && !/^\s(?:и|да)\s/iu.test(after)) return true;
-  const isBeside = cues.some(
-    (cue) =>
-      (cue.span[0] >= span[1] && cue.span[0] - span[1] <= 2) || (cue.span[1] <= span[0] && span[0] - cue.span[1] <= 2),
-  );
-  if (isBeside) return true;
-  if (moments.some((moment) => Math.abs(moment.span[1] - span[0]) <= 2 || Math.abs(moment.span[0] - span[1]) <= 2))
-    return true;
-  if (first === 0 && /^\s?[:,-]/.test(after)) return true;
-  // A clause of its own: ", ромашка,".
-  if (how === 'full' && /(?:^|[,;(:]\s?)$/.test(before) && /^\s?(?:[,;):]|$)/.test(after)) return true;
-  const next = line.tokens[last + 1]?.text ?? '';
-  if (plain && (verbForm(next) === 'past' || ACTS.test(next))) return true;
-  if (!plain && how === 'full') return true;
-  // "перенеси вектор": right after a word that orders.
-  const word = line.tokens[first - 1]?.text ?? '';
-  return /(?:ть|ти|ться|и|й|ь)$/u.test(word) && line.tokens[last + 1]?.text !== 'не' && word.length >= 4;
-}
-
-function partiesIn(seen: Seen, mentions: readonly Mention[]): Party[] {
-  const parties = new Map<string, Party>();
-  const clients = new Map(
-    seen.situation.names.filter(({ kind }) => kind === 'organization').map((one) => [one.id, one]),
-  );
-  for (const mention of mentions) {
-    const { known } = mention;
-    const client = known.kind === 'organization' ? known : clients.get(known.organization ?? '');
-    if (!client) continue;
-    const party = parties.get(client.id) ?? { id: client.id, name: client.name, mentions: [], first: mention.first };
-    party.mentions.push(mention);
-    parties.set(client.id, party);
-  }
-  return [...parties.values()];
 }
 
 function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson | undefined, weak: boolean): Parties {
@@ -293,21 +127,6 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   };
 }
 
-/** Those whom the words name without doubt: of several who answer to one name, the one who is named otherwise too. */
-function undisputed(parties: readonly Party[]): Party[] | undefined {
-  const disputes = (a: Party, b: Party) =>
-    a !== b &&
-    a.mentions.every((one) => b.mentions.some((other) => one.first <= other.last && other.first <= one.last));
-  const clear = parties.filter(
-    (party) =>
-      !parties.some((other) => disputes(party, other) && !(disputes(other, party) && best(party) > best(other))),
-  );
-  return clear.length > 0 ? clear : undefined;
-}
-
-const best = ({ mentions }: Party): number =>
-  Math.max(...mentions.map(({ sure, how }) => sure * (how === 'full' ? 1 : 0.8)));
-
 function asked(parties: readonly Party[]): Parties {
   const alternatives = parties.map(({ id, name }) => [{ id, name }]);
   const persons = parties.flatMap(({ mentions }) =>
@@ -319,121 +138,5 @@ function asked(parties: readonly Party[]): Parties {
       persons: field<readonly LinePerson[]>(undefined, 'asked', 'several answer to the name', persons),
     }),
     spans: parties.flatMap(({ mentions }) => mentions.map(({ span }) => span)),
-  };
-}
-
-/** The first one counts, unless a fuller name comes in the same clause. */
-function weight({ line }: Seen, party: Party): number {
-  const names = party.mentions.map(
-    ({ how, sure, first }) =>
-      (how === 'full' ? 2 : how === 'first' ? 1.2 : 1) * sure -
-      Math.min(1.5, (line.tokens[first]?.clause ?? 0) * 0.4 + first * 0.02),
-  );
-  // "к Северову, потом в банк": the first of two.
-  const isLater = party.mentions.every(({ span }) =>
-    /(?<!\p{L})(?:потом|затем|оттуда|after that|then)(?!\p{L})/iu.test(line.folded.slice(0, span[0])),
-  );
-  return Math.max(...names) + (party.mentions.length > 1 ? 0.5 : 0) - (isLater ? 1 : 0);
-}
-
-const JOINS = /^["»”)]?\s?(?:и|and|&|n|-|\/|\+|,|с|w\/|with|вместе с|plus)\s?(?:ещ[её]\s|с\s|из\s)?["«“(]?$/iu;
-
-/** "с вектором и техносервисом", "ромашка-вектор", "Hank and Lisa": both are meant alike. */
-function isJoined({ line, cues }: Seen, main: Party, other: Party): boolean {
-  const pairs = main.mentions.flatMap((a) =>
-    other.mentions.map((b) => (a.first <= b.first ? ([a, b] as const) : ([b, a] as const))),
-  );
-  if (
-    pairs.some(
-      ([a, b]) =>
-        a.known.kind === b.known.kind &&
-        JOINS.test(between(line, a.span[1], b.span[0])) &&
-        !(between(line, a.span[1], b.span[0]).trim() === ','),
-    )
-  )
-    return true;
-  // "msgd hank ... and rang kate": two contacts in one line.
-  const told = cues.filter(({ form, by, channel }) => form === 'past' && by === 'subject' && channel);
-  const cueOf = (party: Party) =>
-    told.find((cue) => party.mentions.some(({ span }) => span[0] - cue.span[1] >= 0 && span[0] - cue.span[1] <= 4));
-  const [a, b] = [cueOf(main), cueOf(other)];
-  return a !== undefined && b !== undefined && a !== b;
-}
-
-const personOf = ({ id, name, organization }: Mention['known']): LinePerson => ({
-  id,
-  name,
-  ...(organization !== undefined && { organization }),
-});
-/** "мила нет мария лопес": the second one is meant. */
-const isTakenBack = (line: Line, { span }: NamedPerson, known: readonly Mention[]): boolean =>
-  known.some((one) => one.span[0] > span[1] && TAKES_BACK.test(between(line, span[1], one.span[0]))) ||
-  // "мила нет мария лопес"
-  known.some(
-    (one) =>
-      one.span[0] >= span[0] &&
-      one.span[1] > span[1] &&
-      /^\S+\s(?:нет|ой|no|sorry)\s/iu.test(between(line, span[0], one.span[0])),
-  );
-const ABSENT = regExp(
-  String.raw`^\s(?:не\s(?:было|застал|застала|нашел|на месте)|нет(?!\p{L})|wasn['’]?t in|not in)|^\sне\s`,
-  'iu',
-);
-const ABSENT_BEFORE = /(?<!\p{L})(?:не|not|нет|instead of|вместо|neither|ни)\s(?:\p{L}+\s?(?:\/|nor|or|ни|и)\s?)?$/iu;
-
-function personsOf(
-  seen: Seen,
-  mentions: readonly Mention[],
-  newPerson: NamedPerson | undefined,
-): { field: Field<readonly LinePerson[]>; span?: Span } | undefined {
-  const { line } = seen;
-  const people = mentions.filter(({ known }) => known.kind === 'person');
-  const isDenied = ({ span }: Pick<Mention, 'span'>) => ABSENT_BEFORE.test(line.folded.slice(0, span[0]));
-  const isAbsent = ({ span }: Mention) => ABSENT.test(line.folded.slice(span[1])) || isDenied({ span });
-  const present = people.filter((one) => !isAbsent(one));
-  const fresh =
-    newPerson &&
-    !isTakenBack(line, newPerson, present) &&
-    (present.length === 0 ||
-      /(?<!\p{L})(?:теперь|сейчас там|вместо \p{L}+|now(?: it['’]s)?)\s$/iu.test(
-        line.folded.slice(0, newPerson.span[0]),
-      ) ||
-      (newPerson.sure && newPerson.first < (present[0]?.first ?? 0) && newPerson.first < 3));
-  if (newPerson && fresh && !people.some(({ span }) => overlaps(span, newPerson.span))) {
-    return {
-      field: field<readonly LinePerson[]>(
-        [{ name: newPerson.name }],
-        newPerson.sure ? 'read' : 'guessed',
-        'a name that the directory does not know',
-      ),
-      span: newPerson.span,
-    };
-  }
-  // "звонил не Дуров": nobody of those who are denied.
-  const chosen = present.length > 0 ? present : people.filter((one) => !isDenied(one));
-  if (chosen.length === 0) return undefined;
-  const disputed = chosen.filter((one) =>
-    chosen.some(
-      (other) =>
-        other !== one && other.known.id !== one.known.id && other.first === one.first && other.last === one.last,
-    ),
-  );
-  if (disputed.length > 1 && disputed.length === chosen.length)
-    return {
-      field: field<readonly LinePerson[]>(
-        undefined,
-        'asked',
-        'several answer to the name',
-        disputed.map(({ known }) => [personOf(known)]),
-      ),
-    };
-  const unique = [...new Map(chosen.map(({ known }) => [known.id, personOf(known)])).values()];
-  const sure = Math.min(...chosen.map((one) => one.sure));
-  return {
-    field: field<readonly LinePerson[]>(
-      unique,
-      sure >= 0.75 ? 'read' : 'guessed',
-      chosen.map(({ span }) => `«${line.raw.slice(...span)}»`).join(' '),
-    ),
   };
 }

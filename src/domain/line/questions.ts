@@ -4,8 +4,8 @@ import { dayEnd, dayStart } from '../time/zone.ts';
 import type { Parties } from './parties.ts';
 import type { QuestionReading } from './reading.ts';
 import type { Seen } from './seen.ts';
-import { turnOf } from './status.ts';
 import { timed } from './times.ts';
+import { turnOf } from './turn.ts';
 
 const FILLER =
   '^[\\s\\p{P}]{0,3}(?:(?:ну|так|а|слушай|слушайте|скажи|подскажи|напомни|покажи|короче|э|эм|привет|hey|hi|so|um|ok|okay|right|tell me|show me|remind me|remind|(?:can|could) (?:you|u|someone|anyone|anybody) (?:tell|show|remind|find|give) (?:me|us)|lmk|let me know|any idea|do you know|(?:just )?wondering|не помнишь|не подскажешь|интересно|quick one)[\\s,.:!-]{1,3}){0,3}(?:а\\s)?';

@@ -1,6 +1,5 @@
 import { no, ok, type Result } from '../result.ts';
-import { regExp } from '../text/pattern.ts';
-import { fold, type Span } from '../text/spans.ts';
+import { fold } from '../text/spans.ts';
 import { type Amount, readAmount } from './units.ts';
 
 /** A contact lasts at most 30 days: what is longer is a slip of the thumb. */
@@ -22,41 +21,6 @@ export function parseDuration(text: string): Result<number, 'none' | 'tooLong'> 
   const read = readAmount(line, prefix);
   if (!read || !/^[\s.!]*$/.test(line.slice(read.end))) return no('none');
   return judged(minutesOf(read.amount));
-}
-
-/**
- * A duration inside a sentence ("на 30 мин", "for 2 hours", "в течение часа"), with the span to cut out of it, prepositions
- * included. Without a preposition it has to be a number with a unit. "Через 2 часа" and "2 часа назад" are moments and
- * do not count. Only the first 500 characters are looked at: a duration stands in the first line or is part of a story.
- */
-export function findDuration(text: string): { minutes: number; span: Span } | undefined {
-  const line = fold(text.slice(0, SEARCHED));
-  const starts = regExp(
-    String.raw`(?<![\p{L}\p{N}.,:№#-])(?:(?:в течение|в течении|длительность(?:ю)?|продолжительность(?:ю)?|на|for|lasting|lasted)[ :]{1,2}(?:около |примерно |about )?|(?=\d|полтор|полчас|half an hour|an hour))`,
-    'giu',
-  );
-  for (const match of line.matchAll(starts)) {
-    const at = match.index + match[0].length;
-    const read = readAmount(line, at);
-    if (!read || isMoment(line, match.index, read.end)) continue;
-    const minutes = minutesOf(read.amount);
-    if (minutes > 0 && minutes <= MAX_MINUTES && read.amount.months === 0)
-      return { minutes, span: [match.index, read.end] };
-  }
-  return undefined;
-}
-
-/** "через 2 часа", "in 2 hours", "2 часа назад", "в 3 часа дня": said of when, not of how long. */
-function isMoment(line: string, start: number, end: number): boolean {
-  const before = regExp(
-    String.raw`(?<![\p{L}])(?:через|спустя|за|до|после|в|во|к|с|in|within|at|after|before|every|каждые|последние|last) (?:около |примерно |about )?$|[№#] ?$`,
-    'iu',
-  );
-  const after = regExp(
-    String.raw`^\s{0,2}(?:назад|ago|тому назад|утра|дня|вечера|ночи|later|earlier|спустя)(?![\p{L}])`,
-    'iu',
-  );
-  return before.test(line.slice(Math.max(0, start - 30), start)) || after.test(line.slice(end, end + 20));
 }
 
 function minutesOf({ minutes, days, months }: Amount): number {

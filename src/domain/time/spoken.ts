@@ -31,7 +31,7 @@ const NOT_DAY = regExp(
   'u',
 );
 const ENGLISH_AFTER_DAY = regExp(
-  String.raw`^(?:$|[,.;:!?)(-]|(?:of|at|in|by|for|with|about|re|and|then|to|noon|morning|afternoon|evening|he|she|they|we|i|january|february|march|april|may|june|july|august|september|october|november|december|never|instead|please|or|\d+)(?!\p{L}))`,
+  String.raw`^(?:$|[,.;:!?)(-]|(?:of|at|in|by|from|till|until|for|with|about|re|and|then|to|noon|morning|afternoon|evening|he|she|they|we|i|january|february|march|april|may|june|july|august|september|october|november|december|never|instead|please|or|\d+)(?!\p{L}))`,
   'u',
 );
 const MONTH = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*$/u;

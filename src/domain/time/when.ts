@@ -92,13 +92,6 @@ export function findWhen(text: string, options: WhenOptions): FoundWhen | undefi
   return { ...moment, hasDay: said.day !== undefined || said.shift !== undefined, spans: used.map(({ span }) => span) };
 }
 
-/** Whether the text names a day that does not exist: "31 ноября". */
-export function saysNoDay(text: string, options: Omit<WhenOptions, 'lean'>): boolean {
-  return findPieces(fold(text.slice(0, SEARCHED))).some(
-    (piece) => piece.type === 'day' && !resolve({ day: piece.day }, { ...options, lean: 'future' }),
-  );
-}
-
 /** All that a folded line (text/spans.ts) says of days and times, in order, none within another. */
 export function findPieces(line: string): Piece[] {
   const found: Piece[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { findDuration, MAX_MINUTES, parseDuration } from '../../../src/domain/time/duration.ts';
+import { MAX_MINUTES, parseDuration } from '../../../src/domain/time/duration.ts';
 
 describe('a typed duration', () => {
   test.each([
@@ -64,42 +64,10 @@ describe('a typed duration', () => {
   });
 });
 
-describe('a duration in a sentence', () => {
-  test.each([
-    ['встреча с Acme на 2 часа в офисе', 120, 'на 2 часа'],
-    ['meeting with Acme for 2 hours tomorrow', 120, 'for 2 hours'],
-    ['звонок Ромашке 30 мин', 30, '30 мин'],
-    ['говорили полчаса о ценах', 30, 'полчаса'],
-    ['говорили полтора часа', 90, 'полтора часа'],
-    ['call Acme, 45 min, about prices', 45, '45 min'],
-    ['позвонить на час', 60, 'на час'],
-    ['совещание, длительность 1ч30м', 90, 'длительность 1ч30м'],
-  ])('%s', (text, minutes, cut) => {
-    const found = findDuration(text);
-    expect(found?.minutes).toBe(minutes);
-    expect(text.slice(...(found?.span ?? [0, 0]))).toBe(cut);
-  });
-
-  test.each([
-    'через 2 часа позвонить',
-    'звонил 20 минут назад',
-    'call in 2 hours',
-    'called 2 hours ago',
-    'в 3 часа дня',
-    'встреча в 15 часов',
-    'договор на 15 000 рублей',
-    'заказ № 30 м',
-    'на следующей неделе',
-    'до 12 часов',
-  ])('%s has none', (text) => expect(findDuration(text)).toBeUndefined());
-});
-
-it('never throws, and its span lies in the text', () => {
+it('never throws', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
-      parseDuration(text);
-      const found = findDuration(text);
-      if (found) expect(found.span[1]).toBeLessThanOrEqual(text.length);
+      expect(() => parseDuration(text)).not.toThrow();
     }),
   );
 });

@@ -2,7 +2,9 @@ import { remembering } from '../../client/heard.ts';
 import { regExp } from '../../text/pattern.ts';
 import { fold, type Span } from '../../text/spans.ts';
 import type { Situation } from '../reading.ts';
-import { CONTACT_WORDS, type ContactWord, PLAIN_VERBS } from '../words/contact-words.ts';
+import type { ContactWord } from '../words/contact-words.ts';
+import { ENGLISH_WORDS, PLAIN_VERBS } from '../words/english-words.ts';
+import { RUSSIAN_WORDS } from '../words/russian-words.ts';
 import { clauseAt, type Line } from './line.ts';
 
 /** A word of a contact where it stands in the line. */
@@ -15,7 +17,10 @@ export interface Cue extends ContactWord {
 }
 
 const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}@]|[.]\\p{L}{2})`;
-const words = CONTACT_WORDS.map(([pattern, word]) => ({ pattern: regExp(whole(pattern), 'giu'), word }));
+const words = [...RUSSIAN_WORDS, ...ENGLISH_WORDS].map(([pattern, word]) => ({
+  pattern: regExp(whole(pattern), 'giu'),
+  word,
+}));
 /** After these an English verb in its plain form is what is to be done. */
 const TO_DO = regExp(
   "(?:^\\W{0,3}|[.,;:!?)(-]\\s?|(?<![\\p{L}])(?:to|2|must|should|will|i['’]ll|we['’]ll|i['’]d|gonna|gotta|please|pls|plz|can (?:you|u)|put in|add|pop in|pencil in|stick in|log|diarise|a reminder to|let['’]s|and|then|&|also|now|asap|urgent|todo|am|pm|today|tomorrow|tmrw|mon|tues?|weds?|thurs?|fri|monday|tuesday|wednesday|thursday|friday|week|fortnight|by|re)\\s)$",

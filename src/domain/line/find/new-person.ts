@@ -3,10 +3,10 @@ import type { Span } from '../../text/spans.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { firstNamesOf, isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
+import { isContactWord, isFirmWord } from './firm.ts';
 import type { Line, Token } from './line.ts';
-import { isContactWord, isFirmWord } from './new-client.ts';
+import type { Mention } from './mention.ts';
 import { personNominative } from './nominative.ts';
-import type { Mention } from './who.ts';
 
 /** Somebody named in the line whom the directory does not know. */
 export interface NamedPerson {
@@ -73,7 +73,12 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       sure,
     };
   };
-  if (isFirstName(token.text) && isWritten && !(AMBIGUOUS.has(token.text) && !isUpper)) {
+  if (
+    isFirstName(token.text) &&
+    isWritten &&
+    (isUpper || !COMMON_WORDS.has(token.text)) &&
+    !(AMBIGUOUS.has(token.text) && !isUpper)
+  ) {
     const next = isFree(index + 1) ? tokens[index + 1] : undefined;
     const isNear = next && line.folded.slice(token.span[1], next.span[0]) === ' ';
     const goesOn =
