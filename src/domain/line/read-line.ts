@@ -15,13 +15,13 @@ import { orderOf } from './orders.ts';
 import { ownMoment } from './own-moment.ts';
 import { type Parties, partiesOf } from './parties.ts';
 import { questionOf } from './questions.ts';
-import type { ContactReading, Field, Reading, Situation } from './reading.ts';
+import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { before, daysBefore, minutesUntil, orElse, startWithout, toMinute } from './start.ts';
 import { statusOf } from './status.ts';
-import { timed } from './times.ts';
+import { type Timed, timed } from './times.ts';
 import { outright } from './way/outright.ts';
-import { wayOf } from './way.ts';
+import { type Way, wayOf } from './way.ts';
 
 /**
  * What a line of free text says, with the reason and the certainty of each field. Never fails; looks at the first 1,200 characters
@@ -65,17 +65,9 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const earlier = planned ? daysBefore(seen) : undefined;
   const when =
     earlier ?? (own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined);
-  const start = asSureAs(status, when?.start ?? startWithout(seen, planned), seen);
+  const start = startAsSure(status, when?.start ?? startWithout(seen, planned), seen);
   const [phone, email] = [phoneIn(line), emailIn(line)];
-  const length = lengthOf(line, seen.cues, [
-    ...seen.moments.flatMap(({ spans }) => spans),
-    ...seen.noise,
-    ...(phone ? [phone.span] : []),
-  ]);
-  const isWindow =
-    planned && way.channel.value === 'phone' && way.channel.certainty === 'read' && (when?.minutes ?? 0) >= 60;
-  const lasted = own && !planned && when?.start.value?.precision === 'minute' ? minutesUntil(seen, own) : undefined;
-  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : (length?.minutes ?? lasted);
+  const { minutes, span: lasting } = lastingOf(seen, own, when, way, planned);
   const told = outright(line.folded);
   const priority = priorityOf(line);
   const result = resultOf(line);
@@ -83,7 +75,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const fields: Span[] = [
     ...(when?.start.value ? when.spans : []),
     ...(told ? [told] : []),
-    ...(length ? [length.span] : []),
+    ...(lasting ? [lasting] : []),
     ...parties.spans,
   ];
   const taken: Span[] = [
@@ -94,15 +86,9 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   return {
     status,
     start,
-    ...(minutes !== undefined && {
-      minutes: field(
-        minutes,
-        !length || isBesideCue(seen, length.span) ? 'read' : 'guessed',
-        length ? `«${line.raw.slice(...length.span)}»` : 'from and to',
-      ),
-    }),
+    ...(minutes && { minutes }),
     channel: way.channel,
-    direction: asSureAs(status, way.direction, seen),
+    direction: directionAsSure(status, way.direction),
     clients: parties.clients,
     ...(parties.newClient && { newClient: parties.newClient }),
     ...(parties.persons && { persons: parties.persons }),
@@ -118,6 +104,28 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(next && { next }),
     ...(planned && REPEATS.test(line.folded) && { repeats: true }),
   };
+}
+
+/** How long the contact lasts, by its end or by words for it, and where these stand. */
+function lastingOf(
+  seen: Seen,
+  own: Moment | undefined,
+  when: Timed | undefined,
+  { channel }: Way,
+  planned: boolean,
+): { minutes?: Field<number>; span?: Span } {
+  const { line, moments, noise } = seen;
+  const phone = phoneIn(line);
+  const taken = [...moments.flatMap(({ spans }) => spans), ...noise, ...(phone ? [phone.span] : [])];
+  const length = lengthOf(line, seen.cues, taken);
+  // "позвонить завтра с 10 до 12": a window for the call, and not how long it lasts.
+  const isWindow = planned && channel.value === 'phone' && channel.certainty === 'read' && (when?.minutes ?? 0) >= 60;
+  const lasted = own && !planned && when?.start.value?.precision === 'minute' ? minutesUntil(seen, own) : undefined;
+  const minutes = when?.minutes !== undefined && !isWindow ? when.minutes : (length?.minutes ?? lasted);
+  if (minutes === undefined) return length ? { span: length.span } : {};
+  const certainty = !length || isBesideCue(seen, length.span) ? 'read' : 'guessed';
+  const why = length ? `«${line.raw.slice(...length.span)}»` : 'from and to';
+  return { minutes: field(minutes, certainty, why), ...(length && { span: length.span }) };
 }
 
 /** A length far from any word of the contact may be that of something else. */
@@ -142,21 +150,15 @@ const REPEATS = regExp(
   'iu',
 );
 
-const ways: readonly Direction[] = ['outgoing', 'incoming'];
-
-/** Where it is not certain that the contact took place, its start and direction are not either. */
-function asSureAs<T>(status: Field<unknown>, own: Field<T>, { situation }: Seen): Field<T> {
+/** Where it is not certain that the contact took place, its start is not either. */
+function startAsSure(status: Field<unknown>, own: Field<Start>, { situation }: Seen): Field<Start> {
   if (status.certainty === 'read' || own.certainty !== 'read') return own;
-  const { value } = own;
-  const now = { at: toMinute(situation.now), precision: 'minute' } as const;
-  const isTime = typeof value === 'object' && value !== null && 'at' in value;
-  const others =
-    isTime && status.value === 'planned'
-      ? [now as T]
-      : ways.includes(value as Direction)
-        ? (ways.filter((way) => way !== value) as T[])
-        : own.alternatives;
-  return { ...own, certainty: 'guessed', alternatives: others };
+  const now: Start = { at: toMinute(situation.now), precision: 'minute' };
+  return { ...own, certainty: 'guessed', alternatives: status.value === 'planned' ? [now] : own.alternatives };
 }
 
-export type { Moment };
+/** ... nor who turned to whom. */
+function directionAsSure(status: Field<unknown>, own: Field<Direction>): Field<Direction> {
+  if (status.certainty === 'read' || own.certainty !== 'read') return own;
+  return { ...own, certainty: 'guessed', alternatives: [own.value === 'incoming' ? 'outgoing' : 'incoming'] };
+}
