@@ -2,6 +2,7 @@ import { regExp } from '../text/pattern.ts';
 import type { Parties } from './parties.ts';
 import type { Seen } from './seen.ts';
 import { turnOf } from './turn.ts';
+import { outright } from './way/outright.ts';
 import { verbForm } from './words/verbs.ts';
 
 const GREETING = regExp(
@@ -38,7 +39,7 @@ export function chatterOf(seen: Seen, parties: Parties): 'read' | 'guessed' | un
       channel !== undefined && !(form === 'noun' && (channel === 'messenger' || !pure)) && !sends,
   );
   if (ASKED_AROUND.test(text) && !isContact) return 'read';
-  if (isContact || /@|\d{3}[\s-]?\d{2}[\s-]?\d{2}/.test(text)) return undefined;
+  if (isContact || outright(text) || /@|\d{3}[\s-]?\d{2}[\s-]?\d{2}/.test(text)) return undefined;
   const isPlanned = moments.some((moment) => ['ahead', 'behind'].includes(turnOf(seen, moment)));
   if (isPlanned || parties.persons) return undefined;
   if (WORK.test(text)) return undefined;

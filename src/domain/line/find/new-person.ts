@@ -189,7 +189,7 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
 }
 
 const INTRODUCED = regExp(
-  String.raw`(?<!\p{L})(?:name['’]?s|name is|names? of|(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|contact|buyer|manager|owner) (?:called|named)|ask for|goes by|зовут|как(?:ой|ая)[- ]то|некий|некая|по имени|представил(?:ся|ась)(?: как)?)\s$`,
+  String.raw`(?<!\p{L})(?:name['’]s|name is|name of|(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|contact|buyer|manager|owner) (?:called|named)|ask for|goes by|зовут|как(?:ой|ая)[- ]то|некий|некая|по имени|представил(?:ся|ась)(?: как)?)\s$`,
   'iu',
 );
 /** A word that may be a name where one is introduced: no everyday one, and with a capital in a line that has them. */

@@ -6,9 +6,10 @@ import type { Line } from './line.ts';
 
 /** "новый клиент", "new lead": what stands after it names a client, however it is written. */
 const TOLD_NEW = regExp(
-  String.raw`(?<!\p{L})(?:(?:нов(?:ый|ая|ого|ую|ым|ой|ому)|потенциальн\p{L}+)\s(?:клиент(?:ка|а|у|ом|кой)?|лид(?:а|у|ом)?|заказчи(?:к|ка|ку|ком|ца)|покупател(?:ь|я|ю|ем)|контрагент(?:а|у|ом)?|партн[её]р(?:а|у|ом)?)|лид(?=\s?[:—-]\s)|(?<=^|[.:]\s)(?:заказчик|клиент|покупатель|customer|client)(?=\s["«“]?\p{Lu})|(?:new|prospective|potential)\s(?:client|customer|lead|prospect|account|contact|business|buyer)|(?:lead|prospect)(?=\s?[:—-]\s))(?:\s(?:is|called|named|from|с сайта|из))?(?:\s?[:,—–-]\s?|\s)(?:(?:the\s)?(?:firm|company|фирма|компания)\s(?:(?:is\s|['’]s\s)?called\s|под названием\s)?)?["«“]?`,
+  String.raw`(?<!\p{L})(?:(?:нов(?:ый|ая|ого|ую|ым|ой|ому)|потенциальн\p{L}+)\s(?:клиент(?:ка|а|у|ом|кой)?|лид(?:а|у|ом)?|заказчи(?:к|ка|ку|ком|ца)|покупател(?:ь|я|ю|ем)|контрагент(?:а|у|ом)?|партн[её]р(?:а|у|ом)?)|лид(?=\s?[:—-]\s)|(?<=^|[.:]\s)(?:заказчик|клиент|покупатель|customer|client)(?=\s)|(?:new|prospective|potential)\s(?:client|customer|lead|prospect|account|contact|business|buyer)|(?:lead|prospect)(?=\s?[:—-]\s))(?:\s(?:is|called|named|from|с сайта|из))?(?:\s?[:,—–-]\s?|\s)(?:(?:the\s)?(?:firm|company|фирма|компания)\s(?:(?:is\s|['’]s\s)?called\s|под названием\s)?)?["«“]?`,
   'giu',
 );
+const BARE = /^(?:заказчик|клиент|покупатель|customer|client)/iu;
 const STOPS =
   /^(?:директор|менеджер|закупщик|зовут|называ\p{L}+|owner|manager|rep|exec|director|buyer|name|number|details|opening|контактн\p{L}+|номер|телефон|просит|просят|хочет|хотят|звонил[аи]?|нуж\p{L}+|интерес\p{L}+|директор|контакт|тел|the|a|an|is|are|wants?|needs?|asked|asks|asking|looking|contact|phone|tel|at|from|with|who|they|he|she|called|rang|for)$/u;
 const MOST_WORDS = 4;
@@ -24,6 +25,8 @@ export function toldNew(line: Line, isFree: (index: number) => boolean): { first
     if (STOPS.test(token.text) || isFirstName(token.text)) continue;
     const isUpper = /^\p{Lu}/u.test(token.raw);
     const isQuoted = /["«“]$/.test(match[0]);
+    // "заказчик Мегастрой": not told to be new, only a name is one.
+    if (BARE.test(match[0]) && !isUpper) continue;
     let last = first - 1;
     while (last - first + 1 < MOST_WORDS && isFree(last + 1) && goesOn(line, last + 1, first, { isUpper, isQuoted }))
       last++;
