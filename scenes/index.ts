@@ -1,7 +1,7 @@
 import { administers } from '../src/domain/rights.ts';
 import type { Program } from '../src/telegram/bot.ts';
 import type { Ctx } from '../src/telegram/context.ts';
-import { openDialog } from '../src/telegram/dialogs/dialog.ts';
+import { openDialog, setDialog } from '../src/telegram/dialogs/dialog.ts';
 import { cancelDialog } from '../src/telegram/dialogs/form-engine.ts';
 import { greet } from './admin/access-request.ts';
 import { admin } from './admin/index.ts';
@@ -80,9 +80,15 @@ async function start(ctx: Ctx, argument: string): Promise<void> {
   return open ? open(ctx, id) : showHome(ctx);
 }
 
+/** Leaves the open dialog as its own button does, together with those that wait for it. */
 async function cancel(ctx: Ctx): Promise<void> {
-  if (openDialog(ctx)) await cancelDialog(ctx);
-  else await ctx.say(ctx.t.common.nothingToCancel);
+  let dialog = openDialog(ctx);
+  if (!dialog) return ctx.say(ctx.t.common.nothingToCancel);
+  const { card } = dialog;
+  while (dialog.caller) dialog = { ...dialog.caller.dialog, ...(card !== undefined && { card }) };
+  setDialog(ctx, dialog);
+  const { scene } = dialog;
+  await (scenes.find(({ id }) => id === scene)?.leave(ctx, dialog) ?? cancelDialog(ctx));
 }
 
 /** Commands by name. Those with a description stand in Telegram's menu, in this order. */

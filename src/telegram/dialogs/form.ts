@@ -83,6 +83,8 @@ export type FormScene = Scenes.BaseScene<Ctx> & {
   fieldNames: readonly string[];
   /** Whether the asked one is answered by a file. */
   takesFiles(field: string, values: object): boolean;
+  /** Ends the dialog, which is open, without saving. */
+  leave(ctx: Ctx, dialog: Dialog): Promise<void>;
 };
 
 /**
@@ -107,6 +109,7 @@ export function defineForm<V extends object, Given extends keyof V = never>(
   const fields: Record<string, { takesFiles?(values: Partial<V>): boolean }> = form.fields;
   return Object.assign(scene, {
     fieldNames: Object.keys(fields),
+    leave: engine.leave,
     takesFiles: (field: string, values: object) => fields[field]?.takesFiles?.(values) ?? false,
   });
 }
