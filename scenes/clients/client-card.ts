@@ -16,6 +16,7 @@ import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { currentValue, editCard, organizationFields } from './client-edit.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
+import { noteLines } from './client-note.ts';
 import { personRow, personsCard } from './client-persons.ts';
 import { editClientDialog, mergeDialog, newPersonDialog, organizationLinks } from './links.ts';
 
@@ -53,7 +54,7 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
       ...line('🧾', field.taxNumber, taxShown(organization.taxNumber, clients.wrongTaxNumber)),
       ...line('📍', field.address, organization.addresses.join('; ')),
       ...line('🌐', field.site, organization.site),
-      ...line('🗒', field.note, organization.note),
+      ...noteLines(field.note, organization.note),
       escapeHtml(''),
       glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
       glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),
