@@ -80,15 +80,16 @@ async function start(ctx: Ctx, argument: string): Promise<void> {
   return open ? open(ctx, id) : showHome(ctx);
 }
 
-/** Leaves the open dialog as its own button does, together with those that wait for it. */
+/** Leaves the open dialog, and with it those that wait for it; the first of them does what it does when it is left. */
 async function cancel(ctx: Ctx): Promise<void> {
-  let dialog = openDialog(ctx);
+  const dialog = openDialog(ctx);
   if (!dialog) return ctx.say(ctx.t.common.nothingToCancel);
-  const { card } = dialog;
-  while (dialog.caller) dialog = { ...dialog.caller.dialog, ...(card !== undefined && { card }) };
+  let first = dialog;
+  while (first.caller) first = first.caller.dialog;
+  setDialog(ctx, first);
+  await scenes.find(({ id }) => id === first.scene)?.left(ctx, first.values);
   setDialog(ctx, dialog);
-  const { scene } = dialog;
-  await (scenes.find(({ id }) => id === scene)?.leave(ctx, dialog) ?? cancelDialog(ctx));
+  await cancelDialog(ctx);
 }
 
 /** Commands by name. Those with a description stand in Telegram's menu, in this order. */

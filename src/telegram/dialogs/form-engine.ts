@@ -155,19 +155,16 @@ export function createEngine(form: Form<AnyValues>) {
       if (!extra) return draw(ctx, dialog);
       await extra.run(ctx, dialog.values, dialog);
     },
-    cancel: (ctx, dialog) => (dialog.caller ? giveBack(ctx, dialog) : leave(ctx, dialog)),
+    async cancel(ctx, dialog) {
+      if (dialog.caller) return giveBack(ctx, dialog);
+      const card = await form.left?.(ctx, dialog.values);
+      if (!card) return cancelDialog(ctx);
+      await ctx.say(cancelledWord(ctx, dialog));
+      await closeDialog(ctx, card);
+    },
   };
 
-  /** Ends without saving, and shows where its user came from. */
-  async function leave(ctx: Ctx, dialog: Dialog): Promise<void> {
-    const card = await form.left?.(ctx, dialog.values);
-    if (!card) return cancelDialog(ctx);
-    await ctx.say(cancelledWord(ctx, dialog));
-    await closeDialog(ctx, card);
-  }
-
   return {
-    leave,
     async enter(ctx: Ctx): Promise<void> {
       const dialog = openDialog(ctx);
       if (!dialog) return;
