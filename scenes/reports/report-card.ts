@@ -1,5 +1,5 @@
 import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
-import { abcFields, filterOf, freshSettings } from '../../src/domain/report/report.ts';
+import { abcFields, classedBy, filterOf, freshSettings } from '../../src/domain/report/report.ts';
 import { trendFields, views } from '../../src/domain/report/views.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
@@ -46,7 +46,9 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
     `📊 ${report.measure[measure]}: ${report.measureHint[measure]}`,
     `🗓 ${periodLabel(reader, settings.period)}`,
     ...lines,
-    abc ? `🔤 ${report.abc}: ${report.abcOf[abc]} (${cutoffs})` : `🧩 ${report.groupBy}: ${by}`,
+    abc
+      ? `🔤 ${report.abc}: ${report.abcOf[abc]}, ${report.sort[classedBy(settings)].toLowerCase()} (${cutoffs})`
+      : `🧩 ${report.groupBy}: ${by}`,
   ];
 }
 
@@ -72,7 +74,10 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
           ),
           2,
         ),
-        [act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))],
+        [
+          act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card)),
+          act(`⚖️ ${report.sort[classedBy(settings)]}`, reportLinks.abcby(card)),
+        ],
       ]
     : [
         [

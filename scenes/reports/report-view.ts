@@ -2,7 +2,7 @@ import { derivedId } from '../../src/domain/id.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { flatten, type Group, type PlacedGroup, type Totals } from '../../src/domain/report/grouping.ts';
 import type { Matrix } from '../../src/domain/report/matrix.ts';
-import { fieldsOf } from '../../src/domain/report/report.ts';
+import { classedBy, fieldsOf } from '../../src/domain/report/report.ts';
 import { escapeHtml, type Html, pre } from '../../src/domain/text/html.ts';
 import { blockTable } from '../../src/reports/block-table.ts';
 import { groupChart, remainder } from '../../src/reports/chart-spec.ts';
@@ -144,7 +144,9 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
 function classPage({ t, user }: ReportReader, found: Found, page: number): string {
   const { classes, counts, settings } = found;
   const { report } = t;
-  const { percents, change } = reportNumbers(user.language);
+  const { percents, change, minutes } = reportNumbers(user.language);
+  const by = classedBy(settings);
+  const show = by === 'minutes' ? minutes : String;
   const all = classes?.rows ?? [];
   const rows = settings.top === undefined ? all : all.slice(0, settings.top);
   const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
@@ -160,7 +162,7 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
       { title: '', align: 'left' },
       { title: '', align: 'left' },
       { title: '', align: 'left' },
-      { title: report.columns.short, align: 'right' },
+      { title: by === 'minutes' ? report.columns.minutes : report.columns.short, align: 'right' },
       // The running share gives way to the change: both do not fit on a phone.
       { title: report.columns.share, align: 'right' },
       { title: compared ? report.columns.change : report.columns.running, align: 'right' },
@@ -171,9 +173,9 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
           String(page * ROWS_A_PAGE + index + 1),
           klass,
           group.name,
-          String(value),
+          show(value),
           percents(share),
-          compared ? change(value - (group.before?.count ?? 0)) : percents(runningShare),
+          compared ? change(value - (group.before?.[by] ?? 0), show) : percents(runningShare),
         ],
       })),
       ...(left > 0
@@ -183,7 +185,7 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
                 '',
                 '',
                 report.others(left),
-                String(whole.value - listed),
+                show(whole.value - listed),
                 percents((whole.value - listed) / Math.max(1, whole.value)),
                 '',
               ],
@@ -192,7 +194,7 @@ function classPage({ t, user }: ReportReader, found: Found, page: number): strin
         : []),
     ],
     total: {
-      cells: ['', '', report.total, String(whole.value), whole.rows > 0 ? percents(1) : '', ''],
+      cells: ['', '', report.total, show(whole.value), whole.rows > 0 ? percents(1) : '', ''],
     },
   });
 }

@@ -101,6 +101,8 @@ export const reportScreen = defineScreen(reportLinks, {
     return abc && { ...settings, abc };
   }),
 
+  abcby: change((_, { abcBy, ...settings }) => (abcBy ? settings : { ...settings, abcBy: 'minutes' })),
+
   period: onCard(async (ctx, card) => {
     await ctx.show(periodCard(ctx, card));
   }),

@@ -29,6 +29,7 @@ import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
 import { createOutgoing } from './letters/outgoing.ts';
 import { createSenders } from './letters/senders.ts';
+import { createCounting } from './reports/counting.ts';
 import { createOverviews } from './reports/overview.ts';
 import { createReports } from './reports/report.ts';
 import { createReportNames } from './reports/report-names.ts';
@@ -101,6 +102,7 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
   const sessions = createSessions(connection);
   const organizations = createOrganizations(connection);
   const persons = createPersons(connection);
+  const counting = createCounting(connection);
   const store = {
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
@@ -137,8 +139,8 @@ async function open(connection: Connection, target: Target, secretKey: Buffer | 
     senders: createSenders(connection),
     persons,
     removals: createRemovals(connection),
-    reports: createReports(connection),
-    overviews: createOverviews(connection),
+    reports: createReports(connection, counting),
+    overviews: createOverviews(connection, counting),
     weekLetters: createWeekLetters(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),
@@ -189,7 +191,6 @@ export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/s
 export type { Before } from './reports/count-pipeline.ts';
 export type { Dealt, SilenceCount } from './reports/coverage.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
-export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
 export type { Note, NoteHeard } from './speech/notes.ts';

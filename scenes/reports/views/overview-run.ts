@@ -50,6 +50,7 @@ export async function runView(
     settings,
     filter,
     counts: counts ?? { count: empty ? 0 : 1, minutes: 0, groups: [] },
+    rows: found.matrix?.rows.length ?? 0,
     cut: false,
     narrowing: linesOf(parts),
     ...(comparison && { comparison }),

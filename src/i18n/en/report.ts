@@ -192,6 +192,7 @@ export const report: typeof shape = {
     running: 'Σ %',
     class: 'Cl.',
   },
+  untimed: (rows: string) => `No duration told, not in the analysis: ${rows}`,
   sheetColumns: {
     count: 'Count',
     minutes: 'Duration',

@@ -200,6 +200,7 @@ export const report = {
     running: 'Σ %',
     class: 'Кл.',
   },
+  untimed: (rows: string) => `Без указанной длительности, не в анализе: ${rows}`,
   sheetColumns: {
     count: 'Количество',
     minutes: 'Длительность',

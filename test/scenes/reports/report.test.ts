@@ -190,6 +190,20 @@ describe('/report', () => {
     expect((await say(ivan, '120 130')).text).toContain('меньше 100');
     await say(ivan, '40 60');
     expect(buttonsOf(ivan).join()).toContain('40');
+    // By the time they took, told of three contacts in four.
+    await pressAll(ivan, 'По количеству', 'Показать');
+    await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('по длительности'));
+    expect(tableOf(ivan)).toEqual([
+      expect.stringMatching(/Время +% +Σ %$/),
+      expect.stringMatching(/^─/),
+      expect.stringMatching(/^1 A ООО «Ромашка» +1:15 +93,8 +93,8$/),
+      expect.stringMatching(/^2 C Acme Ltd +0:05 +6,3 +100,0$/),
+      expect.stringMatching(/^─/),
+      expect.stringMatching(/Всего +1:20 +100,0$/),
+    ]);
+    await press(ivan, '1');
+    expect(ivan.last().text).toContain('2 контакта');
+    await pressAll(ivan, '‹ Отчёт', 'Настроить', 'По длительности');
     await press(ivan, 'ABC-анализ');
   });
 

@@ -5,12 +5,14 @@ import { type Analytic, type Contact, endOf } from '../../../src/domain/contact/
 import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
 import { abc } from '../../../src/domain/report/abc.ts';
 import { type Counted, type GroupField, groupFields, measures } from '../../../src/domain/report/grouping.ts';
+import { createLeafSums } from '../../../src/domain/report/leaves.ts';
 import { abcFields } from '../../../src/domain/report/report.ts';
 import { rowFilter } from '../../../src/domain/report/report-row.ts';
 import { isTimeField, spansIn } from '../../../src/domain/report/time-axis.ts';
 import type { Viewer } from '../../../src/domain/rights.ts';
 import { stems } from '../../../src/domain/text/stems.ts';
 import type { Store } from '../../../src/store/index.ts';
+import { contactsVersion } from '../../../src/store/reports/counting.ts';
 import { countPipeline } from '../../../src/store/reports/report.ts';
 import { withStore } from '../../harness/store.ts';
 
@@ -384,6 +386,42 @@ describe('reports over 5,000 contacts', () => {
     );
   });
 
+  it('sends every group in portions, which sum up to what is counted in the database', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, groupings, zones, fc.boolean(), async (other, fields, zone, compared) => {
+        const filter = { ...other, period: { kind: 'month', anchor: '2026-03-01' } } as const;
+        const before = { kind: 'month', anchor: '2026-02-01' } as const;
+        const time = fields.find(isTimeField);
+        const spans = (period: typeof before) => {
+          const { from, to } = rangeOf(period, zone);
+          return time && from && to ? spansIn(time, { from, to }, zone) : [];
+        };
+        const query = {
+          measure: 'all' as const,
+          filter,
+          fields,
+          reading: { now: NOW, zone },
+          ...(compared && {
+            before: {
+              period: before,
+              ...(time && { spans: { now: spans({ ...before, anchor: '2026-03-01' }), before: spans(before) } }),
+            },
+          }),
+        };
+        const sums = createLeafSums(fields, compared);
+        for await (const portion of await store.reports.leaves(all, query)) for (const leaf of portion) sums.add(leaf);
+        const [streamed, counted] = [sums.counted(), await store.reports.count(all, query, COUNT)];
+        expect(streamed.whole).toEqual(counted.whole);
+        for (const side of ['now', 'before'] as const) {
+          const of = (group: Counted['whole']) => (side === 'now' ? group : group.before);
+          expect(actual(streamed, of)).toEqual(actual(counted, of));
+        }
+        expect(streamed.values).toEqual(counted.values);
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+
   it('gives classes that an independent count gives', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -393,7 +431,21 @@ describe('reports over 5,000 contacts', () => {
         fc.constantFrom({ a: 0.8, b: 0.95 }, { a: 0.5, b: 0.8 }, { a: 0.155, b: 0.3 }),
         async (measure, filter, field, cutoffs) => {
           const reading = { now: NOW, zone: 'Europe/Moscow' };
-          const { levels } = await store.reports.count(all, { measure, filter, fields: [field], reading });
+          const query = { measure, filter, fields: [field], reading };
+          const { levels, values: counted, valued } = await store.reports.count(all, query);
+          const { values: timed } = await store.reports.count(all, { ...query, by: 'minutes' });
+          const among = contacts.filter(
+            (one) => one[field] !== undefined && measured[measure](one) && passes(one, filter, all, 'Europe/Moscow'),
+          );
+          const valuesOf = (of: (contact: Contact) => number) => {
+            const sums = new Map<string, number>();
+            for (const one of among) sums.set(String(one[field]), (sums.get(String(one[field])) ?? 0) + of(one));
+            return [...sums.values()].filter((value) => value > 0).sort((x, y) => y - x);
+          };
+          const listed = (rows: typeof timed) => rows.flatMap(({ value, rows: count }) => Array(count).fill(value));
+          expect(valued).toBe(among.length);
+          expect(listed(counted)).toEqual(valuesOf(() => 1));
+          expect(listed(timed)).toEqual(valuesOf(({ minutes = 0 }) => minutes));
           const told = abc(
             (levels[0] ?? [])
               .filter(({ keys }) => keys[0] !== null)
@@ -450,6 +502,24 @@ describe('reports over 5,000 contacts', () => {
       { numRuns: 40 },
     );
   }, 120_000);
+
+  it('counts anew what somebody changed, and knows when nobody did', async () => {
+    const { connection } = store;
+    const filter: JournalFilter = { ...freshFilter(NOW, 'UTC'), period: { kind: 'all' } };
+    const query = { measure: 'all', filter, fields: ['channel'], reading: { now: NOW, zone: 'UTC' } } as const;
+    const counted = await store.reports.count(all, query);
+    const version = await contactsVersion(connection);
+    expect(version).toBeDefined();
+    expect(await store.reports.count(all, query)).toEqual(counted);
+    expect(await contactsVersion(connection)).toBe(version);
+    const rows = connection.collection<{ _id: string }>('contacts');
+    await rows.updateOne({ _id: 'c0' }, { $set: { channel: 'pigeon' } });
+    expect(await contactsVersion(connection)).not.toBe(version);
+    const keys = async () => (await store.reports.count(all, query)).levels[0]?.map((group) => group.keys[0]);
+    expect(await keys()).toContain(contacts[0]?.removed ? 'phone' : 'pigeon');
+    await rows.updateOne({ _id: 'c0' }, { $set: { channel: contacts[0]?.channel } });
+    expect(await keys()).not.toContain('pigeon');
+  });
 
   it('counts a month by manager and client without fetching a contact', async () => {
     const pipeline = countPipeline(
