@@ -39,11 +39,15 @@ export function encodePng(width: number, height: number, read: ReadRows): Buffer
   ]);
 }
 
-/** Each row as its difference to the row above. What is the same is zero, and is skipped a pixel or a row at a time. */
+// Kept from picture to picture: a large piece of memory for each makes the collector run for longer than the encoder.
+let scratch = Buffer.alloc(0);
+
+/** Each row as its difference to the row above. What is the same is zero, and is passed over. */
 function differences(width: number, height: number, read: ReadRows): Buffer {
   const stride = width * 3 + 1;
-  const rows = Buffer.alloc(stride * height);
-  let above = new Uint32Array(width);
+  if (scratch.length < stride * height) scratch = Buffer.alloc(stride * height);
+  const rows = scratch.subarray(0, stride * height).fill(0);
+  let above: Uint32Array = new Uint32Array(width);
   for (let top = 0; top < height; top += STRIP) {
     const count = Math.min(STRIP, height - top);
     const { buffer, byteOffset } = read(top, count);
@@ -52,7 +56,8 @@ function differences(width: number, height: number, read: ReadRows): Buffer {
       let to = (top + row) * stride;
       rows[to++] = UP;
       for (let x = 0; x < width; x++, to += 3) {
-        const [now, upper] = [line[x] ?? 0, above[x] ?? 0];
+        const now = line[x] ?? 0;
+        const upper = above[x] ?? 0;
         if (now === upper) continue;
         // Bytes lie in memory in the order of the channels: the first is the lowest.
         rows[to] = now - upper;

@@ -132,7 +132,7 @@ function inOrder(settings: ReportSettings): ReportSettings {
 }
 
 /** What the values of classes are: contacts, or the time they took. */
-export const classedBy = ({ abcBy = 'count' }: Pick<ReportSettings, 'abcBy'>): Valued => abcBy;
+export const classedBy = ({ abcBy }: Pick<ReportSettings, 'abcBy'>): Valued => abcBy ?? 'count';
 
 /** The fields that a report's rows are of. */
 export const fieldsOf = ({ groups, abc }: ReportSettings): GroupField[] => (abc ? [abc] : groups);
