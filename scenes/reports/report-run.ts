@@ -5,7 +5,7 @@ import {
   abc,
   type ClassedValue,
   classesOf,
-  valuesOf,
+  distinctValues,
 } from '../../src/domain/report/abc.ts';
 import type { BarChart } from '../../src/domain/report/chart.ts';
 import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
@@ -19,7 +19,7 @@ import {
   type TreeOptions,
 } from '../../src/domain/report/grouping.ts';
 import type { Matrix } from '../../src/domain/report/matrix.ts';
-import { classedBy, fieldsOf, filterOf, type ReportSettings } from '../../src/domain/report/report.ts';
+import { absoluteFilter, classedBy, groupFieldsOf, type ReportSettings } from '../../src/domain/report/report.ts';
 import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
@@ -59,12 +59,12 @@ export interface Refused {
 }
 
 /** Found something or nothing; or why it cannot be counted. */
-export type Outcome = { found: Found } | Refused;
+export type ReportOutcome = { found: Found } | Refused;
 
 /** Counts what the settings say, within the rights of the reader, now and in the reader's zone. The largest groups are listed. */
-export async function runReport(reader: ReportReader, settings: ReportSettings): Promise<Outcome> {
+export async function runReport(reader: ReportReader, settings: ReportSettings): Promise<ReportOutcome> {
   const { t, user, at } = reader;
-  const wanted = filterOf(settings, at, user.zone);
+  const wanted = absoluteFilter(settings, at, user.zone);
   const { from, to } = periodRange(wanted.period, user.zone);
   if (settings.view !== 'trend' && from && to && from >= to) return { refused: t.report.badPeriod };
   const client = await currentClient(reader, wanted);
@@ -100,10 +100,10 @@ async function currentClient({ kit, t, user }: ReportReader, filter: JournalFilt
   return client;
 }
 
-async function count(reader: ReportReader, settings: ReportSettings, client: Client): Promise<Outcome> {
+async function count(reader: ReportReader, settings: ReportSettings, client: Client): Promise<ReportOutcome> {
   const { kit, user, at } = reader;
   const { notice } = client;
-  const fields = fieldsOf(settings);
+  const fields = groupFieldsOf(settings);
   const comparison = settings.compare ? comparisonOf(client.filter.period, at, user.zone) : undefined;
   const filter = comparison ? { ...client.filter, period: comparison.now } : client.filter;
   const counted = await kit.store.reports.count(user, queryOf(reader, { settings, filter, comparison }));
@@ -134,7 +134,7 @@ export function queryOf(
   { user, at }: ReportReader,
   { settings, filter, comparison }: Pick<Found, 'settings' | 'filter'> & { comparison?: Comparison | undefined },
 ): ReportQuery {
-  const fields = fieldsOf(settings);
+  const fields = groupFieldsOf(settings);
   const before = comparison && { period: comparison.before, ...spansOf(fields, comparison, user.zone) };
   return {
     measure: settings.measure,
@@ -179,7 +179,7 @@ function classify(
   const by = classedBy(settings);
   const rows = classable(groups, by);
   // What was merged counts as one: where everything is listed, by the groups as they are named.
-  const among = unlisted ? values : valuesOf(rows);
+  const among = unlisted ? values : distinctValues(rows);
   const excluded = count - valued;
   const named = unlisted
     ? all - (excluded > 0 ? 1 : 0)

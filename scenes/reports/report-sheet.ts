@@ -1,8 +1,8 @@
 import { summarize } from '../../src/domain/report/abc.ts';
 import type { Matrix, MatrixRow } from '../../src/domain/report/matrix.ts';
-import { classedBy, fieldsOf } from '../../src/domain/report/report.ts';
+import { classedBy, groupFieldsOf } from '../../src/domain/report/report.ts';
 import type {
-  Cell,
+  SheetCell,
   SheetColumn,
   SheetPlan,
   SheetRow,
@@ -45,7 +45,7 @@ function tableOf(reader: ReportReader, found: Found): SheetTable {
   if (found.matrix) return matrixSheet(reader, found.matrix);
   const { settings, counts, classes } = found;
   const words = sheetWords(reader);
-  if (!classes) return groupTable(counts, fieldsOf(settings), words);
+  if (!classes) return groupTable(counts, groupFieldsOf(settings), words);
   const how = { field: settings.abc, by: classedBy(settings), compared: counts.before !== undefined };
   return classTable(classes.rows, how, words);
 }
@@ -53,7 +53,7 @@ function tableOf(reader: ReportReader, found: Found): SheetTable {
 function planOf(reader: ReportReader, { settings, filter, comparison }: Found): SheetPlan {
   const { at, user } = reader;
   return {
-    fields: fieldsOf(settings),
+    fields: groupFieldsOf(settings),
     sort: settings.abc ? classedBy(settings) : settings.sort,
     compared: comparison !== undefined,
     ...(settings.abc && { classes: { cutoffs: settings.cutoffs, by: classedBy(settings) } }),
@@ -78,7 +78,7 @@ const summaryOf = ({ columns, rows }: NonNullable<Matrix['summary']>): SheetTabl
 function matrixSheet({ t }: ReportReader, { field, columns, rows, total }: Matrix): SheetTable {
   const { report } = t;
   const compared = rows.some(({ before }) => before);
-  const cellsOf = ({ name, cells, before = [] }: Omit<MatrixRow, 'key'>): Cell[] => [
+  const cellsOf = ({ name, cells, before = [] }: Omit<MatrixRow, 'key'>): SheetCell[] => [
     name,
     ...cells.flatMap((cell, index) => (compared ? [cell, before[index] ?? null] : [cell])),
   ];

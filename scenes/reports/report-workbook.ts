@@ -1,6 +1,6 @@
 import type { GroupField } from '../../src/domain/report/grouping.ts';
 import type { Leaf } from '../../src/domain/report/leaves.ts';
-import { fieldsOf } from '../../src/domain/report/report.ts';
+import { groupFieldsOf } from '../../src/domain/report/report.ts';
 import type { SheetPortion } from '../../src/domain/report/sheet.ts';
 import { cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { GROUPS_LIMIT, isTooSlow, type ReportCard } from '../../src/store/index.ts';
@@ -47,7 +47,7 @@ const NAMES = 1000;
 async function portionsOf(reader: ReportReader, found: Found): Promise<AsyncGenerator<SheetPortion, void> | 'slow'> {
   try {
     const leaves = await reader.kit.store.reports.leaves(reader.user, queryOf(reader, found));
-    return sheetPortions(reader, fieldsOf(found.settings), leaves);
+    return sheetPortions(reader, groupFieldsOf(found.settings), leaves);
   } catch (error) {
     if (isTooSlow(error)) return 'slow';
     throw error;

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { ChartSpec } from '../domain/report/chart.ts';
 import type { SheetColumn, SheetSpec, SheetTable } from '../domain/report/sheet.ts';
-import { formatOf, shownLength, typedValue } from './sheet-cell.ts';
+import { cellFormatOf, shownLength, typedValue } from './sheet-cell.ts';
 import { DEEPEST, type RowLook, rowLooks } from './sheet-rows.ts';
 
 /*
@@ -101,7 +101,7 @@ function addSample(
   if (look === 'bold') row.font = { bold: true };
   for (const [index, { kind }] of columns.entries()) {
     const cell = row.getCell(index + 1);
-    const format = formatOf(kind, language);
+    const format = cellFormatOf(kind, language);
     if (format !== undefined) cell.numFmt = format;
     if (look === 'plain' || look === 'bold') continue;
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: TINTS[look] } };
@@ -133,7 +133,7 @@ function addSummary(sheet: ExcelJS.Worksheet, { columns, rows }: SheetTable, lan
     const row = sheet.addRow(cells.map((cell, index) => typedValue(cell, columns[index]?.kind ?? 'text')));
     for (const [index, { kind }] of columns.entries()) {
       const cell = row.getCell(index + 1);
-      const format = formatOf(kind, language);
+      const format = cellFormatOf(kind, language);
       if (format !== undefined && cell.value !== null) cell.numFmt = format;
       if (klass) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: TINTS[klass] } };
     }

@@ -8,7 +8,7 @@ import {
   type Totals,
   type Valued,
 } from '../domain/report/grouping.ts';
-import type { Cell, CellKind, SheetColumn, SheetRow, SheetTable, SheetWords } from '../domain/report/sheet.ts';
+import type { CellKind, SheetCell, SheetColumn, SheetRow, SheetTable, SheetWords } from '../domain/report/sheet.ts';
 
 /*
  * The tables of workbooks: groups within groups with their subtotals, and classes. Made here of plain data, so that a table
@@ -19,7 +19,7 @@ const kindOf = (field: GroupField): CellKind =>
   field === 'day' || field === 'week' || field === 'month' ? field : 'text';
 
 /** Spans of time are told by their keys, which the sheet makes dates of. */
-const cellOf = ({ field, key, name }: Group): Cell => (isTime(field) && key !== null ? String(key) : name);
+const cellOf = ({ field, key, name }: Group): SheetCell => (isTime(field) && key !== null ? String(key) : name);
 
 /** Columns that a comparison adds. */
 function comparedColumns({ columns }: SheetWords, compared: boolean, by: Valued = 'count'): SheetColumn[] {
@@ -31,7 +31,7 @@ function comparedColumns({ columns }: SheetWords, compared: boolean, by: Valued 
   ];
 }
 
-const changeCells = (now: number, before: number): Cell[] => [
+const changeCells = (now: number, before: number): SheetCell[] => [
   before,
   now - before,
   before === 0 ? null : (now - before) / before,
@@ -53,7 +53,7 @@ export function groupTable(counts: Counts, fields: readonly GroupField[], words:
     { title: words.columns.minutes, kind: 'minutes' },
     ...comparedColumns(words, compared),
   ];
-  const numbersOf = ({ count, minutes, before }: Totals & { before?: Totals }): Cell[] => [
+  const numbersOf = ({ count, minutes, before }: Totals & { before?: Totals }): SheetCell[] => [
     count,
     // No duration was told: that is not the same as none.
     minutes > 0 ? minutes : null,
@@ -77,7 +77,7 @@ export function groupTable(counts: Counts, fields: readonly GroupField[], words:
       ...(above && { sums: summed }),
     };
   });
-  const label: Cell[] = Array.from({ length: keyed }, (_, index) => (index === 0 ? words.total : null));
+  const label: SheetCell[] = Array.from({ length: keyed }, (_, index) => (index === 0 ? words.total : null));
   const whole = { cells: [...label, ...numbersOf(counts)], level: 0, bold: true, total: true };
   // What was before and has no row of its own counts in the total: only the numbers of now are sums of the rows.
   const sums = fields.length === 0 ? [] : summed.slice(0, 2);

@@ -14,7 +14,7 @@ export interface Fed {
   kind: 'portion';
   portion: SheetPortion | undefined;
 }
-export type Answer = { bytes: Uint8Array<ArrayBuffer> } | { failed: string } | { wants: 'portion' };
+export type WorkerReply = { bytes: Uint8Array<ArrayBuffer> } | { failed: string } | { wants: 'portion' };
 
 lowerPriority();
 
@@ -34,7 +34,7 @@ async function* asked(): AsyncGenerator<SheetPortion, void> {
   while (true) {
     const portion = await new Promise<SheetPortion | undefined>((resolve) => {
       feed = resolve;
-      parentPort?.postMessage({ wants: 'portion' } satisfies Answer);
+      parentPort?.postMessage({ wants: 'portion' } satisfies WorkerReply);
     });
     if (!portion) return;
     yield portion;
@@ -59,7 +59,7 @@ parentPort?.on('message', (message: Task | Fed) => {
   perform(message).then(
     (made) => {
       const bytes = owned(made);
-      parentPort?.postMessage({ bytes } satisfies Answer, [bytes.buffer]);
+      parentPort?.postMessage({ bytes } satisfies WorkerReply, [bytes.buffer]);
     },
     (error: unknown) =>
       parentPort?.postMessage({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),

@@ -15,9 +15,9 @@ import { namedStretch } from '../../src/domain/time/stretch.ts';
 import { readAmount } from '../../src/domain/time/units.ts';
 import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
-import { createScrub, textOf } from '../../src/log.ts';
-import { decodeText as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
-import { readSheet } from '../../src/mail/parse/html/style.ts';
+import { createScrub, errorText } from '../../src/log.ts';
+import { decodeBytes as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
+import { noRules, readSheet } from '../../src/mail/parse/html/style.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
 import { saysLess, saysNothing } from '../../src/mail/parse/plain.ts';
 import { undeclared } from '../../src/mail/parse/transfer.ts';
@@ -65,7 +65,7 @@ const CALLS: Record<string, Call> = {
   filledIn: (text) => filledIn(text, { person: text }),
   undeclared: (text) => undeclared('', Buffer.from(text)),
   decodeWords: (text) => decodeWords(`=?utf-8?q?${text}`, (shown) => shown),
-  readSheet: (text) => readSheet(`.a{${text}`, new Set()),
+  readSheet: (text) => readSheet(`.a{${text}`, noRules()),
   namedStretch: (text) => namedStretch(text, now, zone),
   readAmount: (text) => readAmount(text, 0),
   parseWhen: (text) => parseWhen(text, when),
@@ -85,7 +85,7 @@ const CALLS: Record<string, Call> = {
 /** What no pattern of the search above finds: other arguments first, or several texts. */
 const OTHERS: Record<string, Call> = {
   'the log': scrub,
-  'an error in the log': (text) => textOf(new Error(text)),
+  'an error in the log': (text) => errorText(new Error(text)),
   stems: (text) => stems(text, text),
   'markup cut': (text) => cutHtml(escapeHtml(text), 4096),
   'markup measured': (text) => visibleLength(escapeHtml(text)),

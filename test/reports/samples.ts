@@ -1,4 +1,4 @@
-import { abc, classesOf, valuesOf } from '../../src/domain/report/abc.ts';
+import { abc, classesOf, distinctValues } from '../../src/domain/report/abc.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/report/grouping.ts';
 import type { Leaf } from '../../src/domain/report/leaves.ts';
@@ -104,7 +104,7 @@ const grouped = (fields: GroupField[], rows: Leaf[], sort: Sort = 'count', previ
 
 const classed = (pairs: readonly (readonly [string, number])[]) => {
   const rows = pairs.map(([name, value]) => ({ name, value }));
-  return { rows: abc(rows), values: classesOf(valuesOf(rows)) };
+  return { rows: abc(rows), values: classesOf(distinctValues(rows)) };
 };
 
 const cutoffs = { a: 0.8, b: 0.95 };

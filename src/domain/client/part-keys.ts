@@ -1,14 +1,12 @@
-import { normalizeEmail } from './email.ts';
 import { numberOf, type StoredPhone } from './phone.ts';
 
 /*
- * Keys by which an entry is found by a part of a phone, or by the beginning of an e-mail address: pieces of five digits, and
- * beginnings. Pieces say little by themselves, so what they find is looked at once more.
+ * How an entry is found by a part of a phone, or by the beginning of an e-mail address: by pieces of five digits, and by
+ * the beginning of a key. Pieces say little by themselves, so what they find is looked at once more.
  */
 
 const PIECE = 5;
-const SHORTEST = 3;
-const LONGEST = 12;
+const LONGEST = 100;
 const MOST_DIGITS = 15;
 
 const digitsOf = (text: string): string => text.replace(/\D/g, '');
@@ -20,16 +18,13 @@ export const phonePieces = (stored: StoredPhone): string[] => [
   ...new Set(piecesOf(digitsOf(numberOf(stored)).slice(0, MOST_DIGITS))),
 ];
 
-/** The beginnings of an e-mail address, likewise. */
-export function emailBeginnings(email: string): string[] {
-  const address = normalizeEmail(email);
-  if (!address.ok) return [];
-  const { value } = address;
-  return Array.from(
-    { length: Math.min(value.length, LONGEST) - SHORTEST + 1 },
-    (_, at) => `@<${value.slice(0, at + SHORTEST)}`,
-  );
-}
+const BEGINNING = '^';
+
+/** A key that stands for all keys with this beginning. */
+export const beginning = (text: string): string => BEGINNING + text;
+
+/** The text that keys have to begin with, of a key made by `beginning`; undefined for any other. */
+export const begunBy = (key: string): string | undefined => (key.startsWith(BEGINNING) ? key.slice(1) : undefined);
 
 /** What an entry is reached by. */
 interface Reached {
@@ -72,7 +67,7 @@ export function partQuery(query: string): PartQuery | undefined {
   }
   if (!/^[a-z\d][\w.+@-]{2,}$/.test(text)) return undefined;
   return {
-    stage: [[`@<${text.slice(0, LONGEST)}`]],
+    stage: [[beginning(`@${text.slice(0, LONGEST)}`)]],
     fits: ({ emails }) => emails.some((email) => email.startsWith(text)),
   };
 }

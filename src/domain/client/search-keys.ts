@@ -1,24 +1,26 @@
 import { emailKeys, normalizeEmail } from './email.ts';
 import { type NameWord, nameWords } from './name-forms.ts';
-import { emailBeginnings, phonePieces } from './part-keys.ts';
+import { beginning, phonePieces } from './part-keys.ts';
 import { phoneKeys, phoneQueryKeys } from './phone.ts';
 
 /*
  * The directory of clients is searched by keys: short strings kept in one array field of the organization or person, under one
- * multikey index. A search looks up whole keys, never a pattern, so that it costs what is found, not what is there.
+ * multikey index. A search looks up keys and beginnings of keys, no other pattern, so that it costs what is found, not
+ * what is there.
  *
  * Keys of a word, all made of how it sounds (name-forms.ts), so that both alphabets meet:
- *   "ром"       its beginnings of 2 to 8 letters: what somebody still typing has typed so far;
+ *   "ромашка"   its first 8 letters: what somebody still typing has typed so far is their beginning;
  *   "=ромашк"   the first 8 letters of its stem: other cases of the name;
  *   "#тега"     the four-letter pieces inside a word of 5 letters or more: "ромашка" by "машка";
  *   "~рмашка"   its first 8 letters, those of its stem, and of a Latin word as written, with one letter left out, and whole.
  *               Two words that differ by a letter added, lost, changed, or by two letters swapped, share such a key
  *               (symmetric deletion), so a typo is found by exact look-ups too.
- * Besides: "@" + e-mail address or domain, "+" + last digits of a phone, and parts of both (part-keys.ts).
+ * Besides: "@" + e-mail address or domain, "+" + last digits of a phone, and parts of it (part-keys.ts).
  *
  * How the store asks. `queryKeys` returns stages, to be tried in order until enough (say 10) are found whose `rankName`
  * is above MIN_RANK; each stage is
  *   { $and: stage.map((keys) => ({ keys: { $in: keys } })) }   limit CANDIDATES, projection of names only.
+ * A key to look up that begins with "^" stands for all keys that begin with the rest: one range of the index.
  * One list is one word of the query: any of its keys will do, all words have to be there. The planner walks the index for one
  * list and checks the others on what it fetched. No stage at all means that the query holds no word.
  * A bare common word ("Иванов") matches thousands alike; the limit cuts them, which is right: none is better than another.
@@ -53,7 +55,7 @@ export interface Findable {
 /** All keys of a directory entry, for its multikey index. */
 export function directoryKeys({ names, phones = [], emails = [], numbers = [] }: Findable): string[] {
   const exact = [...phones.flatMap(phoneKeys), ...emails.flatMap(emailKeys), ...numbers.flatMap(numberKeys)];
-  const parts = [...phones.flatMap(phonePieces), ...emails.flatMap(emailBeginnings)];
+  const parts = phones.flatMap(phonePieces);
   // Where there are too many keys, a phone is worth more than a twelfth word, and that more than a part of a phone.
   return [...new Set([...exact, ...nameKeys(...names), ...parts])].slice(0, MOST_KEYS);
 }
@@ -103,12 +105,14 @@ export function queryKeys(query: string): Stage[] {
 function wordKeys(word: NameWord): string[] {
   const { sound } = word;
   if (isNumber(word)) return numberKeys(sound);
-  const same = [...beginnings(sound), `=${word.stem.slice(0, PREFIX)}`];
+  const same = [sound.slice(0, PREFIX), `=${word.stem.slice(0, PREFIX)}`];
   return isFuzzy(word) ? [...same, ...deletions(word), ...grams(sound)] : same;
 }
 
 function exactKeys(word: NameWord): string[] {
-  return isNumber(word) ? [word.sound] : [word.sound.slice(0, PREFIX), `=${word.stem.slice(0, PREFIX)}`];
+  if (isNumber(word)) return [begun(word.sound)];
+  const { sound } = word;
+  return [sound.length < PREFIX ? begun(sound) : sound.slice(0, PREFIX), `=${word.stem.slice(0, PREFIX)}`];
 }
 
 function isNumber({ sound }: NameWord): boolean {
@@ -120,10 +124,8 @@ function isFuzzy(word: NameWord): boolean {
   return word.sound.length >= 3 && !isNumber(word);
 }
 
-function beginnings(sound: string): string[] {
-  if (sound.length < 2) return [sound];
-  return Array.from({ length: Math.min(sound.length, PREFIX) - 1 }, (_, index) => sound.slice(0, index + 2));
-}
+/** One letter begins too much to be asked for. */
+const begun = (sound: string): string => (sound.length < 2 ? sound : beginning(sound));
 
 function deletions({ text, sound, stem }: NameWord): string[] {
   // A Latin word as it is written too: a typo inside of "ch" or "sh" changes more than one letter of the sound.
@@ -149,5 +151,5 @@ function pieces(words: readonly NameWord[]): Stage {
 
 function numberKeys(number: string): string[] {
   const digits = number.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
-  return digits === '' ? [] : [...beginnings(digits), digits];
+  return digits === '' ? [] : [digits];
 }
