@@ -6,6 +6,7 @@ import { cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { GROUPS_LIMIT, isTooSlow, type ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { sendCard } from '../../src/telegram/messages/card.ts';
+import { showingAction } from '../../src/telegram/transport/chat-action.ts';
 import { outcomeOf } from './report-count.ts';
 import { entriesOf, type ReportReader } from './report-names.ts';
 import { drawn } from './report-picture.ts';
@@ -16,28 +17,25 @@ import { periodLabel, reportTitle } from './report-words.ts';
 /** Sends the whole report as a workbook, made on a thread of its own. */
 export async function sendSheet(ctx: Ctx, card: ReportCard): Promise<void> {
   const reader: ReportReader = { kit: ctx.kit, user: ctx.user, t: ctx.t, at: ctx.at };
-  const { kit, user, t } = reader;
+  const { kit, user, t } = ctx;
   await ctx.say(t.report.sheetComes);
-  kit.handOff('sheet', async () => {
-    const outcome = await outcomeOf(reader, card, false);
-    const refused = 'refused' in outcome ? outcome.refused : outcome.found.rows > GROUPS_LIMIT && t.report.tooMany;
-    if ('refused' in outcome || refused) {
-      await sendCard(kit.call, user.id, { html: escapeHtml(`⚠️ ${refused}`) });
-      return;
-    }
-    const { found } = outcome;
-    const portions = found.cut ? await portionsOf(reader, found) : undefined;
-    const bytes =
-      portions !== 'slow' && (await drawn(reader, () => kit.render.sheet(sheetOf(reader, found), portions)));
-    if (!bytes) {
-      const why = portions === 'slow' ? t.report.tooSlow : t.report.noSheet;
-      await sendCard(kit.call, user.id, { html: escapeHtml(`⚠️ ${why}`) });
-      return;
-    }
-    const name = `${reportTitle(reader, card.settings)} ${periodLabel(reader, card.settings.period)}`;
-    const filename = `${cut(name.replace(/[\\/:*?"<>|]+/g, ' ').replace(/\s+/g, ' '), 80)}.xlsx`;
-    await kit.call('sendDocument', { chat_id: user.id, document: { source: bytes, filename } });
-  });
+  kit.handOff('sheet', () => showingAction(kit.call, user.id, 'upload_document', () => countAndSend(reader, card)));
+}
+
+async function countAndSend(reader: ReportReader, card: ReportCard): Promise<void> {
+  const { kit, user, t } = reader;
+  const refuse = (why: string) => sendCard(kit.call, user.id, { html: escapeHtml(`⚠️ ${why}`) });
+  const outcome = await outcomeOf(reader, card, false);
+  if ('refused' in outcome) return void (await refuse(outcome.refused));
+  const { found } = outcome;
+  if (found.rows > GROUPS_LIMIT) return void (await refuse(t.report.tooMany));
+  const portions = found.cut ? await portionsOf(reader, found) : undefined;
+  if (portions === 'slow') return void (await refuse(t.report.tooSlow));
+  const bytes = await drawn(reader, () => kit.render.sheet(sheetOf(reader, found), portions));
+  if (!bytes) return void (await refuse(t.report.noSheet));
+  const name = `${reportTitle(reader, card.settings)} ${periodLabel(reader, card.settings.period)}`;
+  const filename = `${cut(name.replace(/[\\/:*?"<>|]+/g, ' ').replace(/\s+/g, ' '), 80)}.xlsx`;
+  await kit.call('sendDocument', { chat_id: user.id, document: { source: bytes, filename } });
 }
 
 /** So many names are looked up at a time. */

@@ -195,7 +195,7 @@ export const report: typeof shape = {
   untimed: (rows: string) => `No duration told, not in the analysis: ${rows}`,
   sheetColumns: {
     count: 'Count',
-    minutes: 'Duration',
+    minutes: 'Duration, h:mm',
     before: 'Previous period',
     change: 'Change',
     percent: 'Change, %',

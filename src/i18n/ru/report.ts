@@ -203,7 +203,7 @@ export const report = {
   untimed: (rows: string) => `Без указанной длительности, не в анализе: ${rows}`,
   sheetColumns: {
     count: 'Количество',
-    minutes: 'Длительность',
+    minutes: 'Длительность, ч:мм',
     before: 'Прошлый период',
     change: 'Изменение',
     percent: 'Изменение, %',
