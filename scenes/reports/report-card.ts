@@ -1,6 +1,6 @@
 import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
 import { abcFields, absoluteFilter, classedBy, freshSettings } from '../../src/domain/report/report.ts';
-import { trendFields, views } from '../../src/domain/report/views.ts';
+import { isComparable, trendFields, views } from '../../src/domain/report/views.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
@@ -105,7 +105,10 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
     ...(view === undefined ? how : []),
     ...(view === 'coverage'
       ? [[act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))]]
-      : [[act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))]]),
+      : []),
+    ...(isComparable(view)
+      ? [[act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))]]
+      : []),
     [
       act(marked(classed, report.abc), reportLinks.abc(card, classed ? 'off' : 'manager')),
       act(`🔎 ${report.filter}`, reportLinks.filter(card)),

@@ -30,7 +30,6 @@ import { createMailboxes } from './letters/mailboxes.ts';
 import { createOldLetters } from './letters/old-letters.ts';
 import { createOutgoing } from './letters/outgoing.ts';
 import { createSenders } from './letters/senders.ts';
-import { createCounting } from './reports/counting.ts';
 import { createOverviews } from './reports/overview.ts';
 import { createReports } from './reports/report.ts';
 import { createReportNames } from './reports/report-names.ts';
@@ -47,6 +46,7 @@ import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
 import { createAlarms } from './work/alarms.ts';
 import { createBackups } from './work/backups.ts';
+import { createTurns } from './work/coalescing-queue.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
 import { createUpdatesAside } from './work/updates-aside.ts';
@@ -103,7 +103,8 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
   const sessions = createSessions(connection);
   const organizations = createOrganizations(connection);
   const persons = createPersons(connection);
-  const counting = createCounting(connection);
+  // Two reports at a time, of whatever kind: the rest of a small machine is for those who tap.
+  const inTurn = createTurns(2);
   const store = {
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
@@ -141,8 +142,8 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
     senders: createSenders(connection),
     persons,
     removals: createRemovals(connection),
-    reports: createReports(connection, counting),
-    overviews: createOverviews(connection, counting),
+    reports: createReports(connection, inTurn),
+    overviews: createOverviews(connection, inTurn),
     weekLetters: createWeekLetters(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),

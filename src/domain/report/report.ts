@@ -150,7 +150,13 @@ export function parseCutoffs(text: string): AbcCutoffs | undefined {
 }
 
 /** The period that a layout is opened with. A trend has one of its own. */
-const viewPeriods: Record<View, CalendarKind> = { glance: 'month', trend: 'month', plan: 'week', coverage: 'year' };
+const viewPeriods: Record<View, CalendarKind> = {
+  glance: 'month',
+  trend: 'month',
+  plan: 'week',
+  coverage: 'year',
+  answers: 'month',
+};
 
 /** The settings with another layout, or with none. */
 export function withView({ view: _, abc: __, ...settings }: ReportSettings, view: View | undefined): ReportSettings {

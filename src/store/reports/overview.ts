@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Viewer } from '../../domain/rights.ts';
-import type { Counting } from './counting.ts';
+import type { InTurn } from '../work/coalescing-queue.ts';
+import { answers } from './answers.ts';
 import { coverage, missed } from './coverage.ts';
 import { glance } from './glance.ts';
 import type { OverviewQuery } from './overview-query.ts';
@@ -10,7 +11,7 @@ import { planFact } from './plan-fact.ts';
  * What the reports with a layout of their own count. Each is one aggregation over an index; rights are part of the match.
  * They wait for their turn as the other reports do.
  */
-export function createOverviews(connection: Connection, { inTurn }: Counting) {
+export function createOverviews(connection: Connection, inTurn: InTurn) {
   const counted =
     <Rest extends readonly unknown[], T>(
       name: string,
@@ -26,6 +27,7 @@ export function createOverviews(connection: Connection, { inTurn }: Counting) {
     planFact: counted('plan', planFact),
     coverage: counted('coverage', coverage),
     missed: counted('missed', missed),
+    answers: counted('answers', answers),
   };
 }
 

@@ -4,8 +4,8 @@ import type { Leaf } from '../../domain/report/leaves.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { mergedIds } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
+import type { InTurn } from '../work/coalescing-queue.ts';
 import { countPipeline, grouped, KEYS, type KeyName, type ReportQuery } from './count-pipeline.ts';
-import type { Counting } from './counting.ts';
 
 export { countPipeline, type ReportQuery } from './count-pipeline.ts';
 
@@ -81,8 +81,8 @@ function leafOf({ _id, count, minutes, onceCount, onceMinutes = 0 }: LeafRow, fi
   };
 }
 
-/** Reports over the contacts, within the rights of their reader. */
-export function createReports(connection: Connection, { inTurn, shared }: Counting) {
+/** Reports over the contacts, within the rights of their reader. `inTurn`: shared with all that weighs on the database. */
+export function createReports(connection: Connection, inTurn: InTurn) {
   const contacts = contactModel(connection);
   let listings = 0;
 
@@ -94,7 +94,7 @@ export function createReports(connection: Connection, { inTurn, shared }: Counti
     async count(viewer: Viewer, query: ReportQuery, most = GROUP_LIMIT): Promise<Counted> {
       const merged = await mergedIds(connection, query.filter);
       const pipeline = countPipeline(viewer, { ...query, reading: { ...query.reading, merged } }, most);
-      const [found] = await shared(EJSON.stringify(pipeline), () =>
+      const [found] = await inTurn(EJSON.stringify(pipeline), () =>
         contacts.aggregate<CountRow>(pipeline).option({ maxTimeMS: RUNS_AT_MOST, allowDiskUse: true }).exec(),
       );
       return counted(found, query.fields, query.before !== undefined);

@@ -12,7 +12,6 @@ import { isTimeField, spansIn } from '../../../src/domain/report/time-axis.ts';
 import type { Viewer } from '../../../src/domain/rights.ts';
 import { stems } from '../../../src/domain/text/stems.ts';
 import type { Store } from '../../../src/store/index.ts';
-import { contactsVersion } from '../../../src/store/reports/counting.ts';
 import { countPipeline } from '../../../src/store/reports/report.ts';
 import { withStore } from '../../harness/store.ts';
 import { isThorough } from '../../thorough.ts';
@@ -506,24 +505,6 @@ describe(`reports over ${COUNT} contacts`, () => {
       runs(40),
     );
   }, 120_000);
-
-  it('counts anew what somebody changed, and knows when nobody did', async () => {
-    const { connection } = store;
-    const filter: JournalFilter = { ...freshFilter(NOW, 'UTC'), period: { kind: 'all' } };
-    const query = { measure: 'all', filter, fields: ['channel'], reading: { now: NOW, zone: 'UTC' } } as const;
-    const counted = await store.reports.count(all, query);
-    const version = await contactsVersion(connection);
-    expect(version).toBeDefined();
-    expect(await store.reports.count(all, query)).toEqual(counted);
-    expect(await contactsVersion(connection)).toBe(version);
-    const rows = connection.collection<{ _id: string }>('contacts');
-    await rows.updateOne({ _id: 'c0' }, { $set: { channel: 'pigeon' } });
-    expect(await contactsVersion(connection)).not.toBe(version);
-    const keys = async () => (await store.reports.count(all, query)).levels[0]?.map((group) => group.keys[0]);
-    expect(await keys()).toContain(contacts[0]?.removed ? 'phone' : 'pigeon');
-    await rows.updateOne({ _id: 'c0' }, { $set: { channel: contacts[0]?.channel } });
-    expect(await keys()).not.toContain('pigeon');
-  });
 
   it('counts a month by manager and client without fetching a contact', async () => {
     const pipeline = countPipeline(
