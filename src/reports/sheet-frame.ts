@@ -17,6 +17,8 @@ const [NARROWEST, WIDEST] = [9, 52];
 const FROZEN_AT_MOST = 9;
 /** The picture is shown at this part of its size. */
 const REDUCED = 0.75;
+/** What a font does not say of itself, a spreadsheet chooses: the face of plain cells, for the others too. */
+const FACE = { name: 'Calibri', family: 2, size: 11 } as const;
 const TINTS = { A: 'FFD6E8F5', B: 'FFFCECC9', C: 'FFF6E1EC' } as const;
 
 /** The workbook with an empty table. `draw` is asked where it has a picture. */
@@ -64,13 +66,13 @@ function addTable(book: ExcelJS.Workbook, { name, language, head }: SheetSpec, {
 function addHead(sheet: ExcelJS.Worksheet, head: readonly string[]): void {
   for (const [index, line] of head.entries()) {
     const row = sheet.addRow([typedValue(line, 'text')]);
-    row.font = index === 0 ? { bold: true, size: 14 } : { color: { argb: 'FF5F6B7A' } };
+    row.font = index === 0 ? { ...FACE, bold: true, size: 14 } : { ...FACE, color: { argb: 'FF5F6B7A' } };
   }
 }
 
 function addTitles(sheet: ExcelJS.Worksheet, columns: readonly SheetColumn[]): void {
   const titles = sheet.addRow(columns.map(({ title }) => title));
-  titles.font = { bold: true };
+  titles.font = { ...FACE, bold: true };
   titles.alignment = { wrapText: true, vertical: 'middle' };
   titles.eachCell((cell, column) => {
     cell.border = { bottom: { style: 'thin' } };
@@ -98,7 +100,7 @@ function addSample(
   language: SheetSpec['language'],
 ): void {
   const row = sheet.addRow(columns.map(() => 0));
-  if (look === 'bold') row.font = { bold: true };
+  if (look === 'bold') row.font = { ...FACE, bold: true };
   for (const [index, { kind }] of columns.entries()) {
     const cell = row.getCell(index + 1);
     const format = cellFormatOf(kind, language);
