@@ -2,11 +2,12 @@ import { escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
+import { showingAction } from '../../src/telegram/transport/chat-action.ts';
 import { outcomeOf } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
 import { captionOf, discard, drawn, redrawPicture, sendPicture, specOf } from './report-picture.ts';
 import { headOf, resultCard } from './report-result.ts';
-import type { Outcome } from './report-run.ts';
+import type { ReportOutcome } from './report-run.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
 const AT_ONCE = 500;
@@ -40,7 +41,7 @@ export async function showResult(
     html: join([await headOf(reader, card), escapeHtml(`⏳ ${ctx.t.report.counting}`)], '\n\n'),
   });
   ctx.kit.handOff('report', async () => {
-    const outcome = await counting;
+    const outcome = await showingAction(ctx.kit.call, ctx.user.id, 'typing', () => counting);
     const there = await redrawCard(ctx.kit.call, ctx.user.id, message, await resultCard(reader, card, outcome, page));
     await shown(reader, card, there, outcome, { page, draw });
   });
@@ -54,7 +55,7 @@ async function showBelowPicture(
   ctx: Ctx,
   reader: ReportReader,
   card: ReportCard,
-  outcome: Outcome,
+  outcome: ReportOutcome,
   { page, below }: { page: number; below: boolean },
 ): Promise<boolean> {
   const { kit, user } = reader;
@@ -73,18 +74,24 @@ async function shown(
   reader: ReportReader,
   card: ReportCard,
   message: number,
-  outcome: Outcome,
+  outcome: ReportOutcome,
   { page, draw }: { page: number; draw: boolean },
 ): Promise<void> {
   const { kit, user } = reader;
   const picture = card.shown?.picture;
   const place = { message, page, ...(picture !== undefined && { picture }) };
   await kit.store.savedReports.setShown(user.id, card.revision, place);
-  if (draw) kit.handOff('picture', () => drawPicture(reader, card, outcome, message));
+  const drawing = () => drawPicture(reader, card, outcome, message);
+  if (draw) kit.handOff('picture', () => showingAction(kit.call, user.id, 'upload_photo', drawing));
 }
 
 /** Draws the picture above the card: over the one that is there, else as a new message below which the card moves. */
-async function drawPicture(reader: ReportReader, card: ReportCard, outcome: Outcome, message: number): Promise<void> {
+async function drawPicture(
+  reader: ReportReader,
+  card: ReportCard,
+  outcome: ReportOutcome,
+  message: number,
+): Promise<void> {
   const { kit, user, t } = reader;
   const spec = specOf(reader, outcome);
   const png = spec && (await drawn(reader, () => kit.render.draw(spec)));

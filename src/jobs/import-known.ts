@@ -1,6 +1,6 @@
-import type { EntryRow } from '../store/import/import-entries.ts';
+import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.ts';
 import type { Store } from '../store/index.ts';
-import { type EntryKind, type Matcher, wantedOf } from '../transfer/import/match.ts';
+import { type Matcher, wantedOf } from '../transfer/import/match.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 
 /** Adds what the directory has of these lines to a matcher; and returns it as it is stored. */
@@ -8,7 +8,7 @@ export async function loadKnown(
   store: Store,
   records: readonly ClientRecord[],
   matcher: Matcher,
-): Promise<Record<EntryKind, Map<string, EntryRow>>> {
+): Promise<Record<EntryKind, Map<string, ImportEntryRow>>> {
   const wanted = wantedOf(records);
   const [organizations, persons] = await Promise.all([
     store.imports.known('o', wanted.o),
@@ -17,11 +17,11 @@ export async function loadKnown(
   // A line may name a client otherwise than its person's employer is named: who it is, is known by the person's card.
   for (const row of organizations) matcher.add('o', comparable(row));
   for (const row of persons) matcher.add('p', comparable(row));
-  const byId = (rows: readonly EntryRow[]) => new Map(rows.map((row) => [row.id, row]));
+  const byId = (rows: readonly ImportEntryRow[]) => new Map(rows.map((row) => [row.id, row]));
   return { o: byId(organizations), p: byId(persons) };
 }
 
-const comparable = ({ id, name, phones, emails, taxNumber, organization, position, addresses }: EntryRow) => ({
+const comparable = ({ id, name, phones, emails, taxNumber, organization, position, addresses }: ImportEntryRow) => ({
   id,
   name,
   phones,

@@ -15,8 +15,8 @@ import { namedStretch } from '../../src/domain/time/stretch.ts';
 import { readAmount } from '../../src/domain/time/units.ts';
 import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
-import { createScrub, textOf } from '../../src/log.ts';
-import { decodeText as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
+import { createScrub, errorText } from '../../src/log.ts';
+import { decodeBytes as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
 import { noRules, readSheet } from '../../src/mail/parse/html/style.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
 import { saysLess, saysNothing } from '../../src/mail/parse/plain.ts';
@@ -85,7 +85,7 @@ const CALLS: Record<string, Call> = {
 /** What no pattern of the search above finds: other arguments first, or several texts. */
 const OTHERS: Record<string, Call> = {
   'the log': scrub,
-  'an error in the log': (text) => textOf(new Error(text)),
+  'an error in the log': (text) => errorText(new Error(text)),
   stems: (text) => stems(text, text),
   'markup cut': (text) => cutHtml(escapeHtml(text), 4096),
   'markup measured': (text) => visibleLength(escapeHtml(text)),

@@ -1,4 +1,4 @@
-import type { Group } from '../../domain/journal/journal-filter.ts';
+import type { SwitchedKind } from '../../domain/journal/journal-filter.ts';
 import { plural } from '../plural.ts';
 import type { journal as ru } from '../ru/journal.ts';
 
@@ -34,7 +34,7 @@ export const journal: typeof ru = {
     cancelled: 'cancelled',
     incoming: 'incoming',
     outgoing: 'outgoing',
-  } satisfies Record<Group, string>,
+  } satisfies Record<SwitchedKind, string>,
   showAlso: (groups: string) => `Show ${groups} too`,
   overdueOnly: 'overdue only',
   any: 'any',
@@ -88,7 +88,8 @@ export const journal: typeof ru = {
     document: 'Contacts about which document? Choose or type its number.',
   },
   backwards: 'The range ends before it begins.',
-  noWords: 'There are no words in this to look for.',
+  noWords: 'There are no words in this to look for: write at least two letters.',
+  inMinutes: 'min',
   client: 'Client',
   end: 'End',
   export: 'Export',

@@ -1,4 +1,4 @@
-import type { FilterPart, Group } from '../../domain/journal/journal-filter.ts';
+import type { FilterPart, SwitchedKind } from '../../domain/journal/journal-filter.ts';
 import type { PeriodKind } from '../../domain/time/period.ts';
 import { plural } from '../plural.ts';
 
@@ -34,7 +34,7 @@ export const journal = {
     cancelled: 'отменённые',
     incoming: 'входящие',
     outgoing: 'исходящие',
-  } satisfies Record<Group, string>,
+  } satisfies Record<SwitchedKind, string>,
   showAlso: (groups: string) => `Показать и ${groups}`,
   overdueOnly: 'только просроченные',
   any: 'любое',
@@ -91,7 +91,9 @@ export const journal = {
     document: 'Контакты по какому документу? Выберите или напишите номер.',
   },
   backwards: 'Конец периода раньше начала.',
-  noWords: 'Здесь нет слов, по которым можно искать.',
+  noWords: 'Здесь нет слов, по которым можно искать: напишите хотя бы две буквы.',
+  /** In the head of a column of durations. */
+  inMinutes: 'мин',
   client: 'Клиент',
   end: 'Конец',
   export: 'Экспорт',

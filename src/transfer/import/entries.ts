@@ -157,5 +157,5 @@ function saysMore(told: string, known: string): boolean {
 }
 
 /** A record's way to be reached, for one line of a preview. */
-export const wayOf = ({ phones, emails }: Pick<ClientRecord, 'phones' | 'emails'>): string | undefined =>
+export const wayToReach = ({ phones, emails }: Pick<ClientRecord, 'phones' | 'emails'>): string | undefined =>
   [...phones.map(showPhone), ...emails][0];

@@ -202,7 +202,7 @@ const others: Headings = {
   note: 'opmerkingen|notities|anteckningar',
 };
 
-export const languages: readonly Headings[] = [
+export const headingLanguages: readonly Headings[] = [
   russian,
   english,
   german,

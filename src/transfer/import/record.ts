@@ -2,7 +2,7 @@ import type { CountryCode } from '../../domain/client/phone.ts';
 import { phoneOf, showPhone } from '../../domain/client/phone.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { takeAddress } from './addresses.ts';
-import { type Cell, Draft, saysAnything, tidy, tidyLines, type Unread } from './draft.ts';
+import { type Cell, Draft, saysAnything, tidyCell, tidyLines, type Unread } from './draft.ts';
 import type { RecordField } from './fields.ts';
 import { takeEmails, takeWays } from './ways.ts';
 
@@ -33,12 +33,12 @@ export interface ClientRecord {
 }
 
 /** Why a line cannot go in. */
-export type Refusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
+export type LineRefusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
 
 /** A line that cannot go in, as it came. */
 export interface RefusedLine {
   line: number;
-  reason: Refusal;
+  reason: LineRefusal;
 }
 
 export interface RecordOptions {
@@ -94,11 +94,11 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
   const isPart = ({ field }: Cell) => PARTS.some((part) => part === field);
   const parts = cells.filter(isPart);
   if (!inOrder) parts.sort((a, b) => PARTS.indexOf(a.field as 'firstName') - PARTS.indexOf(b.field as 'firstName'));
-  const composed = tidy(parts.map(({ text }) => text).join(' '));
+  const composed = tidyCell(parts.map(({ text }) => text).join(' '));
   const whole = cells.find(({ field }) => field === 'person');
   if (composed !== '') draft.set('person', parts[0]?.heading ?? '', composed);
   if (!whole) return;
-  const text = tidy(whole.text);
+  const text = tidyCell(whole.text);
   const known = new Set(wordsOf(composed));
   if (composed === '') draft.set('person', whole.heading, text);
   else if (!wordsOf(text).every((word) => known.has(word))) draft.keep(whole.heading, text);
@@ -113,7 +113,7 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
       takeEmails(draft, text, { heading, label });
       return;
     case 'taxNumber':
-      takeTaxNumber(draft, tidy(text), heading);
+      takeTaxNumber(draft, tidyCell(text), heading);
       return;
     case 'note':
       draft.notes.unshift(tidyLines(text));
@@ -126,7 +126,7 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
     case 'site':
     case 'telegram':
     case 'manager':
-      draft.set(field, heading, tidy(text));
+      draft.set(field, heading, tidyCell(text));
       return;
     default:
       return;
