@@ -2,7 +2,7 @@ import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { type LetterSpec, rawLetter } from '../harness/letters.ts';
-import { type MailBot, OWN, startMailBot } from '../harness/mail-bot.ts';
+import { type MailBot, OWN, startMailBot } from '../harness/mail/mail-bot.ts';
 import { press, say } from '../harness/phone.ts';
 
 const ANNA = 'anna@romashka.example';

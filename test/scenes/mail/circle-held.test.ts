@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rawLetter } from '../../harness/letters.ts';
-import { type MailBot, startMailBot } from '../../harness/mail-bot.ts';
+import { type MailBot, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press, say } from '../../harness/phone.ts';
 
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;

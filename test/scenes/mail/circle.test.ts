@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawLetter } from '../../harness/letters.ts';
-import { type MailBot, OWN, startMailBot } from '../../harness/mail-bot.ts';
+import { type MailBot, OWN, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press, row, say } from '../../harness/phone.ts';
 
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawLetter } from '../../harness/letters.ts';
-import { type MailBot, startMailBot } from '../../harness/mail-bot.ts';
+import { type MailBot, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press, pressAll, say } from '../../harness/phone.ts';
 
 let mailBot: MailBot;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rawLetter } from '../../harness/letters.ts';
-import { type MailBot, startMailBot } from '../../harness/mail-bot.ts';
+import { type MailBot, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press } from '../../harness/phone.ts';
 import { type Loopback, startLoopback } from '../../speech/loopback.ts';
 

@@ -1,7 +1,7 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { expect, vi } from 'vitest';
-import { startBot } from './bot.ts';
-import { embeddedMailbox } from './mailbox.ts';
+import { startBot } from '../bot.ts';
+import { embeddedMailbox } from '../mailbox.ts';
 
 export const OWN = 'office@sloop.test';
 
