@@ -1,3 +1,4 @@
+import { keysOf } from '../keys.ts';
 import type { AbcClass } from './abc.ts';
 import type { GroupField } from './grouping.ts';
 
@@ -45,7 +46,7 @@ export const emptyGlance = (): Glance => ({
   letters: 0,
 });
 
-export const glanceFields = Object.keys(emptyGlance()) as (keyof Glance)[];
+export const glanceFields = keysOf(emptyGlance());
 
 export function addGlances(all: readonly Glance[]): Glance {
   const sum = emptyGlance();

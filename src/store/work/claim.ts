@@ -84,6 +84,10 @@ export function createClaims<Row extends Claimable>(
           $and: [dueSoon(path, now), { $or: idle(now, leaseMs) }],
         }
       : { [path]: { $lte: now }, $or: idle(now, leaseMs) };
+  // What the driver gives is the row with its id, which every row has.
+  const claimed =
+    (owner: string) =>
+    (row: mongo.WithId<Row>): Claim<Row> => ({ owner, row: row as Row });
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
 
   const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
@@ -107,7 +111,7 @@ export function createClaims<Row extends Claimable>(
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
         { returnDocument: 'after' },
       );
-      return row ? { owner, row: row as Row } : undefined;
+      return row ? claimed(owner)(row) : undefined;
     },
 
     /** Claims several at once, as many as are still due and idle, and reads them again. */
@@ -119,7 +123,7 @@ export function createClaims<Row extends Claimable>(
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
       );
       const found = await rows.find(filter({ _id: { $in: ids }, 'lease.owner': owner }), { projection }).toArray();
-      return found.map((row) => ({ owner, row: row as Row }));
+      return found.map(claimed(owner));
     },
 
     /** Completes several, each as `complete` does. */

@@ -14,7 +14,7 @@ export function createEngine(form: AnyForm) {
       const dialog = openDialog(ctx);
       if (!dialog) return;
       const { returned, ...values } = dialog.values;
-      if (returned !== undefined) return resumed(form, ctx, { ...dialog, values }, returned as Returned);
+      if (isReturned(returned)) return resumed(form, ctx, { ...dialog, values }, returned);
       if (dialog.turn > 0) return drawForm(form, ctx, dialog);
       const begun = { ...dialog, values: { ...(await form.begin?.(ctx, values, dialog.draft)), ...values } };
       return dialog.field === undefined ? advance(form, ctx, begun) : drawForm(form, ctx, begun);
@@ -44,8 +44,11 @@ export function createEngine(form: AnyForm) {
 
 interface Returned {
   into: string;
-  outcome: unknown;
+  outcome?: unknown;
 }
+
+const isReturned = (value: unknown): value is Returned =>
+  typeof value === 'object' && value !== null && 'into' in value && typeof value.into === 'string';
 
 /** A dialog that this one called has come back with its outcome. */
 async function resumed(form: AnyForm, ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {

@@ -1,3 +1,4 @@
+import { keysOf } from '../../domain/keys.ts';
 import type { RecordField } from './fields.ts';
 import { headingLanguages } from './heading-words.ts';
 
@@ -29,13 +30,10 @@ export interface Meaning {
 
 const BY_HEADING = new Map(
   headingLanguages.flatMap((headings) =>
-    Object.entries(headings).flatMap(([field, words]) =>
-      words
+    keysOf(headings).flatMap((field) =>
+      (headings[field] ?? '')
         .split('|')
-        .map((word): [string, RecordField] => [
-          word.replaceAll('ё', 'е'),
-          field === 'addressPart' ? 'address' : (field as RecordField),
-        ]),
+        .map((word): [string, RecordField] => [word.replaceAll('ё', 'е'), field === 'addressPart' ? 'address' : field]),
     ),
   ),
 );

@@ -21,7 +21,8 @@ export function takeWays(draft: Draft, text: string, told: Told): void {
     takePhones(draft, text, told);
     return;
   }
-  const [mails, others] = [[] as string[], [] as string[]];
+  const mails: string[] = [];
+  const others: string[] = [];
   for (const word of text.split(/[,;\s]+/)) (findEmails(word).length > 0 ? mails : others).push(word);
   takeEmails(draft, mails.join(' '), told);
   const rest = others.filter((word) => !/^(?:e-?mail|mail|почта|эл\.?)[.:]?$/i.test(word)).join(' ');
