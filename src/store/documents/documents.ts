@@ -2,6 +2,7 @@ import { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Document } from '../../domain/client/client.ts';
 import { numberKeys, numberRank, numberSought } from '../../domain/document/document-number.ts';
 import { clientsSeen, type Viewer } from '../../domain/rights.ts';
+import type { Range } from '../../domain/time/period.ts';
 import type { Operation } from '../contacts/contacts.ts';
 import { isDuplicate } from '../errors.ts';
 import type { Copies } from '../files/file-copies.ts';
@@ -40,6 +41,7 @@ const schema = new Schema<Row>(
 );
 schema.index({ organization: 1, live: 1, createdAt: -1 });
 schema.index({ author: 1, live: 1, createdAt: -1 });
+schema.index({ type: 1, live: 1, createdAt: -1 });
 schema.index({ live: 1, createdAt: -1 });
 schema.index({ keys: 1 });
 
@@ -64,7 +66,17 @@ export interface DocumentFilter {
   organization?: readonly string[] | undefined;
   /** A stretch of the number. */
   number?: string | undefined;
+  /** Id of a document type. */
+  type?: string | undefined;
+  /** The days that they bear, as midnights in UTC; those without a date count by when they were entered. */
+  dated?: Range | undefined;
 }
+
+const between = ({ from, to }: Range) => ({ ...(from && { $gte: from }), ...(to && { $lt: to }) });
+const datedIn = (range: Range): QueryFilter<Row>[] => [
+  { date: between(range) },
+  { date: { $exists: false }, createdAt: between(range) },
+];
 
 const inOrder = (ids: readonly string[], documents: Document[]): Document[] =>
   documents.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
@@ -105,8 +117,14 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
   const get = async (viewer: Viewer, id: string): Promise<Document | undefined> => (await seen(viewer, [id]))[0];
 
   /** A page of documents, the latest first, and how many there are, up to 1,000. Removed ones are left out. */
-  async function list(viewer: Viewer, { organization, number }: DocumentFilter, skip: number, limit: number) {
-    const asked = { live: true, ...(organization && { organization: { $in: [...organization] } }) };
+  async function list(viewer: Viewer, filter: DocumentFilter, skip: number, limit: number) {
+    const { organization, number, type, dated } = filter;
+    const asked = {
+      live: true,
+      ...(organization && { organization: { $in: [...organization] } }),
+      ...(type !== undefined && { type }),
+      ...(dated && { $or: datedIn(dated) }),
+    };
     if (number !== undefined) return search(viewer, asked, number, skip, limit);
     const wanted = await among(viewer, asked);
     const [rows, count] = await Promise.all([

@@ -4,6 +4,7 @@ import { namesByParts } from './names-by-parts.ts';
 import { namesHaveIdentityKeys } from './names-have-identity-keys.ts';
 import { personsOfContacts } from './persons-of-contacts.ts';
 import { plannedFor } from './planned-for.ts';
+import { reasonsAreSearched } from './reasons-are-searched.ts';
 
 /**
  * All steps from version 1 on, in order and without a gap. One that has been released is never changed: what was wrong
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   plannedFor,
   namesByEar,
   namesByParts,
+  reasonsAreSearched,
 ];
 
 /** The version of what this program writes. */
