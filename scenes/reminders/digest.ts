@@ -92,7 +92,7 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
   };
 }
 
-/** Today's contacts that nobody closed, each closed in one tap. */
+/** Today's contacts that no one closed, each closed in one tap. */
 async function eveningCard(view: Viewing, open: readonly Contact[]): Promise<Card> {
   const { t, at } = view;
   const title = b(`🌙 ${t.reminder.eveningTitle}`);

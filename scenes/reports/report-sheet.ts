@@ -118,7 +118,7 @@ function groupSheet(reader: ReportReader, found: Found): SheetTable {
   ];
   const numbersOf = ({ count, minutes, before }: Totals & { before?: Totals }): SheetCell[] => [
     count,
-    // Nobody told a duration: that is not the same as none.
+    // No one told a duration: that is not the same as none.
     minutes > 0 ? minutes : null,
     ...(compared ? (before ? changeCells(count, before.count) : [null, null, null]) : []),
   ];

@@ -105,7 +105,7 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
     ...(compared
       ? [before ? change(count - before.count) : '', before ? changePercents(count, before.count) : '']
       : []),
-    // Nobody told a duration: that is not the same as none.
+    // No one told a duration: that is not the same as none.
     ...(timed ? [spent > 0 ? minutes(spent) : '—'] : []),
   ];
   const begun = (shown[0]?.path ?? []).slice(0, -1);

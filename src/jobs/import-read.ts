@@ -66,7 +66,7 @@ export const importReadJob = ({ store, file }: JobTools): JobKind => ({
   },
 });
 
-/** What counts of how to read the file: what was chosen. What nobody was asked about is as the headings say. */
+/** What counts of how to read the file: what was chosen. What no one was asked about is as the headings say. */
 function chosenOf({ country, headless, profile, columns, turn }: Import) {
   const fields = columns?.map(({ field }) => (isRecordField(field) ? field : ('' as const)));
   return {

@@ -21,7 +21,7 @@ const KINDS = ['o', 'p'] as const satisfies readonly EntryKind[];
 interface Frame {
   store: Store;
   one: Import;
-  /** Who is responsible, by the name in its normal form; `undefined` in the file is nobody. */
+  /** Who is responsible, by the name in its normal form; `undefined` in the file is no one. */
   managerOf(name: string | undefined): number | undefined;
   decided: ReadonlyMap<string, Decision>;
   words: NoteWords;

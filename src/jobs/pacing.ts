@@ -9,7 +9,7 @@ const FRESH = 0.2;
 
 /**
  * Pauses of a long job that shares its process with people who tap. The process is to be free as long as it was busy where
- * nobody else wants anything, and the longer, the more of its time others took while the job rested. While the job waits
+ * no one else wants anything, and the longer, the more of its time others took while the job rested. While the job waits
  * for the database the process is free: that is as good as a rest.
  */
 export function createBreath(): () => Promise<void> {

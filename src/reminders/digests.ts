@@ -90,7 +90,7 @@ function digestBefore({ zone, workingDays }: User, now: Date): Date {
   return today.minus({ days }).toJSDate();
 }
 
-/** Today's planned contacts that began by now and that nobody closed. */
+/** Today's planned contacts that began by now and that no one closed. */
 export const openToday = ({ contacts }: Pick<Store, 'contacts'>, user: User, now: Date): Promise<Contact[]> =>
   contacts.planned(user, user.id, now, LIMIT, dayStart(now, user.zone));
 

@@ -44,7 +44,7 @@ export interface SandboxOptions {
   groups?: readonly SandboxGroup[];
   /**
    * Users whom the bot may write to before they press Start: they did so once, and have cleared the chat since. Default:
-   * nobody.
+   * no one.
    */
   acquainted?: readonly number[];
   /** The first minute is shown to the one who opens the page: hints that go when they are done. Default false. */

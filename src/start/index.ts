@@ -74,7 +74,7 @@ async function launch(
     store,
     now,
     words: feedWords,
-    // The sandbox's bot is in nobody's Telegram.
+    // The sandbox's bot is in no one's Telegram.
     ...(!config.sandbox && { link: (id: string) => `https://t.me/${botName}?start=c_${id}` }),
   });
   let mailboxes = (): Map<string, WatchState> => new Map();

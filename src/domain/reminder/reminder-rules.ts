@@ -38,7 +38,7 @@ export interface ReminderRules {
   zone: string;
   /** ISO weekdays on which digests come; none at all means every day. */
   workingDays: readonly number[];
-  /** Somebody who works here and can be reached. Nobody else is reminded of anything. */
+  /** Somebody who works here and can be reached. No one else is reminded of anything. */
   active: boolean;
 }
 

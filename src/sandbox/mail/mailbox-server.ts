@@ -71,7 +71,7 @@ export async function createMailServer({
     onRcptTo({ address: to }, { user }, done) {
       const refusal = refusals.get(to.toLowerCase());
       if (refusal) return done(refused(refusal.code, refusal.text));
-      // Nobody but the owner writes through this server to others.
+      // No one but the owner writes through this server to others.
       if (to.toLowerCase() !== address && !user) return done(refused(550, 'relaying is not for you'));
       done();
     },

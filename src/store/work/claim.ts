@@ -43,7 +43,7 @@ interface Change {
   $push?: object;
 }
 
-/** What the clocks of instances may differ by, and nobody puts work off for longer than this; in milliseconds. */
+/** What the clocks of instances may differ by, and no one puts work off for longer than this; in milliseconds. */
 const SKEW = 60_000;
 export const LONGEST_HOLD = 15 * 60_000;
 
@@ -51,7 +51,7 @@ export const LONGEST_HOLD = 15 * 60_000;
 export const farOff = (now: Date): Date => new Date(now.getTime() + LONGEST_HOLD + SKEW);
 
 /**
- * What makes a lease nobody's, one of these: there is none; it has run out; it would run out later than anybody with a
+ * What makes a lease no one's, one of these: there is none; it has run out; it would run out later than anybody with a
  * right clock can have set it. Without the last, a clock that was ahead for a while would leave work stuck as long.
  */
 export const idle = (now: Date, leaseMs: number): object[] => [
@@ -77,7 +77,7 @@ export function createClaims<Row extends Claimable>(
   // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
   const filter = (parts: object): mongo.Filter<Row> => parts;
   const update = (parts: object): mongo.UpdateFilter<Row> => parts;
-  /** What is due now and nobody's. */
+  /** What is due now and no one's. */
   const isDue = (now: Date): object =>
     soon
       ? {

@@ -8,7 +8,7 @@ const AFTER = 1000;
 /** Telegram takes an action away after five seconds. */
 const EVERY = 4500;
 
-/** Does some work, and has the chat say so where it takes more than a second. That this fails is nobody's business. */
+/** Does some work, and has the chat say so where it takes more than a second. That this fails is no one's business. */
 export async function showingAction<T>(
   call: Call,
   chat: number,
