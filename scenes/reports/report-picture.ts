@@ -3,9 +3,9 @@ import { cut } from '../../src/domain/text/html.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
+import type { ReportOutcome } from './found.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import type { ReportOutcome } from './report-run.ts';
 import { chartOf } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 

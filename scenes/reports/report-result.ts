@@ -3,11 +3,11 @@ import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.
 import type { ReportCard } from '../../src/store/index.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { turnRow } from '../shared/pages.ts';
+import type { Found, ReportOutcome } from './found.ts';
 import { reportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import type { Found, ReportOutcome } from './report-run.ts';
 import { pagesOf, ROWS_A_PAGE, rowKey, tableHtml, tableRows } from './report-view.ts';
 import { foundLines, reportTitle } from './report-words.ts';
 

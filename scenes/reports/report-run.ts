@@ -1,63 +1,22 @@
 import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import {
-  type AbcInput,
-  type AbcRow,
-  abc,
-  type ClassedValue,
-  classesOf,
-  distinctValues,
-} from '../../src/domain/report/abc.ts';
-import type { BarChart } from '../../src/domain/report/chart.ts';
+import { abc, classesOf, distinctValues } from '../../src/domain/report/abc.ts';
 import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
 import {
   type Counted,
   type Counts,
-  type Group,
   type GroupField,
   groupRows,
   type TreeOptions,
 } from '../../src/domain/report/grouping.ts';
-import type { Matrix } from '../../src/domain/report/matrix.ts';
 import { absoluteFilter, groupFieldsOf, type ReportSettings } from '../../src/domain/report/report.ts';
 import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
 import { describeFilter } from '../journal/filter-words.ts';
+import type { Found, Refused, ReportOutcome } from './found.ts';
 import { linesOf } from './narrowing.ts';
 import { nameRows, type ReportReader } from './report-names.ts';
 import { runView } from './views/overview-run.ts';
-
-export type ClassedRow = AbcRow<AbcInput & { group: Group }>;
-
-/** What a report found. `filter` is the one it was counted with, in instants of the reader's day. */
-export interface Found {
-  settings: ReportSettings;
-  filter: JournalFilter;
-  /** The stretches of time that are compared; the filter's period is the first of them. */
-  comparison?: Comparison;
-  counts: Counts;
-  /** Of a report with a layout of its own: its table, lines under it, and its picture without words around it. */
-  matrix?: Matrix;
-  notes?: string[];
-  picture?: Omit<BarChart, 'title' | 'lines' | 'foot'>;
-  /** There are more groups than were listed. */
-  cut: boolean;
-  /** What is filtered besides the period, in words. */
-  narrowing: string[];
-  /** Of an ABC analysis: the rows listed, the values of all rows, and how many contacts have no value. */
-  classes?: { rows: ClassedRow[]; values: ClassedValue[]; excluded: number };
-  /** Worth a line under the table. */
-  notice?: string;
-}
-
-/** Why a report cannot be counted, in a line. `gone`: what its filter points to is not there, and will not come back. */
-export interface Refused {
-  refused: string;
-  gone?: boolean;
-}
-
-/** Found something or nothing; or why it cannot be counted. */
-export type ReportOutcome = { found: Found } | Refused;
 
 /**
  * Counts what the settings say, within the rights of the reader, now and in the reader's zone. `most`: so many groups are

@@ -10,8 +10,8 @@ import type {
   SheetSpec,
   SheetTable,
 } from '../../src/domain/report/sheet.ts';
+import type { Found } from './found.ts';
 import type { ReportReader } from './report-names.ts';
-import type { Found } from './report-run.ts';
 import { chartOf } from './report-view.ts';
 import { excludedLine, foundLines, madeLine, reportTitle } from './report-words.ts';
 

@@ -8,8 +8,8 @@ import { blockTable } from '../../src/reports/block-table.ts';
 import { groupChart, remainder } from '../../src/reports/chart-spec.ts';
 import { paretoChart } from '../../src/reports/pareto-spec.ts';
 import { type TextColumn, type TextRow, textTable } from '../../src/reports/text-table.ts';
+import type { Found } from './found.ts';
 import type { ReportReader } from './report-names.ts';
-import type { Found } from './report-run.ts';
 import { chartWords, classLine, excludedLine, hasEqual, paretoWords, reportNumbers } from './report-words.ts';
 
 /** Rows of a page; each has a numbered button. */

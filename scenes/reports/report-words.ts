@@ -7,8 +7,8 @@ import { showMoment, showSpanShort, showStretch } from '../../src/i18n/spans.ts'
 import { type ChartWords, showAs } from '../../src/reports/chart-parts.ts';
 import { valuedBy } from '../../src/reports/chart-spec.ts';
 import type { ParetoWords } from '../../src/reports/pareto-spec.ts';
+import type { Found } from './found.ts';
 import type { ReportReader } from './report-names.ts';
-import type { Found } from './report-run.ts';
 
 /** With its sign; nothing is "=". */
 const signed = (value: number, shown: string): string => (value === 0 ? '=' : `${value < 0 ? '−' : '+'}${shown}`);

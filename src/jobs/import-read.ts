@@ -21,7 +21,7 @@ import type { ClientRecord } from '../transfer/import/record.ts';
 import type { ReadLine } from '../transfer/import/table.ts';
 import { loadKnown } from './import-known.ts';
 import type { JobKind, JobStep } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 import { createBreath } from './pacing.ts';
 
 /** Lines matched between two pauses for others. */

@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts';
 import { importKey } from './import.ts';
 import { entryId } from './import-read.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 import { createBreath } from './pacing.ts';
 
 const BATCH = 100;

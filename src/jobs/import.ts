@@ -8,7 +8,7 @@ import type { ClientRecord } from '../transfer/import/record.ts';
 import { isRecord, loadKnown } from './import-known.ts';
 import { entryId } from './import-read.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 import { createBreath } from './pacing.ts';
 
 /** Lines worked off between two pauses for others. */

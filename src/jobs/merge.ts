@@ -3,7 +3,7 @@ import { EVERYBODY } from '../domain/rights.ts';
 import { type MergeKind, pointersTo } from '../store/clients/merges.ts';
 import { noteWords } from '../transfer/import/entries.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 
 const BATCH = 200;
 const TRIES = 20;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { builtUrl } from '../built.ts';
-import type { Renderer } from '../domain/report/chart.ts';
+import type { Renderer } from '../domain/report/renderer.ts';
 import type { Task, WorkerReply } from './worker.ts';
 
 /** A picture or workbook that could not be made: the thread failed, or took too long. */

@@ -1,9 +1,11 @@
 import type { UserFromGetMe } from '@grammyjs/types';
 import type { FastifyInstance } from 'fastify';
+import type { CallLog } from './call-types.ts';
 import type { ChatMessage, Phone } from './phone-types.ts';
 import type { SandboxUser } from './user.ts';
 import type { Signals } from './world/signals.ts';
 
+export type * from './call-types.ts';
 export type * from './phone-types.ts';
 export type { SandboxUser } from './user.ts';
 
@@ -90,22 +92,4 @@ export interface FaultRule {
   onMet?: () => void;
   /** The call takes effect and only its answer is lost (not for 401 and 429, which never take effect). Default false. */
   afterEffect?: boolean;
-}
-
-export interface ApiCall {
-  method: string;
-  chatId?: number;
-  at: Date;
-  params: Record<string, unknown>;
-  ok: boolean;
-  /** The refusal's words, where refused. */
-  error?: string;
-}
-
-export interface CallLog {
-  /** The latest calls, oldest first; at most 1000; getUpdates is left out. */
-  list(method?: string): readonly ApiCall[];
-  /** Resolves with the next call of this method that is answered after now; rejects after `timeout` ms (15,000). */
-  next(match: string | ((call: ApiCall) => boolean), options?: { timeout?: number }): Promise<ApiCall>;
-  clear(): void;
 }

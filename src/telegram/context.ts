@@ -3,15 +3,15 @@ import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
 import type { SecondReader } from '../domain/line/second-reading.ts';
 import type { Log } from '../domain/log.ts';
-import type { Renderer } from '../domain/report/chart.ts';
+import type { Renderer } from '../domain/report/renderer.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Session, Store } from '../store/index.ts';
 import type { HealthDesk } from './health-desk.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Card } from './messages/card.ts';
-import type { FetchFile } from './messages/files.ts';
 import type { Call } from './transport/api.ts';
+import type { FetchFile } from './transport/fetch-file.ts';
 import type { HandOff } from './transport/hand-off.ts';
 
 /** What the bot is made of; handed in once, by the wiring. */

@@ -1,27 +1,16 @@
 import type { JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
-import { type Comparison, comparisonOf } from '../../../src/domain/report/comparison.ts';
-import type { Counts } from '../../../src/domain/report/grouping.ts';
+import { comparisonOf } from '../../../src/domain/report/comparison.ts';
 import type { ReportSettings } from '../../../src/domain/report/report.ts';
 import type { View } from '../../../src/domain/report/views.ts';
 import { describeFilter } from '../../journal/filter-words.ts';
+import type { Found } from '../found.ts';
 import { linesOf } from '../narrowing.ts';
 import type { ReportReader } from '../report-names.ts';
-import type { Found } from '../report-run.ts';
 import { coverageView } from './coverage.ts';
 import { glanceView } from './glance.ts';
 import { planFactView } from './plan-fact.ts';
 import { trend, trendPeriod } from './trend.ts';
-
-/** What a report with a layout of its own is counted from. */
-export interface ViewQuery {
-  settings: ReportSettings;
-  filter: JournalFilter;
-  /** What it is compared with, where that is asked and can be told. */
-  comparison?: Comparison;
-}
-
-/** What its report found: the table, the picture, lines under the table. `counts`: where it is drawn as groups are. */
-export type ViewFound = Pick<Found, 'matrix' | 'notes' | 'picture'> & { counts?: Counts; empty: boolean };
+import type { ViewFound, ViewQuery } from './view.ts';
 
 const counters: Record<View, (reader: ReportReader, query: ViewQuery) => Promise<ViewFound>> = {
   glance: glanceView,

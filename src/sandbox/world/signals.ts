@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { ApiCall } from '../types.ts';
+import type { ApiCall } from '../call-types.ts';
 
 /** What the page and waiting tests are told about. */
 export interface SandboxEvents {
