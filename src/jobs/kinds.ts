@@ -7,7 +7,7 @@ import type { JobTools } from './job-tools.ts';
 import { mergeJob } from './merge.ts';
 import { replanJob } from './replan.ts';
 
-/** Every kind of job. */
+/** The kinds of jobs that need no chat; the export of a journal, which sends its file there, comes from its scene. */
 export const jobKinds = (tools: JobTools): JobKind[] => [
   mergeJob(tools),
   importReadJob(tools),
