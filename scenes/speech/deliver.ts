@@ -7,9 +7,8 @@ import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { noteLinks } from './links.ts';
 
 /** The message that brought a note, as Telegram told it. */
-export const messageOf = ({ raw }: Pick<Note, 'raw'>): HeardMessage => raw as unknown as HeardMessage;
-
-type HeardMessage = NonNullable<HeardUpdate['message']>;
+export const messageOf = ({ raw }: Pick<Note, 'raw'>): NonNullable<HeardUpdate['message']> =>
+  raw as unknown as NonNullable<HeardUpdate['message']>;
 
 /**
  * The update that brings what a note says into the chat: its message again, with the words. Its id follows from the update

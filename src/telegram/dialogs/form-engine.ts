@@ -53,8 +53,17 @@ const isReturned = (value: unknown): value is Returned =>
 /** A dialog that this one called has come back with its outcome. */
 async function resumed(form: AnyForm, ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {
   const field = fieldOf(form, into);
-  await reply(form, ctx, dialog, { set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome } });
+  const name = nameOf(outcome);
+  const made = [...(dialog.made ?? []), ...(name === undefined ? [] : [`${field?.icon ?? ''} ${name}`])];
+  const set = field?.returned?.(outcome, dialog.values) ?? { [into]: outcome };
+  await reply(form, ctx, { ...dialog, made }, { set });
 }
+
+/** What was made is called by its name. */
+const nameOf = (outcome: unknown): string | undefined =>
+  typeof outcome === 'object' && outcome !== null && 'name' in outcome && typeof outcome.name === 'string'
+    ? outcome.name
+    : undefined;
 
 /** A message: the answer to the question that is open, something to attach, or a line of its own. */
 async function written(form: AnyForm, ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {

@@ -48,6 +48,8 @@ export interface Form<V, Given extends keyof V = never> {
   left?(ctx: Ctx, values: Partial<V>): Promise<Card | undefined>;
   /** Makes what the values say. Repeated with the same draft, it must lead to the same. */
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
+  /** Whether a message is for whatever takes it outside of dialogs: this one is left then. */
+  yieldsTo?(ctx: Ctx, message: Message, values: Partial<V>): Promise<boolean>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined | Promise<Partial<V> | undefined>;
   /** Whether a voice note is kept as a file when its words are taken. */

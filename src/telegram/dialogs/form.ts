@@ -1,6 +1,6 @@
 import { Scenes } from 'telegraf';
 import type { Ctx } from '../context.ts';
-import { openDialog } from './dialog.ts';
+import { openDialog, parkDialog } from './dialog.ts';
 import type { DialogBegunWith } from './dialog-ref.ts';
 import { createEngine } from './form-engine.ts';
 import type { Form } from './form-shape.ts';
@@ -30,7 +30,11 @@ export function defineForm<V extends object, Given extends keyof V = never>(
     const dialog = openDialog(ctx);
     if (!dialog || ctx.inline) return next();
     if (ctx.tap) return (await engine.tapped(ctx, dialog, ctx.tap.data)) ? undefined : next();
-    if (ctx.written) return engine.written(ctx, dialog, ctx.written);
+    if (ctx.written) {
+      const isOther = await form.yieldsTo?.(ctx, ctx.written, dialog.values as Partial<V>);
+      if (!isOther) return engine.written(ctx, dialog, ctx.written);
+      await parkDialog(ctx);
+    }
     return next();
   });
   const fields: Record<string, { takesFiles?(values: Partial<V>): boolean }> = form.fields;

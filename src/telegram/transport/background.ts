@@ -10,7 +10,7 @@ import { createLeadership, type LeadershipOptions } from './leader-election.ts';
 import { createGate } from './rate-limiter.ts';
 import { createWakeup } from './wakeup.ts';
 
-export { type Source, sourceOf } from './background-queue.ts';
+export { announced, type Source, sourceOf } from './background-queue.ts';
 
 export interface BackgroundOptions {
   sources: readonly Source[];
