@@ -1,8 +1,7 @@
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import type { Found, ReportOutcome } from './found.ts';
 import type { ReportReader } from './report-names.ts';
-import { runReport } from './report-run.ts';
+import { type Found, type ReportOutcome, runReport } from './report-run.ts';
 import { tableRows } from './report-view.ts';
 
 /** What was counted last is kept for turning pages: so long, of so many users, and no giants. */

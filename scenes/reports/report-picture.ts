@@ -1,9 +1,9 @@
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
-import type { ReportOutcome } from './found.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
+import type { ReportOutcome } from './report-run.ts';
 import { chartOf } from './report-view.ts';
 
 /** The picture of what was counted; undefined where there is nothing to draw. */

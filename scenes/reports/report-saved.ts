@@ -13,7 +13,7 @@ import { loadCard, settingsLines } from './report-card.ts';
 import type { ReportReader } from './report-names.ts';
 import { periodLabel } from './report-words.ts';
 
-/** More reports than this under names are found by no one. */
+/** More reports than this under names are found by nobody. */
 const LIMIT = 80;
 
 /** The reports a user saved, and those that are sent to them. */

@@ -5,12 +5,11 @@ import type { SavedReport } from '../../src/store/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
-import type { ReportOutcome } from './found.ts';
 import { savedReportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import { runReport } from './report-run.ts';
+import { type ReportOutcome, runReport } from './report-run.ts';
 import { chartOf, pagesOf, tableHtml, tableRows } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 

@@ -3,11 +3,11 @@ import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { showingAction } from '../../src/telegram/transport/chat-action.ts';
-import type { ReportOutcome } from './found.ts';
 import { outcomeOf } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
 import { discard, drawn, redrawPicture, sendPicture, specOf } from './report-picture.ts';
 import { headOf, resultCard } from './report-result.ts';
+import type { ReportOutcome } from './report-run.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
 const AT_ONCE = 500;

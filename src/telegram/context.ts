@@ -3,7 +3,7 @@ import type { Context } from 'telegraf';
 import type { SceneContextScene, SceneSession, SceneSessionData } from 'telegraf/scenes';
 import type { SecondReader } from '../domain/line/second-reading.ts';
 import type { Log } from '../domain/log.ts';
-import type { Renderer } from '../domain/report/renderer.ts';
+import type { Renderer } from '../domain/report/chart.ts';
 import type { User } from '../domain/user.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Dialog, Session, Store } from '../store/index.ts';

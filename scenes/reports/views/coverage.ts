@@ -6,7 +6,7 @@ import { SILENT_AFTER, silences } from '../../../src/domain/report/views.ts';
 import type { Dealt, SilenceCount } from '../../../src/store/index.ts';
 import type { ReportReader } from '../report-names.ts';
 import { reportNumbers } from '../report-words.ts';
-import type { ViewFound, ViewQuery } from './view.ts';
+import type { ViewFound, ViewQuery } from './overview-run.ts';
 
 const DAY = 86_400_000;
 const TONES: readonly Tone[] = [2, 0, 1, 3];

@@ -14,7 +14,7 @@ import { BARS_AT_MOST, remainderOf } from '../../../src/reports/view-spec.ts';
 import type { ReportReader } from '../report-names.ts';
 import { managerNames } from '../report-names.ts';
 import { reportNumbers } from '../report-words.ts';
-import type { ViewFound, ViewQuery } from './view.ts';
+import type { ViewFound, ViewQuery } from './overview-run.ts';
 
 const FIRST = [6, 6, 6, 7, 7];
 const SECOND = [6, 6, 6, 8, 6];

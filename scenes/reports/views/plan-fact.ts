@@ -12,7 +12,7 @@ import { inColumns } from '../../../src/reports/block-table.ts';
 import { BARS_AT_MOST } from '../../../src/reports/chart-spec.ts';
 import { managerNames, type ReportReader } from '../report-names.ts';
 import { reportNumbers } from '../report-words.ts';
-import type { ViewFound, ViewQuery } from './view.ts';
+import type { ViewFound, ViewQuery } from './overview-run.ts';
 
 const WIDTHS = [5, 7, 6, 4, 6, 5];
 const TONES: Record<PlanOutcome, Tone> = { kept: 2, moved: 4, cancelled: 'others', overdue: 1, ahead: 'missing' };

@@ -7,7 +7,7 @@ import { currentPeriod, type Period, periodRange, shiftPeriod } from '../../../s
 import { inColumns, spark } from '../../../src/reports/block-table.ts';
 import { nameRows, type ReportReader } from '../report-names.ts';
 import { reportNumbers } from '../report-words.ts';
-import type { ViewFound, ViewQuery } from './view.ts';
+import type { ViewFound, ViewQuery } from './overview-run.ts';
 
 const WIDTHS = [15, 7, 8];
 

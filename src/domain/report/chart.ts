@@ -1,4 +1,5 @@
 import type { AbcClass, AbcCutoffs } from './abc.ts';
+import type { SheetPortion, SheetSpec } from './sheet.ts';
 
 /**
  * What a colour stands for: the one row of bars, the period before, what has no bar of its own, contacts without a value, a
@@ -83,3 +84,11 @@ export interface ParetoChart extends ChartHead {
 
 /** What a picture of a report shows: plain data, so that a worker thread can draw it. */
 export type ChartSpec = BarChart | TimeChart | ParetoChart;
+
+/** Draws pictures and writes workbooks somewhere else than on the thread that answers taps. Errors: `RenderFault`. */
+export interface Renderer {
+  /** PNG */
+  draw(spec: ChartSpec): Promise<Buffer>;
+  /** XLSX. `portions`: of a table that is planned, asked for one after another; it is ended in any case. */
+  sheet(spec: SheetSpec, portions?: AsyncGenerator<SheetPortion, void>): Promise<Buffer>;
+}
