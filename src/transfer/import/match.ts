@@ -127,7 +127,13 @@ export function createMatcher({ idOf, decided = () => undefined }: MatcherOption
     const rated = candidates(kind, like).map((entry) => ({ entry, likeness: compare(entry, like) }));
     const same = rated.filter(({ likeness }) => likeness === 'same');
     const [only] = same;
-    if (only && same.filter(({ entry }) => !entry.isNew).length <= 1) {
+    if (
+      only &&
+      !isAmbiguous(
+        same.map(({ entry }) => entry),
+        compare,
+      )
+    ) {
       // One of the directory before one of the file, and a settled one before one in doubt.
       const best =
         same.find(({ entry }) => !entry.isNew) ?? same.find(({ entry }) => entry.doubt === undefined) ?? only;
@@ -201,6 +207,14 @@ export function createMatcher({ idOf, decided = () => undefined }: MatcherOption
       return placed;
     },
   };
+}
+
+/** Several entries of the directory, or two of the file that are known to be two: which of them is meant is not told. */
+function isAmbiguous(same: readonly Known[], compare: (a: Comparable, b: Comparable) => Likeness): boolean {
+  const settled = same.filter(({ doubt }) => doubt === undefined);
+  if (settled.filter(({ isNew }) => !isNew).length > 1) return true;
+  const [first, ...others] = settled;
+  return first !== undefined && others.some((other) => compare(first, other) === 'other');
 }
 
 export type Matcher = ReturnType<typeof createMatcher>;

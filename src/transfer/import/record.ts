@@ -4,6 +4,7 @@ import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { takeAddress } from './addresses.ts';
 import { type Cell, Draft, saysAnything, tidy, tidyLines, type Unread } from './draft.ts';
 import type { RecordField } from './fields.ts';
+import { withoutMarkup } from './markup.ts';
 import { takeEmails, takeWays } from './ways.ts';
 
 export type { Cell, Unread } from './draft.ts';
@@ -65,16 +66,25 @@ export function recordOf(
   for (const cell of said) takeCell(draft, cell, options);
   takeAddress(draft, said);
   const { organization, person } = draft.single;
-  if (isTotal(organization ?? person, said)) return { refused: { line, reason: 'total' } };
+  if (isTotal(organization ?? person, said) || isSum(draft, said)) return { refused: { line, reason: 'total' } };
   if (organization === undefined && person === undefined && !nameByWay(draft)) {
     return { refused: { line, reason: 'noName' } };
   }
   return { record: finished(line, draft, options) };
 }
 
+const TOTAL = /^(?:итого|всего|total|итог)(?:[\s:.]|$)/i;
+
 /** "Total: 125" below a table is not a client. */
 const isTotal = (name: string | undefined, said: readonly Cell[]): boolean =>
-  name !== undefined && said.length <= 3 && /^(?:итого|всего|total|итог)(?:[\s:.]|$)/i.test(name);
+  name !== undefined && said.length <= 3 && TOTAL.test(name);
+
+/** "Total" beside its figures, with a count where the names stand. */
+const isSum = ({ single, phones, emails }: Draft, said: readonly Cell[]): boolean =>
+  said.some(({ text }) => TOTAL.test(text.trim())) &&
+  phones.length === 0 &&
+  emails.size === 0 &&
+  !/\p{L}/u.test(`${single.organization ?? ''}${single.person ?? ''}`);
 
 /** Somebody whose name is not told is called by how they are reached. */
 function nameByWay(draft: Draft): boolean {
@@ -98,10 +108,16 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
   const whole = cells.find(({ field }) => field === 'person');
   if (composed !== '') draft.set('person', parts[0]?.heading ?? '', composed);
   if (!whole) return;
-  const text = tidy(whole.text);
+  const text = withoutFirm(tidy(whole.text), cells);
   const known = new Set(wordsOf(composed));
   if (composed === '') draft.set('person', whole.heading, text);
   else if (!wordsOf(text).every((word) => known.has(word))) draft.keep(whole.heading, text);
+}
+
+/** "Birch Interiors, Carl Dunn" beside "Birch Interiors": the name of a person is what stands behind the firm's. */
+function withoutFirm(name: string, cells: readonly Cell[]): string {
+  const firm = tidy(cells.find(({ field }) => field === 'organization')?.text ?? '');
+  return firm !== '' && name.startsWith(`${firm}, `) ? name.slice(firm.length + 2).trim() || name : name;
 }
 
 function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country }: RecordOptions): void {
@@ -116,7 +132,7 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
       takeTaxNumber(draft, tidy(text), heading);
       return;
     case 'note':
-      draft.notes.unshift(tidyLines(text));
+      draft.notes.unshift(tidyLines(withoutMarkup(text)));
       return;
     case 'rest':
       draft.keep(heading, tidyLines(text));
