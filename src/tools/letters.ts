@@ -5,6 +5,7 @@ import { normalizeEmail } from '../domain/client/email.ts';
 import { matchLetter } from '../domain/letter/match-letter.ts';
 import { senderOf } from '../domain/letter/sender.ts';
 import { reasonOf } from '../domain/reason.ts';
+import { safeName } from '../domain/text/file-name.ts';
 import { type Appraised, appraise } from '../mail/appraise.ts';
 import { letterId, type ParsedLetter } from '../mail/parse/parsed.ts';
 import { createParser } from '../mail/parse/parser.ts';
@@ -61,7 +62,7 @@ function readingOf(file: string, parsed: ParsedLetter, { mailboxes, known, sent 
     id: letterId(parsed, new Date(0)),
     mailboxes: own,
     letter: appraise(parsed, { sender, match, standing }, ours),
-    files: parsed.files.map(({ name, mime, content }) => ({ name, mime, size: content.byteLength })),
+    files: parsed.files.map(({ name, mime, content }) => ({ name: safeName(name), mime, size: content.byteLength })),
     match: persons.length > 0 ? 'known' : 'unknown',
     quote: parsed.quote,
     ...(parsed.damage && { damage: parsed.damage }),

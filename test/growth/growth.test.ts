@@ -17,7 +17,7 @@ import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import { createScrub, textOf } from '../../src/log.ts';
 import { decodeText as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
-import { readSheet } from '../../src/mail/parse/html/style.ts';
+import { noRules, readSheet } from '../../src/mail/parse/html/style.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
 import { saysLess, saysNothing } from '../../src/mail/parse/plain.ts';
 import { undeclared } from '../../src/mail/parse/transfer.ts';
@@ -65,7 +65,7 @@ const CALLS: Record<string, Call> = {
   filledIn: (text) => filledIn(text, { person: text }),
   undeclared: (text) => undeclared('', Buffer.from(text)),
   decodeWords: (text) => decodeWords(`=?utf-8?q?${text}`, (shown) => shown),
-  readSheet: (text) => readSheet(`.a{${text}`, new Set()),
+  readSheet: (text) => readSheet(`.a{${text}`, noRules()),
   namedStretch: (text) => namedStretch(text, now, zone),
   readAmount: (text) => readAmount(text, 0),
   parseWhen: (text) => parseWhen(text, when),

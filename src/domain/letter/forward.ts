@@ -1,6 +1,7 @@
 import { findEmails } from '../client/email.ts';
 import { headerBlock, introduction } from './introduction.ts';
-import { partsOf } from './letter-text.ts';
+import { goesOn, partsOf } from './letter-text.ts';
+import { signatureIn } from './signature.ts';
 
 /*
  * A letter that somebody hands on: who wrote it first, and what. The text around it is the word of who handed it on.
@@ -71,7 +72,9 @@ function inner(all: readonly string[], mark: number, head: number, depth: number
     .trim();
   // What it hands on in turn, or what comes beside it, is no quote.
   const more = text.split('\n').some((line) => MARK.test(unquoted(line)));
-  const { body, signature } = more ? { body: text, signature: '' } : partsOf(text);
+  const { body, signature } = more
+    ? { body: text, signature: '' }
+    : partsOf(text, read.subject === '' || goesOn(read.subject));
   const within = depth < DEEPEST ? forwardedIn(text, read.subject, depth + 1) : undefined;
   return {
     from: read.from,
@@ -80,8 +83,15 @@ function inner(all: readonly string[], mark: number, head: number, depth: number
     body,
     signature,
     ...(within && { within }),
-    note: [...all.slice(0, mark), ...below].join('\n').trim(),
+    note: noteOf([...all.slice(0, mark), ...below]),
   };
+}
+
+/** The word of who hands a letter on, without their signature and the rules that programs draw. */
+function noteOf(lines: readonly string[]): string {
+  const told = lines.filter((line) => !/^[-—_=]{5,}$/.test(line));
+  const sign = signatureIn(told);
+  return (sign ? [...told.slice(0, sign.from), ...told.slice(sign.to)] : told).join('\n').trim();
 }
 
 /** The head of the inner letter: a block of headers, or a line that introduces it as a quote. */

@@ -73,7 +73,7 @@ export function introduction(lines: readonly string[], index: number): number {
   let text = '';
   for (let count = 1; count <= LINES; count++) {
     const line = lines[index + count - 1]?.trim() ?? '';
-    if (line === '' || line.startsWith('>')) return 0;
+    if (line === '' || isQuoted(line)) return 0;
     text = text === '' ? line : `${text} ${line}`;
     if (text.length > LONGEST) return 0;
     if (/[:：]$/.test(line) && (count === 1 || canGoOn(first))) {
@@ -87,9 +87,16 @@ export function introduction(lines: readonly string[], index: number): number {
 const canGoOn = (first: string): boolean =>
   BEGINS.test(first) || WROTE.test(first) || (DATE.test(first) && TIME.test(first));
 
-function quoteFollows(lines: readonly string[], from: number): boolean {
+/** What programs put before quoted lines: `>`, or the initials of who wrote them, as in `AP>`. */
+const BY_INITIALS = /^ ?\p{Lu}\p{L}{0,3}>{1,5}(?:\s|$)/u;
+
+/** Whether a line is marked as a quoted one. */
+export const isQuoted = (line: string): boolean => line.startsWith('>') || BY_INITIALS.test(line);
+
+/** Whether the next line with words is marked as a quoted one. */
+export function quoteFollows(lines: readonly string[], from: number): boolean {
   const next = lines.slice(from, from + 3).find((line) => line.trim() !== '');
-  return next?.startsWith('>') ?? false;
+  return next !== undefined && isQuoted(next);
 }
 
 /** A line of the block of headers that a mail program puts above a letter it answers or hands on. */

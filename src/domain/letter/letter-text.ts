@@ -1,5 +1,5 @@
 import { type CountryCode, findPhones } from '../client/phone.ts';
-import { headerBlock, introduction } from './introduction.ts';
+import { headerBlock, introduction, isQuoted, quoteFollows } from './introduction.ts';
 import { signatureIn } from './signature.ts';
 
 /*
@@ -19,10 +19,14 @@ export interface LetterParts {
   folded: boolean;
 }
 
-/** Cuts a letter's text into what was written, the signature, and what is quoted. */
-export function partsOf(text: string): LetterParts {
+/**
+ * Cuts a letter's text into what was written, the signature, and what is quoted.
+ *
+ * @param isAnswer false: it answers nothing, so that marked lines which nothing introduces are its own
+ */
+export function partsOf(text: string, isAnswer = true): LetterParts {
   const lines = text.split('\n', LINES).map((line) => line.trimEnd());
-  const own = withoutInlineQuotes(lines);
+  const own = withoutInlineQuotes(lines, isAnswer);
   const start = own.findIndex((_, index) => introduction(own, index) > 0 || headerBlock(own, index) !== undefined);
   const written = start < 0 ? own : own.slice(0, start);
   const sign = signatureIn(written);
@@ -30,22 +34,26 @@ export function partsOf(text: string): LetterParts {
   const signature = sign ? tidy(written.slice(sign.from, sign.to)) : '';
   // A letter that is nothing but a quote (a forward) or a signature is shown as it is.
   if (body === '') return { body: tidy(lines), signature, quote: '', folded: false };
-  const quote = tidy(
-    start < 0 ? lines.filter((line) => line.startsWith('>')) : lines.slice(lines.indexOf(own[start] ?? '')),
-  );
+  const quote = tidy(start < 0 ? lines.filter(isQuoted) : lines.slice(lines.indexOf(own[start] ?? '')));
   return { body, signature, quote, folded: written.length < lines.length || signature !== '' };
 }
 
 /** An answer below or between what it quotes: the quoted lines and their introduction go, what was written stays. */
-function withoutInlineQuotes(lines: readonly string[]): string[] {
+function withoutInlineQuotes(lines: readonly string[], isAnswer: boolean): string[] {
   const own: string[] = [];
+  let quotes = isAnswer;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] ?? '';
-    if (line.startsWith('>')) continue;
+    if (isQuoted(line)) {
+      quotes ||= introduction([line.replace(/^[>\s]+/, '')], 0) > 0;
+      if (!quotes) own.push(line);
+      continue;
+    }
     const count = introduction(lines, index);
-    const next = lines.slice(index + count, index + count + 3).find((one) => one.trim() !== '');
-    if (count > 0 && next?.startsWith('>')) index += count - 1;
-    else own.push(line);
+    if (count > 0 && quoteFollows(lines, index + count)) {
+      quotes = true;
+      index += count - 1;
+    } else own.push(line);
   }
   return own;
 }
@@ -65,11 +73,14 @@ export function signaturePhones(text: string, country?: CountryCode): string[] {
 /** The first phones of a text, E.164, national ones as of `country`. */
 export const phonesIn = (text: string, country?: CountryCode): string[] => findPhones(text, country).slice(0, 3);
 
+/** How subjects of answers and of letters handed on begin. */
+const PREFIXES = /^(?:\s*(?:re|aw|sv|отв|ответ|fwd?|пересл|wg|tr)\s?(?:\[\d+\])?\s?:\s*)+/i;
+
+/** Whether a subject says that the letter goes on with another one. */
+export const goesOn = (subject: string): boolean => PREFIXES.test(subject);
+
 /** The subject of an answer: one "Re:", however often it went to and fro. */
-export function answerSubject(subject: string): string {
-  const bare = subject.replace(/^(?:(?:re|aw|отв|ответ|fwd?|пересл)(?:\[\d+\])?\s?:\s*)+/i, '').trim();
-  return `Re: ${bare}`;
-}
+export const answerSubject = (subject: string): string => `Re: ${subject.replace(PREFIXES, '').trim()}`;
 
 /** The text of a letter as the answer quotes it. */
 export const quoted = (text: string, limit = 4000): string =>

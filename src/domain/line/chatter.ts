@@ -32,8 +32,10 @@ export function chatterOf(seen: Seen, parties: Parties): 'read' | 'guessed' | un
     (parties.clients.value?.length ?? parties.clients.alternatives.length) > 0 || parties.newClient !== undefined;
   if (names && !parties.weak) return undefined;
   if (parties.persons && cues.length > 0) return undefined;
+  // "need coffee", "корпоратив отличный": an event of which nobody is a part.
   const isContact = cues.some(
-    ({ channel, form, sends }) => channel !== undefined && !(form === 'noun' && channel === 'messenger') && !sends,
+    ({ channel, form, sends, pure }) =>
+      channel !== undefined && !(form === 'noun' && (channel === 'messenger' || !pure)) && !sends,
   );
   if (ASKED_AROUND.test(text) && !isContact) return 'read';
   if (isContact || /@|\d{3}[\s-]?\d{2}[\s-]?\d{2}/.test(text)) return undefined;

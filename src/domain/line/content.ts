@@ -21,7 +21,7 @@ const PREPOSITION = new Set(
 export function contentOf(
   line: Line,
   taken: readonly Span[],
-  clauses: { tail: boolean; empty: readonly Span[] },
+  clauses: { tail: boolean; empty: readonly Span[]; fields: readonly Span[] },
 ): string {
   const { tokens, raw } = line;
   const isTaken = (index: number): boolean => {
@@ -49,6 +49,12 @@ export function contentOf(
   let tail = tokens.length;
   if (clauses.tail && endsApart(line, isTaken)) {
     while (tail > head && isTaken(tail - 1)) tail--;
+    // "отправить экспресс почтой": a word of the contact alone, with no mark before it, belongs to the sentence.
+    const isBare =
+      tail < tokens.length &&
+      tokens[tail - 1]?.kind === 'word' &&
+      !clauses.fields.some((span) => overlaps(span, tokens[tail]?.span ?? [0, 0]));
+    if (isBare) tail = tokens.length;
     if (tail < tokens.length)
       while (
         tail > head &&
@@ -81,7 +87,8 @@ function withParticle({ tokens }: Line, head: number, isTaken: (index: number) =
 }
 
 /** Of "off the phone with northwind, tom says ..." tom is who says it. */
-function withSubject({ tokens }: Line, head: number, isTaken: (index: number) => boolean): number {
+function withSubject(line: Line, head: number, isTaken: (index: number) => boolean): number {
+  const { tokens } = line;
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || last.kind !== 'word' || next.kind !== 'word' || !isTaken(head - 1)) return head;
   const isVerb =
@@ -91,9 +98,23 @@ function withSubject({ tokens }: Line, head: number, isTaken: (index: number) =>
     ) ||
     /^['’]s$/.test(next.text);
   if (!isVerb) return head;
-  const isCue = verbForm(last.text) !== undefined;
-  return isCue ? head : head - 1;
+  if (verbForm(last.text) !== undefined) return head;
+  // "ООО Сигма прислали": all of the name.
+  let first = head - 1;
+  while (isTaken(first - 1) && isOneName(line, first)) first--;
+  return first;
 }
+
+const isOneName = ({ tokens, raw }: Line, index: number): boolean => {
+  const [before, token] = [tokens[index - 1], tokens[index]];
+  return (
+    before?.kind === 'word' &&
+    token !== undefined &&
+    /^[\s-]$/.test(raw.slice(before.span[1], token.span[0])) &&
+    /^\p{Lu}/u.test(before.raw) &&
+    /^\p{Lu}/u.test(token.raw)
+  );
+};
 
 function trimmed(text: string, cut: boolean): string {
   const bare = cut ? text.replace(/^[\s,;:.)»”–—-]+(?=\s|[\p{L}\p{N}"«(])/u, '') : text;

@@ -2,17 +2,20 @@ import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
+import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
+import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { turnOf } from './status.ts';
 import { isStory } from './story.ts';
 import { timed } from './times.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
+import { verbForm } from './words/verbs.ts';
 
 /** Where the words of a step begin in a line without punctuation. */
 const BEGINS = regExp(
-  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?:договорились|условились|назначили|обещал[аи]?|пообещал[аи]?|потом|затем|поэтому|надо|нужно|отправить|выслать|прислать|скинуть|подготовить|завезти|привезти|забрать|заехать|позвонить|набрать|выставить|написать|согласовать|подписать|передать|проверить|уточнить|сделать|короче|значит|а созвон|созвон|встреча|следующ\p{L}+|прос(?:ит|ят|ил|ила)|жд[уеё]т?м?|перезвонить|высылаем|я делаю|i told|i said|i['’]ve promised|so i|need to|needs|owe|send|call|ring|cb|try|going|get|revisit|going again|rebooked|he wants|she wants|if he|if she|and i|proposal|collect)(?!\p{L})`,
   'giu',
 );
 const LONGEST = 140;
@@ -28,7 +31,11 @@ export function nextStep(
   start: Date | undefined,
 ): NextStep | undefined {
   const later = seen.moments.filter(
-    (moment) => moment !== own && !(own && overlapsOf(own.span, moment.span)) && mayCome(seen, moment),
+    (moment) =>
+      moment !== own &&
+      !(own && overlapsOf(own.span, moment.span)) &&
+      !isOfDenied(seen, moment, own && { at: own.span[0] }) &&
+      mayCome(seen, moment),
   );
   const candidates = later
     .map((moment) => ({ moment, about: aboutOf(seen, moment), rank: 0 }))
@@ -61,12 +68,39 @@ function mayCome(seen: Seen, moment: Moment): boolean {
 }
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
-  const isDeadline = /^(?:by|до|к)\s/iu.test(seen.line.folded.slice(...moment.span));
+  const isDeadline = /^(?:by|к|ко)\s/iu.test(seen.line.folded.slice(...moment.span)) || isUntil(seen, moment);
   const isStep = STEP.test(about) || (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
-  if (isStory(seen, moment)) return 0;
+  if (isStory(seen, moment) && !isNeededBy(seen, moment)) return 0;
+  if (
+    moment.said.day?.kind === 'month' &&
+    !BACK_THEN.test(about) &&
+    !seen.cues.some(({ form, clause }) => form !== 'noun' && form !== 'past' && clause === moment.clause)
+  )
+    return 0;
+  if (!isStep && /^(?:до|until|till)\s/iu.test(seen.line.folded.slice(...moment.span))) return 0;
   if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
   return (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
 }
+
+/** "завезти до пятницы": so long there is time to do it; "ставка до конца года" is a term. */
+const isUntil = ({ line }: Seen, { span, clause }: Moment): boolean =>
+  /^до\s/iu.test(line.folded.slice(...span)) &&
+  (line.tokens.some((one) => one.clause === clause && one.kind === 'word' && verbForm(one.text) !== undefined) ||
+    isShort(line.tokens.filter((one) => one.clause === clause && one.span[1] <= span[0])));
+
+/** "КП до среды" */
+const isShort = (words: readonly Token[]): boolean => words.length <= 3 && words.every(({ kind }) => kind !== 'number');
+
+/** "расчет нужен к среде": by then it is ours to do. */
+function isNeededBy({ line }: Seen, { span }: Moment): boolean {
+  return (
+    /^(?:к|ко|by)\s/iu.test(line.folded.slice(...span)) &&
+    /(?<!\p{L})(?:нуж(?:ен|на|но|ны)|needs?|needed|due)\s$/iu.test(line.folded.slice(0, span[0]))
+  );
+}
+/** In so many months there is something to be done again. */
+const BACK_THEN =
+  /(?<!\p{L})(?:верн(?:уть|усь|емся)\p{L}*|возвра\p{L}+|возобнов\p{L}+|напомн\p{L}+|снова|повтор\p{L}+|позвон\p{L}+|перезвон\p{L}+|набер\p{L}+|набрать|встреч\p{L}*|revisit|pick (?:it |this )?(?:back )?up|circle back|try again|again|call|ring|review|follow up|chase|touch base|check in|come back|remind|diary|diarise)(?!\p{L})/iu;
 
 function stepAt(seen: Seen, moment: Moment, about: string, start: Date | undefined): NextStep {
   const when = toCome(seen, moment, timed(seen, moment, 'future', start).start);
@@ -99,7 +133,7 @@ function aboutOf(seen: Seen, moment: Moment): string {
   const text = line.folded.slice(from, moment.span[0]);
   const begins = [...text.matchAll(BEGINS)];
   const last = text.length > 40 ? begins.at(-1) : begins[0];
-  const begin = last ? from + last.index : Math.max(from, moment.span[0] - LONGEST);
+  const begin = last ? from + withObject(text, last.index) : Math.max(from, moment.span[0] - LONGEST);
   const said = line.raw.slice(begin, Math.min(to, begin + LONGEST));
   // Day and time stand in the offer beside it.
   const [start, end] = moment.span;
@@ -108,6 +142,13 @@ function aboutOf(seen: Seen, moment: Moment): string {
     .replace(/^(?:и|а|но|and|so|but|then)\s/iu, '')
     .trim();
   return bare.length >= 3 ? bare : tidy(said).trim();
+}
+
+/** "счёт жду": where the step begins, with its object before it if the clause begins with that. */
+function withObject(text: string, at: number): number {
+  const before = text.slice(0, at).trim();
+  const isObject = before.length > 0 && before.length <= 30 && before.split(/\s+/).length <= 3;
+  return isObject && !before.split(/\s+/).some((word) => verbForm(word.toLowerCase()) === 'past') ? 0 : at;
 }
 
 function clauseSpan({ line }: Seen, moment: Moment): Span {

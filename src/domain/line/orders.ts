@@ -31,7 +31,7 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'done',
     word(
-      'ставь галочку|поставь галочку|отмечай(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|отметь(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|можно закры(?:ть|вать)|закрывай|(?:call|demo|meeting|mtg|visit|f/u|follow-?up) (?:is |all )?(?:done|sorted)|tick it off|mark it (?:as )?done|mark as done|can be closed',
+      '(?:по)?ставь (?:галочку|галку)|(?:галочку|галку) (?:по)?ставь|закрой(?:те)? как|отмечай(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|отметь(?: как)? (?:выполнен\\p{L}+|сделан\\p{L}+)|можно закры(?:ть|вать)|закрывай|(?:call|demo|meeting|mtg|visit|f/u|follow-?up) (?:is |all )?(?:done|sorted)|tick it off|mark it (?:as )?done|mark as done|can be closed',
     ),
   ],
   [
@@ -49,7 +49,7 @@ const TOLD: readonly (readonly [ChangeReading['what'], RegExp])[] = [
   [
     'move',
     word(
-      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:postponed|put back|rescheduled)|не (?:в|на) \\p{L}+,? а (?:в|на) \\p{L}+|(?:is |\\p{P}s )not (?:on )?(?:mon|tue|wed|thu|fri|today|tomorrow)\\p{L}*,|(?:moved|pushed|shifted|bumped|rescheduled) (?:the |our |my |his |her |their )?(?:call|meeting|mtg|demo|visit|lunch|review) (?:back )?(?:to|till|for)|(?:по)?просил[аи]? перенести|wants to move|asked to (?:move|reschedule|push)|needs to move|переставь|переставляем',
+      'на (?:полчаса|час|\\p{L}+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|\\d+ (?:час\\p{L}*|минут\\p{L}*|дн\\p{L}+)|день|неделю) (?:позже|раньше|позднее|пораньше|попозже)|(?:an hour|half an hour|\\d+ (?:min\\p{L}*|hours?)|a (?:day|week)) (?:later|earlier)|(?:сдвин|передвин|подвин|перенес)(?:ем|уть|ти)(?= (?:на|с))|сдвига(?:ем|ют|ется)|сдвин(?:улся|улась|улись|ули)|перенос(?:им|ят|ится)|перенес(?:ли|ла|ся|лась)|переезжа(?:ем|ет)|двигаем|перепланир\\p{L}+|просит перенести|просят перенести|(?:moved|pushed|shifted|slipped|bumped|put back|rescheduled)(?: back)? (?:from (?:\\p{L}+ ){1,4})?(?:to|for|till) (?:the |next )?(?:(?:mon|tue|wed|thu|fri|sat|sun)\\p{L}*|tomorrow|\\d+\\p{L}*|\\p{L}+(?:th|st|nd|rd))|has moved|(?:has |have )?(?:moved|shifted|pushed|bumped|rescheduled) (?:us|it|me)(?: back)?(?=[\\s,.]|$)|was (?:at )?\\d{1,2}(?:[:.]\\d{2})? (?:and (?:is )?)?now (?:at )?\\d|было (?:в|на) .{1,12} стало|(?:meeting|call|demo|visit|lunch|mtg|catch-?up) (?:with \\p{L}+ (?:\\p{L}+ )?)?(?:is |has been |was |got )?(?:postponed|put back|rescheduled)|не (?:в|на) \\p{L}+,? а (?:в|на) \\p{L}+|(?:is |\\p{P}s )not (?:on )?(?:mon|tue|wed|thu|fri|today|tomorrow)\\p{L}*,|(?:moved|pushed|shifted|bumped|rescheduled) (?:the |our |my |his |her |their )?(?:call|meeting|mtg|demo|visit|lunch|review) (?:back )?(?:to|till|for)|(?:по)?просил[аи]? перенести|wants to move|asked to (?:move|reschedule|push)|needs to move|переставь|переставляем',
     ),
   ],
 ];
@@ -58,6 +58,13 @@ const DONE_WORD = regExp(
   String.raw`^[\s,:—–-]*(?:сделано|выполнено|готово|закрыто|исполнено|done|sorted|completed|finished|closed)(?=\s*(?:[,.;:!—–-]|$)|\s(?:он[аи]?(?!\p{L})|[\p{L}]+\s(?:приня|подписа|прове|отда|получи|согласова|she|he|they)))`,
   'iu',
 );
+/** "Tom's not Weds, Thurs", "Lisa is Thursday, not Wednesday": another day than the plan has. */
+const OTHER_DAY = regExp(
+  String.raw`^.{0,40}?(?:['’]s|\sis|\sare)\s(?:now\s)?(?:not\s(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|\d)[\p{L}\d:.]*[\s,.-]|(?:on\s)?(?:mon|tue|wed|thu|fri|sat|sun|tomorrow)\p{L}*[\s,]{1,2}not\s)`,
+  'iu',
+);
+/** "9:30 вместо 10", "friday instead of thursday": what it is instead of is where the plan stands. */
+const INSTEAD = /(?:вместо|а не|instead of|rather than|not)\s(?:в\s|на\s|к\s|at\s|on\s)?$/iu;
 /** "bring the audit forward from the 9th to the 7th" */
 const BRING_FORWARD = regExp(
   String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})`,
@@ -97,6 +104,8 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   const opens = OPENS.find(([, pattern]) => pattern.test(folded) || pattern.test(afterNames(seen)));
   if (opens) return isPaper(seen) ? undefined : rather(seen, opens[0]);
   if (BRING_FORWARD.test(folded)) return 'move';
+  if (OTHER_DAY.test(folded) && seen.mentions.length > 0 && !seen.cues.some(({ form }) => form === 'past'))
+    return 'move';
   if (isNamedDone(seen)) return 'done';
   const head = folded.slice(0, 90);
   const told = TOLD.find(([, pattern]) => pattern.test(head));
@@ -117,13 +126,18 @@ function rather({ line, moments }: Seen, what: ChangeReading['what']): ChangeRea
 
 /** "вектор оля волкова перенеси на завтра": the order stands after whom it is about. */
 function afterNames({ line, mentions }: Seen): string {
-  let end = 0;
+  // "встречу с Дуровым закрой"
+  let end = CONTACT_OF.exec(line.folded)?.[0].length ?? 0;
+  if (end > 0 && !mentions.some(({ span }) => span[0] - end <= 3)) return '';
   for (const { span } of mentions) {
     if (span[0] - end > 3) break;
     end = Math.max(end, span[1]);
   }
   return end === 0 ? '' : line.folded.slice(end).replace(/^[\s,:-]+/, '');
 }
+
+const CONTACT_OF =
+  /^[\s\p{P}]{0,3}(?:встреч[уа]|звонок|созвон|визит|демо|презентацию|the call|the meeting|call|meeting)\s(?:(?:с|со|у|в|на|к|with|w\/|at)\s)?/iu;
 
 /** A name of the directory opens the line, and right after it stands that it is done. */
 function isNamedDone({ line, mentions }: Seen): boolean {
@@ -171,9 +185,14 @@ function moveOf(seen: Seen): Partial<ChangeReading> {
   const moments = seen.moments.filter(
     (moment) => !by || !between(line, moment.span[0], moment.span[1]).includes(by.text),
   );
-  const target = moments.findLast((moment) => isTarget(line, moment)) ?? moments.at(-1);
+  const isLeft = ({ span }: Moment) => INSTEAD.test(between(line, span[0] - 16, span[0]));
+  const target =
+    moments.findLast((moment) => isTarget(line, moment) && !isLeft(moment)) ??
+    moments.findLast((moment) => !isLeft(moment));
   const from = moments.find((moment) => moment !== target && moment.span[0] < (target?.span[0] ?? 0));
-  if (by && (!target || !isTarget(line, target))) {
+  const isInstead =
+    target && /^,?\s(?:вместо|а не|instead of|rather than|not)\s/iu.test(line.folded.slice(target.span[1]));
+  if (by && (!target || !(isTarget(line, target) || isInstead))) {
     const [about] = moments;
     return {
       by: by.minutes,

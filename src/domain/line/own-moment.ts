@@ -16,9 +16,14 @@ export function ownMoment(seen: Seen, planned: boolean, sign: Sign | undefined):
 /** A plan is for the first day that no delivery, payment or paper has; for one of these where there is no other, as a deadline. */
 function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const { moments, line } = seen;
-  const free = moments.filter((moment) => !isStory(seen, moment) && turnOf(seen, moment) !== 'behind');
+  const free = moments.filter(
+    (moment) => !isStory(seen, moment) && turnOf(seen, moment) !== 'behind' && !isOfDenied(seen, moment, sign),
+  );
   const clauseOf = (at: number) => line.tokens.findLast(({ span }) => span[0] <= at)?.clause ?? 0;
   const near = free.find((moment) => sign && moment.clause === clauseOf(sign.at));
+  // "в 14:20 зубной, потом к 16 заехать к Вере": what comes first is nobody's of theirs.
+  const then = near && free[0] && near !== free[0] && isThen(seen, free[0], near);
+  if (then) return { ...near, said: { ...(free[0]?.said.day && { day: free[0].said.day }), ...near.said } };
   if (near && free[0] && near !== free[0] && STEP.test(between(line, free[0].span[1], near.span[0])) === false)
     return free[0];
   const isToday = (moment: Moment) => turnOf(seen, moment) === 'today' && !moment.said.day;
@@ -36,6 +41,23 @@ function ofPlan(seen: Seen, sign: Sign | undefined): Moment | undefined {
   );
 }
 
+const isThen = ({ line, mentions, cues }: Seen, first: Moment, near: Moment): boolean =>
+  /(?<!\p{L})(?:потом|затем|после этого|оттуда|then|after that|afterwards)(?!\p{L})/iu.test(
+    between(line, first.span[1], near.span[0]),
+  ) &&
+  !mentions.some(({ span }) => line.tokens.findLast((token) => token.span[0] <= span[0])?.clause === first.clause) &&
+  !cues.some(({ clause }) => clause === first.clause) &&
+  mentions.length > 0;
+
+/** "сегодня не позвонил, позвоню завтра": the day on which it did not take place. */
+export const isOfDenied = ({ cues }: Seen, { span }: Moment, sign: Pick<Sign, 'at'> | undefined): boolean =>
+  cues.some(
+    (cue) =>
+      cue.denied &&
+      span[0] < (sign?.at ?? 0) &&
+      Math.min(Math.abs(cue.span[0] - span[1]), Math.abs(span[0] - cue.span[1])) <= 12,
+  );
+
 const isAway = (before: string): boolean =>
   /(?:кончает\p{L}*|заканчива\p{L}*|уезжа\p{L}*|уедет|пауз\p{L}*|действ\p{L}*|out|away|expires)\s$/iu.test(before);
 
@@ -45,6 +67,7 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
     const turn = turnOf(seen, moment);
     // What is over is due no more: "the revised quote this morning".
     const isOver = turn === 'behind' && moment.said.day?.kind === 'offset';
+    if (sign?.present && moment.span[0] > sign.at && !isToldAfter(seen, moment, sign)) return false;
     return turn !== 'ahead' && !isStory(seen, moment) && (isOver || !isDue(seen, moment));
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
@@ -68,12 +91,16 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   };
 }
 
+/** "просит закрыть вопрос, писал в 13:05": the contact itself is told after what is wanted. */
+const isToldAfter = ({ cues }: Seen, { span }: Moment, { at }: Sign): boolean =>
+  cues.some((cue) => cue.form === 'past' && cue.span[0] > at && Math.abs(span[0] - cue.span[1]) <= 12);
+
 /** "by fri", "до пятницы", "collect sat": when something is to be done. */
-function isDue({ line, cues }: Seen, { span, clause }: Moment): boolean {
+function isDue({ line, cues }: Seen, { span, clause, said }: Moment): boolean {
   const text = line.folded.slice(...span);
   if (
     /^(?:by|until|till|til|до|к|ко|не раньше|не позже|на(?! (?:той|прошлой|этой|днях)))\s/iu.test(text) ||
-    /\s(?:by|до|к)\s\d/iu.test(text)
+    (/\s(?:by|до|к)\s\d/iu.test(text) && said.clock?.until === undefined)
   )
     return true;
   // "не раньше семнадцатого", "просит перезвонить четвертого"

@@ -109,7 +109,9 @@ function isMain({ line }: Seen, firm: NamedFirm, parties: readonly Party[]): boo
 }
 
 function withoutAsides({ line, mentions }: Seen): Mention[] {
-  return mentions.filter(({ span, known, first, last }) => {
+  return mentions.filter((mention) => {
+    const { span, known, first, last } = mention;
+    if (isTakenBackBy(line, mention, mentions)) return false;
     const before = line.folded.slice(Math.max(0, span[0] - 60), span[0]);
     if (ASIDE.test(before)) return false;
     if (known.kind !== 'organization') return true;
@@ -127,6 +129,27 @@ function withoutAsides({ line, mentions }: Seen): Mention[] {
       return false;
     return !(isLegalForm(written) && sharesLegalForm(`${written} x`, known.name) === false);
   });
+}
+
+/** "северову нет не северову орлову": another one is named right after, and meant. */
+function isTakenBackBy(line: Line, mention: Mention, mentions: readonly Mention[]): boolean {
+  const same = (other: Mention) =>
+    other.known.id === mention.known.id ||
+    other.known.id === mention.known.organization ||
+    other.known.organization === mention.known.id;
+  const others = mentions.filter((other) => other.first > mention.last);
+  const next = others.find((other) => !same(other) && other.known.kind === mention.known.kind);
+  if (!next) return false;
+  const gap = between(line, mention.span[1], next.span[0]);
+  if (TAKES_BACK.test(gap)) return true;
+  const isDenied = /(?<!\p{L})(?:не|not)\s$/iu.test(line.folded.slice(0, mention.span[0]));
+  if (isDenied && /^[\s,.-]*(?:а\s)?$/u.test(gap)) return true;
+  const again = others.find((other) => same(other) && other.last < next.first);
+  return (
+    again !== undefined &&
+    TAKES_BACK.test(between(line, mention.span[1], again.span[0])) &&
+    isTakenBackBy(line, again, mentions)
+  );
 }
 
 /** Everyday words are names only where they stand as names do. */

@@ -76,11 +76,14 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const priority = priorityOf(line);
   const result = resultOf(line);
   const next = nextStep(seen, planned, own, start.value?.at);
-  const taken: Span[] = [
+  const fields: Span[] = [
     ...(when?.start.value ? when.spans : []),
     ...(told ? [told] : []),
     ...(length ? [length.span] : []),
     ...parties.spans,
+  ];
+  const taken: Span[] = [
+    ...fields,
     ...ownCues(seen.cues, way.cue).map(({ span }) => span),
     ...(priority ? [priority.span] : []),
   ];
@@ -101,6 +104,7 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
     ...(result && { result: field(result, 'read', 'after a word for the result') }),
     text: contentOf(line, taken, {
       tail: !next,
+      fields,
       empty: seen.cues.filter(({ missed, pure, sends }) => !missed && (pure || sends)).map(({ span }) => span),
     }),
     ...(next && { next }),

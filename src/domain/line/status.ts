@@ -1,5 +1,6 @@
 import { regExp } from '../text/pattern.ts';
 import { resolve } from '../time/resolve.ts';
+import { dayStart } from '../time/zone.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
@@ -27,7 +28,10 @@ const SOFT =
   /^(?:хотел[аи]?|просил[аи]?|попросил[аи]?|обещал[аи]?|звал[аи]?|планировал[аи]?|собирал(?:ся|ась|ись)|думал[аи]?|мог|могл[аи]|был[аио]?|asked|wanted|promised|said|was|had|were|did|need|got|referred|intro|introduced|нужен|начал(?:ся|ась|ись|ось)|закончил(?:ся|ась|ись))$/u;
 /** Said of them as it stands: told, and nothing of ours to come. */
 const TOLD =
-  /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|says|asks|moans)$/u;
+  /^(?:прос(?:ит|ят)|говор(?:ит|ят)|молч(?:ит|ат)|требу(?:ет|ют)|предлага(?:ет|ют)|интересу(?:ется|ются)|отказыва(?:ется|ются)|хот(?:ят)|жалу(?:ется|ются)|ругает(?:ся)?|настаива(?:ет|ют)|сомнева(?:ется|ются)|says|asks|moans|wants|needs|reckons|thinks|prefers|claims|insists|complains|refuses|confirms|agrees|hates|loves)$/u;
+/** "Lisa wants a call on Thursday": what is wanted is the contact. */
+const WANTS_CONTACT =
+  /^\s(?:a\s|an\s|another\s|us\s|me\s|to\s|\p{L}+\s){0,2}(?:calls?|meeting|mtg|visit|demo|chat|catch-?up|meet|talk|speak|lunch|coffee|teams|zoom|созвон\p{L}*|встреч\p{L}*|встретит\p{L}*|звон\p{L}*)(?!\p{L})/iu;
 const ASKS =
   /^(?:прос(?:ит|ят)|хо(?:чет|тят)|попросил[аи]?|просил[аи]?|жд(?:ет|ут)|предлага(?:ет|ют)|требу(?:ет|ют)|интересу(?:ется|ются)|готов[аы]?|обеща(?:ет|ют|л|ла|ли)|сказал[аи]?|wants?|asked|asks)$/u;
 
@@ -45,6 +49,8 @@ export interface Sign {
   kind: 'past' | 'plan';
   why: string;
   cue?: Cue;
+  /** "wants", "просит": as it stands now, so that a day after it is that of what is wanted. */
+  present?: true;
 }
 
 export interface Decided {
@@ -66,6 +72,12 @@ export function statusOf(seen: Seen): Decided {
   const head = seen.moments[0];
   const noun = seen.cues.find(({ form }) => form === 'noun');
   if (first?.kind === 'past') {
+    const wanted = first.present && appointmentAfter(seen, first);
+    if (wanted)
+      return {
+        status: field<Status>('planned', 'guessed', `«${wanted.text}» to come after «${first.why}»`, ['happened']),
+        sign: { at: wanted.span[0], kind: 'plan', why: wanted.text, cue: wanted },
+      };
     const isAhead =
       head && head.span[0] < first.at && !first.cue && turnOf(seen, head) === 'ahead' && !isStory(seen, head);
     if (isAhead && (noun || !RESULT.test(seen.line.folded)) && !JUST_NOW.test(seen.line.folded)) {
@@ -91,6 +103,24 @@ export function statusOf(seen: Seen): Decided {
     return { status: field<Status>('happened', 'read', 'a result is told'), ...(first && { sign: first }) };
   if (first) return planned(seen, first, noun, head);
   return byDate(seen, noun);
+}
+
+/** "John wants a second look, video call Weds 11.30": a contact with its hour, told after what is wanted. */
+function appointmentAfter(seen: Seen, { at }: Sign): Cue | undefined {
+  return seen.cues.find(
+    (cue) =>
+      cue.form === 'noun' &&
+      cue.channel !== undefined &&
+      cue.span[0] > at &&
+      seen.moments.some(
+        (moment) =>
+          moment.said.clock !== undefined &&
+          moment.said.day !== undefined &&
+          moment.clause - cue.clause <= 1 &&
+          Math.min(Math.abs(moment.span[0] - cue.span[1]), Math.abs(cue.span[0] - moment.span[1])) <= 12 &&
+          ['ahead', 'either'].includes(turnOf(seen, moment)),
+      ),
+  );
 }
 
 function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | undefined): Decided {
@@ -135,7 +165,15 @@ const mayBeAhead = (seen: Seen, { at }: Sign): boolean => {
   );
 };
 
+/** "на емейл: ставка до конца года": after a colon stands what was written. */
+const isQuoted = ({ line }: Seen, noun: Cue | undefined): boolean =>
+  noun !== undefined &&
+  /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
+  /^\s?[:«"]/u.test(line.folded.slice(noun.span[1]));
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
+  if (isQuoted(seen, noun))
+    return { status: field<Status>('happened', 'guessed', 'what was written is told', ['planned']) };
   const own =
     seen.moments.find((moment) => !isStory(seen, moment)) ?? (seen.moments[0] && noun ? seen.moments[0] : undefined);
   if (!own) {
@@ -156,7 +194,7 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
 function signsOf({ line, cues, mentions }: Seen): Sign[] {
   const signs: Sign[] = [];
   for (const cue of cues) {
-    if (cue.form === 'noun') continue;
+    if (cue.form === 'noun' || cue.denied) continue;
     signs.push({ at: cue.span[0], kind: cue.form === 'past' ? 'past' : 'plan', why: cue.text, cue });
   }
   const plan = PLAN.exec(line.folded);
@@ -168,9 +206,15 @@ function signsOf({ line, cues, mentions }: Seen): Sign[] {
   for (const [index, token] of line.tokens.entries()) {
     if (token.kind !== 'word' || isCue(token)) continue;
     const form = verbAt({ line, mentions }, index);
+    if (
+      /^(?:успел[аи]?|смог|смогл[аи]|получилось|вышло|стал[аи]?)$/u.test(token.text) &&
+      line.tokens[index - 1]?.text === 'не'
+    )
+      continue;
     if (form === 'past' && !SOFT.test(token.text) && line.tokens[index - 1]?.text !== 'не-')
       signs.push({ at: token.span[0], kind: 'past', why: token.text });
-    if (TOLD.test(token.text)) signs.push({ at: token.span[0], kind: 'past', why: token.text });
+    if (TOLD.test(token.text) && !WANTS_CONTACT.test(line.folded.slice(token.span[1], token.span[1] + 40)))
+      signs.push({ at: token.span[0], kind: 'past', why: token.text, present: true });
     // "звонок делать не надо"
     const isNeedless =
       line.tokens[index + 1]?.text === 'не' &&
@@ -222,8 +266,8 @@ function turnTold({ situation, line }: Seen, moment: Moment): Turn {
   if (!day) {
     const isOver =
       back !== undefined &&
-      now.getTime() - back.getTime() < 12 * 3_600_000 &&
-      back.toDateString() === now.toDateString();
+      (said.clock?.loose !== true || now.getTime() - back.getTime() < 12 * 3_600_000) &&
+      dayStart(back, zone).getTime() === dayStart(now, zone).getTime();
     return isOver ? 'today' : 'ahead';
   }
   // "25-го": the last one or the coming one.

@@ -9,7 +9,13 @@ const NEAR_WORDS = 3;
 const NEAR_AFTER = 22;
 /** A noun right after a time makes the time its own: "the two o'clock delivery". */
 const STORY_AFTER = regExp(
-  String.raw`^['’s]{0,2}\s(?:is|are|was|will be|costs?|delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)`,
+  String.raw`^['’s]{0,2}\s(?:is|are|was|will be|costs?|delivery|deliveries|shipment|invoice|order|boat|train|flight|terms?|поставк\p{L}*|партии|цены)|^,?\s(?:скаж\p{L}+|сообщ(?:ит|ат)|решит(?:ся)?|решат|подтверд(?:ит|ят)|определ\p{L}+|уточн(?:ит|ят)|(?:will\s|['’]ll\s)(?:tell|say|know|decide|confirm|let))(?!\p{L})`,
+  'iu',
+);
+
+/** What did not happen, or goes on: "не отвечает с утра". */
+const NOT_SINCE = regExp(
+  String.raw`(?<!\p{L})(?:не|нет|молч\p{L}+|жд\p{L}+|висит|сидит|стоит|лежит)\s(?:\p{L}+\s)?$`,
   'iu',
 );
 
@@ -18,6 +24,14 @@ const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap)
 /** Whether a moment belongs to goods, money, papers or somebody's absence that the line tells of, rather than to the contact. */
 export function isStory({ line }: Seen, { span, said, spans }: Moment): boolean {
   // "с 01.01", "from March": since when something holds.
+  // "трубку не берет с утра"
+  if (
+    !said.day &&
+    !said.clock &&
+    /^с утра$/iu.test(line.folded.slice(...span)) &&
+    NOT_SINCE.test(between(line, span[0] - 30, span[0]))
+  )
+    return true;
   const isSince =
     said.day && !said.clock && !said.daypart && /^(?:с|со|from|since|starting)\s/iu.test(line.folded.slice(...span));
   if (isSince) return true;

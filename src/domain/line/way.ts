@@ -60,7 +60,7 @@ function mainCue(seen: Seen, planned: boolean, sign: Sign | undefined): Cue | un
 }
 
 const TOPIC = regExp(
-  String.raw`(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$`,
+  String.raw`(?<!\p{L})(?:о|об|обо|про|насчет|по поводу|до|после|перед|по итогам|нов\p{L}+|стар\p{L}+|прошл\p{L}+|предыдущ\p{L}+|последн\p{L}+|previous|(?:the|my|our|their|his|her) last|earlier|свою|свой|его|ее|их|about|re|before|after|discuss|new|old|his|her|their)\s(?:\p{L}+\s)?$`,
   'iu',
 );
 
@@ -76,7 +76,7 @@ const EMAIL_SAID = regExp(
 );
 /** Brought in person: "отнести договор". */
 const CARRIES = regExp(
-  String.raw`(?<!\p{L})(?:отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:отдал|передал|вручил|занес|завез|отнес|забрал|привез)[аи]?(?! в (?:работу|бухгалтерию|суд|отдел))|отнести|занести|передать лично|отвезти|завезти|привезти|подвезти|привез[уе]\p{L}*|вручить|забрать|drop off|deliver in person|hand over)(?!\p{L})`,
   'iu',
 );
 
@@ -90,13 +90,19 @@ const isConditional = ({ line }: Seen, { form, span }: Cue): boolean =>
 function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned: boolean): Field<LineChannel> {
   const others = (own: LineChannel) => OTHERS.filter((one) => one !== own);
   if (!cue) {
-    if (INCOMING.test(line.folded) || OUTGOING.test(line.folded))
-      return field<LineChannel>('phone', 'read', 'incoming or outgoing');
+    const way = outright(line.folded);
+    // "вх", "исх" alone are calls; "inbound enquiry" may be anything.
+    if (way)
+      return /^\p{Lu}?[вхис]{2,3}\.?$/iu.test(line.folded.slice(...way))
+        ? field<LineChannel>('phone', 'read', 'incoming or outgoing')
+        : field<LineChannel>('phone', 'guessed', 'incoming or outgoing', others('phone'));
     // "завтра в 3 к Волковой"
     if (EMAIL_SAID.test(line.folded))
       return field<LineChannel>('email', 'guessed', 'an e-mail address', others('email'));
     const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
     if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
+    if (FACE_TO_FACE.test(line.folded))
+      return field<LineChannel>('meeting', 'guessed', 'where it was', others('meeting'));
     if (CARRIES.test(line.folded))
       return field<LineChannel>('meeting', 'guessed', 'brought to them', others('meeting'));
     return field<LineChannel>('phone', 'guessed', 'no word tells the channel', others('phone'));
@@ -123,8 +129,14 @@ function channelOf({ cues, line, mentions }: Seen, cue: Cue | undefined, planned
   return field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
 }
 
+/** Where people are face to face: "in the lift", "на проходной". */
+const FACE_TO_FACE = regExp(
+  String.raw`(?<!\p{L})(?:in the (?:lift|elevator|corridor|lobby|car park|hallway|canteen|queue|pub|bar)|at (?:the |their )?(?:airport|station|expo|show|trade fair|reception|gate|pub|bar|warehouse|yard)|на (?:проходной|складе|стройке|объекте|парковке|перроне|вокзале|ярмарке)|в (?:лифте|коридоре|холле|аэропорту|сапсане|поезде|самолете|столовой|кафе|ресторане|баре|приемной))(?!\p{L})`,
+  'iu',
+);
+
 const ASKS_US = regExp(
-  String.raw`(?<!\p{L})(?:прос(?:ит|ят)|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|asks?|asking|wanting)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:(?:по|за)?прос(?:ит|ят|ил[аи]?)|спросил[аи]?|потребовал[аи]?|жд(?:ет|ут)|требу(?:ет|ют)|хо(?:чет|тят)|интересу(?:ется|ются)|спрашива(?:ет|ют)|нуж(?:ен|на|ны)|wants?|needs?|ask(?:s|ed)?|asking|wanting|requested|заявка|отказ|претензи\p{L}+|рекламаци\p{L}+|жалоба|complaint|enquiry|inquiry)(?!\p{L})`,
   'iu',
 );
 /** Somebody of theirs wants something: they turned to us. */
@@ -175,7 +187,7 @@ function directionOf(
 
 type Make = (value: Direction, why: string) => Field<Direction>;
 
-const FROM = /^\s*(?:от|из|from)\s/iu;
+const FROM = /^\s*(?:от|из|from)\s(?!\d|\p{L}+(?:ого|его|тьего)(?!\p{L})|(?:last|this|yesterday)(?!\p{L}))/iu;
 
 /** "звонок от Петрова", "text from Kate"; "звонок Петрову", "письмо в Елань". */
 function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess: Make, sure: Make): Field<Direction> {
@@ -184,6 +196,8 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
   if (FROM.test(after)) return sure('incoming', `«${cue.text}» from them`);
   const sends = seen.cues.find((one) => one.sends && Math.abs(one.clause - cue.clause) <= 1);
   if (sends && !planned) return bySubject(seen, sends, parties, guess, sure);
+  if (/^(?:email|messenger|fax)$/.test(cue.channel ?? '') && /^\s?[:«"]/u.test(after) && !planned)
+    return guess('incoming', `«${cue.text}» and what it says`);
   if (/^(?:email|messenger|fax)$/.test(cue.channel ?? ''))
     return planned ? sure('outgoing', `«${cue.text}» to be sent`) : guess('outgoing', `«${cue.text}»`);
   const to = mentionAfter(seen, cue);
@@ -193,6 +207,11 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
     (/^\s(?:в|на|во)\s/iu.test(after) || (to && !to.plain && !/^\s(?:с|со|with|w\/?)\s/iu.test(after)))
   )
     return sure('outgoing', `«${cue.text}» to them`);
+  if (
+    cue.channel === 'meeting' &&
+    /(?<!\p{L})(?:у нас|к нам|at ours|at our (?:office|place))(?!\p{L})/iu.test(line.folded)
+  )
+    return guess('incoming', 'at our place');
   const before = between(line, cue.span[0] - 25, cue.span[0]);
   if (
     /(?<!\p{L})(?:запланируй|запланировать)(?!\p{L})/iu.test(before) &&
@@ -215,7 +234,7 @@ const ABOUT_THEM = /^\s(?:ему|ей|им|him|her|them)(?!\p{L})/iu;
 
 /** "звонила бухгалтер Ромашки": in the form of the one who acts. */
 const THEIR_TITLE =
-  /^\s(?:их\s|главн\p{L}+\s)?(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
+  /^\s(?:их\s|(?:главн|нов|стар|как)\p{L}+(?:-то)?\s|то\s){0,2}(?:бухгалтер|главбух|директор|менеджер|закупщи(?:к|ца)|секретар(?:ь|ша)|снабженец|инженер|юрист|логист|кладовщи(?:к|ца)|прораб|технолог|помощни(?:к|ца)|девушка|парень|мужчина|женщина|клиент|кто-то)(?!\p{L})/iu;
 
 /** "они сами набрали", "звонили не мы", "сам вышел на нас" */
 const THEY_SELF = regExp(
@@ -268,7 +287,7 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
 
 /** Prepositions and cases that make of a name the one turned to. */
 const OBLIQUE_BEFORE = regExp(
-  String.raw`(?<!\p{L})(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$`,
+  String.raw`(?<![\p{L}/])(?:с|со|к|ко|в|во|на|у|для|из|от|до|по|to|with|w\/|for|at|re|about)\s(?:["«“]?\p{L}+["»”]?\s){0,2}["«“]?$`,
   'iu',
 );
 
@@ -300,7 +319,7 @@ function isNewSubject({ line }: Seen, cue: Cue, { persons, newClient, spans }: P
   if (!span || OBLIQUE_BEFORE.test(line.folded.slice(0, span[0]))) return false;
   const gap = between(line, span[1], cue.span[0]);
   return (
-    !/[.!?;]/.test(gap) &&
+    !/[.!?;:]|\s-\s/.test(gap) &&
     gap.trim().split(/\s+/).length <= 7 &&
     !/(?:у|ю|ой|ому|ым)$/u.test(line.folded.slice(...span))
   );
@@ -334,7 +353,8 @@ function mentionAfter({ mentions }: Seen, cue: Cue): Mention | undefined {
 function subjectAfter(seen: Seen, cue: Cue): boolean {
   if (
     !/[а-я]/u.test(cue.text) ||
-    /^(?:набрал|созвон|(?:по|с|за)?ездил|(?:по|за)ехал|заходил|зашел|зашла)/u.test(cue.text)
+    (/^набрал/u.test(cue.text) && subjectLater(seen, cue)?.known.kind !== 'person') ||
+    /^(?:созвон|(?:по|с|за)?ездил|(?:по|за)ехал|заходил|зашел|зашла)/u.test(cue.text)
   )
     return false;
   const mention = subjectLater(seen, cue);

@@ -26,12 +26,12 @@ const RANGE = regExp(
 );
 /** "ten till half twelve", "с двух до половины пятого": the end is told by the hand of the clock. */
 const RANGE_TO_HALF = regExp(
-  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s)?(${NUMBER})(?:[:.](\\d{2}))?\\s(?:(?:to|till|til|until)\\s(half)(?:\\s(past))?\\s(${NUMBER})|до\\s(?:пол-?|половины\\s)(${ORDINAL}))${END}`,
+  `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s)?(${NUMBER})(?:[:.](\\d{2}))?\\s(?:(?:to|till|til|until)\\s(half)(?:\\s(past))?\\s(${NUMBER}|one)|до\\s(?:пол-?|половины\\s)(${ORDINAL}))${END}`,
   'giu',
 );
 /** "2-3pm", "14-15:30": a dash with nothing but hours before it. Without a word or minutes it counts only after a day. */
 const DASHED = regExp(
-  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?:(?::|(?<=\\.\\d{2}\\s?-\\s?\\d{1,2})\\.)(\\d{2})(?![\\d:.])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
+  `${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?:[:.](\\d{2}))?\\s?-\\s?(\\d{1,2})(?:(?:(?::|(?<=\\.\\d{2}\\s?-\\s?\\d{1,2})\\.|\\.(?=(?:00|15|30|45)(?!\\d)))(\\d{2})(?![\\d:.])${SUFFIX})|\\s{0,2}(${HALF})(?!\\p{L}))`,
   'giu',
 );
 const DASHED_AFTER_DAY = regExp(
@@ -65,13 +65,43 @@ const O_CLOCK = regExp(`${START}${DIGITS_BEFORE}${AT}?(${NUMBER}|one)\\so['’]?
 const ONE_LETTER = regExp(`${START}${DIGITS_BEFORE}${AT}?(\\d{1,2})(?::(\\d{2}))?([ap])(?![\\p{L}\\d'’-])`, 'giu');
 /** "около 12,", "after 4": a bare hour after a word for about when, where nothing is counted. */
 const ABOUT_HOUR = regExp(
-  `${START}(?:около|ближе к|around|about|after|before)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  `${START}(?:около|ближе к|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  'giu',
+);
+/** "drinks from six", "с девяти в офисе": a bare hour from which on, where nothing is counted. */
+const FROM_HOUR = regExp(
+  `${START}(?:from\\s(${NUMBER})(?!\\s(?:of|to|till|until|per|different|\\p{L}+s)(?!\\p{L}))|с\\s(${NUMBER})(?=\\s(?:в|во|на|у|утра)\\s))${END}${COUNTED}`,
+  'giu',
+);
+/** "by email 10.20,": hours and minutes with a point, right after what was done by. */
+const AFTER_WAY = regExp(
+  `(?<=(?<!\\p{L})(?:e-?mail|call|called|rang|text|mail|teams|zoom|mtg|meeting|встреч[аи]|звон(?:ок|ил|ила)|созвон)\\s)(\\d{1,2})\\.([0-5]\\d)(?=\\s*(?:[,;)]|$))`,
+  'giu',
+);
+/** "was 3, now 4.30": where something stands from now on. */
+const NOW_AT = regExp(
+  `(?<=was\\s(?:at\\s)?\\d{1,2}(?:[:.]\\d{2})?(?:[ap]m)?,?\\s(?:and\\s|is\\s)?)now\\s(?:at\\s)?(\\d{1,2})(?:[:.](\\d{2}))?${SUFFIX}(?![\\d:])`,
+  'giu',
+);
+/** "9-noon", "ten to midday" */
+const TO_NOON = regExp(
+  `${START}${DIGITS_BEFORE}${AT}?(${NUMBER})(?:[:.](\\d{2}))?\\s?(?:-|to|till|until)\\s?(?:noon|midday)${END}`,
   'giu',
 );
 /** "seven to eight fifteen" */
 const RANGE_SPOKEN = regExp(
   `${START}${DIGITS_BEFORE}(\\d{1,2})(?:[\\s:.](\\d{2}))?\\s(?:to|till|until)\\s(\\d{1,2})[\\s:.]([0-5][05])(?![\\d.,:/%-])${END}${COUNTED}`,
   'giu',
+);
+/** "к десяти еду", "к 9 быть у них": a bare hour by which somebody is there. */
+const BY_HOUR = regExp(
+  `${START}к\\s(${NUMBER})(?=\\s(?:я\\s|мы\\s)?(?:(?:по|вы|под|при|за)?(?:ед[уе]|езжа|еха)\\p{L}*|за(?:йти|йду|скоч)\\p{L}*|буд(?:у|ем)|быть|надо|нужно|жд[уе]\\p{L}*|в|во|на|у|к|ко)(?!\\p{L}))`,
+  'giu',
+);
+/** "11 PT", "9 мск": a bare hour with the zone it is told in. */
+const IN_ZONE = regExp(
+  `${START}${DIGITS_BEFORE}(?:${AT})?(\\d{1,2})(?=\\s?(?:PT|PST|PDT|ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC|BST|CET|МСК|мск|по мск|по москве)(?![\\p{L}\\p{N}]))`,
+  'gu',
 );
 /** "в 1530", "at 0900"; "в 2026" is a year. */
 const MILITARY = regExp(
@@ -117,7 +147,7 @@ const AFTER_DAY = regExp(
 
 const IS_COUNTED = regExp(`^(?!${COUNTED})`, 'iu');
 /** Nothing follows that could be counted. */
-const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with)\s)/iu;
+const IS_LAST = /^\s*(?:$|[,;.!?]|(?:о|об|про|насчет|с|со|about|with|not|вместо|а не)\s)/iu;
 
 /** The time of day in figures and words, Russian and English; ranges keep their end. */
 export const clocks: Rule = (text, found) => {
@@ -137,6 +167,7 @@ const toldClocks: Rule = (text, found) => [
     const [, fromHour, fromMinute, hour, minute, toHour, toMinute, half] = match;
     return range(spanOf(match), [fromHour ?? hour, fromMinute ?? minute], [toHour, toMinute], half);
   }),
+  ...each(text, TO_NOON, (match) => range(spanOf(match), [match[1], match[2]], ['12', undefined], undefined)),
   ...each(text, RANGE_SPOKEN, (match) => range(spanOf(match), [match[1], match[2]], [match[3], match[4]], undefined)),
   ...each(text, RANGE_TO_HALF, (match) => {
     const [, hour, minute, half, , english, ordinal] = match;
@@ -177,7 +208,12 @@ const toldClocks: Rule = (text, found) => [
       : clock(match, match[1], match[2]?.padStart(2, '0'), undefined),
   ),
   ...each(text, ONE, (match) => clock(match, '1', undefined, undefined)),
+  ...each(text, NOW_AT, (match) => clock(match, match[1], match[2], match[3])),
+  ...each(text, AFTER_WAY, (match) => clock(match, match[1], match[2], undefined)),
+  ...each(text, FROM_HOUR, (match) => clock(match, match[1] ?? match[2], undefined, undefined)),
   ...each(text, ABOUT_HOUR, (match) => clock(match, match[1], undefined, undefined)),
+  ...each(text, BY_HOUR, (match) => clock(match, match[1], undefined, undefined)),
+  ...each(text, IN_ZONE, (match) => clock(match, match[1], undefined, undefined)),
   ...each(text, BARE, (match) => clock(match, match[1], undefined, undefined)),
   ...found.flatMap((piece) => (piece.type === 'day' ? afterDay(text, piece.span[1]) : [])),
 ];

@@ -86,7 +86,7 @@ const MONTH_ALONE = MONTHS.map((words) =>
   ),
 );
 const WEEKS_FROM = regExp(
-  `${START}(?:in\\s)?(?:(a|one|\\d|two|three|four)\\s)?(weeks?|fortnight)\\s(?:(?:from|on|after)\\s)?(?:(today|now)|(tomorrow)|(\\p{L}{3,9}))${END}`,
+  `${START}(?:in\\s)?(?:(a|one|\\d|two|three|four)\\s)?(weeks?|wks?|fortnight)\\s(?:(?:from|on|after)\\s)?(?:(today|now)|(tomorrow|tmrw|tmr|tomoz)|(\\p{L}{3,9}))${END}`,
   'giu',
 );
 /** "tues week", "Monday week": the one after the coming one. */
@@ -103,6 +103,7 @@ const FEASTS: readonly [Feast, string][] = [
   ['thanksgiving', 'thanksgiving(?:\\sday)?'],
   ['christmas', 'christmas(?:\\sday)?|xmas(?:\\sday)?'],
   ['boxing', 'boxing\\sday'],
+  ['newYearsEve', 'nye'],
   ['newYear', "new\\syear(?:['’]?s)?(?:\\sday)?"],
 ];
 const feastPatterns = FEASTS.map(([feast, words]) => ({

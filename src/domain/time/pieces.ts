@@ -20,7 +20,7 @@ export type SaidDay =
   /** "in 3 business days" */
   | { kind: 'workingDays'; days: number };
 
-export type Feast = 'thanksgiving' | 'christmas' | 'newYear' | 'boxing';
+export type Feast = 'thanksgiving' | 'christmas' | 'newYear' | 'newYearsEve' | 'boxing';
 
 /** The first or last working day of a stretch of the calendar; without a shift the next one to come, or the latest when telling. */
 export interface Edge {

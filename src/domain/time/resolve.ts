@@ -201,6 +201,8 @@ function feastOf(feast: Feast, year: number): DateTime {
       return day(12, 26);
     case 'newYear':
       return day(1, 1);
+    case 'newYearsEve':
+      return day(12, 31);
   }
 }
 

@@ -25,6 +25,11 @@ const AFTER_DAY = regExp(
   String.raw`^(?:$|[,.;:!?)(-]|(?:числ[ао]|время|янв\p{L}*|фев\p{L}*|мар[та]\p{L}*|апр\p{L}*|ма[яй]|июн\p{L}*|июл\p{L}*|авг\p{L}*|сен\p{L}*|окт\p{L}*|ноя\p{L}*|дек\p{L}*|этого|следующего|в|во|к|ко|с|со|у|на|по|и|а|но|до|после|утром|днем|вечером|ночью|не|ни|он|она|они|мы|я|нам|мне|будет|будем|надо|нужно|можно|около|где-то|ровно|звон\p{L}*|созвон\p{L}*|встреч\p{L}*|перезвон\p{L}*|приед\p{L}*|еду|едем|жд\p{L}*|пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|\d+|\p{L}+(?:ть|ться|ем|им|ют|ят|ет|ит|ешь|ишь|л|ла|ли))(?!\p{L}))`,
   'u',
 );
+const BEFORE_DAY = /^(?:до|к|ко|на|после|с|со)$/u;
+const NOT_DAY = regExp(
+  String.raw`^(?:раза|этажа|квартала|века|года|дома|номера|кабинета|отдела|склада|ряда|участка|отделения|поста|сорта|размера|километра|магазина|филиала|корпуса|подъезда|заказа|клиента|по\s(?:счету|списку))(?!\p{L})`,
+  'u',
+);
 const ENGLISH_AFTER_DAY = regExp(
   String.raw`^(?:$|[,.;:!?)(-]|(?:of|at|in|by|for|with|about|re|and|then|to|noon|morning|afternoon|evening|he|she|they|we|i|january|february|march|april|may|june|july|august|september|october|november|december|never|instead|please|or|\d+)(?!\p{L}))`,
   'u',
@@ -92,7 +97,11 @@ function written(
     return value < 100 && isRussian && /^(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек)/u.test(after)
       ? `${value}-го`
       : undefined;
-  if (isRussian) return DIAL.test(before) || !AFTER_DAY.test(after) ? undefined : `${value}-го`;
+  if (isRussian) {
+    // "до двадцать второго экспрессом": past the twelfth, after a preposition, few other things are counted.
+    const isLate = value > 12 && BEFORE_DAY.test(before) && !NOT_DAY.test(after);
+    return DIAL.test(before) || !(isLate || AFTER_DAY.test(after)) ? undefined : `${value}-го`;
+  }
   const isDate =
     MONTH.test(before) ||
     (/^(?:the|until|till|til)$/.test(before) && ENGLISH_AFTER_DAY.test(after)) ||

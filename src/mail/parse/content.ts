@@ -1,7 +1,7 @@
 import { bytesOf, textOf } from './body.ts';
 import { withoutDataPictures } from './html/data-pictures.ts';
 import { htmlText } from './html/html.ts';
-import { createNames, isPoint, placeholder } from './names.ts';
+import { createNames, isCalendar, isPoint, placeholder } from './names.ts';
 import type { ParsedFile } from './parsed.ts';
 import { type Part, readParts } from './parts.ts';
 import { isPgp, withoutPgpSignature } from './pgp.ts';
@@ -113,7 +113,7 @@ export function contentOf(root: Part, depth = 0): Content {
 
   function leaf(part: Part): Piece {
     const { type, disposition } = part;
-    if (type === 'text/calendar' || (type === 'application/ics' && part.whole)) return calendar(part);
+    if (isCalendar(part)) return calendar(part);
     const isText = type === 'text/plain' || type === 'text/html' || (type.startsWith('text/') && part === root);
     if (isText && disposition !== 'attachment' && (part.name === '' || part === root || part === names.only)) {
       return type === 'text/html' ? htmlPiece(part) : plainPiece(part);

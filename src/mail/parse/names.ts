@@ -13,6 +13,21 @@ const leavesOf = (part: Part): Part[] => (part.parts.length > 0 ? part.parts.fla
 /** A picture that tells of the reading, or keeps a distance. */
 export const isPoint = (part: Part): boolean => part.raw.length < SMALL && isDot(bytesOf(part));
 
+/** So far into a file it is looked for what a calendar begins with. */
+const BEGINNING = 200;
+
+/** An invitation, under whatever type programs attach one. */
+export function isCalendar(part: Part): boolean {
+  const { type, name, whole } = part;
+  if (type === 'text/calendar') return true;
+  if (!whole || part.parts.length > 0) return false;
+  if (type === 'application/ics') return true;
+  if (!/\.(?:ics|vcs|ical)$/i.test(name.trim())) return false;
+  return /^\s*BEGIN:VCALENDAR\s/i.test(
+    bytesOf({ ...part, raw: part.raw.subarray(0, BEGINNING * 2) }).toString('latin1', 0, BEGINNING),
+  );
+}
+
 /** What stands in the text where a picture was. */
 export const placeholder = (name: string): string => `[🖼 ${name}]`;
 
@@ -43,9 +58,7 @@ export function createNames(root: Part) {
       .filter((part) => part.type.startsWith('image/') && part.cid !== '' && part.disposition !== 'attachment')
       .filter((part) => !isPoint(part))
       .map(of),
-    hasNamedCalendar: leaves.some(
-      ({ type, name }) => name !== '' && /^(?:text\/calendar|application\/ics)$/.test(type),
-    ),
+    hasNamedCalendar: leaves.some((part) => part.name !== '' && isCalendar(part)),
     /** The only text there is: a letter, even where it has a file's name. */
     only: texts.length === 1 ? texts[0] : undefined,
     hasText: texts.some((part) => bytesOf(part).some((byte) => byte > 0x20)),

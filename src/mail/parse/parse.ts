@@ -1,6 +1,6 @@
 import { formSender } from '../../domain/letter/form.ts';
 import { type Forwarded, forwardedIn, isForwardSubject } from '../../domain/letter/forward.ts';
-import { partsOf } from '../../domain/letter/letter-text.ts';
+import { goesOn, partsOf } from '../../domain/letter/letter-text.ts';
 import { clean, cut } from '../../domain/text/html.ts';
 import { addresses, authorOf } from './addresses.ts';
 import { bytesOf } from './body.ts';
@@ -80,7 +80,8 @@ function letterOf(root: Part, depth: number): ParsedLetter {
   const text = cut(clean(content.text).trim(), TEXT_LIMIT);
   const report = reportOf(root, content);
   const invitation = content.calendars.map(invitationOf).find((one) => one !== undefined);
-  const parts = partsOf(text);
+  const references = referencesOf(headers);
+  const parts = partsOf(text, references.length > 0 || goesOn(subject));
   const letter: ParsedLetter = {
     ...unread(),
     ...(messageId !== '' && { messageId }),
@@ -99,7 +100,7 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     folded: parts.folded,
     files: content.files,
     torn: content.torn.map(({ name }) => name),
-    references: referencesOf(headers),
+    references,
     headers: keptHeaders(headers),
     contentType: root.type,
     tracked: content.tracked,

@@ -2,8 +2,8 @@ import type { Connection } from 'mongoose';
 import type { Letter } from '../../domain/letter/letter.ts';
 import { type LetterRow, letterModel } from './letter-model.ts';
 
-/** What an id is made from: `1` did not count a letter's files. Rows of old have none. */
-export const IDENTITY = 2;
+/** What an id is made from: `1` did not count a letter's files (rows of old have none), `2` read tables in another way. */
+export const IDENTITY = 3;
 const MINUTE = 60_000;
 
 /** What tells a letter from others. */
@@ -22,7 +22,7 @@ type Old = Pick<LetterRow, '_id' | 'messageId' | 'from' | 'subject' | 'text' | '
  */
 export function createOldLetters(connection: Connection) {
   const model = letterModel(connection);
-  const old = { identity: { $exists: false } };
+  const old = { identity: { $ne: IDENTITY } };
   const fields = { messageId: 1, from: 1, subject: 1, text: 1, deliveredAt: 1 } as const;
 
   async function candidates(letters: readonly Recognisable[]): Promise<Old[]> {

@@ -101,3 +101,18 @@ it('finds none in an answer, nor in a text that speaks of one', () => {
   expect(forwardedIn('Пересылаемое сообщение я вам отправлю завтра.', 'Fwd: план')).toBeUndefined();
   expect(forwardedIn('Вот файл.', 'Fwd: файл')).toBeUndefined();
 });
+
+it('keeps the word of who hands a letter on apart from their signature and from rules', () => {
+  const head = FORWARDS[1]?.[1] ?? '';
+  const tail = `${FORWARDS[1]?.[2]}\n\n${'-'.repeat(60)}\n`;
+  expect(forwardedIn(`Срочно!\n\nОтправлено с iPhone\n\n${head}\n${INNER}\n${tail}`, 'Fwd: Заявка')?.note).toBe(
+    'Срочно!',
+  );
+  expect(forwardedIn(`Sent from my iPhone\n\n${head}\n${INNER}\n${tail}`, 'Fwd: Заявка')?.note).toBe('');
+});
+
+it('keeps marked lines of a letter that was handed on and answers nothing', () => {
+  const head = FORWARDS[2]?.[1] ?? '';
+  const text = 'Наши условия:\n> аванс 30 %\n> остаток по факту';
+  expect(forwardedIn(`${head}\n${text}`, 'Fwd: Заявка')?.body).toBe(text);
+});

@@ -115,7 +115,24 @@ it('keeps what was written between quoted lines', () => {
   expect(partsOf(text).body).toBe('Двадцать.\nЗавтра.');
 });
 
+it('keeps what was written below lines that are marked with initials', () => {
+  const text =
+    'Добрый день, Анна!\n\nВы писали 30 ноября 2026 г., 10:00:\n\nАП> Муфта стоит 50 рублей.\nАП>> Какая?\n\nВозьмём пять.';
+  expect(partsOf(text)).toMatchObject({ body: 'Добрый день, Анна!\n\nВозьмём пять.', folded: true });
+});
+
+it('keeps marked lines of a letter that answers nothing, unless something introduces them', () => {
+  const own = 'Проверьте условия:\n\n> до 10 шт. - 50\n> от 10 шт. - 45\n\nВерно?';
+  expect(partsOf(own, false)).toMatchObject({ body: own, folded: false });
+  expect(partsOf(own)).toMatchObject({ body: 'Проверьте условия:\n\nВерно?', folded: true });
+  for (const introduction of ['30.11.2026, 10:00, Анна <anna@sloop.example>:', '> 30.11.2026 10:00, Анна пишет:']) {
+    expect(partsOf(`Берём.\n\n${introduction}\n> Цена 50.`, false).body).toBe('Берём.');
+  }
+});
+
 it.each([
+  'Ответ: A>B верно.',
+  'Мощность\nкВт>5 нам не подходит',
   'Завтра в 10:00 приедет Иван и привезёт документы:\n- счёт\n- акт',
   'Вчера, 30.11.2026, директор написал нам письмо. Вот что решили:\n1. Берём.\n2. Платим.',
   'Срок: 30.11.2026\nЦена: 100\nКому: Ивану, лично',

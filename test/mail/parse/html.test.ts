@@ -57,6 +57,41 @@ describe('HTML as text', () => {
     ],
     ['the head of a letter handed on', '<table><tr><th>Тема:</th><td>Заявка</td></tr></table>', 'Тема: Заявка'],
     ['a caption', '<table><caption>Цены</caption><tr><td>A</td><td>B</td></tr></table>', 'Цены\nA · B'],
+    [
+      'values that are broken over lines',
+      '<table><tr><td>Товар</td><td>Кол-во,<br>шт.</td><td>Цена</td></tr><tr><td><p>Насос</p><p>К-80</p></td><td>3</td><td>5</td></tr></table>',
+      'Товар · Кол-во, шт. · Цена\nНасос К-80 · 3 · 5',
+    ],
+    [
+      'each value below its head',
+      '<table><tr><td>Товар</td><td>Цвет</td><td>Цена</td></tr><tr><td>Муфта</td><td>&nbsp;</td><td>5</td></tr><tr><td></td><td></td><td>7</td></tr></table>',
+      'Товар · Цвет · Цена\nМуфта · – · 5\n– · – · 7',
+    ],
+    [
+      'cells over several rows and columns',
+      '<table><tr><td>Товар</td><td>Цвет</td><td>Цена</td></tr><tr><td rowspan=2>Муфта</td><td>синий</td><td>5</td></tr><tr><td>белый</td><td>6</td></tr><tr><td colspan=2>Итого</td><td>11</td></tr></table>',
+      'Товар · Цвет · Цена\nМуфта · синий · 5\n– · белый · 6\nИтого · 11',
+    ],
+    [
+      'a sum beside its name',
+      '<table><tr><td>A</td><td>B</td><td>C</td></tr><tr><td>Итого:</td><td></td><td>5</td></tr></table>',
+      'A · B · C\nИтого: 5',
+    ],
+    [
+      'elements that look like a table',
+      '<div style="display:table"><div style="display: table-row"><div style="display:table-cell">A</div><span style="display:table-cell">B</span></div><div style="display:table-row"><div style="display:table-cell">C</div><div style="display:table-cell">D</div></div></div>',
+      'A · B\nC · D',
+    ],
+    [
+      'cells of such a table without rows',
+      '<div style="display:table"><div style="display:table-cell">A</div><div style="display:table-cell">B</div></div><p>End</p>',
+      'A · B\n\nEnd',
+    ],
+    [
+      'such a table by its style sheet',
+      '<style>.row { display: table-row } .cell { padding: 1px; display: table-cell }</style><section class=row><p class=cell>A</p><p class=cell>B</p></section>',
+      'A · B',
+    ],
     ['a quote around a table', '<blockquote><table><tr><td>A</td><td>B</td></tr></table></blockquote>', '> A · B'],
   ])('lays out tables: %s', (_what, html, text) => {
     expect(htmlText(html)).toBe(text);
@@ -140,6 +175,9 @@ describe('HTML as text', () => {
     const bombs = [
       '<table><tr><td>x'.repeat(many),
       '<div>'.repeat(many * 5),
+      '<div style="display:table-cell">x'.repeat(many),
+      '<table><tr><td rowspan=9999 colspan=9999>x<td>y'.repeat(many),
+      `<table>${'<tr><td rowspan=9999>x'.repeat(many)}`,
       '<blockquote>x'.repeat(many),
       '<ul><li>'.repeat(many),
       `<b>${'<span>'.repeat(many)}${'</b>'.repeat(many)}`,

@@ -263,3 +263,35 @@ it('shows what is signed in the opaque way, and says what is encrypted', () => {
   expect([encrypted.sealed, names(encrypted)]).toEqual(['smime', ['smime.p7m']]);
   expect(letter('encrypted', [part('Content-Type: application/pgp-encrypted', 'Version: 1')]).sealed).toBe('pgp');
 });
+
+const EVENT = [
+  'BEGIN:VCALENDAR',
+  'METHOD:REQUEST',
+  'BEGIN:VEVENT',
+  'UID:5@romashka.example',
+  'DTSTART:20261204T093000Z',
+  'DURATION:PT45M',
+  'SUMMARY:Созвон',
+  'END:VEVENT',
+  'END:VCALENDAR',
+].join('\r\n');
+
+it.each(['application/octet-stream', 'application/x-unknown', 'text/plain'])(
+  'reads an invitation that is attached as %s',
+  (type) => {
+    const head = `Content-Type: ${type}; name=invite.ics\nContent-Disposition: attachment; filename=invite.ics\nContent-Transfer-Encoding: base64`;
+    const read = letter('mixed', [part(PLAIN, 'Жду'), part(head, Buffer.from(EVENT).toString('base64'))]);
+    expect(read.invitation).toMatchObject({
+      method: 'request',
+      summary: 'Созвон',
+      end: new Date('2026-12-04T10:15:00Z'),
+    });
+    expect([read.text, names(read)]).toEqual(['Жду', ['invite.ics']]);
+  },
+);
+
+it('takes a file for no invitation by its name alone', () => {
+  const head = 'Content-Type: application/octet-stream; name=a.ics';
+  const read = letter('mixed', [part(PLAIN, 'Файл'), part(head, 'something else')]);
+  expect([read.invitation, names(read)]).toEqual([undefined, ['a.ics']]);
+});

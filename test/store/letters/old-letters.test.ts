@@ -88,3 +88,14 @@ it('are recognised under new numbers, though their ids were made otherwise and t
 it('are not taken for letters that only share a sender', async () => {
   expect(await take('3', new Date(now.getTime() + 86_400_000))).toBe(2);
 });
+
+it('are recognised where only their tables were read otherwise', async () => {
+  const letters = store.connection.collection<{ _id: string; subject: string }>('letters');
+  await letters.deleteMany({});
+  expect(await take('1', now)).toBe(LETTERS.length);
+  const row = await letters.findOne({ subject: 'Table' });
+  if (!row) throw new Error('not there');
+  await letters.deleteOne({ _id: row._id });
+  await letters.insertOne({ ...row, _id: 'otherwise', identity: 2, text: 'A\n\nB' } as typeof row);
+  expect(await take('2', now)).toBe(0);
+});

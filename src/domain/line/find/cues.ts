@@ -10,6 +10,8 @@ export interface Cue extends ContactWord {
   span: Span;
   text: string;
   clause: number;
+  /** "не позвонил": told of what did not take place. */
+  denied?: true;
 }
 
 const whole = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}@]|[.]\\p{L}{2})`;
@@ -20,6 +22,7 @@ const TO_DO = regExp(
   'iu',
 );
 const LONGEST_TO_DO = 24;
+const DENIED = /(?<!\p{L})(?:не|так и не|ещ[её] не)\s$/iu;
 const SHORT_NOUN = /^(?:call|e-?mail|mail|fax|text|message|phone|visit|whatsapp|dm)$/iu;
 const plain = PLAIN_VERBS.map(([pattern, word]) => ({
   pattern: regExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}@'’]|[.]\\p{L}{2})`, 'giu'),
@@ -44,7 +47,15 @@ export function cuesOf(line: Line, channels: readonly OwnChannel[] = []): Cue[] 
   const { folded } = line;
   const take = (match: RegExpExecArray, word: ContactWord) => {
     const span: Span = [match.index, match.index + match[0].length];
-    found.push({ ...word, span, text: match[0].toLowerCase(), clause: clauseAt(line, match.index) });
+    const isDenied =
+      word.form === 'past' && !word.missed && DENIED.test(folded.slice(Math.max(0, match.index - 12), match.index));
+    found.push({
+      ...word,
+      span,
+      text: match[0].toLowerCase(),
+      clause: clauseAt(line, match.index),
+      ...(isDenied && { denied: true }),
+    });
   };
   for (const { pattern, word } of plain) {
     for (const match of folded.matchAll(pattern)) {

@@ -67,6 +67,7 @@ function isOwn(line: Line, [start, end]: Span): boolean {
   return (
     !/[£$€₽#№.,]\d?$/u.test(between(line, start - 2, start)) &&
     !/^\d+[.,]\d+\s?[mм](?!\p{L})/iu.test(between(line, start, end + 1)) &&
+    !/^.{0,12}\d\s?[mм](?:[23²³]|\s?(?:кв|куб)|\/)/iu.test(line.folded.slice(start, end + 5)) &&
     !NOT_OWN_BEFORE.test(between(line, start - 40, start)) &&
     !NOT_OWN_AFTER.test(line.folded.slice(end, end + 20))
   );

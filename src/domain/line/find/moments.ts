@@ -90,7 +90,9 @@ function add(moment: Moment, piece: Piece): void {
 /** What stands side by side is one moment, as long as it says nothing twice. */
 function fits(line: Line, moment: Moment, piece: Piece): boolean {
   const gap = between(line, moment.span[1], piece.span[0]);
-  if (!GLUE.test(gap) || NEGATED.test(gap)) return false;
+  // "not Weds, Thurs": two days, of which one is denied.
+  const isDenied = NEGATED.test(between(line, moment.span[0] - 12, moment.span[0]));
+  if (!GLUE.test(gap) || NEGATED.test(gap) || isDenied) return false;
   const { day, clock, daypart, shift } = moment.said;
   if (piece.type === 'shift') return day?.kind === 'offset' && day.days === 0 && !shift;
   if (shift) return false;
@@ -118,6 +120,8 @@ function belong(line: Line, first: Moment, second: Moment): boolean {
   if (first.said.shift || second.said.shift) return false;
   const gap = between(line, first.span[1], second.span[0]);
   if (gap.length > FARTHEST_CLOCK || /[.!?;\n(]/.test(gap) || SELF_CORRECTION.test(gap)) return false;
+  // "seven to eight fifteen he's retiring in March": no hour belongs to a whole month.
+  if (first.said.day?.kind === 'month' || second.said.day?.kind === 'month') return false;
   const [a, b] = [first.said, second.said];
   const isTime = (said: Said) => !said.day && (said.clock || said.daypart);
   const isDay = (said: Said) => said.day && !said.clock && !said.daypart;

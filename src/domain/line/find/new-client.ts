@@ -6,6 +6,8 @@ import { CONTACT_WORDS } from '../words/contact-words.ts';
 import { isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
 import type { Line, Token } from './line.ts';
+import { firmNominative, type Oblique } from './nominative.ts';
+import { toldNew } from './told-new.ts';
 import { isCapital, type Mention } from './who.ts';
 
 /** A client outside the directory, as the line names it. */
@@ -25,7 +27,7 @@ const MOST_WORDS = 4;
 const ENGLISH_FIRM =
   /^(?:ltd|limited|inc|llc|llp|plc|corp|corporation|gmbh|co|group|marine|textiles?|nursery|nurseries|solar|foods?|motors|systems|logistics|traders|trading|industries|partners|solutions|services|supplies|supply|engineering|builders|construction|electric|energy|farms?|ag|dairy|bakery|brewery|clinic|dental|pharma|labs?|steel|metals|plastics|packaging|printing|press|media|design|studios?|stores?|retail|hotels?|bank|insurance|capital|holdings|ventures|transport|freight|shipping|haulage|couriers|garage|tools|timber|glass|paper|homes|estates|school|college|university|hospital|council|center|centre|surgical|surgery|institute|practice|associates|bros|brothers|sons|works|mills?|wholesale|distribution|distributors|fabrications?|fabricators|joinery|plumbing|electrical|roofing|catering|robotics|technologies|tech|software|digital|health|healthcare|medical|ortho|orthopedics|aerospace|aviation|automotive|chemicals|coatings|ceramics|concrete|forge|foundry|castings|machining|tooling|furniture|interiors|flooring|produce|meats|seafood|orchards?|vineyards?|winery|distillery|roasters|pharmacy|lumber|hardware|apparel|clothing|finance|financial|advisors|consulting|consultants|realty|properties|developments|petroleum|mining|minerals|recycling|environmental|gardens|growers|wholesalers|importers|exporters|agency)$/;
 /** Prepositions after which a firm is named, and what case the name then has. */
-const CASES: Record<string, 'genitive' | 'accusative' | 'instrumental' | 'dative'> = {
+const CASES: Record<string, Oblique> = {
   из: 'genitive',
   от: 'genitive',
   у: 'genitive',
@@ -59,17 +61,29 @@ export function namedFirm(line: Line, mentions: readonly Mention[], closed: read
       !closed.some(([start, end]) => start < token.span[1] && token.span[0] < end)
     );
   };
+  const told = toldNew(line, isFree);
   const found = line.tokens.flatMap((_, index) => {
     const firm = isFree(index) ? firmAt(line, index, isFree) : undefined;
     return firm ? [firm] : [];
   });
-  const best = found.find(({ sure }) => sure) ?? found[0];
+  // "новый клиент ООО Заря", "new lead Oakley Marine": by its form it is known where such a name ends.
+  const isWritten = told !== undefined && /^\p{Lu}/u.test(line.tokens[told.first]?.raw ?? '');
+  const best =
+    found.find(({ first, last }) => told && first <= told.last && told.first <= last) ??
+    (told && (isWritten || found.length === 0) ? toldFirm(line, told) : undefined) ??
+    found.find(({ sure }) => sure) ??
+    found[0];
   return best && takenBack(line, best, isFree);
+}
+
+function toldFirm(line: Line, { first, last }: { first: number; last: number }): NamedFirm {
+  const name = textOf(line, first, last);
+  return firm(line, first, last, /\p{Lu}/u.test(name) ? name : titled(name), true);
 }
 
 /** Between a name and the one that is meant: "северсталь нет севермет". */
 export const TAKES_BACK =
-  /^[\s,.-]*(?:нет|не|ой|точнее|вернее|то есть|no|nope|sorry|i mean|actually|wait)(?:[\s,.-]+(?:нет|точнее|вернее|no|sorry|i mean))?[\s,.-]+$/iu;
+  /^[\s,.-]*(?:нет|не|ой|точнее|вернее|то есть|no|nope|sorry|i mean|actually|wait)(?:[\s,.-]+(?:нет|не|точнее|вернее|no|sorry|i mean|not))?[\s,.-]+$/iu;
 
 function takenBack(line: Line, found: NamedFirm, isFree: Free): NamedFirm {
   const { tokens } = line;
@@ -92,6 +106,7 @@ function firmAt(line: Line, index: number, isFree: Free): NamedFirm | undefined 
   return (
     byLegalForm(line, index, isFree) ??
     byFirmNoun(line, index, isFree) ??
+    byHeading(line, index, isFree) ??
     englishFirm(line, index, isFree) ??
     byPlace(line, index, isFree)
   );
@@ -121,6 +136,9 @@ function byLegalForm(line: Line, index: number, isFree: Free): NamedFirm | undef
     if (end > 0 && end - index <= MOST_WORDS + 3) return firm(line, index, end, textOf(line, index, end), true);
   }
   while (last - index < MOST_WORDS && continues(line, last + 1, isFree, last === index)) last++;
+  // "ИП Гусейнов Р.М."
+  if (last > index && /^\p{Lu}$/u.test(line.tokens[last]?.raw ?? '') && line.tokens[last + 1]?.text === '.') last++;
+  while (/^\p{Lu}$/u.test(line.tokens[last + 1]?.raw ?? '') && line.tokens[last + 2]?.text === '.') last += 2;
   return last > index ? firm(line, index, last, textOf(line, index, last), true) : undefined;
 }
 
@@ -137,7 +155,8 @@ function continues(line: Line, index: number, isFree: Free, first: boolean): boo
     );
   if (token.text === '-' || token.text === '&')
     return (
-      /^[\p{Lu}\d]/u.test(line.tokens[index + 1]?.raw ?? '') && line.folded.slice(before.span[1], token.span[0]) === ''
+      /^[\p{Lu}\d]/u.test(line.tokens[index + 1]?.raw ?? '') &&
+      (line.folded.slice(before.span[1], token.span[0]) === '' || token.text === '&')
     );
   if (token.kind === 'mark') return false;
   if (/[,.;:]/.test(line.folded.slice(before.span[1], token.span[0]))) return false;
@@ -155,7 +174,7 @@ function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm | undefi
   const noun = nounOf(token.text);
   if (next.kind === 'number' && /^\d{1,4}$/.test(next.text))
     return firm(line, index, index + 1, `${noun} ${next.raw}`, true);
-  if (next.text === '№' || next.text === '#')
+  if (/^(?:№|#|номер)$/.test(next.text) && line.tokens[index + 2]?.kind === 'number')
     return firm(line, index, index + 2, `${noun} ${textOf(line, index + 1, index + 2)}`, true);
   const isTold = next.text === ':' && /^["«“„]$/.test(line.tokens[index + 2]?.text ?? '');
   if (isTold) return byQuotes(line, index, index + 2);
@@ -210,6 +229,7 @@ const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (lett
 
 /** "поликлинику", "клиники" -> "Поликлиника", "Клиника". */
 function nounOf(word: string): string {
+  if (/^(?:кафе|бюро)$/u.test(word)) return word.charAt(0).toUpperCase() + word.slice(1);
   const base = word.replace(/(?:ами|ах|ам|ой|ом|ем|ей|ою|[аяуюыиеой])$/u, '');
   const feminine =
     /^(?:фабрик|клиник|поликлиник|больниц|стоматологи|аптек|гостиниц|столов|пекарн|школ|гимнази|лаборатори|студи|фирм|компани|ферм|агрофирм|птицефабрик|типографи|контор|корпораци|групп)/u.test(
@@ -256,6 +276,26 @@ function englishFirm(line: Line, index: number, isFree: Free): NamedFirm | undef
 const isPlainWord = (token: Token | undefined): boolean =>
   token?.kind === 'word' && !COMMON_WORDS.has(token.text) && !ENGLISH_BEFORE.test(token.text);
 
+/** "Сибирь-Текс, Оксана Юрьевна 8 383 ...": a compound name opens the line, with a mark or a way to reach after it. */
+function byHeading(line: Line, index: number, isFree: Free): NamedFirm | undefined {
+  const token = line.tokens[index];
+  if (index !== 0 || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.raw)) return undefined;
+  if (isFirstName(token.text) || isContactWord(token.text)) return undefined;
+  let last = index;
+  while (last - index < MOST_WORDS && continues(line, last + 1, isFree, false)) last++;
+  const name = textOf(line, index, last);
+  const isCompound = /\p{L}{2}-\p{Lu}|\p{Ll}\p{Lu}/u.test(name);
+  const after = line.tokens[last + 1];
+  return isCompound && (!after || /^[,:;(—–-]$/.test(after.text)) ? firm(line, index, last, name, false) : undefined;
+}
+
+/** "звонок в Агромир", "КП в Технолайн": into what is called or written to, rather than where somebody goes. */
+const isTurnedTo = ({ tokens }: Line, index: number): boolean =>
+  /^во?$/u.test(tokens[index - 1]?.text ?? '') &&
+  /^(?:(?:по|пере|до)?звон(?:ок|ка|ить|ю|им|ил|ила|или|и)|созвон|набрать|набрал[аи]?|наберу|дозвон\p{L}+|письм[оа]|(?:на)?писать|(?:на)?писал[аи]?|напишу|отправ\p{L}+|вы(?:слать|слал\p{L}*|шлю)|послал\p{L}*|кп|прайс|сч[её]т|договор|образцы|запрос|факс)$/u.test(
+    tokens[index - 2]?.text ?? '',
+  );
+
 /** A capital where a firm is named: "at Acorn", "из МедТорга", "cold called Tri-County", "(Ridgeline, new)", "..., Гарант-Лизинг, ...". */
 function byPlace(line: Line, index: number, isFree: Free): NamedFirm | undefined {
   const [token, before] = [line.tokens[index], line.tokens[index - 1]];
@@ -275,8 +315,8 @@ function byPlace(line: Line, index: number, isFree: Free): NamedFirm | undefined
   const grammar = CASES[before?.text ?? ''];
   const isCompound = /\p{L}-\p{Lu}|\p{Ll}\p{Lu}/u.test(name);
   if (grammar && /[а-я]/u.test(token.text)) {
-    if (!isCompound && !isNew && grammar !== 'genitive') return undefined;
-    return firm(line, index, last, nominative(name, grammar), isCompound || isNew, [name]);
+    if (!isCompound && !isNew && grammar !== 'genitive' && !isTurnedTo(line, index)) return undefined;
+    return firm(line, index, last, firmNominative(name, grammar), isCompound || isNew, [name]);
   }
   const isEnglishPlace =
     ENGLISH_BEFORE.test(before?.text ?? '') || /^(?:called|rang|phoned|visited|emailed|met)$/.test(before?.text ?? '');
@@ -297,25 +337,4 @@ function byPlace(line: Line, index: number, isFree: Free): NamedFirm | undefined
     token.sentence === 0;
   if (isNew || isEnglish || isAside) return firm(line, index, last, name, isNew || isCompound);
   return undefined;
-}
-
-/** The last word of a name put back into its dictionary form, where its ending is that of the case. */
-function nominative(name: string, grammar: 'genitive' | 'accusative' | 'instrumental' | 'dative'): string {
-  const swap = (pattern: RegExp, by: string) => (pattern.test(name) ? name.replace(pattern, by) : undefined);
-  switch (grammar) {
-    case 'genitive':
-      return (
-        swap(/(?<=[бвгджзйклмнпрстфхцчшщ])а$/u, '') ??
-        swap(/ы$/u, 'а') ??
-        swap(/(?<=[жшчщкгх])и$/u, 'а') ??
-        swap(/и$/u, 'я') ??
-        name
-      );
-    case 'accusative':
-      return swap(/у$/u, 'а') ?? swap(/ю$/u, 'я') ?? swap(/(?<=[бвгдзклмнпрстфх])е$/u, '') ?? name;
-    case 'instrumental':
-      return swap(/ом$/u, '') ?? swap(/ой$/u, 'а') ?? swap(/ей$/u, 'я') ?? name;
-    case 'dative':
-      return swap(/(?<=[бвгджзклмнпрстфхцчшщ])у$/u, '') ?? swap(/е$/u, 'а') ?? name;
-  }
 }

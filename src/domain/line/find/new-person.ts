@@ -5,6 +5,7 @@ import { firstNamesOf, isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
 import type { Line, Token } from './line.ts';
 import { isContactWord } from './new-client.ts';
+import { personNominative } from './nominative.ts';
 import type { Mention } from './who.ts';
 
 /** Somebody named in the line whom the directory does not know. */
@@ -18,7 +19,7 @@ export interface NamedPerson {
 
 const TITLE =
   /^(?:директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
-const PATRONYMIC = /(?:вич|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
+const PATRONYMIC = /(?:вич|[аоеин][нлвс]?[иы]ч|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
 /** Those whom we send or ask, and those of a colleague: nobody of the client's. */
@@ -63,7 +64,7 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
   const isWritten = isUpper || !/\p{Lu}/u.test(line.raw);
   const make = (first: number, last: number, sure: boolean): NamedPerson => {
     const span: Span = [tokens[first]?.span[0] ?? 0, tokens[last]?.span[1] ?? 0];
-    const name = nominative(line.raw.slice(...span));
+    const name = personNominative(line.raw.slice(...span));
     return {
       name: isUpper ? name : name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase()),
       first,
@@ -92,6 +93,14 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       goesOn || isHeard ? index + 1 : index,
       goesOn === true || TITLE.test(before) || isUpper,
     );
+  }
+  // "owner's name is walt jensen", "a guy called brendan", "контакт Жанна", "зовут Тимофей"
+  if (INTRODUCED.test(line.folded.slice(0, token.span[0])) && isName(line, index, isUpper)) {
+    const goesOn =
+      isFree(index + 1) &&
+      /^ $/.test(line.folded.slice(token.span[1], tokens[index + 1]?.span[0])) &&
+      isName(line, index + 1, isUpper);
+    return make(index, goesOn ? index + 1 : index, true);
   }
   // "OR mgr Denise Kowalski", "mister osei"
   const isTitled =
@@ -135,6 +144,18 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
   return isSubject ? make(index, index, true) : undefined;
 }
 
+const INTRODUCED = regExp(
+  String.raw`(?<!\p{L})(?:name['’]?s|name is|names? of|(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|contact|buyer|manager|owner) (?:called|named)|ask for|goes by|зовут|по имени|представил(?:ся|ась)(?: как)?)\s$`,
+  'iu',
+);
+/** A word that may be a name where one is introduced: no everyday one, and with a capital in a line that has them. */
+const isName = ({ tokens }: Line, index: number, upper: boolean): boolean => {
+  const token = tokens[index];
+  if (token?.kind !== 'word' || token.text.length < 3) return false;
+  if (COMMON_WORDS.has(token.text) || NO_SURNAME.test(token.text) || isContactWord(token.text)) return false;
+  return upper ? /^\p{Lu}\p{Ll}/u.test(token.raw) : verbForm(token.text) === undefined && !/['’]/.test(token.raw);
+};
+
 const isHeardSurname = ({ folded }: Line, { text, span }: Token): boolean =>
   /^[a-z]{4,}$/.test(text) &&
   !COMMON_WORDS.has(text) &&
@@ -145,8 +166,3 @@ const isHeardSurname = ({ folded }: Line, { text, span }: Token): boolean =>
   !/^['’]/.test(folded.slice(span[1]));
 const NO_SURNAME =
   /(?:ing|ly|s['’]?t|ness)$|^(?:wants|says|asks|needs|reckons|thinks|over|because|before|until|since|while|whose|both|either|never|always|maybe|today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|first|second|next|again|back|here|down|across|behind|beside|toward|towards|against|between|through|around|plus|does|didn|isn|wasn|hasn|loves|likes|hates|agreed|okay|might|could|would|shall|must|loved|keen|happy|upset|angry|away|busy|sick|late|early|purchasing|sales|accounts|finance|legal|procurement|reception|manager|director|owner|buyer|minutes|hours|half|quarter|noon|please|thanks|cheers|sorry|asap|urgent)$/;
-
-/** "васильевым" -> "васильев": family names after a title stand in its case. */
-function nominative(name: string): string {
-  return /\s/.test(name) ? name : name.replace(/(?<=(?:ов|ев|ин|ын))(?:ым|ом|у)$/u, '');
-}

@@ -217,6 +217,7 @@ function runAt(
   other: readonly string[],
 ): Run | undefined {
   const left = new Set(own);
+  const isOther = (text: string): boolean => other.some((word) => isFormOf(text, word));
   let [index, last, sure, plain, begun] = [from, from - 1, 1, true, false];
   for (; index < texts.length && left.size > 0; ) {
     const text = texts[index] ?? '';
@@ -241,7 +242,7 @@ function runAt(
       left.delete(two.word);
       [last, sure, plain, begun] = [index + 1, Math.min(sure, 0.9 * two.near), plain && text + next === two.word, true];
       index += 2;
-    } else if (begun && (/^[-–«»"“”]$/.test(text) || other.includes(text) || text === 'и') && index - last < 2) index++;
+    } else if (begun && (/^[-–«»"“”]$/.test(text) || isOther(text) || text === 'и') && index - last < 2) index++;
     else break;
   }
   if (!begun) return undefined;
@@ -250,11 +251,11 @@ function runAt(
   const quoted = /^["«“„']$/.test(texts[from - 1] ?? '') ? 1 : 0;
   const before = texts[from - 1 - quoted];
   if (before && (other.some((word) => isFormOf(before, word)) || isLegalForm(before))) first -= 1 + quoted;
-  while (
-    other.includes(texts[last + 1] ?? '') ||
-    (/^-$/.test(texts[last + 1] ?? '') && other.includes(texts[last + 2] ?? ''))
-  )
+  while (isOther(texts[last + 1] ?? '') || (/^-$/.test(texts[last + 1] ?? '') && isOther(texts[last + 2] ?? ''))) {
     last++;
+    // "от Бета-Банка": the word that goes with the name has the case.
+    plain &&= other.includes(texts[last] ?? '') || texts[last] === '-';
+  }
   if (line.tokens[last]?.kind === 'mark') last--;
   if (isLegalForm(texts[last + 1] ?? '') && /^[a-z]/.test(texts[last + 1] ?? '')) last++;
   return { first, last, matched: own.length - left.size, sure, plain };
@@ -263,7 +264,8 @@ function runAt(
 /** Two words that a recogniser tore apart: only together they are the one, and neither says so alone. */
 function bestOf(left: ReadonlySet<string>, joined: string, a: string, b: string) {
   if ([...left].some((word) => nearness(b, word) > 0)) return undefined;
-  if (joined.length < 5 || (a.length > 2 && COMMON_WORDS.has(a)) || COMMON_WORDS.has(b)) return undefined;
+  if (joined.length < 5 || (COMMON_WORDS.has(a) && (a.length > 2 || /[a-z]/.test(a))) || COMMON_WORDS.has(b))
+    return undefined;
   const [best] = [...left]
     .map((word) => ({
       word,
@@ -322,7 +324,7 @@ function personAt(
 ): { last: number; how: Mention['how']; sure: number } | undefined {
   const [word = '', next = '', before = ''] = [texts[index], texts[index + 1], texts[index - 1]];
   const first = (text: string): number =>
-    sameFirstName(text, firstName) || isFormOf(text, firstName)
+    sameFirstName(text, firstName) || isHeardTom(line, index, text, firstName) || isFormOf(text, firstName)
       ? 1
       : nearness(text, firstName) >= 0.7 &&
           soundsLike(text, firstName) &&
@@ -357,6 +359,17 @@ function personAt(
   return isOther ? undefined : { last: index, how: 'first', sure: isFirst * 0.9 };
 }
 
+/** "Том" with its capital is no "том". */
+const isHeardTom = (line: Line, index: number, text: string, firstName: string): boolean => {
+  const token = line.tokens[index];
+  return (
+    token !== undefined &&
+    text.length >= 3 &&
+    isCapital(line, token, index) &&
+    COMMON_WORDS.has(text) &&
+    soundsLike(text, firstName)
+  );
+};
 /** Two words that only sound like a name are it: "Лиза Вонг". */
 const bothHeard = (one: number, other: number): number => Math.max(0.86, Math.min(one, other));
 /** "with Hank Friday": a day, and no family name. */

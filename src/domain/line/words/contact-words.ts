@@ -50,7 +50,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   ['созв[оа]нил(?:ся|ась|ись)', { ...phone, form: 'past', by: 'both', pure: true }],
   ['(?:по|пере|об)?зв[оа]нил(?:а|и)?|позвон(?:ил|ила|или)', { ...phone, form: 'past', by: 'subject', pure: true }],
-  ['набрал[аи]?(?= |$)', { ...phone, form: 'past', by: 'subject', pure: true }],
+  ['набрал[аи]?(?! (?:вес|персонал|команду|скорость|обороты))', { ...phone, form: 'past', by: 'subject', pure: true }],
   [
     '(?:по|пере)?говорил[аи]?|разговаривал[аи]?|(?:по|про)?болтал[аи]?|(?:по)?общал(?:ся|ась|ись)|перетерли|перетер(?:ла)?|побеседовал[аи]?|беседовал[аи]?|переговорил[аи]?|пообщались|(?:по|про)?трындел[аи]?|(?:по|про)?тр[её]п(?:ал(?:ся|ись|ась))|(?:по)?трещал[аи]?|(?:по)?толковал[аи]?|(?:пере|об)?молвил(?:ся|ась|ись)|обсуждал[аи]? (?:с|по телефону)',
     { ...talk, form: 'past', by: 'both', pure: true },
@@ -84,13 +84,18 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'past', by: 'both' },
   ],
   [
-    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|забегал[аи]?|забежал[аи]?|заглянул[аи]?|заглядывал[аи]?|слетал[аи]?|мотнул(?:ся|ась|ись)|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|приш[её]л|пришла|пришли|приходил[аи]?|подош[её]л|подошла|подошли',
+    '(?:с|съ|по|за|подъ|при|отъ)?(?:езди|еха|езжа)л[аи]?|сгонял[аи]?|мотал(?:ся|ась|ись)|(?:за)?скочил[аи]?|заскочил[аи]?|забегал[аи]?|забежал[аи]?|заглянул[аи]?|заглядывал[аи]?|слетал[аи]?|мотнул(?:ся|ась|ись)|наве(?:стил|щал)[аи]?|посетил[аи]?|побывал[аи]?|заш[её]л|зашла|зашли|заходил[аи]?|(?:приш[её]л|пришла|пришли|приходил[аи]?)(?! (?:с (?:сайта|авито|рекламы|выставки)|из рекламы|по (?:рекоменд|объявл|ссылк)|через|в себя|к (?:выводу|соглашению)))(?! (?:\\p{L}+ )?(?:письм|сообщ|факс|звон|смс|мейл|имейл|запрос|заявк|ответ|оплат|деньг|сч[её]т|договор|акт|груз|товар|парти|посыл|документ|кп(?!\\p{L})|прайс|отказ|уведомл|вагон|машин|контейнер))|подош[её]л|подошла|подошли',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   [
     '(?:был[аи]?|сидел[аи]?|побывал[аи]?)(?= (?:(?:сегодня|вчера|утром|днем) )?(?:у|в|на|с) )|был[аи]?(?= (?:сегодня|вчера|позавчера) в \\d)|был[аи]? у нас|(?:за|от|при)в[её]з(?:ла|ли)?|забрал[аи]? у',
     { ...meeting, form: 'past', by: 'subject' },
   ],
+  [
+    '(?:вот )?(?:только(?: что)? )?(?:вышел|вышла|вышли|выхожу|вернул(?:ся|ась|ись)|возвращаюсь|еду|едем|иду) (?:от|из)(?= (?!отпуск|декрет|больничн|строя|игры|бизнес|командировк|дома|офиса(?! \\p{L}+(?:а|ы|и)(?!\\p{L})))\\p{L})|(?:вот )?только(?: что)? от(?= )',
+    { ...meeting, form: 'past', by: 'we', pure: true },
+  ],
+  ['(?:про|по)сидел[аи]? (?:до|с|у)(?= )', { ...meeting, form: 'past', by: 'both' }],
   // To be met
   [
     'встрет?и(?:ться|мся)|встречусь|пересечься|пересеч[её]мся|пересекусь|увидеться|увидимся|съездить|съезжу|съездим|заехать|заеду|заедем|подъехать|подъеду|подъедем|(?:по)?ехать|(?:по)?еду|(?:по)?едем|приехать|приеду|заскочить|заскочу|навестить|посетить|сгонять|завезти|завезу|отвезти|отвезу|везу|зайти|зайду|зайд[её]м|сходить|схожу|метнуться|(?:по|пере)обедать(?= с )|(?:по)?ужинать(?= с )|(?:по)?завтракать(?= с )|посидеть(?= с )',
@@ -110,7 +115,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   ['демо|демонстраци[яюи]|вебинар(?:а|е)?|тренинг|семинар|обучение', { ...meeting, form: 'noun', by: 'both' }],
   [
-    'аудит(?:а|у)?|при[её]мк[аиуе]|хокке[йя]|футбол|рыбалк[аиуе]|бан[яюи]|ресторан(?:е)?|бизнес-?завтрак|выставк[аиуе]|стенд(?:е)?|саммит(?:е)?|форум(?:е)?|питч(?:а|у)?|тендерн\\p{L}+ комисси\\p{L}+|комисси[яюи]|собрани[еяю]|заседани[еяю]|обход|инспекци[яюи]|сверк[аиу](?= в| у|$)|очно|лично|тет-?а-?тет|с глазу на глаз|у них в офисе|в их офисе|у нас в офисе|(?:бизнес-?)?ланч|обед(?:а|у|ом)?(?= у| в)|посиделк[аи]|юбилей|день рождения у|монтаж(?:а|у)?(?= у| на)|пусконаладк[аиу]',
+    'подписани(?:е|я|ю)|пив[ао](?= с )|аудит(?:а|у)?|при[её]мк[аиуе]|хокке[йя]|футбол|рыбалк[аиуе]|бан[яюи]|ресторан(?:е)?|бизнес-?завтрак|выставк[аиуе]|стенд(?:е)?|саммит(?:е)?|форум(?:е)?|питч(?:а|у)?|тендерн\\p{L}+ комисси\\p{L}+|комисси[яюи]|собрани[еяю]|заседани[еяю]|обход|инспекци[яюи]|сверк[аиу](?= в| у|$)|очно|лично|тет-?а-?тет|с глазу на глаз|у них в офисе|в их офисе|у нас в офисе|(?:бизнес-?)?ланч|обед(?:а|у|ом)?(?= у| в)|посиделк[аи]|юбилей|день рождения у|монтаж(?:а|у)?(?= у| на)|пусконаладк[аиу]',
     { ...event, form: 'noun', by: 'both' },
   ],
   [
@@ -130,7 +135,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['(?:по )?факс(?:а|у|ом)?', { ...fax, form: 'noun', by: 'both', pure: true }],
   // E-mail
   [
-    '(?:по |на |в )?(?:эл\\.? ?|электронн\\p{L}+ )?(?:письм(?:о|а|у|ом|ецо)|(?:е-?|и)?м[еэ]йл(?:а|у|ом|ик)?|почт(?:у|ой|е|а|ы)|мыл(?:о|е|ом))',
+    '(?<!(?:экспресс|курьерск\\p{L}+|обычн\\p{L}+|заказн\\p{L}+|голосов\\p{L}+)[ -])(?:по |на |в )?(?:эл\\.? ?|электронн\\p{L}+ )?(?:письм(?:о|а|у|ом|ецо)|(?:е-?|и)?м[еэ]йл(?:а|у|ом|ик)?|почт(?:у|ой|е|а|ы)|мыл(?:о|е|ом))',
     { ...email, form: 'noun', by: 'both', pure: true },
   ],
   // Writing and sending by some way
@@ -143,7 +148,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ['пнул[аи]?|напомнил[аи]?|поторопил[аи]?|д[её]рнул[аи]?|chased|nudged|reminded', { form: 'past', by: 'we' }],
   ['прислал[аи]?', { form: 'past', by: 'they', sends: true }],
   [
-    '(?:пришл[аои]|поступил[аои]?|получил[аи]?|получено)(?= (?:\\p{L}+ )?(?:письм\\p{L}*|сообщени\\p{L}*|факс|звонок|смс|мейл|имейл|запрос|заявк\\p{L}*))|(?:received|got)(?= (?:a |an |the )?(?:e-?mail|text|message|call|letter|fax))',
+    "(?:приш[её]л|пришл[аои]|поступил[аои]?|получил[аи]?|получено)(?= (?:\\p{L}+ )?(?:письм\\p{L}*|сообщени\\p{L}*|факс|звонок|смс|мейл|имейл|запрос|заявк\\p{L}*))|rec['’]?d(?= .{1,40}? from )|received(?= .{1,40}? from )|(?:received|got)(?= (?:a |an |the )?(?:e-?mail|text|message|call|letter|fax))",
     { form: 'past', by: 'they', sends: true, pure: true },
   ],
   [
@@ -169,7 +174,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up|in))?',
+    '(?<!(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|company|firm|outfit|place|shop|contact|buyer|manager|one) )(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up))?(?! (?:in|round|by) (?:on|at|to)(?!\\p{L}))',
     { ...phone, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -186,9 +191,14 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   // English: meetings
   [
-    '(?:we |i )?(?:met|visited|saw|bumped into|ran into|sat down|hosted|dropped (?:in|by)|stopped (?:in|by)|popped (?:in|by|round)|swung by|came out of|come out of|been (?:to|at))(?: (?:with|w/|on|at))?',
+    '(?:we |i )?(?:met|visited|saw|bumped into|ran into|sat down|hosted|came out of|come out of|been (?:to|at))(?: (?:with|w/|on|at))?',
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
+  [
+    '(?:dropped|stopped|popped) (?:in|by|round)(?: (?:on|at|to))?|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
+    { ...meeting, form: 'past', by: 'subject', pure: true },
+  ],
+  ['walk(?:ed)?[- ]in', { ...meeting, form: 'past', by: 'they' }],
   ['dropped|delivered(?= (?:samples|brochures|the))', { ...meeting, form: 'past', by: 'we' }],
   [
     'had (?:a )?(?:breakfast|lunch|dinner|coffee|drinks|a beer|beers|meeting|mtg)(?: with| w/)?',
@@ -213,7 +223,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
     { ...meeting, form: 'noun', by: 'both' },
   ],
   [
-    'stock-?take|pitch|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
+    'stock-?take|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
     { ...event, form: 'noun', by: 'both' },
   ],
   // English: the rest
@@ -230,7 +240,7 @@ export const CONTACT_WORDS: readonly (readonly [pattern: string, word: ContactWo
   ],
   ["faxed|fax['’]d", { ...fax, form: 'past', by: 'subject', pure: true }],
   ['(?:by )?fax', { ...fax, form: 'noun', by: 'both', pure: true }],
-  ["e-?mailed|mailed|e-?mail['’]d|inbox(?:ed)?", { ...email, form: 'past', by: 'subject', pure: true }],
+  ["e-?mailed|mailed|e-?mail['’]d|inboxed", { ...email, form: 'past', by: 'subject', pure: true }],
   [
     'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
     { ...email, or: 'messenger', form: 'past', by: 'they', pure: true },

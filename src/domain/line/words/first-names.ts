@@ -166,6 +166,14 @@ const FLED = new Map([
 /** Whether it is a first name as the one who bears it is called, in no oblique case: "Дима". */
 export const isPlainFirstName = (word: string): boolean => fullNames.has(word);
 
+/** "андреем" -> "андрей", "олю" -> "оля": the form that the one who bears it is called by. */
+export function plainFirstName(word: string): string | undefined {
+  if (fullNames.has(word)) return word;
+  const base = word.replace(ENDING, '');
+  const [fled] = FLED.get(base) ?? [];
+  return fled ?? ['', 'а', 'я', 'й', 'ь'].map((ending) => base + ending).find((form) => fullNames.has(form));
+}
+
 /** Whether a word is a first name, Russian in any case, or English. */
 export const isFirstName = (word: string): boolean => english.has(word) || firstNamesOf(word).size > 0;
 

@@ -26,7 +26,9 @@ const NOT_ENGLISH_PAST =
 export function verbForm(word: string): VerbForm | undefined {
   if (/[а-я]/u.test(word)) {
     if (PAST_IRREGULAR.test(word) || (word.length >= 4 && PAST.test(word) && !NOT_PAST.has(word))) return 'past';
-    return word.length >= 4 && INFINITIVE.test(word) && !NOT_INFINITIVE.has(word) ? 'infinitive' : undefined;
+    return word.length >= 4 && !word.endsWith('ость') && INFINITIVE.test(word) && !NOT_INFINITIVE.has(word)
+      ? 'infinitive'
+      : undefined;
   }
   if (ENGLISH_PAST.has(word)) return 'past';
   return /[a-z]{3}ed$/.test(word) && !NOT_ENGLISH_PAST.test(word) ? 'past' : undefined;

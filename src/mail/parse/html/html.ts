@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { createLayout } from './layout.ts';
-import { readSheet, styleOf } from './style.ts';
+import { noRules, readSheet, styleOf } from './style.ts';
 
 /** More of it is looked at by nobody. */
 const LIMIT = 4_000_000;
@@ -55,13 +55,13 @@ function laidOut(text: string, options: HtmlOptions): string {
   let attribute = '';
   let value = '';
   let attributes: Record<string, string> = {};
-  const hidden = new Set<string>();
+  const rules = noRules();
   let sheet = '';
   const keep = (more: string): void => {
     if (value.length < ATTRIBUTE) value += more;
   };
   const open = (): void => {
-    const style = styleOf(attributes, hidden);
+    const style = styleOf(attributes, rules);
     if (UNSEEN.has(name) && name !== 'head') layout.open(name, attributes, { ...style, gone: true }, false);
     else layout.open(name, attributes, style, VOID.has(name));
   };
@@ -82,7 +82,7 @@ function laidOut(text: string, options: HtmlOptions): string {
     onopentagend: open,
     onselfclosingtag: open,
     onclosetag(start, end) {
-      if (name === 'style') readSheet(sheet, hidden);
+      if (name === 'style') readSheet(sheet, rules);
       name = '';
       sheet = '';
       layout.close(text.slice(start, end).trim().toLowerCase());

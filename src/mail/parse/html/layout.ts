@@ -1,5 +1,7 @@
-import { createSheet, inOneLine, type Sheet } from './sheet.ts';
+import { linkTold } from './link.ts';
+import { createSheet, type Sheet } from './sheet.ts';
 import type { Style } from './style.ts';
+import { createTable, type Table, type TableRow } from './table.ts';
 
 /*
  * Lays out the text of HTML as it comes: what is a line, a row, a list, a quote. Built for hostile input: each element costs the
@@ -27,30 +29,40 @@ const TABLES = 12;
 const QUOTES = 8;
 /** So far up an element's beginning is looked for. */
 const SEARCHED = 200;
-const LINK = 2000;
-const DOCUMENT = /^https?:\/\/\S+\.(?:pdf|docx?|xlsx?|pptx?|csv|zip|rar|7z|dwg)(?:[?#]\S*)?$/i;
 
 type Attributes = Readonly<Record<string, string>>;
 
 interface Open {
   name: string;
+  /** The element that it looks like, by its style: a row or cell made of others. */
+  as: string;
   gone: boolean;
   unseen: boolean;
   /** Where a link leads, and where its text begins. */
   link?: { href: string; at: number };
   /** It has begun a row, or a cell. */
   holds?: boolean;
+  /** Cells in it without a row are one. */
+  holdsRow?: boolean;
 }
 
 /** A row of a table whose cells are still coming. */
 interface Row {
-  cells: string[];
+  cells: TableRow;
+  /** How many columns and rows the open cell takes. */
+  spans: { columns: number; rows: number };
   /** What was written on before the cell that is open. */
   outer: Sheet | undefined;
 }
 
+/** How many columns or rows a cell says that it takes. */
+const spanOf = (said = ''): number => Math.max(1, Number.parseInt(said, 10) || 1);
+
 export function createLayout({ picture }: { picture?: (source: string) => string | undefined }) {
   const open: Open[] = [];
+  const tables: Table[] = [];
+  /** Of rows that nothing calls a table. */
+  const loose = createTable();
   const rows: Row[] = [];
   const lists: { next: number }[] = [];
   let quotes = 0;
@@ -82,40 +94,25 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     }
   }
 
+  /** What is not seen in a link's words is told behind them. */
   function endLink({ href, at }: { href: string; at: number }): void {
-    const text = current.since(at).trim();
-    const address = href.trim();
-    if (address.length > LINK) return;
-    if (text === '') {
-      // A picture that leads to a document; other pictures lead to where the sender wants to be visited.
-      if (DOCUMENT.test(address)) current.flow(`(${address})`);
-      return;
-    }
-    if (/^(?:mailto|tel):/i.test(address)) endWay(address, text);
-    else if (!/^(?:(?:https?|ftp):\/\/|www\.)\S/i.test(address)) return;
-    else if (bare(text) !== bare(address)) current.flow(` (${address})`);
+    current.flow(linkTold(href.trim(), current.since(at).trim()));
   }
 
-  /** An e-mail address or a phone that is not seen in the words. */
-  function endWay(href: string, text: string): void {
-    const way = safeDecode(href.replace(/^\w+:/, '').replace(/\?.*$/s, '')).trim();
-    const digits = (one: string) => one.replace(/\D/g, '');
-    const seen = way.includes('@')
-      ? text.toLowerCase().includes(way.toLowerCase())
-      : digits(text).endsWith(digits(way).slice(-7));
-    if (way !== '' && !seen) current.flow(` (${way})`);
+  function openRow(): void {
+    rows.push({ cells: (tables.at(-1) ?? loose).row(), spans: { columns: 1, rows: 1 }, outer: undefined });
   }
-
   /** A cell is laid out for itself, then put beside its neighbours. */
-  function openCell(row: Row): void {
+  function openCell(row: Row, { colspan, rowspan }: Attributes): void {
     closeCell(row);
+    row.spans = { columns: spanOf(colspan), rows: spanOf(rowspan) };
     row.outer = current;
     current = createSheet(depth());
   }
   function closeCell(row: Row): void {
     if (!row.outer) return;
     endLine();
-    row.cells.push(current.text());
+    row.cells.add(current.text(), row.spans);
     current = row.outer;
     row.outer = undefined;
   }
@@ -125,7 +122,14 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     closeCell(row);
     rows.pop();
     endLine();
-    for (const line of inOneLine(row.cells)) current.put(line, depth());
+    for (const line of row.cells.lines()) current.put(line, depth());
+  }
+  /** A cell by its style alone may stand in what is no row. */
+  function openRowAround(): void {
+    const around = open.at(-1);
+    if (!around || around.as === 'tr' || around.holdsRow || rows.length >= TABLES) return;
+    openRow();
+    around.holdsRow = true;
   }
 
   function image({ src = '', alt = '', width = '', height = '' }: Attributes): void {
@@ -137,14 +141,14 @@ export function createLayout({ picture }: { picture?: (source: string) => string
 
   /** What an element does beside holding text; whether it holds a row or a cell. */
   function begin(name: string, attributes: Attributes): boolean {
-    const row = rows.at(-1);
-    if (name === 'tr' && rows.length < TABLES) {
-      rows.push({ cells: [], outer: undefined });
+    if (name === 'table') tables.push(createTable());
+    else if (name === 'tr' && rows.length < TABLES) {
+      openRow();
       return true;
-    }
-    if (CELLS.has(name)) {
+    } else if (CELLS.has(name)) {
+      const row = rows.at(-1);
       if (row && !row.outer) {
-        openCell(row);
+        openCell(row, attributes);
         return true;
       }
       endLine();
@@ -159,10 +163,12 @@ export function createLayout({ picture }: { picture?: (source: string) => string
   }
 
   function end(one: Open): void {
-    const { name, link, holds } = one;
+    const { as: name, link, holds } = one;
     if (link && !isHidden(one)) endLink(link);
+    if (one.holdsRow) closeRow();
     const row = rows.at(-1);
-    if (name === 'tr' && holds) closeRow();
+    if (name === 'table') tables.pop();
+    else if (name === 'tr' && holds) closeRow();
     else if (holds && row) closeCell(row);
     else if (name === 'ul' || name === 'ol') lists.pop();
     if (BLOCKS.has(name)) endLine(isApart(name) && !isHidden(one));
@@ -185,13 +191,15 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     open(name: string, attributes: Attributes, style: Style, isVoid: boolean): void {
       endForgotten(name);
       const outer = open.at(-1);
+      const as = style.as ?? name;
       const one: Open = {
         name,
+        as,
         gone: outer?.gone === true || style.gone,
         unseen: style.unseen ?? outer?.unseen ?? false,
       };
       const seen = !isHidden(one);
-      if (BLOCKS.has(name) && seen) endLine(isApart(name));
+      if (BLOCKS.has(as) && seen) endLine(isApart(as));
       if (isVoid) {
         if (!seen) return;
         if (name === 'img') image(attributes);
@@ -203,7 +211,8 @@ export function createLayout({ picture }: { picture?: (source: string) => string
         return;
       }
       if (name === 'a' && attributes.href !== undefined) one.link = { href: attributes.href, at: current.at() };
-      if (begin(name, attributes)) one.holds = true;
+      if (as === 'td' && as !== name && seen) openRowAround();
+      if (begin(as, attributes)) one.holds = true;
       open.push(one);
     },
     /** A stray end is none; what lies beyond the cell or table around it is not its own. */
@@ -235,17 +244,3 @@ export function createLayout({ picture }: { picture?: (source: string) => string
     },
   };
 }
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-const bare = (address: string): string =>
-  address
-    .replace(/^(?:https?:\/\/)?(?:www\.)?/i, '')
-    .replace(/\/$/, '')
-    .toLowerCase();

@@ -66,28 +66,3 @@ export function createSheet(base: number) {
 }
 
 export type Sheet = ReturnType<typeof createSheet>;
-
-const CELL = ' · ';
-
-const EMPTY = '–';
-const LONGEST = 200;
-
-/** The cells of a row beside each other where each is a line, else below each other. */
-export function inOneLine(cells: readonly string[]): string[] {
-  const told = cells.filter((cell) => cell.trim() !== '');
-  if (told.length < 2 || told.some((cell) => cell.includes('\n') || cell.length > LONGEST)) {
-    return told.flatMap((cell) => cell.split('\n'));
-  }
-  // The head of a letter handed on: "Subject:" beside its subject.
-  if (told.length === 2 && told[0]?.trimEnd().endsWith(':')) return [told.map((cell) => cell.trim()).join(' ')];
-  if (told.length < 3) return [told.join(CELL)];
-  // In a table of data an empty cell keeps its place; at the edges it is a margin.
-  const first = cells.findIndex((cell) => cell.trim() !== '');
-  const last = cells.findLastIndex((cell) => cell.trim() !== '');
-  return [
-    cells
-      .slice(first, last + 1)
-      .map((cell) => cell.trim() || EMPTY)
-      .join(CELL),
-  ];
-}

@@ -1,10 +1,23 @@
-/** What of an element's look decides whether it is seen. */
+/** What of an element's look decides whether it is seen, and whether it is a part of a table. */
 export interface Style {
   /** It and all that is in it. */
   gone: boolean;
   /** Its own text, unless something in it is seen again. */
   unseen?: boolean;
+  /** The element of a table that it looks like. */
+  as?: TablePart;
 }
+
+type TablePart = 'table' | 'tr' | 'td';
+
+/** What a letter's style sheets say of classes and ids. */
+export interface Rules {
+  hidden: Set<string>;
+  /** Which of them make tables of other elements. */
+  parts: Map<string, TablePart>;
+}
+
+export const noRules = (): Rules => ({ hidden: new Set(), parts: new Map() });
 
 const ZERO = String.raw`0+(?:\.0+)?\s*(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)`;
 const FAR = String.raw`-(?:999|\d{4,6})`;
@@ -17,6 +30,10 @@ const CUT_OFF = /(?:^|;)\s*overflow\s*:\s*hidden/;
 const UNSEEN = new RegExp(
   String.raw`(?:^|;)\s*(?:font-size\s*:\s*(?:${ZERO}|1(?:\.\d+)?(?:px|pt)\b)|font\s*:\s*0|visibility\s*:\s*(?:hidden|collapse))`,
 );
+const PARTS: Record<string, TablePart> = { table: 'table', 'table-row': 'tr', 'table-cell': 'td' };
+const PART = /(?:^|;)\s*display\s*:\s*(table(?:-row|-cell)?)\s*(?:!important\s*)?(?:;|$)/;
+const partOf = (declarations: string): TablePart | undefined => PARTS[PART.exec(declarations)?.[1] ?? ''];
+const DISPLAY = /(?:^|;)\s*display\s*:/;
 const SEEN = /(?:^|;)\s*(?:font-size\s*:|visibility\s*:\s*visible|font\s*:)/;
 
 /** Whether declarations hide an element and all that is in it. */
@@ -27,23 +44,32 @@ export const hides = (declarations: string): boolean =>
  * Tells what is hidden by an element's attributes, or by the letter's style sheet: what senders put before the letter for the
  * list, and what trackers need.
  */
-export function styleOf(attributes: Readonly<Record<string, string>>, hidden: ReadonlySet<string>): Style {
+export function styleOf(attributes: Readonly<Record<string, string>>, rules: Rules): Style {
   const style = (attributes.style ?? '').toLowerCase();
   if (attributes.hidden !== undefined || (style !== '' && hides(style))) return { gone: true };
-  if (hidden.size > 0 && !/(?:^|;)\s*display\s*:/.test(style)) {
-    const { class: classes = '', id = '' } = attributes;
-    if (hidden.has(`#${id}`) || classes.split(/\s+/, 20).some((one) => hidden.has(`.${one}`))) return { gone: true };
-  }
-  if (style === '') return { gone: false };
-  if (UNSEEN.test(style)) return { gone: false, unseen: true };
-  return SEEN.test(style) ? { gone: false, unseen: false } : { gone: false };
+  const named = DISPLAY.test(style) ? [] : namesOf(attributes, rules);
+  if (named.some((name) => rules.hidden.has(name))) return { gone: true };
+  const as = partOf(style) ?? named.map((name) => rules.parts.get(name)).find((part) => part !== undefined);
+  const told: Style = { gone: false, ...(as && { as }) };
+  if (style === '') return told;
+  if (UNSEEN.test(style)) return { ...told, unseen: true };
+  return SEEN.test(style) ? { ...told, unseen: false } : told;
+}
+
+/** The names under which a style sheet may speak of an element; none where it speaks of none. */
+function namesOf(
+  { class: classes = '', id = '' }: Readonly<Record<string, string>>,
+  { hidden, parts }: Rules,
+): string[] {
+  if ((classes === '' && id === '') || hidden.size + parts.size === 0) return [];
+  return [`#${id}`, ...classes.split(/\s+/, 20).map((one) => `.${one}`)];
 }
 
 const SHEET = 200_000;
 const RULES = 5000;
 
-/** Adds the classes and ids that a style sheet hides. What it says for small screens or for print alone does not count. */
-export function readSheet(css: string, hidden: Set<string>): void {
+/** Adds what a style sheet says of classes and ids. What it says for small screens or for print alone does not count. */
+export function readSheet(css: string, known: Rules): void {
   const text = css
     .slice(0, SHEET)
     .replace(/\/\*[\s\S]{0,5000}?\*\//g, ' ')
@@ -69,17 +95,22 @@ export function readSheet(css: string, hidden: Set<string>): void {
       selectors = piece;
       continue;
     }
-    if (!conditional && depth === 1 && ++rules <= RULES) told(selectors, piece.toLowerCase(), hidden);
+    if (!conditional && depth === 1 && ++rules <= RULES) told(selectors, piece.toLowerCase(), known);
     if (conditional === depth) conditional = 0;
     depth = Math.max(0, depth - 1);
   }
 }
 
-function told(selectors: string, declarations: string, hidden: Set<string>): void {
+function told(selectors: string, declarations: string, { hidden, parts }: Rules): void {
+  const part = partOf(declarations);
   for (const selector of selectors.slice(-1000).split(',')) {
     const [, name] = /^\s*[a-z]{0,10}([.#][\w-]{1,80})\s*$/i.exec(selector) ?? [];
     if (name === undefined) continue;
     if (hides(declarations)) hidden.add(name);
-    else if (/(?:^|;)\s*display\s*:/.test(declarations)) hidden.delete(name);
+    else if (DISPLAY.test(declarations)) {
+      hidden.delete(name);
+      if (part) parts.set(name, part);
+      else parts.delete(name);
+    }
   }
 }
