@@ -6,8 +6,8 @@ import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { organizationLinks, personLinks } from './links.ts';
 
-/** So many of the people of one client are read. */
-const MOST = 1000;
+/** So many of the people of one client are counted beyond the page. */
+const COUNTED = 1000;
 
 /** A person in a list of a client's people; the card's Back leads to where the list is. */
 export const personRow = ({ id, name, position }: Person, back: CallbackData): Button[] => [
@@ -17,19 +17,23 @@ export const personRow = ({ id, name, position }: Person, back: CallbackData): B
 /** All who speak for a client, by pages. */
 export async function personsCard(ctx: Ctx, organization: Organization, page: number): Promise<Card> {
   const { t, kit, user } = ctx;
-  const people = await kit.store.persons.of(user, organization.id, MOST);
-  const shown = people.slice(page * PAGE, (page + 1) * PAGE);
+  const { organizations, persons } = kit.store;
+  const most = page * PAGE + COUNTED;
+  const [shown, count] = await Promise.all([
+    persons.of(user, organization.id, PAGE, page * PAGE),
+    persons.countOf(user, await organizations.aliases(organization.id), most),
+  ]);
   return {
     html: join(
       [
         b(`👥 ${t.clients.personsOf(organization.name)}`),
-        escapeHtml(people.length > 0 ? t.clients.count(people.length, people.length === MOST) : t.clients.personsNone),
+        escapeHtml(count > 0 ? t.clients.count(count, count === most) : t.clients.personsNone),
       ],
       '\n',
     ),
     rows: [
       ...shown.map((person) => personRow(person, organizationLinks.persons(organization.id, page))),
-      ...pageRow(ctx, page, people.length, (to) => organizationLinks.persons(organization.id, to)),
+      ...pageRow(ctx, page, count, (to) => organizationLinks.persons(organization.id, to), count === most),
       [{ text: `‹ ${t.clients.toClient}`, data: organizationLinks.open(organization.id) }],
     ],
   };

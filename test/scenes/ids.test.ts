@@ -39,6 +39,7 @@ const BUTTONS: Record<string, string> = {
   job: 'stop',
   l: 'open read files file register over exclude exclone exclall restore delete deleteyes contact client reply why trust invite uninvite accept decline learn person',
   le: 'change',
+  lf: 'page letters groups silent touch',
   lo: 'write sent again correct enter unenter behind',
   lr: 'record',
   m: 'list mark series exclude delete deleteyes unmark fetch',

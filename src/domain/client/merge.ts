@@ -9,7 +9,7 @@ import type { Organization, Person } from './client.ts';
 /** What fields are called in a note, in the language of the user who merges. */
 export type MergeWords = Record<'name' | 'taxNumber' | 'site' | 'position' | 'telegram', string>;
 
-type Common = Pick<Organization, 'phones' | 'emails'> & { note?: string };
+type Common = Pick<Organization, 'phones' | 'emails' | 'tags'> & { note?: string };
 
 const both = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
@@ -23,6 +23,7 @@ const common = (main: Common, other: Common, seconds: string | undefined) => {
   return {
     phones: both(main.phones, other.phones),
     emails: both(main.emails, other.emails),
+    ...((main.tags || other.tags) && { tags: both(main.tags ?? [], other.tags ?? []) }),
     ...(note !== undefined && { note }),
   };
 };
@@ -51,7 +52,7 @@ function secondsOf<T extends object>(main: T, other: T, words: { [K in keyof T]?
 export const mergedOrganization = (main: Organization, other: Organization, words: MergeWords) => ({
   ...common(main, other, secondsOf(main, other, { name: words.name, taxNumber: words.taxNumber, site: words.site })),
   addresses: both(main.addresses, other.addresses),
-  ...firstOf(main, other, ['taxNumber', 'site', 'manager']),
+  ...firstOf(main, other, ['taxNumber', 'site', 'manager', 'keepInTouch']),
 });
 
 export const mergedPerson = (main: Person, other: Person, words: MergeWords) => ({
@@ -61,4 +62,5 @@ export const mergedPerson = (main: Person, other: Person, words: MergeWords) => 
     secondsOf(main, other, { name: words.name, position: words.position, telegram: words.telegram }),
   ),
   ...firstOf(main, other, ['organization', 'position', 'telegram']),
+  ...((main.former || other.former) && { former: [...(main.former ?? []), ...(other.former ?? [])] }),
 });

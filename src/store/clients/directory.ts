@@ -1,8 +1,9 @@
 import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from 'mongoose';
 import { heardKeys, heardStage } from '../../domain/client/heard.ts';
-import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
+import { identityKey, normalizeName, pairKeys } from '../../domain/client/name-forms.ts';
 import { inOtherLayout, withOtherVowels } from '../../domain/client/other-writings.ts';
 import { begunBy, hasDigits, hasTaxNumber, partQuery } from '../../domain/client/part-keys.ts';
+import { townsOf } from '../../domain/client/place.ts';
 import { rankName } from '../../domain/client/rank-name.ts';
 import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys, type Stage } from '../../domain/client/search-keys.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -38,6 +39,11 @@ export interface Row {
   revision: number;
   /** The words of the name by sound, in order of the alphabet: those that may be the same have it in common. */
   nameKey: string;
+  /** The name as it stands in an alphabetical list: without legal forms and signs. */
+  order: string;
+  /** Of an organization: where its addresses are. */
+  towns?: string[];
+  tags?: string[];
   keys: string[];
   operations: string[];
   /** Managers who have contacts with it, or entered it. */
@@ -68,7 +74,18 @@ const PART_RANK = 0.7;
 const OPERATIONS_KEPT = 20;
 /** A chain of merges is this long at most; a merge shortens those that lead to it. */
 const HOPS = 5;
-export const VISIBLE = { keys: 0, createdAt: 0, nameKey: 0, operations: 0, touchedBy: 0, orgManager: 0 } as const;
+/** So much of a name says where it stands among others. */
+const LONGEST_ORDER = 60;
+export const VISIBLE = {
+  keys: 0,
+  createdAt: 0,
+  nameKey: 0,
+  order: 0,
+  towns: 0,
+  operations: 0,
+  touchedBy: 0,
+  orgManager: 0,
+} as const;
 
 /** The schema of one kind of entry: its own fields beside the common ones. */
 export function directorySchema(own: SchemaDefinition): Schema {
@@ -77,6 +94,8 @@ export function directorySchema(own: SchemaDefinition): Schema {
       _id: { type: String, required: true },
       name: { type: String, required: true },
       nameKey: String,
+      order: String,
+      tags: { type: [String], default: undefined },
       emails: [String],
       phones: [String],
       mergedInto: String,
@@ -94,6 +113,7 @@ export function directorySchema(own: SchemaDefinition): Schema {
   schema.index({ emails: 1 });
   schema.index({ phones: 1 });
   schema.index({ nameKey: 1 });
+  schema.index({ tags: 1, order: 1 }, { partialFilterExpression: { tags: { $exists: true } } });
   schema.index({ mergedInto: 1 }, { sparse: true });
   schema.index({ createdAt: -1 });
   schema.index({ touchedBy: 1, createdAt: -1 });
@@ -114,8 +134,12 @@ const havingAny = (keys: readonly string[]): QueryFilter<Row> => ({
 });
 
 /** What an entry is found by, derived from its fields whenever they change. */
-export const derivedOf = (entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNumber'>) => ({
+export const derivedOf = (
+  entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNumber'> & { addresses?: readonly string[] },
+) => ({
   nameKey: identityKey(entry.name),
+  order: normalizeName(entry.name).slice(0, LONGEST_ORDER),
+  ...(entry.addresses && { towns: townsOf(entry.addresses) }),
   keys: [
     ...directoryKeys({
       names: [entry.name],
@@ -191,7 +215,7 @@ export function createDirectory<T extends Listed>(
       const other = await get(viewer, id);
       return other ? { outcome: 'overtaken', entry: other } : { outcome: 'absent' };
     }
-    const { keys: _, nameKey: __, operations = [], touchedBy: ___, createdAt: ____, ...visible } = before;
+    const { keys: _, nameKey: __, order: ___, towns: ____, operations = [], touchedBy, createdAt, ...visible } = before;
     if (operations.includes(operation.key)) return { outcome: 'repeated', entry: plain(visible) };
     if (before.revision !== operation.revision) return { outcome: 'overtaken', entry: plain(visible) };
     const gone = Object.entries(set).filter(([, value]) => value === undefined);
@@ -302,3 +326,5 @@ export function createDirectory<T extends Listed>(
     },
   };
 }
+
+export type Directory<T extends Listed> = ReturnType<typeof createDirectory<T>>;

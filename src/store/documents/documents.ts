@@ -104,22 +104,22 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
   };
   const get = async (viewer: Viewer, id: string): Promise<Document | undefined> => (await seen(viewer, [id]))[0];
 
-  /** A page of documents, the latest first, and how many there are, up to 1,000. Removed ones are left out. */
+  /** A page of documents, the latest first, and how many there are, counted up to 1,000 beyond the page. Removed ones are left out. */
   async function list(viewer: Viewer, { organization, number }: DocumentFilter, skip: number, limit: number) {
     const asked = { live: true, ...(organization && { organization: { $in: [...organization] } }) };
     if (number !== undefined) return search(viewer, asked, number, skip, limit);
     const wanted = await among(viewer, asked);
     const [rows, count] = await Promise.all([
       model.find(wanted).sort({ createdAt: -1 }).skip(skip).limit(limit).maxTimeMS(PATIENCE).lean<Row[]>(),
-      model.countDocuments(wanted, { limit: COUNTED, maxTimeMS: PATIENCE }),
+      model.countDocuments(wanted, { limit: skip + COUNTED, maxTimeMS: PATIENCE }),
     ]);
-    return { documents: rows.map(plain), count };
+    return { documents: rows.map(plain), count, more: count === skip + COUNTED };
   }
 
   /** Those with a stretch in their number: the number itself first, then those that begin with it, then the latest. */
   async function search(viewer: Viewer, asked: QueryFilter<Row>, number: string, skip: number, limit: number) {
     const key = numberSought(number);
-    if (key === undefined) return { documents: [], count: 0 };
+    if (key === undefined) return { documents: [], count: 0, more: false };
     // Letters and digits alone, hence no pattern of anybody's: an anchored look into the index.
     const rows = await model
       .find(await among(viewer, { ...asked, keys: { $regex: `^${key}` } }))
