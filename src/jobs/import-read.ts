@@ -109,7 +109,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
   const breath = createBreath();
   for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
     const records = lines.flatMap((line) => ('record' in line ? [line.record] : []));
-    await loadKnown(store, records, matcher);
+    await loadKnown(store, records, matcher, breath);
     for (const { manager } of records) {
       if (manager !== undefined && strangers.size < STRANGERS && !managers.has(normalizeName(manager)))
         strangers.add(manager);

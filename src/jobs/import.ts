@@ -86,7 +86,7 @@ async function takeSlice(frame: Frame, items: readonly ImportItem[], slice: numb
   const { store, one, decided, words, breath } = frame;
   const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
   const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind), decided: (key) => decided.get(key) });
-  const rows = await loadKnown(store, records, matcher);
+  const rows = await loadKnown(store, records, matcher, breath);
   const pending: Record<EntryKind, Pending> = {
     o: { fresh: new Map(), told: new Map() },
     p: { fresh: new Map(), told: new Map() },
