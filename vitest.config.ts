@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const LONG = 'test/**/*.long.test.ts';
-const RULES = 'test/{domain,i18n}/**/*.test.ts';
+/** What changes its process for whatever runs in it later: the drawing library takes modules out of the cache. */
+const APART = 'test/reports/*.test.ts';
 
 /** The tests of one run. `all`: those too that take long, and of matrices (test/thorough.ts) every case. */
 export const testsOf = (all: boolean) => {
@@ -18,17 +19,19 @@ export const testsOf = (all: boolean) => {
   return defineConfig({
     test: {
       projects: [
-        // Pure rules keep nothing between two files, so that one process with all libraries loaded runs them all.
-        { test: { ...shared, name: 'rules', include: [RULES], exclude, isolate: false } },
+        // Nothing of the product lives outside of what `start` and `openStore` return, so that two processes, with all
+        // libraries loaded once, run all files: loading them for each file took as long as the tests themselves.
         {
           test: {
             ...shared,
             name: 'product',
             include: ['test/**/*.test.ts'],
-            exclude: [...exclude, RULES],
+            exclude: [...exclude, APART],
             globalSetup: ['test/harness/global-setup.ts'],
+            isolate: false,
           },
         },
+        { test: { ...shared, name: 'apart', include: [APART], exclude } },
       ],
     },
   });

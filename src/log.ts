@@ -74,7 +74,7 @@ function errorShape(error: Error): ErrorShape {
 }
 
 /** An error as text, with as little of others' words in it as in the log. */
-export function textOf(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return unquoted(String(error));
   const { type, message, stack } = errorShape(error);
   return `${type}: ${message}\n${stack}`;

@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts';
-import { createLog, createScrub, secretsOf, textOf } from './log.ts';
+import { createLog, createScrub, errorText, secretsOf } from './log.ts';
 import { sentenceOf } from './operator-message.ts';
 import { start } from './start/index.ts';
 
@@ -27,7 +27,7 @@ function main(): void {
   /** What cannot go on: a sentence for the operator, not a stack, where it is not our own fault. */
   function fail(error: unknown): void {
     if (leaving.signal.aborted) return;
-    console.error(scrub(sentenceOf(error) ?? `The program failed. ${textOf(error)}`));
+    console.error(scrub(sentenceOf(error) ?? `The program failed. ${errorText(error)}`));
     end(1);
   }
 

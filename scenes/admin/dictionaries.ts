@@ -9,7 +9,7 @@ import { type Button, type Card, danger } from '../../src/telegram/messages/card
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { forAdministrators } from './admin-guard.ts';
-import { adminLinks, dictionaryEntryDialog, dictionaryLinks } from './links.ts';
+import { adminLinks, dictionaryEntryDialog, dictionaryLinks, type EntryAbout } from './links.ts';
 
 const ICONS: Record<DictionaryKind, string> = {
   type: '🏷',
@@ -19,12 +19,6 @@ const ICONS: Record<DictionaryKind, string> = {
   characteristic: '📎',
   firm: '🏛',
 };
-
-/** What a dialog about a dictionary is about: a new value, or one that is there. */
-export interface EntryAbout {
-  kind: DictionaryKind;
-  entry?: { id: string; revision: number; name: string };
-}
 
 const isKind = (text: string | undefined): text is DictionaryKind => dictionaryKinds.some((kind) => kind === text);
 const revisionOf = ({ revision = 0 }: Entry) => revision;

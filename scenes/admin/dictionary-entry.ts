@@ -4,8 +4,8 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { type EntryAbout, entriesCard } from './dictionaries.ts';
-import { dictionaryEntryDialog } from './links.ts';
+import { entriesCard } from './dictionaries.ts';
+import { dictionaryEntryDialog, type EntryAbout } from './links.ts';
 
 type EntryValues = { about?: EntryAbout; name?: string; other?: string; values?: ValueKind };
 

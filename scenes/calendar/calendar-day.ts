@@ -1,4 +1,4 @@
-import { dayAt, daySpans, noCounts } from '../../src/domain/calendar/calendar.ts';
+import { dayAt, daySpans, noDayCounts } from '../../src/domain/calendar/calendar.ts';
 import { escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showDayFull } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -14,7 +14,7 @@ import { calendarLinks } from './links.ts';
 export async function dayCard(ctx: Ctx, look: Look): Promise<Card> {
   const { kit, user } = ctx;
   const { day, manager } = look;
-  const counts = (await countsOf(ctx, look, [day])).get(day) ?? noCounts();
+  const counts = (await countsOf(ctx, look, [day])).get(day) ?? noDayCounts();
   const count = Object.values(counts).reduce((sum, one) => sum + one, 0);
   const page = Math.min(look.page, Math.max(0, Math.ceil(count / PAGE) - 1));
   const [span] = daySpans([day], user.zone);

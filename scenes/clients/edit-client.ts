@@ -8,7 +8,7 @@ import type { DialogBegunWith } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Fields } from '../../src/telegram/dialogs/field.ts';
 import { defineForm, type FormScene, type Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { operationOf } from '../contacts/contact-card.ts';
+import { tapOperation } from '../contacts/contact-card.ts';
 import { draftTopic } from '../shared/draft-topic.ts';
 import { organizationCard } from './client-card.ts';
 import type { OrganizationField } from './client-edit.ts';
@@ -106,7 +106,7 @@ const editForm = <V extends { about?: About<string> }, T>(edited: Edited<V, T>):
     async save(ctx, values, { draft }) {
       const { about } = values;
       if (!about) return { error: edited.absent(ctx.t) };
-      const operation = operationOf(ctx, about.revision, draft);
+      const operation = tapOperation(ctx, about.revision, draft);
       const changed = await edited.store(ctx).change(ctx.user, about.id, operation, edited.changeOf(values));
       return ended(ctx, changed, (entry) => edited.card(ctx, entry));
     },

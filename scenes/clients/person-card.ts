@@ -5,7 +5,7 @@ import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showDay } from '../../src/i18n/dates.ts';
-import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
+import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
@@ -19,7 +19,7 @@ import { editPersonDialog, mergeDialog, organizationLinks, personLinks } from '.
 const NOTE_LIMIT = 700;
 
 /** The fields of a person that can be edited, in the order of their buttons. */
-export const personFields = [
+export const personFieldNames = [
   'name',
   'organization',
   'position',
@@ -29,7 +29,7 @@ export const personFields = [
   'tags',
   'note',
 ] as const;
-export type PersonField = (typeof personFields)[number];
+export type PersonField = (typeof personFieldNames)[number];
 
 const line = (icon: string, label: string, value: string | undefined): Html[] =>
   value ? [escapeHtml(`${icon} ${label}: ${value}`)] : [];
@@ -91,7 +91,7 @@ function actions(ctx: Ctx, { id, name }: Person, employer: string | undefined): 
     [...(supervises(user) ? [act(`🧬 ${t.merge.merge}`, 'merge')] : []), { text: `↗️ ${clients.share}`, inline: name }],
     ...(employer === undefined ? [] : [[{ text: `🏢 ${clients.toClient}`, data: organizationLinks.open(employer) }]]),
     // Two buttons to one place are one too many.
-    ...(employer !== undefined && wayOf(ctx, id) === organizationLinks.open(employer) ? [] : wayBack(ctx, id)),
+    ...(employer !== undefined && backOf(ctx, id) === organizationLinks.open(employer) ? [] : wayBack(ctx, id)),
   ];
 }
 
@@ -146,7 +146,10 @@ function editCard(ctx: Ctx, person: Person): Card {
   });
   return {
     html: join([b(`👤 ${person.name}`), escapeHtml(t.clients.editWhat)], '\n\n'),
-    rows: [...grid(personFields.map(button), 2), [{ text: `‹ ${t.common.back}`, data: personLinks.open(person.id) }]],
+    rows: [
+      ...grid(personFieldNames.map(button), 2),
+      [{ text: `‹ ${t.common.back}`, data: personLinks.open(person.id) }],
+    ],
   };
 }
 
@@ -177,7 +180,7 @@ export const personScreen = defineScreen(personLinks, {
   async field(ctx, id, revision, name) {
     const person = await personOf(ctx, id);
     if (!person) return;
-    const field = personFields.find((one) => one === name);
+    const field = personFieldNames.find((one) => one === name);
     if (!field || String(person.revision) !== revision) {
       await ctx.say(ctx.t.common.stale);
       await ctx.show(await personCard(ctx, person));

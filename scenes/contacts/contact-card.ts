@@ -5,7 +5,7 @@ import { isId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Changed, Operation } from '../../src/store/index.ts';
-import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
+import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Card, danger } from '../../src/telegram/messages/card.ts';
@@ -50,7 +50,7 @@ export async function showContact(ctx: Ctx, id: string | undefined, ...back: (st
 }
 
 /** One operation of a tap on something else than a contact. */
-export const operationOf = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
+export const tapOperation = (ctx: Ctx, revision: number, key = keyOfTap(ctx)): Operation => ({
   key,
   revision,
   now: ctx.at,
@@ -138,7 +138,7 @@ export const contactScreen = defineScreen(contactLinks, {
     // From anybody's contact: the next one is then one's own.
     const contact = await contactAsSeen(ctx, id, revision);
     if (contact)
-      await beginDialog(ctx, nextContactDialog, { values: { about: aboutOf(contact) }, back: wayOf(ctx, contact.id) });
+      await beginDialog(ctx, nextContactDialog, { values: { about: aboutOf(contact) }, back: backOf(ctx, contact.id) });
   },
   /** The card again, with what is wanted seldom under it. */
   async more(ctx, id) {

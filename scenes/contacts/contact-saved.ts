@@ -4,7 +4,7 @@ import { isId, newId } from '../../src/domain/id.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { atClockOf, offers } from '../../src/domain/time/zone.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
-import { cameFrom, wayBack, wayOf } from '../../src/telegram/back-navigation.ts';
+import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
@@ -73,7 +73,7 @@ const plannedCard = (ctx: Ctx, planned: Contact, html: Html): Card => ({
 async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise<void> {
   const word = ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user));
   await ctx.say([word, await unrungWord(ctx, contact)].filter(Boolean).join('\n'));
-  cameFrom(ctx, contact.id, wayOf(ctx, parent.id));
+  cameFrom(ctx, contact.id, backOf(ctx, parent.id));
   await ctx.show(await contactCard(ctx, contact));
 }
 
@@ -82,7 +82,7 @@ const askNext = (ctx: Ctx, parent: Contact, offer: string, content?: string): Pr
   beginDialog(ctx, nextContactDialog, {
     draft: offeredId(parent.id, offer),
     values: { about: aboutOf(parent), ...(content && { content }) },
-    back: wayOf(ctx, parent.id),
+    back: backOf(ctx, parent.id),
   });
 
 export const savedScreen = defineScreen(savedLinks, {

@@ -11,7 +11,7 @@ import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactsCard } from '../clients/client-contacts.ts';
 import { organizationLinks } from '../clients/links.ts';
-import { operationOf } from '../contacts/contact-card.ts';
+import { tapOperation } from '../contacts/contact-card.ts';
 import { backToCard, newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { carried, PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import {
@@ -142,7 +142,7 @@ async function changeByTap(
   done: string,
 ): Promise<void> {
   if (!isId(id)) return ctx.say(ctx.t.document.absent);
-  const changed = await ctx.kit.store.documents.change(ctx.user, id, operationOf(ctx, Number(revision)), set);
+  const changed = await ctx.kit.store.documents.change(ctx.user, id, tapOperation(ctx, Number(revision)), set);
   if (changed.outcome === 'absent') return ctx.say(ctx.t.document.absent);
   await ctx.say(changed.outcome === 'overtaken' ? ctx.t.document.overtaken : done);
   await ctx.show(await documentCard(ctx, changed.document));

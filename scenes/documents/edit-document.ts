@@ -1,7 +1,7 @@
 import type { DocumentChange } from '../../src/store/documents/documents.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { operationOf } from '../contacts/contact-card.ts';
+import { tapOperation } from '../contacts/contact-card.ts';
 import { draftTopic } from '../shared/draft-topic.ts';
 import { type DocumentField, documentCard, isDocumentField } from './document-card.ts';
 import { type DocumentValues, dateHere, dateOf, documentFields } from './document-fields.ts';
@@ -59,7 +59,7 @@ export const editDocumentScene = defineForm<EditValues, 'about'>(editDocumentDia
     const field = trail.at(-1);
     const { about } = values;
     if (!about || !isDocumentField(field)) return { error: ctx.t.document.absent };
-    const operation = operationOf(ctx, about.revision, draft);
+    const operation = tapOperation(ctx, about.revision, draft);
     const changed = await ctx.kit.store.documents.change(ctx.user, about.id, operation, changes[field](values, ctx));
     if (changed.outcome === 'absent') return { error: ctx.t.document.absent };
     await ctx.say(changed.outcome === 'overtaken' ? ctx.t.document.overtaken : ctx.t.contact.changed);

@@ -4,15 +4,15 @@ import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import type { Texts } from '../../src/i18n/index.ts';
 import {
-  type Counts,
+  countedLines,
   type Import,
   type ImportColumn,
+  type ImportCounts,
   type ImportItem,
-  noCounts,
+  type LineVerdict,
+  noImportCounts,
   readingId,
-  sumOf,
   UNDO_FOR,
-  type Verdict,
   verdicts,
 } from '../../src/store/import/imports.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
@@ -27,7 +27,7 @@ import { beginReading } from './reading.ts';
 
 const LINE_LIMIT = 110;
 const COLUMNS_LIMIT = 700;
-const MARKS: Record<Verdict, string> = { create: '🆕', match: '🔗', doubt: '❔', refuse: '⚠️' };
+const MARKS: Record<LineVerdict, string> = { create: '🆕', match: '🔗', doubt: '❔', refuse: '⚠️' };
 
 type Tools = Pick<Kit, 'store'>;
 
@@ -85,18 +85,18 @@ function aboutFile({ imports }: Texts, { encoding, delimiter, columns = [], prof
     .join('\n');
 }
 
-const countsOf = ({ slices = [] }: Import): Counts =>
-  slices.reduce<Counts>((sum, counts) => {
+const countsOf = ({ slices = [] }: Import): ImportCounts =>
+  slices.reduce<ImportCounts>((sum, counts) => {
     for (const verdict of verdicts) sum[verdict] += counts[verdict] ?? 0;
     return sum;
-  }, noCounts());
+  }, noImportCounts());
 
 /** What an import would do, line by line, by pages; and the button that does it. */
 export async function importPreview(
   t: Texts,
   { store }: Tools,
   one: Import,
-  verdict: Verdict | undefined,
+  verdict: LineVerdict | undefined,
   page: number,
 ): Promise<Card> {
   const { imports } = t;
@@ -118,7 +118,7 @@ export async function importPreview(
     html: join([title, escapeHtml(aboutFile(t, one)), ...warnings(t, one, open), escapeHtml(lines)], '\n\n'),
     rows: [
       ...tabs(t, one, counts, verdict),
-      ...pageRow({ t }, page, verdict === undefined ? sumOf(counts) : counts[verdict], (to) =>
+      ...pageRow({ t }, page, verdict === undefined ? countedLines(counts) : counts[verdict], (to) =>
         importLinks.page(one.id, verdict ?? 'all', to),
       ),
       ...(counts.doubt > 0
@@ -147,14 +147,14 @@ function warnings({ imports }: Texts, one: Import, open: number): Html[] {
   return lines.length > 0 ? [escapeHtml(cut(lines.join('\n'), COLUMNS_LIMIT))] : [];
 }
 
-function tabs({ imports }: Texts, one: Import, counts: Counts, verdict: Verdict | undefined): Button[][] {
-  const tab = (text: string, target: Verdict | undefined, number: number): Button => ({
+function tabs({ imports }: Texts, one: Import, counts: ImportCounts, verdict: LineVerdict | undefined): Button[][] {
+  const tab = (text: string, target: LineVerdict | undefined, number: number): Button => ({
     text: `${target === verdict ? '● ' : ''}${text} ${number}`,
     data: importLinks.page(one.id, target ?? 'all', 0),
   });
   return grid(
     [
-      tab(imports.verdict.all, undefined, sumOf(counts)),
+      tab(imports.verdict.all, undefined, countedLines(counts)),
       ...verdicts
         .filter((name) => name !== 'doubt' || counts.doubt > 0)
         .map((name) => tab(`${MARKS[name]} ${imports.verdict[name]}`, name, counts[name])),

@@ -1,6 +1,6 @@
 import { type Contact, type FieldName, fieldNames, isOverdue, kindOf } from '../../src/domain/contact/contact.ts';
 import type { Texts } from '../../src/i18n/index.ts';
-import { type FieldNames, fieldWords, namesOfValues, type Reading } from '../shared/field-words.ts';
+import { type CardReader, type FieldNames, fieldWords, namesOfValues } from '../shared/field-words.ts';
 
 /*
  * The fields of a contact as columns: what a row of the journal shows and an export holds is chosen among them.
@@ -42,7 +42,7 @@ export type ListNames = FieldNames;
 
 /** Looks up, in one wave, the names that these columns of these contacts need. Persons may stand for a client that is not set. */
 export function listNames(
-  reading: Reading,
+  reading: CardReader,
   contacts: readonly Contact[],
   columns: readonly ColumnName[],
 ): Promise<ListNames> {
@@ -56,7 +56,7 @@ export function listNames(
 export type CellValue = string | number | Date | undefined;
 
 /** The value of one column: a moment, minutes, or words. */
-export function cellOf(name: ColumnName, contact: Contact, names: ListNames, reading: Reading): CellValue {
+export function cellOf(name: ColumnName, contact: Contact, names: ListNames, reading: CardReader): CellValue {
   if (name === 'end' || name === 'start' || name === 'minutes') return contact[name];
   if (name === 'status' && isOverdue(contact, reading.at)) return reading.t.contact.overdue;
   if (name === 'reason' && contact.status !== 'cancelled') return undefined;

@@ -1,5 +1,5 @@
 import { directions, statuses } from '../../src/domain/contact/contact.ts';
-import type { FilterPart, Group, JournalFilter } from '../../src/domain/journal/journal-filter.ts';
+import type { FilterPart, JournalFilter, SwitchedKind } from '../../src/domain/journal/journal-filter.ts';
 import { isOneOf } from '../../src/domain/one-of.ts';
 import { contactsSeen } from '../../src/domain/rights.ts';
 import { capital } from '../../src/domain/text/capital.ts';
@@ -101,7 +101,8 @@ function whoseRow(ctx: Ctx, filter: JournalFilter, to: To): Button[] {
 }
 
 function groupRows({ t }: Ctx, { off }: JournalFilter, to: To): Button[][] {
-  const tick = (group: Group, text: string) => make(`${off.includes(group) ? '⬜' : '☑️'} ${text}`, to.group(group));
+  const tick = (group: SwitchedKind, text: string) =>
+    make(`${off.includes(group) ? '⬜' : '☑️'} ${text}`, to.group(group));
   return [
     statuses.map((status) => tick(status, t.contact.status[status])),
     directions.map((direction) => tick(direction, capital(t.contact.direction[direction]))),

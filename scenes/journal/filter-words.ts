@@ -16,7 +16,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
  */
 
 /** The reader; the store looks names up. */
-export type Reading = Pick<Ctx, 't' | 'user' | 'at' | 'kit'>;
+export type FilterReader = Pick<Ctx, 't' | 'user' | 'at' | 'kit'>;
 
 /** The icon of each part. */
 export const partIcons = {
@@ -49,7 +49,7 @@ interface Names {
 }
 
 /** Everything the filter points to, looked up in one wave. */
-async function namesIn({ kit, user, t }: Reading, filter: JournalFilter): Promise<Names> {
+async function namesIn({ kit, user, t }: FilterReader, filter: JournalFilter): Promise<Names> {
   const { users, organizations, persons, documents, dictionaries } = kit.store;
   const { manager, organization, person, document } = filter;
   const custom = filter.channels.filter((channel) => !isOneOf(channels, channel));
@@ -80,7 +80,12 @@ async function namesIn({ kit, user, t }: Reading, filter: JournalFilter): Promis
 }
 
 /** The value of one part in words; undefined where it filters nothing. */
-function inWords({ t, user, at }: Reading, filter: JournalFilter, part: FilterPart, names: Names): string | undefined {
+function inWords(
+  { t, user, at }: FilterReader,
+  filter: JournalFilter,
+  part: FilterPart,
+  names: Names,
+): string | undefined {
   const { contact, journal } = t;
   const { none, gone } = t.report;
   const entry = (id: string) => names.entries.get(id) ?? gone;
@@ -126,7 +131,7 @@ export interface NamedPart {
 const PLAIN: readonly FilterPart[] = ['period', 'manager', 'organization', 'off', 'overdue', 'person', 'words'];
 
 /** Everything that is filtered, in words. Period, client and manager are named even where they filter nothing. */
-export async function describeFilter(reading: Reading, filter: JournalFilter): Promise<NamedPart[]> {
+export async function describeFilter(reading: FilterReader, filter: JournalFilter): Promise<NamedPart[]> {
   const names = await namesIn(reading, filter);
   const { journal } = reading.t;
   const text = (part: FilterPart): NamedPart => {

@@ -9,7 +9,7 @@ import { texts } from '../../src/i18n/index.ts';
 import { COUNTED, isTooSlow, type Job, type JournalQuery } from '../../src/store/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
-import { type Cell, type TableColumn, type Written, writeCsv } from '../../src/transfer/export-table.ts';
+import { type ExportCell, type TableColumn, type Written, writeCsv } from '../../src/transfer/export-table.ts';
 import { writeXlsx } from '../../src/transfer/export-workbook.ts';
 import type { JobView } from '../shared/job-card.ts';
 import {
@@ -23,7 +23,7 @@ import {
   usualExport,
 } from './columns.ts';
 import { filterOf, type JournalSlot } from './filter-card.ts';
-import { describeFilter, filterLines, type Reading } from './filter-words.ts';
+import { describeFilter, type FilterReader, filterLines } from './filter-words.ts';
 import { chosenColumns, lookOf } from './journal-look.ts';
 import { journalLinks } from './links.ts';
 
@@ -113,12 +113,12 @@ export function createExports(kit: Kit) {
   const made = new Map<string, Written>();
   const fileOf = (job: Job) => path.join(tmpdir(), `sloop-export-${job.id}.${paramsOf(job).format}`);
 
-  async function readerOf(job: Job): Promise<Reading | undefined> {
+  async function readerOf(job: Job): Promise<FilterReader | undefined> {
     const user = await kit.store.users.get(job.by);
     return user && { kit, user, t: texts[user.language], at: job.createdAt };
   }
 
-  async function write(job: Job, reading: Reading, step?: Step): Promise<Written> {
+  async function write(job: Job, reading: FilterReader, step?: Step): Promise<Written> {
     const { filter, format, columns: names, ascending } = paramsOf(job);
     const columns = knownColumns(names, usualExport);
     const query = { filter, now: reading.at, zone: reading.user.zone, ascending };
@@ -150,7 +150,7 @@ export function createExports(kit: Kit) {
     );
 
   /** The file, written again where another process had begun to tell of it. */
-  async function writtenOf(job: Job, reading: Reading): Promise<Written> {
+  async function writtenOf(job: Job, reading: FilterReader): Promise<Written> {
     const there = (await present(job)) ? made.get(job.id) : undefined;
     return there ?? write(job, reading);
   }
@@ -187,7 +187,7 @@ export function createExports(kit: Kit) {
   return { kind, view };
 }
 
-async function reportOf(reading: Reading, filter: JournalFilter, { rows, cut }: Written): Promise<Card> {
+async function reportOf(reading: FilterReader, filter: JournalFilter, { rows, cut }: Written): Promise<Card> {
   const { journal } = reading.t;
   const lines: Html[] = [
     b(`⬇️ ${journal.export}`),
@@ -197,13 +197,17 @@ async function reportOf(reading: Reading, filter: JournalFilter, { rows, cut }: 
   return { html: join(lines, '\n\n'), rows: [] };
 }
 
-const columnOf = ({ t }: Reading, name: ColumnName): TableColumn => ({
+const columnOf = ({ t }: FilterReader, name: ColumnName): TableColumn => ({
   title: columnTitle(t, name),
   kind: columnKind(name),
   width: isWide(name) ? 50 : columnKind(name) === 'moment' ? 17 : 22,
 });
 
-async function* cells(reading: Reading, query: JournalQuery, columns: readonly ColumnName[]): AsyncGenerator<Cell[][]> {
+async function* cells(
+  reading: FilterReader,
+  query: JournalQuery,
+  columns: readonly ColumnName[],
+): AsyncGenerator<ExportCell[][]> {
   const { kit, user } = reading;
   for await (const contacts of kit.store.journal.stream(user, query, BATCH)) {
     const names = await listNames(reading, contacts, columns);

@@ -25,7 +25,7 @@ export async function changeLook(ctx: Ctx, make: (look: JournalLook) => JournalL
 }
 
 /** One field in or out; the last one stays. */
-export async function toggleField(ctx: Ctx, of: FieldsOf, name: string | undefined): Promise<void> {
+export async function toggleColumn(ctx: Ctx, of: FieldsOf, name: string | undefined): Promise<void> {
   const column = columnNames.find((one) => one === name);
   if (!column) return ctx.say(ctx.t.common.stale);
   await changeLook(ctx, (look) => {

@@ -5,7 +5,7 @@ import { channelIcon, directionIcon, statusMark } from '../shared/contact-line.t
 import { fieldWords } from '../shared/field-words.ts';
 import type { ListRow } from '../shared/numbered.ts';
 import { type CellValue, type ColumnName, cellOf, columnTitle, type ListNames } from './columns.ts';
-import type { Reading } from './filter-words.ts';
+import type { FilterReader } from './filter-words.ts';
 
 /** Columns that the first line of a row tells, without their names, and the words below it; others are told by name. */
 const HEAD: readonly ColumnName[] = ['start', 'channel', 'direction', 'organization', 'persons'];
@@ -21,14 +21,14 @@ export interface RowStyle {
 }
 
 /** A contact as a row of the journal; a cancelled one's is struck out. The mark tells the status at a glance. */
-export function journalRow(contact: Contact, names: ListNames, reading: Reading, style: RowStyle): ListRow {
+export function journalRow(contact: Contact, names: ListNames, reading: FilterReader, style: RowStyle): ListRow {
   const shown = contact.status === 'cancelled' ? s : escapeHtml;
   const detail = detailOf(contact, names, reading, style);
   return { head: shown(headOf(contact, names, reading, style)), detail: detail ? shown(detail) : undefined };
 }
 
 /** `🟢 15:00 ➡️📞 Acme, Ann Lee` */
-function headOf(contact: Contact, names: ListNames, reading: Reading, { columns, oneDay }: RowStyle): string {
+function headOf(contact: Contact, names: ListNames, reading: FilterReader, { columns, oneDay }: RowStyle): string {
   const { t, at, user } = reading;
   const has = (column: ColumnName) => columns.includes(column);
   const organization = has('organization') ? names.organizations.get(contact.organization ?? '') : undefined;
@@ -45,7 +45,7 @@ function headOf(contact: Contact, names: ListNames, reading: Reading, { columns,
 }
 
 /** The first words, and the columns that the first line does not tell, by their names. */
-function detailOf(contact: Contact, names: ListNames, reading: Reading, { columns }: RowStyle): string {
+function detailOf(contact: Contact, names: ListNames, reading: FilterReader, { columns }: RowStyle): string {
   const words = columns.includes('content') ? contact.content?.replace(/\s+/g, ' ').trim() : undefined;
   const named = columns
     .filter((column) => !HEAD.includes(column) && column !== 'content')
@@ -56,7 +56,7 @@ function detailOf(contact: Contact, names: ListNames, reading: Reading, { column
   return cut([...(words ? [cut(words, CELL_LIMIT)] : []), ...named].join(' · '), DETAIL_LIMIT);
 }
 
-function showCell(column: ColumnName, value: CellValue, { at, user }: Reading): string | undefined {
+function showCell(column: ColumnName, value: CellValue, { at, user }: FilterReader): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (column === 'minutes' && typeof value === 'number') return showMinutes(value, user);
   if (value instanceof Date) return `${showDay(value, at, user)} ${showTime(value, user)}`;

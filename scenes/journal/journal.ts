@@ -23,7 +23,7 @@ import { filterCard, type JournalSlot, ownerOf } from './filter-card.ts';
 import { filterScreen, shifted, turnOverdue } from './filter-screen.ts';
 import { describeFilter, filterLines, type NamedPart } from './filter-words.ts';
 import { exportCard, startExport } from './journal-export.ts';
-import { changeLook, fieldsCard, isFieldsOf, lookOf, toggleField } from './journal-look.ts';
+import { changeLook, fieldsCard, isFieldsOf, lookOf, toggleColumn } from './journal-look.ts';
 import { journalRow, type RowStyle } from './journal-rows.ts';
 import { journalLinks } from './links.ts';
 
@@ -241,7 +241,7 @@ const actionsOf = (slot: JournalSlot) => ({
   },
   async field(ctx: Ctx, of?: string, name?: string) {
     if (!isFieldsOf(of)) return ctx.say(ctx.t.common.stale);
-    await toggleField(ctx, of, name);
+    await toggleColumn(ctx, of, name);
     await ctx.show(await fieldsCard(ctx, slot, of));
   },
   async export(ctx: Ctx) {

@@ -1,4 +1,4 @@
-import type { Group } from '../../src/domain/journal/journal-filter.ts';
+import type { SwitchedKind } from '../../src/domain/journal/journal-filter.ts';
 import type { FilterSlot } from '../../src/store/index.ts';
 import { dialogRef } from '../../src/telegram/dialogs/dialog-ref.ts';
 import { defineLinks } from '../../src/telegram/messages/links.ts';
@@ -34,7 +34,7 @@ const filterLinksOf = (screenId: string) =>
     open: (section: string, page?: number) => [section, page],
     period: (kind: string) => [kind],
     shift: (step: 1 | -1) => [step],
-    group: (group: Group) => [group],
+    group: (group: SwitchedKind) => [group],
     overdue: () => [],
     pick: (part: string, option: string) => [part, option],
     /** In the section that it is drawn in. */

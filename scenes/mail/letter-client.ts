@@ -10,7 +10,7 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import type { NewClientValues } from '../clients/client-fields.ts';
 import { newPersonDialog } from '../clients/links.ts';
-import { operationOf } from '../contacts/contact-card.ts';
+import { tapOperation } from '../contacts/contact-card.ts';
 import { letterLinks } from './links.ts';
 
 /** What a letter tells of a person who wrote it: the name, the address, the phones of the signature. */
@@ -75,7 +75,7 @@ export async function learnAddress(ctx: Ctx, letter: Letter): Promise<void> {
   const person = who === undefined ? undefined : await persons.get(ctx.user, who);
   if (!person || letter.from.address === '' || isRobot(letter.from.address)) return ctx.say(ctx.t.common.gone);
   const emails = [...new Set([...person.emails, letter.from.address])];
-  const { entry } = await persons.change(ctx.user, person.id, operationOf(ctx, person.revision), { emails });
+  const { entry } = await persons.change(ctx.user, person.id, tapOperation(ctx, person.revision), { emails });
   await ctx.say(entry ? `✅ ${letter.from.address} → ${person.name}` : ctx.t.common.stale, { alert: true });
 }
 

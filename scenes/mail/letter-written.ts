@@ -1,5 +1,5 @@
 import type { Letter } from '../../src/domain/letter/letter.ts';
-import { partsOf } from '../../src/domain/letter/letter-text.ts';
+import { letterParts } from '../../src/domain/letter/letter-text.ts';
 import { cut } from '../../src/domain/text/html.ts';
 
 /** What was written in a letter, without quotes and signature; letters of old are cut here. */
@@ -7,7 +7,7 @@ export function writtenIn({ body, folded, text }: Pick<Letter, 'body' | 'folded'
   body: string;
   folded: boolean;
 } {
-  return body === undefined ? partsOf(text) : { body, folded: folded ?? false };
+  return body === undefined ? letterParts(text) : { body, folded: folded ?? false };
 }
 
 /** A letter as the content of its contact: subject, what was written, and the word of who handed it on. */

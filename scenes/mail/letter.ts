@@ -65,7 +65,7 @@ async function changed(ctx: Ctx, outcome: LetterChanged, word: string): Promise<
 }
 
 /** Takes a letter and opens the dialog that registers it; from this moment everybody sees who has it. */
-export async function registerLetter(ctx: Ctx, id: string | undefined, over: boolean): Promise<void> {
+export async function openRegistration(ctx: Ctx, id: string | undefined, over: boolean): Promise<void> {
   const letter = await letterOf(ctx, id);
   if (!letter) return;
   const { mail } = ctx.t;
@@ -184,8 +184,8 @@ export const letterScreen = defineScreen(letterLinks, {
   },
   files: listFiles,
   file: sendOne,
-  register: (ctx, id) => registerLetter(ctx, id, false),
-  over: (ctx, id) => registerLetter(ctx, id, true),
+  register: (ctx, id) => openRegistration(ctx, id, false),
+  over: (ctx, id) => openRegistration(ctx, id, true),
   exclude: excludeMenu,
   async exclone(ctx, id) {
     if (!isId(id)) return ctx.say(ctx.t.mail.absent);

@@ -11,7 +11,7 @@ import { targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { actingOf } from '../shared/acting.ts';
 import { answerCard, registerAnswer, unregisterAnswer } from './answer-registered.ts';
-import { registerLetter } from './letter.ts';
+import { openRegistration } from './letter.ts';
 import { composeDialog, letterLinks, outgoingLinks } from './links.ts';
 import { markSent } from './sent-mark.ts';
 
@@ -117,7 +117,7 @@ export const outgoingScreen = defineScreen(outgoingLinks, {
     if (registered) {
       await ctx.say(ctx.t.letter.answerRegistered);
       await ctx.show(answerCard(ctx.user, letter, registered));
-    } else if (letter.letter !== undefined) await registerLetter(ctx, letter.letter, false);
+    } else if (letter.letter !== undefined) await openRegistration(ctx, letter.letter, false);
   },
   async unenter(ctx, id, both) {
     const letter = await ownLetter(ctx, id);

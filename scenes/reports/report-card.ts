@@ -1,5 +1,5 @@
 import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
-import { abcFields, filterOf, freshSettings } from '../../src/domain/report/report.ts';
+import { abcFields, absoluteFilter, freshSettings } from '../../src/domain/report/report.ts';
 import { trendFields, views } from '../../src/domain/report/views.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
@@ -30,7 +30,7 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
   const { report } = reader.t;
   const { measure, groups, abc } = settings;
   const percent = reportNumbers(reader.user.language).percent;
-  const lines = await narrowingLines(reader, filterOf(settings, reader.at, reader.user.zone));
+  const lines = await narrowingLines(reader, absoluteFilter(settings, reader.at, reader.user.zone));
   const by = groups.map((field) => report.group[field]).join(' › ') || report.noGroups;
   const cutoffs = report.cutoffsAre(percent(settings.cutoffs.a), percent(settings.cutoffs.b));
   const { view } = settings;

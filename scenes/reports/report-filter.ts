@@ -1,5 +1,5 @@
 import type { JournalFilter } from '../../src/domain/journal/journal-filter.ts';
-import { filterOf, withFilter } from '../../src/domain/report/report.ts';
+import { absoluteFilter, withFilter } from '../../src/domain/report/report.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { filterCard, ownerOf } from '../journal/filter-card.ts';
@@ -11,7 +11,7 @@ import { showResult } from './report-show.ts';
 
 /** Opens the journal's filters on the report's own. */
 export async function openFilter(ctx: Ctx, { settings }: ReportCard): Promise<void> {
-  await ctx.kit.store.filters.set(ownerOf(ctx, 'report'), filterOf(settings, ctx.at, ctx.user.zone));
+  await ctx.kit.store.filters.set(ownerOf(ctx, 'report'), absoluteFilter(settings, ctx.at, ctx.user.zone));
   await ctx.show(await filterCard(ctx, 'report'));
 }
 

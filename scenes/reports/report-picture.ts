@@ -5,12 +5,12 @@ import type { Kit } from '../../src/telegram/context.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import type { Outcome } from './report-run.ts';
+import type { ReportOutcome } from './report-run.ts';
 import { chartOf } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 
 /** The picture of what was counted; undefined where there is nothing to draw. */
-export function specOf(reader: ReportReader, outcome: Outcome): ChartSpec | undefined {
+export function specOf(reader: ReportReader, outcome: ReportOutcome): ChartSpec | undefined {
   return 'found' in outcome && !isEmpty(outcome.found) ? chartOf(reader, outcome.found) : undefined;
 }
 

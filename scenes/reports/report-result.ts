@@ -7,8 +7,8 @@ import { reportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import type { Found, Outcome } from './report-run.ts';
-import { pagesOf, ROWS_A_PAGE, rowKey, rowsOf, tableHtml } from './report-view.ts';
+import type { Found, ReportOutcome } from './report-run.ts';
+import { pagesOf, ROWS_A_PAGE, rowKey, tableHtml, tableRows } from './report-view.ts';
 import { foundLines, reportTitle } from './report-words.ts';
 
 /** What "the first ones" are. */
@@ -18,7 +18,7 @@ export const TOP = 10;
 export async function resultCard(
   reader: ReportReader,
   card: ReportCard,
-  outcome: Outcome,
+  outcome: ReportOutcome,
   page: number,
 ): Promise<Card> {
   const { t } = reader;
@@ -33,7 +33,7 @@ export async function resultCard(
   if (isEmpty(found)) {
     return { html: join([head, ...notice, escapeHtml(t.report.empty)], '\n\n'), rows: [[save], [back]] };
   }
-  const rows = rowsOf(found);
+  const rows = tableRows(found);
   const shown = Math.min(page, pagesOf(rows) - 1);
   return {
     html: join([head, ...notice, ...tableHtml(reader, found, shown), ...belowOf(reader, found)], '\n\n'),
@@ -68,7 +68,7 @@ function belowOf({ t }: ReportReader, found: Found): Html[] {
   const lines = [
     ...(found.settings.compare && view !== 'coverage' && !found.comparison ? [t.report.nothingBefore] : []),
     // The layouts whose rows lead elsewhere say so themselves.
-    ...(rowsOf(found).length > 0 && view !== 'glance' && view !== 'coverage' ? [t.report.rowHint] : []),
+    ...(tableRows(found).length > 0 && view !== 'glance' && view !== 'coverage' ? [t.report.rowHint] : []),
   ];
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }

@@ -5,7 +5,7 @@ import {
   abc,
   type ClassedValue,
   classesOf,
-  valuesOf,
+  distinctValues,
 } from '../../src/domain/report/abc.ts';
 import type { BarChart } from '../../src/domain/report/chart.ts';
 import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
@@ -18,7 +18,7 @@ import {
   type TreeOptions,
 } from '../../src/domain/report/grouping.ts';
 import type { Matrix } from '../../src/domain/report/matrix.ts';
-import { fieldsOf, filterOf, type ReportSettings } from '../../src/domain/report/report.ts';
+import { absoluteFilter, groupFieldsOf, type ReportSettings } from '../../src/domain/report/report.ts';
 import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
@@ -57,15 +57,15 @@ export interface Refused {
 }
 
 /** Found something or nothing; or why it cannot be counted. */
-export type Outcome = { found: Found } | Refused;
+export type ReportOutcome = { found: Found } | Refused;
 
 /**
  * Counts what the settings say, within the rights of the reader, now and in the reader's zone. `most`: so many groups are
  * wanted, and more are refused; else the largest are listed.
  */
-export async function runReport(reader: ReportReader, settings: ReportSettings, most?: number): Promise<Outcome> {
+export async function runReport(reader: ReportReader, settings: ReportSettings, most?: number): Promise<ReportOutcome> {
   const { t, user, at } = reader;
-  const wanted = filterOf(settings, at, user.zone);
+  const wanted = absoluteFilter(settings, at, user.zone);
   const { from, to } = periodRange(wanted.period, user.zone);
   if (settings.view !== 'trend' && from && to && from >= to) return { refused: t.report.badPeriod };
   const client = await currentClient(reader, wanted);
@@ -106,10 +106,10 @@ async function count(
   settings: ReportSettings,
   client: Client,
   most: number | undefined,
-): Promise<Outcome> {
+): Promise<ReportOutcome> {
   const { kit, user, at } = reader;
   const { notice } = client;
-  const fields = fieldsOf(settings);
+  const fields = groupFieldsOf(settings);
   const comparison = settings.compare ? comparisonOf(client.filter.period, at, user.zone) : undefined;
   const filter = comparison ? { ...client.filter, period: comparison.now } : client.filter;
   const before = comparison && { period: comparison.before, ...spansOf(fields, comparison, user.zone) };
@@ -177,7 +177,7 @@ function classify(
     .filter((group) => group.key !== null && group.count > 0)
     .map((group) => ({ name: group.name, value: group.count, group }));
   // What was merged counts as one: where everything is listed, by the groups as they are named.
-  const among = unlisted ? values : valuesOf(named);
+  const among = unlisted ? values : distinctValues(named);
   const held = among.reduce((sum, { value, rows }) => sum + value * rows, 0);
   return { rows: abc(named, cutoffs, among), values: classesOf(among, cutoffs), excluded: count - held };
 }

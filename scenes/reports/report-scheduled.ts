@@ -9,8 +9,8 @@ import { savedReportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import { type Outcome, runReport } from './report-run.ts';
-import { chartOf, pagesOf, rowsOf, tableHtml } from './report-view.ts';
+import { type ReportOutcome, runReport } from './report-run.ts';
+import { chartOf, pagesOf, tableHtml, tableRows } from './report-view.ts';
 import { periodLabel, reportTitle } from './report-words.ts';
 
 /** What is sent to whom: a report counted with their rights at that moment. */
@@ -56,14 +56,14 @@ async function endSchedule({ kit, user, t, at }: ReportReader, report: SavedRepo
   return sent;
 }
 
-async function dueCard(reader: ReportReader, report: SavedReport, outcome: Outcome): Promise<Card> {
+async function dueCard(reader: ReportReader, report: SavedReport, outcome: ReportOutcome): Promise<Card> {
   const { t } = reader;
   const lines = await settingsLines(reader, { settings: report.settings, revision: 0 });
   const below = () => {
     if ('refused' in outcome) return [escapeHtml(`⚠️ ${outcome.refused}`)];
     return isEmpty(outcome.found) ? [escapeHtml(t.report.empty)] : tableHtml(reader, outcome.found, 0);
   };
-  const pages = 'found' in outcome ? pagesOf(rowsOf(outcome.found)) : 1;
+  const pages = 'found' in outcome ? pagesOf(tableRows(outcome.found)) : 1;
   return {
     html: join(
       [

@@ -1,8 +1,15 @@
 import { summarize } from '../../src/domain/report/abc.ts';
 import { flatten, type Group, type GroupField, isTime, type Totals } from '../../src/domain/report/grouping.ts';
 import type { Matrix, MatrixRow } from '../../src/domain/report/matrix.ts';
-import { fieldsOf } from '../../src/domain/report/report.ts';
-import type { Cell, CellKind, SheetColumn, SheetRow, SheetSpec, SheetTable } from '../../src/domain/report/sheet.ts';
+import { groupFieldsOf } from '../../src/domain/report/report.ts';
+import type {
+  CellKind,
+  SheetCell,
+  SheetColumn,
+  SheetRow,
+  SheetSpec,
+  SheetTable,
+} from '../../src/domain/report/sheet.ts';
 import type { ReportReader } from './report-names.ts';
 import type { Found } from './report-run.ts';
 import { chartOf } from './report-view.ts';
@@ -45,7 +52,7 @@ const summaryOf = ({ columns, rows }: NonNullable<Matrix['summary']>): SheetTabl
 function matrixSheet({ t }: ReportReader, { field, columns, rows, total }: Matrix): SheetTable {
   const { report } = t;
   const compared = rows.some(({ before }) => before);
-  const cellsOf = ({ name, cells, before = [] }: Omit<MatrixRow, 'key'>): Cell[] => [
+  const cellsOf = ({ name, cells, before = [] }: Omit<MatrixRow, 'key'>): SheetCell[] => [
     name,
     ...cells.flatMap((cell, index) => (compared ? [cell, before[index] ?? null] : [cell])),
   ];
@@ -72,7 +79,7 @@ const kindOf = (field: GroupField): CellKind =>
   field === 'day' || field === 'week' || field === 'month' ? field : 'text';
 
 /** Spans of time are told by their keys, which the sheet makes dates of. */
-const cellOf = ({ field, key, name }: Group): Cell => (isTime(field) && key !== null ? String(key) : name);
+const cellOf = ({ field, key, name }: Group): SheetCell => (isTime(field) && key !== null ? String(key) : name);
 
 /** Columns that a comparison adds. */
 function comparedColumns({ t: { report } }: ReportReader, compared: boolean): SheetColumn[] {
@@ -85,7 +92,7 @@ function comparedColumns({ t: { report } }: ReportReader, compared: boolean): Sh
   ];
 }
 
-const changeCells = (now: number, before: number): Cell[] => [
+const changeCells = (now: number, before: number): SheetCell[] => [
   before,
   now - before,
   before === 0 ? null : (now - before) / before,
@@ -94,7 +101,7 @@ const changeCells = (now: number, before: number): Cell[] => [
 function groupSheet(reader: ReportReader, found: Found): SheetTable {
   const { report } = reader.t;
   const { counts, settings } = found;
-  const fields = fieldsOf(settings);
+  const fields = groupFieldsOf(settings);
   const compared = counts.before !== undefined;
   const keyed = Math.max(1, fields.length);
   const columns: SheetColumn[] = [
@@ -109,7 +116,7 @@ function groupSheet(reader: ReportReader, found: Found): SheetTable {
     { title: report.sheetColumns.minutes, kind: 'minutes' },
     ...comparedColumns(reader, compared),
   ];
-  const numbersOf = ({ count, minutes, before }: Totals & { before?: Totals }): Cell[] => [
+  const numbersOf = ({ count, minutes, before }: Totals & { before?: Totals }): SheetCell[] => [
     count,
     // Nobody told a duration: that is not the same as none.
     minutes > 0 ? minutes : null,
@@ -133,7 +140,7 @@ function groupSheet(reader: ReportReader, found: Found): SheetTable {
       ...(above && { sums: summed }),
     };
   });
-  const label: Cell[] = Array.from({ length: keyed }, (_, index) => (index === 0 ? report.total : null));
+  const label: SheetCell[] = Array.from({ length: keyed }, (_, index) => (index === 0 ? report.total : null));
   const whole = { cells: [...label, ...numbersOf(counts)], level: 0, bold: true, total: true };
   // What was before and has no row of its own counts in the total: only the numbers of now are sums of the rows.
   const sums = fields.length === 0 ? [] : summed.slice(0, 2);

@@ -6,7 +6,7 @@ import { outcomeOf } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
 import { captionOf, discard, drawn, redrawPicture, sendPicture, specOf } from './report-picture.ts';
 import { headOf, resultCard } from './report-result.ts';
-import type { Outcome } from './report-run.ts';
+import type { ReportOutcome } from './report-run.ts';
 
 /** A count that is ready within so many milliseconds is shown at once; else the card says that it is coming. */
 const AT_ONCE = 500;
@@ -54,7 +54,7 @@ async function showBelowPicture(
   ctx: Ctx,
   reader: ReportReader,
   card: ReportCard,
-  outcome: Outcome,
+  outcome: ReportOutcome,
   { page, below }: { page: number; below: boolean },
 ): Promise<boolean> {
   const { kit, user } = reader;
@@ -73,7 +73,7 @@ async function shown(
   reader: ReportReader,
   card: ReportCard,
   message: number,
-  outcome: Outcome,
+  outcome: ReportOutcome,
   { page, draw }: { page: number; draw: boolean },
 ): Promise<void> {
   const { kit, user } = reader;
@@ -84,7 +84,12 @@ async function shown(
 }
 
 /** Draws the picture above the card: over the one that is there, else as a new message below which the card moves. */
-async function drawPicture(reader: ReportReader, card: ReportCard, outcome: Outcome, message: number): Promise<void> {
+async function drawPicture(
+  reader: ReportReader,
+  card: ReportCard,
+  outcome: ReportOutcome,
+  message: number,
+): Promise<void> {
   const { kit, user, t } = reader;
   const spec = specOf(reader, outcome);
   const png = spec && (await drawn(reader, () => kit.render.draw(spec)));

@@ -2,7 +2,7 @@ import { derivedId } from '../../src/domain/id.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { flatten, type Group, type PlacedGroup, type Totals } from '../../src/domain/report/grouping.ts';
 import type { Matrix } from '../../src/domain/report/matrix.ts';
-import { fieldsOf } from '../../src/domain/report/report.ts';
+import { groupFieldsOf } from '../../src/domain/report/report.ts';
 import { escapeHtml, type Html, pre } from '../../src/domain/text/html.ts';
 import { blockTable } from '../../src/reports/block-table.ts';
 import { groupChart, remainder } from '../../src/reports/chart-spec.ts';
@@ -26,7 +26,7 @@ export const rowKey = ({ path }: PlacedGroup): string =>
 const placed = new WeakMap<Found, readonly PlacedGroup[]>();
 
 /** The rows of the table in reading order: all, or those of the first groups, or the first level alone. */
-export function rowsOf(found: Found): readonly PlacedGroup[] {
+export function tableRows(found: Found): readonly PlacedGroup[] {
   const known = placed.get(found);
   if (known) return known;
   const { counts, classes, settings, matrix } = found;
@@ -95,7 +95,7 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
   const { counts, settings } = found;
   const { report } = reader.t;
   const { minutes, change, changePercents } = reportNumbers(reader.user.language);
-  const rows = rowsOf(found);
+  const rows = tableRows(found);
   const shown = rows.slice(page * ROWS_A_PAGE, (page + 1) * ROWS_A_PAGE);
   const compared = counts.before !== undefined;
   // Three columns of numbers leave no room for a name: a change matters more than a duration.
@@ -113,7 +113,7 @@ function groupPage(reader: ReportReader, found: Found, page: number): string {
   const columns: TextColumn[] = [
     { title: '', align: 'left' },
     {
-      title: fieldsOf(settings)
+      title: groupFieldsOf(settings)
         .slice(0, settings.firstOnly ? 1 : undefined)
         .map((field) => report.group[field])
         .join(' › '),

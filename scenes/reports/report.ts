@@ -1,5 +1,5 @@
 import { type GroupField, groupFields, measures, type PlacedGroup } from '../../src/domain/report/grouping.ts';
-import { abcFields, type ReportSettings, toggleField, withView } from '../../src/domain/report/report.ts';
+import { abcFields, type ReportSettings, toggleGroupField, withView } from '../../src/domain/report/report.ts';
 import { rowFilter } from '../../src/domain/report/report-row.ts';
 import { trendFields, views } from '../../src/domain/report/views.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
@@ -17,7 +17,7 @@ import { TOP } from './report-result.ts';
 import type { Found } from './report-run.ts';
 import { showSaved } from './report-saved.ts';
 import { showResult } from './report-show.ts';
-import { rowKey, rowsOf } from './report-view.ts';
+import { rowKey, tableRows } from './report-view.ts';
 import { sendSheet } from './report-workbook.ts';
 
 type Step = (ctx: Ctx, card: ReportCard, ...args: (string | undefined)[]) => Promise<void>;
@@ -112,7 +112,7 @@ export const reportScreen = defineScreen(reportLinks, {
   group: onCard(async (ctx, card, arg) => {
     const field = oneOf<GroupField>(groupFields, arg);
     if (!field) return ctx.say(ctx.t.common.stale);
-    const settings = toggleField(card.settings, field);
+    const settings = toggleGroupField(card.settings, field);
     if (!settings) return ctx.say(ctx.t.report.threeAtMost);
     await ctx.show(groupsCard(ctx, await changeSettings(ctx, settings)));
   }),
@@ -135,7 +135,7 @@ export const reportScreen = defineScreen(reportLinks, {
     const outcome = await outcomeOf(ctx, card, false);
     if ('refused' in outcome) return showResult(ctx, card, 0, false);
     const { found } = outcome;
-    const row = rowsOf(found).find((one) => rowKey(one) === key);
+    const row = tableRows(found).find((one) => rowKey(one) === key);
     if (!row) {
       await ctx.say(ctx.t.report.rowGone);
       return showResult(ctx, card, 0, true);

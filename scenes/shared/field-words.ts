@@ -11,7 +11,7 @@ import { showLeads } from '../../src/telegram/dialogs/fields/leads.ts';
  */
 
 /** Who reads, in which words, and when. */
-export type Reading = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
+export type CardReader = Pick<Ctx, 'kit' | 'user' | 't' | 'at'>;
 
 /** Names of everything that values point to. */
 export interface FieldNames {
@@ -58,7 +58,7 @@ export async function namesOfValues(
   };
 }
 
-type Words = { [Kind in FieldKind]: (value: StoredValues[Kind], names: FieldNames, reading: Reading) => string };
+type Words = { [Kind in FieldKind]: (value: StoredValues[Kind], names: FieldNames, reading: CardReader) => string };
 
 const words: Words = {
   moment: (moment, _names, { at, user }) => showWhen(moment, at, user),
@@ -79,10 +79,10 @@ const words: Words = {
 };
 
 /** A value of a field in words; empty where it points to nothing that has a name. */
-export function fieldWords(name: FieldName, value: unknown, names: FieldNames, reading: Reading): string {
+export function fieldWords(name: FieldName, value: unknown, names: FieldNames, reading: CardReader): string {
   if (value === undefined || value === null) return '';
   // The table of fields tells which kind of value stands under a name; the compiler cannot follow it there.
-  const show = words[kindOf(name)] as (value: unknown, names: FieldNames, reading: Reading) => string;
+  const show = words[kindOf(name)] as (value: unknown, names: FieldNames, reading: CardReader) => string;
   return show(value, names, reading) ?? '';
 }
 

@@ -2,7 +2,7 @@ import { type User, visitor } from '../domain/user.ts';
 import { nearestLanguage } from '../i18n/index.ts';
 import type { Store } from '../store/index.ts';
 import { historyOf } from './history.ts';
-import { addresses, clientId, demoClients, type Player, personId } from './people.ts';
+import { clientId, demoAddresses, demoClients, type Player, personId } from './people.ts';
 
 export { type DemoLetter, letterFor } from './people.ts';
 
@@ -35,7 +35,7 @@ async function seedClients(store: Store, players: readonly Player[], now: Date):
     const about = { id, name, phones: [phone], emails: [], addresses: [], ...(manager !== undefined && { manager }) };
     await store.organizations.create(about, now);
     for (const person of people) {
-      const emails = [addresses[person] ?? []].flat();
+      const emails = [demoAddresses[person] ?? []].flat();
       const entry = { id: personId(name, person), name: person, organization: id, phones: [], emails };
       await store.persons.create(entry, now);
     }

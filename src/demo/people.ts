@@ -28,7 +28,7 @@ export const demoClients: readonly DemoClient[] = [
 ];
 
 /** Whose letters are recognised: the page that writes letters offers these. */
-export const addresses: Record<string, string> = {
+export const demoAddresses: Record<string, string> = {
   'Анна Петрова': 'anna@romashka.example',
   'John Smith': 'john@acme.example',
   'Мария Волкова': 'maria@vector.example',
@@ -48,8 +48,8 @@ export interface DemoLetter {
 /** The letter that comes to a player who has just begun: from a client of theirs. Undefined: none of theirs writes. */
 export function letterFor(player: number): DemoLetter | undefined {
   for (const { name: client, language, people, of } of demoClients) {
-    const name = of === player ? people.find((person) => addresses[person]) : undefined;
-    const address = name && addresses[name];
+    const name = of === player ? people.find((person) => demoAddresses[person]) : undefined;
+    const address = name && demoAddresses[name];
     if (name && address) return { from: { name, address }, ...written[language](name, client) };
   }
   return undefined;

@@ -11,7 +11,7 @@ import { type DataDirLock, runDirPrefix } from './lock.ts';
 import { uriOptions } from './options.ts';
 import { choosePlansByTrial } from './planner.ts';
 import type { Runtime } from './runtime.ts';
-import { type EngineProcess, type Launch, type Log, supervise } from './supervisor.ts';
+import { type EngineLog, type EngineProcess, type Launch, supervise } from './supervisor.ts';
 
 /** What a running engine is to its starter. */
 export interface RunningEngine {
@@ -26,7 +26,7 @@ export interface EmbeddedOptions {
   directory: string;
   runtime: Extract<Runtime, { usable: true }>;
   lock: DataDirLock;
-  log: Log;
+  log: EngineLog;
 }
 
 /** A close that takes longer than this is cut short; the child has a shorter limit of its own. */

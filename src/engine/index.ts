@@ -11,7 +11,7 @@ import { EngineError } from './error.ts';
 import { type DataDirLock, lockDataDir } from './lock.ts';
 import { type EngineKind, markEngine, markedEngine } from './marker.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
-import type { Log } from './supervisor.ts';
+import type { EngineLog } from './supervisor.ts';
 
 export { EngineError } from './error.ts';
 
@@ -32,7 +32,7 @@ export interface Engine {
  * @throws EngineError with a plain sentence: the directory cannot be written, another live program uses it, its data
  *   were made by an engine that cannot run here, or no engine can be had
  */
-export async function startEngine(options: { dataDir: string; log: Log }): Promise<Engine> {
+export async function startEngine(options: { dataDir: string; log: EngineLog }): Promise<Engine> {
   const dataDir = prepareDataDir(options.dataDir);
   const lock = await lockOrAdvise(dataDir);
   try {
@@ -71,7 +71,7 @@ function isFull(dataDir: string): boolean {
 }
 
 /** Says with the news of an engine that died what the operator can do about it, where that is known. */
-function advising(dataDir: string, log: Log): Log {
+function advising(dataDir: string, log: EngineLog): EngineLog {
   return (event, details) => {
     const died = event === 'engine.died' || event === 'engine.restart-failed';
     if (!died || !isFull(dataDir)) return log(event, details);
@@ -80,7 +80,7 @@ function advising(dataDir: string, log: Log): Log {
   };
 }
 
-async function startOver(dataDir: string, lock: DataDirLock, log: Log): Promise<Engine> {
+async function startOver(dataDir: string, lock: DataDirLock, log: EngineLog): Promise<Engine> {
   const marked = markedEngine(dataDir);
   const runtime = await findRuntime(log);
   const kind = chooseEngine(dataDir, marked, runtime);

@@ -5,13 +5,13 @@ import { reasonOf } from '../domain/reason.ts';
 import { EngineError } from './error.ts';
 import type { DataDirLock } from './lock.ts';
 import { uriOptions } from './options.ts';
-import { type EngineProcess, type Launch, type Log, supervise } from './supervisor.ts';
+import { type EngineLog, type EngineProcess, type Launch, supervise } from './supervisor.ts';
 
 export interface MongodOptions {
   /** Where mongod keeps its files. */
   directory: string;
   lock: DataDirLock;
-  log: Log;
+  log: EngineLog;
 }
 
 /**

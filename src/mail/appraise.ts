@@ -2,7 +2,7 @@ import type { Letter } from '../domain/letter/letter.ts';
 import { innermost, type Ourselves } from '../domain/letter/sender.ts';
 import type { Verdict } from '../domain/letter/verdict.ts';
 import type { ParsedLetter } from './parse/parsed.ts';
-import { judge } from './signs/index.ts';
+import { judgeLetter } from './signs/index.ts';
 import type { Surrounded } from './surroundings.ts';
 
 /** What the product makes of a letter: who it is from, what was written, whether it rings. Its files are stored apart. */
@@ -52,6 +52,6 @@ export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surr
     ...(sealed && { sealed }),
     references,
     ...match,
-    verdict: judge(parsed, { own: own.addresses, via, ...standing }),
+    verdict: judgeLetter(parsed, { own: own.addresses, via, ...standing }),
   };
 }

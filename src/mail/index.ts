@@ -5,8 +5,8 @@ import { createRemover } from './remove.ts';
 import { createReported } from './reported.ts';
 import { createRinging } from './ring.ts';
 import { createSender, type SentNews } from './send/send.ts';
-import type { Access } from './watch/connection.ts';
-import { createIngest, type Verdict } from './watch/ingest.ts';
+import type { MailboxAccess } from './watch/connection.ts';
+import { createIngest, type IngestVerdict } from './watch/ingest.ts';
 import { testMailbox } from './watch/test-mailbox.ts';
 import { createWatch, type Watch, type WatchState } from './watch/watch.ts';
 
@@ -36,7 +36,7 @@ export interface MailOptions {
   /** How long a server may leave a command unanswered, in milliseconds. */
   patience?: number;
   /** Told of each letter that came and was not there before, what became of it. */
-  counted?: (verdict: Verdict) => void;
+  counted?: (verdict: IngestVerdict) => void;
   /** Somebody's phone is to ring. */
   arrived: () => void;
   /** What became of a letter that a manager sent, or of one that was to be taken away. */
@@ -72,7 +72,7 @@ export async function createMail(options: MailOptions) {
     if (mailbox.source !== 'chat') return given?.source === mailbox.source ? given.password : undefined;
     return store.mailboxes.password(mailbox.id);
   }
-  async function accessOf(mailbox: Mailbox): Promise<Access | undefined> {
+  async function accessOf(mailbox: Mailbox): Promise<MailboxAccess | undefined> {
     const password = await passwordOf(mailbox);
     return password === undefined ? undefined : { imap: mailbox.imap, login: mailbox.login, password };
   }

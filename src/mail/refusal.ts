@@ -1,7 +1,7 @@
 import { verdictOf } from './trouble.ts';
 
 /** Why a letter did not leave, and whether that may be otherwise later. `unknown`: nobody can tell whether it left. */
-export interface Refusal {
+export interface SubmitRefusal {
   kind: 'permanent' | 'temporary' | 'unknown';
   trouble: string;
   detail: string;
@@ -12,7 +12,7 @@ export interface Refusal {
  *
  * @param whole the letter was on its way up to its last dot
  */
-export function refusalOf(error: unknown, whole: boolean): Refusal {
+export function refusalOf(error: unknown, whole: boolean): SubmitRefusal {
   if (!(error instanceof Error))
     return { kind: whole ? 'unknown' : 'temporary', trouble: 'other', detail: String(error) };
   const code: unknown = Reflect.get(error, 'responseCode');

@@ -3,13 +3,13 @@ import { type Mailbox, numbering } from '../domain/letter/mailbox.ts';
 import type { Store } from '../store/index.ts';
 import type { SentNews } from './send/send.ts';
 import { MailFailure, verdictOf } from './trouble.ts';
-import { type Access, type Connection, connect, openFolder } from './watch/connection.ts';
+import { type Connection, connect, type MailboxAccess, openFolder } from './watch/connection.ts';
 
 export interface RemoverDeps {
   store: Store;
   now: () => Date;
   log: (level: 'info' | 'warn', event: string, details?: object) => void;
-  connectTo(mailbox: Mailbox): Promise<Access | undefined>;
+  connectTo(mailbox: Mailbox): Promise<MailboxAccess | undefined>;
   quiet: (reason: string) => void;
   tell: (news: SentNews) => Promise<void>;
 }

@@ -5,7 +5,7 @@ import { type Ourselves, type Sender, senderOf } from '../domain/letter/sender.t
 import type { Standing } from '../domain/letter/verdict.ts';
 import type { User } from '../domain/user.ts';
 import type { Store } from '../store/index.ts';
-import type { Known } from '../store/letters/senders.ts';
+import type { KnownSender } from '../store/letters/senders.ts';
 import type { ParsedLetter } from './parse/parsed.ts';
 
 /** All that one document takes, and far more than a conversation has. */
@@ -20,8 +20,8 @@ export interface Surrounded {
   standing: Standing;
 }
 
-const NOBODY: Known = { persons: [], organizations: [], sameDomain: [] };
-const isKnown = (found: Known | undefined): boolean =>
+const NOBODY: KnownSender = { persons: [], organizations: [], sameDomain: [] };
+const isKnown = (found: KnownSender | undefined): boolean =>
   found !== undefined && (found.persons.length > 0 || found.organizations.length > 0);
 
 /** The Message-IDs that a letter refers to, the nearest first. */

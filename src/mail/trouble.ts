@@ -1,14 +1,14 @@
 import type { MailTrouble } from '../domain/letter/mailbox.ts';
 
 /** What is wrong, as far as it can be told, and the server's own words. */
-export interface Verdict {
+export interface LoginVerdict {
   trouble: MailTrouble;
   detail: string;
 }
 
 /** A failure that has its verdict already. */
 export class MailFailure extends Error {
-  readonly verdict: Verdict;
+  readonly verdict: LoginVerdict;
   constructor(trouble: MailTrouble, detail = '') {
     super(`${trouble} ${detail}`.trim());
     this.name = 'MailFailure';
@@ -49,7 +49,7 @@ const CODES: Record<string, MailTrouble> = {
 const CERTIFICATE = /self[- ]signed|certificate|altname|unable to (?:verify|get) .{0,40}issuer/i;
 
 /** Tells from an error of imapflow or nodemailer what an administrator can do about it. Secrets never stand in errors. */
-export function verdictOf(error: unknown): Verdict {
+export function verdictOf(error: unknown): LoginVerdict {
   if (error instanceof MailFailure) return error.verdict;
   if (!(error instanceof Error)) return { trouble: 'other', detail: String(error).slice(0, 200) };
   const says = [textOf(error, 'responseText'), textOf(error, 'response'), error.message].filter(Boolean).join(' ');

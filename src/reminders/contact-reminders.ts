@@ -2,7 +2,7 @@ import { type Ring, ring } from '../domain/reminder/due.ts';
 import type { Reminders, RungContact } from '../domain/reminder/notices.ts';
 import { rulesOf } from '../domain/reminder/reminder-rules.ts';
 import type { User } from '../domain/user.ts';
-import type { ClaimedContact, Store, Taken, Work } from '../store/index.ts';
+import type { ClaimedContact, Store, TakenWork, Work } from '../store/index.ts';
 
 interface Decided extends ClaimedContact {
   decision: Ring;
@@ -25,7 +25,7 @@ export function createContactReminders({ due, users }: Pick<Store, 'due' | 'user
     due: async (now, limit) =>
       (await due.managersDue(now, limit)).map((manager) => ({ id: String(manager), chat: manager })),
 
-    async take({ chat: manager }, now): Promise<Taken<Reminders> | undefined> {
+    async take({ chat: manager }, now): Promise<TakenWork<Reminders> | undefined> {
       const [claimed, user] = await Promise.all([due.claimOf(manager, now), users.get(manager)]);
       const decided = decide(claimed, user, now);
       const loud = decided.filter(({ decision }) => decision.ring);

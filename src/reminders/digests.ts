@@ -1,13 +1,11 @@
 import { type Contact, isOverdue } from '../domain/contact/contact.ts';
 import { derivedId } from '../domain/id.ts';
 import { digestAfter, digestIsOver, nextDigest } from '../domain/reminder/digest-time.ts';
-import type { Digest, Evening, Unreachable } from '../domain/reminder/notices.ts';
+import type { Digest, Evening, Notice } from '../domain/reminder/notices.ts';
 import { rulesOf } from '../domain/reminder/reminder-rules.ts';
 import { dayEnd, dayStart, local } from '../domain/time/zone.ts';
 import type { User } from '../domain/user.ts';
-import type { ClaimedUser, Store, Taken, Work } from '../store/index.ts';
-
-export type Notice = Digest | Evening | Unreachable;
+import type { ClaimedUser, Store, TakenWork, Work } from '../store/index.ts';
 
 type Parts = Pick<Store, 'users' | 'contacts' | 'nextSteps' | 'jobs' | 'letters' | 'organizations'>;
 
@@ -23,7 +21,7 @@ export function createDigests(store: Parts): Work<Notice> {
 
     due: async (now, limit) => (await users.claims.due(now, limit)).map((id) => ({ id: String(id), chat: Number(id) })),
 
-    async take({ chat }, now): Promise<Taken<Notice> | undefined> {
+    async take({ chat }, now): Promise<TakenWork<Notice> | undefined> {
       const claim = await users.claims.claim(chat, now);
       const claimed = claim && users.claimed(claim);
       if (!claimed) return undefined;

@@ -1,6 +1,6 @@
 import { nextSending } from '../domain/report/report-schedule.ts';
 import type { User } from '../domain/user.ts';
-import type { SavedReport, Store, Taken, Work } from '../store/index.ts';
+import type { SavedReport, Store, TakenWork, Work } from '../store/index.ts';
 
 /** A saved report that is due to one of its readers, read with their rights at the moment it is sent. */
 export interface DueReport {
@@ -22,7 +22,7 @@ export function createScheduledReports({
 
     due: (now, limit) => savedReports.dueSchedules(now, limit),
 
-    async take({ id }, now): Promise<Taken<DueReport> | undefined> {
+    async take({ id }, now): Promise<TakenWork<DueReport> | undefined> {
       const claim = await claims.claim(id, now);
       if (!claim) return undefined;
       const { schedule, zone, due } = claim.row;

@@ -1,7 +1,7 @@
 import { nextSending } from '../domain/report/report-schedule.ts';
 import { dayStart } from '../domain/time/zone.ts';
 import type { User } from '../domain/user.ts';
-import { type Store, type Taken, WEEK_LETTER, type Work } from '../store/index.ts';
+import { type Store, type TakenWork, WEEK_LETTER, type Work } from '../store/index.ts';
 
 /** The week's letter to one of its readers, written with their rights at the moment it is sent. */
 export interface DueWeekLetter {
@@ -30,7 +30,7 @@ export function createWeekLetterWork({
       return (await claims.due(now, limit)).map((id) => ({ id: String(id), chat: Number(id) }));
     },
 
-    async take({ chat }, now): Promise<Taken<DueWeekLetter> | undefined> {
+    async take({ chat }, now): Promise<TakenWork<DueWeekLetter> | undefined> {
       const claim = await claims.claim(chat, now);
       if (!claim) return undefined;
       const user = await users.get(chat);

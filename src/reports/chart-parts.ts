@@ -1,4 +1,4 @@
-import type { LegendEntry, Part } from '../domain/report/chart.ts';
+import type { BarPart, LegendEntry } from '../domain/report/chart.ts';
 import type { Group, GroupKey } from '../domain/report/grouping.ts';
 import { PARTS_AT_MOST } from './palette.ts';
 
@@ -37,8 +37,8 @@ export const showAs = (by: Valued, words: Pick<ChartWords, 'minutes' | 'number'>
 
 /** What the colours mean: parts, the rest of them, and the period before. */
 export function legendOf(
-  parts: readonly NamedPart[],
-  drawn: readonly { parts?: Part[] }[],
+  parts: readonly LegendPart[],
+  drawn: readonly { parts?: BarPart[] }[],
   compared: boolean,
   words: ChartWords,
 ): LegendEntry[] {
@@ -54,14 +54,14 @@ export function legendOf(
 export const sum = <T>(rows: readonly T[], of: (row: T) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
 
-export interface NamedPart {
+export interface LegendPart {
   key: GroupKey;
   name: string;
-  tone: Part['tone'];
+  tone: BarPart['tone'];
 }
 
 /** The groups of the second field that hold most over all bars; each gets a colour, what has no value is grey. */
-export function partsOf(groups: readonly Pick<Group, 'groups'>[], by: Valued): NamedPart[] {
+export function legendParts(groups: readonly Pick<Group, 'groups'>[], by: Valued): LegendPart[] {
   const totals = new Map<GroupKey, { name: string; total: number }>();
   for (const { groups: below } of groups) {
     for (const part of below) {
@@ -80,15 +80,15 @@ export function partsOf(groups: readonly Pick<Group, 'groups'>[], by: Valued): N
 /** A value for each part, and what is left of the bar as the last one. */
 export function partValues(
   members: readonly Group[],
-  parts: readonly NamedPart[],
+  parts: readonly LegendPart[],
   by: Valued,
   show: (value: number) => string,
-): Part[] {
+): BarPart[] {
   const below = new Map<GroupKey, number>();
   for (const { groups } of members) {
     for (const part of groups) below.set(part.key, (below.get(part.key) ?? 0) + part[by]);
   }
-  const values = parts.map(({ key, tone }): Part => {
+  const values = parts.map(({ key, tone }): BarPart => {
     const value = below.get(key) ?? 0;
     return { value, text: show(value), tone };
   });

@@ -21,7 +21,7 @@ export const SMALL = font(22, 600);
 export const LEGEND = font(25);
 export const FOOT = font(21);
 
-export interface Look {
+export interface TextStyle {
   font: string;
   colour: string;
   align?: 'left' | 'right' | 'center';
@@ -29,7 +29,7 @@ export interface Look {
   rimmed?: boolean;
 }
 
-export function write(ctx: Paper, text: string, x: number, y: number, look: Look): void {
+export function write(ctx: Paper, text: string, x: number, y: number, look: TextStyle): void {
   ctx.font = look.font;
   ctx.fillStyle = look.colour;
   ctx.textAlign = look.align ?? 'left';

@@ -1,6 +1,6 @@
 import type { Bar, BarChart, ChartSpec } from '../domain/report/chart.ts';
 import { type Counts, type Group, isTime, type Sort } from '../domain/report/grouping.ts';
-import { type ChartWords, legendOf, partsOf, partValues, showAs, sum, type Valued } from './chart-parts.ts';
+import { type ChartWords, legendOf, legendParts, partValues, showAs, sum, type Valued } from './chart-parts.ts';
 import { timeChart } from './time-spec.ts';
 
 /** A picture holds this many bars, and one for the rest. */
@@ -27,7 +27,7 @@ function barChart(counts: Counts, by: Valued, words: ChartWords): BarChart | und
   if (groups.length === 0) return undefined;
   const [shown, left] = [groups.slice(0, BARS_AT_MOST), groups.slice(BARS_AT_MOST)];
   const compared = counts.before !== undefined;
-  const parts = partsOf(groups, by);
+  const parts = legendParts(groups, by);
   const show = showAs(by, words);
   const barOf = (label: string, members: readonly Group[]): Bar => {
     const value = sum(members, (group) => group[by]);

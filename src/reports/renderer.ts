@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { builtUrl } from '../built.ts';
 import type { Renderer } from '../domain/report/chart.ts';
-import type { Answer, Task } from './worker.ts';
+import type { Task, WorkerReply } from './worker.ts';
 
 /** A picture or workbook that could not be made: the thread failed, or took too long. */
 export class RenderFault extends Error {
@@ -81,7 +81,7 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
       if (slot.settle) slot.settle({ reason }, true);
       else drop(slot, worker);
     };
-    worker.on('message', (answer: Answer) => {
+    worker.on('message', (answer: WorkerReply) => {
       if (slot.worker !== worker) return;
       slot.settle?.('bytes' in answer ? { bytes: Buffer.from(answer.bytes) } : { reason: answer.failed }, false);
     });

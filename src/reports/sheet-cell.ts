@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Cell, CellKind } from '../domain/report/sheet.ts';
+import type { CellKind, SheetCell } from '../domain/report/sheet.ts';
 import type { Language } from '../domain/user.ts';
 
 const MINUTES_A_DAY = 1440;
@@ -10,7 +10,7 @@ const LETTERS = 32_767;
 const TAGS: Record<Language, string> = { ru: '[$-419]', en: '[$-809]' };
 
 /** How the values of a column are written. Thousands and decimals are the spreadsheet's own, as its user has set it. */
-export function formatOf(kind: CellKind, language: Language): string | undefined {
+export function cellFormatOf(kind: CellKind, language: Language): string | undefined {
   const tag = TAGS[language];
   const day = language === 'ru' ? 'dd.mm.yyyy' : `${tag}d mmm yyyy`;
   const formats: Record<CellKind, string | undefined> = {
@@ -31,7 +31,7 @@ export function formatOf(kind: CellKind, language: Language): string | undefined
 const isTime = (kind: CellKind): boolean => kind === 'day' || kind === 'week' || kind === 'month' || kind === 'date';
 
 /** The value as a spreadsheet types it. Text stays text, whatever it begins with: a client called "=1+1" is not a formula. */
-export function typedValue(cell: Cell, kind: CellKind): string | number | Date | null {
+export function typedValue(cell: SheetCell, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === 'minutes') return Number(cell) / MINUTES_A_DAY;
   if (isTime(kind)) {
@@ -43,7 +43,7 @@ export function typedValue(cell: Cell, kind: CellKind): string | number | Date |
 }
 
 /** About how many characters a cell shows. */
-export function shownLength(cell: Cell, kind: CellKind): number {
+export function shownLength(cell: SheetCell, kind: CellKind): number {
   if (cell === null) return 0;
   if (kind === 'text') return String(cell).length;
   return kind === 'month'

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { ChartSpec } from '../domain/report/chart.ts';
 import type { CellKind, SheetColumn, SheetRow, SheetSpec } from '../domain/report/sheet.ts';
-import { formatOf, shownLength, typedValue } from './sheet-cell.ts';
+import { cellFormatOf, shownLength, typedValue } from './sheet-cell.ts';
 
 /** Draws the picture of the second sheet: the bytes of a PNG, and its size in pixels. */
 export type Drawn = (spec: ChartSpec) => { png: Buffer; width: number; height: number };
@@ -120,7 +120,7 @@ function addRow(
   const [from, to] = total ? [place.first, place.at - 1] : [place.at + 1, place.at + place.until];
   for (const [index, kind] of kinds.entries()) {
     const cell = row.getCell(index + 1);
-    const format = formatOf(kind, language);
+    const format = cellFormatOf(kind, language);
     if (format !== undefined && cells[index] !== null) cell.numFmt = format;
     if (spec.class) cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: TINTS[spec.class] } };
     if (sums.includes(index) && cells[index] !== null && to >= from) {

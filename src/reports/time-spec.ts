@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { TimeChart, TimePoint } from '../domain/report/chart.ts';
 import { type Counts, type Group, isTime, type Totals } from '../domain/report/grouping.ts';
 import { isTimeField, spanKey, spanStart, type TimeField } from '../domain/report/time-axis.ts';
-import { type ChartWords, legendOf, partsOf, partValues, showAs, type Valued } from './chart-parts.ts';
+import { type ChartWords, legendOf, legendParts, partValues, showAs, type Valued } from './chart-parts.ts';
 
 /** More spans than this are not columns that an eye tells apart: days become weeks, and weeks months. */
 export const POINTS_AT_MOST = 92;
@@ -16,7 +16,7 @@ export function timeChart(counts: Counts, by: Valued, words: ChartWords): TimeCh
   if (spans.every((span) => span[by] === 0 && (span.before?.[by] ?? 0) === 0)) return undefined;
   const { shown, field } = fewer(spans);
   const compared = counts.before !== undefined;
-  const parts = partsOf(shown, by);
+  const parts = legendParts(shown, by);
   const show = showAs(by, words);
   const points = shown.map(
     (span): TimePoint => ({

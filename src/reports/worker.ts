@@ -9,7 +9,7 @@ import { lowerPriority } from '../low-priority.ts';
 import type { createDraw } from './draw.ts';
 
 export type Task = { kind: 'draw'; spec: ChartSpec } | { kind: 'sheet'; spec: SheetSpec };
-export type Answer = { bytes: Uint8Array } | { failed: string };
+export type WorkerReply = { bytes: Uint8Array } | { failed: string };
 
 lowerPriority();
 
@@ -31,7 +31,7 @@ async function perform(task: Task): Promise<Buffer> {
 
 parentPort?.on('message', (task: Task) => {
   perform(task).then(
-    (bytes) => parentPort?.postMessage({ bytes } satisfies Answer),
+    (bytes) => parentPort?.postMessage({ bytes } satisfies WorkerReply),
     (error: unknown) =>
       parentPort?.postMessage({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );

@@ -48,8 +48,8 @@ export interface Recogniser {
 }
 
 /** The longest recording that is heard, in seconds. */
-export const LONGEST = 600;
+export const LONGEST_RECORDING = 600;
 /** The longest text that is taken from a recogniser, in UTF-16 units: ten minutes of a quick speaker, twice. */
-export const TEXT_LIMIT = 20_000;
+export const TRANSCRIPT_LIMIT = 20_000;
 /** So many unsure words are told apart; with more of them the whole text is unsure. */
 export const UNSURE_LIMIT = 40;

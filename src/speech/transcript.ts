@@ -1,6 +1,6 @@
 import { no, ok, type Result } from '../domain/result.ts';
 import { clean } from '../domain/text/html.ts';
-import { TEXT_LIMIT, type Transcript, UNSURE_LIMIT } from './recogniser.ts';
+import { TRANSCRIPT_LIMIT, type Transcript, UNSURE_LIMIT } from './recogniser.ts';
 
 /** A word that a recogniser heard, with how sure it is: 0 to 1. */
 export interface HeardWord {
@@ -16,7 +16,7 @@ const WORD_LIMIT = 60;
  * What a recogniser says, made fit for the chat: bounded, on one line, never a command. `silence`: nothing is left of it.
  */
 export function transcriptOf(said: string, words: readonly HeardWord[] = []): Result<Transcript, 'silence'> {
-  const text = clean(said.slice(0, TEXT_LIMIT))
+  const text = clean(said.slice(0, TRANSCRIPT_LIMIT))
     .replace(/\s+/gu, ' ')
     .replace(/^[\s/]+/u, '')
     .trim()

@@ -7,7 +7,7 @@ import { DatabaseRefusal } from '../store/database-refusal.ts';
 import { isAway, isOutOfDisk } from '../store/errors.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { hostsOf } from '../store/uri.ts';
-import { type Trouble, untilReached } from './retry.ts';
+import { type StartTrouble, untilReached } from './retry.ts';
 import { readSecretKey } from './secret-key.ts';
 import type { Undo } from './undo.ts';
 
@@ -48,7 +48,7 @@ export async function openDatabase(
 }
 
 /** A server that is not there (yet); a name that its DNS does not know comes as the resolver's own error. */
-function unreachable(error: unknown, uri: string): Trouble | undefined {
+function unreachable(error: unknown, uri: string): StartTrouble | undefined {
   const unknownName = error instanceof Error && 'syscall' in error && /^query(?:Srv|Txt)$/.test(String(error.syscall));
   // A full disk is not waited for: the start writes, and would say so again and again.
   if (isOutOfDisk(error) || !(isAway(error) || unknownName)) return undefined;

@@ -3,7 +3,7 @@ import type { Log } from '../domain/log.ts';
 import { retryDelay } from '../domain/retry.ts';
 
 /** What cannot be reached, told to the operator. */
-export interface Trouble {
+export interface StartTrouble {
   /** Name of the event in the log. */
   event: string;
   /** A plain sentence: what is wrong and what to do about it. */
@@ -20,7 +20,7 @@ export interface Trouble {
  */
 export async function untilReached<T>(
   attempt: () => Promise<T>,
-  troubleOf: (error: unknown) => Trouble | undefined,
+  troubleOf: (error: unknown) => StartTrouble | undefined,
   { log, signal }: { log: Log; signal?: AbortSignal | undefined },
 ): Promise<T> {
   for (let attempts = 0; ; attempts++) {

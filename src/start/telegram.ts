@@ -2,7 +2,7 @@ import type { Log } from '../domain/log.ts';
 import { reasonOf } from '../domain/reason.ts';
 import type { Call } from '../telegram/transport/api.ts';
 import { faultKind, retryAfter, telegramRefusal } from '../telegram/transport/errors.ts';
-import { type Trouble, untilReached } from './retry.ts';
+import { type StartTrouble, untilReached } from './retry.ts';
 
 /** The Bot API, telling once when Telegram does not know the token (any more): nothing works from then on. */
 export function noticingRevocation(call: Call, revoked: (error: unknown) => void): Call {
@@ -22,7 +22,7 @@ export function patientCall(
   apiRoot: string,
   waiting: { log: Log; signal?: AbortSignal | undefined },
 ): Call {
-  const troubleOf = (error: unknown): Trouble | undefined => {
+  const troubleOf = (error: unknown): StartTrouble | undefined => {
     if (faultKind(error) !== 'later') return undefined;
     const seconds = retryAfter(error);
     const sentence =

@@ -17,7 +17,7 @@ import { createSeal } from './encryption.ts';
 import { createCopies } from './files/file-copies.ts';
 import { createFiles } from './files/files.ts';
 import { createImports } from './import/imports.ts';
-import { buildIndexes, type Target } from './indexes.ts';
+import { buildIndexes, type IndexTarget } from './indexes.ts';
 import { createJournal } from './journal/journal.ts';
 import { createFilters } from './journal/saved-filters.ts';
 import { createExcludedSenders } from './letters/excluded-senders.ts';
@@ -95,7 +95,7 @@ export async function openStore({ uri, name, patience = 3000, secretKey, sole, l
   }
 }
 
-async function open(connection: Connection, target: Target, secretKey: Buffer | undefined) {
+async function open(connection: Connection, target: IndexTarget, secretKey: Buffer | undefined) {
   const copies = createCopies(connection);
   const leases = createLeases(connection);
   const sessions = createSessions(connection);
@@ -196,7 +196,7 @@ export type { Note, NoteHeard } from './speech/notes.ts';
 export { type Dialog, type Lease, type NotedLine, SESSION_LEASE_MS, type Session } from './users/sessions.ts';
 export { MANY, type StaffChanged } from './users/staff.ts';
 export type { ClaimedUser, UserDue } from './users/users.ts';
-export type { Job, Outcome, Progress } from './work/jobs.ts';
-export type { Taken, Waiting, Work } from './work/work.ts';
+export type { Job, JobOutcome, Progress } from './work/jobs.ts';
+export type { TakenWork, Waiting, Work } from './work/work.ts';
 
 export type Store = Awaited<ReturnType<typeof openStore>>;

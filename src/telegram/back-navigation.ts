@@ -17,13 +17,13 @@ export function cameFrom(ctx: Ctx, id: string, ...back: readonly (string | undef
 }
 
 /** Where the card of something was opened from, if that is known. */
-export const wayOf = ({ session }: Ctx, id: string): CallbackData | undefined => {
+export const backOf = ({ session }: Ctx, id: string): CallbackData | undefined => {
   const way = session.ways?.find((one) => one.id === id);
   return way && storedData(way.back);
 };
 
 /** The row with the Back of a card that was opened from somewhere; no row where it was not. */
 export function wayBack(ctx: Ctx, id: string): Button[][] {
-  const data = wayOf(ctx, id);
+  const data = backOf(ctx, id);
   return data === undefined ? [] : [[{ text: `‹ ${ctx.t.common.back}`, data }]];
 }

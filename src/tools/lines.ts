@@ -1,10 +1,10 @@
 import { reasonOf } from '../domain/reason.ts';
 import { buttonsOf } from './lines/buttons.ts';
 import { NOW, readCorpus, WRITERS } from './lines/corpus.ts';
-import { judge } from './lines/judge.ts';
+import { judgeCase } from './lines/judge.ts';
 import { openReader } from './lines/run.ts';
 import { minute, shown, withOrder } from './lines/shown.ts';
-import { type Result, tableOf, totalOf } from './lines/table.ts';
+import { type CaseResult, tableOf, totalOf } from './lines/table.ts';
 
 /*
  * `npm run lines -- [--json] FILE...`: reads files of labelled lines with the reader of the bot, over a database of its own, and tells
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       const reading = await reader.read(line.line, line.lang);
       const ordered = reading.kind === 'change' ? await reader.carryOut(line, reading) : undefined;
       const printed = withOrder(shown(reading, zone), ordered, zone);
-      const { verdict, wrong, lost } = judge(line, printed, minute(NOW, zone));
+      const { verdict, wrong, lost } = judgeCase(line, printed, minute(NOW, zone));
       const buttons = buttonsOf(reading, { at: NOW, zone, language });
       results.push({ ...line, reading: printed, buttons, verdict, wrong, lost });
     }
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   console.log(`\n${tableOf(results)}`);
 }
 
-interface Line extends Result {
+interface Line extends CaseResult {
   reading: unknown;
   buttons: string[];
   wrong: string[];

@@ -8,7 +8,7 @@ import { local } from '../domain/time/zone.ts';
  * process goes on between two batches.
  */
 
-export type Cell = string | number | Date | undefined;
+export type ExportCell = string | number | Date | undefined;
 
 export interface TableColumn {
   title: string;
@@ -17,10 +17,10 @@ export interface TableColumn {
   width: number;
 }
 
-export interface Table {
+export interface ExportTable {
   name: string;
   columns: readonly TableColumn[];
-  batches: AsyncIterable<Cell[][]>;
+  batches: AsyncIterable<ExportCell[][]>;
   /** IANA zone that moments are told in. */
   zone: string;
   language: 'ru' | 'en';
@@ -37,7 +37,7 @@ export interface Limits {
 const WITHOUT_PAUSE = 100;
 
 /** The rows of a batch in portions, with a turn for other work after each. */
-export async function* portions(batch: Cell[][]): AsyncGenerator<Cell[][]> {
+export async function* portions(batch: ExportCell[][]): AsyncGenerator<ExportCell[][]> {
   for (let begin = 0; begin < batch.length; begin += WITHOUT_PAUSE) {
     yield batch.slice(begin, begin + WITHOUT_PAUSE);
     await turn();
@@ -57,7 +57,7 @@ export function wallClock(at: Date, zone: string): Date {
 }
 
 /** `23.11.2026 15:00`, `2026-11-23 15:00`: what a spreadsheet of the language reads as a date. */
-function momentText(clock: Date, language: Table['language']): string {
+function momentText(clock: Date, language: ExportTable['language']): string {
   const [day = '', time = ''] = clock.toISOString().slice(0, 16).split('T');
   return `${language === 'ru' ? day.split('-').reverse().join('.') : day} ${time}`;
 }
@@ -68,10 +68,10 @@ const DELIMITER = { ru: ';', en: ',' } as const;
  * Writes a table as CSV for spreadsheets: UTF-8 with its mark, the separator of the language's Excel. A text that a
  * spreadsheet would take for a formula (it begins with = + - @) gets an apostrophe before it.
  */
-export async function writeCsv(file: string, table: Table, limits: Limits): Promise<Written> {
+export async function writeCsv(file: string, table: ExportTable, limits: Limits): Promise<Written> {
   const { columns, batches, zone, language } = table;
   const options = { delimiter: DELIMITER[language], record_delimiter: '\r\n', escape_formulas: true };
-  const shown = (cell: Cell) =>
+  const shown = (cell: ExportCell) =>
     cell instanceof Date ? momentText(wallClock(cell, zone), language) : (cell ?? '').toString();
   const handle = await open(file, 'w', 0o600);
   let rows = 0;

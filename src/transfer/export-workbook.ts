@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { CellValue } from 'exceljs';
-import { type Cell, type Limits, portions, type Table, type Written, wallClock } from './export-table.ts';
+import { type ExportCell, type ExportTable, type Limits, portions, type Written, wallClock } from './export-table.ts';
 
 /** What one cell of a workbook takes. */
 const CELL_LIMIT = 32_000;
@@ -18,7 +18,7 @@ const FORMAT_EN = { ...FORMAT, moment: 'yyyy-mm-dd hh:mm' } as const;
  * Writes a table as a workbook: typed cells, the head frozen, a filter on every column. Texts are text cells, whatever
  * they begin with: nothing in them is a formula.
  */
-export async function writeXlsx(file: string, table: Table, limits: Limits): Promise<Written> {
+export async function writeXlsx(file: string, table: ExportTable, limits: Limits): Promise<Written> {
   const { name, columns, batches, zone, language } = table;
   // Loaded by the first workbook: most of the time nobody asks for one.
   const { default: ExcelJS } = await import('exceljs');
@@ -37,7 +37,7 @@ export async function writeXlsx(file: string, table: Table, limits: Limits): Pro
   head.commit();
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
 
-  const typed = (cell: Cell): CellValue => {
+  const typed = (cell: ExportCell): CellValue => {
     if (cell instanceof Date) return wallClock(cell, zone);
     return typeof cell === 'string' ? cell.slice(0, CELL_LIMIT) : (cell ?? null);
   };

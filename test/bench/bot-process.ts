@@ -9,10 +9,13 @@ export const SECRET = 'bench-secret-bench-secret';
 /** Clock ticks a second in /proc. */
 const TICKS = 100;
 
+/** What Node.js is started with in production: bin/start.sh's own words. */
+const FLAGS = /^exec node (.*) dist\//m.exec(readFileSync('bin/start.sh', 'utf8'))?.[1]?.split(' ') ?? [];
+
 /** A bot as a process of its own, with its webhook and what the system knows of it. `core`: the only one that it may use. */
 export async function startBotProcess(module: string, env: Record<string, string>, core?: number) {
   const begun = performance.now();
-  const program = [process.execPath, fileURLToPath(new URL(module, import.meta.url))];
+  const program = [process.execPath, ...FLAGS, fileURLToPath(new URL(module, import.meta.url))];
   const [command = '', ...args] = core === undefined ? program : ['taskset', '-c', String(core), ...program];
   const child = spawn(command, args, {
     env: {
@@ -27,6 +30,7 @@ export async function startBotProcess(module: string, env: Record<string, string
       PORT: '0',
       MESSAGES_PER_SECOND: '100000',
       LOG_LEVEL: 'info',
+      MALLOC_ARENA_MAX: '2',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -100,6 +100,14 @@ describe('the image', () => {
     expect(last).toMatch(/^CMD \["node", .*"dist\/src\/main\.js"\]$/m);
   });
 
+  it('is started as bin/start.sh starts it', () => {
+    const command: unknown = JSON.parse(/^CMD (\[.*\])$/m.exec(last)?.[1] ?? '[]');
+    const started = /^exec (node .*) "\$@"$/m.exec(read('bin/start.sh'))?.[1];
+    expect(command).toEqual(started?.split(' '));
+    expect(last).toMatch(/^ENV MALLOC_ARENA_MAX=2$/m);
+    expect(read('bin/start.sh')).toContain('MALLOC_ARENA_MAX:-2');
+  });
+
   it('is made of files that the build is let see', () => {
     const seen = new Set([...read('.dockerignore').matchAll(/^!(.*)$/gm)].map(([, name]) => name));
     const copied = [...docker.matchAll(/^COPY (?!--from)(.*)$/gm)].flatMap(([, names = '']) =>

@@ -15,8 +15,8 @@ import { namedStretch } from '../../src/domain/time/stretch.ts';
 import { readAmount } from '../../src/domain/time/units.ts';
 import { findWhen, parseWhen, saysNoDay } from '../../src/domain/time/when.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
-import { createScrub, textOf } from '../../src/log.ts';
-import { decodeText as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
+import { createScrub, errorText } from '../../src/log.ts';
+import { decodeBytes as decodeLetter } from '../../src/mail/parse/charset/charset.ts';
 import { noRules, readSheet } from '../../src/mail/parse/html/style.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
 import { saysLess, saysNothing } from '../../src/mail/parse/plain.ts';
@@ -28,8 +28,8 @@ import { guessColumns } from '../../src/transfer/import/columns.ts';
 import { decodeText } from '../../src/transfer/import/decode.ts';
 import { readText } from '../../src/transfer/import/read.ts';
 import { rowsOf } from '../../src/transfer/import/rows.ts';
-import { shownNumber } from '../../src/transfer/import/sheet-values.ts';
 import { cardsOf } from '../../src/transfer/import/vcard.ts';
+import { shownNumber } from '../../src/transfer/import/workbook/sheet-values.ts';
 import { HOSTILE, overgrowth, type Taker, takersOfText } from './hostile.ts';
 
 /*
@@ -85,7 +85,7 @@ const CALLS: Record<string, Call> = {
 /** What no pattern of the search above finds: other arguments first, or several texts. */
 const OTHERS: Record<string, Call> = {
   'the log': scrub,
-  'an error in the log': (text) => textOf(new Error(text)),
+  'an error in the log': (text) => errorText(new Error(text)),
   stems: (text) => stems(text, text),
   'markup cut': (text) => cutHtml(escapeHtml(text), 4096),
   'markup measured': (text) => visibleLength(escapeHtml(text)),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { senderOf } from '../../src/domain/letter/sender.ts';
 import type { Standing } from '../../src/domain/letter/verdict.ts';
 import { parseLetter } from '../../src/mail/parse/parse.ts';
-import { judge } from '../../src/mail/signs/index.ts';
+import { judgeLetter } from '../../src/mail/signs/index.ts';
 import { type LetterSpec, rawLetter } from '../harness/letters.ts';
 
 const OWN = { addresses: new Set(['office@sloop.test']) };
@@ -14,7 +14,7 @@ const AWAY = 'Здравствуйте! Меня нет в офисе до 10 д
 function verdict(spec: LetterSpec, standing: Partial<Standing> = {}) {
   const letter = parseLetter(rawLetter({ from: PETR, text: 'Нужны насосы.', ...spec }));
   const { via } = senderOf(letter, OWN);
-  return judge(letter, { own: OWN.addresses, via, ...STRANGER, ...standing });
+  return judgeLetter(letter, { own: OWN.addresses, via, ...STRANGER, ...standing });
 }
 
 it.each<[string, LetterSpec]>([

@@ -1,4 +1,4 @@
-import { abc, classesOf, valuesOf } from '../../src/domain/report/abc.ts';
+import { abc, classesOf, distinctValues } from '../../src/domain/report/abc.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/report/grouping.ts';
 import type { ChartWords } from '../../src/reports/chart-parts.ts';
@@ -102,7 +102,7 @@ const grouped = (fields: GroupField[], rows: LeafRow[], sort: Sort = 'count', pr
 
 const classed = (pairs: readonly (readonly [string, number])[]) => {
   const rows = pairs.map(([name, value]) => ({ name, value }));
-  return { rows: abc(rows), values: classesOf(valuesOf(rows)) };
+  return { rows: abc(rows), values: classesOf(distinctValues(rows)) };
 };
 
 const cutoffs = { a: 0.8, b: 0.95 };

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { decode, formatOf } from '../../src/speech/local/decode.ts';
+import { decode, soundFormatOf } from '../../src/speech/local/decode.ts';
 import type { Samples } from '../../src/speech/local/samples.ts';
 import { leftOut } from '../harness/left-out.ts';
 
@@ -18,11 +18,11 @@ afterEach(() => {
 
 describe('sound', () => {
   it('is told by its first bytes, whatever it is called', async () => {
-    expect(formatOf(await note('hello.ogg'))).toBe('opus');
-    expect(formatOf(await note('hello.mp3'))).toBe('mp3');
-    expect(formatOf(await note('round.mp4'))).toBe('other');
-    expect(formatOf(Buffer.from('OggS but no more'))).toBe('other');
-    expect(formatOf(Buffer.alloc(0))).toBe('other');
+    expect(soundFormatOf(await note('hello.ogg'))).toBe('opus');
+    expect(soundFormatOf(await note('hello.mp3'))).toBe('mp3');
+    expect(soundFormatOf(await note('round.mp4'))).toBe('other');
+    expect(soundFormatOf(Buffer.from('OggS but no more'))).toBe('other');
+    expect(soundFormatOf(Buffer.alloc(0))).toBe('other');
   });
 
   it.each(['hello.ogg', 'hello.mp3'])('of %s is decoded here', async (name) => {

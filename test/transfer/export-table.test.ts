@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cell, type Table, wallClock, writeCsv } from '../../src/transfer/export-table.ts';
+import { type ExportCell, type ExportTable, wallClock, writeCsv } from '../../src/transfer/export-table.ts';
 import { writeXlsx } from '../../src/transfer/export-workbook.ts';
 
 let folder: string;
@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function* batches(rows: Cell[][], size: number): AsyncGenerator<Cell[][]> {
+async function* batches(rows: ExportCell[][], size: number): AsyncGenerator<ExportCell[][]> {
   for (let begin = 0; begin < rows.length; begin += size) yield rows.slice(begin, begin + size);
 }
 
-const table = (rows: Cell[][], language: 'ru' | 'en' = 'en', size = 100): Table => ({
+const table = (rows: ExportCell[][], language: 'ru' | 'en' = 'en', size = 100): ExportTable => ({
   name: 'Journal',
   columns: [
     { title: 'Start', kind: 'moment', width: 17 },
@@ -29,7 +29,7 @@ const table = (rows: Cell[][], language: 'ru' | 'en' = 'en', size = 100): Table 
   language,
 });
 
-const row = (text: string): Cell[] => [new Date('2026-11-23T21:30:00Z'), 15, text];
+const row = (text: string): ExportCell[] => [new Date('2026-11-23T21:30:00Z'), 15, text];
 
 describe('an export', () => {
   it('tells moments by the clock of the zone, across its changes', () => {

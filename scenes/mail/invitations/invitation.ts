@@ -3,7 +3,7 @@ import { domainOf } from '../../../src/domain/client/email.ts';
 import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
 import { derivedId } from '../../../src/domain/id.ts';
 import type { Attendance, Invitation } from '../../../src/domain/letter/invitation.ts';
-import { invitationReply } from '../../../src/domain/letter/invitation-reply.ts';
+import { composeInvitationReply } from '../../../src/domain/letter/invitation-reply.ts';
 import type { Letter } from '../../../src/domain/letter/letter.ts';
 import { cut } from '../../../src/domain/text/html.ts';
 import { showWhen } from '../../../src/i18n/dates.ts';
@@ -98,7 +98,7 @@ export async function answerInvitation(ctx: Ctx, letter: Invited, answer: Attend
       to: organizer.address,
       subject: `${words.subjects[answer]}: ${invitation.summary || letter.subject}`,
       text: `${words.subjects[answer]}: ${invitation.summary || letter.subject}`,
-      calendar: invitationReply(invitation, { from: mailbox.address, answer, now: ctx.at }),
+      calendar: composeInvitationReply(invitation, { from: mailbox.address, answer, now: ctx.at }),
       files: [],
       messageId: `<sloop.${id}@${domainOf(mailbox.address) || 'localhost'}>`,
       ...(letter.messageId !== undefined && { inReplyTo: letter.messageId }),

@@ -19,7 +19,7 @@ export type ComposeValues = {
   files?: FileRef[];
 };
 
-export const TEXT_LIMIT = 8000;
+export const LETTER_TEXT_LIMIT = 8000;
 
 /** Stands above Send where an answer would go to another address than the letter came from. */
 const cameFromField: Field<string, ComposeValues> = {
@@ -95,7 +95,7 @@ const typedText = plainText<ComposeValues>({
   icon: '📝',
   label: (t) => t.mail.text,
   place: 'main',
-  limit: TEXT_LIMIT,
+  limit: LETTER_TEXT_LIMIT,
   ask: () => true,
   required: () => true,
   question: (ctx) => ctx.t.mail.askText,
@@ -114,7 +114,7 @@ const textField: Field<string, ComposeValues> = {
     const addressee = { person: persons.get(person ?? ''), client: clients.get(organization ?? '') };
     const text = await textOfTemplate(ctx, arg, addressee);
     if (text === undefined) return { error: ctx.t.common.gone };
-    return { set: { text: cut(values.text ? `${text}\n${values.text}` : text, TEXT_LIMIT) } };
+    return { set: { text: cut(values.text ? `${text}\n${values.text}` : text, LETTER_TEXT_LIMIT) } };
   },
 };
 

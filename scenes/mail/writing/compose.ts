@@ -11,7 +11,7 @@ import { bytesOf, type FileRefusal } from '../../../src/telegram/messages/files.
 import { actingOf } from '../../shared/acting.ts';
 import { composeDialog } from '../links.ts';
 import { phoneCard, previewCard } from '../outgoing.ts';
-import { type ComposeValues, composeFields, TEXT_LIMIT } from './compose-fields.ts';
+import { type ComposeValues, composeFields, LETTER_TEXT_LIMIT } from './compose-fields.ts';
 import { settingOf } from './letter-setting.ts';
 import { tailOf } from './letter-tail.ts';
 import { mailboxFor } from './mailbox-for.ts';
@@ -62,7 +62,7 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
     const more = clean(message.text ?? '').trim();
     if (more === '') return undefined;
     return {
-      values: { text: cut(text ? `${text}\n${more}` : more, TEXT_LIMIT) },
+      values: { text: cut(text ? `${text}\n${more}` : more, LETTER_TEXT_LIMIT) },
       word: `📝 ${ctx.t.mail.addedToText}`,
     };
   },

@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const TONES: readonly Tone[] = [2, 0, 1, 3];
 
 /** Whom we deal with and whom we have lost sight of: clients by class and silence, and those silent for too long. */
-export async function coverage(reader: ReportReader, { settings, filter }: ViewQuery): Promise<ViewFound> {
+export async function coverageView(reader: ReportReader, { settings, filter }: ViewQuery): Promise<ViewFound> {
   const { kit, user, at } = reader;
   const query = { filter, reading: { now: at, zone: user.zone } };
   const { counts, most, least } = await kit.store.overviews.coverage(user, query);

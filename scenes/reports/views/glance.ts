@@ -1,6 +1,6 @@
-import type { Bar, BarChart, Part } from '../../../src/domain/report/chart.ts';
+import type { Bar, BarChart, BarPart } from '../../../src/domain/report/chart.ts';
 import type { Matrix, MatrixRow } from '../../../src/domain/report/matrix.ts';
-import type { Cell } from '../../../src/domain/report/sheet.ts';
+import type { SheetCell } from '../../../src/domain/report/sheet.ts';
 import {
   addGlances,
   doneShare,
@@ -27,7 +27,7 @@ interface Line {
 }
 
 /** Managers at a glance: a row a manager, what was done and what was not; the firm's line under them. */
-export async function glance(reader: ReportReader, { filter, comparison }: ViewQuery): Promise<ViewFound> {
+export async function glanceView(reader: ReportReader, { filter, comparison }: ViewQuery): Promise<ViewFound> {
   const { kit, user, at } = reader;
   const reading = { now: at, zone: user.zone };
   const [now, then] = await Promise.all([
@@ -52,7 +52,7 @@ export async function glance(reader: ReportReader, { filter, comparison }: ViewQ
   };
 }
 
-const cellsOf = (one: Glance): Cell[] => [
+const cellsOf = (one: Glance): SheetCell[] => [
   one.happened,
   one.ahead,
   one.cancelled,
@@ -148,7 +148,7 @@ function chartOf(reader: ReportReader, lines: readonly Line[]): Omit<BarChart, '
         others,
       };
     }
-    const parts = tones.map(([field, tone]): Part => ({ value: now[field], text: number(now[field]), tone }));
+    const parts = tones.map(([field, tone]): BarPart => ({ value: now[field], text: number(now[field]), tone }));
     return { label: name, value: sumOf(now), text: number(now.happened), tone: 'main', parts, others };
   };
   const left = drawn.slice(BARS_AT_MOST);

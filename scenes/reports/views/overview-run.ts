@@ -7,9 +7,9 @@ import { describeFilter } from '../../journal/filter-words.ts';
 import { linesOf } from '../narrowing.ts';
 import type { ReportReader } from '../report-names.ts';
 import type { Found } from '../report-run.ts';
-import { coverage } from './coverage.ts';
-import { glance } from './glance.ts';
-import { planFact } from './plan-fact.ts';
+import { coverageView } from './coverage.ts';
+import { glanceView } from './glance.ts';
+import { planFactView } from './plan-fact.ts';
 import { trend, trendPeriod } from './trend.ts';
 
 /** What a report with a layout of its own is counted from. */
@@ -24,10 +24,10 @@ export interface ViewQuery {
 export type ViewFound = Pick<Found, 'matrix' | 'notes' | 'picture'> & { counts?: Counts; empty: boolean };
 
 const counters: Record<View, (reader: ReportReader, query: ViewQuery) => Promise<ViewFound>> = {
-  glance,
+  glance: glanceView,
   trend,
-  plan: planFact,
-  coverage,
+  plan: planFactView,
+  coverage: coverageView,
 };
 
 /** Counts a report with a layout of its own, within the rights of the reader, now and in the reader's zone. */

@@ -27,7 +27,7 @@ interface Line {
 }
 
 /** What became of what was planned for the period, by manager. */
-export async function planFact(reader: ReportReader, { filter, comparison }: ViewQuery): Promise<ViewFound> {
+export async function planFactView(reader: ReportReader, { filter, comparison }: ViewQuery): Promise<ViewFound> {
   const { kit, user, at } = reader;
   const reading = { now: at, zone: user.zone };
   const [now, then] = await Promise.all([

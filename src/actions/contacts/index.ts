@@ -10,4 +10,4 @@ export {
 } from './change.ts';
 export { type Created, type CreateProblem, createContact, type NewContact, problemOf } from './create.ts';
 export { findPlans } from './find-plans.ts';
-export { type Next, offeredId, planNext, planStated } from './plan-next.ts';
+export { type NextContact, offeredId, planNext, planStated } from './plan-next.ts';

@@ -7,7 +7,7 @@ import type { Acting } from '../acting.ts';
 export const offeredId = (parent: string, offer: string): string => derivedId('next', parent, offer);
 
 /** What the next contact is about, besides what it takes over from the one before it. */
-export interface Next {
+export interface NextContact {
   start: Date;
   content?: string;
   channel?: string;
@@ -21,7 +21,7 @@ export async function planNext(
   { store, viewer, now }: Acting,
   parent: Contact,
   offer: string,
-  { start, ...said }: Next,
+  { start, ...said }: NextContact,
 ): Promise<Contact> {
   const manager = mayChange(viewer, parent) ? parent.manager : viewer.id;
   const fields = { ...nextFields(parent, start, manager), ...said };

@@ -16,10 +16,10 @@ export const dayGroups = ['overdue', 'planned', 'happened', 'cancelled'] as cons
 export type DayGroup = (typeof dayGroups)[number];
 export type DayCounts = Record<DayGroup, number>;
 
-export const noCounts = (): DayCounts => ({ overdue: 0, planned: 0, happened: 0, cancelled: 0 });
+export const noDayCounts = (): DayCounts => ({ overdue: 0, planned: 0, happened: 0, cancelled: 0 });
 
 export const sumCounts = (all: Iterable<DayCounts>): DayCounts => {
-  const sum = noCounts();
+  const sum = noDayCounts();
   for (const counts of all) for (const group of dayGroups) sum[group] += counts[group];
   return sum;
 };
@@ -89,7 +89,7 @@ export function daySpans(days: readonly string[], zone: string): DaySpan[] {
 }
 
 /** The longest contact, and how far into a day one has to last to stand on it too, in milliseconds. */
-export const LONGEST = MAX_MINUTES * 60_000;
+export const LONGEST_CONTACT = MAX_MINUTES * 60_000;
 /** One that was given no duration is taken for a quarter of an hour: that alone puts it on no further day. */
 export const LASTS_INTO = 15 * 60_000;
 

@@ -16,7 +16,7 @@ export type { CountryCode };
 /** A phone as it is stored: E.164, perhaps with `;ext=` and `;label=`; or text that is not a number. */
 export type StoredPhone = string;
 
-export interface Phone {
+export interface PhoneNumber {
   /** E.164. */
   number: string;
   /** Digits to be dialled once somebody answers. */
@@ -67,13 +67,13 @@ export function findPhones(text: string, country?: CountryCode): string[] {
 }
 
 /** The parts of a stored phone; undefined for text that is not a number. */
-export function phoneOf(stored: StoredPhone): Phone | undefined {
+export function phoneOf(stored: StoredPhone): PhoneNumber | undefined {
   const [, number, extension, label] = STORED.exec(stored) ?? [];
   return number === undefined ? undefined : { number, extension, label };
 }
 
 /** A phone as it is stored. */
-export function storedPhone({ number, extension, label }: Phone): StoredPhone {
+export function storedPhone({ number, extension, label }: PhoneNumber): StoredPhone {
   const kept = label
     ?.replace(/[;\s]+/g, ' ')
     .trim()

@@ -1,8 +1,8 @@
 /** From where people reach the program's own web address: from anywhere, from the same network, from the same computer. */
-export type Reach = 'anywhere' | 'network' | 'computer';
+export type SiteReach = 'anywhere' | 'network' | 'computer';
 
 /** How far an address reaches, by its host alone: whether something listens there is another question. */
-export function reachOf(address: string): Reach {
+export function reachOf(address: string): SiteReach {
   const host = new URL(address).hostname.replace(/^\[|\]$/g, '').toLowerCase();
   if (host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '::1') return 'computer';
   if (host === '0.0.0.0' || host === '::') return 'computer';

@@ -1,7 +1,7 @@
 import { showPhone } from './phone.ts';
 
 /** What a list knows of an entry besides its name. */
-export interface Listed {
+export interface ListedEntry {
   id: string;
   name: string;
   /** E.164. */
@@ -15,8 +15,8 @@ export interface Listed {
  * The names of a list by id; where two are written alike, with what tells them apart: a phone, else the town, an e-mail address
  * or the tax number.
  */
-export function tellApart(list: readonly Listed[]): Map<string, string> {
-  const key = ({ name }: Listed) => name.trim().toLowerCase();
+export function tellApart(list: readonly ListedEntry[]): Map<string, string> {
+  const key = ({ name }: ListedEntry) => name.trim().toLowerCase();
   return new Map(
     list.map((entry) => {
       const alike = list.filter((other) => other.id !== entry.id && key(other) === key(entry));
@@ -26,7 +26,7 @@ export function tellApart(list: readonly Listed[]): Map<string, string> {
   );
 }
 
-function markOf({ phones = [], addresses = [], emails = [], taxNumber }: Listed): string | undefined {
+function markOf({ phones = [], addresses = [], emails = [], taxNumber }: ListedEntry): string | undefined {
   const [phone] = phones;
   if (phone !== undefined) return showPhone(phone);
   return addresses[0]?.split(',')[0]?.trim() || emails[0] || taxNumber;

@@ -15,7 +15,7 @@ export type Presence = (typeof presences)[number];
 
 /** The groups that can be tapped off. All are on at first. */
 export const groups = [...statuses, ...directions] as const;
-export type Group = Status | Direction;
+export type SwitchedKind = Status | Direction;
 
 export interface JournalFilter {
   period: Period;
@@ -26,7 +26,7 @@ export interface JournalFilter {
   person?: string | null;
   channels: string[];
   states: State[];
-  off: Group[];
+  off: SwitchedKind[];
   /** Planned contacts whose end is past, nothing else. */
   overdue: boolean;
   priorities: Priority[];
@@ -123,9 +123,9 @@ export const toggled = <T>(list: readonly T[], value: T): T[] =>
   list.includes(value) ? list.filter((one) => one !== value) : [...list, value];
 
 /** A group tapped on or off. The last one of its kind stays on: nothing could be found without it. */
-export function toggleGroup(filter: JournalFilter, group: Group): JournalFilter {
+export function toggleGroup(filter: JournalFilter, group: SwitchedKind): JournalFilter {
   const off = toggled(filter.off, group);
-  const kind: readonly Group[] = isOneOf(statuses, group) ? statuses : directions;
+  const kind: readonly SwitchedKind[] = isOneOf(statuses, group) ? statuses : directions;
   return kind.every((one) => off.includes(one)) ? filter : { ...filter, off };
 }
 

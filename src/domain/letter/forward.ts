@@ -1,6 +1,6 @@
 import { findEmails } from '../client/email.ts';
 import { headerBlock, introduction } from './introduction.ts';
-import { goesOn, partsOf } from './letter-text.ts';
+import { goesOn, letterParts } from './letter-text.ts';
 import { signatureIn } from './signature.ts';
 
 /*
@@ -74,7 +74,7 @@ function inner(all: readonly string[], mark: number, head: number, depth: number
   const more = text.split('\n').some((line) => MARK.test(unquoted(line)));
   const { body, signature } = more
     ? { body: text, signature: '' }
-    : partsOf(text, read.subject === '' || goesOn(read.subject));
+    : letterParts(text, read.subject === '' || goesOn(read.subject));
   const within = depth < DEEPEST ? forwardedIn(text, read.subject, depth + 1) : undefined;
   return {
     from: read.from,

@@ -4,7 +4,7 @@ const STATES: Record<Attendance, string> = { accepted: 'ACCEPTED', declined: 'DE
 const LINE = 72;
 
 /** The answer to an invitation as an iTIP message (RFC 5546, 3.2.3), in lines that end as calendars want them. */
-export function invitationReply(
+export function composeInvitationReply(
   { uid, sequence, summary, start, end, wholeDay, floating, organizer }: Invitation,
   { from, answer, now }: { from: string; answer: Attendance; now: Date },
 ): string {

@@ -24,7 +24,7 @@ export interface LetterParts {
  *
  * @param isAnswer false: it answers nothing, so that marked lines which nothing introduces are its own
  */
-export function partsOf(text: string, isAnswer = true): LetterParts {
+export function letterParts(text: string, isAnswer = true): LetterParts {
   const lines = text.split('\n', LINES).map((line) => line.trimEnd());
   const own = withoutInlineQuotes(lines, isAnswer);
   const start = own.findIndex((_, index) => introduction(own, index) > 0 || headerBlock(own, index) !== undefined);
@@ -66,7 +66,7 @@ const tidy = (lines: readonly string[]): string =>
 
 /** Phones a letter's signature names, E.164, national ones as of `country`; without a signature, those in its last lines. */
 export function signaturePhones(text: string, country?: CountryCode): string[] {
-  const { signature, body } = partsOf(text);
+  const { signature, body } = letterParts(text);
   return phonesIn(signature || body.split('\n').slice(-6).join('\n'), country);
 }
 

@@ -17,7 +17,7 @@ export function isOurs(address: string, { addresses }: Ourselves): boolean {
 }
 
 /** What a letter says of who it is from. */
-export interface Claims {
+export interface SenderClaims {
   from: Address;
   replyTo?: Address;
   /** Who wrote it, by the word of a group that passes it on under its own address. */
@@ -38,7 +38,7 @@ export interface Sender {
  * Who a letter is from. From decides; Reply-To, a form's own field and the letter handed on count only where From is our own
  * or a robot's address, lest a stranger pass as a client.
  */
-export function senderOf(claims: Claims, own: Ourselves): Sender {
+export function senderOf(claims: SenderClaims, own: Ourselves): Sender {
   const { from, replyTo, original, forwarded, form, invitation } = claims;
   const ours = isOurs(from.address, own);
   const inner = ours ? innermost(forwarded, own) : undefined;

@@ -1,4 +1,4 @@
-import { freshFilter, type Group, type JournalFilter } from '../journal/journal-filter.ts';
+import { freshFilter, type JournalFilter, type SwitchedKind } from '../journal/journal-filter.ts';
 import { CALENDAR_KINDS, currentPeriod, type Period, periodRange } from '../time/period.ts';
 import { dayEnd, dayStart, local } from '../time/zone.ts';
 import type { QuestionReading } from './reading.ts';
@@ -46,7 +46,7 @@ function filterFor(
   const { id, now, zone } = asker;
   const [organization, person] = [named(clients), named(persons)];
   const isAhead = kind === 'ahead' || (period !== undefined && period.from >= now);
-  const off: Group[] = isAhead ? ['happened', 'cancelled'] : ['planned', 'cancelled'];
+  const off: SwitchedKind[] = isAhead ? ['happened', 'cancelled'] : ['planned', 'cancelled'];
   if (direction) off.push(direction === 'incoming' ? 'outgoing' : 'incoming');
   const isOfNobody = organization === undefined && person === undefined;
   return {

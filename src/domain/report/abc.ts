@@ -60,7 +60,7 @@ export function classesOf(
 export function abc<Row extends AbcInput>(
   rows: readonly Row[],
   cutoffs: AbcCutoffs = DEFAULT_CUTOFFS,
-  among: readonly { value: number; rows: number }[] = valuesOf(rows),
+  among: readonly { value: number; rows: number }[] = distinctValues(rows),
 ): AbcRow<Row>[] {
   const sorted = [...rows].sort((a, b) => b.value - a.value || compareNames(a.name, b.name));
   const total = among.reduce((sum, { value, rows: count }) => sum + value * count, 0);
@@ -78,7 +78,7 @@ export function abc<Row extends AbcInput>(
 }
 
 /** Each value once, the greatest first, with how many rows have it. */
-export function valuesOf(rows: readonly AbcInput[]): { value: number; rows: number }[] {
+export function distinctValues(rows: readonly AbcInput[]): { value: number; rows: number }[] {
   const counts = new Map<number, number>();
   for (const { value } of rows) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].map(([value, count]) => ({ value, rows: count })).sort((a, b) => b.value - a.value);

@@ -8,7 +8,7 @@ import type { SheetSpec } from './sheet.ts';
 export type Tone = 'main' | 'before' | 'others' | 'missing' | AbcClass | number;
 
 /** A piece of a bar, and what stands in it where there is room. */
-export interface Part {
+export interface BarPart {
   value: number;
   text: string;
   tone: Tone;
@@ -20,7 +20,7 @@ export interface Bar {
   value: number;
   text: string;
   tone: Tone;
-  parts?: Part[];
+  parts?: BarPart[];
   /** Everything that has no bar of its own. */
   others?: boolean;
   /** The same in the period before: drawn as a thin mark. */
@@ -53,7 +53,7 @@ export interface TimePoint {
   label: string;
   value: number;
   text: string;
-  parts?: Part[];
+  parts?: BarPart[];
   before?: number;
 }
 

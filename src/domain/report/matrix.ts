@@ -1,5 +1,5 @@
 import type { GroupField, GroupKey } from './grouping.ts';
-import type { Cell, CellKind } from './sheet.ts';
+import type { CellKind, SheetCell } from './sheet.ts';
 
 /** A column of a report with a layout of its own. */
 export interface MatrixColumn {
@@ -11,9 +11,9 @@ export interface MatrixColumn {
 export interface MatrixRow {
   key: GroupKey;
   name: string;
-  cells: Cell[];
+  cells: SheetCell[];
   /** The same cells of the period before, where it is compared. */
-  before?: Cell[];
+  before?: SheetCell[];
   /** Lines under the name, of at most 32 characters. */
   lines: string[];
 }
@@ -27,5 +27,5 @@ export interface Matrix {
   rows: MatrixRow[];
   total?: Omit<MatrixRow, 'key'>;
   /** A second, small table with its own heads. */
-  summary?: { columns: MatrixColumn[]; rows: { name: string; cells: Cell[] }[] };
+  summary?: { columns: MatrixColumn[]; rows: { name: string; cells: SheetCell[] }[] };
 }

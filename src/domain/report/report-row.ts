@@ -1,5 +1,5 @@
 import { directions, priorities, states, statuses } from '../contact/contact.ts';
-import type { Group, JournalFilter } from '../journal/journal-filter.ts';
+import type { JournalFilter, SwitchedKind } from '../journal/journal-filter.ts';
 import { type CalendarKind, type Period, periodOn, periodRange } from '../time/period.ts';
 import type { GroupField, GroupKey, Measure } from './grouping.ts';
 
@@ -22,7 +22,7 @@ export function rowFilter(
   return row.reduce((narrowed, value) => ofValue(narrowed, value, zone), ofMeasure(filter, measure));
 }
 
-const without = (filter: JournalFilter, ...groups: Group[]): JournalFilter => ({
+const without = (filter: JournalFilter, ...groups: SwitchedKind[]): JournalFilter => ({
   ...filter,
   off: [...new Set([...filter.off, ...groups])],
 });

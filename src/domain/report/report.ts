@@ -73,7 +73,7 @@ export function countOf(filter: JournalFilter, now: Date, zone: string): ReportS
 }
 
 /** The settings' filter on the day they are read, as the journal has it. */
-export const filterOf = ({ filter, period }: ReportSettings, now: Date, zone: string): JournalFilter => ({
+export const absoluteFilter = ({ filter, period }: ReportSettings, now: Date, zone: string): JournalFilter => ({
   ...filter,
   period: absolutePeriod(period, now, zone),
 });
@@ -116,7 +116,7 @@ function daysBetween(earlier: Period, later: Period, zone: string): number {
 }
 
 /** A field put in as the last group or taken out; undefined: there are three already. */
-export function toggleField(settings: ReportSettings, field: GroupField): ReportSettings | undefined {
+export function toggleGroupField(settings: ReportSettings, field: GroupField): ReportSettings | undefined {
   const { groups } = settings;
   if (groups.includes(field)) return inOrder({ ...settings, groups: groups.filter((one) => one !== field) });
   if (groups.length >= GROUPS_AT_MOST) return undefined;
@@ -130,7 +130,7 @@ function inOrder(settings: ReportSettings): ReportSettings {
 }
 
 /** The fields that a report's rows are of. */
-export const fieldsOf = ({ groups, abc }: ReportSettings): GroupField[] => (abc ? [abc] : groups);
+export const groupFieldsOf = ({ groups, abc }: ReportSettings): GroupField[] => (abc ? [abc] : groups);
 
 /**
  * Cutoffs as people write them: "80 95", "80/95", "70,5 и 90 %", in percent. Undefined: these do not make three classes,

@@ -24,10 +24,10 @@ export interface SheetColumn {
 }
 
 /** Spans of time are "2026-11-23", "2026-W48", "2026-11"; another text there stays text. An empty cell is null. */
-export type Cell = string | number | null;
+export type SheetCell = string | number | null;
 
 export interface SheetRow {
-  cells: Cell[];
+  cells: SheetCell[];
   /** How deep the row lies in the outline: 0 is always seen, deeper ones fold under the row above. */
   level: number;
   /** A subtotal or the total. */

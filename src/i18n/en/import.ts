@@ -102,6 +102,7 @@ export const imports: typeof shape = {
     address: 'Address',
     site: 'Site',
     telegram: 'Telegram',
+    tags: 'Tags',
     note: 'Note',
     manager: 'Responsible',
     rest: 'Into the note',

@@ -1,4 +1,4 @@
-import type { Group } from '../../domain/journal/journal-filter.ts';
+import type { SwitchedKind } from '../../domain/journal/journal-filter.ts';
 import { plural } from '../plural.ts';
 import type { journal as ru } from '../ru/journal.ts';
 
@@ -34,7 +34,7 @@ export const journal: typeof ru = {
     cancelled: 'cancelled',
     incoming: 'incoming',
     outgoing: 'outgoing',
-  } satisfies Record<Group, string>,
+  } satisfies Record<SwitchedKind, string>,
   showAlso: (groups: string) => `Show ${groups} too`,
   overdueOnly: 'overdue only',
   any: 'any',

@@ -105,6 +105,7 @@ export const imports = {
     address: 'Адрес',
     site: 'Сайт',
     telegram: 'Telegram',
+    tags: 'Метки',
     note: 'Примечание',
     manager: 'Ответственный',
     rest: 'В примечание',

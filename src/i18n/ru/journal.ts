@@ -1,4 +1,4 @@
-import type { FilterPart, Group } from '../../domain/journal/journal-filter.ts';
+import type { FilterPart, SwitchedKind } from '../../domain/journal/journal-filter.ts';
 import type { PeriodKind } from '../../domain/time/period.ts';
 import { plural } from '../plural.ts';
 
@@ -34,7 +34,7 @@ export const journal = {
     cancelled: 'отменённые',
     incoming: 'входящие',
     outgoing: 'исходящие',
-  } satisfies Record<Group, string>,
+  } satisfies Record<SwitchedKind, string>,
   showAlso: (groups: string) => `Показать и ${groups}`,
   overdueOnly: 'только просроченные',
   any: 'любое',

@@ -1,11 +1,11 @@
-import { decodeText } from './charset/charset.ts';
+import { decodeBytes } from './charset/charset.ts';
 import { rawHeader } from './headers.ts';
-import type { Part } from './parts.ts';
+import type { MimePart } from './parts.ts';
 import { fromBase64, isBase64, undeclared } from './transfer.ts';
 import { fromUuencode } from './uuencode.ts';
 
 /** What a part's bytes are once its transfer encoding is undone. One that claims an encoding it is not in stays as it is. */
-export function bytesOf(part: Part): Buffer {
+export function decodedBytes(part: MimePart): Buffer {
   const encoding = rawHeader(part.headers, 'content-transfer-encoding')
     .toLowerCase()
     .replace(/[\s;].*$/, '');
@@ -51,11 +51,11 @@ const TEXT_BYTES = 8 * 1024 * 1024;
 const HTML_BYTES = 4 * TEXT_BYTES;
 
 /** The text of a text part, in lines that end with "\n". */
-export function textOf(part: Part): string {
+export function bodyText(part: MimePart): string {
   const isHtml = part.type === 'text/html';
-  const bytes = bytesOf(part).subarray(0, isHtml ? HTML_BYTES : TEXT_BYTES);
+  const bytes = decodedBytes(part).subarray(0, isHtml ? HTML_BYTES : TEXT_BYTES);
   const said = part.params.get('charset') ?? '';
-  const text = decodeText(bytes, said === '' && isHtml ? metaCharset(bytes) : said).replace(/^\ufeff/, '');
+  const text = decodeBytes(bytes, said === '' && isHtml ? metaCharset(bytes) : said).replace(/^\ufeff/, '');
   const lines = text.replace(/\r\n?/g, '\n');
   return part.params.get('format')?.toLowerCase() === 'flowed' && !isHtml
     ? unflowed(lines, part.params.get('delsp')?.toLowerCase() === 'yes')

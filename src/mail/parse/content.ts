@@ -1,9 +1,9 @@
-import { bytesOf, textOf } from './body.ts';
+import { bodyText, decodedBytes } from './body.ts';
 import { withoutDataPictures } from './html/data-pictures.ts';
 import { htmlText } from './html/html.ts';
 import { createNames, isCalendar, isPoint, placeholder } from './names.ts';
 import type { ParsedFile } from './parsed.ts';
-import { type Part, readParts } from './parts.ts';
+import { type MimePart, readParts } from './parts.ts';
 import { isPgp, withoutPgpSignature } from './pgp.ts';
 import { saysLess, saysNothing } from './plain.ts';
 import { signedContent } from './smime.ts';
@@ -27,9 +27,9 @@ export interface Content {
   /** Texts of iCalendar objects, each once. */
   calendars: string[];
   /** Letters within the letter. */
-  nested: Part[];
+  nested: MimePart[];
   /** Parts that machines write for machines: delivery reports and their like. */
-  reports: Part[];
+  reports: MimePart[];
   /** Its HTML has a picture that tells its sender of the reading. */
   tracked: boolean;
   /** What is encrypted or signed in a way that hides it. */
@@ -48,13 +48,13 @@ interface Piece {
   pictures: boolean;
 }
 
-export function contentOf(root: Part, depth = 0): Content {
+export function contentOfLetter(root: MimePart, depth = 0): Content {
   const content: Content = { text: '', files: [], torn: [], calendars: [], nested: [], reports: [], tracked: false };
   const names = createNames(root);
-  const taken = new Set<Part>();
+  const taken = new Set<MimePart>();
 
-  const htmlPiece = (part: Part): Piece => {
-    const { html, files } = withoutDataPictures(textOf(part));
+  const htmlPiece = (part: MimePart): Piece => {
+    const { html, files } = withoutDataPictures(bodyText(part));
     let pictures = false;
     const picture = (source: string): string | undefined => {
       const name = files.get(source)?.name ?? names.ofPicture(source);
@@ -66,7 +66,7 @@ export function contentOf(root: Part, depth = 0): Content {
     return { text: htmlText(html, { picture }), html: true, pictures };
   };
 
-  function alternative(parts: readonly Part[]): Piece {
+  function alternative(parts: readonly MimePart[]): Piece {
     const pieces = parts
       .filter(({ type }) => !OTHER_FORMS.has(type))
       .map(walk)
@@ -78,7 +78,7 @@ export function contentOf(root: Part, depth = 0): Content {
     return shows || saysNothing(plain.text, rich.text) || saysLess(plain.text, rich.text) ? rich : plain;
   }
 
-  function several(parts: readonly Part[]): Piece {
+  function several(parts: readonly MimePart[]): Piece {
     const seen = new Set<string>();
     const pieces = parts.map(walk).filter(({ text }) => {
       const bare = text.trim();
@@ -93,25 +93,25 @@ export function contentOf(root: Part, depth = 0): Content {
     };
   }
 
-  function file(part: Part): Piece {
+  function file(part: MimePart): Piece {
     if (taken.has(part)) return NOTHING;
     taken.add(part);
     const name = names.of(part);
     const mime = part.type.slice(0, 100);
     if (!part.whole) content.torn.push({ name, mime });
-    else if (content.files.length < FILES) content.files.push({ name, mime, content: bytesOf(part) });
+    else if (content.files.length < FILES) content.files.push({ name, mime, content: decodedBytes(part) });
     return NOTHING;
   }
 
-  function calendar(part: Part): Piece {
-    const text = textOf(part);
+  function calendar(part: MimePart): Piece {
+    const text = bodyText(part);
     const known = content.calendars.some((one) => one.trim() === text.trim());
     if (!known && content.calendars.length < CALENDARS) content.calendars.push(text);
     // An invitation comes as a part and once more as a file, which has the name.
     return part.name === '' && names.hasNamedCalendar ? NOTHING : file(part);
   }
 
-  function leaf(part: Part): Piece {
+  function leaf(part: MimePart): Piece {
     const { type, disposition } = part;
     if (isCalendar(part)) return calendar(part);
     const isText = type === 'text/plain' || type === 'text/html' || (type.startsWith('text/') && part === root);
@@ -127,8 +127,8 @@ export function contentOf(root: Part, depth = 0): Content {
     return name === undefined ? undefined : placeholder(name);
   };
 
-  function plainPiece(part: Part): Piece {
-    const whole = textOf(part);
+  function plainPiece(part: MimePart): Piece {
+    const whole = bodyText(part);
     if (isHtml(whole)) return { text: htmlText(whole), html: true, pictures: false };
     const { text, files } = withoutFiles(whole);
     content.files.push(...files.map((file) => ({ ...file, mime: 'application/octet-stream' })));
@@ -144,12 +144,12 @@ export function contentOf(root: Part, depth = 0): Content {
   }
 
   /** What is signed in the opaque way is shown; what is encrypted is said to be so. */
-  function signed(part: Part): Piece {
-    const within = signedContent(bytesOf(part));
+  function signed(part: MimePart): Piece {
+    const within = signedContent(decodedBytes(part));
     if (!within) content.sealed = 'smime';
     file(part);
     if (!within || depth >= SIGNED) return NOTHING;
-    const inner = contentOf(readParts(within, part.whole), depth + 1);
+    const inner = contentOfLetter(readParts(within, part.whole), depth + 1);
     content.files.push(...inner.files);
     content.torn.push(...inner.torn);
     content.calendars.push(...inner.calendars);
@@ -157,8 +157,8 @@ export function contentOf(root: Part, depth = 0): Content {
   }
 
   /** What Outlook has packed is unpacked; its text counts where the letter has no other. */
-  function container(part: Part): Piece {
-    const within = part.whole ? readTnef(bytesOf(part)) : undefined;
+  function container(part: MimePart): Piece {
+    const within = part.whole ? readTnef(decodedBytes(part)) : undefined;
     if (!within || (within.files.length === 0 && within.text === '' && within.html === '')) return file(part);
     const files = within.files.map(({ name, content: bytes }, index) => ({
       name: name || `file-${index + 1}.bin`,
@@ -170,7 +170,7 @@ export function contentOf(root: Part, depth = 0): Content {
     return { text: within.text || htmlText(within.html), html: within.text === '', pictures: false };
   }
 
-  function walk(part: Part): Piece {
+  function walk(part: MimePart): Piece {
     const { type, parts } = part;
     if (type === 'multipart/encrypted') content.sealed = 'pgp';
     if (isSmime(part)) return signed(part);
@@ -197,10 +197,10 @@ export function contentOf(root: Part, depth = 0): Content {
 /** Forms of a text besides plain text and HTML that nobody needs. */
 const OTHER_FORMS = new Set(['text/x-amp-html', 'text/watch-html', 'text/enriched', 'text/richtext']);
 
-const isSmime = ({ type, name }: Part): boolean =>
+const isSmime = ({ type, name }: MimePart): boolean =>
   /^application\/(?:x-)?pkcs7-mime$/.test(type) || (type === 'application/octet-stream' && /^smime\.p7m$/i.test(name));
 
-const isTnef = ({ type, name }: Part): boolean =>
+const isTnef = ({ type, name }: MimePart): boolean =>
   /^application\/(?:vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name);
 
 const NOTHING: Piece = { text: '', html: false, pictures: false };

@@ -1,5 +1,5 @@
 import { clean, cut } from '../../domain/text/html.ts';
-import { charsetName, decodeText } from './charset/charset.ts';
+import { charsetName, decodeBytes } from './charset/charset.ts';
 import { decodeWords } from './words.ts';
 
 /** A header line, unfolded: one character a byte (latin1). Names are in lower case. */
@@ -103,7 +103,7 @@ function joined(pieces: readonly Piece[]): string {
   }
   flush();
   const whole = Buffer.concat(bytes);
-  return charset ? decodeText(whole, charset) : decodeWords(whole.toString('latin1'));
+  return charset ? decodeBytes(whole, charset) : decodeWords(whole.toString('latin1'));
 }
 
 /** Programs code names as in an address of the web, without saying so. */

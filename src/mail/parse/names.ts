@@ -1,30 +1,30 @@
-import { bytesOf } from './body.ts';
+import { decodedBytes } from './body.ts';
 import { headersOf, headerText, rawHeader } from './headers.ts';
 import { isDot } from './html/picture-size.ts';
-import type { Part } from './parts.ts';
+import type { MimePart } from './parts.ts';
 
 /** More bytes are a picture, whatever its size. */
 const SMALL = 20_000;
 /** So far into a letter within the letter its subject is looked for. */
 const HEAD = 64 * 1024;
 
-const leavesOf = (part: Part): Part[] => (part.parts.length > 0 ? part.parts.flatMap(leavesOf) : [part]);
+const leavesOf = (part: MimePart): MimePart[] => (part.parts.length > 0 ? part.parts.flatMap(leavesOf) : [part]);
 
 /** A picture that tells of the reading, or keeps a distance. */
-export const isPoint = (part: Part): boolean => part.raw.length < SMALL && isDot(bytesOf(part));
+export const isPoint = (part: MimePart): boolean => part.raw.length < SMALL && isDot(decodedBytes(part));
 
 /** So far into a file it is looked for what a calendar begins with. */
 const BEGINNING = 200;
 
 /** An invitation, under whatever type programs attach one. */
-export function isCalendar(part: Part): boolean {
+export function isCalendar(part: MimePart): boolean {
   const { type, name, whole } = part;
   if (type === 'text/calendar') return true;
   if (!whole || part.parts.length > 0) return false;
   if (type === 'application/ics') return true;
   if (!/\.(?:ics|vcs|ical)$/i.test(name.trim())) return false;
   return /^\s*BEGIN:VCALENDAR\s/i.test(
-    bytesOf({ ...part, raw: part.raw.subarray(0, BEGINNING * 2) }).toString('latin1', 0, BEGINNING),
+    decodedBytes({ ...part, raw: part.raw.subarray(0, BEGINNING * 2) }).toString('latin1', 0, BEGINNING),
   );
 }
 
@@ -32,7 +32,7 @@ export function isCalendar(part: Part): boolean {
 export const placeholder = (name: string): string => `[🖼 ${name}]`;
 
 /** The names of a letter's files: what they are called, or what they are. */
-export function createNames(root: Part) {
+export function createNames(root: MimePart) {
   const leaves = leavesOf(root);
   const byCid = new Map(leaves.flatMap((part) => (part.cid ? [[part.cid.toLowerCase(), part] as const] : [])));
   const byLocation = new Map(
@@ -43,8 +43,8 @@ export function createNames(root: Part) {
   );
   const numbers = new Map(leaves.map((part, index) => [part, index + 1]));
   const texts = leaves.filter(({ type }) => type === 'text/plain' || type === 'text/html');
-  const of = (part: Part): string => part.name.trim() || nameFor(part, numbers.get(part) ?? 0);
-  const pictured = (source: string): Part | undefined =>
+  const of = (part: MimePart): string => part.name.trim() || nameFor(part, numbers.get(part) ?? 0);
+  const pictured = (source: string): MimePart | undefined =>
     /^cid:/i.test(source) ? byCid.get(safeDecode(source.slice(4)).toLowerCase()) : byLocation.get(source);
   const ofPicture = (source: string): string | undefined => {
     const part = pictured(source);
@@ -61,7 +61,7 @@ export function createNames(root: Part) {
     hasNamedCalendar: leaves.some((part) => part.name !== '' && isCalendar(part)),
     /** The only text there is: a letter, even where it has a file's name. */
     only: texts.length === 1 ? texts[0] : undefined,
-    hasText: texts.some((part) => bytesOf(part).some((byte) => byte > 0x20)),
+    hasText: texts.some((part) => decodedBytes(part).some((byte) => byte > 0x20)),
   };
 }
 
@@ -85,10 +85,10 @@ const EXTENSIONS: Record<string, string> = {
   'message/delivery-status': 'txt',
 };
 
-function nameFor(part: Part, number: number): string {
+function nameFor(part: MimePart, number: number): string {
   const { type } = part;
   if (type === 'message/rfc822') {
-    const subject = headerText(headersOf(bytesOf(part).subarray(0, HEAD)), 'subject')
+    const subject = headerText(headersOf(decodedBytes(part).subarray(0, HEAD)), 'subject')
       .trim()
       .slice(0, 60);
     return `${subject || `letter-${number}`}.eml`;

@@ -1,21 +1,21 @@
 import { formSender } from '../../domain/letter/form.ts';
 import { type Forwarded, forwardedIn, isForwardSubject } from '../../domain/letter/forward.ts';
-import { goesOn, partsOf } from '../../domain/letter/letter-text.ts';
+import { goesOn, letterParts } from '../../domain/letter/letter-text.ts';
 import { clean, cut } from '../../domain/text/html.ts';
 import { addresses, authorOf } from './addresses.ts';
-import { bytesOf } from './body.ts';
-import { type Content, contentOf } from './content.ts';
+import { decodedBytes } from './body.ts';
+import { type Content, contentOfLetter } from './content.ts';
 import { type Header, headerText, line, rawHeader } from './headers.ts';
 import { invitationOf } from './invitation.ts';
 import { type ParsedLetter, unread } from './parsed.ts';
-import { type Part, readParts } from './parts.ts';
+import { type MimePart, readParts } from './parts.ts';
 import { reportOf } from './report.ts';
 
 /*
  * A letter from its bytes. Runs in a worker thread (parse-worker.ts): what strangers send decides how long this takes.
  */
 
-export const TEXT_LIMIT = 300_000;
+export const BODY_TEXT_LIMIT = 300_000;
 const BODY_LIMIT = 20_000;
 const SUBJECT_LIMIT = 500;
 const REFERENCES = 100;
@@ -64,9 +64,9 @@ export function parseLetter(raw: Buffer, whole = true): ParsedLetter {
   return letterOf(readParts(raw, whole), 0);
 }
 
-function letterOf(root: Part, depth: number): ParsedLetter {
+function letterOf(root: MimePart, depth: number): ParsedLetter {
   const { headers } = root;
-  const content = contentOf(root);
+  const content = contentOfLetter(root);
   const subject = line(headerText(headers, 'subject'), SUBJECT_LIMIT);
   const from = authorOf(headers);
   const to = addresses(headers, 'to').slice(0, ADDRESSES);
@@ -77,11 +77,11 @@ function letterOf(root: Part, depth: number): ParsedLetter {
     ({ address }) => address !== '' && address !== from.address,
   );
   const messageId = rawHeader(headers, 'message-id').trim().slice(0, 400);
-  const text = cut(clean(content.text).trim(), TEXT_LIMIT);
+  const text = cut(clean(content.text).trim(), BODY_TEXT_LIMIT);
   const report = reportOf(root, content);
   const invitation = content.calendars.map(invitationOf).find((one) => one !== undefined);
   const references = referencesOf(headers);
-  const parts = partsOf(text, references.length > 0 || goesOn(subject));
+  const parts = letterParts(text, references.length > 0 || goesOn(subject));
   const letter: ParsedLetter = {
     ...unread(),
     ...(messageId !== '' && { messageId }),
@@ -119,7 +119,9 @@ function handedOn(letter: ParsedLetter, { nested }: Content, depth: number): Par
   if (forwarded) return { forwarded: bounded(forwarded), body: cut(letter.text, BODY_LIMIT), folded: false };
   if (nested.length === 0 || letter.report || depth >= NESTED) return {};
   if (!isForwardSubject(letter.subject) && letter.body.length > 500) return {};
-  const within = nested.slice(0, NESTED_TOLD).map((part) => letterOf(readParts(bytesOf(part), part.whole), depth + 1));
+  const within = nested
+    .slice(0, NESTED_TOLD)
+    .map((part) => letterOf(readParts(decodedBytes(part), part.whole), depth + 1));
   const [first] = within;
   const ofOne = first && within.every(({ from }) => from.address === first.from.address) ? first : undefined;
   const together = (own: string, of: 'text' | 'body') =>
@@ -136,7 +138,7 @@ function handedOn(letter: ParsedLetter, { nested }: Content, depth: number): Par
         ...(within.length === 1 && ofOne.forwarded && { within: ofOne.forwarded }),
       }),
     }),
-    text: cut(together(letter.text, 'text'), TEXT_LIMIT),
+    text: cut(together(letter.text, 'text'), BODY_TEXT_LIMIT),
     body: cut(together(letter.body, 'body'), BODY_LIMIT),
     files: [...letter.files, ...within.flatMap(({ files }) => files.filter(({ mime }) => mime !== 'message/rfc822'))],
     torn: [...letter.torn, ...within.flatMap(({ torn }) => torn)],

@@ -5,7 +5,7 @@ import { type Header, headersOf, type Parametrised, parametrised, rawHeader } fr
  * as it goes.
  */
 
-export interface Part {
+export interface MimePart {
   headers: readonly Header[];
   /** `text/plain` where nothing is said. */
   type: string;
@@ -17,7 +17,7 @@ export interface Part {
   cid: string;
   /** As it was sent: still in its transfer encoding. */
   raw: Buffer;
-  parts: readonly Part[];
+  parts: readonly MimePart[];
   /** Its end was there; false where the letter breaks off within it. */
   whole: boolean;
 }
@@ -40,7 +40,7 @@ interface Budget {
 }
 
 /** @param whole false where the bytes are only the beginning of a letter */
-export function readParts(raw: Buffer, whole = true): Part {
+export function readParts(raw: Buffer, whole = true): MimePart {
   const letter = tidied(raw);
   const bytes = Math.max(SEARCHED_ALWAYS, letter.length * SEARCHES);
   return partOf(letter, { left: MOST, bytes }, 0, whole);
@@ -56,7 +56,7 @@ function tidied(raw: Buffer): Buffer {
   return Buffer.from(letter.toString('latin1').replace(/\r\n?/g, '\n'), 'latin1');
 }
 
-function partOf(bytes: Buffer, budget: Budget, depth: number, whole: boolean, otherwise = 'text/plain'): Part {
+function partOf(bytes: Buffer, budget: Budget, depth: number, whole: boolean, otherwise = 'text/plain'): MimePart {
   budget.left -= 1;
   const start = headEnd(bytes);
   const headers = headersOf(bytes.subarray(0, start.head));
@@ -66,7 +66,7 @@ function partOf(bytes: Buffer, budget: Budget, depth: number, whole: boolean, ot
   const isNested = type.value.startsWith('multipart/') && depth < DEEPEST && budget.bytes > 0;
   if (isNested) budget.bytes -= raw.length;
   const nested = isNested ? childrenOf(raw, type, budget, depth, whole) : undefined;
-  const part: Part = {
+  const part: MimePart = {
     headers,
     type: typeOf(type.value, nested !== undefined || !type.value.startsWith('multipart/')) || otherwise,
     params: type.params,
@@ -100,9 +100,9 @@ function textBefore(raw: Buffer, boundary: Buffer, type: string): Buffer | undef
 }
 
 /** The text comes first, then the parts as they are. */
-function withBefore(part: Part, before: Buffer): Part {
+function withBefore(part: MimePart, before: Buffer): MimePart {
   const nothing = { disposition: '', name: '', cid: '', whole: true, parts: [], params: new Map() };
-  const text: Part = { ...nothing, headers: [], type: 'text/plain', raw: before };
+  const text: MimePart = { ...nothing, headers: [], type: 'text/plain', raw: before };
   return { ...part, type: 'multipart/mixed', parts: [text, { ...part, headers: [] }] };
 }
 
@@ -128,7 +128,7 @@ function headEnd(bytes: Buffer): { head: number; body: number } {
 }
 
 interface Children {
-  parts: Part[];
+  parts: MimePart[];
   whole: boolean;
   /** Text before the first one. */
   before?: Buffer | undefined;

@@ -1,9 +1,9 @@
 import { findEmails } from '../../domain/client/email.ts';
 import type { BounceReason, MachineReport, ReportKind } from '../../domain/letter/report.ts';
-import { bytesOf } from './body.ts';
+import { decodedBytes } from './body.ts';
 import type { Content } from './content.ts';
 import { type Header, headersOf, headerText, rawHeader } from './headers.ts';
-import type { Part } from './parts.ts';
+import type { MimePart } from './parts.ts';
 import { decodeWords } from './words.ts';
 
 /*
@@ -16,7 +16,7 @@ const DETAIL = 300;
 const ID = /<[^<>\s]{1,400}>/g;
 
 /** What a letter reports; undefined for one that is not a report. */
-export function reportOf(root: Part, { reports, nested, text, files }: Content): MachineReport | undefined {
+export function reportOf(root: MimePart, { reports, nested, text, files }: Content): MachineReport | undefined {
   const kind = root.params.get('report-type')?.toLowerCase() ?? '';
   const bodies = reports.map((part) => fieldsOf(part));
   const about = idsOf([...bodies.flat(), ...nested.flatMap(headOf), ...reports.filter(isHeaders).flatMap(headOf)]);
@@ -49,7 +49,7 @@ export function reportOf(root: Part, { reports, nested, text, files }: Content):
 const DMARC = /^[\w.-]{3,100}![\w.-]{3,100}!\d{8,12}!\d{8,12}(?:![\w.-]{1,60})?\.(?:xml|zip|gz|xml\.gz)$/i;
 
 /** Somebody who hands on a report that they got has written a letter. */
-function isFromMachine({ headers }: Part): boolean {
+function isFromMachine({ headers }: MimePart): boolean {
   const daemon = /\b(?:mailer-daemon|mail-?daemon|postmaster)\b/i.test(rawHeader(headers, 'from'));
   const nobody = rawHeader(headers, 'return-path').replace(/\s/g, '') === '<>';
   return daemon || nobody || /^auto-/i.test(rawHeader(headers, 'auto-submitted'));
@@ -70,7 +70,7 @@ const DELAYED =
 const COPY = /^(?:-{3,}[^\n]*\b(?:copy|original|below)\b[^\n]*|return-path:[^\n]*|message-id:[^\n]*)$/im;
 
 /** What servers of old write: sentences, and somewhere the letter itself. */
-function bySentence(root: Part, about: readonly string[], text: string): MachineReport {
+function bySentence(root: MimePart, about: readonly string[], text: string): MachineReport {
   const failed = findEmails(rawHeader(root.headers, 'x-failed-recipients'));
   const head = text.slice(0, 4000);
   const named = [...text.matchAll(/^\s*message-id:\s*(<[^<>\s]{1,400}>)/gim)].map(([, id = '']) => id);
@@ -81,12 +81,12 @@ function bySentence(root: Part, about: readonly string[], text: string): Machine
   return { kind: 'bounce', reason: bounceReason(head), ...told };
 }
 
-const isHeaders = ({ type }: Part): boolean => type === 'text/rfc822-headers';
-const headOf = (part: Part): Header[] => headersOf(bytesOf(part).subarray(0, HEAD));
+const isHeaders = ({ type }: MimePart): boolean => type === 'text/rfc822-headers';
+const headOf = (part: MimePart): Header[] => headersOf(decodedBytes(part).subarray(0, HEAD));
 
 /** The fields of a report: blocks like headers, with empty lines between them. */
-function fieldsOf(part: Part): Header[] {
-  const text = bytesOf(part).toString('latin1', 0, HEAD);
+function fieldsOf(part: MimePart): Header[] {
+  const text = decodedBytes(part).toString('latin1', 0, HEAD);
   return text.split(/\r?\n\r?\n/).flatMap((block) => headersOf(Buffer.from(block.trimStart(), 'latin1')));
 }
 

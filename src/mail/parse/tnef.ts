@@ -1,4 +1,4 @@
-import { decodeText } from './charset/charset.ts';
+import { decodeBytes } from './charset/charset.ts';
 
 /*
  * The container in which Outlook sends letters to itself (MS-OXTNEF), known as winmail.dat: attributes one after another, each
@@ -50,7 +50,7 @@ export function readTnef(bytes: Buffer): Tnef | undefined {
   return { ...read, files: read.files.filter(({ content }) => content.length > 0) };
 }
 
-const textOf = (data: Buffer, charset: string): string => decodeText(data, charset).replace(/\0.*$/s, '').trim();
+const textOf = (data: Buffer, charset: string): string => decodeBytes(data, charset).replace(/\0.*$/s, '').trim();
 
 function* attributes(bytes: Buffer): Generator<{ id: number; data: Buffer }> {
   for (let at = HEAD; at + ATTRIBUTE_HEAD <= bytes.length; ) {

@@ -1,4 +1,4 @@
-import { charsetName, decodeText, isSevenBit } from './charset/charset.ts';
+import { charsetName, decodeBytes, isSevenBit } from './charset/charset.ts';
 
 /*
  * Header values as text: encoded words (RFC 2047), raw bytes, and both beside each other.
@@ -62,7 +62,7 @@ function wordsOf(value: string): Word[] {
 /** Bytes of a header that no encoded word covers; given as latin1, one character a byte. */
 export function decodeRaw(text: string): string {
   const bytes = Buffer.from(text, 'latin1');
-  return isSevenBit(bytes) ? text : decodeText(bytes, '');
+  return isSevenBit(bytes) ? text : decodeBytes(bytes, '');
 }
 
 /**
@@ -83,7 +83,7 @@ export function decodeWords(value: string, shown: (text: string) => string = (te
     const between = value.slice(at, first.from);
     // White space between two encoded words is not part of the text (RFC 2047, 6.2).
     if (index === 0 || between.trim() !== '') text += decodeRaw(between);
-    text += shown(decodeText(bytesOf(words.slice(index, next)), first.charset));
+    text += shown(decodeBytes(bytesOf(words.slice(index, next)), first.charset));
     at = last.to;
     index = next;
   }

@@ -5,8 +5,8 @@ import type { BounceReason } from '../../domain/letter/report.ts';
 import { FileGone } from '../../store/files/files.ts';
 import type { Store } from '../../store/index.ts';
 import type { OutgoingClaim } from '../../store/letters/outgoing.ts';
-import type { Refusal } from '../refusal.ts';
-import type { Access } from '../watch/connection.ts';
+import type { SubmitRefusal } from '../refusal.ts';
+import type { MailboxAccess } from '../watch/connection.ts';
 import { compose } from './compose.ts';
 import { layIntoSent } from './sent-folder.ts';
 import { hand } from './submit.ts';
@@ -28,7 +28,7 @@ export interface SenderDeps {
   store: Store;
   now: () => Date;
   log: (level: 'info' | 'warn', event: string, details?: object) => void;
-  accessOf(mailbox: Mailbox): Promise<Access | undefined>;
+  accessOf(mailbox: Mailbox): Promise<MailboxAccess | undefined>;
   smtpLoginOf(mailbox: Mailbox): Promise<{ user: string; password: string } | undefined>;
   tell: (news: SentNews) => Promise<void>;
   /** How long an SMTP server may be silent, in milliseconds. */
@@ -98,7 +98,7 @@ export function createSender(deps: SenderDeps) {
     if (await end(claim, sent, true)) await tell({ kind: 'sent', user, outgoing: { ...letter, ...sent } });
   }
 
-  async function notSent(claim: OutgoingClaim, refusal: Refusal): Promise<void> {
+  async function notSent(claim: OutgoingClaim, refusal: SubmitRefusal): Promise<void> {
     const letter = letterOf(claim);
     const user = letter.author;
     const { kind, trouble, detail } = refusal;

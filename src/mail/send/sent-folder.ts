@@ -1,8 +1,12 @@
 import type { OutgoingLetter } from '../../domain/letter/outgoing.ts';
-import { type Access, connect } from '../watch/connection.ts';
+import { connect, type MailboxAccess } from '../watch/connection.ts';
 
 /** Lays a letter that was sent into the folder where the server keeps such, if there is one and it is not there yet. */
-export async function layIntoSent(access: Access, raw: Buffer, { messageId, sentAt }: OutgoingLetter): Promise<void> {
+export async function layIntoSent(
+  access: MailboxAccess,
+  raw: Buffer,
+  { messageId, sentAt }: OutgoingLetter,
+): Promise<void> {
   const connection = await connect(access, () => {});
   try {
     const { run } = connection;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ServerAddress } from '../../domain/letter/mailbox.ts';
 import type { NotFor } from '../../domain/letter/outgoing.ts';
-import { type Refusal, refusalOf } from '../refusal.ts';
+import { refusalOf, type SubmitRefusal } from '../refusal.ts';
 
 /** What RFC 5321 gives a server after the last dot, in milliseconds: it may have to look through the whole letter. */
 export const SMTP_PATIENCE = 600_000;
@@ -19,7 +19,7 @@ export interface Handed {
   signal: AbortSignal;
 }
 
-export type HandedOver = { taken: true; notFor: NotFor[] } | { taken: false; refusal: Refusal };
+export type HandedOver = { taken: true; notFor: NotFor[] } | { taken: false; refusal: SubmitRefusal };
 
 /** Hands a letter to an SMTP server, which takes it or not; `notFor`: for whom of its recipients it did not. Never throws. */
 export async function hand(handed: Handed): Promise<HandedOver> {

@@ -51,7 +51,7 @@ const SIGNS: readonly Sign[] = [
 ];
 
 /** Whether a letter rings, and why. */
-export function judge(letter: ParsedLetter, around: Around & Standing): Verdict {
+export function judgeLetter(letter: ParsedLetter, around: Around & Standing): Verdict {
   return weigh(
     SIGNS.flatMap((sign) => sign(letter, around) ?? []),
     around,

@@ -25,4 +25,4 @@ export function createAlarm(stopping: AbortSignal) {
   };
 }
 
-export type Alarm = ReturnType<typeof createAlarm>;
+export type MailboxAlarm = ReturnType<typeof createAlarm>;

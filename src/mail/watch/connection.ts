@@ -4,7 +4,7 @@ import { reasonOf } from '../../domain/reason.ts';
 import { MailFailure } from '../trouble.ts';
 
 /** What opens a mailbox. */
-export interface Access {
+export interface MailboxAccess {
   imap: ServerAddress;
   login: string;
   password: string;
@@ -21,7 +21,7 @@ const LOGOUT_LIMIT = 2000;
  * new one, whose listeners stay for as long as it lives, because an error without a listener ends the process.
  */
 export async function connect(
-  { imap, login, password }: Access,
+  { imap, login, password }: MailboxAccess,
   log: (reason: string) => void,
   commandLimit = COMMAND_LIMIT,
 ) {

@@ -2,21 +2,21 @@ import type { FetchMessageObject } from 'imapflow';
 import type { Connection } from './connection.ts';
 
 /** A letter on the server, before its bytes were asked for. */
-export interface Listed {
+export interface FoundLetter {
   uid: number;
   size: number;
   deliveredAt: Date;
 }
 
 /** A letter's bytes, as far as they were fetched. */
-export interface Fetched extends Listed {
+export interface Fetched extends FoundLetter {
   raw: Buffer;
   oversize: boolean;
 }
 
 /** Letters that are fetched with one command. `through`: up to this UID nothing is left out before the next group. */
-export interface Group {
-  letters: readonly Listed[];
+export interface FetchGroup {
+  letters: readonly FoundLetter[];
   bytes: number;
   through: number;
 }
@@ -39,7 +39,7 @@ export async function* groupsOf(
   { run }: Connection,
   uids: readonly number[],
   now: () => Date,
-): AsyncGenerator<Group, void> {
+): AsyncGenerator<FetchGroup, void> {
   for (let at = 0; at < uids.length; at += LISTED) {
     const asked = uids.slice(at, at + LISTED);
     const query = { uid: true, size: true, internalDate: true } as const;
@@ -65,16 +65,16 @@ export function rangeOf(uids: readonly number[]): string {
   return ranges.map(([from, to]) => (from === to ? String(from) : `${from}:${to}`)).join(',');
 }
 
-const listedOf = ({ uid, size = 0, internalDate }: FetchMessageObject, now: Date): Listed => {
+const listedOf = ({ uid, size = 0, internalDate }: FetchMessageObject, now: Date): FoundLetter => {
   const date = new Date(internalDate ?? now);
   return { uid, size, deliveredAt: Number.isNaN(date.getTime()) ? now : date };
 };
 
-const bytesOf = (letters: readonly Listed[]): number =>
+const bytesOf = (letters: readonly FoundLetter[]): number =>
   letters.reduce((sum, { size }) => sum + (size > WHOLE_LIMIT ? BEGINNING : size), 0);
 
-function grouped(letters: readonly Listed[]): Listed[][] {
-  const groups: Listed[][] = [];
+function grouped(letters: readonly FoundLetter[]): FoundLetter[][] {
+  const groups: FoundLetter[][] = [];
   for (const letter of letters) {
     const last = groups.at(-1);
     const fits = last && last.length < FETCHED && bytesOf([...last, letter]) <= FETCHED_BYTES;
@@ -87,7 +87,7 @@ function grouped(letters: readonly Listed[]): Listed[][] {
 }
 
 /** The bytes of a group's letters, in order of UID. */
-export async function fetchGroup({ run, limits }: Connection, letters: readonly Listed[]): Promise<Fetched[]> {
+export async function fetchGroup({ run, limits }: Connection, letters: readonly FoundLetter[]): Promise<Fetched[]> {
   if (letters.length === 0) return [];
   const oversize = letters.length === 1 && (letters[0]?.size ?? 0) > WHOLE_LIMIT;
   const source = oversize ? { start: 0, maxLength: BEGINNING } : true;

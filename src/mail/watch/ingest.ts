@@ -25,13 +25,13 @@ export interface Arrived {
 }
 
 /** What became of a letter that came: it rings, it was there before the mailbox was, or signs keep it quiet. */
-export type Verdict = 'rings' | 'old' | QuietReason;
+export type IngestVerdict = 'rings' | 'old' | QuietReason;
 
 export interface IngestDeps {
   store: Store;
   now: () => Date;
   /** Told of each letter that was not there before. */
-  counted: (verdict: Verdict) => void;
+  counted: (verdict: IngestVerdict) => void;
   /** Told of what machines report of our own letters. */
   reported: (letters: readonly Letter[]) => Promise<void>;
 }

@@ -2,9 +2,9 @@ import type { Mailbox } from '../../domain/letter/mailbox.ts';
 import type { MailboxProgress } from '../../store/letters/mailboxes.ts';
 import { lookIntoSent } from '../sent/look-into-sent.ts';
 import { MailFailure } from '../trouble.ts';
-import type { Alarm } from './alarm.ts';
+import type { MailboxAlarm } from './alarm.ts';
 import { type CatchUpDeps, catchUp, type Watched, WatchLost } from './catch-up.ts';
-import { type Access, type Connection, connect, openFolder } from './connection.ts';
+import { type Connection, connect, type MailboxAccess, openFolder } from './connection.ts';
 
 /** Beside IDLE, which dies silently at some providers, a server is asked so many times less often. */
 const BESIDE_IDLE = 4;
@@ -15,7 +15,7 @@ export const LEASE_EVERY = 8000;
 
 export interface SessionDeps extends CatchUpDeps {
   /** What opens a mailbox; undefined where its password cannot be had. */
-  accessOf(mailbox: Mailbox): Promise<Access | undefined>;
+  accessOf(mailbox: Mailbox): Promise<MailboxAccess | undefined>;
   /** How often a server without IDLE is asked, in milliseconds. */
   poll: number;
   /** How long a server may leave a command unanswered, in milliseconds. */
@@ -23,9 +23,9 @@ export interface SessionDeps extends CatchUpDeps {
 }
 
 /** Whose connection it is, and who is told how it goes. */
-export interface Session {
+export interface MailSession {
   owner: string;
-  alarm: Alarm;
+  alarm: MailboxAlarm;
   stopping: AbortSignal;
   /** Takes the watch of the mailbox, or keeps it; undefined where another instance has it. */
   lease(): Promise<(Mailbox & MailboxProgress) | undefined>;
@@ -38,7 +38,7 @@ export interface Session {
 }
 
 /** One connection's life. Resolves when the watch was stopped; rejects when it was lost, or the connection failed. */
-export async function runSession(deps: SessionDeps, mailbox: Mailbox, session: Session): Promise<void> {
+export async function runSession(deps: SessionDeps, mailbox: Mailbox, session: MailSession): Promise<void> {
   const access = await deps.accessOf(mailbox);
   if (!access) throw new MailFailure('secret');
   const connection = await connect(
@@ -66,7 +66,7 @@ async function renew(
   { log }: SessionDeps,
   { client }: Connection,
   { id, revision }: Mailbox,
-  { lease }: Session,
+  { lease }: MailSession,
 ): Promise<void> {
   try {
     const held = await lease();
@@ -76,7 +76,7 @@ async function renew(
   }
 }
 
-async function attend(deps: SessionDeps, connection: Connection, session: Session): Promise<void> {
+async function attend(deps: SessionDeps, connection: Connection, session: MailSession): Promise<void> {
   const { client, run, closed } = connection;
   const { alarm, stopping, owner } = session;
   const idles = client.capabilities.has('IDLE');

@@ -1,10 +1,10 @@
 import type { Mailbox } from '../../domain/letter/mailbox.ts';
-import { type Verdict, verdictOf } from '../trouble.ts';
+import { type LoginVerdict, verdictOf } from '../trouble.ts';
 import { connect, openFolder } from './connection.ts';
 
 export type MailboxTest =
   | { ok: true; idle: boolean; letters: number }
-  | ({ ok: false; side: 'imap' | 'smtp' } & Verdict);
+  | ({ ok: false; side: 'imap' | 'smtp' } & LoginVerdict);
 
 /** Tries a mailbox as it would be used: reads its folder, then logs in where letters are sent. Nothing is sent or changed. */
 export async function testMailbox(

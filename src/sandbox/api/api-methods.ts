@@ -4,7 +4,7 @@ import { messageText } from '../text/formatting.ts';
 import { chatOf } from '../world/chats.ts';
 import type { World } from '../world/world.ts';
 import { changingMethods } from './changing-methods.ts';
-import { type Method, method } from './method.ts';
+import { type ApiMethod, method } from './method.ts';
 import { type InlineResultParams, type KnownMethod, methodParams as params } from './method-params.ts';
 import { sendingMethods } from './sending-methods.ts';
 
@@ -126,5 +126,5 @@ const about = {
 
 /** Everything the sandbox can do for a bot. Any other method is an error. */
 export const apiMethods = { ...receiving, ...sendingMethods, ...changingMethods, ...answering, ...about } satisfies {
-  [M in KnownMethod]: Method<MethodResult<M>>;
+  [M in KnownMethod]: ApiMethod<MethodResult<M>>;
 };

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, reasonOf } from '../refusal.ts';
+import { ApiError, reasonOf } from '../refusal.ts';
 import type { World } from '../world/world.ts';
 import { apiMethods } from './api-methods.ts';
 import type { Fault, Faults } from './faults.ts';
@@ -13,7 +13,7 @@ interface MethodRoute {
 /** Runs one method by its name; what both the HTTP server and a webhook's answer do. */
 export async function runMethod(world: World, name: string, call: RawCall, signal: AbortSignal): Promise<unknown> {
   const method = knownMethod(name);
-  if (!method) throw new Refusal(404, 'Not Found: method not found');
+  if (!method) throw new ApiError(404, 'Not Found: method not found');
   const report = (error?: string) => {
     if (method === 'getUpdates') return;
     const chatId = Number(call.params.chat_id);
@@ -48,7 +48,7 @@ export async function apiServer(
     method: ['GET', 'POST'],
     url: '/bot:token/:method',
     async handler(request, reply) {
-      if (request.params.token !== token) throw new Refusal(401, 'Unauthorized');
+      if (request.params.token !== token) throw new ApiError(401, 'Unauthorized');
       const call = await readCall(request);
       const signal = goneSignal(reply);
       const fault = faults.meet(request.params.method, call.params.chat_id);
@@ -60,10 +60,10 @@ export async function apiServer(
   });
 
   app.get<{ Params: { token: string; '*': string } }>('/file/bot:token/*', (request, reply) => {
-    if (request.params.token !== token) throw new Refusal(401, 'Unauthorized');
+    if (request.params.token !== token) throw new ApiError(401, 'Unauthorized');
     const record = world.files.byPath(request.params['*']);
     const bytes = record && world.files.read(record);
-    if (!bytes) throw new Refusal(404, 'Not Found');
+    if (!bytes) throw new ApiError(404, 'Not Found');
     return reply.type('application/octet-stream').send(bytes);
   });
 }
@@ -76,7 +76,7 @@ function goneSignal(reply: FastifyReply): AbortSignal {
 }
 
 function refuse(reply: FastifyReply, error: unknown): FastifyReply {
-  const known = error instanceof Refusal ? error : asRefusal(error);
+  const known = error instanceof ApiError ? error : asRefusal(error);
   return reply.code(known.code).send({
     ok: false,
     error_code: known.code,
@@ -86,24 +86,24 @@ function refuse(reply: FastifyReply, error: unknown): FastifyReply {
 }
 
 /** Errors of fastify itself (a body that is not JSON, too large), and our own mistakes: loud, never a silent 200. */
-function asRefusal(error: unknown): Refusal {
+function asRefusal(error: unknown): ApiError {
   const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   const words = reasonOf(error);
   if (code >= 500) console.error('sandbox:', error);
-  return new Refusal(code, code >= 500 ? `Internal Server Error: ${words}` : `Bad Request: ${words}`);
+  return new ApiError(code, code >= 500 ? `Internal Server Error: ${words}` : `Bad Request: ${words}`);
 }
 
 /** The broken answer a test asked for. */
 async function suffer({ rule, lifted }: Fault, request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) {
   switch (rule.with) {
     case 401:
-      throw new Refusal(401, 'Unauthorized');
+      throw new ApiError(401, 'Unauthorized');
     case 429: {
       const retry_after = rule.retryAfter ?? 1;
-      throw new Refusal(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
+      throw new ApiError(429, `Too Many Requests: retry after ${retry_after}`, { retry_after });
     }
     case 500:
-      throw new Refusal(500, 'Internal Server Error');
+      throw new ApiError(500, 'Internal Server Error');
     case 502:
       return reply.code(502).type('text/html').send('<html><body>502 Bad Gateway</body></html>');
     case 'reset':
@@ -112,6 +112,6 @@ async function suffer({ rule, lifted }: Fault, request: FastifyRequest, reply: F
       return reply;
     case 'hang':
       await Promise.race([lifted, new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))]);
-      throw new Refusal(504, 'Gateway Timeout');
+      throw new ApiError(504, 'Gateway Timeout');
   }
 }

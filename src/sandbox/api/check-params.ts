@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { badRequest, type Refusal } from '../refusal.ts';
+import { type ApiError, badRequest } from '../refusal.ts';
 
 /** How Telegram words the absence of the parameters that people forget most. */
 const WHEN_MISSING: Record<string, string> = {
@@ -28,7 +28,7 @@ export function checkParams<S extends z.ZodObject>(schema: S, raw: Record<string
   throw refusalFor(raw, parsed.error.issues);
 }
 
-function refusalFor(raw: Record<string, unknown>, issues: z.core.$ZodIssue[]): Refusal {
+function refusalFor(raw: Record<string, unknown>, issues: z.core.$ZodIssue[]): ApiError {
   const unknown = issues.find((issue) => issue.code === 'unrecognized_keys' && issue.path.length === 0);
   if (unknown?.code === 'unrecognized_keys') {
     return badRequest(

@@ -1,7 +1,7 @@
 import type { ApiMethods } from '@grammyjs/types';
 import { z } from 'zod';
 import { anyMarkup, inlineMarkup } from '../world/markup.ts';
-import { chatId, file, flag, float, integer, json, maybe, text } from './wire.ts';
+import { chatId, fileParameter, flag, float, integer, json, maybe, text } from './wire.ts';
 
 /*
  * Every method the sandbox knows, with every parameter it takes. Telegram ignores what it does not know;
@@ -167,23 +167,23 @@ export const methodParams = {
   sendChatAction: z.strictObject({ chat_id: chatId, action: text }),
   sendPhoto: z.strictObject({
     ...sending,
-    photo: file,
+    photo: fileParameter,
     ...caption,
     has_spoiler: maybe(flag),
     show_caption_above_media: maybe(flag),
   }),
   sendDocument: z.strictObject({
     ...sending,
-    document: file,
-    thumbnail: maybe(file),
+    document: fileParameter,
+    thumbnail: maybe(fileParameter),
     ...caption,
     disable_content_type_detection: maybe(flag),
   }),
-  sendVoice: z.strictObject({ ...sending, voice: file, ...caption, duration }),
+  sendVoice: z.strictObject({ ...sending, voice: fileParameter, ...caption, duration }),
   sendVideo: z.strictObject({
     ...sending,
-    video: file,
-    thumbnail: maybe(file),
+    video: fileParameter,
+    thumbnail: maybe(fileParameter),
     ...caption,
     duration,
     ...size,
@@ -191,8 +191,8 @@ export const methodParams = {
   }),
   sendAudio: z.strictObject({
     ...sending,
-    audio: file,
-    thumbnail: maybe(file),
+    audio: fileParameter,
+    thumbnail: maybe(fileParameter),
     ...caption,
     duration,
     performer: maybe(text),

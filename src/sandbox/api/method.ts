@@ -12,7 +12,7 @@ export interface CallContext {
 }
 
 /** One method of the Bot API. */
-export interface Method<R> {
+export interface ApiMethod<R> {
   /** Checks the raw parameters and runs the method. */
   call(context: CallContext, raw: Record<string, unknown>): R | Promise<R>;
 }
@@ -21,6 +21,6 @@ export interface Method<R> {
 export function method<S extends z.ZodObject, R>(
   schema: S,
   run: (params: z.output<S>, context: CallContext) => R | Promise<R>,
-): Method<R> {
+): ApiMethod<R> {
   return { call: (context, raw) => run(checkParams(schema, raw), context) };
 }

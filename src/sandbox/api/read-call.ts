@@ -1,12 +1,12 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { badRequest, Refusal, reasonOf } from '../refusal.ts';
+import { ApiError, badRequest, reasonOf } from '../refusal.ts';
 import { MAX_UPLOAD_BYTES } from '../world/files.ts';
-import { Upload } from './wire.ts';
+import { UploadedFile } from './wire.ts';
 
 export interface RawCall {
   params: Record<string, unknown>;
-  uploads: Map<string, Upload>;
+  uploads: Map<string, UploadedFile>;
 }
 
 /** Teaches fastify the ways in which a Bot API call may bring its parameters. */
@@ -26,16 +26,19 @@ export async function readCall(request: FastifyRequest): Promise<RawCall> {
     for (const [name, value] of Object.entries(body)) if (value !== null) params[name] = value;
     return { params, uploads: new Map() };
   }
-  const uploads = new Map<string, Upload>();
+  const uploads = new Map<string, UploadedFile>();
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') params[part.fieldname] = part.value;
       else
-        uploads.set(part.fieldname, new Upload(part.filename || part.fieldname, part.mimetype, await part.toBuffer()));
+        uploads.set(
+          part.fieldname,
+          new UploadedFile(part.filename || part.fieldname, part.mimetype, await part.toBuffer()),
+        );
     }
   } catch (error) {
     if (error instanceof request.server.multipartErrors.RequestFileTooLargeError)
-      throw new Refusal(413, 'Request Entity Too Large');
+      throw new ApiError(413, 'Request Entity Too Large');
     throw badRequest(`can't parse the form: ${reasonOf(error)}`);
   }
   return { params: place(params, uploads), uploads };
@@ -45,7 +48,7 @@ export async function readCall(request: FastifyRequest): Promise<RawCall> {
  * A part of the form is either a parameter itself, or one that others point to with `attach://`.
  * A thumbnail given as `attach://part` stands for the part.
  */
-function place(params: Record<string, unknown>, uploads: Map<string, Upload>): Record<string, unknown> {
+function place(params: Record<string, unknown>, uploads: Map<string, UploadedFile>): Record<string, unknown> {
   // Telegraf puts the method's name into the form as well.
   const { method: _method, ...placed } = params;
   const pointedTo = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Update } from '@grammyjs/types';
-import { badRequest, conflict, type Refusal } from '../refusal.ts';
+import { type ApiError, badRequest, conflict } from '../refusal.ts';
 import type { Signals } from '../world/signals.ts';
 
 type UpdateKind = Exclude<keyof Update, 'update_id'>;
@@ -23,14 +23,14 @@ const MAX_BATCH = 100;
 const MAX_TIMEOUT_SECONDS = 50;
 const HISTORY = 1000;
 
-export type Updates = ReturnType<typeof createUpdates>;
+export type UpdateQueue = ReturnType<typeof createUpdateQueue>;
 
 /** The queue of updates for the bot, and the long poll that reads it. */
-export function createUpdates(signals: Signals, firstId: number, saved: Pending[] = []) {
+export function createUpdateQueue(signals: Signals, firstId: number, saved: Pending[] = []) {
   let pending = saved;
   let nextId = firstId;
   let allowed: string[] = [];
-  let endPoll: ((reason: Refusal) => void) | undefined;
+  let endPoll: ((reason: ApiError) => void) | undefined;
   const history: Pending[] = [];
 
   const isAllowed = (kind: string) => (allowed.length > 0 ? allowed.includes(kind) : !OFF_BY_DEFAULT.has(kind));
@@ -103,7 +103,7 @@ export function createUpdates(signals: Signals, firstId: number, saved: Pending[
         const batch = more();
         if (batch.length > 0) end(() => resolve(batch));
       };
-      const refuse = (reason: Refusal) => end(() => reject(reason));
+      const refuse = (reason: ApiError) => end(() => reject(reason));
       const gone = () => end(() => resolve([]));
       const timer = setTimeout(gone, seconds * 1000);
       endPoll = refuse;
@@ -119,7 +119,7 @@ export function createUpdates(signals: Signals, firstId: number, saved: Pending[
     poll,
     isPolling: () => endPoll !== undefined,
     /** Ends a poll under way, as setting a webhook does. */
-    endPoll: (reason: Refusal) => endPoll?.(reason),
+    endPoll: (reason: ApiError) => endPoll?.(reason),
     setAllowed: (kinds: string[] | undefined) => {
       if (kinds) allowed = kinds;
     },

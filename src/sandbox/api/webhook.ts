@@ -1,7 +1,7 @@
 import type { WebhookInfo } from '@grammyjs/types';
 import { badRequest, conflict } from '../refusal.ts';
 import type { Signals } from '../world/signals.ts';
-import type { Pending, Updates } from './updates.ts';
+import type { Pending, UpdateQueue } from './updates.ts';
 
 export interface WebhookParams {
   url: string;
@@ -12,7 +12,7 @@ export interface WebhookParams {
 }
 
 export interface WebhookDeps {
-  updates: Updates;
+  updates: UpdateQueue;
   signals: Signals;
   retryDelay: (attempt: number) => number;
   now: () => Date;

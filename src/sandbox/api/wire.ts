@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A file that came with the call, as a part of the form. */
-export class Upload {
+export class UploadedFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Buffer;
@@ -31,7 +31,7 @@ export const chatId = z.preprocess(
   (value) => (numeric.safeParse(value).success ? Number(value) : value),
   z.union([z.int(), z.string()]),
 );
-export const file = z.union([z.instanceof(Upload), z.string()]);
+export const fileParameter = z.union([z.instanceof(UploadedFile), z.string()]);
 
 /** A structured parameter: an object, or a string holding its JSON. */
 export const json = <T extends z.ZodType>(schema: T) =>

@@ -1,2 +1,2 @@
-export { compose, mailRoutes } from './mail-routes.ts';
+export { composeRequest as compose, mailRoutes } from './mail-routes.ts';
 export { createMailServer, type MailServer } from './mailbox-server.ts';

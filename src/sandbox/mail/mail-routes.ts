@@ -71,7 +71,7 @@ export function mailRoutes(app: FastifyInstance, server: MailServer): void {
   app.post('/mail/api/letters', { bodyLimit: LETTER_LIMIT * 2 }, async ({ body }, reply) => {
     const written = writtenOf(body);
     if (!written) return reply.code(400).send({ error: 'a sender like name@company.com is needed' });
-    server.deliver(await compose(written, server.address));
+    server.deliver(await composeRequest(written, server.address));
     return { sent: true };
   });
 }
@@ -85,7 +85,7 @@ const view = (mail: ParsedMail) => ({
 });
 
 /** A letter of a client's, as it travels. */
-export const compose = (written: Written, to: string): Promise<Buffer> =>
+export const composeRequest = (written: Written, to: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: written.name ?? '', address: written.from },
     to,

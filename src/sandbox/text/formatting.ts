@@ -3,7 +3,7 @@ import type { RawEntities } from '../api/method-params.ts';
 import { badRequest } from '../refusal.ts';
 import { parseHtml } from './html.ts';
 import { parseMarkdown } from './markdown.ts';
-import { type FormattedText, lengthOf, normalize } from './text-entities.ts';
+import { characterCount, type FormattedText, normalize } from './text-entities.ts';
 
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
@@ -27,7 +27,7 @@ export function messageText(raw: RawText, findUser: FindUser, purpose: 'send' | 
   const formatted = format(raw, findUser);
   if (formatted.text === '')
     throw badRequest(raw.text.trim() === '' ? 'text must be non-empty' : 'message text is empty');
-  if (lengthOf(formatted.text) > MAX_TEXT) {
+  if (characterCount(formatted.text) > MAX_TEXT) {
     throw badRequest(purpose === 'edit' ? 'MESSAGE_TOO_LONG' : 'message is too long');
   }
   return formatted;
@@ -37,7 +37,7 @@ export function messageText(raw: RawText, findUser: FindUser, purpose: 'send' | 
 export function messageCaption(raw: RawCaption, findUser: FindUser): Pick<Message, 'caption' | 'caption_entities'> {
   const { caption = '', parse_mode, caption_entities } = raw;
   const { text, entities } = format({ text: caption, parse_mode, entities: caption_entities }, findUser);
-  if (lengthOf(text) > MAX_CAPTION) throw badRequest('message caption is too long');
+  if (characterCount(text) > MAX_CAPTION) throw badRequest('message caption is too long');
   if (text === '') return {};
   return { caption: text, ...(entities.length > 0 ? { caption_entities: entities } : {}) };
 }

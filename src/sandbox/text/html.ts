@@ -1,5 +1,5 @@
 import type { MessageEntity, User } from '@grammyjs/types';
-import { badRequest, type Refusal } from '../refusal.ts';
+import { type ApiError, badRequest } from '../refusal.ts';
 import { checkUrl } from './links.ts';
 import type { FormattedText } from './text-entities.ts';
 
@@ -26,7 +26,7 @@ interface OpenTag {
 }
 
 const byteOffset = (source: string, at: number): number => Buffer.byteLength(source.slice(0, at));
-const cannotParse = (reason: string): Refusal => badRequest(`can't parse entities: ${reason}`);
+const cannotParse = (reason: string): ApiError => badRequest(`can't parse entities: ${reason}`);
 
 /**
  * Reads the HTML subset of `parse_mode: HTML`.

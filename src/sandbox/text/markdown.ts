@@ -1,5 +1,5 @@
 import type { MessageEntity } from '@grammyjs/types';
-import { badRequest, type Refusal } from '../refusal.ts';
+import { type ApiError, badRequest } from '../refusal.ts';
 import { checkUrl } from './links.ts';
 import type { FormattedText } from './text-entities.ts';
 
@@ -23,7 +23,7 @@ const NAMES: Partial<Record<Plain, string>> = {
 };
 
 const byteOffset = (source: string, at: number): number => Buffer.byteLength(source.slice(0, at));
-const cannotParse = (reason: string): Refusal => badRequest(`can't parse entities: ${reason}`);
+const cannotParse = (reason: string): ApiError => badRequest(`can't parse entities: ${reason}`);
 
 /**
  * Reads `parse_mode: MarkdownV2`. Each step looks at one place of the source and goes on behind it, so it is linear.
@@ -38,7 +38,7 @@ export function parseMarkdown(source: string): FormattedText {
   let text = '';
 
   const close = (type: Plain, offset: number) => entities.push({ type, offset, length: text.length - offset });
-  const unended = (what: string, at: number): Refusal =>
+  const unended = (what: string, at: number): ApiError =>
     cannotParse(`Can't find end of ${what} entity at byte offset ${byteOffset(source, at)}`);
 
   /** Code and pre: verbatim but for escapes. Returns where it ends. */

@@ -7,7 +7,7 @@ export interface FormattedText {
 }
 
 /** Telegram counts characters, not UTF-16 units: an emoji is one. */
-export const lengthOf = (text: string): number => [...text].length;
+export const characterCount = (text: string): number => [...text].length;
 
 const VERBATIM = new Set<MessageEntity['type']>(['code', 'pre']);
 const SPLITTABLE = new Set<MessageEntity['type']>(['bold', 'italic', 'underline', 'strikethrough', 'spoiler']);

@@ -12,10 +12,10 @@ const TOO_LONG = {
   shortDescription: 'BOT_SHORT_DESCRIPTION_TOO_LONG',
 } as const;
 
-export type About = ReturnType<typeof createAbout>;
+export type BotProfile = ReturnType<typeof createBotProfile>;
 
 /** The bot's descriptions: the long one stands in an empty chat, the short one on its profile. */
-export function createAbout(saved: SavedAbout = { description: {}, shortDescription: {} }) {
+export function createBotProfile(saved: SavedAbout = { description: {}, shortDescription: {} }) {
   const texts = structuredClone(saved);
   return {
     set(kind: keyof SavedAbout, language: string | undefined, text: string): void {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { badRequest, type Refusal } from '../refusal.ts';
+import { type ApiError, badRequest } from '../refusal.ts';
 import type { CallbackAnswer } from '../types.ts';
 
 interface Waiting {
@@ -11,7 +11,7 @@ interface Waiting {
 }
 
 const MAX_ANSWER_LENGTH = 200;
-const tooOld = (): Refusal => badRequest('query is too old and response timeout expired or query ID is invalid');
+const tooOld = (): ApiError => badRequest('query is too old and response timeout expired or query ID is invalid');
 
 export type Callbacks = ReturnType<typeof createCallbacks>;
 

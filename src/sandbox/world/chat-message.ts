@@ -2,11 +2,11 @@ import type { InlineKeyboardButton, Message } from '@grammyjs/types';
 import { toHtml } from '../text/html-out.ts';
 import type { Attachment, ChatMessage } from '../types.ts';
 import type { ChatState, StoredMessage } from './chats.ts';
-import type { Files } from './files.ts';
-import { fileOf } from './media.ts';
+import type { SandboxFiles } from './files.ts';
+import { mediaFile } from './media.ts';
 
 /** A stored message as its user sees it. */
-export function chatMessage(stored: StoredMessage, chat: ChatState, files: Files, botId: number): ChatMessage {
+export function chatMessage(stored: StoredMessage, chat: ChatState, files: SandboxFiles, botId: number): ChatMessage {
   const { message } = stored;
   const text = message.text ?? message.caption ?? message.sticker?.emoji ?? '';
   const entities = message.entities ?? message.caption_entities ?? [];
@@ -40,8 +40,8 @@ export function chatMessage(stored: StoredMessage, chat: ChatState, files: Files
 const dataOf = (button: InlineKeyboardButton): string | undefined =>
   'callback_data' in button ? button.callback_data : undefined;
 
-function attachmentOf(message: Message, files: Files): Attachment | undefined {
-  const file = fileOf(message);
+function attachmentOf(message: Message, files: SandboxFiles): Attachment | undefined {
+  const file = mediaFile(message);
   const record = file && files.get(file.file_id);
   if (!record) return undefined;
   return {

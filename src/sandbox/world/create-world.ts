@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { UserFromGetMe } from '@grammyjs/types';
 import { runMethod } from '../api/api-server.ts';
-import { createUpdates } from '../api/updates.ts';
+import { createUpdateQueue } from '../api/updates.ts';
 import { createWebhook } from '../api/webhook.ts';
 import type { SandboxOptions } from '../types.ts';
-import { createAbout } from './about.ts';
+import { createBotProfile } from './about.ts';
 import { createCallbacks } from './callbacks.ts';
 import { DEFAULT_CAST } from './cast.ts';
 import { createChats } from './chats.ts';
 import { createCommands } from './commands.ts';
-import { createFiles, memoryBytes } from './files.ts';
+import { createSandboxFiles, memoryBytes } from './files.ts';
 import { createInline } from './inline.ts';
 import { createJsonWriter, loadJson } from './json-file.ts';
 import { createSignals } from './signals.ts';
@@ -38,11 +38,11 @@ export function createWorld(options: SandboxOptions): { world: World; flush: () 
     groups: options.groups ?? [],
   });
   const bytes = stateFile === undefined ? memoryBytes() : folderBytes(`${stateFile}.files`);
-  const updates = createUpdates(signals, saved?.nextUpdateId ?? randomInt(1e8, 9e8), saved?.pending ?? []);
+  const updates = createUpdateQueue(signals, saved?.nextUpdateId ?? randomInt(1e8, 9e8), saved?.pending ?? []);
   const world: World = {
     bot,
     chats,
-    files: createFiles(bytes, saved?.files ?? []),
+    files: createSandboxFiles(bytes, saved?.files ?? []),
     updates,
     callbacks: createCallbacks(now, callbackTimeout),
     inline: createInline(now, callbackTimeout),
@@ -57,7 +57,7 @@ export function createWorld(options: SandboxOptions): { world: World; flush: () 
       },
     }),
     signals,
-    about: createAbout(saved?.descriptions),
+    about: createBotProfile(saved?.descriptions),
     now,
     knownUser: chats.knownUser,
   };

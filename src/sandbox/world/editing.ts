@@ -2,11 +2,11 @@ import type { InlineKeyboardMarkup, Message } from '@grammyjs/types';
 import { badRequest } from '../refusal.ts';
 import type { ChatState, StoredMessage } from './chats.ts';
 import { sameMarkup } from './markup.ts';
-import { fileOf } from './media.ts';
-import { contentOf } from './sending.ts';
+import { mediaFile } from './media.ts';
+import { messageContent } from './sending.ts';
 import type { World } from './world.ts';
 
-export interface Target {
+export interface EditTarget {
   chat_id?: number | string;
   message_id?: number;
   inline_message_id?: string;
@@ -18,7 +18,7 @@ interface Found {
 }
 
 /** The message an edit names, if the bot may edit it. */
-function find(world: World, target: Target): Found {
+function find(world: World, target: EditTarget): Found {
   if (target.inline_message_id !== undefined) {
     const found = world.chats.byInlineId(target.inline_message_id);
     if (!found) throw badRequest('MESSAGE_ID_INVALID');
@@ -42,7 +42,7 @@ function find(world: World, target: Target): Found {
  */
 export function edit(
   world: World,
-  target: Target,
+  target: EditTarget,
   markup: InlineKeyboardMarkup | undefined,
   change: (message: Message) => Message,
 ): Message | true {
@@ -66,11 +66,11 @@ export function requireText(message: Message): void {
 }
 
 export function requireCaption(message: Message): void {
-  if (!fileOf(message)) throw badRequest('there is no caption in the message to edit');
+  if (!mediaFile(message)) throw badRequest('there is no caption in the message to edit');
 }
 
 const sameContent = (a: Message, b: Message): boolean =>
-  JSON.stringify(comparable(contentOf(a))) === JSON.stringify(comparable(contentOf(b)));
+  JSON.stringify(comparable(messageContent(a))) === JSON.stringify(comparable(messageContent(b)));
 
 /** Key order must not matter. */
 const comparable = (content: Partial<Message>): [string, unknown][] =>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Upload } from '../api/wire.ts';
+import { UploadedFile } from '../api/wire.ts';
 import { badRequest } from '../refusal.ts';
 import { imageInfo } from './image-size.ts';
 
@@ -41,13 +41,13 @@ export function memoryBytes(): Bytes {
   return { write: (id, bytes) => void kept.set(id, bytes), read: (id) => kept.get(id) };
 }
 
-export type Files = ReturnType<typeof createFiles>;
+export type SandboxFiles = ReturnType<typeof createSandboxFiles>;
 
 /** All files sent either way, under their file ids. */
-export function createFiles(bytes: Bytes, saved: FileRecord[] = []) {
+export function createSandboxFiles(bytes: Bytes, saved: FileRecord[] = []) {
   const records = new Map(saved.map((record): [string, FileRecord] => [record.file_id, record]));
 
-  function store(kind: FileKind, { name, mime, bytes: content }: Upload): FileRecord {
+  function store(kind: FileKind, { name, mime, bytes: content }: UploadedFile): FileRecord {
     if (content.length === 0) throw badRequest('file must be non-empty');
     const picture = kind === 'photo' ? checkPhoto(content) : undefined;
     const unique = randomBytes(9).toString('base64url');
@@ -68,8 +68,8 @@ export function createFiles(bytes: Bytes, saved: FileRecord[] = []) {
   }
 
   /** A file given by a bot: an upload, or the id of a file of the same kind. */
-  function fromCall(kind: FileKind, given: Upload | string): FileRecord {
-    if (given instanceof Upload) return store(kind, given);
+  function fromCall(kind: FileKind, given: UploadedFile | string): FileRecord {
+    if (given instanceof UploadedFile) return store(kind, given);
     if (/^https?:/iu.test(given)) {
       throw badRequest('failed to get HTTP URL content (the sandbox fetches nothing from elsewhere: upload the file)');
     }

@@ -36,7 +36,7 @@ export function mediaContent(record: FileRecord, details: MediaDetails = {}): Pa
 }
 
 /** The file of a message, whichever kind it is. */
-export function fileOf(message: Message): { kind: FileKind; file_id: string; duration?: number } | undefined {
+export function mediaFile(message: Message): { kind: FileKind; file_id: string; duration?: number } | undefined {
   const photo = message.photo?.at(-1);
   if (photo) return { kind: 'photo', file_id: photo.file_id };
   if (message.document) return { kind: 'document', file_id: message.document.file_id };

@@ -1,6 +1,6 @@
 import type { Message, ReplyParameters } from '@grammyjs/types';
 import type { InputMediaParams } from '../api/method-params.ts';
-import type { Upload } from '../api/wire.ts';
+import type { UploadedFile } from '../api/wire.ts';
 import { badRequest } from '../refusal.ts';
 import { messageCaption, type RawCaption } from '../text/formatting.ts';
 import type { FileKind } from './files.ts';
@@ -17,7 +17,7 @@ export interface SendParams {
   message_thread_id?: number;
 }
 
-export type Uploads = ReadonlyMap<string, Upload>;
+export type Uploads = ReadonlyMap<string, UploadedFile>;
 
 /** Adds a message of the bot to the chat, with what it replies to. */
 export function post(world: World, params: SendParams, content: Partial<Message>): Message {
@@ -39,7 +39,7 @@ function topicOf(world: World, chat: number, thread: number | undefined): Partia
 export function postFile(
   world: World,
   kind: FileKind,
-  given: Upload | string,
+  given: UploadedFile | string,
   params: SendParams & RawCaption & MediaDetails,
 ): Message {
   // The chat is looked at first: a refused file must not be stored, and Telegram says so in this order.
@@ -77,7 +77,7 @@ export function inputMedia(world: World, item: InputMediaParams, uploads: Upload
   return { ...mediaContent(record, item), ...caption };
 }
 
-function attached(reference: string, uploads: Uploads): Upload | string {
+function attached(reference: string, uploads: Uploads): UploadedFile | string {
   const name = /^attach:\/\/(.+)$/u.exec(reference)?.[1];
   if (name === undefined) return reference;
   const upload = uploads.get(name);
@@ -92,7 +92,7 @@ export function postCopy(
 ): Message {
   const source = world.chats.findMessage(world.chats.find(params.from_chat_id), params.message_id)?.message;
   if (!source) throw badRequest('message to copy not found');
-  const content = contentOf(source);
+  const content = messageContent(source);
   if (params.caption === undefined) return post(world, params, content);
   const { caption: _text, caption_entities: _marks, ...bare } = content;
   return post(world, params, { ...bare, ...messageCaption(params, world.knownUser) });
@@ -106,11 +106,11 @@ export function postForward(
   const source = world.chats.findMessage(world.chats.find(params.from_chat_id), params.message_id)?.message;
   if (!source?.from) throw badRequest('message to forward not found');
   const forward_origin = source.forward_origin ?? { type: 'user', sender_user: source.from, date: source.date };
-  return post(world, { chat_id: params.chat_id }, { ...contentOf(source), forward_origin });
+  return post(world, { chat_id: params.chat_id }, { ...messageContent(source), forward_origin });
 }
 
 /** What a message says, without whom it came from and what hangs on it. */
-export function contentOf(message: Message): Partial<Message> {
+export function messageContent(message: Message): Partial<Message> {
   const {
     message_id: _id,
     from: _from,

@@ -1,12 +1,12 @@
 import type { ChatMember, Contact, InlineQueryResult, Message, Sticker, Update, User } from '@grammyjs/types';
-import { Upload } from '../api/wire.ts';
+import { UploadedFile } from '../api/wire.ts';
 import { textContent } from '../text/formatting.ts';
-import { lengthOf, normalize } from '../text/text-entities.ts';
+import { characterCount, normalize } from '../text/text-entities.ts';
 import type { CallbackAnswer, ContactToSend, FileToSend, SandboxUser } from '../types.ts';
 import { asUser, type ChatState, chatOf, type StoredMessage } from './chats.ts';
 import type { FileKind } from './files.ts';
 import { mediaContent } from './media.ts';
-import { contentOf } from './sending.ts';
+import { messageContent } from './sending.ts';
 import type { World } from './world.ts';
 
 type PrivateMessage = NonNullable<Update['message']>;
@@ -46,14 +46,14 @@ export function createUserActions(world: World, user: SandboxUser) {
   function text(raw: string, extra: Partial<Message> = {}): Message {
     const formatted = normalize({ text: raw, entities: [] });
     if (formatted.text === '') throw new Error('an empty message cannot be sent');
-    if (lengthOf(formatted.text) > MAX_TEXT)
+    if (characterCount(formatted.text) > MAX_TEXT)
       throw new Error('a message of more than 4096 characters: the app would split it');
     return say({ ...extra, ...textContent(formatted) });
   }
 
   function file(kind: FileKind, given: FileToSend): Message {
     const { name, mime } = { ...DEFAULTS[kind], ...given };
-    const record = world.files.store(kind, new Upload(name, mime, Buffer.from(given.bytes)));
+    const record = world.files.store(kind, new UploadedFile(name, mime, Buffer.from(given.bytes)));
     const caption = normalize({ text: given.caption ?? '', entities: [] });
     return say({
       ...mediaContent(record, { duration: given.duration }),
@@ -81,7 +81,7 @@ export function createUserActions(world: World, user: SandboxUser) {
     const source = require(what).message;
     const sender_user = source.from ?? from;
     const forward_origin = source.forward_origin ?? { type: 'user' as const, sender_user, date: source.date };
-    return say({ ...contentOf(source), forward_origin });
+    return say({ ...messageContent(source), forward_origin });
   }
 
   function require(messageId: number): StoredMessage {

@@ -1,11 +1,11 @@
 import type { User, UserFromGetMe } from '@grammyjs/types';
-import type { Updates } from '../api/updates.ts';
+import type { UpdateQueue } from '../api/updates.ts';
 import type { Webhook } from '../api/webhook.ts';
-import type { About } from './about.ts';
+import type { BotProfile } from './about.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Chats } from './chats.ts';
 import type { Commands } from './commands.ts';
-import type { Files } from './files.ts';
+import type { SandboxFiles } from './files.ts';
 import type { Inline } from './inline.ts';
 import type { Signals } from './signals.ts';
 
@@ -13,14 +13,14 @@ import type { Signals } from './signals.ts';
 export interface World {
   bot: UserFromGetMe;
   chats: Chats;
-  files: Files;
-  updates: Updates;
+  files: SandboxFiles;
+  updates: UpdateQueue;
   callbacks: Callbacks;
   inline: Inline;
   commands: Commands;
   webhook: Webhook;
   signals: Signals;
-  about: About;
+  about: BotProfile;
   now: () => Date;
   knownUser: (id: number) => User | undefined;
 }

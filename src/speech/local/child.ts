@@ -4,7 +4,7 @@ import type { InstalledModel } from '../models/model.ts';
 import type { Unheard } from '../recogniser.ts';
 import type { HeardWord } from '../transcript.ts';
 import { decode } from './decode.ts';
-import type { Engine, Loaded } from './engine.ts';
+import type { Loaded, SpeechEngine } from './engine.ts';
 import { cutAtSilences } from './silences.ts';
 
 /*
@@ -13,16 +13,16 @@ import { cutAtSilences } from './silences.ts';
  */
 
 /** What the program asks of it: one recording, heard by one model. */
-export interface Order {
+export interface RecognitionRequest {
   bytes: Uint8Array;
   model: InstalledModel;
 }
 
-export type Outcome = { text: string; words: HeardWord[] } | { unheard: Unheard } | { failed: string };
+export type RecognitionResult = { text: string; words: HeardWord[] } | { unheard: Unheard } | { failed: string };
 
 const loaded = new Map<string, Promise<Loaded>>();
 
-async function hear({ bytes, model }: Order, engine: Engine): Promise<Outcome> {
+async function hear({ bytes, model }: RecognitionRequest, engine: SpeechEngine): Promise<RecognitionResult> {
   const sound = await decode(Buffer.from(bytes));
   if (!sound.ok) return { unheard: sound.reason };
   const ready = loaded.get(model.folder) ?? engine.load(model);
@@ -45,10 +45,10 @@ async function hear({ bytes, model }: Order, engine: Engine): Promise<Outcome> {
 async function main(): Promise<void> {
   // Before anything is loaded: threads that are started later are as low.
   lowerPriority();
-  const { engine } = (await import(process.argv[2] ?? '')) as { engine: Engine };
-  process.on('message', (order: Order) => {
+  const { engine } = (await import(process.argv[2] ?? '')) as { engine: SpeechEngine };
+  process.on('message', (order: RecognitionRequest) => {
     void hear(order, engine)
-      .catch((error: unknown): Outcome => ({ failed: reasonOf(error) }))
+      .catch((error: unknown): RecognitionResult => ({ failed: reasonOf(error) }))
       .then((outcome) => process.send?.(outcome));
   });
   process.on('disconnect', () => process.exit(0));

@@ -1,5 +1,5 @@
 import { no, ok, type Result } from '../../domain/result.ts';
-import { LONGEST, type Unheard } from '../recogniser.ts';
+import { LONGEST_RECORDING, type Unheard } from '../recogniser.ts';
 import { decodeByFfmpeg } from './ffmpeg.ts';
 import { type Samples, SPEECH_RATE } from './samples.ts';
 
@@ -9,7 +9,7 @@ const PIECE = 16 * 1024;
 export type Format = 'opus' | 'mp3' | 'other';
 
 /** What sound is in, by its first bytes: names and types are what somebody wrote. */
-export function formatOf(bytes: Buffer): Format {
+export function soundFormatOf(bytes: Buffer): Format {
   const head = bytes.subarray(0, 64);
   if (head.includes('OggS') && head.includes('OpusHead')) return 'opus';
   if (head.subarray(0, 3).toString('latin1') === 'ID3') return 'mp3';
@@ -19,7 +19,7 @@ export function formatOf(bytes: Buffer): Format {
 
 /** The sound of a recording of at most ten minutes. */
 export async function decode(bytes: Buffer, signal?: AbortSignal): Promise<Result<Samples, Unheard>> {
-  switch (formatOf(bytes)) {
+  switch (soundFormatOf(bytes)) {
     case 'opus':
       return decodeBy(await opusDecoder(), bytes);
     case 'mp3':
@@ -68,7 +68,7 @@ async function decodeBy(decoder: Decoder, bytes: Buffer): Promise<Result<Samples
       rate = sampleRate;
       length += mono.length;
     }
-    return rate === 0 || length <= LONGEST * rate;
+    return rate === 0 || length <= LONGEST_RECORDING * rate;
   };
   try {
     for (let at = 0; at < bytes.length; at += PIECE) {

@@ -3,17 +3,17 @@ import type { HeardWord } from '../transcript.ts';
 import type { Samples } from './samples.ts';
 
 /** What one stretch of sound says. */
-export interface Said {
+export interface HeardText {
   text: string;
   words: HeardWord[];
 }
 
 /** A model that has been loaded. */
 export interface Loaded {
-  hear(samples: Samples): Promise<Said>;
+  hear(samples: Samples): Promise<HeardText>;
 }
 
 /** What loads models: sherpa-onnx, or in tests what stands for it. A module exports it as `engine`. */
-export interface Engine {
+export interface SpeechEngine {
   load(model: InstalledModel): Promise<Loaded>;
 }

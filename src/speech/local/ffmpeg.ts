@@ -3,13 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { no, ok, type Result } from '../../domain/result.ts';
-import { LONGEST, type Unheard } from '../recogniser.ts';
+import { LONGEST_RECORDING, type Unheard } from '../recogniser.ts';
 import { type Samples, SPEECH_RATE } from './samples.ts';
 
 /** How long ffmpeg may take over ten minutes of sound, in milliseconds. */
 const DEADLINE = 60_000;
 const BYTES = 4;
-const LIMIT = (LONGEST + 1) * SPEECH_RATE * BYTES;
+const LIMIT = (LONGEST_RECORDING + 1) * SPEECH_RATE * BYTES;
 
 /**
  * The sound of anything that the machine's ffmpeg reads: video notes, M4A, WAV, Vorbis. `noFfmpeg`: there is none. Into a file
@@ -31,7 +31,18 @@ const FORMATS = 'mov,matroska,ogg,wav,aac,mp3,flac,amr,aiff,caf,asf,avi';
 
 function run(file: string, signal: AbortSignal | undefined): Promise<Result<Samples, Unheard>> {
   const quiet = ['-nostdin', '-v', 'error', '-protocol_whitelist', 'file,pipe', '-format_whitelist', FORMATS];
-  const out = ['-vn', '-t', String(LONGEST + 1), '-ac', '1', '-ar', String(SPEECH_RATE), '-f', 'f32le', 'pipe:1'];
+  const out = [
+    '-vn',
+    '-t',
+    String(LONGEST_RECORDING + 1),
+    '-ac',
+    '1',
+    '-ar',
+    String(SPEECH_RATE),
+    '-f',
+    'f32le',
+    'pipe:1',
+  ];
   return new Promise((resolve) => {
     const child = spawn('ffmpeg', [...quiet, '-i', file, ...out], {
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -48,7 +59,7 @@ function run(file: string, signal: AbortSignal | undefined): Promise<Result<Samp
     });
     child.on('error', (error) => resolve(no('code' in error && error.code === 'ENOENT' ? 'noFfmpeg' : 'unreadable')));
     child.on('close', () => {
-      if (size > LONGEST * SPEECH_RATE * BYTES) return resolve(no('tooLong'));
+      if (size > LONGEST_RECORDING * SPEECH_RATE * BYTES) return resolve(no('tooLong'));
       if (size < BYTES) return resolve(no('unreadable'));
       const whole = Buffer.concat(parts);
       const samples = new Float32Array(Math.floor(whole.length / BYTES));

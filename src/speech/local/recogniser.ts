@@ -12,7 +12,7 @@ import {
   type Unheard,
 } from '../recogniser.ts';
 import { transcriptOf } from '../transcript.ts';
-import type { Order, Outcome } from './child.ts';
+import type { RecognitionRequest, RecognitionResult } from './child.ts';
 import { watchMemory } from './memory.ts';
 
 export interface LocalOptions {
@@ -66,7 +66,7 @@ export function createLocalRecogniser(options: LocalOptions): Recogniser {
   }
 
   /** One order, to its outcome or the end of the process. */
-  function ask(order: Order, signal: AbortSignal): Promise<Outcome> {
+  function ask(order: RecognitionRequest, signal: AbortSignal): Promise<RecognitionResult> {
     const process = running();
     return new Promise((resolve, reject) => {
       const stop = (error: unknown) => {
@@ -75,7 +75,7 @@ export function createLocalRecogniser(options: LocalOptions): Recogniser {
         reject(error);
       };
       const away = (reason: string) => stop(new RecogniserAway(`speech on this machine: ${reason}`));
-      const answered = (outcome: Outcome) => {
+      const answered = (outcome: RecognitionResult) => {
         settle();
         resolve(outcome);
       };

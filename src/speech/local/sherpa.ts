@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { InstalledModel } from '../models/model.ts';
 import type { HeardWord } from '../transcript.ts';
-import type { Engine, Said } from './engine.ts';
+import type { HeardText, SpeechEngine } from './engine.ts';
 
 /** What the binding answers, as far as it is used. `ys_log_probs`: of every token, where a model tells it. */
 interface Answer {
@@ -37,7 +37,7 @@ function modelConfig({ folder, kind, files }: InstalledModel): object {
 }
 
 /** sherpa-onnx. Loaded only in the process that hears: what is wrong with a model may end the process it is loaded in. */
-export const engine: Engine = {
+export const engine: SpeechEngine = {
   async load(model) {
     const { OfflineRecognizer } = await import('sherpa-onnx-node');
     const recogniser = await OfflineRecognizer.createAsync({
@@ -56,7 +56,7 @@ export const engine: Engine = {
 };
 
 /** The words with how sure each is: as sure as its least sure token. */
-export function saidOf({ text, tokens = [], ys_log_probs: logs = [] }: Answer): Said {
+export function saidOf({ text, tokens = [], ys_log_probs: logs = [] }: Answer): HeardText {
   if (tokens.length === 0 || logs.length !== tokens.length) return { text, words: [] };
   const words: HeardWord[] = [];
   tokens.forEach((token, index) => {

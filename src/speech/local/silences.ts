@@ -1,7 +1,7 @@
 import type { Samples } from './samples.ts';
 
 /** A stretch of sound, in samples. */
-export interface Stretch {
+export interface SoundStretch {
   from: number;
   to: number;
 }
@@ -21,10 +21,10 @@ const FLOOR = 1e-5;
  * Cuts sound where it is quietest, into stretches of at most 25 s; a stretch in which nothing is said is left out. By loudness
  * alone: it costs one pass, needs no model, and a word that is cut is worse than a stretch that is longer.
  */
-export function cutAtSilences({ samples, rate }: Samples): Stretch[] {
+export function cutAtSilences({ samples, rate }: Samples): SoundStretch[] {
   const size = Math.max(1, Math.round(FRAME * rate));
   const loudness = frames(samples, size);
-  const stretches: Stretch[] = [];
+  const stretches: SoundStretch[] = [];
   const limit = Math.round(LONGEST_STRETCH / FRAME);
   for (let from = 0; from < loudness.length; ) {
     const end = from + limit >= loudness.length ? loudness.length : quietest(loudness, from, from + limit);

@@ -41,7 +41,7 @@ export async function fetchFile(url: string, to: string, options: FetchOptions =
       await sleep(delay(failures), undefined, signal ? { signal } : {});
     }
   }
-  const sum = await sumOf(`${to}.part`);
+  const sum = await checksumOf(`${to}.part`);
   await rename(`${to}.part`, to);
   await rm(`${to}.etag`, { force: true });
   return sum;
@@ -122,7 +122,7 @@ const nameOf = (url: string): string => new URL(url).pathname.split('/').at(-1) 
 const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(() => undefined))?.size ?? 0;
 
 /** The SHA-256 of a file, in hex. */
-export async function sumOf(file: string): Promise<string> {
+export async function checksumOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const part of createReadStream(file)) hash.update(part as Buffer);
   return hash.digest('hex');

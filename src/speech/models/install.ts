@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { OfferedModel } from './catalog.ts';
-import { type FetchOptions, fetchFile, sumOf } from './fetch-file.ts';
+import { checksumOf, type FetchOptions, fetchFile } from './fetch-file.ts';
 import { DESCRIPTION } from './model.ts';
 
 /** The sums of what was fetched first, by address; they stay when a model is taken away. */
@@ -38,7 +38,7 @@ export async function installModel(
     const url = new URL(name, base).href;
     const file = path.join(folder, name);
     const known = sums[url];
-    const there = await sumOf(file).catch(() => undefined);
+    const there = await checksumOf(file).catch(() => undefined);
     if (known !== undefined && there === known) continue;
     const fetched = await fetchFile(url, `${file}.new`, {
       ...options,

@@ -4,8 +4,8 @@ import {
   type DayGroup,
   type DaySpan,
   LASTS_INTO,
-  LONGEST,
-  noCounts,
+  LONGEST_CONTACT,
+  noDayCounts,
 } from '../../domain/calendar/calendar.ts';
 import type { Contact } from '../../domain/contact/contact.ts';
 import type { Viewer } from '../../domain/rights.ts';
@@ -39,7 +39,7 @@ export function createCalendar(connection: Connection) {
       const pipeline = [{ $match: reaching(viewer, manager, span) }, ...countedBy(days, now)];
       for (const { _id, count } of await model.aggregate<Counted>(pipeline)) {
         const day = days[_id.day]?.day ?? '';
-        const counts = counted.get(day) ?? noCounts();
+        const counts = counted.get(day) ?? noDayCounts();
         counts[_id.group] += count;
         counted.set(day, counts);
       }
@@ -53,7 +53,7 @@ export function createCalendar(connection: Connection) {
       span: { from: Date; to: Date },
       { skip = 0, limit }: { skip?: number; limit: number },
     ): Promise<Contact[]> {
-      const earlier = { from: new Date(span.from.getTime() - LONGEST), to: span.from };
+      const earlier = { from: new Date(span.from.getTime() - LONGEST_CONTACT), to: span.from };
       const lasting = {
         ...startingIn(viewer, manager, earlier),
         end: { $gt: new Date(span.from.getTime() + LASTS_INTO) },
@@ -99,7 +99,7 @@ export const startingIn = (viewer: Viewer, manager: number, { from, to }: { from
 export const reaching = (viewer: Viewer, manager: number, { from, to }: { from: Date; to: Date }) =>
   seenBy(viewer, {
     manager,
-    start: { $gte: new Date(from.getTime() - LONGEST), $lt: to },
+    start: { $gte: new Date(from.getTime() - LONGEST_CONTACT), $lt: to },
     live: true,
     end: { $gt: from },
   });

@@ -29,7 +29,7 @@ export interface Listed {
 }
 
 /** A stored entry; the casts in this file say no more than that a generic row has these fields. */
-export interface Row {
+export interface DirectoryRow {
   _id: string;
   name: string;
   emails: string[];
@@ -124,7 +124,7 @@ export function directorySchema(own: SchemaDefinition): Schema {
 export const pairKey = (pair: string): string => `&${pair}`;
 
 /** Has any of these keys; a beginning of keys is a range of the index. */
-const havingAny = (keys: readonly string[]): QueryFilter<Row> => ({
+const havingAny = (keys: readonly string[]): QueryFilter<DirectoryRow> => ({
   keys: {
     $in: keys.map((key) => {
       const begun = begunBy(key);
@@ -135,7 +135,7 @@ const havingAny = (keys: readonly string[]): QueryFilter<Row> => ({
 
 /** What an entry is found by, derived from its fields whenever they change. */
 export const derivedOf = (
-  entry: Pick<Row, 'name' | 'phones' | 'emails' | 'taxNumber'> & { addresses?: readonly string[] },
+  entry: Pick<DirectoryRow, 'name' | 'phones' | 'emails' | 'taxNumber'> & { addresses?: readonly string[] },
 ) => ({
   nameKey: identityKey(entry.name),
   order: normalizeName(entry.name).slice(0, LONGEST_ORDER),
@@ -158,18 +158,24 @@ export function createDirectory<T extends Listed>(
   name: string,
   collection: string,
   schema: Schema,
-  within: (viewer: Viewer) => QueryFilter<Row>,
+  within: (viewer: Viewer) => QueryFilter<DirectoryRow>,
 ) {
-  const model = connection.model<Row>(name, schema, collection);
+  const model = connection.model<DirectoryRow>(name, schema, collection);
   const plain = (row: unknown): T => toPlain<T>(row as Stored<T>);
-  const seen = (viewer: Viewer, filter: QueryFilter<Row>): QueryFilter<Row> => ({ $and: [within(viewer), filter] });
+  const seen = (viewer: Viewer, filter: QueryFilter<DirectoryRow>): QueryFilter<DirectoryRow> => ({
+    $and: [within(viewer), filter],
+  });
 
   /** Rows by the ids asked for; of what was merged, the row it was merged into. */
-  async function resolved(filter: (ids: string[]) => QueryFilter<Row>, ids: readonly string[], projection: object) {
-    const found = new Map<string, Row>();
+  async function resolved(
+    filter: (ids: string[]) => QueryFilter<DirectoryRow>,
+    ids: readonly string[],
+    projection: object,
+  ) {
+    const found = new Map<string, DirectoryRow>();
     let wanted = new Map(ids.map((id) => [id, [id]]));
     for (let hop = 0; wanted.size > 0 && hop < HOPS; hop++) {
-      const rows = await model.find(filter([...wanted.keys()]), projection).lean<Row[]>();
+      const rows = await model.find(filter([...wanted.keys()]), projection).lean<DirectoryRow[]>();
       const next = new Map<string, string[]>();
       for (const row of rows) {
         const askedAs = wanted.get(row._id) ?? [];
@@ -194,7 +200,7 @@ export function createDirectory<T extends Listed>(
     const touchedBy = by === undefined ? [] : [by];
     try {
       const row: object = { ...toStored<T>(fresh), ...derivedOf(fresh), operations: [], touchedBy, createdAt: now };
-      await model.create(row as Row);
+      await model.create(row as DirectoryRow);
       return fresh;
     } catch (error) {
       const existing = isDuplicate(error) ? await model.findById(fresh.id, VISIBLE).lean() : undefined;
@@ -210,7 +216,7 @@ export function createDirectory<T extends Listed>(
     operation: Operation,
     set: EntryChange<T>,
   ): Promise<EntryChanged<T>> {
-    const before = await model.findOne(seen(viewer, { _id: id, mergedInto: null })).lean<Row>();
+    const before = await model.findOne(seen(viewer, { _id: id, mergedInto: null })).lean<DirectoryRow>();
     if (!before) {
       const other = await get(viewer, id);
       return other ? { outcome: 'overtaken', entry: other } : { outcome: 'absent' };
@@ -223,7 +229,7 @@ export function createDirectory<T extends Listed>(
       .findOneAndUpdate(
         seen(viewer, { _id: id, mergedInto: null, revision: operation.revision }),
         {
-          $set: { ...set, ...derivedOf({ ...before, ...set } as Row) },
+          $set: { ...set, ...derivedOf({ ...before, ...set } as DirectoryRow) },
           ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([key]) => [key, true])) }),
           $inc: { revision: 1 },
           $push: { operations: { $each: [operation.key], $slice: -OPERATIONS_KEPT } },
@@ -240,12 +246,17 @@ export function createDirectory<T extends Listed>(
    * beginning, the same on a keyboard left in the other layout. `more` narrows. Stages
    * go from strict to forgiving and stop at enough; each looks up whole keys and reads a bounded number of candidates.
    */
-  async function search(viewer: Viewer, query: string, limit: number, more: QueryFilter<Row> = {}): Promise<T[]> {
-    const found = new Map<string, { row: Row; rank: number }>();
+  async function search(
+    viewer: Viewer,
+    query: string,
+    limit: number,
+    more: QueryFilter<DirectoryRow> = {},
+  ): Promise<T[]> {
+    const found = new Map<string, { row: DirectoryRow; rank: number }>();
     const isEnough = () => found.size >= Math.min(ENOUGH, limit);
-    async function take(stage: Stage, rankOf: (row: Row) => number): Promise<void> {
+    async function take(stage: Stage, rankOf: (row: DirectoryRow) => number): Promise<void> {
       const wanted = { $and: [...stage.map(havingAny), more], mergedInto: null };
-      for (const row of await model.find(seen(viewer, wanted), VISIBLE).limit(CANDIDATES).lean<Row[]>()) {
+      for (const row of await model.find(seen(viewer, wanted), VISIBLE).limit(CANDIDATES).lean<DirectoryRow[]>()) {
         const rank = rankOf(row);
         if (rank >= MIN_RANK && rank > (found.get(row._id)?.rank ?? 0)) found.set(row._id, { row, rank });
       }
@@ -255,7 +266,7 @@ export function createDirectory<T extends Listed>(
       for (const stage of queryKeys(words)) {
         if (isEnough()) return;
         const [key = ''] = stage.flat();
-        const rankOf = (row: Row): number => {
+        const rankOf = (row: DirectoryRow): number => {
           if (key.startsWith('+')) return hasDigits(words, row.phones) ? 1 : 0;
           if (key.startsWith('@') || hasTaxNumber(words, row.taxNumber)) return 1;
           return rankName(words, row.name);
@@ -321,7 +332,7 @@ export function createDirectory<T extends Listed>(
 
     /** The ids that stand for an entry: its own, and those merged into it, which older contacts may still carry. */
     aliases: async (id: string): Promise<string[]> => {
-      const merged = await model.find({ mergedInto: id }, { _id: 1 }).limit(100).lean<Row[]>();
+      const merged = await model.find({ mergedInto: id }, { _id: 1 }).limit(100).lean<DirectoryRow[]>();
       return [id, ...merged.map((row) => row._id)];
     },
   };

@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { Organization } from '../../domain/client/client.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import type { ContactRow } from '../contacts/contact-model.ts';
-import type { Directory, Row } from './directory.ts';
+import type { Directory, DirectoryRow } from './directory.ts';
 
 const DAY_MS = 86_400_000;
 /** So many clients that somebody wants to keep in touch with are looked at. */
@@ -18,7 +18,7 @@ export interface Due {
   late: number;
 }
 
-interface Kept extends Pick<Row, '_id' | 'name' | 'createdAt'> {
+interface Kept extends Pick<DirectoryRow, '_id' | 'name' | 'createdAt'> {
   keepInTouch: number;
   absorbs?: string[];
 }

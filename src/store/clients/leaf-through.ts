@@ -1,6 +1,6 @@
 import type { QueryFilter } from 'mongoose';
 import type { Viewer } from '../../domain/rights.ts';
-import { type Directory, type Listed, type Row, VISIBLE } from './directory.ts';
+import { type Directory, type DirectoryRow, type Listed, VISIBLE } from './directory.ts';
 
 /*
  * The directory from A to Z, all of it or a part: a manager's clients, those of a town, those with a tag. Pages are windows
@@ -40,7 +40,7 @@ export const CARRIED_BYTES = 18;
 const beginning = (text: string) => new RegExp(`^${text.replace(/[^\p{L}\p{N}]/gu, '\\$&')}`);
 const named = (text: string) => (Buffer.byteLength(text) < CARRIED_BYTES - 1 ? text : beginning(text));
 
-function filterOf({ manager, town, tag, letter }: Leafed): QueryFilter<Row> {
+function filterOf({ manager, town, tag, letter }: Leafed): QueryFilter<DirectoryRow> {
   return {
     mergedInto: null,
     ...(manager !== undefined && { manager }),
@@ -57,7 +57,7 @@ export function createLeaf<T extends Listed>({ model, plain, seen }: Pick<Direct
       const filter = seen(viewer, filterOf(leafed));
       const most = skip + COUNTED;
       const [rows, count] = await Promise.all([
-        model.find(filter, VISIBLE).sort({ order: 1, _id: 1 }).skip(skip).limit(limit).lean<Row[]>(),
+        model.find(filter, VISIBLE).sort({ order: 1, _id: 1 }).skip(skip).limit(limit).lean<DirectoryRow[]>(),
         model.countDocuments(filter, { limit: most }),
       ]);
       return { entries: rows.map(plain), count, more: count === most };
@@ -74,7 +74,7 @@ export function createLeaf<T extends Listed>({ model, plain, seen }: Pick<Direct
         const next = await model
           .findOne(seen(viewer, { $and: [filterOf(others), behind] }), { order: 1 })
           .sort({ order: 1 })
-          .lean<Pick<Row, '_id' | 'order'>>();
+          .lean<Pick<DirectoryRow, '_id' | 'order'>>();
         const letter = [...(next?.order ?? '')][0];
         if (!next || letter === undefined || letter === last) break;
         letters.push(letter);

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import { derivedOf, pairKey, type Row } from '../clients/directory.ts';
+import { type DirectoryRow, derivedOf, pairKey } from '../clients/directory.ts';
 import { insertNew } from '../insert-new.ts';
 
 /*
@@ -20,7 +20,7 @@ export interface NewEntry {
 }
 
 /** An entry as the matching wants it. */
-export interface EntryRow {
+export interface ImportEntryRow {
   id: string;
   name: string;
   phones: string[];
@@ -45,19 +45,19 @@ export interface WantedEntries {
 
 /** A change of an entry, decided on a certain revision. */
 export interface EntryUpdate {
-  row: EntryRow;
+  row: ImportEntryRow;
   set: Record<string, unknown>;
 }
 
 /** So many are read for one kind of key; more of them answer to names that tell nobody apart. */
 const MOST = 5000;
 const OPERATIONS_KEPT = 20;
-type Stored = Row & Record<string, unknown>;
+type Stored = DirectoryRow & Record<string, unknown>;
 
 export function createImportEntries(connection: Connection) {
   const nameOf = (kind: EntryKind) => (kind === 'o' ? 'organizations' : 'persons');
   const entries = (kind: EntryKind) => connection.collection<Stored>(nameOf(kind));
-  const toRow = ({ _id, ...rest }: mongo.WithId<Stored>): EntryRow => ({
+  const toRow = ({ _id, ...rest }: mongo.WithId<Stored>): ImportEntryRow => ({
     ...rest,
     id: _id,
     operations: rest.operations ?? [],
@@ -88,7 +88,10 @@ export function createImportEntries(connection: Connection) {
 
   return {
     /** Entries that have any of this. Each kind of key is one walk of its index. */
-    async known(kind: EntryKind, { emails, phones, nameKeys, pairs, taxNumbers }: WantedEntries): Promise<EntryRow[]> {
+    async known(
+      kind: EntryKind,
+      { emails, phones, nameKeys, pairs, taxNumbers }: WantedEntries,
+    ): Promise<ImportEntryRow[]> {
       const some = (list: readonly string[], filter: mongo.Filter<Stored>) =>
         list.length > 0 ? [find(kind, filter)] : [];
       const taxKeys = taxNumbers.map((number) => number.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase());
@@ -103,7 +106,7 @@ export function createImportEntries(connection: Connection) {
     },
 
     /** Entries by their ids, but what was merged. */
-    byId: async (kind: EntryKind, ids: readonly string[]): Promise<EntryRow[]> =>
+    byId: async (kind: EntryKind, ids: readonly string[]): Promise<ImportEntryRow[]> =>
       ids.length === 0 ? [] : (await find(kind, { _id: { $in: [...ids] } })).map(toRow),
 
     /** Adds entries that are not there yet. Repeated, it adds nothing. */
@@ -146,7 +149,7 @@ export function createImportEntries(connection: Connection) {
           ...(gone.length > 0 && { $unset: Object.fromEntries(gone.map(([field]) => [field, true as const])) }),
         };
       };
-      const writes = updates.map(({ row, set }): mongo.AnyBulkWriteOperation<Row> => {
+      const writes = updates.map(({ row, set }): mongo.AnyBulkWriteOperation<DirectoryRow> => {
         const { $set, ...rest } = fieldsOf(set);
         return {
           updateOne: {
@@ -160,7 +163,7 @@ export function createImportEntries(connection: Connection) {
           },
         };
       });
-      await connection.collection<Row>(nameOf(kind)).bulkWrite(writes, { ordered: false });
+      await connection.collection<DirectoryRow>(nameOf(kind)).bulkWrite(writes, { ordered: false });
       const ids = updates.map(({ row }) => row.id);
       const done = await entries(kind)
         .find({ _id: { $in: ids }, operations: key }, { projection: { _id: 1 } })

@@ -11,13 +11,13 @@ import { createImportEntries } from './import-entries.ts';
  */
 
 export const verdicts = ['create', 'match', 'doubt', 'refuse'] as const;
-export type Verdict = (typeof verdicts)[number];
-export type Counts = Record<Verdict, number>;
+export type LineVerdict = (typeof verdicts)[number];
+export type ImportCounts = Record<LineVerdict, number>;
 
 /** A line of the file: what it says (or why it is refused) and what is to become of it. */
 export interface ImportItem {
   line: number;
-  verdict: Verdict;
+  verdict: LineVerdict;
   /** Of a line that goes in; of a refused one, why. Plain values only. */
   record?: unknown;
   refused?: unknown;
@@ -57,7 +57,7 @@ export interface Import {
   headings?: string[];
   /** The first line of a table names no columns: it is a client already. */
   headless?: boolean;
-  slices?: Counts[];
+  slices?: ImportCounts[];
   /** Lines with values that went in as text. */
   unread?: number;
   /** Names of responsible managers that nobody has; and who is responsible instead, 0 for nobody. */
@@ -86,7 +86,7 @@ export const UNDO_FOR = 30 * 86_400_000;
 export const readingId = ({ id, turn }: Pick<Import, 'id' | 'turn'>): string =>
   turn === undefined ? id : `${id}.${turn}`;
 
-export const noCounts = (): Counts => ({ create: 0, match: 0, doubt: 0, refuse: 0 });
+export const noImportCounts = (): ImportCounts => ({ create: 0, match: 0, doubt: 0, refuse: 0 });
 
 export function createImports(connection: Connection) {
   const imports = connection.collection<ImportRow>('imports');
@@ -162,11 +162,11 @@ export function createImports(connection: Connection) {
       (await slices.findOne({ _id: sliceId(one, slice) }))?.items ?? [],
 
     /** Some of the lines of one verdict, or of all, in the order of the file. */
-    async page(one: Import, verdict: Verdict | undefined, skip: number, limit: number): Promise<ImportItem[]> {
+    async page(one: Import, verdict: LineVerdict | undefined, skip: number, limit: number): Promise<ImportItem[]> {
       const found: ImportItem[] = [];
       let passed = 0;
       for (const [number, counts] of (one.slices ?? []).entries()) {
-        const here = verdict === undefined ? sumOf(counts) : (counts[verdict] ?? 0);
+        const here = verdict === undefined ? countedLines(counts) : (counts[verdict] ?? 0);
         if (passed + here > skip) {
           const items = (await this.slice(one, number)).filter((item) => !verdict || item.verdict === verdict);
           found.push(...items.slice(Math.max(0, skip - passed), skip - passed + limit));
@@ -193,7 +193,7 @@ export function createImports(connection: Connection) {
 }
 
 /** All lines that were counted. */
-export const sumOf = (counts: Partial<Counts>): number =>
+export const countedLines = (counts: Partial<ImportCounts>): number =>
   verdicts.reduce((sum, verdict) => sum + (counts[verdict] ?? 0), 0);
 
 export type Imports = ReturnType<typeof createImports>;

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../domain/rights.ts';
-import { type LetterRow, LISTED, type ListedLetter, toLetter } from './letter-model.ts';
+import { type LetterRow, LIST_PROJECTION, type ListedLetter, toLetter } from './letter-model.ts';
 import type { LetterViews } from './letter-views.ts';
 
 /** The marks that managers put on letters in their list, to handle several together. */
@@ -18,7 +18,7 @@ export function createLetterMarks({ model, seen }: LetterViews) {
       const filter = await seen(viewer, { marks: viewer.id, state: { $nin: ['registered', 'removed'] } });
       return (
         await model
-          .find(filter, LISTED)
+          .find(filter, LIST_PROJECTION)
           .sort({ deliveredAt: 1, 'places.uid': 1, _id: 1 })
           .limit(500)
           .lean<LetterRow[]>()

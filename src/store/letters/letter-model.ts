@@ -77,7 +77,7 @@ schema.index({ 'pushes.user': 1, 'pushes.message': 1 });
 export type ListedLetter = Omit<Letter, 'text' | 'body' | 'signature' | 'files' | 'references'>;
 
 /** Lists never load the text. */
-export const LISTED = {
+export const LIST_PROJECTION = {
   text: 0,
   body: 0,
   signature: 0,

@@ -3,7 +3,7 @@ import { newId } from '../../domain/id.ts';
 import type { Letter, Push } from '../../domain/letter/letter.ts';
 import { farOff } from '../work/claim.ts';
 import type { ListedLetter } from './letter-model.ts';
-import { isOpen, type LetterRow, LISTED, letterModel, toLetter, WHOLE } from './letter-model.ts';
+import { isOpen, type LetterRow, LIST_PROJECTION, letterModel, toLetter, WHOLE } from './letter-model.ts';
 
 /** How long the ringing of one phone may take before somebody else may do it, in milliseconds. */
 const LEASE_MS = 60_000;
@@ -80,7 +80,7 @@ export function createLetterPushes(connection: Connection) {
 
     /** The same for many letters at once, whose texts are not read. */
     claimMany: async (ids: readonly string[], user: number, now: Date): Promise<ListedLetter[]> =>
-      (await claimAll(ids, user, now, LISTED)).map(toLetter),
+      (await claimAll(ids, user, now, LIST_PROJECTION)).map(toLetter),
 
     /** The phone rang about these letters; or it cannot be reached, and nobody tries again. */
     async complete(

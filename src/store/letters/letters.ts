@@ -5,7 +5,7 @@ import { toStored } from '../ids.ts';
 import { insertNew } from '../insert-new.ts';
 import { createLetterChanges } from './letter-changes.ts';
 import { createLetterMarks } from './letter-marks.ts';
-import { type LetterRow, LISTED, type ListedLetter, toLetter, WHOLE } from './letter-model.ts';
+import { type LetterRow, LIST_PROJECTION, type ListedLetter, toLetter, WHOLE } from './letter-model.ts';
 import { createLetterViews } from './letter-views.ts';
 import { IDENTITY } from './old-letters.ts';
 
@@ -96,7 +96,7 @@ export function createLetters(connection: Connection) {
       const filter = await seen(viewer, { state: { $in: states } });
       const [rows, count] = await Promise.all([
         model
-          .find(filter, LISTED)
+          .find(filter, LIST_PROJECTION)
           .sort({ deliveredAt: -1, 'places.uid': -1, _id: 1 })
           .skip(skip)
           .limit(limit)

@@ -20,7 +20,7 @@ export interface SenderPerson {
 }
 
 /** Whom the directory knows by an address: persons and organizations with it, and organizations of its domain. */
-export interface Known {
+export interface KnownSender {
   persons: SenderPerson[];
   organizations: { id: string }[];
   sameDomain: { id: string }[];
@@ -73,7 +73,7 @@ export function createSenders(connection: Connection) {
 
   return {
     /** Whom these addresses, normalised, belong to. A free-mail domain tells nobody. */
-    async known(addresses: readonly string[]): Promise<Map<string, Known>> {
+    async known(addresses: readonly string[]): Promise<Map<string, KnownSender>> {
       const domains = [...new Set(addresses.map(domainOf))].filter((domain) => domain !== '' && !isFreeMail(domain));
       const [people, clients, ofDomain] = await Promise.all([
         byKey(persons, 'emails', addresses),

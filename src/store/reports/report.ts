@@ -11,7 +11,7 @@ export { countPipeline, type ReportQuery } from './count-pipeline.ts';
 const { EJSON } = mongoose.mongo.BSON;
 
 /** So many groups of a level leave the database: nobody turns to a page beyond them. */
-export const LISTED = 2000;
+export const GROUP_LIMIT = 2000;
 /** More groups than this do not make a workbook. */
 export const GROUPS_LIMIT = 50_000;
 /** The longest a report may run in the database, in milliseconds. */
@@ -72,7 +72,7 @@ export function createReports(connection: Connection) {
      * Counts the contacts by the fields: the whole, and the `most` largest groups of each level. Errors: the driver's,
      * where it takes longer than a minute.
      */
-    async count(viewer: Viewer, query: ReportQuery, most = LISTED): Promise<Counted> {
+    async count(viewer: Viewer, query: ReportQuery, most = GROUP_LIMIT): Promise<Counted> {
       const merged = await mergedIds(connection, query.filter);
       const pipeline = countPipeline(viewer, { ...query, reading: { ...query.reading, merged } }, most);
       const [found] = await inTurn(EJSON.stringify(pipeline), () =>

@@ -33,7 +33,7 @@ export interface Dialog {
 }
 
 /** Where a card was opened from. */
-export interface Way {
+export interface BackLink {
   id: string;
   back: string;
 }
@@ -57,7 +57,7 @@ export interface Session {
   /** The contact whose card was shown last, and when: what is sent besides dialogs is meant for it. */
   hand?: { contact: string; at: Date };
   /** Which lists or cards the cards shown last were opened from: the id of what a card is of, and the data of its Back. */
-  ways?: Way[];
+  ways?: BackLink[];
   /** The messages with lines that were taken last, the latest first. */
   lines?: NotedLine[];
   /** What is said to one user only once, and was. */

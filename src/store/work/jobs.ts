@@ -14,7 +14,7 @@ export interface Progress {
   counts: Record<string, number>;
 }
 
-export type Outcome = 'done' | 'failed' | 'stopped';
+export type JobOutcome = 'done' | 'failed' | 'stopped';
 
 export interface Job {
   id: string;
@@ -29,7 +29,7 @@ export interface Job {
   /** Message id of the progress card. */
   card?: number;
   /** What became of it; absent while it is not over. */
-  outcome?: Outcome;
+  outcome?: JobOutcome;
   /** How many of the messages about its end are sent: after a failure these are not sent again. */
   told?: number;
   /** Of a failed one: what was in the way, for the log and the report. */
@@ -103,7 +103,7 @@ export function createJobStore(connection: Connection) {
       claims.renew(claim, now, { cursor: at.cursor ?? null, progress: at.progress, attempts: 0 }),
 
     /** Notes what became of a claimed job; it stays due until that has been told. */
-    end: (claim: Claim<JobRow>, now: Date, outcome: Outcome, reason?: string): Promise<boolean> =>
+    end: (claim: Claim<JobRow>, now: Date, outcome: JobOutcome, reason?: string): Promise<boolean> =>
       claims.renew(claim, now, { outcome, ...(reason !== undefined && { reason }) }),
 
     /** Failed tries since its last step forward. */

@@ -10,7 +10,7 @@ export interface Waiting {
 }
 
 /** A claimed item, read again: what is to be sent, and what is done with the claim afterwards. */
-export interface Taken<Item> {
+export interface TakenWork<Item> {
   item: Item;
   /** It has arrived. What is due next is stored; a claim that was lost meanwhile changes nothing. */
   complete(now: Date): Promise<unknown>;
@@ -30,5 +30,5 @@ export interface Work<Item> {
    * Claims one and reads it again. Undefined where somebody else was quicker, or where there is nothing to say any more
    * (then it has been completed already).
    */
-  take(waiting: Waiting, now: Date): Promise<Taken<Item> | undefined>;
+  take(waiting: Waiting, now: Date): Promise<TakenWork<Item> | undefined>;
 }

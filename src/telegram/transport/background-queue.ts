@@ -38,7 +38,7 @@ interface Line {
   fresh: boolean;
 }
 
-export interface Next {
+export interface NextMessage {
   source: Source;
   waiting: Waiting;
   key: string;
@@ -70,7 +70,7 @@ export function createBackgroundQueue(sources: readonly Source[]) {
       for (const line of lines) line.fresh = false;
     },
     /** Takes out the next one whose chat is free and has nothing under way, and marks it as under way until `done`. */
-    next(isFree: (chat: number) => boolean): Next | undefined {
+    next(isFree: (chat: number) => boolean): NextMessage | undefined {
       const inHand = new Set(busy.values());
       for (let i = 0; i < lines.length; i++) {
         const line = lines[(turn + i) % lines.length];

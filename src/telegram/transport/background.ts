@@ -2,7 +2,7 @@ import type { Log } from '../../domain/log.ts';
 import { reasonOf } from '../../domain/reason.ts';
 import { LONGEST_HOLD } from '../../store/work/claim.ts';
 import type { Call } from './api.ts';
-import { createBackgroundQueue, type Next, type Ready, type Source } from './background-queue.ts';
+import { createBackgroundQueue, type NextMessage, type Ready, type Source } from './background-queue.ts';
 import { faultKind, retryAfter } from './errors.ts';
 import { createLeadership, type LeadershipOptions } from './leader-election.ts';
 import { createGate } from './rate-limiter.ts';
@@ -126,7 +126,7 @@ export function createBackground(options: BackgroundOptions) {
     }
   }
 
-  function begin(next: Next): void {
+  function begin(next: NextMessage): void {
     waitingForTurn += 1;
     let ahead = true;
     const turnTaken = () => {
@@ -146,7 +146,7 @@ export function createBackground(options: BackgroundOptions) {
       });
   }
 
-  async function work({ source, waiting }: Next, turnTaken: () => void): Promise<void> {
+  async function work({ source, waiting }: NextMessage, turnTaken: () => void): Promise<void> {
     const ready = await source.take(waiting, now());
     if (!ready) return;
     const held = gate.busyFor(waiting.chat);

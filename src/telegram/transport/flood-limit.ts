@@ -17,7 +17,7 @@ interface Bucket {
 }
 
 /** What to do with an update: handle it, drop it and say so, or drop it. */
-export type Verdict = 'pass' | 'tell' | 'drop';
+export type FloodVerdict = 'pass' | 'tell' | 'drop';
 
 /** Counts updates of users. `most` in half a minute; 0 means no limit. `now` is a clock in milliseconds that only goes on. */
 export function createFlood(most: number, now: () => number = () => performance.now()) {
@@ -36,7 +36,7 @@ export function createFlood(most: number, now: () => number = () => performance.
 
   return {
     /** Counts one update of a user. */
-    take(user: number): Verdict {
+    take(user: number): FloodVerdict {
       if (most === 0) return 'pass';
       const at = now();
       const bucket = bucketOf(user, at);

@@ -12,7 +12,7 @@ import { faultKind, retryAfter } from './errors.ts';
 /** Sends or redraws a message, with a word above it where one is given. Returns the message's id. */
 export type Draw = (notice?: string) => Promise<number>;
 
-export interface Answer {
+export interface PendingAnswer {
   draw: Draw;
   /** It shows a state with its buttons, which a newer one replaces. */
   screen: boolean;
@@ -22,7 +22,7 @@ export interface Answer {
   tell: () => Promise<unknown>;
 }
 
-interface Kept extends Answer {
+interface Kept extends PendingAnswer {
   /** By the clock of `performance.now()`. */
   until: number;
 }
@@ -30,7 +30,7 @@ interface Kept extends Answer {
 interface Chat {
   kept: Kept[];
   /** An answer was given up: the user has to be told. */
-  lost?: Answer | undefined;
+  lost?: PendingAnswer | undefined;
 }
 
 /** How long an answer is tried, and how long the word about a lost one, in milliseconds. */
@@ -60,7 +60,7 @@ export function createOutbox({
 }: OutboxOptions) {
   const chats = new Map<number, Chat>();
 
-  function keep(chat: number, answer: Answer): void {
+  function keep(chat: number, answer: PendingAnswer): void {
     const known = chats.get(chat);
     const entry: Chat = known ?? { kept: [] };
     const others = answer.screen ? entry.kept.filter(({ screen }) => !screen) : entry.kept;
@@ -126,7 +126,7 @@ export function createOutbox({
      * Gives an answer to a chat. Returns the message's id, or undefined where it is kept until Telegram takes it. Errors:
      * those that do not pass.
      */
-    async give(chat: number, answer: Answer): Promise<number | undefined> {
+    async give(chat: number, answer: PendingAnswer): Promise<number | undefined> {
       if (!chats.has(chat)) {
         try {
           return await answer.draw();

@@ -10,7 +10,7 @@ import { createFlood, type Flood } from './flood-limit.ts';
 import { createQueue } from './serial-queue.ts';
 
 /** The user whose queue an update belongs to; 0 for what comes from nobody. */
-export const senderOf = (update: Update): number =>
+export const userOfUpdate = (update: Update): number =>
   (update.message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)
     ?.from?.id ?? 0;
 
@@ -18,7 +18,7 @@ export const senderOf = (update: Update): number =>
 const kindOf = (update: Update): string => Object.keys(update).find((key) => key !== 'update_id') ?? 'empty';
 
 /** Runs the handling of one update, and times it. */
-export type Timed = <T>(kind: string, handle: () => Promise<T>) => Promise<T>;
+export type TimedUpdate = <T>(kind: string, handle: () => Promise<T>) => Promise<T>;
 
 /** Long work is handed off; a handler that takes longer is a fault, in milliseconds. */
 const SLOW = 8000;
@@ -33,7 +33,7 @@ const TOLD_EVERY = 60_000;
 export function createUpdates(
   bot: Bot,
   kit: Kit,
-  timed: Timed = (_kind, handle) => handle(),
+  timed: TimedUpdate = (_kind, handle) => handle(),
   flood: Flood = createFlood(0),
 ) {
   const queue = createQueue<number>();
@@ -56,7 +56,7 @@ export function createUpdates(
 
   /** The one thing that can be said without a database. */
   async function tellAway(update: Update): Promise<void> {
-    const user = senderOf(update);
+    const user = userOfUpdate(update);
     const now = performance.now();
     const last = told.get(user) ?? Number.NEGATIVE_INFINITY;
     if (user === 0 || update.inline_query || now - last < TOLD_EVERY) return;
@@ -70,9 +70,9 @@ export function createUpdates(
   async function tellFlood(update: Update): Promise<void> {
     const { message, callback_query: query } = update;
     const text = texts[nearestLanguage((message ?? query)?.from?.language_code)].common.tooFast;
-    kit.log('warn', 'update.flood', { update: update.update_id, user: senderOf(update) });
+    kit.log('warn', 'update.flood', { update: update.update_id, user: userOfUpdate(update) });
     if (query) await stopWaiting(update);
-    else if (message) await kit.call('sendMessage', { chat_id: senderOf(update), text }).catch(() => {});
+    else if (message) await kit.call('sendMessage', { chat_id: userOfUpdate(update), text }).catch(() => {});
   }
 
   /** A press that is left out: the phone waits for an answer. */
@@ -84,7 +84,7 @@ export function createUpdates(
 
   /** Whether an update is left out, because its user sends more than anybody can. */
   function isFlood(update: Update): boolean {
-    const user = senderOf(update);
+    const user = userOfUpdate(update);
     const verdict = user === 0 ? 'pass' : flood.take(user);
     if (verdict === 'tell') void tellFlood(update);
     else if (verdict === 'drop') void stopWaiting(update);
@@ -96,7 +96,7 @@ export function createUpdates(
     try {
       await handle(update);
     } catch (error) {
-      flood.giveBack(senderOf(update));
+      flood.giveBack(userOfUpdate(update));
       throw error;
     }
   }
@@ -117,16 +117,16 @@ export function createUpdates(
   return {
     /** Resolves when the update is handled, or left out; rejects when it has to come again. */
     accept: async (update: Update): Promise<void> =>
-      isFlood(update) ? undefined : queue.run(senderOf(update), () => once(update)),
+      isFlood(update) ? undefined : queue.run(userOfUpdate(update), () => once(update)),
     /**
      * The same for a part that brings an update once: it is tried again in its user's turn, so that what the user did later
      * is not done before it. Rejects only when the signal ends the trying.
      */
     insist: async (update: Update, signal: AbortSignal): Promise<void> =>
-      isFlood(update) ? undefined : queue.run(senderOf(update), () => untilHandled(update, signal)),
+      isFlood(update) ? undefined : queue.run(userOfUpdate(update), () => untilHandled(update, signal)),
     /** The same for an update of our own making, which is no flood: a voice note that was heard. */
     bring: (update: Update, signal: AbortSignal): Promise<void> =>
-      queue.run(senderOf(update), () => untilHandled(update, signal)),
+      queue.run(userOfUpdate(update), () => untilHandled(update, signal)),
     /** Users with updates under way or waiting. */
     get waiting(): number {
       return queue.size;

@@ -7,10 +7,10 @@ import type { Shown, ShownField } from './shown.ts';
  * are lost, or what is not a contact became one unasked.
  */
 
-export type Verdict = 'right' | 'oneTap' | 'asked' | 'silentlyWrong' | 'other';
+export type CaseVerdict = 'right' | 'oneTap' | 'asked' | 'silentlyWrong' | 'other';
 
 export interface Judged {
-  verdict: Verdict;
+  verdict: CaseVerdict;
   /** What differs: "start: 2026-12-01T15:00, not 2026-12-02". */
   wrong: string[];
   /** Words that carry meaning and are not in the contact's text. */
@@ -28,7 +28,7 @@ interface Fault {
 const TRUSTED = new Set(['start', 'status', 'clients', 'newClient', 'direction', 'channel', 'person', 'minutes']);
 
 /** @param now the local minute at which the line was said */
-export function judge({ expect }: Pick<CorpusLine, 'expect'>, shown: Shown, now: string): Judged {
+export function judgeCase({ expect }: Pick<CorpusLine, 'expect'>, shown: Shown, now: string): Judged {
   if (shown.kind !== expect.kind) return ofOtherKind(expect, shown);
   if (expect.kind === 'question' || expect.kind === 'chatter') return { verdict: 'right', wrong: [], lost: [] };
   if (expect.kind === 'change') return verdictOf(changeFaults(expect, shown, now), [], false);

@@ -25,7 +25,7 @@ const HOUR_MS = 3_600_000;
  * Puts one open plan with the client and person that the label names, at the day the line speaks of, else on the next working day at
  * ten, and one with another client beside it; then finds, moves and changes as the bot does with an order. The plans are gone afterwards.
  */
-export async function carryOut(
+export async function carryOutOrder(
   store: Store,
   line: CorpusLine,
   { change, said }: Reading,

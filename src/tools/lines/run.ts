@@ -8,7 +8,7 @@ import { EVERYBODY } from '../../domain/rights.ts';
 import { startEngine } from '../../engine/index.ts';
 import { openStore, type Store } from '../../store/index.ts';
 import { type CorpusLanguage, type CorpusLine, DIRECTORY, NOW, WORKING_DAYS, WRITERS } from './corpus.ts';
-import { carryOut, type Ordered } from './orders.ts';
+import { carryOutOrder, type Ordered } from './orders.ts';
 
 /** Reads lines as the bot does, for the writers of the corpus, over its directory. */
 export interface LineReader {
@@ -36,7 +36,7 @@ export async function openReader(): Promise<LineReader> {
         names: await store.mentions.in(EVERYBODY, text),
       });
     },
-    carryOut: (line, reading) => carryOut(store, line, reading),
+    carryOut: (line, reading) => carryOutOrder(store, line, reading),
     async close() {
       await store.close();
       await engine.stop();

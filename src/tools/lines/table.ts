@@ -1,10 +1,10 @@
-import type { Verdict } from './judge.ts';
+import type { CaseVerdict } from './judge.ts';
 
-export interface Result {
+export interface CaseResult {
   id: string;
   lang: string;
   style: string;
-  verdict: Verdict;
+  verdict: CaseVerdict;
   lost: readonly string[];
 }
 
@@ -12,8 +12,8 @@ const COLUMNS = ['lines', 'right', 'oneTap', 'asked', 'silentlyWrong', 'other', 
 type Total = Record<(typeof COLUMNS)[number], number>;
 
 /** The outcomes counted: right, one tap, asked, silently wrong and other are disjoint and make up all lines. */
-export function totalOf(results: readonly Result[]): Total {
-  const count = (verdict: Verdict) => results.filter((one) => one.verdict === verdict).length;
+export function totalOf(results: readonly CaseResult[]): Total {
+  const count = (verdict: CaseVerdict) => results.filter((one) => one.verdict === verdict).length;
   return {
     lines: results.length,
     right: count('right'),
@@ -26,7 +26,7 @@ export function totalOf(results: readonly Result[]): Total {
 }
 
 /** A line for each language and style, and one for all, with shares of the lines. */
-export function tableOf(results: readonly Result[]): string {
+export function tableOf(results: readonly CaseResult[]): string {
   const groups = [...new Set(results.map(({ lang, style }) => `${lang} ${style}`))].sort();
   const row = (name: string, total: Total) =>
     [name.padEnd(16), ...COLUMNS.map((column) => shareOf(total, column).padStart(15))].join('');

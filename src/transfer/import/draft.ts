@@ -21,7 +21,7 @@ const LIMITS = { organization: 200, person: 200, position: 200, taxNumber: 30, s
 type Single = keyof typeof LIMITS;
 const UNREAD = 20;
 
-export const tidy = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
+export const tidyCell = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
 /** Text of several lines. */
 export const tidyLines = (text: string): string =>
   clean(text)
@@ -39,6 +39,7 @@ export class Draft {
   readonly unread: Unread[] = [];
   readonly addresses: string[] = [];
   readonly emails = new Set<string>();
+  readonly tags = new Set<string>();
   phones: string[] = [];
 
   /** Keeps text under its heading. */

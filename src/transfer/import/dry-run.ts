@@ -1,7 +1,8 @@
 import type { CountryCode } from '../../domain/client/phone.ts';
 import { derivedId } from '../../domain/id.ts';
+import type { EntryKind } from '../../store/import/import-entries.ts';
 import { addedTo, draftsOf, type EntryDraft, noteWords } from './entries.ts';
-import { createMatcher, type Doubt, type EntryKind, type Known } from './match.ts';
+import { createMatcher, type EntryDoubt, type Known } from './match.ts';
 import type { ReadFile } from './read.ts';
 import { openFile } from './reader.ts';
 import type { ClientRecord, RefusedLine, Unread } from './record.ts';
@@ -24,7 +25,7 @@ export interface DryRun {
   organizations: DryCard[];
   persons: DryCard[];
   /** Lines that wait for somebody's word: whether one is the same as another. */
-  doubtful: (Doubt & { lines: number[] })[];
+  doubtful: (EntryDoubt & { lines: number[] })[];
   /** Values that went in as text. */
   unread: (Unread & { line: number })[];
   refused: (RefusedLine & { cells: string[] })[];
@@ -49,7 +50,7 @@ export async function dryRun(
 /** Gathers what would become of the lines of a file that was read. */
 export function createDryRun({ about, refusal }: Pick<ReadFile, 'about' | 'refusal'>, language: 'ru' | 'en') {
   const cards: Record<EntryKind, Map<string, DryCard>> = { o: new Map(), p: new Map() };
-  const doubts = new Map<string, Doubt & { lines: number[] }>();
+  const doubts = new Map<string, EntryDoubt & { lines: number[] }>();
   const unread: DryRun['unread'] = [];
   const refused: DryRun['refused'] = [];
   let records = 0;

@@ -1,5 +1,5 @@
 import type { RecordField } from './fields.ts';
-import { languages } from './heading-words.ts';
+import { headingLanguages } from './heading-words.ts';
 
 /*
  * What a heading means where no profile says so. Exact headings come before parts of words, and
@@ -20,15 +20,15 @@ export const bareHeading = (heading: string): string =>
     .trim();
 
 /** How sure a meaning is: a whole heading, a word of it. */
-export type Certainty = 'exact' | 'part';
+export type HeadingMatch = 'exact' | 'part';
 export interface Meaning {
   /** None: known, and without a field of its own. */
   field?: RecordField;
-  by: Certainty;
+  by: HeadingMatch;
 }
 
 const BY_HEADING = new Map(
-  languages.flatMap((headings) =>
+  headingLanguages.flatMap((headings) =>
     Object.entries(headings).flatMap(([field, words]) =>
       words
         .split('|')
@@ -39,7 +39,9 @@ const BY_HEADING = new Map(
     ),
   ),
 );
-const ADDRESS_PARTS: ReadonlySet<string> = new Set(languages.flatMap(({ addressPart = '' }) => addressPart.split('|')));
+const ADDRESS_PARTS: ReadonlySet<string> = new Set(
+  headingLanguages.flatMap(({ addressPart = '' }) => addressPart.split('|')),
+);
 
 /** Whether a heading is that of a part of an address; the parts of a row make one. */
 export const isAddressPart = (plain: string): boolean =>

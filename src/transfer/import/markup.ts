@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { Row } from './rows.ts';
+import type { SourceRow } from './rows.ts';
 
 /*
  * Text with the marks of HTML in it: notes as some programs export them, and pages of tables that are called ".xls".
@@ -33,8 +33,8 @@ const LONGEST_CELL = 20_000;
 const MOST_COLUMNS = 500;
 
 /** The rows of the tables of a page, one below another. */
-export function rowsOfHtml(text: string): Row[] {
-  const rows: Row[] = [];
+export function rowsOfHtml(text: string): SourceRow[] {
+  const rows: SourceRow[] = [];
   let cells: string[] | undefined;
   let cell: string | undefined;
   const endCell = () => {

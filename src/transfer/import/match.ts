@@ -9,14 +9,13 @@ import { normalizeName } from '../../domain/client/name-forms.ts';
 import { joinPhones, numberOf, phoneOf } from '../../domain/client/phone.ts';
 import { taxKey } from '../../domain/client/tax-number.ts';
 import { derivedId } from '../../domain/id.ts';
+import type { EntryKind } from '../../store/import/import-entries.ts';
 import type { ClientRecord } from './record.ts';
 
 /*
  * Whom the lines of a file speak of: entries of the directory, others of the file, or new ones. Reading a file and taking it
  * in go the same way, so that what was shown is what is done.
  */
-
-export type EntryKind = 'o' | 'p';
 
 /** An entry of the directory, or one about to be made, as far as lines are matched with it. */
 export interface Known extends Comparable {
@@ -29,7 +28,7 @@ export interface Known extends Comparable {
 }
 
 /** Somebody of the file who looks like somebody known. */
-export interface Doubt {
+export interface EntryDoubt {
   key: string;
   kind: EntryKind;
   /** As the file has it. */
@@ -49,7 +48,7 @@ export interface Placed {
   /** Made by this line. */
   created: { organization?: true; person?: true };
   /** Undecided: the line cannot go in as it is. */
-  doubt?: Doubt;
+  doubt?: EntryDoubt;
 }
 
 /** What is to be looked up for some lines before they are matched. */
@@ -145,7 +144,11 @@ export function createMatcher({ idOf, decided = () => undefined }: MatcherOption
   }
 
   /** Finds, makes or doubts one of a line's two. */
-  function settle(kind: EntryKind, line: number, like: Comparable): { entry: Known; isCreated?: true; doubt?: Doubt } {
+  function settle(
+    kind: EntryKind,
+    line: number,
+    like: Comparable,
+  ): { entry: Known; isCreated?: true; doubt?: EntryDoubt } {
     const found = find(kind, like);
     if (found.likeness === 'same' && found.entry) {
       const { entry } = found;
@@ -263,7 +266,12 @@ const personOf = (
 const doubtKey = (kind: EntryKind, like: Comparable, entry: Known): string =>
   derivedId(kind, normalizeName(like.name), factsOf(like.name).forms.join(), like.organization ?? '', entry.id);
 
-const doubtOf = (kind: EntryKind, { name }: Comparable, { id, name: known, isNew }: Known, key: string): Doubt => ({
+const doubtOf = (
+  kind: EntryKind,
+  { name }: Comparable,
+  { id, name: known, isNew }: Known,
+  key: string,
+): EntryDoubt => ({
   key,
   kind,
   name,

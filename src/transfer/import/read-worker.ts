@@ -1,14 +1,22 @@
 import { parentPort } from 'node:worker_threads';
 import { lowerPriority } from '../../low-priority.ts';
-import { type About, formatOf, type ReadFile, type ReadOptions, type ReadRefusal, readRows, readText } from './read.ts';
+import {
+  type FileInfo,
+  fileFormatOf,
+  type ReadFile,
+  type ReadOptions,
+  type ReadRefusal,
+  readRows,
+  readText,
+} from './read.ts';
 import type { ReadLine } from './table.ts';
-import { TooLarge, tableOfWorkbook } from './xlsx.ts';
+import { TooLarge, tableOfWorkbook } from './workbook/xlsx.ts';
 
 /** What the reader asks: to read a file, and then for one batch of its lines after another. */
 export type ReadTask = { bytes: Uint8Array; options: ReadOptions; batch: number } | 'more';
 
 /** What it is told: how the file is read, then batches, the last of which is empty. */
-export type ReadNews = { about: About; refusal?: ReadRefusal } | { lines: ReadLine[] } | { failed: string };
+export type ReadNews = { about: FileInfo; refusal?: ReadRefusal } | { lines: ReadLine[] } | { failed: string };
 
 /** A batch ends early where its notes are long: it becomes one document of the database. */
 const BATCH_LENGTH = 1_000_000;
@@ -18,7 +26,7 @@ const tell = (news: ReadNews) => parentPort?.postMessage(news);
 const refused = (refusal: ReadRefusal): ReadFile => ({ about: { format: 'xlsx', total: 0 }, refusal, lines: [] });
 
 function open(bytes: Buffer, options: ReadOptions): ReadFile {
-  const format = formatOf(bytes);
+  const format = fileFormatOf(bytes);
   if (!format.ok) return refused(format.reason);
   if (format.value !== 'xlsx') return readText(bytes, format.value, options);
   try {

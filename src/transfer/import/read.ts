@@ -27,7 +27,7 @@ export interface ReadOptions extends Chosen {
 }
 
 /** How a file was read. */
-export interface About {
+export interface FileInfo {
   format: FileFormat;
   encoding?: string;
   delimiter?: string;
@@ -39,7 +39,7 @@ export interface About {
 export type ReadRefusal = 'empty' | 'noHeadings' | 'xls' | 'broken' | 'tooLarge' | 'slow' | 'binary';
 
 export interface ReadFile {
-  about: About;
+  about: FileInfo;
   refusal?: ReadRefusal;
   lines: Iterable<ReadLine>;
 }
@@ -50,7 +50,7 @@ const HEAD = 20_000;
 const nothing: Iterable<ReadLine> = [];
 
 /** What kind of file the first bytes say it is. */
-export function formatOf(bytes: Buffer): Result<FileFormat, 'xls' | 'binary'> {
+export function fileFormatOf(bytes: Buffer): Result<FileFormat, 'xls' | 'binary'> {
   if (bytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) return ok('xlsx');
   if (bytes.subarray(0, 8).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]))) return no('xls');
   if (/^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc)/.test(bytes.toString('latin1', 0, 8))) return no('binary');
@@ -83,7 +83,7 @@ function* cardLines(text: string, options: ReadOptions & { charset: string }): G
 }
 
 /** Reads a table. */
-export function readRows(source: Table, options: ReadOptions, base: About): ReadFile {
+export function readRows(source: Table, options: ReadOptions, base: FileInfo): ReadFile {
   const table = withClientsFirst(source);
   const about = { ...base, ...(table.delimiter !== undefined && { delimiter: table.delimiter }) };
   const plan = planTable(table, options);

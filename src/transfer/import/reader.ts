@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { builtUrl } from '../../built.ts';
-import type { About, ReadOptions, ReadRefusal } from './read.ts';
+import type { FileInfo, ReadOptions, ReadRefusal } from './read.ts';
 import type { ReadNews, ReadTask } from './read-worker.ts';
 import type { ReadLine } from './table.ts';
 
@@ -16,7 +16,7 @@ const MEMORY = 768;
 export const BATCH = 200;
 
 export interface OpenFile {
-  about: About;
+  about: FileInfo;
   refusal?: ReadRefusal;
   /** The next lines; none at the end. */
   next(): Promise<ReadLine[]>;
@@ -54,7 +54,7 @@ export async function openFile(
   } catch (error) {
     await close();
     if (!(error instanceof GaveUp)) throw error;
-    const about: About = { format: 'table', total: 0 };
+    const about: FileInfo = { format: 'table', total: 0 };
     return { about, refusal: error.refusal, next: async () => [], close };
   }
 }

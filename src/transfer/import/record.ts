@@ -1,8 +1,9 @@
 import type { CountryCode } from '../../domain/client/phone.ts';
 import { phoneOf, showPhone } from '../../domain/client/phone.ts';
+import { LONGEST_TAG, readTags } from '../../domain/client/tags.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { takeAddress } from './addresses.ts';
-import { type Cell, Draft, saysAnything, tidy, tidyLines, type Unread } from './draft.ts';
+import { type Cell, Draft, saysAnything, tidyCell, tidyLines, type Unread } from './draft.ts';
 import type { RecordField } from './fields.ts';
 import { withoutMarkup } from './markup.ts';
 import { takeEmails, takeWays } from './ways.ts';
@@ -23,6 +24,7 @@ export interface ClientRecord {
   addresses?: string[];
   site?: string;
   telegram?: string;
+  tags?: string[];
   /** Notes, and under its heading whatever has no field of its own or could not be read as what it should be. */
   note?: string;
   /** The responsible manager, by name. */
@@ -34,12 +36,12 @@ export interface ClientRecord {
 }
 
 /** Why a line cannot go in. */
-export type Refusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
+export type LineRefusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
 
 /** A line that cannot go in, as it came. */
 export interface RefusedLine {
   line: number;
-  reason: Refusal;
+  reason: LineRefusal;
 }
 
 export interface RecordOptions {
@@ -104,11 +106,11 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
   const isPart = ({ field }: Cell) => PARTS.some((part) => part === field);
   const parts = cells.filter(isPart);
   if (!inOrder) parts.sort((a, b) => PARTS.indexOf(a.field as 'firstName') - PARTS.indexOf(b.field as 'firstName'));
-  const composed = tidy(parts.map(({ text }) => text).join(' '));
+  const composed = tidyCell(parts.map(({ text }) => text).join(' '));
   const whole = cells.find(({ field }) => field === 'person');
   if (composed !== '') draft.set('person', parts[0]?.heading ?? '', composed);
   if (!whole) return;
-  const text = withoutFirm(tidy(whole.text), cells);
+  const text = withoutFirm(tidyCell(whole.text), cells);
   const known = new Set(wordsOf(composed));
   if (composed === '') draft.set('person', whole.heading, text);
   else if (!wordsOf(text).every((word) => known.has(word))) draft.keep(whole.heading, text);
@@ -116,7 +118,7 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
 
 /** "Birch Interiors, Carl Dunn" beside "Birch Interiors": the name of a person is what stands behind the firm's. */
 function withoutFirm(name: string, cells: readonly Cell[]): string {
-  const firm = tidy(cells.find(({ field }) => field === 'organization')?.text ?? '');
+  const firm = tidyCell(cells.find(({ field }) => field === 'organization')?.text ?? '');
   return firm !== '' && name.startsWith(`${firm}, `) ? name.slice(firm.length + 2).trim() || name : name;
 }
 
@@ -129,10 +131,13 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
       takeEmails(draft, text, { heading, label });
       return;
     case 'taxNumber':
-      takeTaxNumber(draft, tidy(text), heading);
+      takeTaxNumber(draft, tidyCell(text), heading);
       return;
     case 'note':
       draft.notes.unshift(tidyLines(withoutMarkup(text)));
+      return;
+    case 'tags':
+      takeTags(draft, text, heading);
       return;
     case 'rest':
       draft.keep(heading, tidyLines(text));
@@ -142,11 +147,20 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
     case 'site':
     case 'telegram':
     case 'manager':
-      draft.set(field, heading, tidy(text));
+      draft.set(field, heading, tidyCell(text));
       return;
     default:
       return;
   }
+}
+
+/** Tags of the manager's own; groups that a program has by itself ("* myContacts") are kept as text. */
+function takeTags(draft: Draft, text: string, heading: string): void {
+  const parts = text.split(/\s*(?:[,;\n]|:::)\s*/).filter(Boolean);
+  const isOwn = (part: string) => !part.startsWith('*') && tidyCell(part).length <= LONGEST_TAG;
+  for (const tag of readTags(parts.filter(isOwn).join(','))) draft.tags.add(tag);
+  const others = parts.filter((part) => !isOwn(part));
+  if (others.length > 0) draft.keep(heading, tidyLines(others.join(', ')));
 }
 
 function takeTaxNumber(draft: Draft, text: string, heading: string): void {
@@ -161,7 +175,7 @@ function takeTaxNumber(draft: Draft, text: string, heading: string): void {
 }
 
 function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {
-  const { single, phones, emails, addresses, unread } = draft;
+  const { single, phones, emails, addresses, tags, unread } = draft;
   // Not by graphemes: that is slow in a text so long.
   const note = [...new Set(draft.notes.filter(Boolean))]
     .join('\n')
@@ -173,6 +187,7 @@ function finished(line: number, draft: Draft, { personal }: RecordOptions): Clie
     phones,
     emails: [...emails],
     ...(addresses.length > 0 && { addresses }),
+    ...(tags.size > 0 && { tags: [...tags] }),
     ...(note !== '' && { note }),
     ...(personal && { personal }),
     ...(unread.length > 0 && { unread }),

@@ -4,7 +4,7 @@
  */
 
 /** A row of a table. */
-export interface Row {
+export interface SourceRow {
   /** Number of the line where it begins; the first is 1. */
   line: number;
   /** As written, without the quotes around them. */
@@ -29,7 +29,7 @@ interface Read {
 export const withPlainBreaks = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** The rows of a text whose line breaks are plain, from an offset on, one after another. */
-export function* rowsOf(text: string, delimiter: string, offset = 0, firstLine = 1): Generator<Row> {
+export function* rowsOf(text: string, delimiter: string, offset = 0, firstLine = 1): Generator<SourceRow> {
   let line = firstLine;
   const source = { text, delimiter, nextCut: seeker(text, delimiter), nextBreak: seeker(text, '\n') };
   for (let at = offset; at < text.length; ) {

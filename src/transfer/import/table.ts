@@ -7,7 +7,7 @@ import { BARE_NAMES } from './heading-words.ts';
 import { meaningOf, plainHeading } from './headings.ts';
 import { type Profile, profiles } from './profiles/index.ts';
 import { type Cell, type ClientRecord, type RefusedLine, recordOf } from './record.ts';
-import { delimiterOf, type Row, rowsOf, withPlainBreaks } from './rows.ts';
+import { delimiterOf, rowsOf, type SourceRow, withPlainBreaks } from './rows.ts';
 
 /*
  * A table of clients, whatever it came in: where its headings are, what its columns hold, and what each row says.
@@ -15,7 +15,7 @@ import { delimiterOf, type Row, rowsOf, withPlainBreaks } from './rows.ts';
 
 /** Rows that can be gone through again. */
 export interface Table {
-  rows(): Iterable<Row>;
+  rows(): Iterable<SourceRow>;
   delimiter?: string;
   /** Further sheets of a workbook; their lines are counted on. */
   more?: readonly Table[];
@@ -67,7 +67,7 @@ const filled = (cells: readonly string[]): number => cells.filter((cell) => cell
 
 /** How to read a table: by its headings, where it has any; what they mean is a guess. So is what stands in columns without. */
 export function planTable(table: Table, chosen: Chosen = {}): Result<TablePlan, 'empty'> {
-  const head: Row[] = [];
+  const head: SourceRow[] = [];
   for (const row of table.rows()) {
     head.push(row);
     if (head.length >= LOOKED_AT) break;
@@ -118,7 +118,7 @@ const recognised = (cells: readonly string[]): number =>
   }, 0);
 
 /** The row of the headings: the one that has most of them, below nothing but titles. */
-function headingsAt(head: readonly Row[], first: number): number {
+function headingsAt(head: readonly SourceRow[], first: number): number {
   let best = first;
   let score = recognised(head[first]?.cells ?? []);
   let fullest = filled(head[first]?.cells ?? []);
@@ -142,7 +142,7 @@ const choose = (columns: readonly Column[], fields: Chosen['fields'] = []): Colu
     return { heading: column.heading, field: isRecordField(field) ? field : undefined };
   });
 
-function samplesOf(rows: readonly Row[], columns: readonly Column[]): string[] {
+function samplesOf(rows: readonly SourceRow[], columns: readonly Column[]): string[] {
   return columns.map((_, index) => rows.map(({ cells }) => cells[index]?.trim() ?? '').find(Boolean) ?? '');
 }
 

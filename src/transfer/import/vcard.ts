@@ -200,6 +200,8 @@ function cellsOf(property: Property, { labels, isCompany, language = 'ru' }: Aro
       return [cell('site', unescaped(value))];
     case 'NOTE':
       return [cell('note', unescaped(value))];
+    case 'CATEGORIES':
+      return [cell('tags', unescaped(value))];
     case 'X-TELEGRAM':
       return [cell('telegram', unescaped(value))];
     case 'BDAY':

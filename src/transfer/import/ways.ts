@@ -1,8 +1,8 @@
 import { findEmails } from '../../domain/client/email.ts';
-import { type CountryCode, joinPhones, type Phone, phoneOf, storedPhone } from '../../domain/client/phone.ts';
+import { type CountryCode, joinPhones, type PhoneNumber, phoneOf, storedPhone } from '../../domain/client/phone.ts';
 import { readPhones } from '../../domain/client/phone-text.ts';
 import { clean } from '../../domain/text/html.ts';
-import { type Draft, saysAnything, tidy, tidyLines } from './draft.ts';
+import { type Draft, saysAnything, tidyCell, tidyLines } from './draft.ts';
 
 /*
  * How somebody is reached, as one cell tells it: several phones, addresses, labels, and words around them.
@@ -52,7 +52,7 @@ function takePhones(draft: Draft, text: string, { heading, label, country }: Tol
 }
 
 /** Labels for which there was no room beside their number, as it may have another one already. */
-function keepLabels(draft: Draft, labelled: readonly (string | Phone)[], heading: string): void {
+function keepLabels(draft: Draft, labelled: readonly (string | PhoneNumber)[], heading: string): void {
   for (const told of labelled) {
     if (typeof told === 'string' || !told.label) continue;
     const stored = draft.phones
@@ -83,20 +83,21 @@ function plainEntry(one: object): string {
 }
 
 /** "* Work" of an address book's export marks the first one. */
-const labelOf = (label: string | undefined): string | undefined => tidy(label ?? '').replace(/^\*\s*/, '') || undefined;
+const labelOf = (label: string | undefined): string | undefined =>
+  tidyCell(label ?? '').replace(/^\*\s*/, '') || undefined;
 
 export function takeEmails(draft: Draft, text: string, { heading, label }: Told): void {
   const listed = plainList(text);
   const found = findEmails(listed);
   for (const email of found) draft.emails.add(email);
   const kind = labelOf(label);
-  const rest = tidy(listed)
+  const rest = tidyCell(listed)
     .split(found.length > 1 ? /[\s<>()[\]",;:|/\\]+/u : /[\s<>()[\]",;:|]+/u)
     .filter(
       (word) =>
         saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')),
     );
-  if (found.length === 0) draft.doubt('email', tidy(text));
-  if (rest.length > 0) draft.keep(heading, tidy(listed));
-  if (kind !== undefined) draft.keep(kind, found.join(', ') || tidy(text));
+  if (found.length === 0) draft.doubt('email', tidyCell(text));
+  if (rest.length > 0) draft.keep(heading, tidyCell(listed));
+  if (kind !== undefined) draft.keep(kind, found.join(', ') || tidyCell(text));
 }

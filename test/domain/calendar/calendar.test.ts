@@ -8,7 +8,7 @@ import {
   daysOf,
   firstOf,
   monthGrid,
-  noCounts,
+  noDayCounts,
   readDay,
   sumCounts,
 } from '../../../src/domain/calendar/calendar.ts';
@@ -114,16 +114,16 @@ describe('days and weeks', () => {
 
   it('marks a day by the most pressing that stands on it', () => {
     expect(dayMark(undefined)).toBeUndefined();
-    expect(dayMark({ ...noCounts(), happened: 4, planned: 1 })).toBe('planned');
-    expect(dayMark({ ...noCounts(), happened: 4, planned: 1, overdue: 1 })).toBe('overdue');
-    expect(dayMark({ ...noCounts(), cancelled: 4 })).toBe('cancelled');
+    expect(dayMark({ ...noDayCounts(), happened: 4, planned: 1 })).toBe('planned');
+    expect(dayMark({ ...noDayCounts(), happened: 4, planned: 1, overdue: 1 })).toBe('overdue');
+    expect(dayMark({ ...noDayCounts(), cancelled: 4 })).toBe('cancelled');
     expect(
       sumCounts([
-        { ...noCounts(), planned: 1 },
-        { ...noCounts(), planned: 2, happened: 1 },
+        { ...noDayCounts(), planned: 1 },
+        { ...noDayCounts(), planned: 2, happened: 1 },
       ]),
     ).toEqual({
-      ...noCounts(),
+      ...noDayCounts(),
       planned: 3,
       happened: 1,
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/domain/letter/letter-text.ts';
+import { letterParts } from '../../../src/domain/letter/letter-text.ts';
 
 const ANSWER = 'Согласны, везите.';
 const OLD = 'Добрый день! Цена насоса 100 рублей.';
@@ -100,11 +100,11 @@ const INTRODUCTIONS: [program: string, introduction: string][] = [
 describe.each(INTRODUCTIONS)('the quote of %s', (_program, introduction) => {
   it('is folded with its introduction', () => {
     const text = `${ANSWER}\n\n${introduction}\n\n> ${OLD}\n> С уважением, Анна\n`;
-    expect(partsOf(text)).toMatchObject({ body: ANSWER, folded: true });
+    expect(letterParts(text)).toMatchObject({ body: ANSWER, folded: true });
   });
   it('is folded where nothing marks its lines', () => {
     const text = `${ANSWER}\n\n${introduction.replace(/^> /, '')}\n\n${OLD}\nС уважением, Анна\n`;
-    const { body, quote } = partsOf(text);
+    const { body, quote } = letterParts(text);
     expect(body).toBe(ANSWER);
     expect(quote).toContain(OLD);
   });
@@ -112,21 +112,21 @@ describe.each(INTRODUCTIONS)('the quote of %s', (_program, introduction) => {
 
 it('keeps what was written between quoted lines', () => {
   const text = '30.11.2026, 10:00, Анна <anna@sloop.example>:\n> Сколько?\nДвадцать.\n> Когда?\nЗавтра.';
-  expect(partsOf(text).body).toBe('Двадцать.\nЗавтра.');
+  expect(letterParts(text).body).toBe('Двадцать.\nЗавтра.');
 });
 
 it('keeps what was written below lines that are marked with initials', () => {
   const text =
     'Добрый день, Анна!\n\nВы писали 30 ноября 2026 г., 10:00:\n\nАП> Муфта стоит 50 рублей.\nАП>> Какая?\n\nВозьмём пять.';
-  expect(partsOf(text)).toMatchObject({ body: 'Добрый день, Анна!\n\nВозьмём пять.', folded: true });
+  expect(letterParts(text)).toMatchObject({ body: 'Добрый день, Анна!\n\nВозьмём пять.', folded: true });
 });
 
 it('keeps marked lines of a letter that answers nothing, unless something introduces them', () => {
   const own = 'Проверьте условия:\n\n> до 10 шт. - 50\n> от 10 шт. - 45\n\nВерно?';
-  expect(partsOf(own, false)).toMatchObject({ body: own, folded: false });
-  expect(partsOf(own)).toMatchObject({ body: 'Проверьте условия:\n\nВерно?', folded: true });
+  expect(letterParts(own, false)).toMatchObject({ body: own, folded: false });
+  expect(letterParts(own)).toMatchObject({ body: 'Проверьте условия:\n\nВерно?', folded: true });
   for (const introduction of ['30.11.2026, 10:00, Анна <anna@sloop.example>:', '> 30.11.2026 10:00, Анна пишет:']) {
-    expect(partsOf(`Берём.\n\n${introduction}\n> Цена 50.`, false).body).toBe('Берём.');
+    expect(letterParts(`Берём.\n\n${introduction}\n> Цена 50.`, false).body).toBe('Берём.');
   }
 });
 
@@ -154,7 +154,7 @@ it.each([
   'Всего хорошего качества насосов 20 штук.\nОстальные вернём.',
   'Привет!\n---\nПункт первый: цена.\nПункт второй: срок, который надо обсудить завтра.\n---\nИтог: берём.',
 ])('cuts nothing of a text that only looks like a quote or a signature: %j', (text) => {
-  expect(partsOf(text)).toMatchObject({ body: text.trim(), folded: false });
+  expect(letterParts(text)).toMatchObject({ body: text.trim(), folded: false });
 });
 
 it.each([
@@ -174,12 +174,12 @@ it.each([
   ['Outlook', 'Получить Outlook для iOS'],
   ['an English phone', 'Sent from my iPhone'],
 ])('folds the signature: %s', (_what, signature) => {
-  const { body, folded } = partsOf(`Пришлите счёт на насосы.\n\n${signature}`);
+  const { body, folded } = letterParts(`Пришлите счёт на насосы.\n\n${signature}`);
   expect({ body, folded }).toEqual({ body: 'Пришлите счёт на насосы.', folded: true });
 });
 
 it('keeps a postscript below a signature', () => {
-  const { body, signature } = partsOf('Пришлите счёт.\n\nС уважением, Анна\n\nP.S. И акт тоже.');
+  const { body, signature } = letterParts('Пришлите счёт.\n\nС уважением, Анна\n\nP.S. И акт тоже.');
   expect(body).toBe('Пришлите счёт.\n\nP.S. И акт тоже.');
   expect(signature).toBe('С уважением, Анна');
 });
@@ -196,5 +196,5 @@ it('gets through hostile lines', () => {
     `С уважением, ${'Аб '.repeat(20)}\n`.repeat(5000),
     `${'On Mon 10:00 <a@b.example> '.repeat(8)}\n`.repeat(5000),
   ];
-  for (const text of texts) expect(partsOf(text).body).not.toBe('');
+  for (const text of texts) expect(letterParts(text).body).not.toBe('');
 });

@@ -6,7 +6,7 @@ import { dayOrderOf } from '../../../src/domain/line/day-order.ts';
 import { readLine } from '../../../src/domain/line/read-line.ts';
 import type { KnownName } from '../../../src/domain/line/reading.ts';
 import { type CorpusLine, DIRECTORY, NOW, readCorpus, WORKING_DAYS, WRITERS } from '../../../src/tools/lines/corpus.ts';
-import { judge } from '../../../src/tools/lines/judge.ts';
+import { judgeCase } from '../../../src/tools/lines/judge.ts';
 import { minute, shown } from '../../../src/tools/lines/shown.ts';
 import { totalOf } from '../../../src/tools/lines/table.ts';
 
@@ -24,7 +24,7 @@ function judged(line: CorpusLine) {
   const dayOrder = dayOrderOf(writer.language, writer.zone);
   const situation = { now: NOW, ...writer, ...(dayOrder && { dayOrder }), workingDays: WORKING_DAYS, names };
   const reading = shown(readLine(line.line, situation), writer.zone);
-  return { ...line, reading, ...judge(line, reading, minute(NOW, writer.zone)) };
+  return { ...line, reading, ...judgeCase(line, reading, minute(NOW, writer.zone)) };
 }
 
 describe('labelled lines', () => {

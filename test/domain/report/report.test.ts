@@ -5,7 +5,7 @@ import {
   freshSettings,
   parseCutoffs,
   relativePeriod,
-  toggleField,
+  toggleGroupField,
 } from '../../../src/domain/report/report.ts';
 import { nextSending, scheduleDays } from '../../../src/domain/report/report-schedule.ts';
 import { CALENDAR_KINDS, currentPeriod, shiftPeriod } from '../../../src/domain/time/period.ts';
@@ -47,13 +47,13 @@ test.each([
 
 test('three groups at most; what begins with time stands in its order', () => {
   const fresh = freshSettings(new Date('2026-11-23T09:00:00Z'), 'UTC');
-  const two = toggleField(fresh, 'organization');
-  const three = two && toggleField(two, 'day');
+  const two = toggleGroupField(fresh, 'organization');
+  const three = two && toggleGroupField(two, 'day');
   expect(three?.groups).toEqual(['manager', 'organization', 'day']);
-  expect(three && toggleField(three, 'type')).toBeUndefined();
-  const day = toggleField({ ...fresh, groups: [] }, 'day');
+  expect(three && toggleGroupField(three, 'type')).toBeUndefined();
+  const day = toggleGroupField({ ...fresh, groups: [] }, 'day');
   expect(day?.sort).toBe('name');
-  expect(toggleField(fresh, 'manager')?.groups).toEqual([]);
+  expect(toggleGroupField(fresh, 'manager')?.groups).toEqual([]);
 });
 
 describe('nextSending', () => {

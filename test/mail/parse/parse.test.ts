@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { afterAll, expect, it } from 'vitest';
 import { letterId } from '../../../src/mail/parse/parsed.ts';
 import { createParser } from '../../../src/mail/parse/parser.ts';
-import { judge } from '../../../src/mail/signs/index.ts';
+import { judgeLetter } from '../../../src/mail/signs/index.ts';
 import { rawLetter } from '../../harness/letters.ts';
 
 const parser = createParser();
@@ -88,7 +88,7 @@ it('is not held up by an HTML bomb, thousands of parts or 30 MB', async () => {
 
 it('tells what is to ring nobody', async () => {
   const reason = async (spec: Parameters<typeof rawLetter>[0], own: string[] = []) =>
-    judge(await parser.parse(rawLetter(spec)), { ...nobody, own: new Set(own) }).reason;
+    judgeLetter(await parser.parse(rawLetter(spec)), { ...nobody, own: new Set(own) }).reason;
   expect(await reason({})).toBeUndefined();
   expect(await reason({ headers: ['Auto-Submitted: auto-replied'] })).toBe('auto-reply');
   expect(await reason({ subject: 'Автоответ: я в отпуске' })).toBe('auto-reply');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createDryRun, type DryCard } from '../../../src/transfer/import/dry-run.ts';
-import { formatOf, readText } from '../../../src/transfer/import/read.ts';
+import { fileFormatOf, readText } from '../../../src/transfer/import/read.ts';
 import { addressBooks } from './files/address-books.ts';
 import { cards } from './files/cards.ts';
 import { colleagues } from './files/colleagues.ts';
@@ -14,7 +14,7 @@ import { shapes } from './files/shapes.ts';
  */
 
 function runOf({ bytes, country, language }: FileCase) {
-  const format = formatOf(bytes);
+  const format = fileFormatOf(bytes);
   if (!format.ok || format.value === 'xlsx') throw new Error('no text');
   const file = readText(bytes, format.value, { country, language });
   const run = createDryRun(file, language);
@@ -37,6 +37,7 @@ const cardLine = (card: DryCard, names: ReadonlyMap<string, string>): string =>
     card.addresses?.join(' '),
     card.site,
     card.telegram,
+    card.tags?.map((tag) => `#${tag}`).join(' '),
   ]
     .filter(Boolean)
     .join(' | ');

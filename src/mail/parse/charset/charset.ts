@@ -101,7 +101,7 @@ function marked(bytes: Uint8Array): string | undefined {
 /**
  * The text of bytes that are said to be in a charset (`''`: nothing is said). Never throws, loses nothing that can be read.
  */
-export const decodeText = (bytes: Uint8Array, label: string): string => undoubled(decoded(bytes, label));
+export const decodeBytes = (bytes: Uint8Array, label: string): string => undoubled(decoded(bytes, label));
 
 function decoded(bytes: Uint8Array, label: string): string {
   const charset = believable(bytes, marked(bytes) ?? charsetName(label));

@@ -1,7 +1,7 @@
 import { linkTold } from './link.ts';
 import { createSheet, type Sheet } from './sheet.ts';
 import type { Style } from './style.ts';
-import { createTable, type Table, type TableRow } from './table.ts';
+import { createTable, type HtmlTable, type TableRow } from './table.ts';
 
 /*
  * Lays out the text of HTML as it comes: what is a line, a row, a list, a quote. Built for hostile input: each element costs the
@@ -60,7 +60,7 @@ const spanOf = (said = ''): number => Math.max(1, Number.parseInt(said, 10) || 1
 
 export function createLayout({ picture }: { picture?: (source: string) => string | undefined }) {
   const open: Open[] = [];
-  const tables: Table[] = [];
+  const tables: HtmlTable[] = [];
   /** Of rows that nothing calls a table. */
   const loose = createTable();
   const rows: Row[] = [];

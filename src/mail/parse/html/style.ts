@@ -11,13 +11,13 @@ export interface Style {
 type TablePart = 'table' | 'tr' | 'td';
 
 /** What a letter's style sheets say of classes and ids. */
-export interface Rules {
+export interface StyleRules {
   hidden: Set<string>;
   /** Which of them make tables of other elements. */
   parts: Map<string, TablePart>;
 }
 
-export const noRules = (): Rules => ({ hidden: new Set(), parts: new Map() });
+export const noRules = (): StyleRules => ({ hidden: new Set(), parts: new Map() });
 
 const ZERO = String.raw`0+(?:\.0+)?\s*(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)`;
 const FAR = String.raw`-(?:999|\d{4,6})`;
@@ -44,7 +44,7 @@ export const hides = (declarations: string): boolean =>
  * Tells what is hidden by an element's attributes, or by the letter's style sheet: what senders put before the letter for the
  * list, and what trackers need.
  */
-export function styleOf(attributes: Readonly<Record<string, string>>, rules: Rules): Style {
+export function styleOf(attributes: Readonly<Record<string, string>>, rules: StyleRules): Style {
   const style = (attributes.style ?? '').toLowerCase();
   if (attributes.hidden !== undefined || (style !== '' && hides(style))) return { gone: true };
   const named = DISPLAY.test(style) ? [] : namesOf(attributes, rules);
@@ -59,7 +59,7 @@ export function styleOf(attributes: Readonly<Record<string, string>>, rules: Rul
 /** The names under which a style sheet may speak of an element; none where it speaks of none. */
 function namesOf(
   { class: classes = '', id = '' }: Readonly<Record<string, string>>,
-  { hidden, parts }: Rules,
+  { hidden, parts }: StyleRules,
 ): string[] {
   if ((classes === '' && id === '') || hidden.size + parts.size === 0) return [];
   return [`#${id}`, ...classes.split(/\s+/, 20).map((one) => `.${one}`)];
@@ -69,7 +69,7 @@ const SHEET = 200_000;
 const RULES = 5000;
 
 /** Adds what a style sheet says of classes and ids. What it says for small screens or for print alone does not count. */
-export function readSheet(css: string, known: Rules): void {
+export function readSheet(css: string, known: StyleRules): void {
   const text = css
     .slice(0, SHEET)
     .replace(/\/\*[\s\S]{0,5000}?\*\//g, ' ')
@@ -101,7 +101,7 @@ export function readSheet(css: string, known: Rules): void {
   }
 }
 
-function told(selectors: string, declarations: string, { hidden, parts }: Rules): void {
+function told(selectors: string, declarations: string, { hidden, parts }: StyleRules): void {
   const part = partOf(declarations);
   for (const selector of selectors.slice(-1000).split(',')) {
     const [, name] = /^\s*[a-z]{0,10}([.#][\w-]{1,80})\s*$/i.exec(selector) ?? [];

@@ -91,8 +91,8 @@ export function createTable() {
   };
 }
 
-export type Table = ReturnType<typeof createTable>;
-export type TableRow = ReturnType<Table['row']>;
+export type HtmlTable = ReturnType<typeof createTable>;
+export type TableRow = ReturnType<HtmlTable['row']>;
 
 /** A cell's text in one line; undefined where it is more than one value. */
 function oneValue(text: string, most: number, isData: boolean): string | undefined {

@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types';
-import { type Listed, tellApart } from '../../../domain/client/tell-apart.ts';
+import { type ListedEntry, tellApart } from '../../../domain/client/tell-apart.ts';
 import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
 import { clean, cut } from '../../../domain/text/html.ts';
@@ -84,7 +84,7 @@ function queryFrom(message: Message): string | undefined {
   return text === undefined ? undefined : cut(clean(text).replace(/\s+/g, ' ').trim(), NAME_LIMIT) || undefined;
 }
 
-const asHits = (list: readonly Listed[]): Hit[] => {
+const asHits = (list: readonly ListedEntry[]): Hit[] => {
   const names = tellApart(list);
   return list.map(({ id, name }) => ({ arg: id, text: names.get(id) ?? name }));
 };

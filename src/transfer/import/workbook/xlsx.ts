@@ -1,8 +1,8 @@
-import type { Row } from './rows.ts';
-import { patternOf, type Shown, shownNumber } from './sheet-values.ts';
+import type { SourceRow } from '../rows.ts';
+import type { Table } from '../table.ts';
+import { patternOf, type ShownValue, shownNumber } from './sheet-values.ts';
 import { readXml } from './sheet-xml.ts';
-import type { Table } from './table.ts';
-import { partsOf, type ZipPart } from './zip.ts';
+import { type ZipPart, zipParts } from './zip.ts';
 
 /*
  * The filled sheets of a workbook as tables, their cells as they look. It is measured before it is opened, and read in a
@@ -21,7 +21,7 @@ export class TooLarge extends Error {}
 
 type Parts = ReadonlyMap<string, ZipPart>;
 
-interface Book extends Shown {
+interface Book extends ShownValue {
   /** Texts that cells name by their index. */
   texts: string[];
   /** The pattern of each style of cells. */
@@ -30,7 +30,7 @@ interface Book extends Shown {
 
 /** Reads a workbook: the first filled sheet, the others behind it. Errors: `TooLarge`; others where it is not a workbook. */
 export function tableOfWorkbook(bytes: Buffer, locale: string): Table {
-  const parts = partsOf(bytes);
+  const parts = zipParts(bytes);
   if (!parts) throw new Error('no zip');
   if ([...parts.values()].reduce((sum, { size }) => sum + size, 0) > LARGEST) throw new TooLarge();
   const { paths, is1904 } = sheetsOf(parts);
@@ -125,8 +125,8 @@ interface OpenCell {
 }
 
 /** The filled rows of a sheet; lines are counted on from `before`. */
-function rowsOfSheet(bytes: Buffer, book: Book, before: number): Row[] {
-  const rows: Row[] = [];
+function rowsOfSheet(bytes: Buffer, book: Book, before: number): SourceRow[] {
+  const rows: SourceRow[] = [];
   let line = 0;
   let cells: string[] = [];
   let cell: OpenCell | undefined;

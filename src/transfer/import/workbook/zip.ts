@@ -16,7 +16,7 @@ const ENTRY = 0x02014b50;
 const STORED = 0;
 
 /** The parts by name; undefined where there is no directory. */
-export function partsOf(bytes: Buffer): Map<string, ZipPart> | undefined {
+export function zipParts(bytes: Buffer): Map<string, ZipPart> | undefined {
   for (let end = bytes.length - 22; end >= Math.max(0, bytes.length - 66_000); end--) {
     if (bytes.readUInt32LE(end) === END)
       return directory(bytes, bytes.readUInt32LE(end + 16), bytes.readUInt16LE(end + 10));

@@ -18,7 +18,7 @@ const BUILTIN: Readonly<Record<number, string>> = {
 /** Days between the two beginnings that workbooks count from. */
 const SINCE_1904 = 1462;
 
-export interface Shown {
+export interface ShownValue {
   /** Of dates that follow the reader's country. */
   locale: string;
   /** Days are counted from 1904. */
@@ -29,7 +29,7 @@ export const patternOf = (id: number, own: ReadonlyMap<number, string>): string 
   own.get(id) ?? BUILTIN[id] ?? 'General';
 
 /** A number as a sheet shows it; but long ones with all of their digits. */
-export function shownNumber(text: string, pattern: string, { locale, is1904 }: Shown): string {
+export function shownNumber(text: string, pattern: string, { locale, is1904 }: ShownValue): string {
   const value = Number(text);
   if (!Number.isFinite(value)) return text;
   if (isDateFormat(pattern))
