@@ -82,7 +82,7 @@ describe.skipIf(!present)('a visitor', () => {
       .waitFor();
     await send('/clients');
     await page
-      .getByRole('button', { name: /Кузнецов/ })
+      .getByText(/\d\. 🏢.*Кузнецов/)
       .last()
       .waitFor();
     expect(errors).toEqual([]);

@@ -5,7 +5,7 @@ import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import { type Card, redrawCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { homeLinks } from '../home/links.ts';
+import { zoneRows } from '../home/zone-rows.ts';
 import { tell } from '../shared/tell.ts';
 import { admissionRows, firstOffered, isAdmission } from './admission.ts';
 import { ASK_ACCESS, accessLinks, usersLinks } from './links.ts';
@@ -134,7 +134,7 @@ async function tellDecided(kit: Kit, decided: User): Promise<void> {
   }
   await tell(kit, decided, {
     html: escapeHtml([`🎉 ${t.home.approved}`, ...whatTheySee(t, decided), t.form.askZone].join('\n\n')),
-    rows: [[{ text: `🌍 ${t.home.zone}`, data: homeLinks.zone() }]],
+    rows: zoneRows(decided.language),
   });
 }
 

@@ -1,4 +1,5 @@
-import { derivedId, isId, newId } from '../../src/domain/id.ts';
+import { handOverAll, retireUser } from '../../src/actions/users/index.ts';
+import { isId, newId } from '../../src/domain/id.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
 import { texts } from '../../src/i18n/index.ts';
@@ -6,6 +7,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { setMenuOf } from '../../src/telegram/messages/command-menu.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { actingOf } from '../shared/acting.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { tell } from '../shared/tell.ts';
 import { forAdministrators } from './admin-guard.ts';
@@ -45,7 +47,7 @@ async function whomCard(ctx: Ctx, leaver: User, page: number): Promise<Card> {
 /** Closes the access of somebody who works here. True: it is closed by this very operation. */
 async function retire(ctx: Ctx, id: number, key: string): Promise<boolean> {
   const { t, kit } = ctx;
-  const changed = await kit.store.staff.retire(ctx.user, id, { key, now: ctx.at });
+  const changed = await retireUser(actingOf(ctx), id, key);
   const name = changed.outcome === 'absent' ? '' : changed.user.name;
   await tellStaff(ctx, changed, t.admin.retiredNow(name));
   if (changed.outcome !== 'done') return changed.outcome === 'already';
@@ -65,11 +67,7 @@ async function go(ctx: Ctx, id: number, to: number, key: string): Promise<void> 
   if (handsOver) await ctx.show(await userCard(ctx, leaver));
   else if (!(await retire(ctx, id, key))) return;
   if (!receiver) return;
-  const params = { from: id, to: receiver.id };
-  await kit.store.jobs.add(
-    { id: derivedId('hand-over', id, to, key), kind: 'hand-over', by: ctx.user.id, params },
-    ctx.at,
-  );
+  await handOverAll(actingOf(ctx), { from: id, to: receiver.id, key });
   await ctx.say(t.admin.handOverBegun(`${leaver.name} → ${receiver.name}`));
 }
 

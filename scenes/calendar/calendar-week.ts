@@ -9,6 +9,7 @@ import {
   sumCounts,
 } from '../../src/domain/calendar/calendar.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
+import { capital } from '../../src/domain/text/capital.ts';
 import { b, escapeHtml, type Html, join, s } from '../../src/domain/text/html.ts';
 import { showDayShort, showDays, weekdayNames } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -59,7 +60,7 @@ function dayText(ctx: Ctx, span: DaySpan, counts: DayCounts | undefined, contact
   });
   const count = Object.values(counts).reduce((sum, one) => sum + one, 0);
   const rest = count > shown.length ? [escapeHtml(ctx.t.calendar.more(count - shown.length))] : [];
-  return [join([b(`${showDayShort(span.day, ctx.user)} · ${countsLine(counts)}`), ...shown, ...rest], '\n')];
+  return [join([b(`${capital(showDayShort(span.day, ctx.user))} · ${countsLine(counts)}`), ...shown, ...rest], '\n')];
 }
 
 function dayRows(

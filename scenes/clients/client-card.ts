@@ -12,6 +12,7 @@ import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { documentLinks } from '../documents/links.ts';
+import { copyRows } from '../shared/copies.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { currentValue, editCard, organizationFields } from './client-edit.ts';
@@ -68,6 +69,7 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
     rows: [
       ...shown.map((person) => personRow(person, organizationLinks.open(organization.id))),
       glimpseButtons(ctx, next, last, organizationLinks.open(organization.id)),
+      ...copyRows({ ...organization, number: organization.taxNumber }),
       ...actions(ctx, organization, people.length > PERSONS),
       ...wayBack(ctx, organization.id),
     ],

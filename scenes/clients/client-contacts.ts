@@ -7,7 +7,8 @@ import type { Card } from '../../src/telegram/messages/card.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { filterOf } from '../journal/filter-card.ts';
 import { lookIntoJournal } from '../journal/journal.ts';
-import { contactLine, namesFor } from '../shared/contact-line.ts';
+import { contactRow, namesFor } from '../shared/contact-line.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 
 interface Ways {
@@ -22,18 +23,24 @@ export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: n
   const { t, kit, user } = ctx;
   const { contacts, count, more } = await kit.store.clientContacts.list(user, whose, page * PAGE, PAGE);
   const names = await namesFor(ctx, contacts);
+  const first = page * PAGE + 1;
   return {
     html: join(
       [
         b(`🗂 ${t.clients.contactsOf(name)}`),
         escapeHtml(count > 0 ? t.clients.count(count, more) : t.clients.contactsNone),
+        numberedText(
+          contacts.map((contact) => contactRow(contact, ctx, names)),
+          first,
+        ),
       ],
-      '\n',
+      '\n\n',
     ),
     rows: [
-      ...contacts.map((contact) => [
-        { text: contactLine(contact, ctx, names), data: contactLinks.open(contact.id, ways.to(page)) },
-      ]),
+      ...numberButtons(
+        contacts.map(({ id }) => contactLinks.open(id, ways.to(page))),
+        first,
+      ),
       ...pageRow(ctx, page, count, ways.to, more),
       [
         { text: `‹ ${t.common.back}`, data: ways.back },

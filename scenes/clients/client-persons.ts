@@ -3,13 +3,15 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
+import { hitRow, personDetail } from './directory-search.ts';
 import { organizationLinks, personLinks } from './links.ts';
 
 /** So many of the people of one client are counted beyond the page. */
 const COUNTED = 1000;
 
-/** A person in a list of a client's people; the card's Back leads to where the list is. */
+/** A person on the client's card; the card's Back leads to where the list is. */
 export const personRow = ({ id, name, position }: Person, back: CallbackData): Button[] => [
   { text: `👤 ${position ? `${name}, ${position}` : name}`, data: personLinks.open(id, back) },
 ];
@@ -23,16 +25,24 @@ export async function personsCard(ctx: Ctx, organization: Organization, page: nu
     persons.of(user, organization.id, PAGE, page * PAGE),
     persons.countOf(user, await organizations.aliases(organization.id), most),
   ]);
+  const first = page * PAGE + 1;
   return {
     html: join(
       [
         b(`👥 ${t.clients.personsOf(organization.name)}`),
         escapeHtml(count > 0 ? t.clients.count(count, count === most) : t.clients.personsNone),
+        numberedText(
+          shown.map((person) => hitRow({ kind: 'p', id: person.id, name: person.name, ...personDetail(person) })),
+          first,
+        ),
       ],
-      '\n',
+      '\n\n',
     ),
     rows: [
-      ...shown.map((person) => personRow(person, organizationLinks.persons(organization.id, page))),
+      ...numberButtons(
+        shown.map(({ id }) => personLinks.open(id, organizationLinks.persons(organization.id, page))),
+        first,
+      ),
       ...pageRow(ctx, page, count, (to) => organizationLinks.persons(organization.id, to), count === most),
       [{ text: `‹ ${t.clients.toClient}`, data: organizationLinks.open(organization.id) }],
     ],

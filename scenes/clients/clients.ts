@@ -1,13 +1,15 @@
-import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
+import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { clientsLinks, findClientDialog, leafLinks, organizationLinks } from './links.ts';
 
 /** So many are leafed through: nobody plans for more at one sitting. */
 const MOST = 1000;
+const NAME_LIMIT = 64;
 
 /** `/clients`: a question with what was found below it. */
 export const showClients = (ctx: Ctx): Promise<void> => beginDialog(ctx, findClientDialog);
@@ -29,6 +31,8 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
     text: target === all ? `● ${text}` : text,
     data: clientsLinks.idle(target, 0),
   });
+  const shown = clients.slice(page * PAGE, (page + 1) * PAGE);
+  const first = page * PAGE + 1;
   return {
     html: join(
       [
@@ -36,13 +40,18 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
         escapeHtml(clients.length > 0 ? t.clients.noNextCount(clients.length, more) : t.clients.noNextNone),
         ...(more ? [escapeHtml(t.clients.noNextFirst(MOST))] : []),
         ...(within === undefined ? [] : [escapeHtml(t.clients.noNextWithin(within))]),
+        numberedText(
+          shown.map(({ name }) => ({ head: escapeHtml(`🏢 ${cut(name, NAME_LIMIT)}`) })),
+          first,
+        ),
       ],
       '\n\n',
     ),
     rows: [
-      ...clients
-        .slice(page * PAGE, (page + 1) * PAGE)
-        .map(({ id, name }) => [{ text: `🏢 ${name}`, data: organizationLinks.open(id, to(page)) }]),
+      ...numberButtons(
+        shown.map(({ id }) => organizationLinks.open(id, to(page))),
+        first,
+      ),
       ...pageRow(ctx, page, clients.length, to),
       [tab(t.clients.noNextMine, false), tab(t.clients.noNextAll, true)],
       [

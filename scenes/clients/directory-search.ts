@@ -1,6 +1,9 @@
-import type { Person } from '../../src/domain/client/client.ts';
+import type { Organization, Person } from '../../src/domain/client/client.ts';
+import { showPhone } from '../../src/domain/client/phone.ts';
 import { tellApart } from '../../src/domain/client/tell-apart.ts';
+import { cut, escapeHtml } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
+import type { ListRow } from '../shared/numbered.ts';
 
 /** An organization or a person as a list shows it. */
 export interface Hit {
@@ -10,7 +13,18 @@ export interface Hit {
   name: string;
   /** Of a person: the name of the organization. */
   employer?: string;
+  /** What else tells who it is: the position, a phone, an address. */
+  detail?: string;
 }
+
+const detailOf = (...parts: (string | undefined)[]): { detail?: string } => {
+  const detail = parts.filter(Boolean).join(' · ');
+  return detail ? { detail } : {};
+};
+const companyDetail = ({ phones, emails, addresses }: Organization) =>
+  detailOf(...phones.slice(0, 1).map(showPhone), phones.length > 0 ? undefined : emails[0], addresses[0]);
+export const personDetail = ({ position, phones, emails }: Person) =>
+  detailOf(position, ...phones.slice(0, 1).map(showPhone), phones.length > 0 ? undefined : emails[0]);
 
 /** Organizations first, then persons, each in the order of how well they answer; all within the viewer's rights. */
 export async function searchDirectory(ctx: Ctx, query: string, limit: number): Promise<Hit[]> {
@@ -23,11 +37,17 @@ export async function searchDirectory(ctx: Ctx, query: string, limit: number): P
   const [companyNames, personNames] = [tellApart(companies), tellApart(people)];
   const employers = await organizations.named(people.flatMap(({ organization }) => organization ?? []));
   return [
-    ...companies.map(({ id, name }) => ({ kind: 'o' as const, id, name: companyNames.get(id) ?? name })),
-    ...people.map(({ id, name, organization }) => {
+    ...companies.map((one) => ({
+      kind: 'o' as const,
+      id: one.id,
+      name: companyNames.get(one.id) ?? one.name,
+      ...companyDetail(one),
+    })),
+    ...people.map((one) => {
+      const { id, name, organization } = one;
       const employer = employers.get(organization ?? '');
-      if (employer !== undefined) return { kind: 'p' as const, id, name, employer };
-      return { kind: 'p' as const, id, name: personNames.get(id) ?? name };
+      const hit = { kind: 'p' as const, id, ...personDetail(one) };
+      return employer === undefined ? { ...hit, name: personNames.get(id) ?? name } : { ...hit, name, employer };
     }),
   ].slice(0, limit);
 }
@@ -67,8 +87,17 @@ export async function recentHits({ kit, user }: Ctx, limit: number): Promise<Hit
   const known = await organizations.many(user, ids);
   const list = known.length > 0 ? known : await organizations.latest(user, limit);
   const names = tellApart(list);
-  return list.map(({ id, name }) => ({ kind: 'o', id, name: names.get(id) ?? name }));
+  return list.map((one) => ({ kind: 'o', id: one.id, name: names.get(one.id) ?? one.name, ...companyDetail(one) }));
 }
+
+const HEAD_LIMIT = 64;
+const DETAIL_LIMIT = 72;
+
+/** The same as a row of a list that is text. */
+export const hitRow = (hit: Hit): ListRow => ({
+  head: escapeHtml(cut(hitLine(hit), HEAD_LIMIT)),
+  detail: hit.detail === undefined ? undefined : escapeHtml(cut(hit.detail, DETAIL_LIMIT)),
+});
 
 export const hitLine = ({ kind, name, employer }: Hit): string =>
   `${kind === 'o' ? '🏢' : '👤'} ${employer === undefined ? name : `${name} · ${employer}`}`;

@@ -1,8 +1,7 @@
+import { type MergeIds, type MergePair, mergeEntries, mergePair } from '../../src/actions/clients/index.ts';
 import type { Organization, Person } from '../../src/domain/client/client.ts';
 import { mergedOrganization, mergedPerson } from '../../src/domain/client/merge.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
-import { taxKey } from '../../src/domain/client/tax-number.ts';
-import { derivedId, isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { MergeKind } from '../../src/store/clients/merges.ts';
@@ -11,6 +10,7 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { noteWords } from '../../src/transfer/import/entries.ts';
+import { actingOf } from '../shared/acting.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { toClients } from './clients.ts';
@@ -22,8 +22,6 @@ const LINE_LIMIT = 300;
 
 const kindOf = (text: string | undefined): MergeKind => (text === 'p' ? 'p' : 'o');
 const openOf = (kind: MergeKind, id: string) => (kind === 'o' ? organizationLinks.open(id) : personLinks.open(id));
-const entryOf = (ctx: Ctx, kind: MergeKind, id: string): Promise<Entry | undefined> =>
-  kind === 'o' ? ctx.kit.store.organizations.get(ctx.user, id) : ctx.kit.store.persons.get(ctx.user, id);
 
 /** The fields that come of a merge, in a line each. */
 async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Promise<string[]> {
@@ -85,18 +83,6 @@ export async function mergePreview(ctx: Ctx, kind: MergeKind, main: Entry, other
   };
 }
 
-/** The two entries of a button, if they are still two. */
-async function pairOf(ctx: Ctx, kind: MergeKind, winner: string | undefined, loser: string | undefined) {
-  if (!supervises(ctx.user)) {
-    await ctx.say(ctx.t.home.noAccess);
-    return undefined;
-  }
-  const [main, other] = await Promise.all([winner, loser].map((id) => (isId(id) ? entryOf(ctx, kind, id) : undefined)));
-  if (main && other && main.id !== other.id) return { main, other };
-  await ctx.say(ctx.t.common.gone);
-  return undefined;
-}
-
 /** Entries with an equal phone, e-mail or name; a tap shows what merging the first two would make. */
 export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0): Promise<Card> {
   const { t, kit } = ctx;
@@ -131,22 +117,13 @@ export async function duplicatesCard(ctx: Ctx, kind: MergeKind = 'o', page = 0):
   };
 }
 
-interface Pair {
-  main: Entry;
-  other: Entry;
-}
-
-/** Two tax numbers that are not one: two firms, as a rule. */
-function twoTaxNumbers({ main, other }: Pair): readonly [string, string] | undefined {
-  if (!('taxNumber' in main) || !('taxNumber' in other)) return undefined;
-  const { taxNumber: own = '' } = main;
-  const { taxNumber: told = '' } = other;
-  const [a, b] = [taxKey(own), taxKey(told)];
-  return a === undefined || b === undefined || a === b ? undefined : [own, told];
-}
-
 /** Asks once more. */
-const doubtCard = (ctx: Ctx, kind: MergeKind, { main, other }: Pair, numbers: readonly [string, string]): Card => ({
+const doubtCard = (
+  ctx: Ctx,
+  kind: MergeKind,
+  { main, other }: MergePair,
+  numbers: readonly [string, string],
+): Card => ({
   html: join([b(`🧬 ${ctx.t.merge.title}`), escapeHtml(`⚠️ ${ctx.t.merge.twoTaxNumbers(...numbers)}`)], '\n\n'),
   rows: [
     [{ text: `🧬 ${ctx.t.merge.sure}`, data: mergeLinks.sure(kind, main.id, other.id) }],
@@ -154,30 +131,26 @@ const doubtCard = (ctx: Ctx, kind: MergeKind, { main, other }: Pair, numbers: re
   ],
 });
 
-async function begin(ctx: Ctx, kind: MergeKind, { main, other }: Pair): Promise<void> {
-  const card = await ctx.show({ html: b(`🧬 ${ctx.t.merge.started}`) });
-  const params = { kind, winner: main.id, loser: other.id, name: main.name };
-  // One pair is merged once, however often the button is tapped; a merge that failed goes on.
-  const id = derivedId('merge', kind, main.id, other.id);
-  await ctx.kit.store.jobs.add({ id, kind: 'merge', by: ctx.user.id, params, card }, ctx.at);
+async function begin(ctx: Ctx, ids: MergeIds, sure: boolean): Promise<void> {
+  const progress = () => ctx.show({ html: b(`🧬 ${ctx.t.merge.started}`) });
+  const merging = await mergeEntries(actingOf(ctx), { ...ids, sure }, progress);
+  if (merging.outcome === 'doubtful')
+    return void (await ctx.show(doubtCard(ctx, ids.kind, merging.pair, merging.numbers)));
+  if (merging.outcome !== 'begun') await sayWhyNot(ctx, merging.outcome);
 }
 
+const sayWhyNot = ({ say, t }: Ctx, why: 'forbidden' | 'absent'): Promise<void> =>
+  say(why === 'forbidden' ? t.home.noAccess : t.common.gone);
+
 export const mergeScreen = defineScreen(mergeLinks, {
-  async show(ctx, kind, winner, loser, page) {
-    const pair = await pairOf(ctx, kindOf(kind), winner, loser);
-    if (pair)
-      await ctx.show(await mergePreview(ctx, kindOf(kind), pair.main, pair.other, page ? pageOf(page) : undefined));
+  async show(ctx, kind, main, other, page) {
+    const found = await mergePair(actingOf(ctx), { kind: kindOf(kind), main, other });
+    if (found.outcome !== 'found') return sayWhyNot(ctx, found.outcome);
+    const { pair } = found;
+    await ctx.show(await mergePreview(ctx, kindOf(kind), pair.main, pair.other, page ? pageOf(page) : undefined));
   },
-  async go(ctx, kind, winner, loser) {
-    const pair = await pairOf(ctx, kindOf(kind), winner, loser);
-    if (!pair) return;
-    const numbers = twoTaxNumbers(pair);
-    await (numbers ? ctx.show(doubtCard(ctx, kindOf(kind), pair, numbers)) : begin(ctx, kindOf(kind), pair));
-  },
-  async sure(ctx, kind, winner, loser) {
-    const pair = await pairOf(ctx, kindOf(kind), winner, loser);
-    if (pair) await begin(ctx, kindOf(kind), pair);
-  },
+  go: (ctx, kind, main, other) => begin(ctx, { kind: kindOf(kind), main, other }, false),
+  sure: (ctx, kind, main, other) => begin(ctx, { kind: kindOf(kind), main, other }, true),
   async dups(ctx, kind, page) {
     if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
     await ctx.show(await duplicatesCard(ctx, kindOf(kind), pageOf(page)));

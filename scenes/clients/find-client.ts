@@ -6,10 +6,11 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { callOf } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Prompt, Reply } from '../../src/telegram/dialogs/field.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { PAGE } from '../shared/pages.ts';
+import { numberedText } from '../shared/numbered.ts';
+import { PAGE, turns } from '../shared/pages.ts';
 import { organizationCard } from './client-card.ts';
 import { noNextStepCard, toClients } from './clients.ts';
-import { hitLine, recentHits, searchDirectory } from './directory-search.ts';
+import { hitRow, recentHits, searchDirectory } from './directory-search.ts';
 import { duplicatesCard } from './duplicates.ts';
 import { leafCard } from './leaf.ts';
 import { clientsLinks, findClientDialog, newClientDialog, newPersonDialog } from './links.ts';
@@ -35,10 +36,11 @@ async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Promp
   const hits = query === undefined ? await recentHits(ctx, RECENT) : await searchDirectory(ctx, query, MOST);
   const last = Math.max(0, Math.ceil(hits.length / PAGE) - 1);
   const page = Math.min(numberOf(scratch.page), last);
-  const turn = (text: string, target: number) => ({ text, arg: `page.${Math.max(0, Math.min(last, target))}` });
+  const shown = hits.slice(page * PAGE, (page + 1) * PAGE);
+  const first = page * PAGE + 1;
   const rows = [
-    ...hits.slice(page * PAGE, (page + 1) * PAGE).map((hit) => [{ text: hitLine(hit), arg: `${hit.kind}.${hit.id}` }]),
-    ...(last > 0 ? [[turn('‹', page - 1), turn(ctx.t.home.page(page + 1, last + 1), page), turn('›', page + 1)]] : []),
+    shown.map((hit, index) => ({ text: String(first + index), arg: `${hit.kind}.${hit.id}` })),
+    ...turns(ctx, page, last + 1).map((row) => row.map(({ text, target }) => ({ text, arg: `page.${target}` }))),
     [
       { text: `➕ ${ctx.t.form.newClient}`, arg: 'new' },
       { text: `👤 ${ctx.t.form.newPerson}`, arg: 'person' },
@@ -55,9 +57,10 @@ async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Promp
         ]
       : []),
   ];
-  if (query === undefined) return { question: hits.length > 0 ? clients.ask : clients.askEmpty, rows };
+  const list = shown.length > 0 ? { list: numberedText(shown.map(hitRow), first) } : {};
+  if (query === undefined) return { question: hits.length > 0 ? clients.ask : clients.askEmpty, ...list, rows };
   const question = hits.length > 0 ? clients.found(query, hits.length, hits.length === MOST) : clients.foundNone(query);
-  return { question, rows };
+  return { question, ...list, rows };
 }
 
 async function tap(ctx: Ctx, arg: string, scratch: Record<string, unknown>): Promise<Reply<FindValues>> {
@@ -85,7 +88,8 @@ const found: Field<Found, FindValues> = {
     const text = message.text ?? message.contact?.phone_number;
     if (text === undefined) return { error: ctx.t.clients.typeOrPhone };
     const query = cut(clean(text).replace(/\s+/g, ' ').trim(), QUERY_LIMIT);
-    return query === '' ? { error: ctx.t.clients.typeOrPhone } : { stay: { query } };
+    if (query === '') return { error: ctx.t.clients.typeOrPhone };
+    return [...query].length < 2 ? { error: ctx.t.clients.twoLetters } : { stay: { query } };
   },
   // Both dialogs tell the id of what they made; which of the two it is, the store knows.
   returned: (outcome) => {

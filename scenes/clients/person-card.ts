@@ -11,6 +11,7 @@ import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
+import { copyRows } from '../shared/copies.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
@@ -74,7 +75,11 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
       ],
       '\n',
     ),
-    rows: [glimpseButtons(ctx, next, last, personLinks.open(person.id)), ...actions(ctx, person, employer?.id)],
+    rows: [
+      glimpseButtons(ctx, next, last, personLinks.open(person.id)),
+      ...copyRows(person),
+      ...actions(ctx, person, employer?.id),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import type { Acting, Target } from '../../src/actions/acting.ts';
-import { editContact } from '../../src/actions/contacts/index.ts';
+import { addToContact, editContact } from '../../src/actions/contacts/index.ts';
 import type { Entry } from '../../src/domain/client/client.ts';
 import type { Analytic, Ref } from '../../src/domain/contact/contact.ts';
 import { newId } from '../../src/domain/id.ts';
@@ -13,6 +13,7 @@ import type { Field } from '../../src/telegram/dialogs/field.ts';
 import { analyticOf, fileOf, showAnalytic } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import { actingOf } from '../shared/acting.ts';
 import { cardAbout, changeContact, lineAbout } from './change-contact.ts';
 import { contactCard } from './contact-card.ts';
 import { type About, addAnalyticDialog } from './links.ts';
@@ -125,9 +126,8 @@ export const addAnalyticScene = defineForm<AddValues, 'about'>(addAnalyticDialog
     if (!about) return { error: ctx.t.contact.absent };
     if (!value) return { error: ctx.t.form.needed(ctx.t.card.value), field: 'value' };
     const named = characteristic && { characteristic: { id: characteristic.id, name: characteristic.name } };
-    const operation = { key: dialog.draft, now: ctx.at };
     const added = { analytics: [{ ...value, ...named }] };
-    const changed = await ctx.kit.store.contacts.addAnalytics(ctx.user, about.id, operation, added);
+    const changed = await addToContact(actingOf(ctx), { id: about.id, key: dialog.draft }, added);
     if (changed.outcome === 'absent') return { error: ctx.t.contact.absent };
     await ctx.say(ctx.t.card.added);
     return { card: () => contactCard(ctx, changed.contact) };

@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import { addToContact } from '../../src/actions/contacts/index.ts';
 import type { Analytic, Contact, FileRef } from '../../src/domain/contact/contact.ts';
 import { newId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
@@ -13,6 +14,7 @@ import { showPhoneCard } from '../clients/phone-card.ts';
 import { readingOf } from '../line/begin-draft.ts';
 import { authorOf } from '../line/forwarded.ts';
 import { takeFile, takeForwarded, wordsOf } from '../line/take-message.ts';
+import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { draftTopic } from '../shared/draft-topic.ts';
 import type { Taker } from '../shared/free-message.ts';
@@ -138,8 +140,7 @@ async function add(ctx: Ctx, values: AttachValues, draft: string): Promise<Saved
   const asContent = values.where === 'text';
   const words: Analytic[] = content && !asContent ? [{ id: `${draft}w`, kind: 'text', text: content }] : [];
   const added = { analytics: [...sent, ...words], ...(content && asContent && { content }) };
-  const operation = { key: draft, now: ctx.at };
-  const changed = await ctx.kit.store.contacts.addAnalytics(ctx.user, about.id, operation, added);
+  const changed = await addToContact(actingOf(ctx), { id: about.id, key: draft }, added);
   if (changed.outcome === 'absent') return { error: ctx.t.contact.absent };
   await ctx.say(ctx.t.card.attachedTo);
   return { card: () => contactCard(ctx, changed.contact) };

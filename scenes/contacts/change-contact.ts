@@ -1,14 +1,16 @@
 import type { Acting, Target } from '../../src/actions/acting.ts';
-import type { Changed, Dialog } from '../../src/store/index.ts';
+import type { Told } from '../../src/actions/contacts/index.ts';
+import type { Dialog } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor } from '../shared/contact-line.ts';
 import { unrungWord } from '../shared/unrung.ts';
-import { contactCard } from './contact-card.ts';
+import { changedCard, contactCard } from './contact-card.ts';
 import { savedCard } from './contact-saved.ts';
 import type { About } from './links.ts';
+import { willKnow } from './told-others.ts';
 
 /** The card of the contact that a dialog is about: where who leaves it came from. */
 export async function cardAbout(ctx: Ctx, { about }: { about?: About }): Promise<Card | undefined> {
@@ -28,7 +30,7 @@ interface ChangeOptions {
   about: About | undefined;
   dialog: Dialog;
   /** What it does to the contact. */
-  change(acting: Acting, target: Target): Promise<Changed>;
+  change(acting: Acting, target: Target): Promise<Told>;
   /** The line that tells it was done. */
   done: string;
   /** Offers the next contact of the chain afterwards. */
@@ -49,6 +51,8 @@ export async function changeContact(
     return { card: () => contactCard(ctx, contact) };
   }
   if (offerNext) return { card: () => savedCard(ctx, contact, done) };
-  await ctx.say([done, await unrungWord(ctx, contact)].filter(Boolean).join('\n'));
-  return { card: () => contactCard(ctx, contact) };
+  const { concerns } = changed;
+  const words = [done, await willKnow(ctx, concerns), await unrungWord(ctx, contact)];
+  await ctx.say(words.filter(Boolean).join('\n'));
+  return { card: () => changedCard(ctx, contact, concerns) };
 }

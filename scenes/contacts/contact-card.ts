@@ -1,5 +1,11 @@
 import type { Acting, Target } from '../../src/actions/acting.ts';
-import { bringBackContact, removeContact, restoreContact } from '../../src/actions/contacts/index.ts';
+import {
+  bringBackContact,
+  removeContact,
+  restoreContact,
+  type Told,
+  takeBack,
+} from '../../src/actions/contacts/index.ts';
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { isId } from '../../src/domain/id.ts';
 import { mayChange } from '../../src/domain/rights.ts';
@@ -25,6 +31,7 @@ import {
   moveContactDialog,
   nextContactDialog,
 } from './links.ts';
+import { takeBackRow, willKnow } from './told-others.ts';
 
 /** The contact's card: everything that is known of it, and what can be done with it. From now on it is the one at hand. */
 export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
@@ -34,6 +41,12 @@ export async function contactCard(ctx: Ctx, contact: Contact): Promise<Card> {
     html: contactText(ctx, contact, names),
     rows: [...contactButtons(ctx, contact), ...wayBack(ctx, contact.id)],
   };
+}
+
+/** The card after a change, with the way to take it back where others are told of it. */
+export async function changedCard(ctx: Ctx, contact: Contact, concerns: readonly number[] = []): Promise<Card> {
+  const card = await contactCard(ctx, contact);
+  return { ...card, rows: [...takeBackRow(ctx, contact, concerns), ...(card.rows ?? [])] };
 }
 
 /** What is sent besides dialogs from now on is meant for this contact. */
@@ -107,14 +120,25 @@ const dialogAbout =
 /** Changes a contact by one tap and shows the card as it is then. */
 async function changeByTap(
   ctx: Ctx,
-  change: (acting: Acting, target: Target) => Promise<Changed>,
+  change: (acting: Acting, target: Target) => Promise<Told>,
   [id, revision]: readonly (string | undefined)[],
   done: string,
 ): Promise<void> {
   if (!isId(id)) return ctx.say(ctx.t.contact.absent);
   const changed = await change(actingOf(ctx), targetOf(ctx, id, Number(revision)));
-  const contact = await tellChanged(ctx, changed, done);
-  if (contact) await ctx.show(await contactCard(ctx, contact));
+  const known = await willKnow(ctx, changed.concerns);
+  const contact = await tellChanged(ctx, changed, [done, known].filter(Boolean).join('\n'));
+  if (contact) await ctx.show(await changedCard(ctx, contact, changed.concerns));
+}
+
+/** Takes back what was done a moment ago, and shows the card as it is then. */
+async function takeBackByTap(ctx: Ctx, id?: string, revision?: string): Promise<void> {
+  if (!isId(id)) return ctx.say(ctx.t.contact.absent);
+  const taken = await takeBack(actingOf(ctx), targetOf(ctx, id, Number(revision)));
+  if (taken.outcome === 'absent') return ctx.say(ctx.t.contact.absent);
+  if (taken.outcome !== 'late') await ctx.say(ctx.t.contact.takenBack);
+  else await ctx.say(ctx.t.contact.takenBackLate, { alert: true });
+  await showContact(ctx, id);
 }
 
 async function askToRemove(ctx: Ctx, contact: Contact): Promise<void> {
@@ -154,6 +178,7 @@ export const contactScreen = defineScreen(contactLinks, {
   },
   removed: (ctx, ...seen) => changeByTap(ctx, removeContact, seen, ctx.t.contact.removedNow),
   undo: (ctx, ...seen) => changeByTap(ctx, bringBackContact, seen, ctx.t.contact.broughtBack),
+  takeback: takeBackByTap,
   async document(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);
     if (!contact) return;

@@ -5,9 +5,10 @@ import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { showDay } from '../../src/i18n/dates.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
-import { contactLine, type Names, namesFor } from '../shared/contact-line.ts';
+import { contactRow, type Names, namesFor } from '../shared/contact-line.ts';
+import { type ListRow, numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { backToCard, chainLinks, contactLinks } from './links.ts';
 
@@ -30,16 +31,27 @@ export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Prom
     ctx,
     shown.flatMap((link) => ('contact' in link ? [link.contact] : [])),
   );
+  const first = current * PAGE + 1;
   const earlier = links.filter(({ id, start }) => id !== contact.id && start <= contact.start).length;
   const later = links.filter(({ id, start }) => id !== contact.id && start > contact.start).length;
   const counted = `${t.card.chainEarlier(earlier)} · ${t.card.chainLater(later)}`;
   return {
     html: join(
-      [b(`🔗 ${t.contact.chainTitle}`), escapeHtml(links.length < 2 ? t.contact.chainAlone : counted)],
+      [
+        b(`🔗 ${t.contact.chainTitle}`),
+        escapeHtml(links.length < 2 ? t.contact.chainAlone : counted),
+        numberedText(
+          shown.map((link) => linkRow(ctx, link, contact.id, names)),
+          first,
+        ),
+      ],
       '\n\n',
     ),
     rows: [
-      ...shown.map((link) => [linkButton(ctx, link, contact.id, names, chainLinks.page(contact.id, current))]),
+      ...numberButtons(
+        shown.map((link) => linkData(link, contact.id, chainLinks.page(contact.id, current))),
+        first,
+      ),
       ...pageRow(ctx, current, links.length, (target) => chainLinks.page(contact.id, target)),
       backToCard(ctx, contact.id),
     ],
@@ -47,16 +59,19 @@ export async function chainCard(ctx: Ctx, contact: Contact, page?: string): Prom
 }
 
 /** A contact of the chain: `👉` is where one came from, `↳` stands for each branching above it. */
-function linkButton(ctx: Ctx, link: PlacedLink, here: string, names: Names, back: CallbackData): Button {
+function linkRow(ctx: Ctx, link: PlacedLink, here: string, names: Names): ListRow {
   const branch = '↳ '.repeat(Math.min(link.depth, DEPTH_SHOWN));
   if (!('contact' in link)) {
-    const text = `${branch}🔒 ${showDay(link.start, ctx.at, ctx.user)} ${ctx.t.card.busy}`;
-    return { text, data: chainLinks.busy() };
+    return { head: escapeHtml(`${branch}🔒 ${showDay(link.start, ctx.at, ctx.user)} ${ctx.t.card.busy}`) };
   }
-  const line = contactLine(link.contact, ctx, names);
-  // Back on its own card leads to where that was opened from, on another's to this chain.
-  if (link.id === here) return { text: `${branch}👉 ${line}`, data: contactLinks.open(link.id) };
-  return { text: `${branch}${line}`, data: contactLinks.open(link.id, back) };
+  const { head, detail } = contactRow(link.contact, ctx, names);
+  return { head: join([escapeHtml(`${branch}${link.id === here ? '👉 ' : ''}`), head]), detail };
+}
+
+/** Back on its own card leads to where that was opened from, on another's to this chain. */
+function linkData(link: PlacedLink, here: string, back: CallbackData): CallbackData {
+  if (!('contact' in link)) return chainLinks.busy();
+  return link.id === here ? contactLinks.open(link.id) : contactLinks.open(link.id, back);
 }
 
 export const chainScreen = defineScreen(chainLinks, {

@@ -12,8 +12,9 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor, stepText } from '../shared/contact-line.ts';
 import { unrungLines, unrungWord } from '../shared/unrung.ts';
-import { aboutOf, contactCard, takeInHand } from './contact-card.ts';
+import { aboutOf, changedCard, contactCard, takeInHand } from './contact-card.ts';
 import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
+import { takeBackRow, whomPlanned, willKnow } from './told-others.ts';
 
 /** What was saved along with a contact. */
 export interface SavedToo {
@@ -36,6 +37,7 @@ export async function savedCard(
   const lines = [
     ...[contact, ...alike, ...(planned ? [planned] : [])].map((one) => escapeHtml(contactLine(one, ctx, names, 200))),
     ...(await unrungLines(ctx, planned ?? contact)),
+    ...(await knownLines(ctx, contact)),
   ];
   if (planned) return plannedCard(ctx, planned, join([b(`✅ ${word}`), ...lines], '\n\n'));
   // One offer leads to one contact, whichever of its buttons is tapped and how often.
@@ -47,6 +49,7 @@ export async function savedCard(
   return {
     html: join([b(`✅ ${word}`), ...lines, escapeHtml(t.contact.planNextQuestion)], '\n\n'),
     rows: [
+      ...takeBackRow(ctx, contact, whomPlanned(ctx, contact)),
       ...statedRow(ctx, contact, offer),
       [plan(t.contact.tomorrow, 'tomorrow'), plan(t.contact.in3Days, 'in3days')],
       [plan(t.contact.inAWeek, 'inAWeek'), { text: t.contact.otherDate, data: savedLinks.other(contact.id, offer) }],
@@ -57,6 +60,12 @@ export async function savedCard(
       ...wayBack(ctx, contact.id),
     ],
   };
+}
+
+/** Says whom somebody else's plan is told to. */
+async function knownLines(ctx: Ctx, contact: Contact): Promise<Html[]> {
+  const word = await willKnow(ctx, whomPlanned(ctx, contact));
+  return word === undefined ? [] : [escapeHtml(word)];
 }
 
 /** The step that the contact's line states comes first, ready made. */
@@ -72,9 +81,11 @@ const plannedCard = (ctx: Ctx, planned: Contact, html: Html): Card => ({
 
 async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise<void> {
   const word = ctx.t.contact.plannedFor(showWhen(contact.start, ctx.at, ctx.user));
-  await ctx.say([word, await unrungWord(ctx, contact)].filter(Boolean).join('\n'));
+  const concerns = whomPlanned(ctx, contact);
+  const words = [word, await willKnow(ctx, concerns), await unrungWord(ctx, contact)];
+  await ctx.say(words.filter(Boolean).join('\n'));
   cameFrom(ctx, contact.id, backOf(ctx, parent.id));
-  await ctx.show(await contactCard(ctx, contact));
+  await ctx.show(await changedCard(ctx, contact, concerns));
 }
 
 /** Asks when the next one is; the rest is known from the one before it. */

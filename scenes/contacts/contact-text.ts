@@ -13,6 +13,8 @@ import type { ContactNames } from './contact-names.ts';
 
 /** The longest content shown on the card; all of it is in the contact. */
 const LIMITS: Partial<Record<FieldName, number>> = { content: 1200, result: 600 };
+/** A text that is longer than this is folded, and unfolds with a tap. */
+const FOLDED_FROM = 280;
 const SAID_LIMIT = 1000;
 /** Any other line. */
 const LINE_LIMIT = 200;
@@ -69,7 +71,11 @@ function fieldLines(ctx: Ctx, contact: Contact, names: ContactNames, name: Field
   if (name === 'analytics') return analyticLines(ctx, contact);
   const words = fieldWords(name, contact[name], names, ctx);
   const label = fieldLabel(ctx.t, name, contact[name]);
-  return words ? [escapeHtml(`${fieldIcons[name]} ${label}: ${cut(words, LIMITS[name] ?? LINE_LIMIT)}`)] : [];
+  const limit = LIMITS[name];
+  if (limit !== undefined && words.length > FOLDED_FROM) {
+    return [escapeHtml(`${fieldIcons[name]} ${label}:`), quote(cut(words, limit))];
+  }
+  return words ? [escapeHtml(`${fieldIcons[name]} ${label}: ${cut(words, limit ?? LINE_LIMIT)}`)] : [];
 }
 
 function title({ t, at, user }: Ctx, contact: Contact): Html {

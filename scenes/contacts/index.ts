@@ -16,6 +16,7 @@ import { moveScene } from './move-contact.ts';
 import { newScene } from './new-contact.ts';
 import { nextScene } from './next-contact.ts';
 import { planScene } from './plan-contact.ts';
+import { removedScreen } from './removed-contacts.ts';
 
 export { replyToContact } from './reply.ts';
 
@@ -32,7 +33,7 @@ export const contacts = {
     attachScene,
     cancelContactScene,
   ],
-  screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen],
+  screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen, removedScreen],
   commands: {
     new: (ctx) => beginDialog(ctx, newContactDialog),
     plan: (ctx) => beginDialog(ctx, planContactDialog),

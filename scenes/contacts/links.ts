@@ -55,6 +55,8 @@ export const contactLinks = defineLinks('c', {
   remove: asSeen,
   removed: asSeen,
   undo: asSeen,
+  /** The change that was made a moment ago is taken back. */
+  takeback: asSeen,
   document: asSeen,
 });
 
@@ -66,6 +68,9 @@ export const editLinks = defineLinks('ce', {
 });
 
 export const historyLinks = defineLinks('ch', { page: (id: string, page: number) => [id, page] });
+
+/** Contacts that were removed. */
+export const removedLinks = defineLinks('cr', { page: (page: number) => [page] });
 
 export const chainLinks = defineLinks('cc', {
   page: (id: string, page: number) => [id, page],

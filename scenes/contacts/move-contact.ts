@@ -23,6 +23,7 @@ export const moveScene = defineForm<MoveValues, 'about'>(moveContactDialog, {
       ask: () => true,
       planned: () => true,
       clock: ({ about }) => about?.start,
+      present: ({ about }) => about?.start,
     }),
   },
   async save(ctx, { about, start }, dialog) {

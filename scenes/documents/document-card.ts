@@ -5,6 +5,7 @@ import { wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
 import { organizationLinks } from '../clients/links.ts';
+import { copyButton } from '../shared/copies.ts';
 import { documentLinks } from './links.ts';
 
 /** The fields of a document, each edited by one tap. */
@@ -77,7 +78,11 @@ export async function documentCard(ctx: Ctx, document: Document): Promise<Card> 
       ],
       '\n',
     ),
-    rows: [...buttons(ctx, document), ...(back.length > 0 ? back : [all(ctx)])],
+    rows: [
+      ...buttons(ctx, document),
+      [copyButton(`№ ${document.number}`, document.number)],
+      ...(back.length > 0 ? back : [all(ctx)]),
+    ],
   };
 }
 

@@ -5,76 +5,24 @@ import type { DocumentChange } from '../../src/store/documents/documents.ts';
 import { cameFrom } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
-import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
+import { grid } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { contactsCard } from '../clients/client-contacts.ts';
 import { organizationLinks } from '../clients/links.ts';
 import { tapOperation } from '../contacts/contact-card.ts';
 import { backToCard, newContactDialog, planContactDialog } from '../contacts/links.ts';
-import { carried, PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
+import { documentCard, documentFieldNames, documentTitle, isDocumentField, namesOfDocuments } from './document-card.ts';
+import { DOCUMENTS_COUNTED, documentsCard, lastList, listOf, periodsCard, typesCard } from './document-list.ts';
+import { carriedLook, documentLookOf } from './document-look.ts';
 import {
-  documentCard,
-  documentFieldNames,
-  documentTitle,
-  isDocumentField,
-  namesOfDocuments,
-  showAmount,
-} from './document-card.ts';
-import { documentLinks, editDocumentDialog, findDocumentDialog, newDocumentDialog } from './links.ts';
-
-const COUNTED = 1000;
-const LINE_LIMIT = 60;
-
-/** The register, or what was found in it by number, the latest first. */
-export async function documentsCard(ctx: Ctx, { number }: { number?: string }, page: number): Promise<Card> {
-  const { t, kit, user } = ctx;
-  const { documents, count } = await kit.store.documents.list(user, { number }, page * PAGE, PAGE);
-  // What has pages is sought by what their buttons carry: each page is then a part of the same list.
-  if (number !== undefined && count > PAGE && carried(number) !== number)
-    return documentsCard(ctx, { number: carried(number) }, page);
-  const to = (target: number) =>
-    number === undefined ? documentLinks.list(target) : documentLinks.list(target, carried(number));
-  const found = number === undefined ? [] : [escapeHtml(`🔍 ${t.document.found(number)}`)];
-  const none = number === undefined ? t.document.none : t.document.noneFound(number);
-  const counted = count > 0 ? t.document.count(count, count === COUNTED) : none;
-  return {
-    html: join([b(`📄 ${t.document.title}`), ...(count > 0 ? found : []), escapeHtml(counted)], '\n'),
-    rows: [
-      ...(await rowsOf(ctx, documents, to(page))),
-      ...pageRow(ctx, page, count, to),
-      ...(await typeRows(ctx)),
-      [
-        { text: `➕ ${t.document.add}`, data: documentLinks.add() },
-        { text: `🔍 ${t.common.search}`, data: documentLinks.find() },
-      ],
-      ...(number === undefined ? [] : [[{ text: `‹ ${t.document.all}`, data: documentLinks.list(0) }]]),
-    ],
-  };
-}
-
-/** So many types have a button of their own. */
-const TYPES = 4;
-
-/** A new document of a type by one tap. */
-async function typeRows({ kit, user }: Ctx): Promise<Button[][]> {
-  const types = (await kit.store.dictionaries.list('documentType')).slice(0, TYPES);
-  return grid(
-    types.map(({ id, name }) => ({ text: `➕ ${name[user.language]}`, data: documentLinks.add(undefined, id) })),
-    2,
-  );
-}
-
-/** A row for each; its card then leads back to the list. */
-async function rowsOf(ctx: Ctx, documents: readonly Document[], back: CallbackData): Promise<Button[][]> {
-  const names = await namesOfDocuments(ctx, documents);
-  return documents.map((document) => {
-    const parts = [documentTitle(ctx, document, names), names.organizations.get(document.organization ?? '')];
-    const text = [...parts, showAmount(ctx, document)].filter(Boolean).join(' · ');
-    return [{ text: `📄 ${cut(text, LINE_LIMIT)}`, data: documentLinks.open(document.id, back) }];
-  });
-}
+  documentLinks,
+  documentsOfDialog,
+  editDocumentDialog,
+  findDocumentDialog,
+  newDocumentDialog,
+} from './links.ts';
 
 /** `/documents`, with a number or a part of one behind it if wanted. */
 export async function showDocuments(ctx: Ctx, argument: string): Promise<void> {
@@ -158,16 +106,18 @@ export const documentScreen = defineScreen(documentLinks, {
     const among = { organization: await kit.store.organizations.aliases(organization.id) };
     const { documents, count } = await kit.store.documents.list(user, among, at * PAGE, PAGE);
     const to = (target: number) => documentLinks.client(organization.id, target);
+    const list = await listOf(ctx, documents, to(at), at * PAGE);
     await ctx.show({
       html: join(
         [
           b(`📄 ${t.document.of(organization.name)}`),
-          escapeHtml(count > 0 ? t.document.count(count, count === COUNTED) : t.document.none),
+          escapeHtml(count > 0 ? t.document.count(count, count === at * PAGE + DOCUMENTS_COUNTED) : t.document.none),
+          ...list.text,
         ],
-        '\n',
+        '\n\n',
       ),
       rows: [
-        ...(await rowsOf(ctx, documents, to(at))),
+        ...list.rows,
         ...pageRow(ctx, at, count, to),
         [{ text: `➕ ${t.document.add}`, data: documentLinks.add(organization.id) }],
         [{ text: `‹ ${t.clients.toClient}`, data: organizationLinks.open(organization.id) }],
@@ -178,6 +128,23 @@ export const documentScreen = defineScreen(documentLinks, {
     const given = number.filter((part) => part !== undefined).join(':');
     await ctx.show(await documentsCard(ctx, given ? { number: given } : {}, pageOf(page)));
   },
+  async by(ctx, page, ...look) {
+    await ctx.show(await documentsCard(ctx, documentLookOf(...look), pageOf(page)));
+  },
+  async last(ctx) {
+    await ctx.show(await lastList(ctx));
+  },
+  async types(ctx, ...look) {
+    await ctx.show(await typesCard(ctx, documentLookOf(...look)));
+  },
+  async periods(ctx, ...look) {
+    await ctx.show(periodsCard(ctx, documentLookOf(...look)));
+  },
+  whose: (ctx, ...look) =>
+    beginDialog(ctx, documentsOfDialog, {
+      values: { look },
+      back: documentLinks.by(0, ...carriedLook(documentLookOf(...look))),
+    }),
   async open(ctx, id, ...back) {
     const document = await documentOf(ctx, id);
     if (!document) return;
@@ -262,12 +229,10 @@ export const documentScreen = defineScreen(documentLinks, {
     if (!contact) return ctx.say(ctx.t.contact.absent);
     const documents = await ctx.kit.store.documents.seen(ctx.user, contact.documents);
     const counted = documents.length > 0 ? ctx.t.document.count(documents.length, false) : ctx.t.document.none;
+    const list = await listOf(ctx, documents.slice(0, PAGE * 2), documentLinks.of(contact.id));
     await ctx.show({
-      html: join([b(`📄 ${ctx.t.document.title}`), escapeHtml(counted)], '\n'),
-      rows: [
-        ...(await rowsOf(ctx, documents.slice(0, PAGE * 2), documentLinks.of(contact.id))),
-        backToCard(ctx, contact.id),
-      ],
+      html: join([b(`📄 ${ctx.t.document.title}`), escapeHtml(counted), ...list.text], '\n\n'),
+      rows: [...list.rows, backToCard(ctx, contact.id)],
     });
   },
 });

@@ -1,6 +1,6 @@
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { documentsCard } from './documents.ts';
+import { documentsCard } from './document-list.ts';
 import { findDocumentDialog } from './links.ts';
 
 type FindValues = { number?: string };

@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import { addDocumentToContact } from '../../src/actions/contacts/index.ts';
 import type { Document } from '../../src/domain/client/client.ts';
 import { parseMoney } from '../../src/domain/document/money.ts';
 import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
@@ -7,6 +8,7 @@ import { fileOf } from '../../src/telegram/dialogs/fields/analytics.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
 import { cardAbout } from '../contacts/change-contact.ts';
 import { contactCard } from '../contacts/contact-card.ts';
+import { actingOf } from '../shared/acting.ts';
 import { draftTopic } from '../shared/draft-topic.ts';
 import { documentCard } from './document-card.ts';
 import { type DocumentValues, dateOf, documentFields, usualCurrency } from './document-fields.ts';
@@ -73,8 +75,7 @@ const shown = (ctx: Ctx, document: Document): Saved => ({
 });
 
 async function linked(ctx: Ctx, contact: string, document: Document, draft: string): Promise<Saved> {
-  const operation = { key: draft, now: ctx.at };
-  const changed = await ctx.kit.store.contacts.addDocument(ctx.user, contact, operation, document.id);
+  const changed = await addDocumentToContact(actingOf(ctx), { id: contact, key: draft }, document.id);
   // The document is there in any case; the contact may have been taken away meanwhile.
   if (changed.outcome === 'absent') return shown(ctx, document);
   await ctx.say(`${ctx.t.contact.saved}: № ${document.number}`);

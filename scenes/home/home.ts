@@ -12,6 +12,7 @@ import { showJournal } from '../journal/journal.ts';
 import { showMail } from '../mail/mail.ts';
 import { showReport } from '../reports/open-report.ts';
 import { homeLinks, timeZoneDialog } from './links.ts';
+import { isOffered } from './zone-rows.ts';
 
 /** The buttons a manager starts from. */
 export const homeRows = ({ t }: Ctx): Button[][] => [
@@ -58,5 +59,5 @@ export const homeScreen = defineScreen(homeLinks, {
   clients: showClients,
   mail: (ctx) => showMail(ctx),
   report: showReport,
-  zone: (ctx) => beginDialog(ctx, timeZoneDialog),
+  zone: (ctx, id) => beginDialog(ctx, timeZoneDialog, { values: isOffered(id) ? { zone: id } : {} }),
 });

@@ -15,7 +15,8 @@ export const homeLinks = defineLinks('h', {
   clients: () => [],
   mail: () => [],
   report: () => [],
-  zone: () => [],
+  /** Asks for the time zone; with the IANA id of one that was offered, takes that. */
+  zone: (id?: string) => [id],
 });
 
 /** What can be sent to the bot besides a line. */

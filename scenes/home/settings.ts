@@ -1,6 +1,5 @@
 import { type QuietHours, rulesOf } from '../../src/domain/reminder/reminder-rules.ts';
 import { showClock } from '../../src/domain/reminder/reminder-words.ts';
-import { administers } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { zoneName } from '../../src/domain/time/zone-names.ts';
 import { languageNames, languages } from '../../src/domain/user.ts';
@@ -143,7 +142,7 @@ export const settingsScreen = defineScreen(settingsLinks, {
     if (!language) return ctx.say(ctx.t.common.stale);
     ctx.user = (await ctx.kit.store.users.setLanguage(ctx.user.id, language)) ?? ctx.user;
     ctx.t = texts[language];
-    if (administers(ctx.user)) await setMenuOf(ctx.kit.call, ctx.user);
+    await setMenuOf(ctx.kit.call, ctx.user);
     await ctx.say(ctx.t.home.languageSet);
     await showSettings(ctx);
   },

@@ -29,6 +29,12 @@ export const knownColumns = (names: readonly string[] | undefined, usual: readon
 export const columnTitle = (t: Texts, name: ColumnName): string =>
   name === 'end' ? t.journal.end : t.contact.field[name];
 
+/** The same at the head of a file's column: numbers tell their unit. */
+export const exportedTitle = (t: Texts, name: ColumnName): string =>
+  name !== 'end' && kindOf(name) === 'minutes'
+    ? `${columnTitle(t, name)}, ${t.journal.inMinutes}`
+    : columnTitle(t, name);
+
 /** How a column is written into a file. */
 export const columnKind = (name: ColumnName): 'moment' | 'number' | 'text' =>
   name === 'end' || kindOf(name) === 'moment' ? 'moment' : kindOf(name) === 'minutes' ? 'number' : 'text';

@@ -8,6 +8,7 @@ import type { FilterOwner, FilterSlot } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
+import { removedLinks } from '../contacts/links.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { isPicked, type ListPart, listParts, optionsOf, type PresencePart, presenceParts } from './filter-options.ts';
 import { describeFilter, filterLines, partIcons } from './filter-words.ts';
@@ -49,7 +50,8 @@ export async function filterCard(ctx: Ctx, slot: FilterSlot, section: Section = 
     return { html: head(b(ctx.t.journal.pickManager)), rows: await managerRows(ctx, slot, filter, page) };
   }
   if (section === 'groups' || section === 'more') {
-    const rows = section === 'groups' ? groupRows(ctx, filter, to) : moreRows(ctx, filter, to);
+    const rows =
+      section === 'groups' ? groupRows(ctx, filter, to) : [...moreRows(ctx, filter, to), ...removedRow(ctx, slot)];
     return { html: head(), rows: [...rows, [make(`‹ ${ctx.t.common.back}`, to.open('main')), showButton(ctx, to)]] };
   }
   if (section !== 'main') {
@@ -152,6 +154,10 @@ function moreRows({ t }: Ctx, filter: JournalFilter, to: To): Button[][] {
   );
   return grid([quarter, ...MORE.filter(isListPart).map(list), ...named, ...presenceParts.map(presence)], 2);
 }
+
+/** What was removed is in no journal; from one's own the way leads there. */
+const removedRow = ({ t }: Ctx, slot: FilterSlot): Button[][] =>
+  slot === 'journal' ? [[make(`🗑 ${t.contact.removedTitle}`, removedLinks.page(0))]] : [];
 
 export const isListPart = (part: string | undefined): part is ListPart => isOneOf(listParts, part);
 

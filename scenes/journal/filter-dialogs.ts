@@ -3,7 +3,7 @@ import { isId } from '../../src/domain/id.ts';
 import { clean, cut } from '../../src/domain/text/html.ts';
 import { queryStems } from '../../src/domain/text/stems.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { Field } from '../../src/telegram/dialogs/field.ts';
+import { type Field, named } from '../../src/telegram/dialogs/field.ts';
 import { typed } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { backToFilter, changeFilter } from './filter-change.ts';
@@ -15,10 +15,11 @@ const SHOWN = 8;
 const QUERY_LIMIT = 200;
 const WORDS_LIMIT = 100;
 
-type Pointed = 'organization' | 'person' | 'document';
+export type Pointed = 'organization' | 'person' | 'document';
 /** Contacts that have none. Of documents that is asked elsewhere. */
-const NONE = 'none';
-type PointerValues = { about?: AboutFilter; found?: Ref | typeof NONE };
+export const NONE = 'none';
+export type PointerValues = { found?: Ref | typeof NONE };
+type FilterValues = PointerValues & { about?: AboutFilter };
 
 interface Directory {
   /** The best for what was typed, or the latest where nothing was. */
@@ -60,7 +61,10 @@ const queryOf = (scratch: Record<string, unknown>): string | undefined =>
   typeof scratch.query === 'string' ? scratch.query : undefined;
 
 /** Somebody or something that is there already: a filter creates nothing. */
-const pointer = (part: Pointed): Field<Ref | typeof NONE, PointerValues> => ({
+export const pointer = <V extends PointerValues>(
+  part: Pointed,
+  { none: offersNone = part !== 'document' } = {},
+): Field<Ref | typeof NONE, V> => ({
   icon: partIcons[part],
   label: (t) => t.journal.part[part],
   place: 'main',
@@ -71,16 +75,16 @@ const pointer = (part: Pointed): Field<Ref | typeof NONE, PointerValues> => ({
     const query = queryOf(scratch);
     const found = await directories[part].find(ctx, query);
     const { clients, journal, report } = ctx.t;
-    const none = query === undefined && part !== 'document' ? [[{ text: `∅ ${report.none[part]}`, arg: NONE }]] : [];
+    const none = query === undefined && offersNone ? [[{ text: `∅ ${report.none[part]}`, arg: NONE }]] : [];
     return {
       question: query === undefined ? journal.ask[part] : found.length > 0 ? query : clients.foundNone(query),
       rows: [...found.map(({ id, name }) => [{ text: `${partIcons[part]} ${name}`, arg: id }]), ...none],
     };
   },
   async tap(ctx, arg) {
-    if (arg === NONE && part !== 'document') return { set: { found: NONE } };
+    if (arg === NONE && offersNone) return { set: named<V>('found', NONE) };
     const found = isId(arg) ? await directories[part].one(ctx, arg) : undefined;
-    return found ? { set: { found: { id: found.id, name: found.name } } } : { error: ctx.t.common.gone };
+    return found ? { set: named<V>('found', { id: found.id, name: found.name }) } : { error: ctx.t.common.gone };
   },
   take(ctx, message) {
     const text = message.text ?? message.contact?.phone_number;
@@ -90,7 +94,7 @@ const pointer = (part: Pointed): Field<Ref | typeof NONE, PointerValues> => ({
 });
 
 const pointerScene = (part: Pointed) =>
-  defineForm<PointerValues, 'about'>(filterDialogs[part], {
+  defineForm<FilterValues, 'about'>(filterDialogs[part], {
     title: (t) => `${partIcons[part]} ${t.journal.part[part]}`,
     direct: true,
     fields: { found: pointer(part) },

@@ -16,7 +16,7 @@ import {
   type ColumnName,
   cellOf,
   columnKind,
-  columnTitle,
+  exportedTitle,
   isWide,
   knownColumns,
   listNames,
@@ -198,7 +198,7 @@ async function reportOf(reading: FilterReader, filter: JournalFilter, { rows, cu
 }
 
 const columnOf = ({ t }: FilterReader, name: ColumnName): TableColumn => ({
-  title: columnTitle(t, name),
+  title: exportedTitle(t, name),
   kind: columnKind(name),
   width: isWide(name) ? 50 : columnKind(name) === 'moment' ? 17 : 22,
 });

@@ -195,11 +195,15 @@ function invitationRows({ method }: Invitation, { letter }: Texts, act: Act): Bu
 }
 
 /** A letter in a line of a list: `🏢 Anna Petrova: contract`. */
-export function letterLine(
-  { from, subject, organization, person, state }: ListedLetter,
-  { t }: LetterReader,
-  limit = 60,
-): string {
-  const mark = state === 'excluded' ? '🔕' : state === 'taken' ? '🙋' : (organization ?? person) ? '🏢' : '❔';
-  return cut(`${mark} ${from.name || from.address || t.mail.noSender}: ${subject || t.mail.noSubject}`, limit);
+export const letterLine = (letter: ListedLetter, { t }: LetterReader, limit = 60): string =>
+  cut(`${letterMark(letter)} ${letterSender(letter, t)}: ${letter.subject || t.mail.noSubject}`, limit);
+
+/** Tells at a glance what a letter waits for: excluded, taken by somebody, of a known client, of nobody known. */
+export function letterMark({ state, organization, person }: ListedLetter): string {
+  if (state === 'excluded') return '🔕';
+  if (state === 'taken') return '🙋';
+  return (organization ?? person) ? '🏢' : '❔';
 }
+
+export const letterSender = ({ from }: ListedLetter, { mail }: Texts): string =>
+  from.name || from.address || mail.noSender;

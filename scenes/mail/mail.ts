@@ -6,10 +6,11 @@ import { showWhen } from '../../src/i18n/dates.ts';
 import type { ListedLetter } from '../../src/store/letters/letter-model.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
-import { type Button, type Card, danger } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, danger, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
+import { type ListRow, numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { letterLine, readerOf } from './letter-card.ts';
+import { letterMark, letterSender } from './letter-card.ts';
 import { goOn } from './letter-series.ts';
 import { letterLinks, mailLinks } from './links.ts';
 
@@ -65,11 +66,31 @@ async function mailCard(ctx: Ctx, asked: View): Promise<Card> {
     ...(marked.length > 0 ? [mail.markedCount(marked.length)] : []),
     ...(view.marking ? [mail.legend] : []),
   ];
+  const first = view.page * PAGE + 1;
   const empty = asked.excluded ? mail.emptyExcluded : mail.empty;
   return {
-    html: join([b(`📬 ${mail.title}`), escapeHtml(count === 0 ? empty : told.join('\n'))], '\n\n'),
+    html: join(
+      [
+        b(`📬 ${mail.title}`),
+        escapeHtml(count === 0 ? empty : told.join('\n')),
+        ...(letters.length > 0
+          ? [
+              numberedText(
+                letters.map((letter) => entryRow(ctx, letter)),
+                first,
+              ),
+            ]
+          : []),
+      ],
+      '\n\n',
+    ),
     rows: [
-      ...letters.map((letter) => [entry(ctx, letter, view)]),
+      ...(view.marking
+        ? markButtons(ctx, letters, view, first)
+        : numberButtons(
+            letters.map(({ id }) => letterLinks.open(id, listData(view))),
+            first,
+          )),
       ...pageRow(ctx, view.page, count, (page) => listData({ ...view, page })),
       ...markedRows(ctx, view, marked.length),
       ...(view.marking ? [] : lookRows(ctx, view, count)),
@@ -77,14 +98,35 @@ async function mailCard(ctx: Ctx, asked: View): Promise<Card> {
   };
 }
 
-/** A letter of the list: opens it, or marks it. */
-function entry(ctx: Ctx, letter: ListedLetter, view: View): Button {
+const HEAD_LIMIT = 64;
+/** With their marks, so many numbers stand side by side. */
+const MARKS_ACROSS = 4;
+const SUBJECT_LIMIT = 72;
+
+const isMarked = ({ user }: Ctx, letter: ListedLetter): boolean => letter.marks.includes(user.id);
+
+/** A letter of the list: who wrote and when, and below that about what. */
+function entryRow(ctx: Ctx, letter: ListedLetter): ListRow {
   const when = showWhen(letter.deliveredAt, ctx.at, ctx.user);
-  const text = cut(`${letterLine(letter, readerOf(ctx.kit, ctx.user), 34)} · ${when}`, 48);
-  const on = letter.marks.includes(ctx.user.id);
-  if (!view.marking) return { text: on ? `☑️ ${text}` : text, data: letterLinks.open(letter.id, listData(view)) };
-  return { text: `${on ? '☑️' : '▫️'} ${text}`, data: mailLinks.mark(letter.id, on ? 0 : 1, ...args(view)) };
+  const mark = isMarked(ctx, letter) ? '☑️ ' : '';
+  return {
+    head: escapeHtml(cut(`${mark}${letterMark(letter)} ${when} · ${letterSender(letter, ctx.t)}`, HEAD_LIMIT)),
+    detail: escapeHtml(cut((letter.subject || ctx.t.mail.noSubject).replace(/\s+/g, ' '), SUBJECT_LIMIT)),
+  };
 }
+
+/** A tap on its number marks a letter, or takes the mark off. */
+const markButtons = (ctx: Ctx, letters: readonly ListedLetter[], view: View, first: number): Button[][] =>
+  grid(
+    letters.map((letter, index) => {
+      const on = isMarked(ctx, letter);
+      return {
+        text: `${on ? '☑️' : '▫️'} ${first + index}`,
+        data: mailLinks.mark(letter.id, on ? 0 : 1, ...args(view)),
+      };
+    }),
+    MARKS_ACROSS,
+  );
 
 /** What else can be done with the list, while letters are not being marked. */
 function lookRows({ t: { mail } }: Ctx, view: View, count: number): Button[][] {

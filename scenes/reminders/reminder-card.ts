@@ -8,6 +8,7 @@ import type { Ctx, Kit } from '../../src/telegram/context.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { homeLinks } from '../home/links.ts';
 import { channelIcon, channelName, clientOf, contactLine, directionIcon, namesFor } from '../shared/contact-line.ts';
+import { copyRows } from '../shared/copies.ts';
 import { reminderLinks } from './links.ts';
 
 /** What drawing for somebody needs: an update's context, or made by `viewing` where there is no update. */
@@ -44,17 +45,18 @@ export async function reminderCard(view: Viewing, rung: readonly Rung[]): Promis
 
 /** A reminder of one contact: what it is about, whom to call, and what can be done. */
 export async function oneCard(view: Viewing, contact: Contact, late: boolean): Promise<Card> {
-  const { t, at, user } = view;
+  const { t, at, user, kit } = view;
+  const phones = await phonesOf(kit, user, contact);
   return {
     html: join(
       [
         ...(late ? [escapeHtml(`⚠️ ${t.reminder.late}`)] : []),
         b(`${momentOf(view, contact)} · ${showWhen(contact.start, at, user)}`),
-        ...(await linesOf(view, contact)),
+        ...(await linesOf(view, contact, phones)),
       ],
       '\n',
     ),
-    rows: actionRows(view, contact, false),
+    rows: [...actionRows(view, contact, false), ...copyRows({ phones })],
   };
 }
 
@@ -65,9 +67,9 @@ function momentOf({ t, at, user }: Viewing, contact: Contact): string {
   return `⏰ ${minutes === 0 ? t.reminder.begins : t.reminder.begun}`;
 }
 
-async function linesOf(view: Viewing, contact: Contact): Promise<Html[]> {
-  const { t, kit, user } = view;
-  const [names, phones] = await Promise.all([namesFor(view, [contact]), phonesOf(kit, user, contact)]);
+async function linesOf(view: Viewing, contact: Contact, phones: readonly string[]): Promise<Html[]> {
+  const { t } = view;
+  const names = await namesFor(view, [contact]);
   const channel = names.channels?.get(contact.channel)?.name[t.language] ?? channelName(view, contact.channel);
   const line = (icon: string, text: string | undefined) => (text ? [escapeHtml(`${icon} ${text}`)] : []);
   return [

@@ -2,6 +2,7 @@ import { escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
+import { showingAction } from '../../src/telegram/transport/chat-action.ts';
 import { outcomeOf } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
 import { captionOf, discard, drawn, redrawPicture, sendPicture, specOf } from './report-picture.ts';
@@ -40,7 +41,7 @@ export async function showResult(
     html: join([await headOf(reader, card), escapeHtml(`⏳ ${ctx.t.report.counting}`)], '\n\n'),
   });
   ctx.kit.handOff('report', async () => {
-    const outcome = await counting;
+    const outcome = await showingAction(ctx.kit.call, ctx.user.id, 'typing', () => counting);
     const there = await redrawCard(ctx.kit.call, ctx.user.id, message, await resultCard(reader, card, outcome, page));
     await shown(reader, card, there, outcome, { page, draw });
   });
@@ -80,7 +81,8 @@ async function shown(
   const picture = card.shown?.picture;
   const place = { message, page, ...(picture !== undefined && { picture }) };
   await kit.store.savedReports.setShown(user.id, card.revision, place);
-  if (draw) kit.handOff('picture', () => drawPicture(reader, card, outcome, message));
+  const drawing = () => drawPicture(reader, card, outcome, message);
+  if (draw) kit.handOff('picture', () => showingAction(kit.call, user.id, 'upload_photo', drawing));
 }
 
 /** Draws the picture above the card: over the one that is there, else as a new message below which the card moves. */

@@ -32,9 +32,19 @@ export function turnRow(
   to: (page: number) => CallbackData,
   more = false,
 ): Button[][] {
+  return turns({ t }, page, pages, more).map((row) => row.map(({ text, target }) => ({ text, data: to(target) })));
+}
+
+/** The same as labels and the pages they lead to. */
+export function turns(
+  { t }: Pick<Ctx, 't'>,
+  page: number,
+  pages: number,
+  more = false,
+): { text: string; target: number }[][] {
   const last = more ? pages : pages - 1;
   if (last < 1) return [];
-  const button = (text: string, target: number) => ({ text, data: to(Math.max(0, Math.min(last, target))) });
+  const button = (text: string, target: number) => ({ text, target: Math.max(0, Math.min(last, target)) });
   const here = `${t.home.page(page + 1, pages)}${more ? '+' : ''}`;
   const turn = [button('‹', page - 1), button(here, page), button('›', page + 1)];
   if (last < JUMPED) return [turn];

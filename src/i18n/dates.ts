@@ -48,8 +48,8 @@ const dayIn = (day: string, { language }: Reader) =>
 /** `Ноябрь 2026` */
 export const showMonth = (day: string, reader: Reader): string => capital(dayIn(day, reader).toFormat('LLLL yyyy'));
 
-/** `Mon 23 Nov` */
-export const showDayShort = (day: string, reader: Reader): string => capital(dayIn(day, reader).toFormat('ccc d MMM'));
+/** `Mon 23 Nov`; in a line of Russian `пн 23 ноя` */
+export const showDayShort = (day: string, reader: Reader): string => dayIn(day, reader).toFormat('ccc d MMM');
 
 /** `Понедельник, 23 ноября 2026` */
 export const showDayFull = (day: string, reader: Reader): string =>

@@ -81,8 +81,17 @@ async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log):
 }
 
 /** The embedded engine has one owner: any holder from before is gone. */
-async function clearLeases({ sessions, jobs, notes, savedReports, weekLetters, mailboxes }: Store): Promise<void> {
+async function clearLeases({
+  contactNews,
+  sessions,
+  jobs,
+  notes,
+  savedReports,
+  weekLetters,
+  mailboxes,
+}: Store): Promise<void> {
   await Promise.all([
+    contactNews.clearLeases(),
     sessions.clearLeases(),
     jobs.clearLeases(),
     notes.clearLeases(),

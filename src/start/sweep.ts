@@ -23,7 +23,8 @@ export function startSweep({ store, now, log, zone }: Kit, undo: Undo[]): void {
         const sessions = await store.sessions.sweep(before(SESSIONS_KEPT));
         const imports = await store.imports.sweep(before(IMPORTS_KEPT));
         const notes = await store.notes.sweep(before(NOTES_KEPT));
-        log('info', 'swept', { sessions, imports, notes });
+        const news = await store.contactNews.sweep(before(NOTES_KEPT));
+        log('info', 'swept', { sessions, imports, notes, news });
       } catch (error) {
         log('warn', 'sweep.failed', { error });
       }

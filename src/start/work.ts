@@ -1,5 +1,6 @@
 import { jobViews } from '../../scenes/index.ts';
 import { createExports } from '../../scenes/journal/journal-export.ts';
+import { sendContactNews } from '../../scenes/reminders/contact-news.ts';
 import { sendNotice } from '../../scenes/reminders/digest.ts';
 import { sendReminders } from '../../scenes/reminders/reminder.ts';
 import { sendDueReport } from '../../scenes/reports/report-scheduled.ts';
@@ -7,6 +8,7 @@ import { sendWeekLetter } from '../../scenes/reports/week-letter.ts';
 import { tellOfJob } from '../../scenes/shared/job-card.ts';
 import { createJobs } from '../jobs/index.ts';
 import { jobKinds } from '../jobs/kinds.ts';
+import { createContactNewsWork } from '../reminders/contact-news.ts';
 import { createContactReminders } from '../reminders/contact-reminders.ts';
 import { createDigests } from '../reminders/digests.ts';
 import { createScheduledReports } from '../reminders/scheduled-reports.ts';
@@ -62,6 +64,7 @@ export function startBackground(
         await remind(reminders, paced);
         for (const { late } of reminders.rung) reminded(late);
       }),
+      sourceOf(createContactNewsWork(store), sendContactNews(kit)),
       sourceOf(createDigests(store), sendNotice(kit)),
       sourceOf(createScheduledReports(store), sendDueReport(kit)),
       sourceOf(createWeekLetterWork(store), sendWeekLetter(kit)),

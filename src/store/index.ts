@@ -7,6 +7,7 @@ import { createMerges } from './clients/merges.ts';
 import { createOrganizations } from './clients/organizations.ts';
 import { createPersons } from './clients/persons.ts';
 import { createContactDue } from './contacts/contact-due.ts';
+import { createContactNews } from './contacts/contact-news.ts';
 import { createContacts } from './contacts/contacts.ts';
 import { createNextSteps } from './contacts/next-steps.ts';
 import { createDictionaries } from './dictionaries/dictionaries.ts';
@@ -105,6 +106,7 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
     contacts: createContacts(connection, { copies }),
+    contactNews: createContactNews(connection),
     accessRequests: createAccessRequests(connection),
     alarms: createAlarms(connection),
     backups: createBackups(databaseOf(connection)),
@@ -150,6 +152,7 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
   };
   await buildIndexes(target, connection.models);
   await Promise.all([
+    store.contactNews.createIndexes(),
     store.files.createIndexes(),
     store.jobs.createIndexes(),
     store.notes.createIndexes(),

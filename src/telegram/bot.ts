@@ -16,6 +16,7 @@ import { withSession } from './session.ts';
 import { HandlerHung } from './tenure.ts';
 import { answering } from './transport/answer.ts';
 import type { Call } from './transport/api.ts';
+import { showingAction } from './transport/chat-action.ts';
 import { faultKind } from './transport/errors.ts';
 import { createOutbox } from './transport/outbox.ts';
 
@@ -76,6 +77,8 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
   bot.use(withSession);
   bot.use(answering(createOutbox({ log: kit.log })));
   bot.use(access(program.doorstep));
+  // What takes more than a second is seen to be under way.
+  bot.use((ctx, next) => (ctx.inline ? next() : showingAction(kit.call, ctx.user.id, 'typing', next)));
   const stage = new Stage<Ctx>([...program.scenes]);
   // What stands on the stage itself comes before the scene the user is in.
   stage.use(async (ctx, next) => ((await program.reply?.(ctx)) ? undefined : next()));

@@ -6,11 +6,13 @@ import {
   contactHappened,
   createContact,
   editContact,
+  handOverContact,
   moveContact,
   planNext,
   planStated,
   removeContact,
   restoreContact,
+  takeBack,
 } from '../../src/actions/contacts/index.ts';
 import type { Contact, ContactFields } from '../../src/domain/contact/contact.ts';
 import { newId } from '../../src/domain/id.ts';
@@ -121,5 +123,49 @@ describe('a contact', () => {
     });
     expect(await cancelContact(as(2), { ...target('stranger'), revision: 2 })).toEqual({ outcome: 'absent' });
     expect(await stored()).toMatchObject({ content: 'новое', status: 'planned' });
+  });
+});
+
+describe('whoever runs a contact', () => {
+  const head: Acting = { ...as(9), viewer: { id: 9, role: 'supervisor', ownOnly: false, access: 'active' } };
+  // Read at the test's own time: the store is there by then.
+  const chief = (at = now): Acting => ({ ...head, store, now: at });
+  const waiting = async () =>
+    (await store.contactNews.due(new Date(now.getTime() + 60_000), 99)).map(({ chat }) => chat).sort();
+  beforeEach(() => store.connection.collection('contactNews').deleteMany({}));
+
+  it('is told of what others do, once however often the tap comes, and of nothing they do themselves', async () => {
+    await moveContact(as(1), target('own'), new Date('2026-11-25T12:00:00Z'));
+    expect(await waiting()).toEqual([]);
+    const seen = await stored();
+    for (let twice = 0; twice < 2; twice++)
+      expect(await cancelContact(chief(), target('tap', seen), 'занят')).toMatchObject({ concerns: [1] });
+    expect(await waiting()).toEqual([1]);
+  });
+
+  it('is told of a hand-over, and so is whoever gets it; taken back in time, nobody is', async () => {
+    const changed = await handOverContact(chief(), target('over'), 2);
+    expect(changed).toMatchObject({ outcome: 'done', concerns: [2, 1] });
+    expect(await waiting()).toEqual([1, 2]);
+    const after = target('back', await store.contacts.get(head.viewer, contact.id));
+    for (let twice = 0; twice < 2; twice++)
+      expect(await takeBack(chief(new Date(now.getTime() + 30_000)), after)).toMatchObject({ contact: { manager: 1 } });
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is not told where the reminder comes at once anyway', async () => {
+    await moveContact(chief(), target('soon'), new Date(now.getTime() + 600_000));
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('keeps what was done by another, or longer ago than a minute, or changed since', async () => {
+    const changed = await handOverContact(chief(), target('over'), 2);
+    if (changed.outcome !== 'done') throw new Error(changed.outcome);
+    const after = target('back', changed.contact);
+    const other: Acting = { ...chief(), viewer: { ...head.viewer, id: 8 } };
+    expect(await takeBack(other, after)).toEqual({ outcome: 'late' });
+    expect(await takeBack(chief(new Date(now.getTime() + 61_000)), after)).toEqual({ outcome: 'late' });
+    await editContact(as(2), target('theirs', changed.contact), { content: 'иначе' });
+    expect(await takeBack(chief(), after)).toEqual({ outcome: 'late' });
   });
 });

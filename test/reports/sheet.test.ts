@@ -22,7 +22,7 @@ const spec: SheetSpec = {
     { title: 'Менеджер', kind: 'text' },
     { title: 'День', kind: 'day' },
     { title: 'Количество', kind: 'count' },
-    { title: 'Длительность', kind: 'minutes' },
+    { title: 'Длительность, ч:мм', kind: 'minutes' },
     { title: 'Доля', kind: 'share' },
     { title: 'Изменение', kind: 'change' },
     { title: 'Неделя с', kind: 'week' },
@@ -89,7 +89,7 @@ it('shows all its rows in LibreOffice, with the sums that it computes itself', a
   const csv = await converted(await writeSheet(spec), to, 'report.csv');
   if (!csv) return leftOut('Opening a workbook in LibreOffice: soffice is not installed (apt: libreoffice-calc).');
   const lines = csv.toString('utf8').trim().split('\n');
-  expect(lines[2]).toBe('Менеджер,День,Количество,Длительность,Доля,Изменение,Неделя с,Месяц');
+  expect(lines[2]).toBe('Менеджер,День,Количество,"Длительность, ч:мм",Доля,Изменение,Неделя с,Месяц');
   expect(lines[3]).toBe('=1+1,,"1,234",25:30,25.0%,-3,,');
   expect(lines[4]).toBe('=1+1,02.11.2026,"1,000",25:00,25.0%,,29.12.2025,Ноябрь 2026');
   expect(lines[6]).toContain('"1,234",25:30');

@@ -100,6 +100,10 @@ export async function leadOn({ stranger, anna, mary, sandbox, store }: TestBot):
   await press(anna, /🧬/);
   await say(mary, '/clients');
   await press(mary, /⏳/);
+  // Removed contacts lie behind the third tab of the filters.
+  await say(mary, '/journal');
+  await press(mary, /🔎/);
+  await press(mary, /▼/);
   await say(mary, 'call about XQZ an hour ago');
   await press(mary, 'Save');
   // A chain of more than a page.

@@ -121,3 +121,17 @@ describe('names of the directory', () => {
     await store.close();
   });
 });
+
+describe('reasons of cancellations', () => {
+  it('are words that a contact is found by', async () => {
+    const start = new Date('2026-11-10T09:00:00Z');
+    const contact = { start, end: start, manager: 1, live: true, documents: [], analytics: [], history: [] };
+    await rows('contacts').insertMany([
+      { _id: 'off', ...contact, status: 'cancelled', reason: 'склад закрыт', stems: ['встреч'] },
+      { _id: 'on', ...contact, status: 'planned', stems: ['встреч'] },
+    ]);
+    await (await openStore({ uri: database.uri })).close();
+    const found = await rows('contacts').find().sort({ _id: 1 }).toArray();
+    expect(found.map(({ stems }) => stems)).toEqual([['встреч', 'склад', 'закр'], ['встреч']]);
+  });
+});

@@ -48,3 +48,13 @@ it('says in an empty chat what it is, in the language of who looks', async () =>
   expect(await about(bot.ivan.user.id)).toContain('Журнал контактов с клиентами');
   expect(await about(bot.mary.user.id)).toContain('The journal of your dealings with clients');
 });
+
+it('describes the commands in the language that was chosen in the bot, whatever the app speaks', async () => {
+  const { ivan } = bot;
+  const menu = async (): Promise<string> =>
+    JSON.stringify(await (await fetch(`${bot.sandbox.url}/chat/${ivan.user.id}`)).json());
+  expect(await menu()).toContain('Просроченные и на сегодня');
+  await say(ivan, '/settings');
+  await press(ivan, /English/);
+  expect(await menu()).toContain('Overdue and today');
+});

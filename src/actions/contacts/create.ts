@@ -1,5 +1,6 @@
 import { type Contact, type ContactFields, type Step, saysSomething } from '../../domain/contact/contact.ts';
 import type { Acting } from '../acting.ts';
+import { tellOfPlan } from './tell.ts';
 
 /** A contact to be made, under an id of its draft's: made again, it is the same one. */
 export interface NewContact {
@@ -25,7 +26,7 @@ export function problemOf(fields: ContactFields, now: Date): CreateProblem | und
   return saysSomething(fields) ? undefined : 'empty';
 }
 
-/** Registers a contact, planned or happened. Errors: the store's. */
+/** Registers a contact, planned or happened; the manager for whom somebody else plans it is told. Errors: the store's. */
 export async function createContact(acting: Acting, { id, fields, previous, step }: NewContact): Promise<Created> {
   const { store, viewer, now } = acting;
   const problem = problemOf(fields, now);
@@ -33,5 +34,6 @@ export async function createContact(acting: Acting, { id, fields, previous, step
   const before = previous === undefined ? undefined : await store.contacts.get(viewer, previous);
   const links = { now, ...(before && { previous: before }), ...(step && { step }) };
   const { contact, created } = await store.contacts.create(viewer, id, fields, links);
+  await tellOfPlan(acting, contact);
   return { outcome: created ? 'created' : 'repeated', contact };
 }

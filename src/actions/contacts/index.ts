@@ -1,9 +1,11 @@
+export { addDocumentToContact, addToContact } from './add.ts';
 export {
   bringBackContact,
   cancelContact,
   contactHappened,
   editContact,
   type Happening,
+  handOverContact,
   moveContact,
   removeContact,
   restoreContact,
@@ -11,3 +13,5 @@ export {
 export { type Created, type CreateProblem, createContact, type NewContact, problemOf } from './create.ts';
 export { findPlans } from './find-plans.ts';
 export { type NextContact, offeredId, planNext, planStated } from './plan-next.ts';
+export { type TakenBack, takeBack } from './take-back.ts';
+export { type Told, tellOfPlan } from './tell.ts';

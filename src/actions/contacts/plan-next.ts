@@ -2,6 +2,7 @@ import { type Contact, nextFields } from '../../domain/contact/contact.ts';
 import { derivedId } from '../../domain/id.ts';
 import { mayChange } from '../../domain/rights.ts';
 import type { Acting } from '../acting.ts';
+import { tellOfPlan } from './tell.ts';
 
 /** The id of the contact that an offer makes. */
 export const offeredId = (parent: string, offer: string): string => derivedId('next', parent, offer);
@@ -15,18 +16,21 @@ export interface NextContact {
 
 /**
  * Plans the next contact of a chain under the id of its offer: however often it is taken, there is one. A user who may not
- * change the contact before it runs the next one themselves.
+ * change the contact before it runs the next one themselves; else its manager does, and is told.
  */
 export async function planNext(
-  { store, viewer, now }: Acting,
+  acting: Acting,
   parent: Contact,
   offer: string,
   { start, ...said }: NextContact,
 ): Promise<Contact> {
+  const { store, viewer, now } = acting;
   const manager = mayChange(viewer, parent) ? parent.manager : viewer.id;
   const fields = { ...nextFields(parent, start, manager), ...said };
   const links = { previous: parent, now };
-  return (await store.contacts.create(viewer, offeredId(parent.id, offer), fields, links)).contact;
+  const { contact } = await store.contacts.create(viewer, offeredId(parent.id, offer), fields, links);
+  await tellOfPlan(acting, contact);
+  return contact;
 }
 
 /** Plans the step that a contact's line states; undefined where its day is not known or past. */

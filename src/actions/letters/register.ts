@@ -1,7 +1,7 @@
 import type { Contact, ContactFields } from '../../domain/contact/contact.ts';
 import type { Letter } from '../../domain/letter/letter.ts';
 import type { Acting } from '../acting.ts';
-import { type CreateProblem, problemOf } from '../contacts/index.ts';
+import { type CreateProblem, problemOf, tellOfPlan } from '../contacts/index.ts';
 
 /** What a letter is registered as. */
 export interface Registration {
@@ -38,6 +38,7 @@ export async function registerLetter(
     const { revision } = contact;
     await store.contacts.bringBack(viewer, id, { key: `registered:${revision}`, revision, now });
   }
+  await tellOfPlan(acting, contact);
   const noted = await store.letters.registered(viewer, id, contact.id, now);
   return {
     outcome: 'registered',

@@ -109,7 +109,7 @@ export const contactFields = {
   documents: { kind: 'documents', always: true },
   analytics: { kind: 'analytics', always: true },
   /** Why it was cancelled. */
-  reason: { kind: 'text' },
+  reason: { kind: 'text', searched: 4 },
   /** Lead times of this contact alone; absent: the manager's own. */
   leads: { kind: 'leads' },
 } as const satisfies Record<string, FieldRule>;

@@ -130,6 +130,12 @@ export function plan(contact: Remindable, rules: Rules, now: Date, own: boolean)
   return { ...after(reminders, dueNow ? new Date(now.getTime() - 1) : now), arranged };
 }
 
+/** Whether the reminder of what somebody else just arranged for a manager comes at once: its lead is past already. */
+export function ringsAtOnce(contact: Remindable, rules: Rules, now: Date): boolean {
+  const { due } = plan(contact, rules, now, false);
+  return due !== undefined && due.at <= now;
+}
+
 /** Why no reminder precedes a planned contact: switched off, begun already, or nobody is there to be told. */
 export type Unrung = 'off' | 'begun' | 'away';
 

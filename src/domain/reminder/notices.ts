@@ -1,5 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
 import type { User } from '../user.ts';
+import type { ContactNews } from './contact-news.ts';
 
 /** What is sent without being asked for: decided by the reminders, drawn by the conversation. */
 
@@ -52,3 +53,18 @@ export interface Unreachable {
 
 /** A message that comes at a time of the day rather than for one contact. */
 export type Notice = Digest | Evening | Unreachable;
+
+/** What a manager is told of a contact that somebody else has changed. */
+export interface ToldNews {
+  news: ContactNews;
+  user: User;
+  /** As it is now. */
+  contact: Contact;
+  /** Who did it. */
+  by: string;
+  at: Date;
+  /** It makes no sound: the manager may be asleep. */
+  silent: boolean;
+  /** Notes the message that tells of it. */
+  sent(message: number): void;
+}

@@ -7,6 +7,7 @@ export const clients: typeof shape = {
   askEmpty: 'The directory is empty so far. Add the first client.',
   found: (query, count, more) => `“${query}”: ${count}${more ? ' and more' : ''} found`,
   foundNone: (query) => `“${query}”: nobody found. Try another way, or add a new one.`,
+  twoLetters: 'Write at least two letters.',
   typeOrPhone: 'Type a text, or send a card from the phone book.',
   noNextStep: 'No next step',
   noNextMine: 'Mine',

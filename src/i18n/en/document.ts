@@ -6,6 +6,9 @@ export const document: typeof shape = {
   count: (count, atLeast) =>
     atLeast ? `${count}+ documents` : plural('en', count, { one: 'document', other: 'documents' }),
   none: 'No documents so far.',
+  noneSuch: 'No documents like that.',
+  pickType: 'Documents of which kind?',
+  pickPeriod: 'Of which period?',
   noneFound: (number) => `Nothing found under “${number}”.`,
   found: (number) => `The number has “${number}” in it`,
   of: (name) => `Documents: ${name}`,

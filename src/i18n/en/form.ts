@@ -61,6 +61,7 @@ export const form: typeof shape = {
   askAmount: 'Amount?',
   askZone: 'Which time zone do you work in? Choose, or type a city.',
   dictionaryEmpty: 'This dictionary is empty so far.',
+  standsThere: (when: string) => `It is at that time already: ${when}. Name another one.`,
   badWhen: 'I cannot read that date. For example: tomorrow at 3pm, 25.12 at 9:30.',
   impossibleWhen: 'There is no such date. For example: 25.12 at 9:30.',
   badMinutes: 'I cannot read that duration. For example: 30 min, 1:30, 2 hours.',

@@ -31,6 +31,7 @@ export const home: typeof shape = {
   decided: { asked: 'asks for access', active: 'approved', declined: 'declined', retired: 'access closed' },
   decidedAlready: 'This request was answered already.',
   approved: 'You have access now. Welcome!',
+  otherCity: 'Another city',
   zoneSet: (zone, time) => `Time zone: ${zone}, it is ${time} now.`,
   zoneOther: 'Other',
   language: 'Language',

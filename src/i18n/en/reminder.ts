@@ -1,3 +1,4 @@
+import type { NewsKind } from '../../domain/reminder/contact-news.ts';
 import { plural } from '../plural.ts';
 import type { reminder as shape } from '../ru/reminder.ts';
 
@@ -30,6 +31,18 @@ export const reminder: typeof shape = {
     away: 'There will be no reminder: its manager does not get messages from the bot now.',
   },
   notPlanned: 'This contact is not planned any more.',
+  /** What somebody else did to one's contact; who did stands behind it. */
+  news: {
+    planned: () => 'A contact was planned for you',
+    given: () => 'A contact was handed over to you',
+    taken: (manager: string) => `Your contact is now with ${manager}`,
+    moved: () => 'Your contact was moved',
+    cancelled: () => 'Your contact was cancelled',
+    restored: () => 'Your contact is on again',
+    removed: () => 'Your contact was removed',
+  } satisfies Record<NewsKind, (manager: string) => string>,
+  newsWas: (when: string) => `Was: ${when}`,
+  newsUndone: 'Undone: as it was before',
   digestTitle: 'Your day',
   overdueSection: (count) => `Overdue: ${contacts(count)}`,
   todaySection: (count) => `Today: ${contacts(count)}`,

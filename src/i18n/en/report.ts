@@ -194,7 +194,7 @@ export const report: typeof shape = {
   },
   sheetColumns: {
     count: 'Count',
-    minutes: 'Duration',
+    minutes: 'Duration, h:mm',
     before: 'Previous period',
     change: 'Change',
     percent: 'Change, %',

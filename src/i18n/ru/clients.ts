@@ -6,6 +6,7 @@ export const clients = {
   askEmpty: 'Справочник пока пуст. Заведите первого клиента.',
   found: (query: string, count: number, more: boolean) => `«${query}»: найдено ${count}${more ? ' и больше' : ''}`,
   foundNone: (query: string) => `«${query}»: никого не нашлось. Попробуйте иначе или заведите нового.`,
+  twoLetters: 'Напишите хотя бы две буквы.',
   typeOrPhone: 'Напишите текст или пришлите контакт из телефонной книги.',
   noNextStep: 'Без следующего шага',
   noNextMine: 'Мои',

@@ -7,6 +7,9 @@ export const document = {
       ? `${count}+ документов`
       : plural('ru', count, { one: 'документ', few: 'документа', many: 'документов', other: 'документа' }),
   none: 'Документов пока нет.',
+  noneSuch: 'По такому отбору документов нет.',
+  pickType: 'Документы какого вида показать?',
+  pickPeriod: 'За какой период?',
   noneFound: (number: string) => `С номером «${number}» ничего не нашлось.`,
   found: (number: string) => `Номер содержит «${number}»`,
   of: (name: string) => `Документы: ${name}`,

@@ -29,6 +29,7 @@ export const home = {
   decided: { asked: 'просит доступ', active: 'принят', declined: 'отклонён', retired: 'доступ закрыт' },
   decidedAlready: 'На этот запрос уже ответили.',
   approved: 'Доступ открыт. Добро пожаловать!',
+  otherCity: 'Другой город',
   zoneSet: (zone: string, time: string) => `Часовой пояс: ${zone}, сейчас ${time}.`,
   zoneOther: 'Другой',
   language: 'Язык',

@@ -1,3 +1,4 @@
+import type { NewsKind } from '../../domain/reminder/contact-news.ts';
 import { plural } from '../plural.ts';
 
 const contacts = (count: number) =>
@@ -31,6 +32,18 @@ export const reminder = {
     away: 'Напоминания не будет: менеджер сейчас не получает сообщений бота.',
   },
   notPlanned: 'Этот контакт уже не в плане.',
+  /** What somebody else did to one's contact; who did stands behind it. */
+  news: {
+    planned: () => 'Вам запланирован контакт',
+    given: () => 'Вам передан контакт',
+    taken: (manager: string) => `Ваш контакт теперь ведёт ${manager}`,
+    moved: () => 'Ваш контакт перенесён',
+    cancelled: () => 'Ваш контакт отменён',
+    restored: () => 'Ваш контакт снова в силе',
+    removed: () => 'Ваш контакт удалён',
+  } satisfies Record<NewsKind, (manager: string) => string>,
+  newsWas: (when: string) => `Было: ${when}`,
+  newsUndone: 'Возвращено, как было',
   digestTitle: 'На день',
   overdueSection: (count: number) => `Просрочено: ${contacts(count)}`,
   todaySection: (count: number) => `На сегодня: ${contacts(count)}`,

@@ -202,7 +202,7 @@ export const report = {
   },
   sheetColumns: {
     count: 'Количество',
-    minutes: 'Длительность',
+    minutes: 'Длительность, ч:мм',
     before: 'Прошлый период',
     change: 'Изменение',
     percent: 'Изменение, %',

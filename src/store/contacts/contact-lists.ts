@@ -1,7 +1,10 @@
 import type { Connection, QueryFilter } from 'mongoose';
 import type { Contact } from '../../domain/contact/contact.ts';
 import type { Viewer } from '../../domain/rights.ts';
-import { type ContactRow, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
+import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
+
+/** More than this is not leafed through. */
+const COUNTED = 1000;
 
 /** Short lists of one manager's contacts, read whole. */
 export function createContactLists(connection: Connection) {
@@ -62,6 +65,16 @@ export function createContactLists(connection: Connection) {
           .limit(limit)
           .lean<ContactRow[]>()
       ).map(toContact),
+
+    /** Removed contacts that the viewer may bring back, the latest removed first, and how many there are, up to 1,000. */
+    async removed(viewer: Viewer, skip: number, limit: number): Promise<{ contacts: Contact[]; count: number }> {
+      const filter = changedBy(viewer, { live: false, 'removed.at': { $exists: true } });
+      const [rows, count] = await Promise.all([
+        model.find(filter, PRIVATE).sort({ 'removed.at': -1 }).skip(skip).limit(limit).lean<ContactRow[]>(),
+        model.countDocuments(filter, { limit: COUNTED }),
+      ]);
+      return { contacts: rows.map(toContact), count };
+    },
 
     /** The organizations a manager dealt with last, the latest first. */
     async recentOrganizations(manager: number, limit: number): Promise<string[]> {

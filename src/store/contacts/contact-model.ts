@@ -121,6 +121,8 @@ schema.index({ organization: 1, status: 1 }, { partialFilterExpression: { status
 // What was planned for a time, to be set against what became of it.
 schema.index({ plannedFor: 1, manager: 1 }, { partialFilterExpression: { plannedFor: { $exists: true } } });
 schema.index({ root: 1, start: 1 });
+// What can be brought back: only removed contacts are in it.
+schema.index({ 'removed.at': -1 }, { partialFilterExpression: { live: false } });
 // What rings next: only contacts that have something due are in these two.
 const isDue = { partialFilterExpression: { 'due.at': { $exists: true } } };
 schema.index({ 'due.at': 1 }, isDue);

@@ -2,6 +2,7 @@ import { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Document } from '../../domain/client/client.ts';
 import { numberKeys, numberRank, numberSought } from '../../domain/document/document-number.ts';
 import { clientsSeen, type Viewer } from '../../domain/rights.ts';
+import type { Range } from '../../domain/time/period.ts';
 import type { Operation } from '../contacts/contacts.ts';
 import { isDuplicate } from '../errors.ts';
 import type { Copies } from '../files/file-copies.ts';
@@ -40,6 +41,7 @@ const schema = new Schema<Row>(
 );
 schema.index({ organization: 1, live: 1, createdAt: -1 });
 schema.index({ author: 1, live: 1, createdAt: -1 });
+schema.index({ type: 1, live: 1, createdAt: -1 });
 schema.index({ live: 1, createdAt: -1 });
 schema.index({ keys: 1 });
 
@@ -64,7 +66,17 @@ export interface DocumentFilter {
   organization?: readonly string[] | undefined;
   /** A stretch of the number. */
   number?: string | undefined;
+  /** Id of a document type. */
+  type?: string | undefined;
+  /** The days that they bear, as midnights in UTC; those without a date count by when they were entered. */
+  dated?: Range | undefined;
 }
+
+const between = ({ from, to }: Range) => ({ ...(from && { $gte: from }), ...(to && { $lt: to }) });
+const datedIn = (range: Range): QueryFilter<Row>[] => [
+  { date: between(range) },
+  { date: { $exists: false }, createdAt: between(range) },
+];
 
 const inOrder = (ids: readonly string[], documents: Document[]): Document[] =>
   documents.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
@@ -105,21 +117,27 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
   const get = async (viewer: Viewer, id: string): Promise<Document | undefined> => (await seen(viewer, [id]))[0];
 
   /** A page of documents, the latest first, and how many there are, counted up to 1,000 beyond the page. Removed ones are left out. */
-  async function list(viewer: Viewer, { organization, number }: DocumentFilter, skip: number, limit: number) {
-    const asked = { live: true, ...(organization && { organization: { $in: [...organization] } }) };
+  async function list(viewer: Viewer, filter: DocumentFilter, skip: number, limit: number) {
+    const { organization, number, type, dated } = filter;
+    const asked = {
+      live: true,
+      ...(organization && { organization: { $in: [...organization] } }),
+      ...(type !== undefined && { type }),
+      ...(dated && { $or: datedIn(dated) }),
+    };
     if (number !== undefined) return search(viewer, asked, number, skip, limit);
     const wanted = await among(viewer, asked);
     const [rows, count] = await Promise.all([
       model.find(wanted).sort({ createdAt: -1 }).skip(skip).limit(limit).maxTimeMS(PATIENCE).lean<Row[]>(),
       model.countDocuments(wanted, { limit: skip + COUNTED, maxTimeMS: PATIENCE }),
     ]);
-    return { documents: rows.map(plain), count, more: count === skip + COUNTED };
+    return { documents: rows.map(plain), count };
   }
 
   /** Those with a stretch in their number: the number itself first, then those that begin with it, then the latest. */
   async function search(viewer: Viewer, asked: QueryFilter<Row>, number: string, skip: number, limit: number) {
     const key = numberSought(number);
-    if (key === undefined) return { documents: [], count: 0, more: false };
+    if (key === undefined) return { documents: [], count: 0 };
     // Letters and digits alone, hence no pattern of anybody's: an anchored look into the index.
     const rows = await model
       .find(await among(viewer, { ...asked, keys: { $regex: `^${key}` } }))

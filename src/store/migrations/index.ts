@@ -5,6 +5,7 @@ import { namesHaveIdentityKeys } from './names-have-identity-keys.ts';
 import { namesInOrder } from './names-in-order.ts';
 import { personsOfContacts } from './persons-of-contacts.ts';
 import { plannedFor } from './planned-for.ts';
+import { reasonsAreSearched } from './reasons-are-searched.ts';
 
 /**
  * All steps from version 1 on, in order and without a gap. One that has been released is never changed: what was wrong
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   namesByEar,
   namesByParts,
   namesInOrder,
+  reasonsAreSearched,
 ];
 
 /** The version of what this program writes. */

@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import type { Html } from '../../domain/text/html.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Ctx } from '../context.ts';
 import type { DialogCall } from './dialog-ref.ts';
@@ -17,6 +18,8 @@ export interface Asking<V> {
 /** A question and the answers that can be tapped. `arg` comes back to `tap`. */
 export interface Prompt {
   question: string;
+  /** A list that the answers are numbers of. */
+  list?: Html;
   rows: { text: string; arg: string }[][];
 }
 

@@ -86,7 +86,7 @@ export function askingCard(frame: Frame, field: AnyField, prompt: Prompt): Card 
   const skip = field.required?.(dialog.values) ? [] : [make(common.skip, 'skip')];
   const given = (dialog.editing || frame.direct) && dialog.values[dialog.field ?? ''] !== undefined;
   return {
-    html: text(frame, b(prompt.question)),
+    html: text(frame, b(prompt.question), ...(prompt.list === undefined ? [] : [prompt.list])),
     rows: [
       ...choiceRows(frame),
       ...prompt.rows.map((row) => row.map(({ text: label, arg }) => make(label, 'tap', arg))),

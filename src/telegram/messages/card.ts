@@ -10,6 +10,8 @@ export type Button = { text: string; style?: 'primary' | 'danger' } & (
   | { data: CallbackData }
   | { url: string }
   | { inline: string }
+  /** Puts this, of at most 256 characters, into the clipboard. */
+  | { copy: string }
 );
 
 /** A button that takes something away. */
@@ -27,6 +29,7 @@ export interface Card {
 }
 
 const LABEL_LIMIT = 48;
+const COPY_LIMIT = 256;
 
 /** Buttons laid out `columns` to a row. */
 export function grid(buttons: readonly Button[], columns: number): Button[][] {
@@ -43,6 +46,7 @@ function key(button: Button): InlineKeyboardButton {
   const text = button.text.length > LABEL_LIMIT ? shortened([...button.text]) : button.text;
   const label = { text, ...(button.style && { style: button.style }) };
   if ('data' in button) return { ...label, callback_data: button.data };
+  if ('copy' in button) return { ...label, copy_text: { text: button.copy.slice(0, COPY_LIMIT) } };
   if ('url' in button) return { ...label, url: button.url };
   return { ...label, switch_inline_query: button.inline };
 }

@@ -1,4 +1,4 @@
-import { administers } from '../../domain/rights.ts';
+import { administers, mayEnter } from '../../domain/rights.ts';
 import { type Language, languages, type User } from '../../domain/user.ts';
 import { texts } from '../../i18n/index.ts';
 import type { Call } from '../transport/api.ts';
@@ -31,14 +31,20 @@ export async function setDescriptions(call: Call): Promise<void> {
   await Promise.all(languages.map((language) => tell(texts[language], language)));
 }
 
-/** Tells Telegram one user's own menu: administrators see `/admin` too. A chat that does not exist yet has none. */
+/**
+ * Tells Telegram one user's own menu, in the language that they chose in the bot, whatever their app's is; administrators see
+ * `/admin` too. Somebody who is not let in has none of their own, and a chat that does not exist yet none at all.
+ */
 export async function setMenuOf(call: Call, user: User): Promise<void> {
   const scope = { type: 'chat' as const, chat_id: user.id };
   const own = Object.keys(texts[user.language].home.commands);
   const admin = { command: 'admin', description: texts[user.language].admin.command };
   try {
-    if (!administers(user)) await call('deleteMyCommands', { scope });
-    else await call('setMyCommands', { scope, commands: [...described(own, user.language), admin] });
+    if (!mayEnter(user)) await call('deleteMyCommands', { scope });
+    else {
+      const commands = [...described(own, user.language), ...(administers(user) ? [admin] : [])];
+      await call('setMyCommands', { scope, commands });
+    }
   } catch (error) {
     if (faultKind(error) === 'ours') throw error;
   }

@@ -40,7 +40,7 @@ describe('the directory from A to Z', () => {
     const { ivan } = bot;
     await say(ivan, '/clients');
     await say(ivan, 'бук');
-    await press(ivan, '🏢 ООО «Бук»');
+    await press(ivan, '1');
     await pressAll(ivan, 'Изменить', 'Метки');
     await say(ivan, 'Опт, постоянный');
     expect(ivan.last().text).toContain('Метки: #опт #постоянный');

@@ -56,7 +56,7 @@ it('each of them finds it: in the journal, on the card of the person, and for a 
   const { ivan } = bot;
   await say(ivan, '/clients');
   await say(ivan, 'Лебедева');
-  await press(ivan, /Лебедева/);
+  await press(ivan, row('Лебедева'));
   expect(ivan.last().text).toContain('Показали образцы');
   await say(ivan, '/journal');
   await pressAll(ivan, '🔎 Фильтры', '▼ Ещё', 'Лицо');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../../../src/domain/rights.ts';
 import { startBot, type TestBot } from '../../harness/bot.ts';
-import { press, say } from '../../harness/phone.ts';
+import { press, row, say } from '../../harness/phone.ts';
 
 let bot: TestBot;
 let me: Viewer;
@@ -35,8 +35,7 @@ describe('a reply to a message of ours', () => {
   it('opens a client’s card, and takes the words as a line', async () => {
     const { ivan } = bot;
     const clients = await say(ivan, '/clients');
-    await ivan.tap(/Ромашка/, { message: clients.message_id });
-    await ivan.settled();
+    await press(ivan, row('Ромашка'));
     const card = ivan.messages().find(({ message_id }) => message_id === clients.message_id) ?? ivan.last();
     expect(card.text).toMatch(/^🏢/);
     await say(ivan, '/today');

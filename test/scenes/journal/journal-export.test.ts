@@ -63,7 +63,7 @@ describe('the export of the journal', () => {
     expect(formula).toMatchObject({
       Содержание: "'=1+1",
       Результат: "'@SUM(A1)",
-      Длительность: '30',
+      'Длительность, мин': '30',
       Клиент: 'ООО «Ромашка»',
       Состояние: 'Выполнен полностью',
       Менеджер: 'Иван Петров',
@@ -82,7 +82,7 @@ describe('the export of the journal', () => {
     expect(sheet?.autoFilter).toBeTruthy();
     expect(sheet?.rowCount).toBe(4);
     const head = [...((sheet?.getRow(1).values ?? []) as string[])].slice(1);
-    expect(head.slice(0, 4)).toEqual(['Start', 'End', 'Duration', 'Status']);
+    expect(head.slice(0, 4)).toEqual(['Start', 'End', 'Duration, min', 'Status']);
     const row = sheet?.getRow(2);
     expect(row?.getCell(1).value).toEqual(new Date('2026-11-23T11:00:00Z'));
     const contents = [2, 3, 4].map((number) => sheet?.getRow(number).getCell(head.indexOf('Content') + 1));

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await contact({ organization: 'acme', content: 'Discussed the contracts', direction: 'incoming', channel: 'email' });
   await contact({ organization: 'acme', status: 'planned', start: new Date('2026-11-23T12:00:00Z'), content: 'План' });
   await contact({ ...forgotten, start: new Date('2026-11-10T06:00:00Z') }, bot.mary);
-  await contact({ status: 'cancelled', content: 'Отменённая', documents: ['paper'] });
+  await contact({ status: 'cancelled', content: 'Отменённая', reason: 'Отложили на весну', documents: ['paper'] });
   await contact({ organization: 'romashka', content: 'Дела Мэри' }, bot.mary);
   const gone = await contact({ content: 'Ошибка' });
   const viewer = { id: bot.ivan.user.id, role: 'manager', ownOnly: false, access: 'active' } as const;
@@ -143,6 +143,15 @@ describe('the filters of the journal', () => {
     await press(ivan, /Найти/);
     expect((await say(ivan, '?!')).text).toContain('нет слов');
     await press(ivan, /Отмена/);
+  });
+
+  it('find a cancelled contact by the reason, too', async () => {
+    const { ivan } = bot;
+    await filters();
+    await press(ivan, /Найти/);
+    await say(ivan, 'весна');
+    await press(ivan, '✅ Показать');
+    expect(shown()).toEqual([expect.stringContaining('Отменённая')]);
   });
 
   it('know overdue by one tap, of all time', async () => {

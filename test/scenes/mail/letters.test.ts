@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBot, type TestBot } from '../../harness/bot.ts';
 import { rawLetter } from '../../harness/letters.ts';
 import { embeddedMailbox, type TestMailbox } from '../../harness/mailbox.ts';
-import { press, pressAll, say } from '../../harness/phone.ts';
+import { press, pressAll, row, say } from '../../harness/phone.ts';
 
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
 let mailbox: TestMailbox;
@@ -133,7 +133,7 @@ describe('a letter', () => {
     await mailbox.deliver(rawLetter({ subject: 'There and back' }));
     await ivan.sees('There and back');
     await say(ivan, '/mail');
-    await press(ivan, /Ромашк|There and back/);
+    await press(ivan, row(/Ромашк|There and back/));
     for (const dialog of ['Ответить', 'Новый клиент']) {
       if (
         !ivan
@@ -149,7 +149,7 @@ describe('a letter', () => {
     }
     await press(ivan, '‹ Назад');
     expect(ivan.last().text).toContain('Ждут обработки');
-    await press(ivan, /Ромашк|There and back/);
+    await press(ivan, row(/Ромашк|There and back/));
     await pressAll(ivan, 'Исключить', 'Это письмо', '‹ Назад');
     expect(ivan.last().text).toContain('📬');
   });
@@ -206,7 +206,7 @@ describe('a letter', () => {
     expect(anna.last().text).toContain('Both B');
     // Somebody else takes it meanwhile, and is done first.
     await say(ivan, '/mail');
-    await press(ivan, '☑️');
+    await press(ivan, row('☑️'));
     await press(ivan, 'Зарегистрировать контакт');
     await press(ivan, 'Сохранить');
     await press(anna, 'Сохранить');
@@ -222,7 +222,7 @@ describe('a letter', () => {
     await ivan.sees('Throw me away');
     expect(ivan.last().buttons.flat().join()).not.toContain('Удалить на сервере');
     await say(anna, '/mail');
-    await press(anna, /Spam/);
+    await press(anna, row('Spam'));
     await press(anna, 'Удалить на сервере');
     await press(anna, 'Да');
     await expect

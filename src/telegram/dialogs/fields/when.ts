@@ -1,4 +1,5 @@
 import { readDay } from '../../../domain/calendar/calendar.ts';
+import { capital } from '../../../domain/text/capital.ts';
 import { clean } from '../../../domain/text/html.ts';
 import { atUsualHour } from '../../../domain/time/usual-hour.ts';
 import { parseWhen } from '../../../domain/time/when.ts';
@@ -18,6 +19,8 @@ interface WhenOptions<V> extends Pick<Field<Date, V>, 'icon' | 'label' | 'place'
   clock?(values: Partial<V>): Date | undefined;
   /** What it follows: "tomorrow" is the day after that, where it lies ahead. */
   after?(values: Partial<V>): Date | undefined;
+  /** Where it stands now: an answer that leaves it there says so. */
+  present?(values: Partial<V>): Date | undefined;
   /** The day ("2026-11-23", in the user's zone) on which only the time is still asked. */
   day?(values: Partial<V>): string | undefined;
 }
@@ -32,13 +35,13 @@ interface Offered {
 }
 
 /** Date and time in the user's own zone, tapped or typed in plain words. Kept to the minute. */
-export function when<V>({ name, planned, clock, after, day, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
+export function when<V>({ name, planned, clock, after, present, day, ask, ...rest }: WhenOptions<V>): Field<Date, V> {
   const set = (at: Date): Reply<V> => ({ set: named<V>(name, toMinute(at)) });
   const offeredFor = (ctx: Ctx, values: Partial<V>): Offered[][] => {
     const known = readDay(day?.(values));
     const hours = known === undefined ? [] : hoursOf(ctx, known, planned(values) === true);
     if (hours.length > 0) return [hours.slice(0, 4), hours.slice(4)];
-    return planned(values) ? ahead(ctx, clock?.(values), after?.(values)) : [behind(ctx)];
+    return planned(values) ? ahead(ctx, clock?.(values), after?.(values), present?.(values)) : [behind(ctx)];
   };
 
   return {
@@ -78,21 +81,31 @@ export function when<V>({ name, planned, clock, after, day, ask, ...rest }: When
       if (!read.ok) return { error: read.reason === 'impossible' ? ctx.t.form.impossibleWhen : ctx.t.form.badWhen };
       const usual = { now: ctx.at, zone, planned: lean === 'future', clock: clock?.(values) };
       const at = read.value.hasTime ? read.value.at : atUsualHour(read.value.at, usual);
+      const stays = present?.(values);
+      if (stays && toMinute(at).getTime() === toMinute(new Date(stays)).getTime()) {
+        return { error: ctx.t.form.standsThere(showWhen(at, ctx.at, ctx.user)) };
+      }
       const wrong = planned(values) === undefined ? undefined : check(ctx, at, lean);
       return wrong ?? set(at);
     },
   };
 }
 
-function ahead(ctx: Ctx, clock: Date | undefined, after: Date | undefined): Offered[][] {
+function ahead(ctx: Ctx, clock: Date | undefined, after: Date | undefined, present: Date | undefined): Offered[][] {
   const { form, contact } = ctx.t;
   const { zone, workingDays } = ctx.user;
   const from = after && after > ctx.at ? new Date(after) : ctx.at;
-  const { tomorrow, in3days, inAWeek } = offers(clock ? atClockOf(clock, from, zone) : from, zone, workingDays);
+  const start = clock ? atClockOf(clock, from, zone) : from;
+  const { tomorrow, in3days, inAWeek } = offers(start, zone, workingDays);
+  // What is tomorrow already is not moved there: the day after is offered, by its date.
+  const there = present !== undefined && toMinute(new Date(present)).getTime() === toMinute(tomorrow).getTime();
+  const next = offers(tomorrow, zone, workingDays).tomorrow;
   return [
     [
       { arg: 'hour', text: form.inAnHour, at: new Date(ctx.at.getTime() + HOUR) },
-      { arg: 'tomorrow', text: contact.tomorrow, at: tomorrow },
+      there
+        ? { arg: 'after', text: capital(showWhen(next, ctx.at, ctx.user)), at: next }
+        : { arg: 'tomorrow', text: contact.tomorrow, at: tomorrow },
     ],
     [
       { arg: 'three', text: contact.in3Days, at: in3days },

@@ -1,0 +1,1 @@
+export { type MergeIds, type MergePair, type Merging, mergeEntries, mergePair } from './merge.ts';

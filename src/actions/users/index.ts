@@ -1,0 +1,1 @@
+export { handOverAll, retireUser } from './hand-over.ts';

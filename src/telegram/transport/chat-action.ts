@@ -1,0 +1,30 @@
+import type { Call } from './api.ts';
+
+/** What a chat says under the bot's name: that it writes, or that a picture or a file is on its way. */
+export type ChatAction = 'typing' | 'upload_photo' | 'upload_document';
+
+/** What takes less needs no word; in milliseconds. */
+const AFTER = 1000;
+/** Telegram takes an action away after five seconds. */
+const EVERY = 4500;
+
+/** Does some work, and has the chat say so where it takes more than a second. That this fails is nobody's business. */
+export async function showingAction<T>(
+  call: Call,
+  chat: number,
+  action: ChatAction,
+  work: () => Promise<T>,
+): Promise<T> {
+  const tell = () => void call('sendChatAction', { chat_id: chat, action }).catch(() => {});
+  let again: NodeJS.Timeout | undefined;
+  const first = setTimeout(() => {
+    tell();
+    again = setInterval(tell, EVERY).unref();
+  }, AFTER).unref();
+  try {
+    return await work();
+  } finally {
+    clearTimeout(first);
+    clearInterval(again);
+  }
+}
