@@ -73,9 +73,21 @@ export const leafLinks = defineLinks('lf', {
 
 /** `page`: of the duplicates, where the pair was one of these. */
 export const mergeLinks = defineLinks('mg', {
-  show: (kind: MergeKind, winner: string, loser: string, page?: number) => [kind, winner, loser, page ?? ''],
-  go: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
+  /** `taken`: signs of the fields whose value is the loser's. */
+  show: (kind: MergeKind, winner: string, loser: string, page?: number, taken = '') => [
+    kind,
+    winner,
+    loser,
+    page ?? '',
+    ...(taken ? [taken] : []),
+  ],
+  go: (kind: MergeKind, winner: string, loser: string, taken = '') => [kind, winner, loser, ...(taken ? [taken] : [])],
   dups: (kind: MergeKind, page: number) => [kind, page],
   /** Two different tax numbers are merged after a second word only. */
-  sure: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
+  sure: (kind: MergeKind, winner: string, loser: string, taken = '') => [
+    kind,
+    winner,
+    loser,
+    ...(taken ? [taken] : []),
+  ],
 });
