@@ -108,9 +108,10 @@ export async function importPreview(
   }
   if (!one.slices) return { html: join([title, escapeHtml(`${imports.reading}…`)], '\n\n') };
   const counts = countsOf(one);
-  const [items, open] = await Promise.all([
+  const [items, open, cards] = await Promise.all([
     store.imports.page(one, verdict, page * PAGE, PAGE),
     counts.doubt > 0 ? store.imports.doubts.openLines(readingId(one)) : 0,
+    one.mode === 'ask' ? store.imports.doubts.page(readingId(one), 0, 1, true) : { all: 0, open: 0 },
   ]);
   const lines = items.length > 0 ? items.map((item) => itemLine(t, item)).join('\n') : imports.nothing;
   const ready = counts.create + counts.match + Math.max(0, counts.doubt - open);
@@ -123,6 +124,9 @@ export async function importPreview(
       ),
       ...(counts.doubt > 0
         ? [[{ text: `❔ ${imports.decide(counts.doubt - open, counts.doubt)}`, data: doubtLinks.ask(one.id, 0) }]]
+        : []),
+      ...(cards.all > 0
+        ? [[{ text: `🔁 ${imports.decideCards(cards.all - cards.open, cards.all)}`, data: doubtLinks.card(one.id, 0) }]]
         : []),
       ...(one.strangers?.length ? [[{ text: `🧑‍💼 ${imports.askInstead}`, data: choiceLinks.who(one.id, 0) }]] : []),
       [

@@ -31,7 +31,7 @@ const BUTTONS: Record<string, string> = {
   hp: 'line how',
   ic: 'list column set read first programs program',
   im: 'page go drop read attach undo undoNow keep',
-  iq: 'ask say rest',
+  iq: 'ask say rest card complete cards',
   iw: 'who instead mode',
   j: 'show page shift period drop overdue reset filters new order fields field export file',
   jf: 'open period shift group overdue pick presence manager drop ask reset show',
