@@ -106,7 +106,8 @@ describe('an import of people as they are', () => {
     await press(anna, '✖️ Не трогать');
     await press(anna, '‹ Назад');
     await press(anna, 'Импортировать: 3 строки');
-    await anna.sees(/Добавлено: 1 клиент/);
+    const report = await anna.sees(({ text }) => text.includes('asked.csv') && text.includes('Добавлено'));
+    expect(report.text).toContain('Уже были: 2 строки, дополнено карточек: 1');
     expect(await bot.store.organizations.get(EVERYBODY, 'lotus')).toMatchObject({ site: 'lotus.example' });
     expect((await bot.store.organizations.get(EVERYBODY, 'mirt'))?.site).toBeUndefined();
   });
