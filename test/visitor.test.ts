@@ -52,6 +52,8 @@ describe.skipIf(!present)('a visitor', () => {
     await press(/Сохранить/);
     await page.getByText('Запланировать следующий?').waitFor();
     await press('Завтра');
+    await page.getByText('📅 Запланировано').first().waitFor();
+    await press('Пропустить');
     await page.getByText('Запланирован ·').waitFor();
     expect(errors).toEqual([]);
   });

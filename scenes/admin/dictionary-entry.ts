@@ -2,7 +2,7 @@ import { type Entry, type ValueKind, valueKinds } from '../../src/domain/client/
 import type { EntryEdited } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { plainText, requiredText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { entriesCard } from './dictionaries.ts';
 import { dictionaryEntryDialog, type EntryAbout } from './links.ts';
@@ -25,14 +25,11 @@ export const dictionaryEntryScene = defineForm<EntryValues, 'about'>(dictionaryE
       : `➕ ${t.admin.entryTitle}${about ? `: ${t.admin.dictionary[about.kind]}` : ''}`,
   direct: true,
   fields: {
-    name: plainText<EntryValues>({
+    name: requiredText<EntryValues>({
       name: 'name',
       icon: '🏷',
       label: (t) => t.admin.entryName,
-      place: 'main',
       limit: NAME_LIMIT,
-      ask: () => true,
-      required: () => true,
       question: (ctx) => ctx.t.admin.askEntryName,
     }),
     other: plainText<EntryValues>({

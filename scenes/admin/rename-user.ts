@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../src/domain/text/html.ts';
 import { texts } from '../../src/i18n/index.ts';
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { requiredText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { tell } from '../shared/tell.ts';
 import { renameUserDialog } from './links.ts';
@@ -13,21 +13,19 @@ export const renameUserScene = defineForm<RenameValues, 'about'>(renameUserDialo
   title: (t, { about }) => `✏️ ${t.admin.renameTitle}: ${about?.name ?? ''}`,
   direct: true,
   fields: {
-    name: plainText<RenameValues>({
+    name: requiredText<RenameValues>({
       name: 'name',
       icon: '👤',
       label: (t) => t.admin.entryName,
-      place: 'main',
       limit: 80,
-      ask: () => true,
-      required: () => true,
+      oneLine: true,
       question: (ctx) => ctx.t.admin.askUserName,
     }),
   },
   async save(ctx, { about, name }) {
     const { t, kit } = ctx;
     if (!about || !name) return { error: t.admin.askUserName, field: 'name' };
-    const changed = await kit.store.staff.rename(ctx.user, about.id, name.replace(/\s+/g, ' '));
+    const changed = await kit.store.staff.rename(ctx.user, about.id, name);
     if (changed.outcome === 'absent') return { error: t.admin.absentUser };
     const { user } = changed;
     if (user.id !== ctx.user.id && user.access === 'active') {

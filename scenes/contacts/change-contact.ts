@@ -1,5 +1,6 @@
 import type { Acting, Target } from '../../src/actions/acting.ts';
 import type { Told } from '../../src/actions/contacts/index.ts';
+import type { Contact } from '../../src/domain/contact/contact.ts';
 import type { Dialog } from '../../src/store/index.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Saved } from '../../src/telegram/dialogs/form.ts';
@@ -35,12 +36,14 @@ interface ChangeOptions {
   done: string;
   /** Offers the next contact of the chain afterwards. */
   offerNext?: boolean;
+  /** What is shown then; the contact's card, where it is not told. */
+  shows?(ctx: Ctx, contact: Contact, concerns?: readonly number[]): Promise<Card>;
 }
 
 /** Ends a dialog about a contact: makes the change, or shows what somebody else made of the contact meanwhile. */
 export async function changeContact(
   ctx: Ctx,
-  { about, dialog, change, done, offerNext }: ChangeOptions,
+  { about, dialog, change, done, offerNext, shows = changedCard }: ChangeOptions,
 ): Promise<Saved> {
   if (!about) return { error: ctx.t.contact.absent };
   const changed = await change(actingOf(ctx), { id: about.id, revision: about.revision, key: dialog.draft });
@@ -48,11 +51,11 @@ export async function changeContact(
   const { contact } = changed;
   if (changed.outcome === 'overtaken') {
     await ctx.say(ctx.t.contact.overtaken, { alert: true });
-    return { card: () => contactCard(ctx, contact) };
+    return { card: () => shows(ctx, contact) };
   }
   if (offerNext) return { card: () => savedCard(ctx, contact, done) };
   const { concerns } = changed;
   const words = [done, await willKnow(ctx, concerns), await unrungWord(ctx, contact)];
   await ctx.say(words.filter(Boolean).join('\n'));
-  return { card: () => changedCard(ctx, contact, concerns) };
+  return { card: () => shows(ctx, contact, concerns) };
 }

@@ -5,16 +5,17 @@ import { mayChange } from '../../src/domain/rights.ts';
 import { b, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { type Button, grid } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { fieldIcons } from '../shared/field-icons.ts';
-import { aboutOf, ownContactAsSeen } from './contact-card.ts';
+import { aboutOf, ownContactAsSeen, takeInHand } from './contact-card.ts';
 import { namesOf } from './contact-names.ts';
 import { contactText } from './contact-text.ts';
 import { analyticsLinks, backToCard, contactLinks, editContactDialog, editLinks, moveContactDialog } from './links.ts';
+import { takeBackRow } from './told-others.ts';
 
-/** All fields of a contact, one tap each. */
-async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
+/** All fields of a contact, one tap each. `concerns`: who is told of what was just changed, which can be taken back. */
+export async function fieldsCard(ctx: Ctx, contact: Contact, concerns: readonly number[] = []): Promise<Card> {
   const { t } = ctx;
   const { id, revision, status } = contact;
   const shown = editable
@@ -28,10 +29,11 @@ async function showFields(ctx: Ctx, contact: Contact): Promise<void> {
     })),
     { text: `📎 ${t.card.analytics}`, data: analyticsLinks.list(id, 0) },
   ];
-  await ctx.show({
+  takeInHand(ctx, contact);
+  return {
     html: join([contactText(ctx, contact, await namesOf(ctx, contact)), b(t.card.editQuestion)], '\n\n'),
-    rows: [...grid(buttons, 2), backToCard(ctx, id)],
-  });
+    rows: [...takeBackRow(ctx, contact, concerns), ...grid(buttons, 2), backToCard(ctx, id)],
+  };
 }
 
 const MARKS: Record<Status, string> = { happened: '✅', planned: '🟢', cancelled: '⚪' };
@@ -69,7 +71,7 @@ export const editScreen = defineScreen(editLinks, {
     const contact = isId(id) ? await ctx.kit.store.contacts.get(ctx.user, id) : undefined;
     if (!contact) return ctx.say(ctx.t.contact.absent);
     if (!mayChange(ctx.user, contact)) return ctx.say(ctx.t.contact.notYours);
-    await showFields(ctx, contact);
+    await ctx.show(await fieldsCard(ctx, contact));
   },
   async status(ctx, id, revision) {
     const contact = await ownContactAsSeen(ctx, id, revision);

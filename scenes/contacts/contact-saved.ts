@@ -2,6 +2,7 @@ import { offeredId, planNext, planStated } from '../../src/actions/contacts/inde
 import type { Contact } from '../../src/domain/contact/contact.ts';
 import { isId, newId } from '../../src/domain/id.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { sensibleTime } from '../../src/domain/time/sensible-time.ts';
 import { atClockOf, offers } from '../../src/domain/time/zone.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
 import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
@@ -13,7 +14,8 @@ import { actingOf } from '../shared/acting.ts';
 import { contactLine, namesFor, stepText } from '../shared/contact-line.ts';
 import { unrungLines, unrungWord } from '../shared/unrung.ts';
 import { aboutOf, changedCard, contactCard, takeInHand } from './contact-card.ts';
-import { contactLinks, nextContactDialog, savedLinks } from './links.ts';
+import { subjectsOf } from './form/subjects.ts';
+import { contactLinks, nextContactDialog, savedLinks, subjectDialog } from './links.ts';
 import { takeBackRow, whomPlanned, willKnow } from './told-others.ts';
 
 /** What was saved along with a contact. */
@@ -85,7 +87,16 @@ async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise
   const words = [word, await willKnow(ctx, concerns), await unrungWord(ctx, contact)];
   await ctx.say(words.filter(Boolean).join('\n'));
   cameFrom(ctx, contact.id, backOf(ctx, parent.id));
-  await ctx.show(await changedCard(ctx, contact, concerns));
+  // What somebody else is told of can be taken back first.
+  if (contact.content !== undefined || concerns.length > 0) {
+    await ctx.show(await changedCard(ctx, contact, concerns));
+    return;
+  }
+  await beginDialog(ctx, subjectDialog, {
+    values: { about: aboutOf(contact), subjects: subjectsOf(parent) },
+    made: [`📅 ${word}`],
+    back: contactLinks.open(contact.id),
+  });
 }
 
 /** Asks when the next one is; the rest is known from the one before it. */
@@ -103,7 +114,7 @@ export const savedScreen = defineScreen(savedLinks, {
     // From the later of now and the contact: what was noted late is not planned into the past, nor before what it follows.
     const { zone, workingDays } = ctx.user;
     const from = new Date(Math.max(parent.start.getTime(), ctx.at.getTime()));
-    const dates = offers(atClockOf(parent.start, from, zone), zone, workingDays);
+    const dates = offers(sensibleTime(atClockOf(parent.start, from, zone), zone), zone, workingDays);
     const start = when === 'tomorrow' || when === 'in3days' || when === 'inAWeek' ? dates[when] : undefined;
     if (!start) return ctx.say(ctx.t.common.stale);
     await showPlanned(ctx, parent, await planNext(actingOf(ctx), parent, offer, { start }));

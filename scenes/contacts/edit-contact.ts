@@ -7,7 +7,8 @@ import type { FieldChange } from '../../src/store/index.ts';
 import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
 import { when } from '../../src/telegram/dialogs/fields/when.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
-import { cardAbout, changeContact, lineAbout } from './change-contact.ts';
+import { changeContact, lineAbout } from './change-contact.ts';
+import { fieldsCard } from './contact-edit.ts';
 import { storedAnswers } from './form/answers.ts';
 import { personsOf } from './form/contact-draft.ts';
 import { type ContactGiven, type ContactValues, contactFields as formFields } from './form/contact-fields.ts';
@@ -61,6 +62,7 @@ export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog,
     }),
     reason: plainText<EditValues>({
       name: 'reason',
+      appends: true,
       icon: '🚫',
       label: (t) => t.contact.field.reason,
       place: 'main',
@@ -73,7 +75,11 @@ export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog,
     if (!contact) return {};
     return { ...(await valuesOf(ctx, contact)), ...(contact.reason !== undefined && { reason: contact.reason }) };
   },
-  left: (ctx, values) => cardAbout(ctx, values),
+  /** One field after another: what is left leads back to all of them. */
+  async left(ctx, values) {
+    const contact = await contactAbout(ctx, values);
+    return contact && fieldsCard(ctx, contact);
+  },
   async save(ctx, values, dialog) {
     const field = dialog.trail.at(-1);
     const before = await contactAbout(ctx, values);
@@ -83,6 +89,6 @@ export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog,
     if (!saysSomething({ ...before, ...set })) return { error: ctx.t.form.nothingSaid, field };
     const done = set.start ? ctx.t.contact.moved(showWhen(set.start, ctx.at, ctx.user)) : ctx.t.contact.changed;
     const change = (acting: Acting, target: Target) => editContact(acting, target, set);
-    return changeContact(ctx, { about: values.about, dialog, change, done });
+    return changeContact(ctx, { about: values.about, dialog, change, done, shows: fieldsCard });
   },
 });

@@ -10,6 +10,7 @@ import { editScreen } from './contact-edit.ts';
 import { historyScreen } from './contact-history.ts';
 import { savedScreen } from './contact-saved.ts';
 import { editScene } from './edit-contact.ts';
+import { subjectScene } from './form/subject-dialog.ts';
 import { happenedScene } from './happened.ts';
 import { newContactDialog, planContactDialog } from './links.ts';
 import { moveScene } from './move-contact.ts';
@@ -32,6 +33,7 @@ export const contacts = {
     addAnalyticScene,
     attachScene,
     cancelContactScene,
+    subjectScene,
   ],
   screens: [contactScreen, chainScreen, editScreen, historyScreen, analyticsScreen, savedScreen, removedScreen],
   commands: {

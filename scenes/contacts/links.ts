@@ -27,6 +27,8 @@ export const happenedDialog = dialogRef<{ about: About }>('happened');
 export const moveContactDialog = dialogRef<{ about: About }>('move');
 export const cancelContactDialog = dialogRef<{ about: About }>('cancel');
 export const editContactDialog = dialogRef<{ about: About }>('edit');
+/** A contact that was just planned: what it is about, with what it may be about. */
+export const subjectDialog = dialogRef<{ about: About; subjects?: string[] }>('subject');
 /** `edited`: the id of the characteristic whose value is to be another. */
 export const addAnalyticDialog = dialogRef<{
   about: About & { edited?: string };

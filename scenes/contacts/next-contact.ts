@@ -5,6 +5,7 @@ import { freshValues } from './form/contact-draft.ts';
 import type { ContactGiven, ContactValues } from './form/contact-fields.ts';
 import { contactAbout, contactForm } from './form/contact-form.ts';
 import { valuesOf } from './form/contact-values.ts';
+import { subjectsOf } from './form/subjects.ts';
 import { nextContactDialog } from './links.ts';
 
 /** Plans the next contact of a chain: everything is known from the one before it but the time. */
@@ -17,6 +18,7 @@ export const nextScene = defineForm<ContactValues, ContactGiven>(nextContactDial
     const { organization, person, others, via, type, firm, source, priority, manager } = await valuesOf(ctx, before);
     return {
       ...fresh,
+      subjects: subjectsOf(before),
       ...(organization && { organization }),
       ...(person && { person }),
       ...(others && { others }),

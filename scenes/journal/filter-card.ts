@@ -96,7 +96,8 @@ function whoseRow(ctx: Ctx, filter: JournalFilter, to: To): Button[] {
       ? make(`🏢 ${journal.allClients}`, to.ask('organization'))
       : make(`✖️ ${journal.part.organization}`, to.drop('organization'));
   const manager = make(
-    `🧑‍💼 ${filter.manager === undefined ? journal.allManagers : journal.part.manager}`,
+    // A picture more, and the words would be cut.
+    filter.manager === undefined ? journal.allManagers : `🧑‍💼 ${journal.part.manager}`,
     to.open('managers'),
   );
   return contactsSeen(ctx.user) === 'own' ? [client] : [client, manager];

@@ -38,12 +38,16 @@ export function newClientFrom(letter: Letter, country?: CountryCode): NewClientV
 const emailsOf = ({ from }: Letter): { emails?: string[] } =>
   from.address && !isRobot(from.address) ? { emails: [from.address] } : {};
 
-function phonesOf({ body, signature, text, via }: Letter, country: CountryCode | undefined): { phones?: string[] } {
+function phonesOf(
+  { body, folded, signature, text, via }: Letter,
+  country: CountryCode | undefined,
+): { phones?: string[] } {
   const told = via?.kind === 'form' || via?.kind === 'reply-to' || via?.kind === 'forward';
+  const written = body ?? text;
   const phones =
-    body === undefined
+    body === undefined && folded === undefined
       ? signaturePhones(text, country)
-      : phonesIn(signature || (told ? body : body.split('\n').slice(-6).join('\n')), country);
+      : phonesIn(signature || (told ? written : written.split('\n').slice(-6).join('\n')), country);
   return phones.length > 0 ? { phones } : {};
 }
 

@@ -7,7 +7,8 @@ export function writtenIn({ body, folded, text }: Pick<Letter, 'body' | 'folded'
   body: string;
   folded: boolean;
 } {
-  return body === undefined ? letterParts(text) : { body, folded: folded ?? false };
+  const isOld = body === undefined && folded === undefined;
+  return isOld ? letterParts(text) : { body: body ?? text, folded: folded ?? false };
 }
 
 /** A letter as the content of its contact: subject, what was written, and the word of who handed it on. */

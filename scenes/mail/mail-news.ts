@@ -5,7 +5,7 @@ import type { BounceReason } from '../../src/domain/letter/report.ts';
 import { escapeHtml, type Html } from '../../src/domain/text/html.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
-import { type Button, type Card, sendCard } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { contactLinks } from '../contacts/links.ts';
 import { registeredCard } from './answer-registered.ts';
@@ -43,7 +43,8 @@ export const tellOfMail =
       cardOf(texts[user.language], news);
     if (!card) return;
     try {
-      await sendCard(kit.call, user.id, card);
+      const sending = news.kind === 'sent' ? news.outgoing.card : undefined;
+      await (sending === undefined ? sendCard(kit.call, user.id, card) : redrawCard(kit.call, user.id, sending, card));
     } catch (error) {
       const kind = faultKind(error);
       if (kind === 'blocked') await kit.store.users.setReachable(user.id, false);

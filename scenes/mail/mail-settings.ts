@@ -1,4 +1,4 @@
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { requiredText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { settingsCard } from '../home/settings.ts';
 import { signatureDialog } from './links.ts';
@@ -11,14 +11,11 @@ export const signatureScene = defineForm<SignatureValues>(signatureDialog, {
   direct: true,
   left: async (ctx) => settingsCard(ctx),
   fields: {
-    signature: plainText<SignatureValues>({
+    signature: requiredText<SignatureValues>({
       name: 'signature',
       icon: '✍️',
       label: (t) => t.letter.signature,
-      place: 'main',
       limit: 500,
-      ask: () => true,
-      required: () => true,
       question: (ctx) => ctx.t.letter.askSignature,
     }),
   },

@@ -1,13 +1,10 @@
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
-import { cut } from '../../src/domain/text/html.ts';
-import type { ReportCard } from '../../src/store/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
 import { cannotEdit, faultKind, isUnchanged } from '../../src/telegram/transport/errors.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
 import type { ReportOutcome } from './report-run.ts';
 import { chartOf } from './report-view.ts';
-import { periodLabel, reportTitle } from './report-words.ts';
 
 /** The picture of what was counted; undefined where there is nothing to draw. */
 export function specOf(reader: ReportReader, outcome: ReportOutcome): ChartSpec | undefined {
@@ -24,32 +21,22 @@ export async function drawn(reader: ReportReader, draw: () => Promise<Buffer>): 
   }
 }
 
-export const captionOf = (reader: ReportReader, { settings }: ReportCard): string =>
-  cut(`${reportTitle(reader, settings)} · ${periodLabel(reader, settings.period)}`, 200);
-
-/** Sends the picture with its caption, and returns the message. */
-export async function sendPicture(reader: ReportReader, card: ReportCard, png: Buffer): Promise<number> {
+/** Sends the picture, which has its title within, and returns the message. */
+export async function sendPicture(reader: ReportReader, png: Buffer): Promise<number> {
   const photo = await reader.kit.call('sendPhoto', {
     chat_id: reader.user.id,
     photo: { source: png, filename: 'report.png' },
-    caption: captionOf(reader, card),
   });
   return photo.message_id;
 }
 
 /** Puts another picture into its message. False: the message is not there any more. */
-export async function redrawPicture(
-  kit: Kit,
-  chat: number,
-  message: number,
-  png: Buffer,
-  caption: string,
-): Promise<boolean> {
+export async function redrawPicture(kit: Kit, chat: number, message: number, png: Buffer): Promise<boolean> {
   try {
     await kit.call('editMessageMedia', {
       chat_id: chat,
       message_id: message,
-      media: { type: 'photo', media: { source: png, filename: 'report.png' }, caption },
+      media: { type: 'photo', media: { source: png, filename: 'report.png' } },
     });
     return true;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { requiredText } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../src/telegram/dialogs/form.ts';
 import { saveReportDialog } from './links.ts';
 import { changeSettings } from './open-report.ts';
@@ -12,20 +12,18 @@ export const reportSaveScene = defineForm<SaveValues>(saveReportDialog, {
   title: (t) => `⭐ ${t.report.saveTitle}`,
   direct: true,
   fields: {
-    name: plainText<SaveValues>({
+    name: requiredText<SaveValues>({
       name: 'name',
       icon: '⭐',
       label: (t) => t.report.name,
-      place: 'main',
-      ask: () => true,
-      required: () => true,
       limit: 60,
+      oneLine: true,
       question: (ctx) => ctx.t.report.askName,
     }),
   },
   async save(ctx, { name = ctx.t.report.title }, { draft }) {
     const { settings } = await loadCard(ctx);
-    const report = { id: draft, owner: ctx.user.id, name: name.replace(/\s+/g, ' '), settings };
+    const report = { id: draft, owner: ctx.user.id, name, settings };
     await ctx.kit.store.savedReports.save(report, ctx.at);
     await changeSettings(ctx, settings, draft);
     await ctx.say(ctx.t.report.savedNow(report.name));

@@ -5,7 +5,7 @@ import { redrawCard, sendCard } from '../../src/telegram/messages/card.ts';
 import { showingAction } from '../../src/telegram/transport/chat-action.ts';
 import { outcomeOf } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
-import { captionOf, discard, drawn, redrawPicture, sendPicture, specOf } from './report-picture.ts';
+import { discard, drawn, redrawPicture, sendPicture, specOf } from './report-picture.ts';
 import { headOf, resultCard } from './report-result.ts';
 import type { ReportOutcome } from './report-run.ts';
 
@@ -63,7 +63,7 @@ async function showBelowPicture(
   const drawing = spec && drawn(reader, () => kit.render.draw(spec));
   const png = drawing && (await Promise.race([drawing, pause(DRAWN_AT_ONCE)]));
   if (!png) return false;
-  const photo = await sendPicture(reader, card, png);
+  const photo = await sendPicture(reader, png);
   const message = await ctx.send(await resultCard(reader, card, outcome, page));
   await kit.store.savedReports.setShown(user.id, card.revision, { message, page, picture: photo });
   if (!below && ctx.tap?.message !== undefined) await discard(kit, user.id, ctx.tap.message);
@@ -109,8 +109,8 @@ async function drawPicture(
     await kit.store.savedReports.setShown(user.id, card.revision, { message, page });
     return;
   }
-  if (picture !== undefined && (await redrawPicture(kit, user.id, picture, png, captionOf(reader, card)))) return;
-  const photo = await sendPicture(reader, card, png);
+  if (picture !== undefined && (await redrawPicture(kit, user.id, picture, png))) return;
+  const photo = await sendPicture(reader, png);
   const moved = await sendCard(kit.call, user.id, await resultCard(reader, card, outcome, page));
   await kit.store.savedReports.setShown(user.id, card.revision, { message: moved, page, picture: photo });
   await discard(kit, user.id, message);

@@ -1,4 +1,3 @@
-import type { Message } from '@grammyjs/types';
 import { escapeHtml } from '../../src/domain/text/html.ts';
 import { texts } from '../../src/i18n/index.ts';
 import type { Note, NoteHeard } from '../../src/store/index.ts';
@@ -8,7 +7,8 @@ import { faultKind } from '../../src/telegram/transport/errors.ts';
 import { noteLinks } from './links.ts';
 
 /** The message that brought a note, as Telegram told it. */
-export const messageOf = ({ raw }: Pick<Note, 'raw'>): Message => raw as unknown as Message;
+export const messageOf = ({ raw }: Pick<Note, 'raw'>): NonNullable<HeardUpdate['message']> =>
+  raw as unknown as NonNullable<HeardUpdate['message']>;
 
 /**
  * The update that brings what a note says into the chat: its message again, with the words. Its id follows from the update
@@ -23,7 +23,7 @@ export function updateOf({ id, update, raw, at, heard }: Note & { heard: NoteHea
 
 const asUpdate = (update: number, raw: Note['raw'], heard: Heard): HeardUpdate => ({
   update_id: -update,
-  message: raw as unknown as NonNullable<HeardUpdate['message']>,
+  message: messageOf({ raw }),
   heard,
 });
 

@@ -34,6 +34,7 @@ export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surr
   const { messageId, to, cc, subject, text, torn, invitation, report, sealed, references, forwarded } = parsed;
   const { from, via, replyTo } = sender;
   const handedOn = via?.kind === 'forward' ? innermost(forwarded, own) : undefined;
+  const body = handedOn ? handedOn.body || handedOn.text : parsed.body;
   return {
     ...(messageId !== undefined && { messageId }),
     from,
@@ -43,7 +44,7 @@ export function appraise(parsed: ParsedLetter, { sender, match, standing }: Surr
     cc,
     subject,
     text,
-    body: handedOn ? handedOn.body || handedOn.text : parsed.body,
+    ...(body !== text && { body }),
     signature: handedOn ? handedOn.signature : parsed.signature,
     folded: parsed.folded || handedOn !== undefined,
     ...(torn.length > 0 && { torn }),

@@ -20,6 +20,7 @@ import { createFetchFile } from '../telegram/messages/files.ts';
 import { createCall, createPacedCall } from '../telegram/transport/api.ts';
 import { createFlood } from '../telegram/transport/flood-limit.ts';
 import { createHandOff } from '../telegram/transport/hand-off.ts';
+import { movingDown } from '../telegram/transport/moving-down.ts';
 import { createUpdates } from '../telegram/transport/updates.ts';
 import { createCalendarFeed } from '../transfer/calendar-feed.ts';
 import { startAlarms } from './alarms.ts';
@@ -100,7 +101,7 @@ async function launch(
   const paced = createPacedCall(call, { perSecond: play ? 1000 : config.messagesPerSecond, patience: 30_000 });
   const render = createRenderer();
   undo.push(() => render.close());
-  const { handOff, drained } = createHandOff(log);
+  const { handOff, later, drained } = createHandOff(log);
   undo.push(() => drained());
   let site = config.publicUrl ?? play?.sandbox.url.replace(/\/+$/, '') ?? '';
   const kit: Kit = {
@@ -109,6 +110,7 @@ async function launch(
     call: paced.call,
     render,
     handOff,
+    later,
     fetchFile: createFetchFile(apiRoot, token),
     now,
     handlerLimit: config.handlerLimit,
@@ -137,7 +139,11 @@ async function launch(
   startJobs(kit, undo);
   startSweep(kit, undo);
   watchClock(kit, undo);
-  const background = startBackground(kit, { call, letters, others: paced.recent, reminded: metrics.reminded }, undo);
+  const background = startBackground(
+    kit,
+    { call, letters, others: paced.recent, reminded: metrics.reminded, arrived: movingDown(kit, updates, undo) },
+    undo,
+  );
   bell.ring = background.wake;
   metrics.watch({
     waiting: () => updates.waiting,

@@ -17,7 +17,13 @@ import type { Kit } from '../telegram/context.ts';
 import { createFileCopier } from '../telegram/messages/file-copier.ts';
 import { bytesOf } from '../telegram/messages/files.ts';
 import type { Call } from '../telegram/transport/api.ts';
-import { type Background, createBackground, type Source, sourceOf } from '../telegram/transport/background.ts';
+import {
+  announced,
+  type Background,
+  createBackground,
+  type Source,
+  sourceOf,
+} from '../telegram/transport/background.ts';
 import type { Undo } from './undo.ts';
 
 /** Long work that was asked for in the chat: imports, merges, hand-overs, exports. */
@@ -46,6 +52,8 @@ interface BackgroundOptions {
   letters: Source;
   /** Calls that answers made lately, which background messages make room for. */
   others: () => number;
+  /** Told of each chat in which a message has arrived. */
+  arrived: (chat: number) => void;
   /** Counts a contact that rang. */
   reminded: (late: boolean) => void;
 }
@@ -53,7 +61,7 @@ interface BackgroundOptions {
 /** Messages that come by themselves: reminders, digests, scheduled reports, letters. */
 export function startBackground(
   kit: Kit,
-  { call, letters, others, reminded }: BackgroundOptions,
+  { call, letters, others, arrived, reminded }: BackgroundOptions,
   undo: Undo[],
 ): Background {
   const { store, now, log } = kit;
@@ -69,7 +77,7 @@ export function startBackground(
       sourceOf(createScheduledReports(store), sendDueReport(kit)),
       sourceOf(createWeekLetterWork(store), sendWeekLetter(kit)),
       letters,
-    ],
+    ].map((source) => announced(source, arrived)),
     call,
     lease: store.leases,
     now,

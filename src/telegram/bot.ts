@@ -7,7 +7,7 @@ import { escapeHtml } from '../domain/text/html.ts';
 import { access, type Doorstep } from './access.ts';
 import { isFor, readCommand } from './command-line.ts';
 import type { Ctx, HeardUpdate, Kit } from './context.ts';
-import { parkDialog } from './dialogs/dialog.ts';
+import { moveDialogDown, parkDialog } from './dialogs/dialog.ts';
 import { answerGroup, isForGroup } from './groups.ts';
 import { unpack } from './messages/callback-data.ts';
 import { sendCard } from './messages/card.ts';
@@ -89,6 +89,7 @@ export function createBot({ token, apiRoot, me, kit, program }: BotOptions) {
     if (ctx.tap) return tapped(ctx, ctx.tap.data);
     if (ctx.written) return program.message(ctx);
     if (ctx.edited) return program.edited?.(ctx);
+    if (ctx.incoming.arrived) return moveDialogDown(ctx);
   });
   bot.catch((error, ctx) => failed(error, ctx, kit.call));
 

@@ -12,7 +12,7 @@ import type { MailDesk } from './mail-desk.ts';
 import type { Card } from './messages/card.ts';
 import type { FetchFile } from './messages/files.ts';
 import type { Call } from './transport/api.ts';
-import type { HandOff } from './transport/hand-off.ts';
+import type { HandOff, Later } from './transport/hand-off.ts';
 
 /** What the bot is made of; handed in once, by the wiring. */
 export interface Kit {
@@ -24,6 +24,8 @@ export interface Kit {
   render: Renderer;
   /** Goes on with long work after the handler has answered. */
   handOff: HandOff;
+  /** The same after a while; given up where the program ends before. */
+  later: Later;
   /** The mail machinery; absent where a test has none. */
   mail?: MailDesk;
   /** What the running program knows of itself; absent where a test has none. */
@@ -49,8 +51,9 @@ export interface Kit {
 /** What became of a voice note: its words, or why it has none. It comes as an update of its own, once it is known. */
 export type Heard = { note: string; at: Date } & ({ text: string; unsure: readonly string[] } | { unheard: string });
 
-/** An update as Telegram brings it, or as the hearing of voice notes does. */
-export type HeardUpdate = Update & { heard?: Heard };
+/** An update as Telegram brings it, or one of our own making: of a voice note that was heard, of what came into the chat. */
+/** `arrived`: no more than that a message of ours came into the chat by itself. */
+export type HeardUpdate = Update & { heard?: Heard; arrived?: true };
 
 /** A pressed button: its data, and the message it stands under. */
 export interface Tap {

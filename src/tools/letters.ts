@@ -61,7 +61,7 @@ function readingOf(file: string, parsed: ParsedLetter, { mailboxes, known, sent 
     file: path.basename(file),
     id: letterId(parsed, new Date(0)),
     mailboxes: own,
-    letter: appraise(parsed, { sender, match, standing }, ours),
+    letter: { body: parsed.text, ...appraise(parsed, { sender, match, standing }, ours) },
     files: parsed.files.map(({ name, mime, content }) => ({ name: safeName(name), mime, size: content.byteLength })),
     match: persons.length > 0 ? 'known' : 'unknown',
     quote: parsed.quote,

@@ -33,7 +33,7 @@ describe('the way back', () => {
     await pressAll(ivan, row('План 11'), 'Изменить', 'Содержание');
     await say(ivan, 'План 11 изменён');
     expect(text()).toContain('План 11 изменён');
-    await pressAll(ivan, '⋯ Ещё', '🗑 Удалить', '🗑 Удалить', 'Вернуть назад', '‹ Назад');
+    await pressAll(ivan, '‹ Назад', '⋯ Ещё', '🗑 Удалить', '🗑 Удалить', 'Вернуть назад', '‹ Назад');
     expect(buttonsOf(ivan)).toContain('2 из 2');
     expect(text()).toContain('План 11 изменён');
   });
@@ -42,7 +42,7 @@ describe('the way back', () => {
     const { ivan } = bot;
     await press(ivan, row('План 10'));
     await bot.restart();
-    await pressAll(ivan, 'Изменить', 'Приоритет', 'Высокий', '‹ Назад');
+    await pressAll(ivan, 'Изменить', 'Приоритет', 'Высокий', '‹ Назад', '‹ Назад');
     expect(buttonsOf(ivan)).toContain('2 из 2');
   });
 
@@ -100,6 +100,7 @@ describe('the way back', () => {
       'Изменить',
       'Приоритет',
       'Низкий',
+      '‹ Назад',
       '‹ Назад',
     );
     expect(text()).toContain('Контакты · ООО «Ромашка»');

@@ -12,6 +12,7 @@ import { appended } from './append.ts';
 import type { ContactValues } from './contact-fields.ts';
 import { type Choice, doubtRows, type Labelling, settled } from './doubts.ts';
 import { withOnlyPerson } from './people.ts';
+import { subjectAt, subjectRows } from './subjects.ts';
 
 /** The words and the clock of the reader, for labels. */
 export const labellingOf = (ctx: Ctx): Labelling => ({
@@ -157,10 +158,13 @@ async function entailed(ctx: Ctx, values: ContactValues, set: Answer['set'], tou
 export const contactChoices: Choices<ContactValues> = {
   rows: (ctx, values, field) => [
     ...choiceRows(values, labellingOf(ctx), field),
+    ...(field === 'content' && values.content === undefined ? subjectRows(values.subjects) : []),
     ...(besideOf(ctx, values) ? [[{ text: `📎 ${ctx.t.line.addToOpen}`, arg: 'join' }]] : []),
   ],
   async take(ctx, arg, values, { draft, trail }) {
     if (arg === 'join') return joinOpen(ctx, values);
+    const content = subjectAt(values.subjects, arg);
+    if (content !== undefined) return { set: { content } };
     const answer = choose(values, arg, draft);
     return answer ? { ...answer, set: await entailed(ctx, values, answer.set, trail) } : { error: ctx.t.common.stale };
   },

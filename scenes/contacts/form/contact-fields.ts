@@ -46,6 +46,8 @@ export interface Via {
 export type ContactValues = Omit<Answers, 'reason'> & {
   /** The contact this one follows. */
   about?: About;
+  /** What it may be about, each one tap. */
+  subjects?: string[];
   /** The day of the calendar it was begun on, "2026-11-23": only the time is asked. */
   day?: string;
   /** `several`: it has more than one person, so which one is worth asking. `isNew`: made on saving. */
@@ -75,7 +77,7 @@ const bothWays = (channel: string): Via[] => directions.map((direction) => ({ ch
 const offeredVias: Via[] = channels.flatMap(bothWays);
 
 /** The values of a draft that are given, and never asked for. */
-export type ContactGiven = 'about' | 'day' | 'said' | 'line';
+export type ContactGiven = 'about' | 'subjects' | 'day' | 'said' | 'line';
 
 /** What an answer is called, and its mark. */
 const look = (name: AnswerName) => ({ icon: fieldIcons[name], label: (t: Texts) => t.contact.field[name] });
@@ -133,6 +135,7 @@ export const contactFields: Fields<ContactValues, ContactGiven> = {
     name: 'content',
     ...look('content'),
     place: 'main',
+    appends: true,
     ask: () => true,
     question: (ctx) => ctx.t.form.askContent,
   }),
@@ -140,6 +143,7 @@ export const contactFields: Fields<ContactValues, ContactGiven> = {
     name: 'result',
     ...look('result'),
     place: 'main',
+    appends: true,
     question: (ctx) => ctx.t.form.askResult,
   }),
   state: choice<State, ContactValues>({

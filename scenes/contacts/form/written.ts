@@ -1,3 +1,4 @@
+import type { Contact } from '../../../src/domain/contact/contact.ts';
 import type { ContactReading, Reading } from '../../../src/domain/line/reading.ts';
 import { clean } from '../../../src/domain/text/html.ts';
 import { stems } from '../../../src/domain/text/stems.ts';
@@ -13,7 +14,17 @@ import type { ContactValues } from './contact-fields.ts';
  * @param draft what is open when it comes: who is named there already is not somebody else
  */
 export function standsAlone({ kind, contact }: Reading, now: Date, draft: ContactValues = {}): boolean {
-  return kind !== 'chatter' && (kind !== 'contact' || namesSomebody(contact, draft) || namesSomething(contact, now));
+  if (kind !== 'contact') return kind !== 'chatter';
+  return contact.channel.certainty === 'read' || isTimed(contact, now) || namesSomebody(contact, draft);
+}
+
+/** Whether a line is about something else than this contact: it names somebody else, or a time. */
+export function isAboutOther({ kind, contact }: Reading, now: Date, own: Pick<Contact, 'organization'> = {}): boolean {
+  if (kind !== 'contact') return kind !== 'chatter';
+  const { channel, clients } = contact;
+  // "Call Acme, discussed ..." is the next contact with the same client.
+  const others = (clients.value ?? []).filter(({ id }) => channel.certainty === 'read' || id !== own.organization);
+  return isTimed(contact, now) || namesSomebody({ ...contact, clients: { ...clients, value: others } }, {});
 }
 
 function namesSomebody({ clients, newClient, persons, phone, email }: ContactReading, draft: ContactValues): boolean {
@@ -31,10 +42,9 @@ function namesSomebody({ clients, newClient, persons, phone, email }: ContactRea
   );
 }
 
-function namesSomething({ channel, start }: ContactReading, now: Date): boolean {
-  const isNow = start.value && Math.abs(start.value.at.getTime() - now.getTime()) < 60_000;
-  return channel.certainty === 'read' || (start.value !== undefined && !isNow);
-}
+const MINUTE = 60_000;
+const isTimed = ({ start }: ContactReading, now: Date): boolean =>
+  start.value !== undefined && Math.abs(start.value.at.getTime() - now.getTime()) >= MINUTE;
 
 /** What is written while a draft is open and no question waits for it: the next draft, or more words for this one. */
 export const writtenBeside: NonNullable<Form<ContactValues>['written']> = async (ctx, message, values, dialog) => {

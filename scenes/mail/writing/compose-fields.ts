@@ -3,7 +3,7 @@ import type { FileRef } from '../../../src/domain/contact/contact.ts';
 import { cut } from '../../../src/domain/text/html.ts';
 import type { Field, Fields } from '../../../src/telegram/dialogs/field.ts';
 import { fileOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
-import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
+import { plainText, requiredText } from '../../../src/telegram/dialogs/fields/text.ts';
 import type { AboutLetter } from '../links.ts';
 import { settingOf } from './letter-setting.ts';
 import { offeredTemplates, textOfTemplate } from './templates.ts';
@@ -90,14 +90,11 @@ const toField: Field<string, ComposeValues> = {
   },
 };
 
-const typedText = plainText<ComposeValues>({
+const typedText = requiredText<ComposeValues>({
   name: 'text',
   icon: '📝',
   label: (t) => t.mail.text,
-  place: 'main',
   limit: LETTER_TEXT_LIMIT,
-  ask: () => true,
-  required: () => true,
   question: (ctx) => ctx.t.mail.askText,
 });
 

@@ -84,7 +84,7 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
       run: async (ctx, values) => void (await ctx.send(phoneCard(ctx, values))),
     },
   },
-  async save(ctx, { about, to, cc = [], subject = '', text, files = [] }, { draft }): Promise<Saved> {
+  async save(ctx, { about, to, cc = [], subject = '', text, files = [] }, { draft, card }): Promise<Saved> {
     const { mail, form } = ctx.t;
     if (!to) return { error: form.needed(mail.to), field: 'to' };
     if (!text) return { error: form.needed(mail.text), field: 'text' };
@@ -111,6 +111,7 @@ export const composeScene = defineForm<ComposeValues, 'about'>(composeDialog, {
       letter: about?.letter === undefined ? undefined : letter,
       organization,
       person,
+      ...(card !== undefined && { card }),
     });
     ctx.kit.mail?.poke();
     return { card: { html: escapeHtml(`✉️ ${mail.sending} ${to}`) } };

@@ -4,7 +4,7 @@ import { b, cut, escapeHtml, join } from '../../../src/domain/text/html.ts';
 import { showDay } from '../../../src/i18n/dates.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
 import { beginDialog } from '../../../src/telegram/dialogs/dialog.ts';
-import { plainText } from '../../../src/telegram/dialogs/fields/text.ts';
+import { requiredText } from '../../../src/telegram/dialogs/fields/text.ts';
 import { defineForm } from '../../../src/telegram/dialogs/form.ts';
 import type { Card } from '../../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../../src/telegram/messages/screen.ts';
@@ -81,14 +81,11 @@ export const templateScene = defineForm<TemplateValues>(templateDialog, {
   direct: true,
   left: templatesCard,
   fields: {
-    text: plainText<TemplateValues>({
+    text: requiredText<TemplateValues>({
       name: 'text',
       icon: '📄',
       label: (t) => t.mail.text,
-      place: 'main',
       limit: TEXT,
-      ask: () => true,
-      required: () => true,
       question: (ctx) => `${ctx.t.letter.askTemplate} ${ctx.t.letter.templateHint}`,
     }),
   },

@@ -21,6 +21,8 @@ export interface NewLetter {
   letter?: string | undefined;
   organization?: string | undefined;
   person?: string | undefined;
+  /** Message id of the card that says it is being sent. */
+  card?: number;
 }
 
 /** Hands a letter to those that are waiting to be sent; it leaves as soon as the mailbox's server takes it. */

@@ -83,10 +83,10 @@ export interface Letter {
   /** The moment the server took it (INTERNALDATE). */
   deliveredAt: Date;
   text: string;
-  /** What was written, without quotes and signature. Absent in letters of old. */
+  /** What was written, without quotes and signature; absent where that is all of `text`. */
   body?: string;
   signature?: string;
-  /** Something was left out of `body`. */
+  /** Something was left out of `body`. Absent in letters of old, which have no `body` either. */
   folded?: boolean;
   files: LetterFile[];
   /** Names of files that are not here as a whole. */

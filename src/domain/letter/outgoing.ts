@@ -39,6 +39,8 @@ export interface OutgoingLetter {
   letter?: string;
   organization?: string;
   person?: string;
+  /** Message id of the card that says it is being sent: what becomes of it is told there. */
+  card?: number;
   state: OutgoingState;
   sentAt?: Date;
   /** Why it was refused, or waits. */

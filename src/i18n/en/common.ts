@@ -24,6 +24,7 @@ export const common: typeof shape = {
   alreadySaved: 'Saved already.',
   nothingToCancel: 'There is nothing to cancel.',
   cancelled: 'Cancelled, nothing was saved.',
+  cancelledBut: (made: string) => `Cancelled. What stays: ${made}.`,
   parked: (what: string) => `📝 Draft put aside: ${what}`,
   dropDrafts: 'Throw the drafts away',
   dropDraftsSure: 'Throw all drafts away? There is no way back.',

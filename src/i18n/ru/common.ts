@@ -22,6 +22,7 @@ export const common = {
   alreadySaved: 'Уже сохранено.',
   nothingToCancel: 'Отменять нечего.',
   cancelled: 'Отменено, ничего не сохранено.',
+  cancelledBut: (made: string) => `Отменено. Осталось: ${made}.`,
   parked: (what: string) => `📝 Черновик отложен: ${what}`,
   dropDrafts: 'Выбросить черновики',
   dropDraftsSure: 'Выбросить все черновики? Вернуть их будет нельзя.',

@@ -28,8 +28,17 @@ export function addresses(headers: readonly Header[], name: string): Address[] {
     .map(({ value }) => value)
     .join(', ')
     .slice(0, LONGEST);
-  return raw.trim() === '' ? [] : listed(parseAddressHeader(decodeWords(raw, putAway)).value);
+  if (raw.trim() === '') return [];
+  const text = decodeWords(raw, putAway);
+  const one = ONE.exec(text);
+  if (!one) return listed(parseAddressHeader(text).value);
+  const [, quoted = '', plain = quoted, bracketed = '', bare = bracketed] = one;
+  return listed([{ name: plain, address: bare }]);
 }
+
+/** One address, with a name or without: nearly all headers are, and the whole grammar is not needed for them. */
+const ONE =
+  /^\s*(?:(?:"([^"\\]{1,200})"|([^\s"'<>,;:()@\\[\]=?][^"'<>,;:()@\\[\]=?]{0,200}?))?\s{0,20}<([^\s"'<>,;:()@\\[\]=?]{1,64}@[\w.-]{1,190})>|([^\s"'<>,;:()@\\[\]=?]{1,64}@[\w.-]{1,190}))\s*$/;
 
 function listed(list: readonly EmailAddress[]): Address[] {
   return list.flatMap(({ address, name, group }) => {

@@ -166,7 +166,7 @@ export function contentOfLetter(root: MimePart, depth = 0): Content {
       content: bytes,
     }));
     content.files.push(...files);
-    if (names.hasText) return NOTHING;
+    if (names.hasText()) return NOTHING;
     return { text: within.text || htmlText(within.html), html: within.text === '', pictures: false };
   }
 

@@ -61,7 +61,7 @@ export function createNames(root: MimePart) {
     hasNamedCalendar: leaves.some((part) => part.name !== '' && isCalendar(part)),
     /** The only text there is: a letter, even where it has a file's name. */
     only: texts.length === 1 ? texts[0] : undefined,
-    hasText: texts.some((part) => decodedBytes(part).some((byte) => byte > 0x20)),
+    hasText: () => texts.some((part) => decodedBytes(part).some((byte) => byte > 0x20)),
   };
 }
 

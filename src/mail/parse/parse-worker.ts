@@ -13,7 +13,13 @@ export interface ParseTask {
 }
 
 /** What it is told: that the thread has begun, once, then each letter, or that it is none. */
-export type ParseNews = 'ready' | { id: number; letter?: ParsedLetter };
+export type ParseNews = 'ready' | { id: number; letter?: PackedLetter };
+
+/** A letter on its way between threads: where what was written is all of its text, that crosses once. */
+export type PackedLetter = Omit<ParsedLetter, 'body'> & { body?: string };
+
+const packed = ({ body, ...letter }: ParsedLetter): PackedLetter =>
+  body === letter.text ? letter : { ...letter, body };
 
 const tell = (news: ParseNews, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(news, transfer);
 
@@ -28,7 +34,7 @@ function parse({ id, raw, whole }: ParseTask): void {
       digest: digestOf(file.content),
     }));
     tell(
-      { id, letter: { ...letter, files } },
+      { id, letter: packed({ ...letter, files }) },
       files.map(({ content }) => content.buffer),
     );
   } catch {

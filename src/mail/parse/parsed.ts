@@ -101,4 +101,5 @@ export function letterId(letter: ParsedLetter, deliveredAt: Date): string {
   return hash.digest('base64url').slice(0, 16);
 }
 
-export const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** White space is one space. A space that is one already is passed over: nearly all are. */
+export const squeezed = (text: string): string => text.replace(/\s{2,}|[^\S ]/g, ' ').trim();

@@ -62,7 +62,7 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
     const task = handed[0];
     if (task?.id !== id) return;
     handed.shift();
-    task.resolve(letter ?? undecodable(task.raw));
+    task.resolve(letter ? { body: letter.text, ...letter } : undecodable(task.raw));
     hand();
   }
 

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /*
  * Transfer encodings as programs really use them: with what others have put around or into them, and undeclared.
  */
@@ -46,8 +48,8 @@ const ENCODED = /^(?:[A-Za-z0-9+/]{60,76}\r?\n)+[A-Za-z0-9+/]{0,76}={0,2}\s*$/;
 /** The encoding of a text whose headers name none, or the wrong one; undefined where it is in none. */
 export function undeclared(said: string, raw: Buffer): 'base64' | 'quoted-printable' | undefined {
   if (said === 'base64' || said === 'quoted-printable') return undefined;
+  if (!isAscii(raw.subarray(0, HEAD * 10))) return undefined;
   const head = raw.toString('latin1', 0, HEAD * 10);
-  if (/[\x80-\xff]/.test(head)) return undefined;
   if ((head.match(QUOTED)?.length ?? 0) >= ENOUGH_QUOTED) return 'quoted-printable';
   if (raw.length > HEAD * 10 || !ENCODED.test(head.trimStart())) return undefined;
   const text = Buffer.from(head, 'base64').toString();

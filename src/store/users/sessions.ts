@@ -28,6 +28,8 @@ export interface Dialog {
   title: string;
   /** Message id of the dialog's card. */
   card?: number;
+  /** What was made for it by other dialogs, in words: it is there whether this one is saved or not. */
+  made?: string[];
   /** The dialog that waits for this one's outcome, and the field the outcome goes into. */
   caller?: { dialog: Dialog; into: string };
 }

@@ -34,6 +34,8 @@ export interface Beginning<Start extends object = object> {
   toDraft?: boolean;
   /** With `toDraft`: but ask these fields first. */
   asks?: string[];
+  /** What was made already, in words: it is there whether the dialog is saved or not. */
+  made?: string[];
   /** Draft id, where what is created must have a certain one. */
   draft?: string;
   /** Where Back leads from the card of what it makes, and from the dialog when it is left. */
@@ -70,7 +72,7 @@ export const callDialog = (ctx: Ctx, call: DialogCall, caller: Dialog, into: str
 
 async function openOn(ctx: Ctx, scene: string, beginning: Beginning, caller?: Dialog['caller']): Promise<void> {
   if (!caller) await parkDialog(ctx);
-  const { values = {}, field, draft = draftId(ctx, scene), toDraft, scratch, asks } = beginning;
+  const { values = {}, field, draft = draftId(ctx, scene), toDraft, scratch, asks, made } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
     scene,
@@ -81,6 +83,7 @@ async function openOn(ctx: Ctx, scene: string, beginning: Beginning, caller?: Di
     title: '',
     ...(field !== undefined && { field }),
     ...(asks && { asks }),
+    ...(made && { made }),
     ...(scratch && { scratch }),
     ...(card !== undefined && { card }),
     ...(caller && { caller }),
@@ -103,16 +106,25 @@ export async function drawDialog(ctx: Ctx, dialog: Dialog, card: Card): Promise<
 /** Draws the open dialog again, as its values have become by something else than its own buttons. */
 export const redrawDialog = (ctx: Ctx, dialog: Dialog): Promise<unknown> => ctx.scene.enter(dialog.scene, dialog);
 
-/** Closes the open dialog with a last card in place of its own. */
-export async function closeDialog(ctx: Ctx, card: Card): Promise<void> {
+/** A question that is open is drawn once more, below what came into the chat meanwhile, without a sound. */
+export async function moveDialogDown(ctx: Ctx): Promise<void> {
+  const dialog = openDialog(ctx);
+  if (dialog?.field === undefined) return;
+  const { send } = ctx;
+  ctx.send = (card) => send({ ...card, silent: true });
+  await redrawDialog(ctx, dialog);
+}
+
+/** Closes the open dialog with a last card in place of its own; returns the message, and the buttons under it. */
+export async function closeDialog(ctx: Ctx, card: Card): Promise<{ message: number; rows: Button[][] }> {
   const dialog = openDialog(ctx);
   setDialog(ctx, undefined);
-  const last = { ...card, rows: [...(card.rows ?? []), ...parkedRows(ctx)] };
-  if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) await ctx.show(last);
-  else {
-    await ctx.send(last);
-    if (dialog?.card !== undefined) await takeAway(ctx, dialog.card);
-  }
+  const rows = [...(card.rows ?? []).map((row) => [...row]), ...parkedRows(ctx)];
+  const last = { ...card, rows };
+  if (ctx.tap?.redrawable && ctx.tap.message === dialog?.card) return { message: await ctx.show(last), rows };
+  const message = await ctx.send(last);
+  if (dialog?.card !== undefined) await takeAway(ctx, dialog.card);
+  return { message, rows };
 }
 
 /** Puts the open dialog aside, to be offered again. One in which nothing was said yet is simply dropped. */
@@ -122,7 +134,11 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
   setDialog(ctx, undefined);
   const outermost = (inner: Dialog): Dialog => (inner.caller ? outermost(inner.caller.dialog) : inner);
   if (!outermost(dialog).trail.length && !dialog.trail.length) {
-    if (dialog.card !== undefined && dialog.card !== ctx.tap?.message) await takeAway(ctx, dialog.card);
+    if (dialog.card === undefined || dialog.card === ctx.tap?.message) return;
+    // What was made before anything was said is told still.
+    const { made = [] } = dialog;
+    if (made.length === 0) return takeAway(ctx, dialog.card);
+    await redrawCard(ctx.kit.call, ctx.user.id, dialog.card, { html: escapeHtml(`✅ ${made.join(', ')}`) });
     return;
   }
   if (ctx.session.parked.length >= PARKED_AT_MOST) await ctx.say(ctx.t.common.parkedDropped);

@@ -4,6 +4,7 @@ import type { Dialog } from '../../store/index.ts';
 import { wayBack } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
 import { unpack } from '../messages/callback-data.ts';
+import { takeAway } from '../transport/answer.ts';
 import { ALL, callDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
 import type { Asking, Field, Reply } from './field.ts';
 import type { Form } from './form.ts';
@@ -158,7 +159,7 @@ export function createEngine(form: Form<AnyValues>) {
       if (dialog.caller) return giveBack(ctx, dialog);
       const card = await form.left?.(ctx, dialog.values);
       if (!card) return cancelDialog(ctx);
-      await ctx.say(ctx.t.common.cancelled);
+      await ctx.say(cancelledWord(ctx, dialog));
       await closeDialog(ctx, card);
     },
   };
@@ -177,7 +178,9 @@ export function createEngine(form: Form<AnyValues>) {
     /** A dialog that this one called has come back with its outcome. */
     async resumed(ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {
       const field = fieldOf(into);
-      await reply(ctx, dialog, { set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome } });
+      const name = nameOf(outcome);
+      const made = [...(dialog.made ?? []), ...(name === undefined ? [] : [`${field?.icon ?? ''} ${name}`])];
+      await reply(ctx, { ...dialog, made }, { set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome } });
     },
 
     /** A button. False: it is not one of this dialog's, and the dialog has been put aside for it. */
@@ -251,10 +254,30 @@ interface Returned {
   outcome: unknown;
 }
 
-/** Leaves the dialog; nothing is saved. */
+/** What was made is called by its name. */
+const nameOf = (outcome: unknown): string | undefined =>
+  typeof outcome === 'object' && outcome !== null && 'name' in outcome && typeof outcome.name === 'string'
+    ? outcome.name
+    : undefined;
+
+/** That nothing is saved; but what was made on the way stays. */
+function cancelledWord({ t }: Ctx, dialog: Dialog | undefined): string {
+  const made = (one: Dialog | undefined): string[] => (one ? [...made(one.caller?.dialog), ...(one.made ?? [])] : []);
+  const all = made(dialog);
+  return all.length > 0 ? t.common.cancelledBut(all.join(', ')) : t.common.cancelled;
+}
+
+/** How long the word that a dialog was left stays in the chat, in milliseconds. */
+const WORD_STAYS = 60_000;
+
+/** Leaves the dialog; nothing is saved. The word that says so goes after a while, unless it leads on or has more to tell. */
 export async function cancelDialog(ctx: Ctx): Promise<void> {
-  const draft = openDialog(ctx)?.draft;
-  const rows = draft === undefined ? [] : wayBack(ctx, draft);
-  await closeDialog(ctx, { html: escapeHtml(ctx.t.common.cancelled), rows });
+  const dialog = openDialog(ctx);
+  const word = cancelledWord(ctx, dialog);
+  const rows = dialog === undefined ? [] : wayBack(ctx, dialog.draft);
+  const left = await closeDialog(ctx, { html: escapeHtml(word), rows });
   setDialog(ctx, undefined);
+  if (left.rows.length === 0 && word === ctx.t.common.cancelled) {
+    ctx.kit.later('take-away', WORD_STAYS, () => takeAway(ctx, left.message));
+  }
 }

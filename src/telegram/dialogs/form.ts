@@ -5,7 +5,7 @@ import type { Texts } from '../../i18n/index.ts';
 import type { Dialog } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import type { Card } from '../messages/card.ts';
-import { openDialog } from './dialog.ts';
+import { openDialog, parkDialog } from './dialog.ts';
 import type { DialogBegunWith } from './dialog-ref.ts';
 import type { Fields, Reply } from './field.ts';
 import { createEngine } from './form-engine.ts';
@@ -52,6 +52,8 @@ export interface Form<V, Given extends keyof V = never> {
   left?(ctx: Ctx, values: Partial<V>): Promise<Card | undefined>;
   /** Makes what the values say. Repeated with the same draft, it must lead to the same. */
   save(ctx: Ctx, values: Partial<V>, dialog: Dialog): Promise<Saved>;
+  /** Whether a message is for whatever takes it outside of dialogs: this one is left then. */
+  yieldsTo?(ctx: Ctx, message: Message, values: Partial<V>): Promise<boolean>;
   /** Takes what the asked field could not: a photo, a voice note, a shared contact. Undefined: not understood. */
   attach?(ctx: Ctx, message: Message, values: Partial<V>): Partial<V> | undefined | Promise<Partial<V> | undefined>;
   /** Whether a voice note is kept as a file when its words are taken. */
@@ -101,7 +103,11 @@ export function defineForm<V extends object, Given extends keyof V = never>(
     const dialog = openDialog(ctx);
     if (!dialog || ctx.inline) return next();
     if (ctx.tap) return (await engine.tapped(ctx, dialog, ctx.tap.data)) ? undefined : next();
-    if (ctx.written) return engine.written(ctx, dialog, ctx.written);
+    if (ctx.written) {
+      const isOther = await form.yieldsTo?.(ctx, ctx.written, dialog.values as Partial<V>);
+      if (!isOther) return engine.written(ctx, dialog, ctx.written);
+      await parkDialog(ctx);
+    }
     return next();
   });
   const fields: Record<string, { takesFiles?(values: Partial<V>): boolean }> = form.fields;

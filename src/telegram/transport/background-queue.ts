@@ -28,6 +28,22 @@ export const sourceOf = <Item>(work: Work<Item>, send: (item: Item, call: Call) 
   },
 });
 
+/** The same messages; after each the chat it went to is told to `arrived`. */
+export const announced = (source: Source, arrived: (chat: number) => void): Source => ({
+  ...source,
+  async take(waiting, now) {
+    const ready = await source.take(waiting, now);
+    if (!ready) return undefined;
+    return {
+      ...ready,
+      async send(call) {
+        await ready.send(call);
+        arrived(waiting.chat);
+      },
+    };
+  },
+});
+
 /** What is known to wait, of one source. */
 interface Line {
   source: Source;

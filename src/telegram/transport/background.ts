@@ -7,7 +7,7 @@ import { faultKind, retryAfter } from './errors.ts';
 import { createLeadership, type LeadershipOptions } from './leader-election.ts';
 import { createGate } from './rate-limiter.ts';
 
-export { type Source, sourceOf } from './background-queue.ts';
+export { announced, type Source, sourceOf } from './background-queue.ts';
 
 export interface BackgroundOptions {
   sources: readonly Source[];

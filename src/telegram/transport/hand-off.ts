@@ -7,11 +7,23 @@ import { faultKind } from './errors.ts';
  */
 export type HandOff = (name: string, work: () => Promise<unknown>, log?: Log) => void;
 
-/** Makes the hand-off of one program; `drained` resolves when nothing is under way. */
-export function createHandOff(ownLog: Log): { handOff: HandOff; drained(): Promise<void> } {
+/** Hands work off after so many milliseconds: for what may as well never be done. */
+export type Later = (name: string, ms: number, work: () => Promise<unknown>) => void;
+
+/** Makes the hand-off of one program; `drained` resolves when nothing is under way, and what was for later is given up. */
+export function createHandOff(ownLog: Log): { handOff: HandOff; later: Later; drained(): Promise<void> } {
   const running = new Set<Promise<unknown>>();
-  return {
-    handOff(name, work, log = ownLog) {
+  const waiting = new Set<NodeJS.Timeout>();
+  const hands = {
+    later(name: string, ms: number, work: () => Promise<unknown>): void {
+      const timer = setTimeout(() => {
+        waiting.delete(timer);
+        hands.handOff(name, work);
+      }, ms).unref();
+      waiting.add(timer);
+    },
+
+    handOff(name: string, work: () => Promise<unknown>, log: Log = ownLog): void {
       const done = work()
         .catch((error: unknown) => {
           const kind = faultKind(error);
@@ -22,8 +34,11 @@ export function createHandOff(ownLog: Log): { handOff: HandOff; drained(): Promi
         .finally(() => running.delete(done));
       running.add(done);
     },
-    async drained() {
+    async drained(): Promise<void> {
+      for (const timer of waiting) clearTimeout(timer);
+      waiting.clear();
       while (running.size > 0) await Promise.all(running);
     },
   };
+  return hands;
 }

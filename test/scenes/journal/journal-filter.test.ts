@@ -238,7 +238,7 @@ describe('the filters of the journal', () => {
   it('remember the manager for good and the rest until the next day', async () => {
     const { ivan } = bot;
     await filters();
-    await pressAll(ivan, '🧑‍💼 Все менеджеры', 'Mary Stone');
+    await pressAll(ivan, 'Все менеджеры', 'Mary Stone');
     await pressAll(ivan, 'Неделя', /Группы/, '☑️ Отменён', '✅ Показать');
     expect(ivan.last().text).toContain('Mary Stone');
     bot.setNow('2026-11-23T20:59:00Z');

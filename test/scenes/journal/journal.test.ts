@@ -141,7 +141,7 @@ describe('/journal', () => {
     await pressAll(ivan, '›');
     expect(ivan.last().text).toContain('1026 контактов');
     expect(buttonsOf(ivan)).toContain('126 из 129');
-    await pressAll(ivan, row('Давно 981'), 'Изменить', 'Приоритет', 'Высокий', '‹ Назад');
+    await pressAll(ivan, row('Давно 981'), 'Изменить', 'Приоритет', 'Высокий', '‹ Назад', '‹ Назад');
     expect(buttonsOf(ivan)).toContain('126 из 129');
     await press(ivan, '‹');
     expect(buttonsOf(ivan)).toContain('125 из 125+');

@@ -66,6 +66,20 @@ describe('the status of a draft', () => {
   });
 });
 
+describe('a draft that is cancelled', () => {
+  it('tells what was made for it and stays', async () => {
+    await say(bot.ivan, '/new');
+    await press(bot.ivan, 'Новый клиент');
+    await say(bot.ivan, 'ООО «Заря»');
+    await press(bot.ivan, 'Сохранить');
+    await press(bot.ivan, 'Отмена');
+    expect(bot.ivan.last().text).toContain('Отменено. Осталось: 🏢 ООО «Заря».');
+    await say(bot.ivan, '/new');
+    await press(bot.ivan, 'Отмена');
+    expect(bot.ivan.last().text).toContain('Отменено, ничего не сохранено.');
+  });
+});
+
 describe('two clients', () => {
   it('are recorded alike, each with the contact of their own', async () => {
     await say(bot.ivan, 'встреча с Ромашкой и Вектором вчера в 12:00, согласовали доставку');

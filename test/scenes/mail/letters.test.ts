@@ -36,6 +36,16 @@ const withFile = (text: string) =>
   `--xx\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n--xx\r\nContent-Type: application/pdf; name="../../price.pdf"\r\nContent-Disposition: attachment; filename="../../price.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\nSGVsbG8=\r\n--xx--`;
 
 describe('a letter', () => {
+  it('that comes while a question is open leaves the question below it', async () => {
+    const { ivan } = bot;
+    const question = await say(ivan, '/new');
+    await mailbox.deliver(rawLetter({ subject: 'Между делом', text: 'Ждём ответа' }));
+    const letter = await ivan.sees('Между делом');
+    await ivan.sees(({ message_id, text }) => message_id > letter.message_id && text === question.text);
+    await expect.poll(() => ivan.messages().some(({ message_id: id }) => id === question.message_id)).toBe(false);
+    await press(ivan, 'Отмена');
+  });
+
   it('becomes a contact with one tap and Save, filled in from the letter', async () => {
     const { ivan, store } = bot;
     await mailbox.deliver(

@@ -16,6 +16,14 @@ describe('a row of buttons', () => {
     expect(shape('🗓 Календарь', '👥 Клиенты', '📊 Отчёт')).toEqual([['🗓 Календарь', '👥 Клиенты'], ['📊 Отчёт']]);
   });
 
+  it('has no word cut of those that stand in a row of three, in either language', () => {
+    expect(shape('‹ Назад', 'Пропустить', '✖️ Отмена')).toEqual([['‹ Назад', 'Пропустить'], ['✖️ Отмена']]);
+    expect(shape('‹ Back', 'Skip', '✖️ Cancel')).toEqual([['‹ Back', 'Skip', '✖️ Cancel']]);
+    // Letters are not equally wide.
+    expect(shape('Фильтры журнала', '◀️')).toEqual([['Фильтры журнала'], ['◀️']]);
+    expect(shape('lit till little', '◀️')).toEqual([['lit till little', '◀️']]);
+  });
+
   it('keeps arrows together', () => {
     expect(shape('‹', '🗓️ 23 нояб. – 4 дек. 2026', '›')).toEqual([['🗓️ 23 нояб. – 4 дек. 2026'], ['‹', '›']]);
   });

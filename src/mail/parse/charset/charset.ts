@@ -101,7 +101,10 @@ function marked(bytes: Uint8Array): string | undefined {
 /**
  * The text of bytes that are said to be in a charset (`''`: nothing is said). Never throws, loses nothing that can be read.
  */
-export const decodeBytes = (bytes: Uint8Array, label: string): string => undoubled(decoded(bytes, label));
+export function decodeBytes(bytes: Uint8Array, label: string): string {
+  const text = decoded(bytes, label);
+  return isSevenBit(bytes) ? text : undoubled(text);
+}
 
 function decoded(bytes: Uint8Array, label: string): string {
   const charset = believable(bytes, marked(bytes) ?? charsetName(label));

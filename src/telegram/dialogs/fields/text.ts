@@ -4,7 +4,7 @@ import type { Ctx } from '../../context.ts';
 import type { Field } from '../field.ts';
 import { named } from '../field.ts';
 
-interface TextOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show' | 'ask' | 'required'> {
+interface TypedOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place' | 'show' | 'ask' | 'required'> {
   name: keyof V & string;
   question(ctx: Ctx): string;
   /** Reads what was typed; a refusal names the text that says what would be understood. */
@@ -15,7 +15,7 @@ interface TextOptions<T, V> extends Pick<Field<T, V>, 'icon' | 'label' | 'place'
 export const TEXT_LIMIT = 8000;
 
 /** A field that is typed. */
-export function typed<T, V>({ name, question, read, ...rest }: TextOptions<T, V>): Field<T, V> {
+export function typed<T, V>({ name, question, read, ...rest }: TypedOptions<T, V>): Field<T, V> {
   return {
     ...rest,
     prompt: (ctx) => ({ question: question(ctx), rows: [] }),
@@ -27,15 +27,54 @@ export function typed<T, V>({ name, question, read, ...rest }: TextOptions<T, V>
   };
 }
 
+interface PlainOptions<V> extends Omit<TypedOptions<string, V>, 'read' | 'show'> {
+  /** In characters. */
+  limit?: number;
+  /** Of several lines one is made: a name, a title. */
+  oneLine?: boolean;
+  /** Offers to write below what is there already, in place of another text. */
+  appends?: boolean;
+}
+
 /** A line or a few of free text. */
-export const plainText = <V>(
-  options: Omit<TextOptions<string, V>, 'read' | 'show'> & { limit?: number },
-): Field<string, V> => {
-  const { limit = TEXT_LIMIT, ...rest } = options;
-  return typed<string, V>({
+export function plainText<V>({ limit = TEXT_LIMIT, oneLine, appends, ...rest }: PlainOptions<V>): Field<string, V> {
+  const field = typed<string, V>({
     ...rest,
     show: (text) => text,
     read: (text, ctx) =>
-      text === '' ? { ok: false, reason: ctx.t.form.textOnly } : { ok: true, value: cut(text, limit) },
+      text === ''
+        ? { ok: false, reason: ctx.t.form.textOnly }
+        : { ok: true, value: cut(oneLine ? text.replace(/\s+/g, ' ') : text, limit) },
   });
-};
+  return appends ? appending(field, rest.name, limit) : field;
+}
+
+/** The text that a form cannot do without: always asked for, never passed over. */
+export const requiredText = <V>(options: Omit<PlainOptions<V>, 'ask' | 'required' | 'place'>): Field<string, V> =>
+  plainText<V>({ ...options, place: 'main', ask: () => true, required: () => true });
+
+/** The same field, where what is typed can go below the text that is there. */
+function appending<V>(field: Field<string, V>, name: keyof V & string, limit: number): Field<string, V> {
+  const before = (values: Partial<V>): string => {
+    const text: unknown = values[name];
+    return typeof text === 'string' ? text : '';
+  };
+  return {
+    ...field,
+    async prompt(ctx, asking) {
+      const { form } = ctx.t;
+      const prompt = await field.prompt(ctx, asking);
+      if (before(asking.values) === '') return prompt;
+      if (asking.scratch.append)
+        return { question: form.askAppend, rows: [[{ text: form.replaceText, arg: 'replace' }]] };
+      return { ...prompt, rows: [[{ text: `➕ ${form.appendText}`, arg: 'append' }], ...prompt.rows] };
+    },
+    tap: (_ctx, arg) => ({ stay: { append: arg === 'append' } }),
+    async take(ctx, message, asking) {
+      const answer = await field.take?.(ctx, message, asking);
+      if (!answer || !('set' in answer) || !asking.scratch.append) return answer;
+      const more: unknown = answer.set[name];
+      return { set: named<V>(name, cut(`${before(asking.values)}\n${more}`, limit)) };
+    },
+  };
+}

@@ -1,6 +1,7 @@
 import { readDay } from '../../../domain/calendar/calendar.ts';
 import { capital } from '../../../domain/text/capital.ts';
 import { clean } from '../../../domain/text/html.ts';
+import { sensibleTime } from '../../../domain/time/sensible-time.ts';
 import { atUsualHour } from '../../../domain/time/usual-hour.ts';
 import { parseWhen } from '../../../domain/time/when.ts';
 import { atClockOf, atLocal, dayStart, type LocalDay, offers } from '../../../domain/time/zone.ts';
@@ -95,7 +96,9 @@ function ahead(ctx: Ctx, clock: Date | undefined, after: Date | undefined, prese
   const { form, contact } = ctx.t;
   const { zone, workingDays } = ctx.user;
   const from = after && after > ctx.at ? new Date(after) : ctx.at;
-  const start = clock ? atClockOf(clock, from, zone) : from;
+  // A plan that is moved keeps its time; a new one gets a sensible one.
+  const clocked = clock ? atClockOf(clock, from, zone) : from;
+  const start = clock && !after ? clocked : sensibleTime(clocked, zone);
   const { tomorrow, in3days, inAWeek } = offers(start, zone, workingDays);
   // What is tomorrow already is not moved there: the day after is offered, by its date.
   const there = present !== undefined && toMinute(new Date(present)).getTime() === toMinute(tomorrow).getTime();
