@@ -2,7 +2,8 @@ import type { Model } from 'mongoose';
 import type { Organization } from '../../domain/client/client.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import type { ContactRow } from '../contacts/contact-model.ts';
-import type { Directory, DirectoryRow } from './directory.ts';
+import type { Directory } from './directory.ts';
+import type { DirectoryRow } from './directory-row.ts';
 
 const DAY_MS = 86_400_000;
 /** So many clients that somebody wants to keep in touch with are looked at. */

@@ -1,6 +1,7 @@
 import type { QueryFilter } from 'mongoose';
 import type { Viewer } from '../../domain/rights.ts';
-import { type Directory, type DirectoryRow, type Listed, VISIBLE } from './directory.ts';
+import type { Directory } from './directory.ts';
+import { type DirectoryRow, type Listed, VISIBLE } from './directory-row.ts';
 
 /*
  * The directory from A to Z, all of it or a part: a manager's clients, those of a town, those with a tag. Pages are windows

@@ -3,7 +3,8 @@ import type { Organization } from '../../domain/client/client.ts';
 import { clientsSeen, type Viewer } from '../../domain/rights.ts';
 import { type ContactRow, contactModel } from '../contacts/contact-model.ts';
 import type { Operation } from '../contacts/contacts.ts';
-import { createDirectory, directorySchema, type EntryChange, VISIBLE } from './directory.ts';
+import { createDirectory, type EntryChange } from './directory.ts';
+import { directorySchema, VISIBLE } from './directory-row.ts';
 import { createKeepInTouch } from './keep-in-touch.ts';
 import { createLeaf } from './leaf-through.ts';
 

@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose';
 import type { Person } from '../../domain/client/client.ts';
 import { clientsSeen, type Viewer } from '../../domain/rights.ts';
 import type { Operation } from '../contacts/contacts.ts';
-import { createDirectory, directorySchema, type EntryChange, type Unsaved, VISIBLE } from './directory.ts';
+import { createDirectory, type EntryChange, type Unsaved } from './directory.ts';
+import { directorySchema, VISIBLE } from './directory-row.ts';
 import { createLeaf } from './leaf-through.ts';
 
 const schema = directorySchema({
