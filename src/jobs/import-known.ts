@@ -1,6 +1,7 @@
 import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.ts';
 import type { Store } from '../store/index.ts';
-import { type Matcher, wantedOf } from '../transfer/import/match.ts';
+import type { Matcher } from '../transfer/import/match.ts';
+import { wantedOf } from '../transfer/import/match-keys.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 
 /** Lines whose names are worked out between two pauses for others. */
