@@ -3,7 +3,7 @@ import { showPhone } from '../../src/domain/client/phone.ts';
 import { showTags } from '../../src/domain/client/tags.ts';
 import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
-import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { showDay } from '../../src/i18n/dates.ts';
 import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
@@ -15,9 +15,8 @@ import { copyRows } from '../shared/copies.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
+import { noteLines } from './client-note.ts';
 import { editPersonDialog, mergeDialog, organizationLinks, personLinks } from './links.ts';
-
-const NOTE_LIMIT = 700;
 
 /** The fields of a person that can be edited, in the order of their buttons. */
 export const personFieldNames = [
@@ -68,7 +67,7 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
         ...line('✈️', clients.telegram, person.telegram),
         ...line('🏷', clients.tags, person.tags && showTags(person.tags)),
         ...line('🏢', clients.formerly, formerly(ctx, person, firms)),
-        ...line('🗒', field.note, person.note && cut(person.note, NOTE_LIMIT)),
+        ...noteLines(field.note, person.note),
         escapeHtml(''),
         glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
         glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),
