@@ -172,9 +172,11 @@ describe('/report', () => {
   it('classes clients, with cutoffs that can be typed', async () => {
     const { ivan } = bot;
     await press(ivan, 'Настроить');
+    const before = ivan.messages().findLast(({ attachment }) => attachment?.kind === 'photo');
+    const shown = before?.raw.photo?.at(-1)?.file_id;
     await pressAll(ivan, 'Сравнить', 'ABC-анализ', 'Клиенты', 'Показать');
     // The picture of the report before is drawn over.
-    await ivan.sees(({ attachment, text }) => attachment?.kind === 'photo' && text.includes('ABC-анализ: Клиенты'));
+    await ivan.sees(({ message_id: id, raw }) => id === before?.message_id && raw.photo?.at(-1)?.file_id !== shown);
     expect(tableOf(ivan)).toEqual([
       '                  Кол.     %   Σ %',
       '──────────────────────────────────',
