@@ -12,12 +12,14 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
 import { documentLinks } from '../documents/links.ts';
 import { copyRows } from '../shared/copies.ts';
+import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { currentValue, editCard, organizationFields } from './client-edit.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
-import { personRow, personsCard } from './client-persons.ts';
-import { editClientDialog, mergeDialog, newPersonDialog, organizationLinks } from './links.ts';
+import { noteLines } from './client-note.ts';
+import { personHit, personsCard } from './client-persons.ts';
+import { editClientDialog, mergeDialog, newPersonDialog, organizationLinks, personLinks } from './links.ts';
 
 /** Phones and addresses add up with each merge; what is said of the next step is to stay in sight below them. */
 const VALUE_LIMIT = 700;
@@ -44,6 +46,7 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
   ]);
   const { field } = t.client;
   const { clients } = t;
+  const shown = people.slice(0, PERSONS);
   const html = join(
     [
       b(`🏢 ${organization.name}`),
@@ -53,18 +56,22 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
       ...line('🧾', field.taxNumber, taxShown(organization.taxNumber, clients.wrongTaxNumber)),
       ...line('📍', field.address, organization.addresses.join('; ')),
       ...line('🌐', field.site, organization.site),
-      ...line('🗒', field.note, organization.note),
+      ...noteLines(field.note, organization.note),
+      ...(shown.length > 0 ? [escapeHtml(''), numberedText(shown.map(personHit))] : []),
       escapeHtml(''),
       glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
       glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),
     ],
     '\n',
   );
-  const shown = people.slice(0, PERSONS);
   return {
     html,
     rows: [
-      ...shown.map((person) => personRow(person, organizationLinks.open(organization.id))),
+      ...numberButtons(
+        shown.map(({ id }) => personLinks.open(id, organizationLinks.open(organization.id))),
+        1,
+        '👤 ',
+      ),
       glimpseButtons(ctx, next, last, organizationLinks.open(organization.id)),
       ...copyRows({ ...organization, number: organization.taxNumber }),
       ...actions(ctx, organization, people.length > PERSONS),

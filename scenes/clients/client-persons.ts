@@ -1,9 +1,8 @@
 import type { Organization, Person } from '../../src/domain/client/client.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { CallbackData } from '../../src/telegram/messages/callback-data.ts';
-import type { Button, Card } from '../../src/telegram/messages/card.ts';
-import { numberButtons, numberedText } from '../shared/numbered.ts';
+import type { Card } from '../../src/telegram/messages/card.ts';
+import { type ListRow, numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageRow } from '../shared/pages.ts';
 import { hitRow, personDetail } from './directory-search.ts';
 import { organizationLinks, personLinks } from './links.ts';
@@ -11,10 +10,9 @@ import { organizationLinks, personLinks } from './links.ts';
 /** So many of the people of one client are read. */
 const MOST = 1000;
 
-/** A person on the client's card; the card's Back leads to where the list is. */
-export const personRow = ({ id, name, position }: Person, back: CallbackData): Button[] => [
-  { text: `👤 ${position ? `${name}, ${position}` : name}`, data: personLinks.open(id, back) },
-];
+/** A person as a row of a list of a client's people. */
+export const personHit = (person: Person): ListRow =>
+  hitRow({ kind: 'p', id: person.id, name: person.name, ...personDetail(person) });
 
 /** All who speak for a client, by pages. */
 export async function personsCard(ctx: Ctx, organization: Organization, page: number): Promise<Card> {
@@ -27,10 +25,7 @@ export async function personsCard(ctx: Ctx, organization: Organization, page: nu
       [
         b(`👥 ${t.clients.personsOf(organization.name)}`),
         escapeHtml(people.length > 0 ? t.clients.count(people.length, people.length === MOST) : t.clients.personsNone),
-        numberedText(
-          shown.map((person) => hitRow({ kind: 'p', id: person.id, name: person.name, ...personDetail(person) })),
-          first,
-        ),
+        numberedText(shown.map(personHit), first),
       ],
       '\n\n',
     ),

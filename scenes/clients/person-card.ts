@@ -2,7 +2,7 @@ import type { Person } from '../../src/domain/client/client.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
 import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
-import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -13,9 +13,8 @@ import { copyRows } from '../shared/copies.ts';
 import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
+import { noteLines } from './client-note.ts';
 import { editPersonDialog, mergeDialog, organizationLinks, personLinks } from './links.ts';
-
-const NOTE_LIMIT = 700;
 
 /** The fields of a person that can be edited, in the order of their buttons. */
 export const personFieldNames = ['name', 'organization', 'position', 'phones', 'emails', 'telegram', 'note'] as const;
@@ -47,7 +46,7 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
         ...line('📞', field.phones, person.phones.map(showPhone).join(', ')),
         ...line('✉️', field.emails, person.emails.join(', ')),
         ...line('✈️', clients.telegram, person.telegram),
-        ...line('🗒', field.note, person.note && cut(person.note, NOTE_LIMIT)),
+        ...noteLines(field.note, person.note),
         escapeHtml(''),
         glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
         glimpseLine(ctx, `⏮ ${clients.last}`, clients.lastNone, last),

@@ -1,5 +1,5 @@
 import type { Acting, Target } from '../../src/actions/acting.ts';
-import { editContact } from '../../src/actions/contacts/index.ts';
+import { editContact, handOverContact } from '../../src/actions/contacts/index.ts';
 import { type Contact, contactFields, saysSomething } from '../../src/domain/contact/contact.ts';
 import { type Editable, isEditable } from '../../src/domain/contact/contact-edits.ts';
 import { showWhen } from '../../src/i18n/dates.ts';
@@ -88,7 +88,9 @@ export const editScene = defineForm<EditValues, ContactGiven>(editContactDialog,
     const set = changeOf(field, values, before, seen ?? []);
     if (!saysSomething({ ...before, ...set })) return { error: ctx.t.form.nothingSaid, field };
     const done = set.start ? ctx.t.contact.moved(showWhen(set.start, ctx.at, ctx.user)) : ctx.t.contact.changed;
-    const change = (acting: Acting, target: Target) => editContact(acting, target, set);
+    const { manager } = set;
+    const change = (acting: Acting, target: Target) =>
+      manager === undefined ? editContact(acting, target, set) : handOverContact(acting, target, manager);
     return changeContact(ctx, { about: values.about, dialog, change, done, shows: fieldsCard });
   },
 });

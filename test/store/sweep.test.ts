@@ -45,3 +45,14 @@ it('removes old imports with all that was read of them, and no other', async () 
   expect(await store.imports.slice(young, 0)).toHaveLength(1);
   expect(await store.imports.sweep(limit)).toBe(0);
 });
+
+it('removes old news that were told, and no other', async () => {
+  const news = (revision: number, at: Date) => ({ user: 1, kind: 'moved' as const, contact: 'c', revision, by: 2, at });
+  await store.contactNews.add([news(1, long), news(2, long), news(3, lately)]);
+  const [first] = await store.contactNews.due(lately, 1);
+  const claimed = first && (await store.contactNews.claim(first.id, lately));
+  if (!claimed) throw new Error('nothing to tell');
+  await store.contactNews.complete(claimed.claim, 77);
+  expect(await store.contactNews.sweep(limit)).toBe(1);
+  expect(await store.contactNews.due(lately, 9)).toHaveLength(2);
+});

@@ -61,7 +61,9 @@ const asBefore = (contact: Contact, back: FieldChange): ContactThen => ({
 
 /** Tells the manager for whom somebody else has planned a contact. */
 export async function tellOfPlan(acting: Acting, contact: Contact): Promise<void> {
-  const { createdAt: at } = contact;
+  const { createdAt: at, author } = contact;
+  // Made by somebody else before, and only met again.
+  if (author !== acting.viewer.id) return;
   await note(acting, contact, concerned(acting.viewer.id, undefined, contact), { revision: 1, at });
 }
 

@@ -87,7 +87,7 @@ export function findZone(typed: string): string | undefined {
   if (typed.length > 60) return undefined;
   const text = typed.trim().toLowerCase().replace(/ё/g, 'е');
   if (text.length < 2) return undefined;
-  const known = NAMED.get(spaced(text)) ?? ofOffset(text);
+  const known = NAMED.get(spaced(text)) ?? fromMoscow(text) ?? ofOffset(text);
   if (known) return known;
   const slug = text.replace(/\s+/g, '_');
   const all = Intl.supportedValuesOf('timeZone');
@@ -104,6 +104,26 @@ export function zoneName(zone: string, language: Language): string {
   const [city] = (language === 'ru' && Object.entries(CITIES).find(([, id]) => id === zone)) || [];
   if (city) return city.replace(/(?<![а-я])[а-я]/g, (letter) => letter.toUpperCase());
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+/** The zones of Russia by their distance from Moscow, in hours, from -1 on: `МСК+2` is how they are told there. */
+const FROM_MOSCOW = [
+  'Europe/Kaliningrad',
+  'Europe/Moscow',
+  'Europe/Samara',
+  'Asia/Yekaterinburg',
+  'Asia/Omsk',
+  'Asia/Novosibirsk',
+  'Asia/Irkutsk',
+  'Asia/Yakutsk',
+  'Asia/Vladivostok',
+  'Asia/Magadan',
+  'Asia/Kamchatka',
+];
+
+function fromMoscow(text: string): string | undefined {
+  const [, sign, hours] = /^(?:мск|msk)\s*([+-])\s*(\d)$/.exec(text) ?? [];
+  return hours === undefined ? undefined : FROM_MOSCOW[1 + Number(`${sign}${hours}`)];
 }
 
 /** `UTC+5`, `GMT-3`, `+5`: the IANA list names fixed offsets with the opposite sign. */

@@ -7,6 +7,8 @@ export type ChatAction = 'typing' | 'upload_photo' | 'upload_document';
 const AFTER = 1000;
 /** Telegram takes an action away after five seconds. */
 const EVERY = 4500;
+/** What takes longer than a minute hangs: nothing is on its way any more. */
+const MOST = 13;
 
 /** Does some work, and has the chat say so where it takes more than a second. That this fails is nobody's business. */
 export async function showingAction<T>(
@@ -18,8 +20,12 @@ export async function showingAction<T>(
   const tell = () => void call('sendChatAction', { chat_id: chat, action }).catch(() => {});
   let again: NodeJS.Timeout | undefined;
   const first = setTimeout(() => {
+    let told = 1;
     tell();
-    again = setInterval(tell, EVERY).unref();
+    again = setInterval(() => {
+      if (told++ < MOST) tell();
+      else clearInterval(again);
+    }, EVERY).unref();
   }, AFTER).unref();
   try {
     return await work();

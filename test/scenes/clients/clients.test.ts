@@ -58,7 +58,7 @@ describe('/clients', () => {
     const { message: card } = await press(ivan, row('🏢 ООО «Ромашка»'));
     expect(card.text).toContain('Ответственный: ');
     expect(card.text).toContain('Следующий шаг: не запланирован');
-    await press(ivan, '👤 Анна Петрова');
+    await press(ivan, row('👤 Анна Петрова', '👤 '));
     expect(ivan.last().text).toContain('+7 916 111 22 33');
     await press(ivan, 'К клиенту');
     await press(ivan, 'Запланировать');

@@ -32,3 +32,9 @@ it('says what takes longer, and says it again as long as it lasts, whatever Tele
   expect(await work).toBe('done');
   expect(shown).toHaveLength(3);
 });
+
+it('says nothing more of what hangs', async () => {
+  void showingAction(call, 1, 'typing', () => new Promise(() => {}));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(shown).toHaveLength(13);
+});
