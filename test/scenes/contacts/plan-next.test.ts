@@ -63,7 +63,7 @@ describe('the next contact', () => {
     await say(bot.ivan, 'встреча ООО «Заря» в пятницу 12:00');
     expect(bot.ivan.last().text).toContain('План контакта');
     expect(bot.ivan.messages().find(({ message_id: id }) => id === question)?.text).toMatch(
-      /^✅ .*завтра 12:00.*ООО «Ромашка»/,
+      /^✅ .*завтра 12:30.*ООО «Ромашка»/,
     );
     await press(bot.ivan, 'Отмена');
     later(40);
