@@ -22,6 +22,7 @@ export const reportLinks = defineLinks('r', {
   sort: onCard,
   compare: onCard,
   abc: chosen,
+  abcby: onCard,
   view: chosen,
   by: chosen,
   span: chosen,

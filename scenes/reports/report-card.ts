@@ -1,6 +1,6 @@
 import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
-import { abcFields, absoluteFilter, freshSettings } from '../../src/domain/report/report.ts';
-import { trendFields, views } from '../../src/domain/report/views.ts';
+import { abcFields, absoluteFilter, classedBy, freshSettings } from '../../src/domain/report/report.ts';
+import { isComparable, trendFields, views } from '../../src/domain/report/views.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
@@ -46,7 +46,9 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
     `📊 ${report.measure[measure]}: ${report.measureHint[measure]}`,
     `🗓 ${periodLabel(reader, settings.period)}`,
     ...lines,
-    abc ? `🔤 ${report.abc}: ${report.abcOf[abc]} (${cutoffs})` : `🧩 ${report.groupBy}: ${by}`,
+    abc
+      ? `🔤 ${report.abc}: ${report.abcOf[abc]}, ${report.sort[classedBy(settings)].toLowerCase()} (${cutoffs})`
+      : `🧩 ${report.groupBy}: ${by}`,
   ];
 }
 
@@ -72,7 +74,10 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
           ),
           2,
         ),
-        [act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))],
+        [
+          act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card)),
+          act(`⚖️ ${report.sort[classedBy(settings)]}`, reportLinks.abcby(card)),
+        ],
       ]
     : [
         [
@@ -100,7 +105,10 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
     ...(view === undefined ? how : []),
     ...(view === 'coverage'
       ? [[act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))]]
-      : [[act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))]]),
+      : []),
+    ...(isComparable(view)
+      ? [[act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))]]
+      : []),
     [
       act(marked(classed, report.abc), reportLinks.abc(card, classed ? 'off' : 'manager')),
       act(`🔎 ${report.filter}`, reportLinks.filter(card)),

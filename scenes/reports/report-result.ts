@@ -1,4 +1,5 @@
 import type { PlacedGroup } from '../../src/domain/report/grouping.ts';
+import { isComparable } from '../../src/domain/report/views.ts';
 import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import type { ReportCard } from '../../src/store/index.ts';
 import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
@@ -7,8 +8,9 @@ import { reportLinks } from './links.ts';
 import { settingsLines } from './report-card.ts';
 import { isEmpty } from './report-count.ts';
 import type { ReportReader } from './report-names.ts';
+import { ROWS_A_PAGE } from './report-pages.ts';
 import type { Found, ReportOutcome } from './report-run.ts';
-import { pagesOf, ROWS_A_PAGE, rowKey, tableHtml, tableRows } from './report-view.ts';
+import { pagesOf, rowKey, tableHtml, tableRows } from './report-view.ts';
 import { foundLines, reportTitle } from './report-words.ts';
 
 /** What "the first ones" are. */
@@ -66,9 +68,9 @@ export async function headOf(reader: ReportReader, card: ReportCard): Promise<Ht
 function belowOf({ t }: ReportReader, found: Found): Html[] {
   const { view } = found.settings;
   const lines = [
-    ...(found.settings.compare && view !== 'coverage' && !found.comparison ? [t.report.nothingBefore] : []),
+    ...(found.settings.compare && isComparable(view) && !found.comparison ? [t.report.nothingBefore] : []),
     // The layouts whose rows lead elsewhere say so themselves.
-    ...(tableRows(found).length > 0 && view !== 'glance' && view !== 'coverage' ? [t.report.rowHint] : []),
+    ...(tableRows(found).length > 0 && view !== 'glance' && isComparable(view) ? [t.report.rowHint] : []),
   ];
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }

@@ -12,13 +12,14 @@ import { type Comparison, comparisonOf } from '../../src/domain/report/compariso
 import {
   type Counted,
   type Counts,
+  classable,
   type Group,
   type GroupField,
   groupRows,
   type TreeOptions,
 } from '../../src/domain/report/grouping.ts';
 import type { Matrix } from '../../src/domain/report/matrix.ts';
-import { absoluteFilter, groupFieldsOf, type ReportSettings } from '../../src/domain/report/report.ts';
+import { absoluteFilter, classedBy, groupFieldsOf, type ReportSettings } from '../../src/domain/report/report.ts';
 import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
@@ -40,12 +41,13 @@ export interface Found {
   matrix?: Matrix;
   notes?: string[];
   picture?: Omit<BarChart, 'title' | 'lines' | 'foot'>;
-  /** There are more groups than were listed. */
+  /** How many combinations of values there are, and whether that is more than were listed. */
+  rows: number;
   cut: boolean;
   /** What is filtered besides the period, in words. */
   narrowing: string[];
-  /** Of an ABC analysis: the rows listed, the values of all rows, and how many contacts have no value. */
-  classes?: { rows: ClassedRow[]; values: ClassedValue[]; excluded: number };
+  /** Of an ABC analysis: the rows listed, the values of all rows, how many contacts have no value, how many rows no duration. */
+  classes?: { rows: ClassedRow[]; values: ClassedValue[]; excluded: number; untimed: number };
   /** Worth a line under the table. */
   notice?: string;
 }
@@ -59,11 +61,8 @@ export interface Refused {
 /** Found something or nothing; or why it cannot be counted. */
 export type ReportOutcome = { found: Found } | Refused;
 
-/**
- * Counts what the settings say, within the rights of the reader, now and in the reader's zone. `most`: so many groups are
- * wanted, and more are refused; else the largest are listed.
- */
-export async function runReport(reader: ReportReader, settings: ReportSettings, most?: number): Promise<ReportOutcome> {
+/** Counts what the settings say, within the rights of the reader, now and in the reader's zone. The largest groups are listed. */
+export async function runReport(reader: ReportReader, settings: ReportSettings): Promise<ReportOutcome> {
   const { t, user, at } = reader;
   const wanted = absoluteFilter(settings, at, user.zone);
   const { from, to } = periodRange(wanted.period, user.zone);
@@ -71,7 +70,7 @@ export async function runReport(reader: ReportReader, settings: ReportSettings, 
   const client = await currentClient(reader, wanted);
   if ('refused' in client) return client;
   try {
-    if (!settings.view) return await count(reader, settings, client, most);
+    if (!settings.view) return await count(reader, settings, client);
     const found = await runView(reader, settings.view, settings, client.filter);
     return { found: { ...found, ...(client.notice !== undefined && { notice: client.notice }) } };
   } catch (error) {
@@ -101,32 +100,17 @@ async function currentClient({ kit, t, user }: ReportReader, filter: JournalFilt
   return client;
 }
 
-async function count(
-  reader: ReportReader,
-  settings: ReportSettings,
-  client: Client,
-  most: number | undefined,
-): Promise<ReportOutcome> {
+async function count(reader: ReportReader, settings: ReportSettings, client: Client): Promise<ReportOutcome> {
   const { kit, user, at } = reader;
   const { notice } = client;
   const fields = groupFieldsOf(settings);
   const comparison = settings.compare ? comparisonOf(client.filter.period, at, user.zone) : undefined;
   const filter = comparison ? { ...client.filter, period: comparison.now } : client.filter;
-  const before = comparison && { period: comparison.before, ...spansOf(fields, comparison, user.zone) };
-  const query: ReportQuery = {
-    measure: settings.measure,
-    filter,
-    fields,
-    reading: { now: at, zone: user.zone },
-    by: settings.abc || settings.sort !== 'minutes' ? 'count' : 'minutes',
-    ...(before && { before }),
-  };
-  const counted = await kit.store.reports.count(user, query, most);
-  if (most !== undefined && counted.rows > most) return { refused: reader.t.report.tooMany };
+  const counted = await kit.store.reports.count(user, queryOf(reader, { settings, filter, comparison }));
   const [named, parts] = await Promise.all([nameRows(reader, fields, counted), describeFilter(reader, filter)]);
   const counts = groupRows({
     fields,
-    sort: settings.abc ? 'count' : settings.sort,
+    sort: settings.abc ? classedBy(settings) : settings.sort,
     ...axisOfFirst(reader, fields, filter, named.counted),
     ...named,
   });
@@ -135,12 +119,30 @@ async function count(
       settings,
       filter,
       counts,
+      rows: counted.rows,
       cut: counted.rows > (counted.levels.at(-1)?.length ?? counted.rows),
       narrowing: linesOf(parts),
       ...(comparison && { comparison }),
       ...(settings.abc && { classes: classify(counts, counted, settings) }),
       ...(notice !== undefined && { notice }),
     },
+  };
+}
+
+/** What the store is asked for, for a report of groups or classes. `filter`: the period itself, without the one before. */
+export function queryOf(
+  { user, at }: ReportReader,
+  { settings, filter, comparison }: Pick<Found, 'settings' | 'filter'> & { comparison?: Comparison | undefined },
+): ReportQuery {
+  const fields = groupFieldsOf(settings);
+  const before = comparison && { period: comparison.before, ...spansOf(fields, comparison, user.zone) };
+  return {
+    measure: settings.measure,
+    filter,
+    fields,
+    reading: { now: at, zone: user.zone },
+    by: settings.abc ? classedBy(settings) : settings.sort === 'minutes' ? 'minutes' : 'count',
+    ...(before && { before }),
   };
 }
 
@@ -167,17 +169,21 @@ function axisOfFirst(
   return { axis: axisOf(first, periodRange(period, zone), keys, { now: at, zone }) };
 }
 
-/** What has no value cannot be classed; what counted only in the period before holds no share. */
+/** What has no value cannot be classed; nor what took no time that anybody told, where time is what counts. */
 function classify(
   { groups, count, unlisted }: Counts,
-  { values }: Counted,
-  { cutoffs }: ReportSettings,
+  { values, valued, groups: all }: Counted,
+  settings: ReportSettings,
 ): NonNullable<Found['classes']> {
-  const named = groups
-    .filter((group) => group.key !== null && group.count > 0)
-    .map((group) => ({ name: group.name, value: group.count, group }));
+  const { cutoffs } = settings;
+  const by = classedBy(settings);
+  const rows = classable(groups, by);
   // What was merged counts as one: where everything is listed, by the groups as they are named.
-  const among = unlisted ? values : distinctValues(named);
-  const held = among.reduce((sum, { value, rows }) => sum + value * rows, 0);
-  return { rows: abc(named, cutoffs, among), values: classesOf(among, cutoffs), excluded: count - held };
+  const among = unlisted ? values : distinctValues(rows);
+  const excluded = count - valued;
+  const named = unlisted
+    ? all - (excluded > 0 ? 1 : 0)
+    : groups.filter((one) => one.key !== null && one.count > 0).length;
+  const untimed = by === 'minutes' ? named - among.reduce((sum, one) => sum + one.rows, 0) : 0;
+  return { rows: abc(rows, cutoffs, among), values: classesOf(among, cutoffs), excluded, untimed };
 }

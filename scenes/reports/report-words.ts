@@ -1,6 +1,6 @@
 import { summarize } from '../../src/domain/report/abc.ts';
 import { isTime } from '../../src/domain/report/grouping.ts';
-import { absolutePeriod, type ReportPeriod, type ReportSettings } from '../../src/domain/report/report.ts';
+import { absolutePeriod, classedBy, type ReportPeriod, type ReportSettings } from '../../src/domain/report/report.ts';
 import { type Period, periodRange } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
 import { showMoment, showSpanShort, showStretch } from '../../src/i18n/spans.ts';
@@ -51,14 +51,15 @@ export const reportNumbers = (language: 'ru' | 'en') => numbers[language];
 /** "Activity by manager, client" or "ABC analysis: Clients, activity". `drawn`: a picture shows no third field. */
 export function reportTitle(
   { t }: Pick<ReportReader, 't'>,
-  { measure, abc, groups, view, by = 'manager' }: ReportSettings,
+  { measure, abc, abcBy, groups, view, by = 'manager' }: ReportSettings,
   drawn = groups.length,
 ): string {
   const { report } = t;
   if (view === 'trend')
     return `${report.views.trend}: ${report.measure[measure].toLowerCase()}, ${report.group[by].toLowerCase()}`;
   if (view) return report.views[view];
-  if (abc) return `${report.abc}: ${report.abcOf[abc]}, ${report.measure[measure].toLowerCase()}`;
+  const timed = abcBy ? `, ${report.sort[abcBy].toLowerCase()}` : '';
+  if (abc) return `${report.abc}: ${report.abcOf[abc]}, ${report.measure[measure].toLowerCase()}${timed}`;
   const fields = groups
     .slice(0, drawn)
     .map((field) => report.group[field])
@@ -115,7 +116,7 @@ export function chartWords(reader: ReportReader, found: Found): ChartWords {
   const { report } = t;
   const { settings, counts } = found;
   const written = reportNumbers(user.language);
-  const by = valuedBy(counts, settings.sort);
+  const by = settings.abc ? classedBy(settings) : valuedBy(counts, settings.sort);
   const words = {
     ...written,
     change: written.changed,
@@ -145,13 +146,19 @@ export function paretoWords(reader: ReportReader, found: Found): ParetoWords {
     lines: [classLine(reader, found), ...lines, ...(excluded === undefined ? [] : [excluded])],
     classes: report.classes(percent(cutoffs.a), percent(cutoffs.b)),
     more: report.more,
+    value: showAs(classedBy(found.settings), words),
   };
 }
 
-/** How many contacts have no value, and therefore no class. */
-export function excludedLine({ t }: ReportReader, { settings, classes }: Found): string | undefined {
-  if (!settings.abc || !classes?.excluded) return undefined;
-  return t.report.excluded(t.report.none[settings.abc], classes.excluded);
+/** How many contacts have no value, and how many rows no duration, and therefore no class. */
+export function excludedLine({ t }: ReportReader, { settings: { abc }, classes }: Found): string | undefined {
+  if (!abc || !classes) return undefined;
+  const { report } = t;
+  const lines = [
+    ...(classes.excluded > 0 ? [report.excluded(report.none[abc], classes.excluded)] : []),
+    ...(classes.untimed > 0 ? [report.untimed(report.abcCount[abc](classes.untimed))] : []),
+  ];
+  return lines.length > 0 ? lines.join('. ') : undefined;
 }
 
 /** Whether several rows are equal, so that it is worth a line why they share a class. */

@@ -4,10 +4,13 @@ import { rowFilter } from '../../src/domain/report/report-row.ts';
 import { trendFields, views } from '../../src/domain/report/views.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
+import { cameFrom } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { unpack } from '../../src/telegram/messages/callback-data.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
 import { planContactDialog } from '../contacts/links.ts';
+import { drawLetter } from '../mail/letter.ts';
 import { cutoffsDialog, reportLinks, saveReportDialog } from './links.ts';
 import { changeSettings } from './open-report.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
@@ -101,6 +104,8 @@ export const reportScreen = defineScreen(reportLinks, {
     return abc && { ...settings, abc };
   }),
 
+  abcby: change((_, { abcBy, ...settings }) => (abcBy ? settings : { ...settings, abcBy: 'minutes' })),
+
   period: onCard(async (ctx, card) => {
     await ctx.show(periodCard(ctx, card));
   }),
@@ -178,9 +183,18 @@ async function openRow(ctx: Ctx, card: ReportCard, found: Found, row: PlacedGrou
     return showResult(ctx, changed, 0, true);
   }
   await leave(ctx);
+  if (view === 'answers' && typeof key === 'string') return openLetter(ctx, card, key);
   if (view === 'coverage' && typeof key === 'string') {
     return beginDialog(ctx, planContactDialog, { values: { organization: { id: key, name } } });
   }
   const counted = view === undefined || view === 'trend' ? measure : 'all';
   await openJournal(ctx, card, rowFilter(found.filter, counted, row.path, ctx.user.zone));
+}
+
+/** Opens a letter that waits, as far as its reader may see it. Its Back leads to the report. */
+async function openLetter(ctx: Ctx, card: ReportCard, id: string): Promise<void> {
+  const letter = await ctx.kit.store.letters.get(ctx.user, id);
+  if (!letter) return ctx.say(ctx.t.mail.absent);
+  cameFrom(ctx, letter.id, ...unpack(reportLinks.page(card, card.shown?.page ?? 0)));
+  await drawLetter(ctx, letter);
 }

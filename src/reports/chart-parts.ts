@@ -1,5 +1,5 @@
 import type { BarPart, LegendEntry } from '../domain/report/chart.ts';
-import type { Group, GroupKey } from '../domain/report/grouping.ts';
+import type { Group, GroupKey, Valued } from '../domain/report/grouping.ts';
 import { PARTS_AT_MOST } from './palette.ts';
 
 /** What every picture of groups is made of: words, the parts of its bars and columns, the legend. */
@@ -28,9 +28,6 @@ export interface ChartWords {
   /** Said where days became too many for an axis, and are drawn as weeks or months. */
   coarser: { week: string; month: string };
 }
-
-/** What a bar is as long as. */
-export type Valued = 'count' | 'minutes';
 
 export const showAs = (by: Valued, words: Pick<ChartWords, 'minutes' | 'number'>): ((value: number) => string) =>
   by === 'minutes' ? words.minutes : words.number;

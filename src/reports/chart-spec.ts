@@ -1,6 +1,6 @@
 import type { Bar, BarChart, ChartSpec } from '../domain/report/chart.ts';
-import { type Counts, type Group, isTime, type Sort } from '../domain/report/grouping.ts';
-import { type ChartWords, legendOf, legendParts, partValues, showAs, sum, type Valued } from './chart-parts.ts';
+import { type Counts, type Group, isTime, type Sort, type Valued } from '../domain/report/grouping.ts';
+import { type ChartWords, legendOf, legendParts, partValues, showAs, sum } from './chart-parts.ts';
 import { timeChart } from './time-spec.ts';
 
 /** A picture holds this many bars, and one for the rest. */

@@ -13,7 +13,7 @@ const ownEncoder: Plugin = {
   id: 'own-encoder',
   beforeInit({ canvas, ctx }) {
     const { width, height } = canvas;
-    const toBuffer = () => encodePng(ctx.getImageData(0, 0, width, height).data, width, height);
+    const toBuffer = () => encodePng(width, height, (from, rows) => ctx.getImageData(0, from, width, rows).data);
     Object.defineProperty(canvas, 'toBuffer', { value: toBuffer });
   },
 };

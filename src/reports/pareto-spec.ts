@@ -15,7 +15,9 @@ export const HEADS: Record<AbcClass, number> = { A: 6, B: 3, C: 2 };
 /** The curve has a point for each value, or this many where there are more values than pixels. */
 const POINTS = 200;
 
-export interface ParetoWords extends Pick<ChartWords, 'title' | 'lines' | 'foot' | 'number' | 'percent'> {
+export interface ParetoWords extends Pick<ChartWords, 'title' | 'lines' | 'foot' | 'percent'> {
+  /** A value, of contacts or of time. */
+  value(value: number): string;
   /** "A: to 80 %" and so on. */
   classes: Record<AbcClass, string>;
   /** "A: 21 more" */
@@ -36,7 +38,7 @@ export function paretoChart(
 ): ParetoChart | undefined {
   const counted = values.filter(({ value }) => value > 0);
   if (counted.length === 0) return undefined;
-  const text = (value: number, share: number) => `${words.number(value)} · ${words.percent(share)}`;
+  const text = (value: number, share: number) => `${words.value(value)} · ${words.percent(share)}`;
   const bars = summarize(counted).flatMap(({ class: name, rows: size, value, share }): Bar[] => {
     // A rest of one would take the place of its name.
     const heads = rows

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { builtUrl } from '../built.ts';
 import type { Renderer } from '../domain/report/chart.ts';
-import type { Task, WorkerReply } from './worker.ts';
+import type { SheetPortion } from '../domain/report/sheet.ts';
+import type { Fed, Task, WorkerReply } from './worker.ts';
 
 /** A picture or workbook that could not be made: the thread failed, or took too long. */
 export class RenderFault extends Error {
@@ -21,12 +22,16 @@ export interface RendererOptions {
 interface Slot {
   worker?: Worker;
   busy: boolean;
+  /** Sends the next portion to the task under way. */
+  feed?(): void;
   /** Ends the task under way; `lost`: its thread with it. */
   settle?(outcome: { bytes: Buffer } | { reason: string }, lost: boolean): void;
 }
 
 interface Job {
   task: Task;
+  /** What its thread may ask for while it works. */
+  portions?: AsyncGenerator<SheetPortion, void> | undefined;
   done(bytes: Buffer): void;
   failed(error: RenderFault): void;
 }
@@ -39,10 +44,10 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
   const slots: Slot[] = Array.from({ length: threads }, () => ({ busy: false }));
   let closed = false;
 
-  const run = (task: Task): Promise<Buffer> =>
+  const run = (task: Task, portions?: Job['portions']): Promise<Buffer> =>
     new Promise((done, failed) => {
       if (closed) return failed(new RenderFault('the program is stopping'));
-      waiting.push({ task, done, failed });
+      waiting.push({ task, portions, done, failed });
       next();
     });
 
@@ -61,6 +66,7 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
     slot.settle = (outcome, lost) => {
       clearTimeout(timer);
       delete slot.settle;
+      delete slot.feed;
       // A thread without work keeps no program alive.
       worker.unref();
       if (lost) drop(slot, worker);
@@ -68,6 +74,15 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
       if ('bytes' in outcome) job.done(outcome.bytes);
       else job.failed(new RenderFault(outcome.reason));
       next();
+    };
+    slot.feed = () => {
+      const next = job.portions?.next() ?? Promise.resolve({ done: true as const, value: undefined });
+      next.then(
+        ({ value: portion = undefined }) => {
+          if (slot.settle) worker.postMessage({ kind: 'portion', portion } satisfies Fed);
+        },
+        (error: unknown) => slot.settle?.({ reason: String(error) }, true),
+      );
     };
     worker.postMessage(job.task);
   }
@@ -83,7 +98,8 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
     };
     worker.on('message', (answer: WorkerReply) => {
       if (slot.worker !== worker) return;
-      slot.settle?.('bytes' in answer ? { bytes: Buffer.from(answer.bytes) } : { reason: answer.failed }, false);
+      if ('wants' in answer) return slot.feed?.();
+      slot.settle?.('bytes' in answer ? { bytes: bufferOf(answer.bytes) } : { reason: answer.failed }, false);
     });
     worker.on('error', (error) => lost(String(error)));
     worker.on('exit', (code) => lost(`the thread ended with ${code}`));
@@ -97,7 +113,7 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
 
   return {
     draw: (spec) => run({ kind: 'draw', spec }),
-    sheet: (spec) => run({ kind: 'sheet', spec }),
+    sheet: (spec, portions) => run({ kind: 'sheet', spec }, portions).finally(() => portions?.return()),
     /** Ends the threads; what waits or runs fails. */
     async close() {
       closed = true;
@@ -108,3 +124,7 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
     },
   };
 }
+
+/** The same memory as a buffer. */
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);

@@ -18,6 +18,7 @@ export function cellFormatOf(kind: CellKind, language: Language): string | undef
     count: '#,##0',
     change: '+#,##0;-#,##0;0',
     minutes: '[h]:mm',
+    changeMinutes: '+[h]:mm;-[h]:mm;0',
     share: '0.0%',
     changeShare: '+0.0%;-0.0%;0.0%',
     day,
@@ -33,7 +34,7 @@ const isTime = (kind: CellKind): boolean => kind === 'day' || kind === 'week' ||
 /** The value as a spreadsheet types it. Text stays text, whatever it begins with: a client called "=1+1" is not a formula. */
 export function typedValue(cell: SheetCell, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
-  if (kind === 'minutes') return Number(cell) / MINUTES_A_DAY;
+  if (kind === 'minutes' || kind === 'changeMinutes') return Number(cell) / MINUTES_A_DAY;
   if (isTime(kind)) {
     const first = DateTime.fromISO(String(cell), { zone: 'utc' });
     if (first.isValid) return first.toJSDate();

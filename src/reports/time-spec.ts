@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { TimeChart, TimePoint } from '../domain/report/chart.ts';
-import { type Counts, type Group, isTime, type Totals } from '../domain/report/grouping.ts';
+import { type Counts, type Group, isTime, type Totals, type Valued } from '../domain/report/grouping.ts';
 import { isTimeField, spanKey, spanStart, type TimeField } from '../domain/report/time-axis.ts';
-import { type ChartWords, legendOf, legendParts, partValues, showAs, type Valued } from './chart-parts.ts';
+import { type ChartWords, legendOf, legendParts, partValues, showAs } from './chart-parts.ts';
 
 /** More spans than this are not columns that an eye tells apart: days become weeks, and weeks months. */
 export const POINTS_AT_MOST = 92;

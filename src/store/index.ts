@@ -46,6 +46,7 @@ import { createStaff } from './users/staff.ts';
 import { createUsers } from './users/users.ts';
 import { createAlarms } from './work/alarms.ts';
 import { createBackups } from './work/backups.ts';
+import { createTurns } from './work/coalescing-queue.ts';
 import { createJobStore } from './work/jobs.ts';
 import { createLeases } from './work/leases.ts';
 import { createUpdatesAside } from './work/updates-aside.ts';
@@ -102,6 +103,8 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
   const sessions = createSessions(connection);
   const organizations = createOrganizations(connection);
   const persons = createPersons(connection);
+  // Two reports at a time, of whatever kind: the rest of a small machine is for those who tap.
+  const inTurn = createTurns(2);
   const store = {
     clientContacts: createClientContacts(connection),
     calendar: createCalendar(connection),
@@ -139,8 +142,8 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
     senders: createSenders(connection),
     persons,
     removals: createRemovals(connection),
-    reports: createReports(connection),
-    overviews: createOverviews(connection),
+    reports: createReports(connection, inTurn),
+    overviews: createOverviews(connection, inTurn),
     weekLetters: createWeekLetters(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),
@@ -192,7 +195,6 @@ export type { FilterOwner, FilterSlot, JournalLook, LookFrom } from './journal/s
 export type { Before } from './reports/count-pipeline.ts';
 export type { Dealt, SilenceCount } from './reports/coverage.ts';
 export { GROUPS_LIMIT, type ReportQuery } from './reports/report.ts';
-export type { CurrentEntry } from './reports/report-names.ts';
 export type { ReportCard, SavedReport, ScheduleRow, ShownReport } from './reports/saved-reports.ts';
 export { WEEK_LETTER } from './reports/week-letters.ts';
 export type { Note, NoteHeard } from './speech/notes.ts';

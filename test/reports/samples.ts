@@ -1,10 +1,11 @@
 import { abc, classesOf, distinctValues } from '../../src/domain/report/abc.ts';
 import type { ChartSpec } from '../../src/domain/report/chart.ts';
 import { type GroupField, type GroupKey, groupRows, type Sort } from '../../src/domain/report/grouping.ts';
+import type { Leaf } from '../../src/domain/report/leaves.ts';
 import type { ChartWords } from '../../src/reports/chart-parts.ts';
 import { groupChart } from '../../src/reports/chart-spec.ts';
 import { type ParetoWords, paretoChart } from '../../src/reports/pareto-spec.ts';
-import { countedOf, type LeafRow } from './counted.ts';
+import { countedOf } from './counted.ts';
 
 /** Made-up reports of every kind that is drawn: long names, both alphabets, more groups than bars. */
 
@@ -57,11 +58,12 @@ const paretoWords = (language: 'ru' | 'en'): ParetoWords => {
     classes: ru
       ? { A: 'A: до 80%', B: 'B: до 95%', C: 'C: дальше' }
       : { A: 'A: to 80%', B: 'B: to 95%', C: 'C: beyond' },
+    value: words.number,
     more: (name, count) => (ru ? `${name}: ещё ${count}` : `${name}: ${count} more`),
   };
 };
 
-const row = (keys: GroupKey[], count: number, minutes = count * 7): LeafRow => ({
+const row = (keys: GroupKey[], count: number, minutes = count * 7): Leaf => ({
   keys,
   count,
   minutes,
@@ -97,7 +99,7 @@ const daysByType = days.flatMap(({ keys }, i) =>
   types.slice(0, 4).map((type, j) => row([keys[0] ?? null, j === 3 ? null : type], (i * (j + 3)) % 8)),
 );
 
-const grouped = (fields: GroupField[], rows: LeafRow[], sort: Sort = 'count', previous?: LeafRow[]) =>
+const grouped = (fields: GroupField[], rows: Leaf[], sort: Sort = 'count', previous?: Leaf[]) =>
   groupRows({ fields, counted: countedOf(fields, rows, { ...(previous && { previous }) }), nameOf, sort });
 
 const classed = (pairs: readonly (readonly [string, number])[]) => {

@@ -47,7 +47,7 @@ const BUTTONS: Record<string, string> = {
   mg: 'show go dups sure',
   o: 'open new plan contacts journal persons person edit field merge',
   p: 'open new plan contacts journal edit field merge',
-  r: 'setup measure shift kind sort compare abc view by span period groups group cutoffs filter show page top level back row xlsx save mine',
+  r: 'setup measure shift kind sort compare abc abcby view by span period groups group cutoffs filter show page top level back row xlsx save mine',
   rem: 'happened move cancel open snooze back put',
   rf: 'open period shift group overdue pick presence manager drop ask reset show',
   rw: 'open off setting turn',

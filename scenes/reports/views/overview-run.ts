@@ -2,11 +2,12 @@ import type { JournalFilter } from '../../../src/domain/journal/journal-filter.t
 import { type Comparison, comparisonOf } from '../../../src/domain/report/comparison.ts';
 import type { Counts } from '../../../src/domain/report/grouping.ts';
 import type { ReportSettings } from '../../../src/domain/report/report.ts';
-import type { View } from '../../../src/domain/report/views.ts';
+import { isComparable, type View } from '../../../src/domain/report/views.ts';
 import { describeFilter } from '../../journal/filter-words.ts';
 import { linesOf } from '../narrowing.ts';
 import type { ReportReader } from '../report-names.ts';
 import type { Found } from '../report-run.ts';
+import { answersView, letterFilter } from './answers.ts';
 import { coverageView } from './coverage.ts';
 import { glanceView } from './glance.ts';
 import { planFactView } from './plan-fact.ts';
@@ -28,6 +29,7 @@ const counters: Record<View, (reader: ReportReader, query: ViewQuery) => Promise
   trend,
   plan: planFactView,
   coverage: coverageView,
+  answers: answersView,
 };
 
 /** Counts a report with a layout of its own, within the rights of the reader, now and in the reader's zone. */
@@ -39,9 +41,10 @@ export async function runView(
 ): Promise<Found> {
   const { at, user } = reader;
   const period = view === 'trend' ? trendPeriod(settings, at, user.zone) : whole.period;
-  const comparison = settings.compare && view !== 'coverage' ? comparisonOf(period, at, user.zone) : undefined;
+  const comparison = settings.compare && isComparable(view) ? comparisonOf(period, at, user.zone) : undefined;
   // The span under way is drawn whole: what has passed of it is told by the comparison alone.
-  const filter = { ...whole, period: comparison && view !== 'trend' ? comparison.now : period };
+  const counted = { ...whole, period: comparison && view !== 'trend' ? comparison.now : period };
+  const filter = view === 'answers' ? letterFilter(counted, reader) : counted;
   const [{ counts, empty, ...found }, parts] = await Promise.all([
     counters[view](reader, { settings, filter, ...(comparison && { comparison }) }),
     describeFilter(reader, filter),
@@ -50,6 +53,7 @@ export async function runView(
     settings,
     filter,
     counts: counts ?? { count: empty ? 0 : 1, minutes: 0, groups: [] },
+    rows: found.matrix?.rows.length ?? 0,
     cut: false,
     narrowing: linesOf(parts),
     ...(comparison && { comparison }),

@@ -1,5 +1,5 @@
 import type { AbcClass, AbcCutoffs } from './abc.ts';
-import type { SheetSpec } from './sheet.ts';
+import type { SheetPortion, SheetSpec } from './sheet.ts';
 
 /**
  * What a colour stands for: the one row of bars, the period before, what has no bar of its own, contacts without a value, a
@@ -89,6 +89,6 @@ export type ChartSpec = BarChart | TimeChart | ParetoChart;
 export interface Renderer {
   /** PNG */
   draw(spec: ChartSpec): Promise<Buffer>;
-  /** XLSX */
-  sheet(spec: SheetSpec): Promise<Buffer>;
+  /** XLSX. `portions`: of a table that is planned, asked for one after another; it is ended in any case. */
+  sheet(spec: SheetSpec, portions?: AsyncGenerator<SheetPortion, void>): Promise<Buffer>;
 }

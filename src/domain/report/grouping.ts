@@ -58,7 +58,10 @@ export interface CountedGroup extends Totals {
   before?: Totals;
 }
 
-/** So many groups count the same number. */
+/** What groups are measured by: their contacts, or how long these took. */
+export type Valued = 'count' | 'minutes';
+
+/** So many groups count the same number, or took as many minutes. */
 export interface ValueCount {
   value: number;
   rows: number;
@@ -75,8 +78,10 @@ export interface Counted {
   /** How many groups the first field has, listed or not; and how many combinations of all fields there are. */
   groups: number;
   rows: number;
-  /** Of the first field, contacts without a value left out: how many groups count each number, the greatest first. */
+  /** Of the first field, contacts without a value left out: how many groups have each value, the greatest first. */
   values: ValueCount[];
+  /** How many contacts have a value of the first field. */
+  valued: number;
 }
 
 export interface Group extends Totals {
@@ -170,6 +175,12 @@ const compareKeys = (a: GroupKey, b: GroupKey): number => compareText(String(a ?
 
 const collator = new Intl.Collator(['ru', 'en'], { numeric: true, sensitivity: 'base' });
 const compareText = (a: string, b: string): number => collator.compare(a, b);
+
+/** The groups that can be classed, with their values: what has none, or counted only in the period before, holds no share. */
+export const classable = (groups: readonly Group[], by: Valued): { name: string; value: number; group: Group }[] =>
+  groups
+    .filter((group) => group.key !== null && group[by] > 0)
+    .map((group) => ({ name: group.name, value: group[by], group }));
 
 /** A group in its place: the groups above it, itself last. */
 export interface PlacedGroup {

@@ -26,6 +26,10 @@ export interface Matrix {
   heads: string[];
   rows: MatrixRow[];
   total?: Omit<MatrixRow, 'key'>;
-  /** A second, small table with its own heads. */
-  summary?: { columns: MatrixColumn[]; rows: { name: string; cells: SheetCell[] }[] };
+  /** A second, small table. `heads` and `texts`: its columns on a phone, where they are not those of a workbook. */
+  summary?: {
+    columns: MatrixColumn[];
+    rows: { name: string; cells: SheetCell[]; texts?: string[] }[];
+    heads?: string[];
+  };
 }

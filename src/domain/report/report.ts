@@ -2,7 +2,7 @@ import { freshFilter, type JournalFilter } from '../journal/journal-filter.ts';
 import { type CalendarKind, currentPeriod, type Period, periodRange, shiftPeriod } from '../time/period.ts';
 import { local } from '../time/zone.ts';
 import { type AbcCutoffs, areCutoffs, DEFAULT_CUTOFFS } from './abc.ts';
-import { GROUPS_AT_MOST, type GroupField, isTime, type Measure, type Sort } from './grouping.ts';
+import { GROUPS_AT_MOST, type GroupField, isTime, type Measure, type Sort, type Valued } from './grouping.ts';
 import type { TrendField, TrendSpan, View } from './views.ts';
 
 /** What ABC classes can be told of. */
@@ -27,6 +27,8 @@ export interface ReportSettings {
   compare: boolean;
   /** Absent: groups; else ABC classes of a field's values. */
   abc?: AbcField;
+  /** What the classes are told by; absent: contacts. */
+  abcBy?: 'minutes';
   cutoffs: AbcCutoffs;
   /** A layout of its own; absent: groups, or ABC classes. Of a trend, what its lines are of and how long its spans are. */
   view?: View;
@@ -129,6 +131,9 @@ function inOrder(settings: ReportSettings): ReportSettings {
   return { ...settings, sort: timed ? 'name' : settings.sort === 'name' ? 'count' : settings.sort };
 }
 
+/** What the values of classes are: contacts, or the time they took. */
+export const classedBy = ({ abcBy }: Pick<ReportSettings, 'abcBy'>): Valued => abcBy ?? 'count';
+
 /** The fields that a report's rows are of. */
 export const groupFieldsOf = ({ groups, abc }: ReportSettings): GroupField[] => (abc ? [abc] : groups);
 
@@ -145,7 +150,13 @@ export function parseCutoffs(text: string): AbcCutoffs | undefined {
 }
 
 /** The period that a layout is opened with. A trend has one of its own. */
-const viewPeriods: Record<View, CalendarKind> = { glance: 'month', trend: 'month', plan: 'week', coverage: 'year' };
+const viewPeriods: Record<View, CalendarKind> = {
+  glance: 'month',
+  trend: 'month',
+  plan: 'week',
+  coverage: 'year',
+  answers: 'month',
+};
 
 /** The settings with another layout, or with none. */
 export function withView({ view: _, abc: __, ...settings }: ReportSettings, view: View | undefined): ReportSettings {

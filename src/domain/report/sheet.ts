@@ -1,6 +1,9 @@
 import type { Language } from '../user.ts';
-import type { AbcClass } from './abc.ts';
+import type { AbcClass, AbcCutoffs } from './abc.ts';
 import type { ChartSpec } from './chart.ts';
+import type { GroupField, Sort, Valued } from './grouping.ts';
+import type { Leaf } from './leaves.ts';
+import type { CurrentEntry, NameWords } from './naming.ts';
 
 /**
  * How the cells of a column are typed. Minutes become a duration, shares a percentage; a span of time becomes the date of
@@ -11,6 +14,7 @@ export type CellKind =
   | 'count'
   | 'change'
   | 'minutes'
+  | 'changeMinutes'
   | 'share'
   | 'changeShare'
   | 'day'
@@ -48,12 +52,42 @@ export interface SheetTable {
   rows: SheetRow[];
 }
 
+/** The titles of a table of groups or classes. */
+export interface SheetWords {
+  group: Record<GroupField, string>;
+  total: string;
+  columns: Record<
+    'count' | 'minutes' | 'before' | 'change' | 'percent' | 'share' | 'running' | 'class' | 'week',
+    string
+  >;
+}
+
+/**
+ * A table that is made where the workbook is: of more groups than the thread that answers taps could put together without
+ * a pause. What it is made of comes in portions.
+ */
+export interface SheetPlan {
+  fields: readonly GroupField[];
+  sort: Sort;
+  compared: boolean;
+  /** Classes of the first field instead of groups. */
+  classes?: { cutoffs: AbcCutoffs; by: Valued };
+  /** The period and the moment that an axis of time is told from. */
+  axis: { from?: Date; to?: Date; now: Date; zone: string };
+  words: SheetWords;
+  names: NameWords;
+}
+
+/** A portion of what a planned table is made of. */
+export type SheetPortion = { leaves: Leaf[] } | { field: GroupField; entries: [string, CurrentEntry][] };
+
 /** A workbook: the table, and a sheet with what sums it up. Plain data. */
-export interface SheetSpec extends SheetTable {
+export interface SheetSpec {
   name: string;
   language: Language;
   /** Lines above the table: what it shows, each filter, who made it when. */
   head: string[];
+  table: SheetTable | SheetPlan;
   /** The second sheet. */
   beside: { name: string; summary?: SheetTable; picture?: ChartSpec };
 }

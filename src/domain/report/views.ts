@@ -5,8 +5,11 @@ import type { GroupField } from './grouping.ts';
  * Reports that are laid out beforehand: what a head of sales looks at, without setting up fields and measures.
  */
 
-export const views = ['glance', 'trend', 'plan', 'coverage'] as const;
+export const views = ['glance', 'trend', 'plan', 'coverage', 'answers'] as const;
 export type View = (typeof views)[number];
+
+/** Whether a layout, or a report without one, can be set against the period before: some tell how things stand now. */
+export const isComparable = (view: View | undefined): boolean => view !== 'coverage' && view !== 'answers';
 
 /** What the lines of a trend are of. */
 export const trendFields = ['manager', 'type', 'channel'] as const satisfies readonly GroupField[];
@@ -81,3 +84,28 @@ export function keptShare(plan: PlanFact): number | undefined {
 export const silences = [7, 30, 90] as const;
 /** A client of a class that was silent for longer than so many days is missed. */
 export const SILENT_AFTER: Record<AbcClass, number> = { A: 30, B: 60, C: 90 };
+
+/** Answers within an hour, four hours and a day, in minutes; the last is everything longer. */
+export const answerBounds = [60, 240, 1440] as const;
+
+/** How soon letters were answered. Times are minutes from a letter's arrival to the first answer that left. */
+export interface AnswerTimes {
+  letters: number;
+  answered: number;
+  /** Not answered, nor handled in another way. */
+  waiting: number;
+  /** How many answers came within each of the bounds, and later. */
+  within: number[];
+  /** The time that half of the answers, and nine in ten, took at most; absent where there is none. */
+  median?: number;
+  slow?: number;
+}
+
+/** A client's letter that waits for an answer. */
+export interface WaitingLetter {
+  id: string;
+  organization: string;
+  /** Whose it is, where that is known. */
+  who: number | null;
+  since: Date;
+}

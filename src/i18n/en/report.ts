@@ -60,12 +60,19 @@ export const report: typeof shape = {
   made: (when) => `Made ${when}`,
   madeBy: (when, who) => `Made ${when}, ${who}`,
   coarser: { week: 'Too many days: by weeks', month: 'By months' },
-  views: { glance: 'At a glance', trend: 'Trend', plan: 'Plan and fact', coverage: 'Coverage' },
+  views: {
+    glance: 'At a glance',
+    trend: 'Trend',
+    plan: 'Plan and fact',
+    coverage: 'Coverage',
+    answers: 'Answers to letters',
+  },
   viewHints: {
     glance: 'What each manager did, and what is left',
     trend: 'A measure over weeks or months',
     plan: 'What became of what was planned for this period',
     coverage: 'Whom we deal with, and who is silent',
+    answers: 'How soon letters of clients are answered, and which wait',
   },
   glance: {
     happened: 'Happened',
@@ -109,6 +116,21 @@ export const report: typeof shape = {
   },
   planHint:
     'Plan: contacts first set for this period, wherever they stand now. Kept: happened on the same day; %: their part of what was due.',
+  answers: {
+    letters: 'Letters',
+    answered: 'Answered',
+    median: 'Half within',
+    slow: '9 in 10 within',
+    waiting: 'Waiting',
+    short: ['Let', '½ in', '90% in', 'Wait'],
+    within: ['to 1 h', 'to 4 h', 'to 24 h', 'longer'],
+    waitingHead: 'Waiting, the longest first',
+    waits: (who, time) => `${who} · waits ${time}`,
+    unassigned: 'no manager',
+    handled: 'registered without one',
+    since: 'Came',
+    hint: 'Letters of clients that came in the period: how many were answered, and within what time half of the answers and nine in ten left (h:mm). The first answer counts. The number of a row opens the letter.',
+  },
   coverage: {
     within: (days) => `to ${days}`,
     beyond: (days) => `>${days}`,
@@ -192,6 +214,7 @@ export const report: typeof shape = {
     running: 'Σ %',
     class: 'Cl.',
   },
+  untimed: (rows: string) => `No duration told, not in the analysis: ${rows}`,
   sheetColumns: {
     count: 'Count',
     minutes: 'Duration, h:mm',

@@ -1,6 +1,14 @@
 import type { PipelineStage } from 'mongoose';
 import type { JournalFilter } from '../../domain/journal/journal-filter.ts';
-import { type GroupField, isTime, type ListField, listField, type Measure } from '../../domain/report/grouping.ts';
+import {
+  type GroupField,
+  isTime,
+  type ListField,
+  listField,
+  type Measure,
+  type Valued,
+} from '../../domain/report/grouping.ts';
+import { NOWHERE } from '../../domain/report/leaves.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { type Period, periodRange } from '../../domain/time/period.ts';
 import { contactMatch, type FilterReading } from '../contacts/contact-filter.ts';
@@ -17,7 +25,7 @@ export interface ReportQuery {
   fields: readonly GroupField[];
   reading: FilterReading;
   /** By what groups are large: their contacts, or their minutes. */
-  by?: 'count' | 'minutes';
+  by?: Valued;
   /** Counted beside it, for a comparison. */
   before?: Before;
 }
@@ -61,7 +69,7 @@ function keyOf(field: GroupField, timezone: string, filter: JournalFilter): unkn
 }
 
 /** What the values of the fields are called on the way, by their place. */
-const KEYS = ['k0', 'k1', 'k2'] as const;
+export const KEYS = ['k0', 'k1', 'k2'] as const;
 export type KeyName = (typeof KEYS)[number];
 
 /** What a level of groups counts, under the names of its sums. */
@@ -73,10 +81,10 @@ interface Sums {
 /**
  * Counts contacts by the fields. The one row that comes out holds `whole`, and under `l0`, `l1`, `l2` the `most` largest
  * groups of each level; `groups`: how many the first level has; `rows`: how many the last; `values`: of the first level
- * how many groups count each number, for classes.
+ * how many groups have each value, for classes; `valued`: how many contacts have one.
  */
 export function countPipeline(viewer: Viewer, query: ReportQuery, most: number): PipelineStage[] {
-  const { fields } = query;
+  const { fields, by = 'count' } = query;
   const levels = fields.map((_, depth) => [`l${depth}`, levelOf(query, depth, most)] as const);
   return [
     ...grouped(viewer, query),
@@ -89,10 +97,11 @@ export function countPipeline(viewer: Viewer, query: ReportQuery, most: number):
           values: [
             { $match: { '_id.k0': { $ne: null } } },
             { $group: { _id: '$_id.k0', ...sumsOf(query, 0) } },
-            { $match: { count: { $gt: 0 } } },
-            { $group: { _id: '$count', rows: { $sum: 1 } } },
+            { $match: { [by]: { $gt: 0 } } },
+            { $group: { _id: `$${by}`, rows: { $sum: 1 } } },
             { $sort: { _id: -1 } },
           ],
+          valued: [{ $match: { '_id.k0': { $ne: null } } }, { $group: { _id: null, ...sumsOf(query, 0) } }],
         }),
       },
     },
@@ -144,9 +153,6 @@ function isNow({ period }: JournalFilter, { zone }: FilterReading): unknown {
   const { from } = periodRange(period, zone);
   return from ? { $gte: ['$start', from] } : true;
 }
-
-/** A span of the period before that none of now is set against: it counts above the spans alone. */
-const NOWHERE = '';
 
 /** Spans of the period before under the names of those that they are set against. */
 function placed(fields: readonly GroupField[], before: Before | undefined): PipelineStage[] {

@@ -1,14 +1,5 @@
 import type { Connection } from 'mongoose';
-
-/** What an entry is called now, and under which id: its own, or that of what it was merged into. */
-export interface CurrentEntry {
-  id: string;
-  name: string;
-  /** What tells it from another of the same name: a tax number, a name in Telegram. */
-  apart?: string;
-  /** Does not work here any more. */
-  retired?: boolean;
-}
+import type { CurrentEntry } from '../../domain/report/naming.ts';
 
 interface Entry {
   _id: string;
@@ -26,7 +17,8 @@ interface Manager {
 
 /** A merge shortens the chains that lead to it; longer ones than this do not come about. */
 const HOPS = 5;
-const BATCH = 5000;
+/** So many are asked for at a time: more would hold up whoever taps while they are read. */
+const BATCH = 1000;
 
 /** Names for reports: many at once, merged ones resolved. */
 export function createReportNames(connection: Connection) {

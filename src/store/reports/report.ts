@@ -1,10 +1,11 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { Counted, CountedGroup, GroupField, GroupKey } from '../../domain/report/grouping.ts';
+import type { Leaf } from '../../domain/report/leaves.ts';
 import type { Viewer } from '../../domain/rights.ts';
 import { mergedIds } from '../contacts/contact-filter.ts';
 import { contactModel } from '../contacts/contact-model.ts';
-import { createTurns } from '../work/coalescing-queue.ts';
-import { countPipeline, type KeyName, type ReportQuery } from './count-pipeline.ts';
+import type { InTurn } from '../work/coalescing-queue.ts';
+import { countPipeline, grouped, KEYS, type KeyName, type ReportQuery } from './count-pipeline.ts';
 
 export { countPipeline, type ReportQuery } from './count-pipeline.ts';
 
@@ -14,10 +15,10 @@ const { EJSON } = mongoose.mongo.BSON;
 export const GROUP_LIMIT = 2000;
 /** More groups than this do not make a workbook. */
 export const GROUPS_LIMIT = 50_000;
+/** So many groups are read at a time where all are wanted. */
+const PORTION = 500;
 /** The longest a report may run in the database, in milliseconds. */
 const RUNS_AT_MOST = 60_000;
-/** So many reports are counted at a time; the others wait for their turn. */
-const AT_ONCE = 2;
 
 interface Sums {
   count: number;
@@ -30,9 +31,17 @@ interface CountRow {
   whole: (Sums & { rows: number })[];
   groups?: { count: number }[];
   values?: { _id: number; rows: number }[];
+  valued?: Sums[];
   l0?: GroupRow[];
   l1?: GroupRow[];
   l2?: GroupRow[];
+}
+
+/** What contacts count that share the values of all fields, as the database tells it. */
+interface LeafRow extends Pick<Sums, 'count' | 'minutes'> {
+  _id: Partial<Record<KeyName, GroupKey>> & { now?: boolean };
+  onceCount?: number;
+  onceMinutes?: number;
 }
 
 const totalsOf = ({ count, minutes, countBefore, minutesBefore = 0 }: Sums) => ({
@@ -44,11 +53,10 @@ const totalsOf = ({ count, minutes, countBefore, minutesBefore = 0 }: Sums) => (
 function counted(row: CountRow | undefined, fields: readonly GroupField[], compared: boolean): Counted {
   const none = { count: 0, minutes: 0, ...(compared && { before: { count: 0, minutes: 0 } }) };
   const whole = row?.whole[0];
-  const names = ['k0', 'k1', 'k2'] as const;
   const levels = [row?.l0, row?.l1, row?.l2].slice(0, fields.length).map((level = [], depth) =>
     level.map(
       (group): CountedGroup => ({
-        keys: names.slice(0, depth + 1).map((name) => group._id[name] ?? null),
+        keys: KEYS.slice(0, depth + 1).map((name) => group._id[name] ?? null),
         ...totalsOf(group),
       }),
     ),
@@ -59,13 +67,24 @@ function counted(row: CountRow | undefined, fields: readonly GroupField[], compa
     groups: row?.groups?.[0]?.count ?? 0,
     rows: whole?.rows ?? 0,
     values: (row?.values ?? []).map(({ _id, rows }) => ({ value: _id, rows })),
+    valued: row?.valued?.[0]?.count ?? 0,
   };
 }
 
-/** Reports over the contacts, within the rights of their reader. */
-export function createReports(connection: Connection) {
+function leafOf({ _id, count, minutes, onceCount, onceMinutes = 0 }: LeafRow, fields: readonly GroupField[]): Leaf {
+  return {
+    keys: KEYS.slice(0, fields.length).map((name) => _id[name] ?? null),
+    count,
+    minutes,
+    ...(onceCount !== undefined && { once: { count: onceCount, minutes: onceMinutes } }),
+    ...(_id.now === false && { before: true }),
+  };
+}
+
+/** Reports over the contacts, within the rights of their reader. `inTurn`: shared with all that weighs on the database. */
+export function createReports(connection: Connection, inTurn: InTurn) {
   const contacts = contactModel(connection);
-  const inTurn = createTurns(AT_ONCE);
+  let listings = 0;
 
   return {
     /**
@@ -79,6 +98,31 @@ export function createReports(connection: Connection) {
         contacts.aggregate<CountRow>(pipeline).option({ maxTimeMS: RUNS_AT_MOST, allowDiskUse: true }).exec(),
       );
       return counted(found, query.fields, query.before !== undefined);
+    },
+
+    /**
+     * Every combination of values, in portions that are read as they are asked for. Waits until the first are there: the
+     * rest takes the database no work. Whoever stops early ends it with `return`. Errors: as `count`.
+     */
+    async leaves(viewer: Viewer, query: ReportQuery): Promise<AsyncGenerator<Leaf[], void>> {
+      const merged = await mergedIds(connection, query.filter);
+      const pipeline = grouped(viewer, { ...query, reading: { ...query.reading, merged } });
+      const cursor = contacts.collection.aggregate<LeafRow>(pipeline, {
+        maxTimeMS: RUNS_AT_MOST,
+        allowDiskUse: true,
+        batchSize: PORTION,
+      });
+      // No two read the same cursor.
+      await inTurn(`leaves ${listings++}`, () => cursor.hasNext());
+      return (async function* () {
+        try {
+          while (await cursor.hasNext()) {
+            yield cursor.readBufferedDocuments().map((row) => leafOf(row, query.fields));
+          }
+        } finally {
+          await cursor.close();
+        }
+      })();
     },
   };
 }

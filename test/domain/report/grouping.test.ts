@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { flatten, type GroupKey, groupRows } from '../../../src/domain/report/grouping.ts';
-import { countedOf, type LeafRow } from '../../reports/counted.ts';
+import type { Leaf } from '../../../src/domain/report/leaves.ts';
+import { countedOf } from '../../reports/counted.ts';
 
-const row = (keys: GroupKey[], count: number, minutes = 0, once = { count, minutes }): LeafRow => ({
+const row = (keys: GroupKey[], count: number, minutes = 0, once = { count, minutes }): Leaf => ({
   keys,
   count,
   minutes,
@@ -83,7 +84,7 @@ describe('groupRows', () => {
 
   it('joins rows of equal keys, as merged clients leave them', () => {
     const level = [1, 2].map((count) => ({ keys: ['a'], count, minutes: 0 }));
-    const counted = { whole: { count: 3, minutes: 0 }, levels: [level], groups: 2, rows: 2, values: [] };
+    const counted = { whole: { count: 3, minutes: 0 }, levels: [level], groups: 2, rows: 2, values: [], valued: 0 };
     const tree = groupRows({ fields: ['organization'], counted, nameOf, sort: 'name' });
     expect(tree.groups).toMatchObject([{ key: 'a', count: 3 }]);
   });

@@ -23,7 +23,7 @@ it('tells two of one name apart, and marks those who left', async () => {
   const level = (keys: (string | number)[][]) => keys.map((one) => ({ keys: one, count: 1, minutes: 0 }));
   const pairs = [1, 2, 3].flatMap((manager) => ['a', 'b'].map((id) => [manager, id]));
   const whole = { count: 6, minutes: 0 };
-  const counted = { whole, levels: [level([[1], [2], [3]]), level(pairs)], groups: 3, rows: 6, values: [] };
+  const counted = { whole, levels: [level([[1], [2], [3]]), level(pairs)], groups: 3, rows: 6, values: [], valued: 0 };
   const kit = { store } as Kit;
   const user = { language: 'ru', zone: 'UTC' } as Parameters<typeof nameRows>[0]['user'];
   const named = await nameRows({ kit, user, t: texts.ru, at: new Date() }, ['manager', 'organization'], counted);

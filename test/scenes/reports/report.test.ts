@@ -172,11 +172,8 @@ describe('/report', () => {
   it('classes clients, with cutoffs that can be typed', async () => {
     const { ivan } = bot;
     await press(ivan, 'Настроить');
-    const before = ivan.messages().findLast(({ attachment }) => attachment?.kind === 'photo');
-    const shown = before?.raw.photo?.at(-1)?.file_id;
     await pressAll(ivan, 'Сравнить', 'ABC-анализ', 'Клиенты', 'Показать');
-    // The picture of the report before is drawn over.
-    await ivan.sees(({ message_id: id, raw }) => id === before?.message_id && raw.photo?.at(-1)?.file_id !== shown);
+    await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('ABC-анализ: Клиенты'));
     expect(tableOf(ivan)).toEqual([
       '                  Кол.     %   Σ %',
       '──────────────────────────────────',
@@ -192,6 +189,20 @@ describe('/report', () => {
     expect((await say(ivan, '120 130')).text).toContain('меньше 100');
     await say(ivan, '40 60');
     expect(buttonsOf(ivan).join()).toContain('40');
+    // By the time they took, told of three contacts in four.
+    await pressAll(ivan, 'По количеству', 'Показать');
+    await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('по длительности'));
+    expect(tableOf(ivan)).toEqual([
+      expect.stringMatching(/Время +% +Σ %$/),
+      expect.stringMatching(/^─/),
+      expect.stringMatching(/^1 A ООО «Ром.* +1:15 +93,8 +93,8$/),
+      expect.stringMatching(/^2 C Acme Ltd +0:05 +6,3 +100,0$/),
+      expect.stringMatching(/^─/),
+      expect.stringMatching(/Всего +1:20 +100,0$/),
+    ]);
+    await press(ivan, '1');
+    expect(ivan.last().text).toContain('2 контакта');
+    await pressAll(ivan, '‹ Отчёт', 'Настроить', 'По длительности');
     await press(ivan, 'ABC-анализ');
   });
 

@@ -187,6 +187,75 @@ it('tells whom we deal with and who is silent, and a tap plans a contact', async
   await say(ivan, '/cancel');
 });
 
+it('tells how soon letters are answered, and opens one that waits', async () => {
+  const { ivan, mary, store } = bot;
+  const [one, two] = [ivan.user.id, mary.user.id];
+  const letter = (_id: string, deliveredAt: Date, more: object) => ({
+    _id,
+    from: { address: 'office@example.org', name: 'Office' },
+    to: [],
+    subject: `About ${_id}`,
+    text: 'Hello',
+    files: [],
+    references: [],
+    places: [],
+    pushes: [],
+    readers: [],
+    marks: [],
+    state: 'taken',
+    createdAt: deliveredAt,
+    deliveredAt,
+    ...more,
+  });
+  await store.connection
+    .collection<{ _id: string }>('letters')
+    .insertMany([
+      letter('l1', at('11-10'), { organization: 'romashka', state: 'registered' }),
+      letter('l2', at('11-11'), { organization: 'romashka' }),
+      letter('l3', at('11-12'), { organization: 'acme', taken: { by: two, at: at('11-12') } }),
+      letter('l4', at('11-20'), { organization: 'vector' }),
+    ]);
+  const answer = (_id: string, about: string, author: number, sentAt: Date) => ({
+    _id,
+    letter: about,
+    author,
+    state: 'sent',
+    sentAt,
+  });
+  await store.connection
+    .collection<{ _id: string }>('outgoing')
+    .insertMany([
+      answer('o1', 'l1', one, at('11-10', 11)),
+      answer('o2', 'l2', one, at('11-11', 15)),
+      answer('o3', 'l1', two, at('11-15')),
+    ]);
+  await show(ivan, 'answers', 'Ответы на письма');
+  expect(tablesOf(ivan)).toEqual([
+    expect.stringMatching(/^ +Пис +½ за +90% за +Ждут$/),
+    '──────────────────────────────────',
+    expect.stringMatching(/^Иван П.* +3 +1:00 +5:00 +1$/),
+    expect.stringMatching(/^Mary S.* +1 +— +— +1$/),
+    expect.stringMatching(/^Всего +4 +1:00 +5:00 +2$/),
+    'Ждут ответа, дольше всех первые',
+    '──────────────────────────────────',
+    '1 Acme Ltd',
+    '  Mary Stone · ждёт 263:00',
+    '2 АО «Вектор»',
+    '  Иван Петров · ждёт 71:00',
+  ]);
+  await press(ivan, '1');
+  expect(ivan.last().text).toContain('About l3');
+  await press(ivan, '‹ Назад');
+  await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('Ответы на письма'));
+  await press(ivan, 'Экспорт');
+  const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document', { after: ivan.last().message_id });
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(new Uint8Array(await bytesOf(file)).buffer);
+  const [table, beside] = book.worksheets;
+  expect(table?.lastRow?.getCell(1).value).toBe('АО «Вектор»');
+  expect(beside?.getImages()).toHaveLength(1);
+});
+
 it('switches the week’s letter off and on in the settings', async () => {
   const { ivan, store } = bot;
   await say(ivan, '/settings');

@@ -4,6 +4,7 @@ import type { Contact, ContactFields } from '../../../src/domain/contact/contact
 import { endOf } from '../../../src/domain/contact/contact.ts';
 import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
 import {
+  type AnswerTimes,
   emptyGlance,
   emptyPlan,
   type Glance,
@@ -250,5 +251,117 @@ describe('coverage', () => {
     expect(total).toBe(wanted.length);
     expect(new Set(clients.map(({ id }) => id))).toEqual(new Set(wanted.map(([id]) => id)));
     expect(wanted.length).toBeGreaterThan(3);
+  });
+});
+
+describe('answers to letters', () => {
+  const august: JournalFilter = { ...month, period: { kind: 'month', anchor: '2026-08-01' } };
+  const responsible = new Map([
+    ['n1', 3],
+    ['n3', 2],
+  ]);
+  interface Row {
+    _id: string;
+    state: string;
+    deliveredAt: Date;
+    organization?: string;
+    quiet?: string;
+    taken?: { by: number };
+    readers: number[];
+  }
+  let letters: Row[] = [];
+  let sent: { _id: string; letter: string; author: number; state: string; sentAt: Date }[] = [];
+
+  beforeAll(async () => {
+    const { next, pick } = randomOf(11);
+    letters = Array.from({ length: 400 }, (_, index) => ({
+      _id: `a${index}`,
+      state: pick(['new', 'new', 'taken', 'registered', 'excluded', 'removed']),
+      deliveredAt: new Date(Date.UTC(2026, 6, 25) + Math.floor(next() * 45 * 1440) * 60_000),
+      ...(next() < 0.9 && { organization: pick(['n1', 'n3', 'unknown']) }),
+      ...(next() < 0.1 && { quiet: 'newsletter' }),
+      ...(next() < 0.3 && { taken: { by: pick([2, 3, 4]) } }),
+      readers: next() < 0.2 ? [3] : [],
+    }));
+    sent = letters.flatMap(({ _id, deliveredAt }, index) =>
+      Array.from({ length: pick([0, 1, 1, 2]) }, (_, nth) => ({
+        _id: `s-${index}-${nth}`,
+        letter: _id,
+        author: pick([2, 3, 4]),
+        state: pick(['sent', 'sent', 'sent', 'refused']),
+        sentAt: new Date(deliveredAt.getTime() + Math.floor(next() ** 4 * 5000) * 60_000 + 30_000),
+      })),
+    );
+    await store.connection.collection<{ _id: string }>('letters').insertMany(letters);
+    await store.connection.collection<{ _id: string }>('outgoing').insertMany(sent);
+  });
+
+  /** The value that so many of a hundred have at most: the nearest rank. */
+  const rank = (sorted: readonly number[], part: number) => sorted[Math.ceil(sorted.length * part) - 1];
+
+  function wanted(rows: readonly Row[]): AnswerTimes {
+    const took = rows
+      .flatMap(({ _id, deliveredAt }) => {
+        const answers = sent.filter(({ letter, state }) => letter === _id && state === 'sent');
+        const first = Math.min(...answers.map(({ sentAt }) => sentAt.getTime()));
+        return answers.length > 0 ? [Math.floor((first - deliveredAt.getTime()) / 60_000)] : [];
+      })
+      .sort((a, b) => a - b);
+    const [median, slow] = [rank(took, 0.5), rank(took, 0.9)];
+    const isAnswered = ({ _id }: Row) => sent.some(({ letter, state }) => letter === _id && state === 'sent');
+    return {
+      letters: rows.length,
+      answered: took.length,
+      waiting: rows.filter((row) => !isAnswered(row) && row.state !== 'registered').length,
+      within: [
+        took.filter((minutes) => minutes <= 60).length,
+        took.filter((minutes) => minutes > 60 && minutes <= 240).length,
+        took.filter((minutes) => minutes > 240 && minutes <= 1440).length,
+        took.filter((minutes) => minutes > 1440).length,
+      ],
+      ...(median !== undefined && { median }),
+      ...(slow !== undefined && { slow }),
+    };
+  }
+
+  const whoseIs = ({ _id, taken, organization = '' }: Row): number | null => {
+    const [first] = sent
+      .filter(({ letter, state }) => letter === _id && state === 'sent')
+      .sort((a, b) => a.sentAt.getTime() - b.sentAt.getTime());
+    return first?.author ?? taken?.by ?? responsible.get(organization) ?? null;
+  };
+  const counting = () =>
+    letters.filter(
+      ({ state, quiet, organization, deliveredAt }) =>
+        ['new', 'taken', 'registered'].includes(state) &&
+        !quiet &&
+        organization !== undefined &&
+        deliveredAt >= new Date('2026-07-31T21:00:00Z') &&
+        deliveredAt < new Date('2026-08-31T21:00:00Z'),
+    );
+
+  it.each([
+    ['a supervisor', all],
+    ['a manager, of the letters they may see', own],
+  ])('are what an independent count finds, for %s', async (_, viewer) => {
+    const may = ({ readers, organization }: Row) => viewer === all || readers.includes(3) || organization === 'n1';
+    const rows = counting().filter(may);
+    const told = await store.overviews.answers(viewer, { filter: august, reading });
+    const managers = [...new Set(rows.map(whoseIs))];
+    expect(new Map(told.managers.map(({ manager, ...times }) => [manager, times]))).toEqual(
+      new Map(managers.map((manager) => [manager, wanted(rows.filter((row) => whoseIs(row) === manager))])),
+    );
+    expect(told.whole).toEqual(wanted(rows));
+    expect(told.waiting.length).toBe(wanted(rows).waiting);
+    const since = told.waiting.map((letter) => letter.since.getTime());
+    expect(since).toEqual(since.toSorted((a, b) => a - b));
+  });
+
+  it('follow the filter of manager and client, and are nothing for somebody who has left', async () => {
+    const filter = { ...august, manager: 2, organization: 'n1' };
+    const rows = counting().filter((row) => row.organization === 'n1' && whoseIs(row) === 2);
+    const told = await store.overviews.answers(all, { filter, reading });
+    expect(told.whole).toEqual(wanted(rows));
+    expect(await store.overviews.answers(nobody, { filter: august, reading })).toEqual({ managers: [], waiting: [] });
   });
 });

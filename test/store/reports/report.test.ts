@@ -5,6 +5,7 @@ import { type Analytic, type Contact, endOf } from '../../../src/domain/contact/
 import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
 import { abc } from '../../../src/domain/report/abc.ts';
 import { type Counted, type GroupField, groupFields, measures } from '../../../src/domain/report/grouping.ts';
+import { createLeafSums } from '../../../src/domain/report/leaves.ts';
 import { abcFields } from '../../../src/domain/report/report.ts';
 import { rowFilter } from '../../../src/domain/report/report-row.ts';
 import { isTimeField, spansIn } from '../../../src/domain/report/time-axis.ts';
@@ -387,6 +388,43 @@ describe(`reports over ${COUNT} contacts`, () => {
     );
   });
 
+  it('sends every group in portions, which sum up to what is counted in the database', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, groupings, zones, fc.boolean(), async (other, fields, zone, compared) => {
+        const monthOf = (anchor: string) => ({ kind: 'month' as const, anchor });
+        const [now, before] = [monthOf('2026-03-01'), monthOf('2026-02-01')];
+        const filter = { ...other, period: now };
+        const time = fields.find(isTimeField);
+        const spans = (period: typeof before) => {
+          const { from, to } = rangeOf(period, zone);
+          return time && from && to ? spansIn(time, { from, to }, zone) : [];
+        };
+        const query = {
+          measure: 'all' as const,
+          filter,
+          fields,
+          reading: { now: NOW, zone },
+          ...(compared && {
+            before: {
+              period: before,
+              ...(time && { spans: { now: spans(now), before: spans(before) } }),
+            },
+          }),
+        };
+        const sums = createLeafSums(fields, compared);
+        for await (const portion of await store.reports.leaves(all, query)) for (const leaf of portion) sums.add(leaf);
+        const [streamed, counted] = [sums.counted(), await store.reports.count(all, query, COUNT)];
+        expect(streamed.whole).toEqual(counted.whole);
+        for (const side of ['now', 'before'] as const) {
+          const of = (group: Counted['whole']) => (side === 'now' ? group : group.before);
+          expect(actual(streamed, of)).toEqual(actual(counted, of));
+        }
+        expect(streamed.values).toEqual(counted.values);
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+
   it('gives classes that an independent count gives', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -396,7 +434,21 @@ describe(`reports over ${COUNT} contacts`, () => {
         fc.constantFrom({ a: 0.8, b: 0.95 }, { a: 0.5, b: 0.8 }, { a: 0.155, b: 0.3 }),
         async (measure, filter, field, cutoffs) => {
           const reading = { now: NOW, zone: 'Europe/Moscow' };
-          const { levels } = await store.reports.count(all, { measure, filter, fields: [field], reading });
+          const query = { measure, filter, fields: [field], reading };
+          const { levels, values: counted, valued } = await store.reports.count(all, query);
+          const { values: timed } = await store.reports.count(all, { ...query, by: 'minutes' });
+          const among = contacts.filter(
+            (one) => one[field] !== undefined && measured[measure](one) && passes(one, filter, all, 'Europe/Moscow'),
+          );
+          const valuesOf = (of: (contact: Contact) => number) => {
+            const sums = new Map<string, number>();
+            for (const one of among) sums.set(String(one[field]), (sums.get(String(one[field])) ?? 0) + of(one));
+            return [...sums.values()].filter((value) => value > 0).sort((x, y) => y - x);
+          };
+          const listed = (rows: typeof timed) => rows.flatMap(({ value, rows: count }) => Array(count).fill(value));
+          expect(valued).toBe(among.length);
+          expect(listed(counted)).toEqual(valuesOf(() => 1));
+          expect(listed(timed)).toEqual(valuesOf(({ minutes = 0 }) => minutes));
           const told = abc(
             (levels[0] ?? [])
               .filter(({ keys }) => keys[0] !== null)
