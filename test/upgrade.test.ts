@@ -128,7 +128,7 @@ describe('a database of the first version', () => {
     await ivan.tap('История', card);
     await ivan.sees(({ text }) => text.includes('Согласовать договор поставки') && text.includes('→ Высокий'));
     await say(ivan, '/documents Д-12');
-    await pressAll(ivan, /Д-12/, '📎 Файл');
+    await pressAll(ivan, row('Д-12'), '📎 Файл');
     expect(message(ivan, '').attachment?.name ?? ivan.last().attachment?.name).toBe('dogovor.pdf');
     expect(await store.connection.collection('contacts').countDocuments()).toBe(10);
   });
