@@ -2,6 +2,7 @@ import type { Message } from '@grammyjs/types';
 import type { Dialog } from '../../store/index.ts';
 import type { Ctx } from '../context.ts';
 import { unpack } from '../messages/callback-data.ts';
+import { withMade } from './cancel-dialog.ts';
 import { openDialog, parkDialog } from './dialog.ts';
 import { formActions } from './form-actions.ts';
 import { type AnyForm, type AnyValues, asking, drawForm, fieldOf } from './form-draw.ts';
@@ -53,17 +54,9 @@ const isReturned = (value: unknown): value is Returned =>
 /** A dialog that this one called has come back with its outcome. */
 async function resumed(form: AnyForm, ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {
   const field = fieldOf(form, into);
-  const name = nameOf(outcome);
-  const made = [...(dialog.made ?? []), ...(name === undefined ? [] : [`${field?.icon ?? ''} ${name}`])];
   const set = field?.returned?.(outcome, dialog.values) ?? { [into]: outcome };
-  await reply(form, ctx, { ...dialog, made }, { set });
+  await reply(form, ctx, withMade(dialog, field?.icon ?? '', outcome), { set });
 }
-
-/** What was made is called by its name. */
-const nameOf = (outcome: unknown): string | undefined =>
-  typeof outcome === 'object' && outcome !== null && 'name' in outcome && typeof outcome.name === 'string'
-    ? outcome.name
-    : undefined;
 
 /** A message: the answer to the question that is open, something to attach, or a line of its own. */
 async function written(form: AnyForm, ctx: Ctx, dialog: Dialog, message: Message): Promise<void> {
