@@ -1,8 +1,8 @@
 import { administers } from '../src/domain/rights.ts';
 import type { Program } from '../src/telegram/bot.ts';
 import type { Ctx } from '../src/telegram/context.ts';
-import { openDialog } from '../src/telegram/dialogs/dialog.ts';
-import { cancelDialog } from '../src/telegram/dialogs/form-engine.ts';
+import { cancelDialog } from '../src/telegram/dialogs/cancel-dialog.ts';
+import { openDialog, setDialog } from '../src/telegram/dialogs/dialog.ts';
 import { greet } from './admin/access-request.ts';
 import { admin } from './admin/index.ts';
 import { calendar } from './calendar/index.ts';
@@ -80,9 +80,16 @@ async function start(ctx: Ctx, argument: string): Promise<void> {
   return open ? open(ctx, id) : showHome(ctx);
 }
 
+/** Leaves the open dialog, and with it those that wait for it; the first of them does what it does when it is left. */
 async function cancel(ctx: Ctx): Promise<void> {
-  if (openDialog(ctx)) await cancelDialog(ctx);
-  else await ctx.say(ctx.t.common.nothingToCancel);
+  const dialog = openDialog(ctx);
+  if (!dialog) return ctx.say(ctx.t.common.nothingToCancel);
+  let first = dialog;
+  while (first.caller) first = first.caller.dialog;
+  setDialog(ctx, first);
+  await scenes.find(({ id }) => id === first.scene)?.left(ctx, first.values);
+  setDialog(ctx, dialog);
+  await cancelDialog(ctx);
 }
 
 /** Commands by name. Those with a description stand in Telegram's menu, in this order. */

@@ -3,6 +3,7 @@ import type { Contact, ContactFields } from '../../src/domain/contact/contact.ts
 import { derivedId } from '../../src/domain/id.ts';
 import { filesAsAnalytics, letterContact } from '../../src/domain/letter/as-contact.ts';
 import type { Letter } from '../../src/domain/letter/letter.ts';
+import type { MailNews } from '../../src/domain/letter/news.ts';
 import type { OutgoingLetter } from '../../src/domain/letter/outgoing.ts';
 import { cut, escapeHtml } from '../../src/domain/text/html.ts';
 import type { User } from '../../src/domain/user.ts';
@@ -13,7 +14,6 @@ import { contactLinks } from '../contacts/links.ts';
 import { redrawEverywhere } from './letter-ring.ts';
 import { letterContent } from './letter-written.ts';
 import { outgoingLinks } from './links.ts';
-import type { MailNews } from './mail-news.ts';
 import { notForLines } from './not-for.ts';
 
 const CONTENT = 4000;

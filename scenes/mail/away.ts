@@ -1,4 +1,5 @@
 import { saysWhenBack } from '../../src/domain/letter/away.ts';
+import type { MailNews } from '../../src/domain/letter/news.ts';
 import { cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { local } from '../../src/domain/time/zone.ts';
 import type { User } from '../../src/domain/user.ts';
@@ -10,7 +11,6 @@ import { contactLinks } from '../contacts/links.ts';
 import { senderLine } from './letter-card.ts';
 import { writtenIn } from './letter-written.ts';
 import { letterLinks, outgoingLinks } from './links.ts';
-import type { MailNews } from './mail-news.ts';
 
 /** So far ahead the next contact is looked for, in days. */
 const AHEAD = 60;

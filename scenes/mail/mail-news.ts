@@ -1,7 +1,4 @@
-import type { Letter } from '../../src/domain/letter/letter.ts';
-import type { MailTrouble } from '../../src/domain/letter/mailbox.ts';
-import type { OutgoingLetter } from '../../src/domain/letter/outgoing.ts';
-import type { BounceReason } from '../../src/domain/letter/report.ts';
+import type { MailNews } from '../../src/domain/letter/news.ts';
 import { escapeHtml, type Html } from '../../src/domain/text/html.ts';
 import { type Texts, texts } from '../../src/i18n/index.ts';
 import type { Kit } from '../../src/telegram/context.ts';
@@ -14,17 +11,6 @@ import { attendsCard } from './invitations/attends.ts';
 import { outgoingLinks } from './links.ts';
 import { notForLines } from './not-for.ts';
 import { markBounced, markLate, markRead, markSent } from './sent-mark.ts';
-
-/** What became of an order to the mail machinery, as it says it. */
-export type MailNews =
-  | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
-  | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
-  | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
-  | { kind: 'read' | 'late'; user: number; outgoing: OutgoingLetter }
-  | { kind: 'attends'; user: number; letter: Letter; about?: OutgoingLetter }
-  | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }
-  | { kind: 'removed'; user: number; letter: Letter }
-  | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
 
 /** Tells a manager what became of the letter they sent, or of one they had deleted. One who cannot be reached stops nothing. */
 export const tellOfMail =

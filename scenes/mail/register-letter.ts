@@ -11,6 +11,7 @@ import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
 import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import type { Button } from '../../src/telegram/messages/card.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
 import { savedCard } from '../contacts/contact-saved.ts';
@@ -20,10 +21,11 @@ import { contactForm } from '../contacts/form/contact-form.ts';
 import { actingOf } from '../shared/acting.ts';
 import { letterCard, letterNames, readerOf } from './letter-card.ts';
 import { newClientFrom, newPersonFrom, senderRows } from './letter-client.ts';
+import { canAnswer } from './letter-head.ts';
 import { redrawElsewhere } from './letter-ring.ts';
 import { goOn, type Series } from './letter-series.ts';
 import { letterContent } from './letter-written.ts';
-import { registerLetterDialog } from './links.ts';
+import { letterLinks, registerLetterDialog } from './links.ts';
 import { seriesExtras, seriesField } from './register-series.ts';
 
 export type LetterValues = ContactValues & { series?: Series };
@@ -128,6 +130,10 @@ async function prefill(ctx: Ctx, letter: Letter): Promise<LetterValues> {
   };
 }
 
+/** A letter that is registered still wants its answer. */
+const replyRow = ({ t }: Ctx, letter: Letter): Button[] =>
+  canAnswer(letter) ? [{ text: `↩️ ${t.mail.actions.reply}`, data: letterLinks.reply(letter.id) }] : [];
+
 /** Registers a letter: everything it tells is filled in, what is missing is asked. */
 export const registerLetterScene = defineForm<LetterValues, ContactGiven>(registerLetterDialog, {
   title: (t, { series }) =>
@@ -160,7 +166,8 @@ export const registerLetterScene = defineForm<LetterValues, ContactGiven>(regist
     }
     const card = async () => {
       const saved = await savedCard(ctx, contact, ctx.t.contact.saved);
-      return { ...saved, rows: [...(letter ? await senderRows(ctx, letter, contact) : []), ...(saved.rows ?? [])] };
+      const ofLetter = letter ? [...(await senderRows(ctx, letter, contact)), replyRow(ctx, letter)] : [];
+      return { ...saved, rows: [...ofLetter, ...(saved.rows ?? [])] };
     };
     const { series } = values;
     if (!series) return { card };

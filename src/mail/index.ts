@@ -1,16 +1,16 @@
 import type { Mailbox, MailboxSource, ServerAddress } from '../domain/letter/mailbox.ts';
+import type { MailNews } from '../domain/letter/news.ts';
 import type { Store } from '../store/index.ts';
 import { createParser } from './parse/parser.ts';
 import { createRemover } from './remove.ts';
 import { createReported } from './reported.ts';
 import { createRinging } from './ring.ts';
-import { createSender, type SentNews } from './send/send.ts';
+import { createSender } from './send/send.ts';
 import type { MailboxAccess } from './watch/connection.ts';
 import { createIngest, type IngestVerdict } from './watch/ingest.ts';
 import { testMailbox } from './watch/test-mailbox.ts';
 import { createWatch, type Watch, type WatchState } from './watch/watch.ts';
 
-export type { SentNews } from './send/send.ts';
 export type { WatchState } from './watch/watch.ts';
 
 /** A mailbox whose settings and password come from outside the chat. */
@@ -40,7 +40,7 @@ export interface MailOptions {
   /** Somebody's phone is to ring. */
   arrived: () => void;
   /** What became of a letter that a manager sent, or of one that was to be taken away. */
-  tell: (news: SentNews) => Promise<void>;
+  tell: (news: MailNews) => Promise<void>;
 }
 
 /** How long somebody who asked for new letters waits for a slow server, in milliseconds. */

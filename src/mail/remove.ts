@@ -1,7 +1,7 @@
 import type { Letter, Place } from '../domain/letter/letter.ts';
 import { type Mailbox, numbering } from '../domain/letter/mailbox.ts';
+import type { MailNews } from '../domain/letter/news.ts';
 import type { Store } from '../store/index.ts';
-import type { SentNews } from './send/send.ts';
 import { MailFailure, verdictOf } from './trouble.ts';
 import { type Connection, connect, type MailboxAccess, openFolder } from './watch/connection.ts';
 
@@ -11,7 +11,7 @@ export interface RemoverDeps {
   log: (level: 'info' | 'warn', event: string, details?: object) => void;
   connectTo(mailbox: Mailbox): Promise<MailboxAccess | undefined>;
   quiet: (reason: string) => void;
-  tell: (news: SentNews) => Promise<void>;
+  tell: (news: MailNews) => Promise<void>;
 }
 
 const AT_ONCE = 20;

@@ -1,8 +1,8 @@
 import type { Letter } from '../domain/letter/letter.ts';
+import type { MailNews } from '../domain/letter/news.ts';
 import type { OutgoingLetter } from '../domain/letter/outgoing.ts';
 import type { BounceReason, ReportKind } from '../domain/letter/report.ts';
 import type { Store } from '../store/index.ts';
-import type { SentNews } from './send/send.ts';
 
 /** So long after a letter left a report that names only its recipient is about it, in milliseconds. */
 const RECENT = 5 * 86_400_000;
@@ -13,7 +13,7 @@ const TOLD: ReadonlySet<ReportKind> = new Set(['bounce', 'delay', 'read']);
 export interface ReportedDeps {
   store: Pick<Store, 'outgoing'>;
   now: () => Date;
-  tell: (news: SentNews) => Promise<void>;
+  tell: (news: MailNews) => Promise<void>;
 }
 
 /** Takes what machines report of our own letters, and tells it to the users who wrote them: each report once. */

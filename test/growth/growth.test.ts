@@ -28,8 +28,8 @@ import { guessColumns } from '../../src/transfer/import/columns.ts';
 import { decodeText } from '../../src/transfer/import/decode.ts';
 import { readText } from '../../src/transfer/import/read.ts';
 import { rowsOf } from '../../src/transfer/import/rows.ts';
-import { shownNumber } from '../../src/transfer/import/sheet-values.ts';
 import { cardsOf } from '../../src/transfer/import/vcard.ts';
+import { shownNumber } from '../../src/transfer/import/workbook/sheet-values.ts';
 import { HOSTILE, overgrowth, type Taker, takersOfText } from './hostile.ts';
 
 /*

@@ -1,35 +1,21 @@
 import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Contact } from '../../src/domain/contact/contact.ts';
-import { startBot, type TestBot } from '../harness/bot.ts';
 import { type LetterSpec, rawLetter } from '../harness/letters.ts';
-import { type EmbeddedMailbox, embeddedMailbox } from '../harness/mailbox.ts';
+import { type MailBot, OWN, startMailBot } from '../harness/mail/mail-bot.ts';
 import { press, say } from '../harness/phone.ts';
 
-const OWN = 'office@sloop.test';
 const ANNA = 'anna@romashka.example';
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
-let mailbox: EmbeddedMailbox;
-let bot: TestBot;
+let mailBot: MailBot;
+let bot: MailBot['bot'];
+let mailbox: MailBot['mailbox'];
 
 beforeAll(async () => {
-  mailbox = await embeddedMailbox();
-  bot = await startBot({
-    now: new Date().toISOString(),
-    env: { IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: OWN },
-  });
-  const { anna, ivan, store } = bot;
-  await Promise.all([anna.start(), ivan.start()]);
-  const rest = { phones: [], addresses: [] };
-  const organization = { ...rest, name: 'ООО «Ромашка»', emails: ['info@romashka.example'], manager: ivan.user.id };
-  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
-  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [], emails: [ANNA] };
-  await store.persons.create(person, new Date());
+  mailBot = await startMailBot({ emails: ['info@romashka.example'] });
+  ({ bot, mailbox } = mailBot);
 });
-afterAll(async () => {
-  await bot?.stop();
-  await mailbox?.stop();
-});
+afterAll(() => mailBot?.stop());
 
 /** Another mail program lays letters that it has sent into the folder for them. */
 async function sentElsewhere(...letters: Buffer[]): Promise<void> {

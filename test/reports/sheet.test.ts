@@ -5,9 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import ExcelJS from 'exceljs';
-import { expect, it } from 'vitest';
-import type { SheetRow, SheetSpec } from '../../src/domain/report/sheet.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { SheetPlan, SheetPortion, SheetRow, SheetSpec } from '../../src/domain/report/sheet.ts';
+import { texts } from '../../src/i18n/index.ts';
 import { createDraw } from '../../src/reports/draw.ts';
+import { createRenderer } from '../../src/reports/renderer.ts';
 import { writeSheet } from '../../src/reports/sheet.ts';
 import { leftOut } from '../harness/left-out.ts';
 import { samples } from './samples.ts';
@@ -74,6 +76,85 @@ it('types its cells, freezes the head, and folds rows under their subtotals', as
   expect(sheet?.pageSetup).toMatchObject({ orientation: 'landscape', fitToWidth: 1, fitToHeight: 0 });
   // Nothing is folded: a spreadsheet that obeys "collapsed" hides the rows.
   expect([4, 5, 6, 7].map((row) => sheet?.getRow(row).collapsed)).toEqual([false, false, false, false]);
+});
+
+describe('a planned table', () => {
+  const plan: SheetPlan = {
+    fields: ['organization', 'day'],
+    sort: 'count',
+    compared: false,
+    axis: { now: new Date('2026-11-23T09:00:00Z'), zone: 'UTC' },
+    words: {
+      group: texts.en.report.group,
+      total: texts.en.report.total,
+      columns: texts.en.report.sheetColumns,
+    },
+    names: { none: texts.en.report.none, coded: {}, gone: 'gone', retired: 'retired' },
+  };
+  const planned: SheetSpec = { ...spec, table: plan };
+  const leaf = (key: string | null, day: string, count: number) => ({ keys: [key, day], count, minutes: count * 10 });
+
+  async function* portions(): AsyncGenerator<SheetPortion, void> {
+    yield { leaves: [leaf('a', '2026-11-02', 1), leaf('b', '2026-11-02', 5), leaf(null, '2026-11-02', 1)] };
+    // What was merged into another counts with it.
+    yield { leaves: [leaf('a', '2026-11-03', 2), leaf('old', '2026-11-03', 4)] };
+    yield { field: 'organization', entries: [['a', { id: 'a', name: 'Acme' }]] };
+    yield {
+      field: 'organization',
+      entries: [
+        ['b', { id: 'b', name: 'Globex' }],
+        ['old', { id: 'a', name: 'Acme' }],
+      ],
+    };
+  }
+
+  const rowsOf = async (bytes: Buffer) => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(new Uint8Array(bytes).buffer);
+    const [sheet] = book.worksheets;
+    return Array.from({ length: 8 }, (_, index) =>
+      [1, 2, 3].map((column) => {
+        const { value } = sheet?.getCell(4 + index, column) ?? {};
+        return value instanceof Date
+          ? value.toISOString().slice(5, 10)
+          : (sheet?.getCell(4 + index, column).result ?? value);
+      }),
+    );
+  };
+  const wanted = [
+    ['Acme', null, 7],
+    ['Acme', '11-02', 1],
+    ['Acme', '11-03', 6],
+    ['Globex', null, 5],
+    ['Globex', '11-02', 5],
+    ['no client', null, 1],
+    ['no client', '11-02', 1],
+    ['Total', null, 13],
+  ];
+
+  const render = createRenderer();
+  afterAll(() => render.close());
+
+  it('is made of portions, here and in the thread, which asks for one after another', async () => {
+    expect(await rowsOf(await writeSheet(planned, undefined, portions()))).toEqual(wanted);
+    const bytes = await render.sheet(planned, portions());
+    expect(await rowsOf(bytes)).toEqual(wanted);
+  });
+
+  it('whose portions fail is no workbook, and the next one is made all the same', async () => {
+    let ended = false;
+    async function* failing(): AsyncGenerator<SheetPortion, void> {
+      try {
+        yield { leaves: [leaf('a', '2026-11-02', 1)] };
+        throw new Error('the database is away');
+      } finally {
+        ended = true;
+      }
+    }
+    await expect(render.sheet(planned, failing())).rejects.toThrow('the database is away');
+    expect(ended).toBe(true);
+    expect(await rowsOf(await render.sheet(planned, portions()))).toEqual(wanted);
+  });
 });
 
 /** The workbook as LibreOffice shows it: all cells as CSV, or its printed pages as PDF. */

@@ -1,4 +1,5 @@
 import { derivedId } from '../../../src/domain/id.ts';
+import type { MailNews } from '../../../src/domain/letter/news.ts';
 import { escapeHtml } from '../../../src/domain/text/html.ts';
 import type { User } from '../../../src/domain/user.ts';
 import { showWhen } from '../../../src/i18n/dates.ts';
@@ -9,7 +10,6 @@ import { contactLinks } from '../../contacts/links.ts';
 import { senderLine } from '../letter-card.ts';
 import { startOf } from '../letter-head.ts';
 import { letterLinks } from '../links.ts';
-import type { MailNews } from '../mail-news.ts';
 import { markAttends } from '../sent-mark.ts';
 
 /** The contact that a user has planned for a meeting, whichever of its letters was tapped. */

@@ -25,6 +25,8 @@ export interface Invitation {
   floating: boolean;
   /** It comes again and again; this is the first time. */
   repeats: boolean;
+  /** Of a meeting that comes again and again: the time it is about, as it was before it was moved. */
+  instance?: Date;
   /** Who invites. */
   organizer?: Address;
   attendees: { address: string; name: string; answer?: Attendance }[];

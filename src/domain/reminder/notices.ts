@@ -30,6 +30,8 @@ export interface Digest {
   today: Contact[];
   /** Clients dealt with lately for whom nothing is planned. */
   withoutNext: { id: string; name: string }[];
+  /** Clients whose interval of keeping in touch is over. */
+  touch: { id: string; name: string }[];
   /** Letters that came since the digest before and rang nobody, though they could be a person's. */
   silenced: number;
 }

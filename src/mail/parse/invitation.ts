@@ -113,6 +113,7 @@ function read(text: string): Invitation | undefined {
   const end = endOf(calendar, event, start.at);
   const organizer = personOf(event.getFirstProperty('organizer'));
   const method = METHODS[textOf(calendar, 'method', 20).toUpperCase()] ?? 'other';
+  const instance = moment(calendar, event, 'recurrence-id');
   const cancelled = textOf(event, 'status', 20).toUpperCase() === 'CANCELLED';
   return {
     method: cancelled && method !== 'reply' ? 'cancel' : method,
@@ -126,6 +127,7 @@ function read(text: string): Invitation | undefined {
     wholeDay: start.wholeDay,
     floating: start.floating,
     repeats: event.hasProperty('rrule') || event.hasProperty('rdate'),
+    ...(instance && { instance: instance.at }),
     ...(organizer && { organizer: { address: organizer.address, name: organizer.name } }),
     attendees: event
       .getAllProperties('attendee')

@@ -1,4 +1,5 @@
 import { decodeBytes } from './charset/charset.ts';
+import { rtfText, unpackedRtf } from './rtf.ts';
 
 /*
  * The container in which Outlook sends letters to itself (MS-OXTNEF), known as winmail.dat: attributes one after another, each
@@ -25,6 +26,7 @@ const LETTER_TEXT = 0x800c;
 const CODE_PAGE = 0x9007;
 const BODY = 0x1000;
 const BODY_HTML = 0x1013;
+const BODY_RTF = 0x1009;
 const LONG_NAME = 0x3707;
 const FILES = 100;
 
@@ -33,20 +35,25 @@ export function readTnef(bytes: Buffer): Tnef | undefined {
   if (bytes.length < HEAD || bytes.readUInt32LE(0) !== SIGNATURE) return undefined;
   const read: Tnef = { text: '', html: '', files: [] };
   let charset = 'windows-1252';
+  let rtf: Buffer | undefined;
   for (const { id, data } of attributes(bytes)) {
     const file = read.files.at(-1);
     if (id === CODE_PAGE && data.length >= 4) charset = `windows-${data.readUInt32LE(0)}`;
     else if (id === LETTER_TEXT) read.text ||= textOf(data, charset);
     else if (id === LETTER_PROPERTIES) {
       const told = properties(data, charset);
-      read.text ||= told.get(BODY) ?? '';
-      read.html ||= told.get(BODY_HTML) ?? '';
+      read.text ||= told.get(BODY)?.text ?? '';
+      read.html ||= told.get(BODY_HTML)?.text ?? '';
+      rtf = told.get(BODY_RTF)?.bytes ?? rtf;
     } else if (id === ATTACHMENT_BEGINS && read.files.length < FILES) {
       read.files.push({ name: '', content: Buffer.alloc(0) });
     } else if (id === ATTACHMENT_TITLE && file) file.name ||= textOf(data, charset);
     else if (id === ATTACHMENT_DATA && file) file.content = data;
-    else if (id === ATTACHMENT_PROPERTIES && file) file.name = properties(data, charset).get(LONG_NAME) ?? file.name;
+    else if (id === ATTACHMENT_PROPERTIES && file)
+      file.name = properties(data, charset).get(LONG_NAME)?.text ?? file.name;
   }
+  // What Outlook has kept as RTF alone.
+  if (rtf && read.text === '' && read.html === '') read.text = rtfText(unpackedRtf(rtf));
   return { ...read, files: read.files.filter(({ content }) => content.length > 0) };
 }
 
@@ -72,11 +79,17 @@ const NAMED = 0x8000;
 const SEVERAL = 0x1000;
 const PROPERTIES = 2000;
 
+/** The first value of a property. */
+interface Told {
+  bytes: Buffer;
+  text: string;
+}
+
 const padded = (length: number): number => (length + 3) & ~3;
 
-/** The texts among the properties of a letter or file, by number. What lies beyond a property of an unknown type is not read. */
-function properties(data: Buffer, charset: string): Map<number, string> {
-  const found = new Map<number, string>();
+/** What was said in properties of a letter or file, by number. What lies beyond a property of an unknown type is not read. */
+function properties(data: Buffer, charset: string): Map<number, Told> {
+  const found = new Map<number, Told>();
   try {
     const count = Math.min(data.readUInt32LE(0), PROPERTIES);
     let at = 4;
@@ -88,7 +101,7 @@ function properties(data: Buffer, charset: string): Map<number, string> {
       const value = valueAt(data, at, type, charset);
       if (!value) break;
       at = value.end;
-      if (value.text !== undefined) found.set(id, value.text);
+      if (value.told) found.set(id, value.told);
     }
   } catch (error) {
     // It breaks off within a property.
@@ -101,20 +114,23 @@ function properties(data: Buffer, charset: string): Map<number, string> {
 const afterName = (data: Buffer, at: number): number =>
   data.readUInt32LE(at + 16) === 0 ? at + 24 : at + 24 + padded(data.readUInt32LE(at + 20));
 
-function valueAt(data: Buffer, at: number, type: number, charset: string): { end: number; text?: string } | undefined {
+function valueAt(data: Buffer, at: number, type: number, charset: string): { end: number; told?: Told } | undefined {
   const one = type & ~SEVERAL;
   const size = SIZES[one];
   const several = (type & SEVERAL) !== 0;
   if (size !== undefined) return { end: several ? at + 4 + data.readUInt32LE(at) * size : at + size };
   if (one !== STRING && one !== UNICODE && one !== BINARY && one !== OBJECT) return undefined;
   let end = at + 4;
-  let text: string | undefined;
+  let told: Told | undefined;
   const count = Math.min(data.readUInt32LE(at), PROPERTIES);
   for (let index = 0; index < count; index++) {
     const length = data.readUInt32LE(end);
     const bytes = data.subarray(end + 4, end + 4 + length);
-    text ??= one === UNICODE ? bytes.toString('utf16le').replace(/\0.*$/s, '') : textOf(bytes, charset);
+    told ??= {
+      bytes,
+      text: one === UNICODE ? bytes.toString('utf16le').replace(/\0.*$/s, '') : textOf(bytes, charset),
+    };
     end += 4 + padded(length);
   }
-  return { end, ...(text !== undefined && { text }) };
+  return { end, ...(told && { told }) };
 }

@@ -1,7 +1,6 @@
-import type { Letter } from '../../domain/letter/letter.ts';
-import type { Mailbox, MailTrouble } from '../../domain/letter/mailbox.ts';
+import type { Mailbox } from '../../domain/letter/mailbox.ts';
+import type { MailNews } from '../../domain/letter/news.ts';
 import type { OutgoingLetter } from '../../domain/letter/outgoing.ts';
-import type { BounceReason } from '../../domain/letter/report.ts';
 import { FileGone } from '../../store/files/files.ts';
 import type { Store } from '../../store/index.ts';
 import type { OutgoingClaim } from '../../store/letters/outgoing.ts';
@@ -11,26 +10,13 @@ import { compose } from './compose.ts';
 import { layIntoSent } from './sent-folder.ts';
 import { hand } from './submit.ts';
 
-/** What became of an order, for the user who gave it. */
-export type SentNews =
-  | { kind: 'sent' | 'unknown'; user: number; outgoing: OutgoingLetter }
-  | { kind: 'refused' | 'delayed'; user: number; outgoing: OutgoingLetter; trouble: string; detail: string }
-  | { kind: 'bounced'; user: number; outgoing: OutgoingLetter; reason: BounceReason; detail: string }
-  | { kind: 'read' | 'late'; user: number; outgoing: OutgoingLetter }
-  /** Somebody who was invited has answered: to a letter of ours, or about a meeting that a contact was planned for. */
-  | { kind: 'attends'; user: number; letter: Letter; about?: OutgoingLetter }
-  /** An automatic reply came to it. */
-  | { kind: 'away'; user: number; outgoing: OutgoingLetter; letter: Letter }
-  | { kind: 'removed'; user: number; letter: Letter }
-  | { kind: 'not-removed'; user: number; letter: Letter; trouble: MailTrouble; detail: string };
-
 export interface SenderDeps {
   store: Store;
   now: () => Date;
   log: (level: 'info' | 'warn', event: string, details?: object) => void;
   accessOf(mailbox: Mailbox): Promise<MailboxAccess | undefined>;
   smtpLoginOf(mailbox: Mailbox): Promise<{ user: string; password: string } | undefined>;
-  tell: (news: SentNews) => Promise<void>;
+  tell: (news: MailNews) => Promise<void>;
   /** How long an SMTP server may be silent, in milliseconds. */
   patience?: number;
 }

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import { type DirectoryRow, derivedOf, pairKey } from '../clients/directory.ts';
+import { type DirectoryRow, derivedOf, pairKey } from '../clients/directory-row.ts';
 import { insertNew } from '../insert-new.ts';
 
 /*

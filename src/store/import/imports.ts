@@ -36,8 +36,8 @@ export interface ImportColumn {
   sample?: string;
 }
 
-/** What becomes of cards that a line finds: they are completed, or left as they are. */
-export type ImportMode = 'update' | 'add';
+/** What becomes of cards that a line finds: they are completed, left as they are, or each is asked about. */
+export type ImportMode = 'update' | 'add' | 'ask';
 
 export interface Import {
   id: string;

@@ -19,7 +19,10 @@ export interface SenderPerson {
   organization?: string;
 }
 
-/** Whom the directory knows by an address: persons and organizations with it, and organizations of its domain. */
+/**
+ * Whom the directory knows by an address: persons and organizations with it, and those of its domain, by an
+ * address or site of their own or of somebody who speaks for them.
+ */
 export interface KnownSender {
   persons: SenderPerson[];
   organizations: { id: string }[];
@@ -75,16 +78,18 @@ export function createSenders(connection: Connection) {
     /** Whom these addresses, normalised, belong to. A free-mail domain tells nobody. */
     async known(addresses: readonly string[]): Promise<Map<string, KnownSender>> {
       const domains = [...new Set(addresses.map(domainOf))].filter((domain) => domain !== '' && !isFreeMail(domain));
-      const [people, clients, ofDomain] = await Promise.all([
+      const keys = domains.map((domain) => `@${domain}`);
+      const [people, clients, ofDomain, colleagues] = await Promise.all([
         byKey(persons, 'emails', addresses),
         byKey(organizations, 'emails', addresses),
-        byKey(
-          organizations,
-          'keys',
-          domains.map((domain) => `@${domain}`),
-        ),
+        byKey(organizations, 'keys', keys),
+        byKey(persons, 'keys', keys),
       ]);
       const ids = (rows: readonly Row[] = []) => rows.map(({ _id }) => ({ id: _id }));
+      const clientsOf = (key: string) => {
+        const theirs = (colleagues.get(key) ?? []).flatMap(({ organization }) => organization ?? []);
+        return [...new Set([...(ofDomain.get(key) ?? []).map(({ _id }) => _id), ...theirs])].map((id) => ({ id }));
+      };
       return new Map(
         addresses.map((address) => [
           address,
@@ -94,7 +99,7 @@ export function createSenders(connection: Connection) {
               ...(organization != null && { organization }),
             })),
             organizations: ids(clients.get(address)),
-            sameDomain: ids(ofDomain.get(`@${domainOf(address)}`)),
+            sameDomain: clientsOf(`@${domainOf(address)}`),
           },
         ]),
       );

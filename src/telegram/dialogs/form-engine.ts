@@ -1,10 +1,9 @@
 import type { Message } from '@grammyjs/types';
-import { cut, escapeHtml } from '../../domain/text/html.ts';
+import { cut } from '../../domain/text/html.ts';
 import type { Dialog } from '../../store/index.ts';
-import { wayBack } from '../back-navigation.ts';
 import type { Ctx } from '../context.ts';
 import { unpack } from '../messages/callback-data.ts';
-import { takeAway } from '../transport/answer.ts';
+import { cancelDialog, cancelledWord, withMade } from './cancel-dialog.ts';
 import { ALL, callDialog, closeDialog, drawDialog, openDialog, parkDialog, parkedRows, setDialog } from './dialog.ts';
 import type { Asking, Field, Reply } from './field.ts';
 import type { Form } from './form.ts';
@@ -178,9 +177,9 @@ export function createEngine(form: Form<AnyValues>) {
     /** A dialog that this one called has come back with its outcome. */
     async resumed(ctx: Ctx, dialog: Dialog, { into, outcome }: Returned): Promise<void> {
       const field = fieldOf(into);
-      const name = nameOf(outcome);
-      const made = [...(dialog.made ?? []), ...(name === undefined ? [] : [`${field?.icon ?? ''} ${name}`])];
-      await reply(ctx, { ...dialog, made }, { set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome } });
+      await reply(ctx, withMade(dialog, field?.icon ?? '', outcome), {
+        set: field?.returned?.(outcome, dialog.values) ?? { [into]: outcome },
+      });
     },
 
     /** A button. False: it is not one of this dialog's, and the dialog has been put aside for it. */
@@ -252,32 +251,4 @@ function withHeard({ heard }: Ctx, { field }: Dialog, word: string | undefined):
 interface Returned {
   into: string;
   outcome: unknown;
-}
-
-/** What was made is called by its name. */
-const nameOf = (outcome: unknown): string | undefined =>
-  typeof outcome === 'object' && outcome !== null && 'name' in outcome && typeof outcome.name === 'string'
-    ? outcome.name
-    : undefined;
-
-/** That nothing is saved; but what was made on the way stays. */
-function cancelledWord({ t }: Ctx, dialog: Dialog | undefined): string {
-  const made = (one: Dialog | undefined): string[] => (one ? [...made(one.caller?.dialog), ...(one.made ?? [])] : []);
-  const all = made(dialog);
-  return all.length > 0 ? t.common.cancelledBut(all.join(', ')) : t.common.cancelled;
-}
-
-/** How long the word that a dialog was left stays in the chat, in milliseconds. */
-const WORD_STAYS = 60_000;
-
-/** Leaves the dialog; nothing is saved. The word that says so goes after a while, unless it leads on or has more to tell. */
-export async function cancelDialog(ctx: Ctx): Promise<void> {
-  const dialog = openDialog(ctx);
-  const word = cancelledWord(ctx, dialog);
-  const rows = dialog === undefined ? [] : wayBack(ctx, dialog.draft);
-  const left = await closeDialog(ctx, { html: escapeHtml(word), rows });
-  setDialog(ctx, undefined);
-  if (left.rows.length === 0 && word === ctx.t.common.cancelled) {
-    ctx.kit.later('take-away', WORD_STAYS, () => takeAway(ctx, left.message));
-  }
 }

@@ -85,6 +85,8 @@ export type FormScene = Scenes.BaseScene<Ctx> & {
   fieldNames: readonly string[];
   /** Whether the asked one is answered by a file. */
   takesFiles(field: string, values: object): boolean;
+  /** What it does when it is left, but for showing where its user came from. It is the open one. */
+  left(ctx: Ctx, values: object): Promise<void>;
 };
 
 /**
@@ -113,6 +115,9 @@ export function defineForm<V extends object, Given extends keyof V = never>(
   const fields: Record<string, { takesFiles?(values: Partial<V>): boolean }> = form.fields;
   return Object.assign(scene, {
     fieldNames: Object.keys(fields),
+    async left(ctx: Ctx, values: Partial<V>): Promise<void> {
+      await form.left?.(ctx, values);
+    },
     takesFiles: (field: string, values: object) => fields[field]?.takesFiles?.(values) ?? false,
   });
 }

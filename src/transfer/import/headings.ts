@@ -124,6 +124,7 @@ export function meaningOf(plain: string): Meaning | undefined {
 /** What a heading tells of the kind of phone or address: "Business phone 2" is "Business". */
 export function labelOfHeading(heading: string): string | undefined {
   const words = heading
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(
       /(?<!\p{L})(?:телефоны?|тел\.?|phones?|t[eé]l[eé](?:f|ph)on[eo]?s?|telefoon|telefón|информация|information|info|details|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактн\p{L}+|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,

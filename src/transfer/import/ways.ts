@@ -92,7 +92,7 @@ export function takeEmails(draft: Draft, text: string, { heading, label }: Told)
   for (const email of found) draft.emails.add(email);
   const kind = labelOf(label);
   const rest = tidyCell(listed)
-    .split(/[\s<>()[\]",;:|]+/u)
+    .split(found.length > 1 ? /[\s<>()[\]",;:|/\\]+/u : /[\s<>()[\]",;:|]+/u)
     .filter(
       (word) =>
         saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')),

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { composeInvitationReply } from '../../../src/domain/letter/invitation-reply.ts';
 import { invitationOf } from '../../../src/mail/parse/invitation.ts';
 
 interface Spec {
@@ -78,3 +79,45 @@ it.each(['', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', 'BEGIN:VEVENT', 'END:'.repeat(1
     expect(invitationOf(text)).toBeUndefined();
   },
 );
+
+describe('the answer to an invitation', () => {
+  const answered = (more: string[], from = 'office@sloop.example') => {
+    const invitation = invitationOf(calendar({ more }));
+    if (!invitation) throw new Error('no invitation');
+    const text = composeInvitationReply(invitation, {
+      from,
+      answer: 'accepted',
+      now: new Date('2026-12-01T09:00:00Z'),
+    });
+    return text.replace(/\r\n /g, '').split('\r\n');
+  };
+
+  it('is read as such by calendars: who, to what, and that it was understood', () => {
+    const lines = answered(['SEQUENCE:3', 'ATTENDEE:mailto:office@sloop.example']);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'METHOD:REPLY',
+        'UID:1@romashka.example',
+        'SEQUENCE:3',
+        'DTSTART:20261202T120000Z',
+        'ATTENDEE;PARTSTAT=ACCEPTED:mailto:office@sloop.example',
+        'REQUEST-STATUS:2.0;Success',
+      ]),
+    );
+    expect(invitationOf(lines.join('\r\n'))).toMatchObject({ method: 'reply', attendees: [{ answer: 'accepted' }] });
+  });
+
+  it('is about the one time of a series that the invitation was about', () => {
+    const lines = answered(['RECURRENCE-ID;TZID=Europe/Moscow:20261201T150000']);
+    expect(lines).toContain('RECURRENCE-ID:20261201T120000Z');
+    expect(answered(['RRULE:FREQ=WEEKLY']).join()).not.toContain('RECURRENCE-ID');
+  });
+
+  it.each([
+    ['an alias of ours', ['ATTENDEE:mailto:sales@sloop.example'], 'sales@sloop.example'],
+    ['several of us', ['ATTENDEE:mailto:a@sloop.example', 'ATTENDEE:mailto:b@sloop.example'], 'office@sloop.example'],
+    ['others alone', ['ATTENDEE:mailto:petr@romashka.example'], 'office@sloop.example'],
+  ])('is by whoever was invited: %s', (_who, more, attendee) => {
+    expect(answered(more)).toContain(`ATTENDEE;PARTSTAT=ACCEPTED:mailto:${attendee}`);
+  });
+});

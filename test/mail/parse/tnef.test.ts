@@ -38,6 +38,20 @@ const CONTAINER = Buffer.concat([
   attribute(2, 0x0006800f, Buffer.from('abc')),
 ]);
 
+/** Packed in the way of MS-OXRTFCP, each byte by itself; then what stands for pieces that came before. */
+function packedRtf(rtf: string, pieces: Buffer = Buffer.alloc(0), size = rtf.length): Buffer {
+  const bytes = Buffer.from(rtf, 'latin1');
+  const runs: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += 8) runs.push(Buffer.from([0]), bytes.subarray(at, at + 8));
+  return Buffer.concat([number(0, 4), number(size, 4), number(0x75465a4c, 4), number(0, 4), ...runs, pieces]);
+}
+const ofRtf = (packed: Buffer): Buffer =>
+  Buffer.concat([
+    number(0x223e9f78, 4),
+    number(1, 2),
+    attribute(1, 0x00069003, Buffer.concat([number(1, 4), property(0x102, 0x1009, packed)])),
+  ]);
+
 const letter = (container: Buffer, beside = '') =>
   parseLetter(
     rawLetter({
@@ -58,4 +72,42 @@ it('keeps one that cannot be unpacked as it came, and reads a broken one as far 
   expect(names(letter(Buffer.from('no container at all')))).toEqual(['winmail.dat']);
   expect(names(letter(CONTAINER.subarray(0, -20)))).toEqual(['Прайс на насосы.pdf']);
   for (let end = 6; end < CONTAINER.length; end += 3) expect(() => letter(CONTAINER.subarray(0, end))).not.toThrow();
+});
+
+it.each([
+  [
+    'coded bytes',
+    String.raw`{\rtf1\ansi\ansicpg1251{\fonttbl{\f0 Arial;}}\f0 \'d1\'f7\'b8\'f2 \'ed\'e0 100\par\tab 5}`,
+    'Счёт на 100\n\t5',
+  ],
+  ['signs by their number', String.raw`{\rtf1\ansi\uc1 \u1057?\u1095?\u1105?\u1090? \{5\}}`, 'Счёт {5}'],
+  [
+    'a font’s alphabet',
+    String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}}\f0 Sum \f1\'f1\'f3\'ec\'ec\'e0}`,
+    'Sum сумма',
+  ],
+  [
+    'HTML within',
+    String.raw`{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}One\htmlrtf\par\htmlrtf0 Two{\pict ffd8}}`,
+    'One\nTwo',
+  ],
+])('reads a letter that Outlook has kept as RTF alone: %s', (_how, rtf, shown) => {
+  expect(letter(ofRtf(packedRtf(rtf))).text).toBe(shown);
+});
+
+it('puts packed pieces together again, and takes an end for one', () => {
+  const rtf = String.raw`{\rtf1 Pump }`;
+  const start = 207 + rtf.indexOf('Pump');
+  // Runs of eight are full: a control byte of its own, for a piece of five and for the end.
+  const pair = (offset: number, length: number) => Buffer.from([offset >> 4, ((offset & 15) << 4) | (length - 2)]);
+  const filled = rtf.padEnd(16, ' ');
+  const pieces = Buffer.concat([Buffer.from([3]), pair(start, 5), pair(207 + 16 + 5, 2)]);
+  expect(letter(ofRtf(packedRtf(filled.replace('}', ' '), pieces, 100))).text).toBe('Pump     Pump');
+});
+
+it('gets through RTF that is none, or that nobody ends', () => {
+  const odd = ['', '{'.repeat(50_000), `{\\rtf1 ${'{\\*'.repeat(20_000)}`, `{\\rtf1 ${"\\'zz\\u".repeat(9000)}`];
+  for (const rtf of odd) expect(() => letter(ofRtf(packedRtf(rtf)))).not.toThrow();
+  const whole = ofRtf(packedRtf(String.raw`{\rtf1 Text}`));
+  for (let end = 6; end < whole.length; end += 5) expect(() => letter(whole.subarray(0, end))).not.toThrow();
 });

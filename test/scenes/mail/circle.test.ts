@@ -1,35 +1,19 @@
-import { simpleParser } from 'mailparser';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startBot, type TestBot } from '../../harness/bot.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rawLetter } from '../../harness/letters.ts';
-import { type EmbeddedMailbox, embeddedMailbox } from '../../harness/mailbox.ts';
+import { type MailBot, OWN, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press, row, say } from '../../harness/phone.ts';
 
-const OWN = 'office@sloop.test';
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
-let mailbox: EmbeddedMailbox;
-let bot: TestBot;
+let mailBot: MailBot;
+let bot: MailBot['bot'];
+let mailbox: MailBot['mailbox'];
+let latest: MailBot['latest'];
 
 beforeAll(async () => {
-  mailbox = await embeddedMailbox();
-  bot = await startBot({
-    now: new Date().toISOString(),
-    env: { IMAP_URL: mailbox.imapUrl, SMTP_URL: mailbox.smtpUrl, MAIL_FROM: OWN },
-  });
-  const { anna, ivan, store } = bot;
-  await Promise.all([anna.start(), ivan.start()]);
-  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
-  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
-  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
-  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
-  await vi.waitFor(async () => expect((await store.mailboxes.health()).size).toBe(1), 15_000);
+  mailBot = await startMailBot();
+  ({ bot, mailbox, latest } = mailBot);
 });
-afterAll(async () => {
-  await bot?.stop();
-  await mailbox?.stop();
-});
-
-const latest = async () => simpleParser(mailbox.server.departed().at(-1)?.raw ?? '');
+afterAll(() => mailBot?.stop());
 
 const invitation = (method: string, start: string, { sequence = 0, attendee = '', uid = 'meeting' } = {}) =>
   rawLetter({

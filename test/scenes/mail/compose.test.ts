@@ -1,42 +1,19 @@
-import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBot, type TestBot } from '../../harness/bot.ts';
 import { rawLetter } from '../../harness/letters.ts';
-import { type EmbeddedMailbox, embeddedMailbox } from '../../harness/mailbox.ts';
+import { type MailBot, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press, pressAll, say } from '../../harness/phone.ts';
 
-let mailbox: EmbeddedMailbox;
-let bot: TestBot;
+let mailBot: MailBot;
+let bot: MailBot['bot'];
+let mailbox: MailBot['mailbox'];
+let latest: MailBot['latest'];
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
 
 beforeAll(async () => {
-  mailbox = await embeddedMailbox();
-  bot = await startBot({
-    now: new Date().toISOString(),
-    env: {
-      IMAP_URL: mailbox.imapUrl,
-      SMTP_URL: mailbox.smtpUrl,
-      MAIL_FROM: 'office@sloop.test',
-      PUBLIC_URL: 'https://sloop.example',
-    },
-  });
-  const { ivan, store } = bot;
-  await ivan.start();
-  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
-  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
-  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
-  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
-  const deadline = Date.now() + 15_000;
-  while ((await store.mailboxes.health()).size === 0 && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  mailBot = await startMailBot({ env: { PUBLIC_URL: 'https://sloop.example' } });
+  ({ bot, mailbox, latest } = mailBot);
 });
-afterAll(async () => {
-  await bot?.stop();
-  await mailbox?.stop();
-});
-
-const latest = async () => simpleParser(mailbox.server.departed().at(-1)?.raw ?? '');
+afterAll(() => mailBot?.stop());
 
 describe('a letter to a client', () => {
   it('answers theirs by replying to the message about it, and their answer continues the chain', async () => {

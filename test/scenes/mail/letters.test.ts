@@ -1,35 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBot, type TestBot } from '../../harness/bot.ts';
 import { rawLetter } from '../../harness/letters.ts';
-import { embeddedMailbox, type TestMailbox } from '../../harness/mailbox.ts';
+import { type MailBot, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press, pressAll, row, say } from '../../harness/phone.ts';
 
 const admin = { id: 0, role: 'administrator', ownOnly: false, access: 'active' } as const;
-let mailbox: TestMailbox;
-let bot: TestBot;
+let mailBot: MailBot;
+let bot: MailBot['bot'];
+let mailbox: MailBot['mailbox'];
 
 beforeAll(async () => {
-  mailbox = await embeddedMailbox();
-  bot = await startBot({
-    now: new Date().toISOString(),
-    env: { IMAP_URL: mailbox.imapUrl, MAIL_FROM: 'office@sloop.test' },
-  });
-  const { anna, ivan, mary, store } = bot;
-  await Promise.all([anna.start(), ivan.start(), mary.start()]);
-  await say(anna, '/help');
-  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
-  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
-  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
-  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
-  const deadline = Date.now() + 15_000;
-  while ((await store.mailboxes.health()).size === 0 && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  mailBot = await startMailBot({ sends: false });
+  ({ bot, mailbox } = mailBot);
+  await bot.mary.start();
+  await say(bot.anna, '/help');
 });
-afterAll(async () => {
-  await bot?.stop();
-  await mailbox?.stop();
-});
+afterAll(() => mailBot?.stop());
 
 const FILE_LETTER = ['Content-Type: multipart/mixed; boundary=xx', 'MIME-Version: 1.0'];
 const withFile = (text: string) =>

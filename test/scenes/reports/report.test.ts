@@ -246,6 +246,45 @@ describe('/report', () => {
     await pressAll(ivan, 'Настроить', 'Группировка', 'День', 'Менеджер', 'Готово');
   });
 
+  it('writes every group into the workbook, also those that a card does not list', async () => {
+    const { ivan, sandbox, store } = bot;
+    const card = await store.savedReports.card(ivan.user.id);
+    if (!card) throw new Error('no card');
+    const start = new Date('2024-05-15T10:00:00Z');
+    const many = Array.from({ length: 2100 }, (_, index) => ({
+      _id: `many${index}`,
+      status: 'happened',
+      live: true,
+      start,
+      end: start,
+      manager: ivan.user.id,
+      organization: `many${index}`,
+      documents: [],
+    }));
+    const rows = store.connection.collection<{ _id: string }>('contacts');
+    await rows.insertMany(many);
+    const period = { kind: 'range', from: new Date('2024-05-01'), to: new Date('2024-06-01') } as const;
+    await store.savedReports.setCard(ivan.user.id, { ...card.settings, groups: ['organization'], period });
+    await say(ivan, '/report');
+    await press(ivan, 'Показать');
+    await ivan.sees(({ html, text }) => html.includes('<pre>') && /Всего +2100/.test(text));
+    const before = ivan.last().message_id;
+    await press(ivan, 'Экспорт');
+    const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document', { after: before });
+    const path = await fetch(`${sandbox.apiRoot}/bot${TOKEN}/getFile?file_id=${file.attachment?.file_id}`);
+    const { result } = (await path.json()) as { result: { file_path: string } };
+    const bytes = await fetch(`${sandbox.apiRoot}/file/bot${TOKEN}/${result.file_path}`);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(await bytes.arrayBuffer());
+    const [sheet] = book.worksheets;
+    const titles = sheet?.getColumn(1).values.indexOf('Клиент') ?? 0;
+    expect(sheet?.rowCount).toBe(titles + 2100 + 1);
+    expect(sheet?.lastRow?.getCell(2).value).toMatchObject({ result: 2100 });
+    expect(book.worksheets[1]?.getImages()).toHaveLength(1);
+    await rows.deleteMany({ _id: { $in: many.map(({ _id }) => _id) } });
+    await store.savedReports.setCard(ivan.user.id, card.settings);
+  }, 60_000);
+
   it('says in a line that nothing fits, and draws nothing; it can be saved all the same', async () => {
     const { ivan } = bot;
     await say(ivan, '/report');

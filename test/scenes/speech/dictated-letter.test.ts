@@ -1,41 +1,25 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBot, type TestBot } from '../../harness/bot.ts';
 import { rawLetter } from '../../harness/letters.ts';
-import { type EmbeddedMailbox, embeddedMailbox } from '../../harness/mailbox.ts';
+import { type MailBot, startMailBot } from '../../harness/mail/mail-bot.ts';
 import { press } from '../../harness/phone.ts';
 import { type Loopback, startLoopback } from '../../speech/loopback.ts';
 
-let mailbox: EmbeddedMailbox;
+let mailBot: MailBot;
 let server: Loopback;
-let bot: TestBot;
+let bot: MailBot['bot'];
+let mailbox: MailBot['mailbox'];
 beforeAll(async () => {
-  mailbox = await embeddedMailbox();
   server = await startLoopback();
-  bot = await startBot({
-    now: new Date().toISOString(),
-    env: {
-      IMAP_URL: mailbox.imapUrl,
-      SMTP_URL: mailbox.smtpUrl,
-      MAIL_FROM: 'office@sloop.test',
-      SPEECH_URL: server.url,
-    },
-  });
-  const { ivan, store } = bot;
-  await ivan.start();
-  const organization = { name: 'ООО «Ромашка»', phones: [], emails: [], addresses: [], manager: ivan.user.id };
-  await store.organizations.create({ id: 'romashka', ...organization }, new Date());
-  const person = { id: 'petrova', name: 'Анна Петрова', organization: 'romashka', phones: [] };
-  await store.persons.create({ ...person, emails: ['anna@romashka.example'] }, new Date());
+  mailBot = await startMailBot({ env: { SPEECH_URL: server.url } });
+  ({ bot, mailbox } = mailBot);
 });
 afterAll(async () => {
-  await bot?.stop();
+  await mailBot?.stop();
   await server?.close();
-  await mailbox?.stop();
 });
 
 it('dictates the answer to a letter: its words are the letter, one tap sends it, and the note does not leave', async () => {
-  const { ivan, store } = bot;
-  await expect.poll(async () => (await store.mailboxes.health()).size).toBe(1);
+  const { ivan } = bot;
   await mailbox.deliver(rawLetter({ subject: 'Прайс', text: 'Пришлите прайс', messageId: '<price@romashka.example>' }));
   const rung = await ivan.sees('Пришлите прайс');
   server.says('Добрый день! Прайс пришлю завтра утром.');
@@ -53,5 +37,5 @@ it('dictates the answer to a letter: its words are the letter, one tap sends it,
   const raw = String(mailbox.server.departed().at(-1)?.raw);
   expect(raw).toContain('price@romashka.example');
   expect(raw).not.toContain('voice.ogg');
-  await expect.poll(() => store.notes.unheard()).toBe(0);
+  await expect.poll(() => bot.store.notes.unheard()).toBe(0);
 });
