@@ -1,8 +1,8 @@
 import { administers } from '../src/domain/rights.ts';
 import type { Program } from '../src/telegram/bot.ts';
 import type { Ctx } from '../src/telegram/context.ts';
+import { cancelDialog } from '../src/telegram/dialogs/cancel-dialog.ts';
 import { openDialog, setDialog } from '../src/telegram/dialogs/dialog.ts';
-import { cancelDialog } from '../src/telegram/dialogs/form-engine.ts';
 import { greet } from './admin/access-request.ts';
 import { admin } from './admin/index.ts';
 import { calendar } from './calendar/index.ts';

@@ -10,7 +10,7 @@ export async function boundedText(body: Readable, limit: number): Promise<string
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of body) {
-    const bytes = Buffer.from(part as Uint8Array);
+    const bytes = Buffer.from(part);
     size += bytes.length;
     if (size > limit) {
       body.destroy();

@@ -122,7 +122,7 @@ function decoded(text: string): string {
 function serverOf(text: string, defaultPorts: { tls: number; plain: number }) {
   const { protocol, hostname, port, username, password, pathname } = new URL(text);
   const tls = protocol.endsWith('s:');
-  // On this machine itself there is nobody to listen in, and seldom a certificate.
+  // On this machine itself there is no one to listen in, and seldom a certificate.
   const local = isLoopback(hostname);
   const security = tls ? ('tls' as const) : local ? ('none' as const) : ('starttls' as const);
   return {

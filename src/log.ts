@@ -8,7 +8,7 @@ export type Scrub = (text: string) => string;
 /** Shorter ones are found in every other word. */
 const SHORTEST_SECRET = 5;
 
-/** What the configuration holds that nobody may read in a log. */
+/** What the configuration holds that no one may read in a log. */
 export function secretsOf(config: Config): string[] {
   const { token, secretKey, backupPassphrase, webhookSecret, mailbox, mongodbUri, speech, reader } = config;
   const [, password] = /^mongodb(?:\+srv)?:\/\/[^/?@]*?:([^/?]*)@/.exec(mongodbUri ?? '') ?? [];

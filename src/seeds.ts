@@ -1,5 +1,6 @@
 import type { DictionaryKind, Entry } from './domain/client/client.ts';
 import { derivedId } from './domain/id.ts';
+import { keysOf } from './domain/keys.ts';
 
 type Names = readonly (readonly [ru: string, en: string])[];
 
@@ -41,10 +42,10 @@ const characteristics: readonly (readonly [...Names[number], NonNullable<Entry['
   ['Фото или скан', 'Photo or scan', 'file'],
 ];
 
-const named: Entry[] = Object.entries(values).flatMap(([kind, names]) =>
-  names.map(([ru, en], order) => ({
+const named: Entry[] = keysOf(values).flatMap((kind) =>
+  (values[kind] ?? []).map(([ru, en], order) => ({
     id: derivedId('dictionary', kind, ru),
-    kind: kind as DictionaryKind,
+    kind,
     name: { ru, en },
     order,
   })),

@@ -68,6 +68,9 @@ async function engineOf(dataDir: string): Promise<number> {
   return lock.engine?.pid ?? Number.NaN;
 }
 
+/** How often the database is killed right after Save. */
+const ROUNDS = isThorough ? [1, 2, 3] : [1];
+
 describe('kill -9', () => {
   let sandbox: Sandbox;
   let program: Program;
@@ -113,7 +116,7 @@ describe('kill -9', () => {
 
   it('of the database right after Save loses nothing that was acknowledged', async () => {
     const phone = sandbox.phone(anna);
-    for (const round of isThorough ? [1, 2, 3] : [1]) {
+    for (const round of ROUNDS) {
       // Of now, not of an hour ago: soon after midnight that would be yesterday.
       await say(phone, `звонок Стойкость сейчас: обрыв ${round}`);
       await phone.tap('Сохранить');
@@ -136,6 +139,7 @@ describe('kill -9', () => {
     await launch();
     await tapped;
     await phone.settled();
-    await phone.sees('Состоялось сегодня: 5 контактов');
+    // The first one, one of each round above, and this one.
+    await phone.sees(new RegExp(`Состоялось сегодня: ${ROUNDS.length + 2} контакт`));
   });
 });

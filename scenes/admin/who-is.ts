@@ -4,8 +4,8 @@ import { shownName } from '../../src/domain/user-name.ts';
 import type { Texts } from '../../src/i18n/index.ts';
 
 /**
- * Who somebody is, so that nobody passes for somebody else: the name they gave themselves, which opens their own page at
- * Telegram, their user name, and the one thing that nobody can choose, the id.
+ * Who somebody is, so that no one passes for somebody else: the name they gave themselves, which opens their own page at
+ * Telegram, their user name, and the one thing that no one can choose, the id.
  */
 export function whoIs(t: Texts, { id, name, username }: Pick<User, 'id' | 'name' | 'username'>): Html {
   const rest = ` · ${username ? `@${username}` : t.home.noUsername} · id ${id}`;

@@ -1,5 +1,6 @@
 import type { Organization } from '../../src/domain/client/client.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
+import { showTags } from '../../src/domain/client/tags.ts';
 import { isWrongTaxNumber } from '../../src/domain/client/tax-number.ts';
 import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
@@ -26,7 +27,7 @@ const VALUE_LIMIT = 700;
 /** Persons named on the card itself; the list has them all. */
 const PERSONS = 4;
 
-const line = (icon: string, label: string, value: string | undefined): Html[] =>
+const line = (icon: string, label: string, value: string | 0 | undefined): Html[] =>
   value ? [escapeHtml(`${icon} ${label}: ${cut(value, VALUE_LIMIT)}`)] : [];
 
 /** A tax number that cannot be right is shown as it is, and marked. */
@@ -56,6 +57,8 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
       ...line('🧾', field.taxNumber, taxShown(organization.taxNumber, clients.wrongTaxNumber)),
       ...line('📍', field.address, organization.addresses.join('; ')),
       ...line('🌐', field.site, organization.site),
+      ...line('🏷', clients.tags, organization.tags && showTags(organization.tags)),
+      ...line('🤝', clients.keepInTouch, organization.keepInTouch && clients.everyDays(organization.keepInTouch)),
       ...noteLines(field.note, organization.note),
       ...(shown.length > 0 ? [escapeHtml(''), numberedText(shown.map(personHit))] : []),
       escapeHtml(''),

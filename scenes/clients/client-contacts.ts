@@ -18,19 +18,17 @@ interface Ways {
   journal?: CallbackData;
 }
 
-const COUNTED = 1000;
-
 /** All contacts of a client that the viewer may see, the latest first, by pages; a tap opens one. */
 export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: number, ways: Ways): Promise<Card> {
   const { t, kit, user } = ctx;
-  const { contacts, count } = await kit.store.clientContacts.list(user, whose, page * PAGE, PAGE);
+  const { contacts, count, more } = await kit.store.clientContacts.list(user, whose, page * PAGE, PAGE);
   const names = await namesFor(ctx, contacts);
   const first = page * PAGE + 1;
   return {
     html: join(
       [
         b(`🗂 ${t.clients.contactsOf(name)}`),
-        escapeHtml(count > 0 ? t.clients.count(count, count === COUNTED) : t.clients.contactsNone),
+        escapeHtml(count > 0 ? t.clients.count(count, more) : t.clients.contactsNone),
         numberedText(
           contacts.map((contact) => contactRow(contact, ctx, names)),
           first,
@@ -43,7 +41,7 @@ export async function contactsCard(ctx: Ctx, name: string, whose: Whose, page: n
         contacts.map(({ id }) => contactLinks.open(id, ways.to(page))),
         first,
       ),
-      ...pageRow(ctx, page, count, ways.to),
+      ...pageRow(ctx, page, count, ways.to, more),
       [
         { text: `‹ ${t.common.back}`, data: ways.back },
         ...(count > 0 && ways.journal ? [{ text: `📖 ${t.clients.inJournal}`, data: ways.journal }] : []),

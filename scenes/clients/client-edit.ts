@@ -13,6 +13,8 @@ export const organizationFields = [
   'taxNumber',
   'address',
   'site',
+  'tags',
+  'keepInTouch',
   'note',
 ] as const;
 export type OrganizationField = (typeof organizationFields)[number];
@@ -24,7 +26,7 @@ export async function currentValue({ kit }: Ctx, organization: Organization, fie
   }
   if (field !== 'manager') {
     const value = organization[field];
-    return value === undefined || value.length === 0 ? {} : { [field]: value };
+    return value === undefined || (typeof value !== 'number' && value.length === 0) ? {} : { [field]: value };
   }
   const { manager } = organization;
   const name = manager === undefined ? undefined : (await kit.store.users.named([manager])).get(manager);
@@ -34,7 +36,8 @@ export async function currentValue({ kit }: Ctx, organization: Organization, fie
 /** One button for each field: a tap asks for its new value. */
 export function editCard(ctx: Ctx, organization: Organization): Card {
   const { t } = ctx;
-  const label = (field: OrganizationField) => (field === 'manager' ? t.clients.manager : t.client.field[field]);
+  const label = (field: OrganizationField) =>
+    field === 'manager' || field === 'tags' || field === 'keepInTouch' ? t.clients[field] : t.client.field[field];
   const button = (field: OrganizationField) => ({
     text: `✏️ ${label(field)}`,
     data: organizationLinks.field(organization.id, organization.revision, field),

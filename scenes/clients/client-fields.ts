@@ -1,11 +1,13 @@
+import { MOST_TAGS, readTags, showTags } from '../../src/domain/client/tags.ts';
 import type { Ref } from '../../src/domain/contact/contact.ts';
+import { no, ok } from '../../src/domain/result.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import type { Field, Fields } from '../../src/telegram/dialogs/field.ts';
 import { named } from '../../src/telegram/dialogs/field.ts';
 import { choice } from '../../src/telegram/dialogs/fields/choice.ts';
 import { client } from '../../src/telegram/dialogs/fields/client.ts';
 import { emailList, phoneList } from '../../src/telegram/dialogs/fields/lists.ts';
-import { plainText } from '../../src/telegram/dialogs/fields/text.ts';
+import { plainText, typed } from '../../src/telegram/dialogs/fields/text.ts';
 import type { Warned } from './alike.ts';
 import { newClientDialog } from './links.ts';
 
@@ -19,6 +21,9 @@ export type ClientValues = {
   site?: string;
   note?: string;
   manager?: Ref;
+  tags?: string[];
+  /** Days, as the button has them. */
+  keepInTouch?: number;
 };
 
 /** Who speaks for a client that is new: a person to be made together with it. */
@@ -39,6 +44,7 @@ export type PersonValues = {
   phones?: string[];
   emails?: string[];
   telegram?: string;
+  tags?: string[];
   note?: string;
 };
 
@@ -76,6 +82,45 @@ const name = <V>(icon: string, label: 'name' | 'personName', question: 'askName'
     question: (ctx) => ctx.t.form[question],
   });
 
+const tags = <V>(): Field<string[], V> =>
+  typed<string[], V>({
+    name: 'tags' as keyof V & string,
+    icon: '🏷',
+    label: (t) => t.clients.tags,
+    place: 'more',
+    question: (ctx) => ctx.t.clients.askTags,
+    show: showTags,
+    read: (text, ctx) => {
+      const read = readTags(text);
+      return read.length > 0 ? ok(read.slice(0, MOST_TAGS)) : no(ctx.t.clients.badTags);
+    },
+  });
+
+/** A week to half a year: what is offered; any number of days can be typed. */
+const INTERVALS = [
+  [7, 14, 30],
+  [60, 90, 180],
+];
+const LONGEST_INTERVAL = 3650;
+
+const keepInTouch: Field<number, ClientValues> = {
+  icon: '🤝',
+  label: (t) => t.clients.keepInTouch,
+  place: 'more',
+  show: (days, { t }) => t.clients.everyDays(days),
+  prompt: ({ t }) => ({
+    question: t.clients.askKeepInTouch,
+    rows: INTERVALS.map((row) => row.map((days) => ({ text: t.clients.everyDays(days), arg: String(days) }))),
+  }),
+  tap: (ctx, arg) => daysOf(arg, ctx),
+  take: (ctx, message) => (message.text === undefined ? undefined : daysOf(message.text, ctx)),
+};
+
+function daysOf(text: string, { t }: Ctx) {
+  const days = Number(/\d{1,4}/.exec(text)?.[0]);
+  return days >= 1 && days <= LONGEST_INTERVAL ? { set: { keepInTouch: days } } : { error: t.clients.badKeepInTouch };
+}
+
 /** The fields of an organization, in the order they are asked and shown. */
 export const clientFields: Fields<ClientValues> = {
   name: name<ClientValues>('🏢', 'name', 'askName'),
@@ -85,6 +130,8 @@ export const clientFields: Fields<ClientValues> = {
   address: line<ClientValues>('address', '📍', 300),
   site: line<ClientValues>('site', '🌐', 200),
   note: line<ClientValues>('note', '🗒', 1000),
+  tags: tags<ClientValues>(),
+  keepInTouch,
   manager: choice<Ref, ClientValues>({
     icon: '🧑‍💼',
     label: (t) => t.clients.manager,
@@ -121,6 +168,7 @@ export const personFields: Fields<PersonValues> = {
     label: (t) => t.clients.telegram,
     question: (ctx) => ctx.t.clients.askTelegram,
   }),
+  tags: tags<PersonValues>(),
   note: line<PersonValues>('note', '🗒', 1000),
 };
 

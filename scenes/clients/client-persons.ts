@@ -7,8 +7,8 @@ import { PAGE, pageRow } from '../shared/pages.ts';
 import { hitRow, personDetail } from './directory-search.ts';
 import { organizationLinks, personLinks } from './links.ts';
 
-/** So many of the people of one client are read. */
-const MOST = 1000;
+/** So many of the people of one client are counted beyond the page. */
+const COUNTED = 1000;
 
 /** A person as a row of a list of a client's people. */
 export const personHit = (person: Person): ListRow =>
@@ -17,14 +17,18 @@ export const personHit = (person: Person): ListRow =>
 /** All who speak for a client, by pages. */
 export async function personsCard(ctx: Ctx, organization: Organization, page: number): Promise<Card> {
   const { t, kit, user } = ctx;
-  const people = await kit.store.persons.of(user, organization.id, MOST);
+  const { organizations, persons } = kit.store;
+  const most = page * PAGE + COUNTED;
+  const [shown, count] = await Promise.all([
+    persons.of(user, organization.id, PAGE, page * PAGE),
+    persons.countOf(user, await organizations.aliases(organization.id), most),
+  ]);
   const first = page * PAGE + 1;
-  const shown = people.slice(page * PAGE, (page + 1) * PAGE);
   return {
     html: join(
       [
         b(`👥 ${t.clients.personsOf(organization.name)}`),
-        escapeHtml(people.length > 0 ? t.clients.count(people.length, people.length === MOST) : t.clients.personsNone),
+        escapeHtml(count > 0 ? t.clients.count(count, count === most) : t.clients.personsNone),
         numberedText(shown.map(personHit), first),
       ],
       '\n\n',
@@ -34,7 +38,7 @@ export async function personsCard(ctx: Ctx, organization: Organization, page: nu
         shown.map(({ id }) => personLinks.open(id, organizationLinks.persons(organization.id, page))),
         first,
       ),
-      ...pageRow(ctx, page, people.length, (to) => organizationLinks.persons(organization.id, to)),
+      ...pageRow(ctx, page, count, (to) => organizationLinks.persons(organization.id, to), count === most),
       [{ text: `‹ ${t.clients.toClient}`, data: organizationLinks.open(organization.id) }],
     ],
   };

@@ -5,7 +5,7 @@ import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { numberButtons, numberedText } from '../shared/numbered.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { clientsLinks, findClientDialog, organizationLinks } from './links.ts';
+import { clientsLinks, findClientDialog, leafLinks, organizationLinks } from './links.ts';
 
 /** So many are leafed through: nobody plans for more at one sitting. */
 const MOST = 1000;
@@ -20,7 +20,12 @@ export const toClients = ({ t }: Ctx): Button[] => [{ text: `‹ ${t.clients.tit
 /** Clients with nothing planned, no matter who would have to plan it: of the viewer's own, or of all that are seen. */
 export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<Card> {
   const { t, kit, user } = ctx;
-  const { clients, more, within } = await kit.store.organizations.idle(user, all ? undefined : user.id, MOST);
+  const { organizations } = kit.store;
+  const whose = all ? undefined : user.id;
+  const [{ clients, more, within }, due] = await Promise.all([
+    organizations.idle(user, whose, MOST),
+    organizations.dueForTouch(user, whose, ctx.at),
+  ]);
   const to = (target: number) => clientsLinks.idle(all, target);
   const tab = (text: string, target: boolean) => ({
     text: target === all ? `● ${text}` : text,
@@ -49,6 +54,10 @@ export async function noNextStepCard(ctx: Ctx, all = false, page = 0): Promise<C
       ),
       ...pageRow(ctx, page, clients.length, to),
       [tab(t.clients.noNextMine, false), tab(t.clients.noNextAll, true)],
+      [
+        ...(due.length > 0 ? [{ text: `🤝 ${t.clients.touch(due.length)}`, data: leafLinks.touch(all, 0) }] : []),
+        { text: `🔕 ${t.clients.silent}`, data: leafLinks.silent(90, all, 0) },
+      ],
       toClients(ctx),
     ],
   };

@@ -1,13 +1,13 @@
 import { type MergeIds, type MergePair, mergeEntries, mergePair } from '../../src/actions/clients/index.ts';
 import type { Organization, Person } from '../../src/domain/client/client.ts';
-import { mergedOrganization, mergedPerson } from '../../src/domain/client/merge.ts';
+import { choicesOf, type MergeChoice, mergedOrganization, mergedPerson } from '../../src/domain/client/merge.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { MergeKind } from '../../src/store/clients/merges.ts';
 import { isTooSlow } from '../../src/store/errors.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
-import type { Card } from '../../src/telegram/messages/card.ts';
+import { type Button, type Card, grid } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { noteWords } from '../../src/transfer/import/entries.ts';
 import { actingOf } from '../shared/acting.ts';
@@ -24,7 +24,7 @@ const kindOf = (text: string | undefined): MergeKind => (text === 'p' ? 'p' : 'o
 const openOf = (kind: MergeKind, id: string) => (kind === 'o' ? organizationLinks.open(id) : personLinks.open(id));
 
 /** The fields that come of a merge, in a line each. */
-async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Promise<string[]> {
+async function outcome(ctx: Ctx, kind: MergeKind, { main, other }: MergePair, taken: string): Promise<string[]> {
   const { t, kit } = ctx;
   const { field } = t.client;
   const line = (label: string, value: string | undefined) => (value ? [`${label}: ${cut(value, LINE_LIMIT)}`] : []);
@@ -33,9 +33,10 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
     ...line(field.emails, emails.join(', ')),
   ];
   if (kind === 'o' && 'addresses' in main && 'addresses' in other) {
-    const fields = mergedOrganization(main, other, noteWords[ctx.user.language]);
+    const fields = mergedOrganization(main, other, noteWords[ctx.user.language], taken);
     const managers = await kit.store.users.named(fields.manager === undefined ? [] : [fields.manager]);
     return [
+      fields.name ?? main.name,
       ...line(t.clients.manager, managers.get(fields.manager ?? 0)),
       ...ways(fields),
       ...line(field.taxNumber, fields.taxNumber),
@@ -44,9 +45,10 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
       ...line(field.note, fields.note),
     ];
   }
-  const fields = mergedPerson(main, other as Person, noteWords[ctx.user.language]);
+  const fields = mergedPerson(main, other as Person, noteWords[ctx.user.language], taken);
   const employers = await kit.store.organizations.named(fields.organization === undefined ? [] : [fields.organization]);
   return [
+    fields.name ?? main.name,
     ...line(t.contact.field.organization, employers.get(fields.organization ?? '')),
     ...line(field.position, fields.position),
     ...ways(fields),
@@ -55,23 +57,49 @@ async function outcome(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry): Pr
   ];
 }
 
-/** What a merge would make, before it is made. `page`: of the duplicates, where it was one of these. */
-export async function mergePreview(ctx: Ctx, kind: MergeKind, main: Entry, other: Entry, page?: number): Promise<Card> {
+const labelOf = ({ t }: Ctx, field: MergeChoice['field']): string => {
+  if (field === 'manager' || field === 'telegram') return t.clients[field];
+  return field === 'organization' ? t.contact.field.organization : t.client.field[field];
+};
+
+/** How a merge was asked for: whose values were taken, and from which page of the duplicates. */
+interface Asked {
+  taken?: string;
+  page?: number | undefined;
+}
+
+/** A button for each field of which both have another value: a tap takes the other one's, or one's own again. */
+function choiceRows(ctx: Ctx, kind: MergeKind, { main, other }: MergePair, { taken = '', page }: Asked): Button[][] {
+  const toggled = (sign: string) => (taken.includes(sign) ? taken.replace(sign, '') : taken + sign);
+  return grid(
+    choicesOf(kind, main, other).map(({ sign, field }) => ({
+      text: `${taken.includes(sign) ? '●' : '○'} ${ctx.t.merge.others(labelOf(ctx, field))}`,
+      data: mergeLinks.show(kind, main.id, other.id, page, toggled(sign)),
+    })),
+    2,
+  );
+}
+
+/** What a merge would make, before it is made. */
+export async function mergePreview(ctx: Ctx, kind: MergeKind, pair: MergePair, asked: Asked = {}): Promise<Card> {
   const { t, kit } = ctx;
-  const [lines, weight] = await Promise.all([outcome(ctx, kind, main, other), kit.store.merges.weight(kind, other.id)]);
+  const { main, other } = pair;
+  const { taken = '', page } = asked;
+  const [lines, weight] = await Promise.all([outcome(ctx, kind, pair, taken), kit.store.merges.weight(kind, other.id)]);
   const what = t.merge.moves(weight.contacts, weight.persons, weight.documents);
   return {
     html: join(
       [
         b(`🧬 ${t.merge.title}`),
         join([b(t.merge.main(main.name)), escapeHtml(t.merge.gone(other.name))], '\n'),
-        escapeHtml([t.merge.becomes, main.name, ...lines].join('\n')),
+        escapeHtml([t.merge.becomes, ...lines].join('\n')),
         escapeHtml(`${t.merge.willMove(what)}\n${t.merge.noUndo}`),
       ],
       '\n\n',
     ),
     rows: [
-      [{ text: `🧬 ${t.merge.merge}`, data: mergeLinks.go(kind, main.id, other.id) }],
+      ...choiceRows(ctx, kind, pair, asked),
+      [{ text: `🧬 ${t.merge.merge}`, data: mergeLinks.go(kind, main.id, other.id, taken) }],
       [
         { text: `🔃 ${t.merge.swap}`, data: mergeLinks.show(kind, other.id, main.id, page) },
         {
@@ -123,10 +151,11 @@ const doubtCard = (
   kind: MergeKind,
   { main, other }: MergePair,
   numbers: readonly [string, string],
+  taken: string | undefined,
 ): Card => ({
   html: join([b(`🧬 ${ctx.t.merge.title}`), escapeHtml(`⚠️ ${ctx.t.merge.twoTaxNumbers(...numbers)}`)], '\n\n'),
   rows: [
-    [{ text: `🧬 ${ctx.t.merge.sure}`, data: mergeLinks.sure(kind, main.id, other.id) }],
+    [{ text: `🧬 ${ctx.t.merge.sure}`, data: mergeLinks.sure(kind, main.id, other.id, taken) }],
     [{ text: `✖️ ${ctx.t.common.cancel}`, data: openOf(kind, main.id) }],
   ],
 });
@@ -135,7 +164,7 @@ async function begin(ctx: Ctx, ids: MergeIds, sure: boolean): Promise<void> {
   const progress = () => ctx.show({ html: b(`🧬 ${ctx.t.merge.started}`) });
   const merging = await mergeEntries(actingOf(ctx), { ...ids, sure }, progress);
   if (merging.outcome === 'doubtful')
-    return void (await ctx.show(doubtCard(ctx, ids.kind, merging.pair, merging.numbers)));
+    return void (await ctx.show(doubtCard(ctx, ids.kind, merging.pair, merging.numbers, ids.taken)));
   if (merging.outcome !== 'begun') await sayWhyNot(ctx, merging.outcome);
 }
 
@@ -143,14 +172,14 @@ const sayWhyNot = ({ say, t }: Ctx, why: 'forbidden' | 'absent'): Promise<void> 
   say(why === 'forbidden' ? t.home.noAccess : t.common.gone);
 
 export const mergeScreen = defineScreen(mergeLinks, {
-  async show(ctx, kind, main, other, page) {
+  async show(ctx, kind, main, other, page, taken) {
     const found = await mergePair(actingOf(ctx), { kind: kindOf(kind), main, other });
     if (found.outcome !== 'found') return sayWhyNot(ctx, found.outcome);
-    const { pair } = found;
-    await ctx.show(await mergePreview(ctx, kindOf(kind), pair.main, pair.other, page ? pageOf(page) : undefined));
+    const asked = { ...(taken && { taken }), page: page ? pageOf(page) : undefined };
+    await ctx.show(await mergePreview(ctx, kindOf(kind), found.pair, asked));
   },
-  go: (ctx, kind, main, other) => begin(ctx, { kind: kindOf(kind), main, other }, false),
-  sure: (ctx, kind, main, other) => begin(ctx, { kind: kindOf(kind), main, other }, true),
+  go: (ctx, kind, main, other, taken) => begin(ctx, { kind: kindOf(kind), main, other, taken }, false),
+  sure: (ctx, kind, main, other, taken) => begin(ctx, { kind: kindOf(kind), main, other, taken }, true),
   async dups(ctx, kind, page) {
     if (!supervises(ctx.user)) return ctx.say(ctx.t.home.noAccess);
     await ctx.show(await duplicatesCard(ctx, kindOf(kind), pageOf(page)));

@@ -40,6 +40,8 @@ function clientChange({ about, ...values }: ClientEdit): EntryChange<Organizatio
     case 'taxNumber':
     case 'site':
     case 'note':
+    case 'tags':
+    case 'keepInTouch':
       return { [about.field]: values[about.field] };
     case undefined:
       return {};
@@ -57,6 +59,7 @@ function personChange({ about, ...values }: PersonEdit): EntryChange<Person> {
       return { organization: values.organization?.id };
     case 'position':
     case 'telegram':
+    case 'tags':
     case 'note':
       return { [about.field]: values[about.field] };
     case undefined:

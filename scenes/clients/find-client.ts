@@ -12,12 +12,13 @@ import { organizationCard } from './client-card.ts';
 import { noNextStepCard, toClients } from './clients.ts';
 import { hitRow, recentHits, searchDirectory } from './directory-search.ts';
 import { duplicatesCard } from './duplicates.ts';
+import { leafCard } from './leaf.ts';
 import { clientsLinks, findClientDialog, newClientDialog, newPersonDialog } from './links.ts';
 import { personCard } from './person-card.ts';
 
 /** An entry that was chosen, or a list of them (of those with no next step, of duplicates). */
 interface Found {
-  kind: 'o' | 'p' | 'idle' | 'dups' | 'import';
+  kind: 'o' | 'p' | 'all' | 'idle' | 'dups' | 'import';
   id: string;
 }
 type FindValues = { found?: Found };
@@ -44,7 +45,9 @@ async function prompt(ctx: Ctx, scratch: Record<string, unknown>): Promise<Promp
       { text: `➕ ${ctx.t.form.newClient}`, arg: 'new' },
       { text: `👤 ${ctx.t.form.newPerson}`, arg: 'person' },
     ],
-    ...(query === undefined ? [[{ text: `⏳ ${clients.noNextStep}`, arg: 'idle' }]] : []),
+    ...(query === undefined
+      ? [[{ text: `🗂 ${clients.all}`, arg: 'all' }], [{ text: `⏳ ${clients.noNextStep}`, arg: 'idle' }]]
+      : []),
     ...(query === undefined && supervises(ctx.user)
       ? [
           [
@@ -66,7 +69,8 @@ async function tap(ctx: Ctx, arg: string, scratch: Record<string, unknown>): Pro
   if (kind === 'page') return { stay: { ...scratch, page: Math.max(0, Number(rest) || 0) } };
   if (kind === 'new') return callOf(newClientDialog, query === undefined ? {} : { name: query });
   if (kind === 'person') return callOf(newPersonDialog, query === undefined ? {} : { name: query });
-  if (kind === 'idle' || kind === 'dups' || kind === 'import') return { set: { found: { kind, id: '' } } };
+  if (kind === 'all' || kind === 'idle' || kind === 'dups' || kind === 'import')
+    return { set: { found: { kind, id: '' } } };
   if ((kind === 'o' || kind === 'p') && isId(rest)) return { set: { found: { kind, id: rest } } };
   return { error: ctx.t.common.stale };
 }
@@ -102,6 +106,7 @@ export const findClientScene = defineForm<FindValues>(findClientDialog, {
   async save(ctx, values) {
     const { organizations, persons } = ctx.kit.store;
     const { kind = 'o', id = '' } = values.found ?? {};
+    if (kind === 'all') return { card: () => leafCard(ctx) };
     if (kind === 'idle') return { card: () => noNextStepCard(ctx) };
     if (kind === 'import') {
       return { card: { html: escapeHtml(ctx.t.imports.how), rows: [toClients(ctx)] } };

@@ -59,11 +59,35 @@ export const clientsLinks = defineLinks('cl', {
   idle: (all: boolean, page: number) => [all ? 1 : 0, page],
 });
 
+/** What the directory is leafed through by: all of it, a manager, a town, a tag; people by a tag. */
+export type LeafBy = 'a' | 'm' | 't' | 'g' | 'p';
+
+export const leafLinks = defineLinks('lf', {
+  /** `letter`: that names begin with; `''`: all of them. */
+  page: (by: LeafBy, value: string, letter: string, page: number) => [by, value, letter, page],
+  letters: (by: LeafBy, value: string) => [by, value],
+  groups: (by: LeafBy, page: number) => [by, page],
+  silent: (days: number, all: boolean, page: number) => [days, all ? 1 : 0, page],
+  touch: (all: boolean, page: number) => [all ? 1 : 0, page],
+});
+
 /** `page`: of the duplicates, where the pair was one of these. */
 export const mergeLinks = defineLinks('mg', {
-  show: (kind: MergeKind, winner: string, loser: string, page?: number) => [kind, winner, loser, page ?? ''],
-  go: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
+  /** `taken`: signs of the fields whose value is the loser's. */
+  show: (kind: MergeKind, winner: string, loser: string, page?: number, taken = '') => [
+    kind,
+    winner,
+    loser,
+    page ?? '',
+    ...(taken ? [taken] : []),
+  ],
+  go: (kind: MergeKind, winner: string, loser: string, taken = '') => [kind, winner, loser, ...(taken ? [taken] : [])],
   dups: (kind: MergeKind, page: number) => [kind, page],
   /** Two different tax numbers are merged after a second word only. */
-  sure: (kind: MergeKind, winner: string, loser: string) => [kind, winner, loser],
+  sure: (kind: MergeKind, winner: string, loser: string, taken = '') => [
+    kind,
+    winner,
+    loser,
+    ...(taken ? [taken] : []),
+  ],
 });

@@ -58,6 +58,6 @@ export const mergeScene = defineForm<MergeValues, 'about'>(mergeDialog, {
     const [main, second] = await Promise.all([directory.get(ctx.user, about.id), directory.get(ctx.user, other ?? '')]);
     if (!main || !second) return { error: ctx.t.common.gone, field: 'other' };
     if (main.id === second.id) return { error: ctx.t.merge.itself, field: 'other' };
-    return { card: () => mergePreview(ctx, about.kind, main, second) };
+    return { card: () => mergePreview(ctx, about.kind, { main, other: second }) };
   },
 });

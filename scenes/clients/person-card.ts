@@ -1,8 +1,10 @@
 import type { Person } from '../../src/domain/client/client.ts';
 import { showPhone } from '../../src/domain/client/phone.ts';
+import { showTags } from '../../src/domain/client/tags.ts';
 import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
+import { showDay } from '../../src/i18n/dates.ts';
 import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -17,7 +19,16 @@ import { noteLines } from './client-note.ts';
 import { editPersonDialog, mergeDialog, organizationLinks, personLinks } from './links.ts';
 
 /** The fields of a person that can be edited, in the order of their buttons. */
-export const personFieldNames = ['name', 'organization', 'position', 'phones', 'emails', 'telegram', 'note'] as const;
+export const personFieldNames = [
+  'name',
+  'organization',
+  'position',
+  'phones',
+  'emails',
+  'telegram',
+  'tags',
+  'note',
+] as const;
 export type PersonField = (typeof personFieldNames)[number];
 
 const line = (icon: string, label: string, value: string | undefined): Html[] =>
@@ -26,11 +37,19 @@ const line = (icon: string, label: string, value: string | undefined): Html[] =>
 const employerOf = (ctx: Ctx, person: Person) =>
   person.organization === undefined ? undefined : ctx.kit.store.organizations.get(ctx.user, person.organization);
 
+/** Whom somebody spoke for before, the latest first. */
+const formerly = ({ at, user }: Ctx, { former = [] }: Person, names: ReadonlyMap<string, string>): string =>
+  former
+    .map(({ organization, until }) => `${names.get(organization) ?? '…'} (→ ${showDay(until, at, user)})`)
+    .reverse()
+    .join(', ');
+
 /** The person's card. */
 export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
   const { t, user, kit } = ctx;
   const whose = { person: await kit.store.persons.aliases(person.id) };
-  const [employer, next, last] = await Promise.all([
+  const [firms, employer, next, last] = await Promise.all([
+    kit.store.organizations.named((person.former ?? []).map(({ organization }) => organization)),
     employerOf(ctx, person),
     kit.store.clientContacts.next(user, whose),
     kit.store.clientContacts.last(user, whose),
@@ -46,6 +65,8 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
         ...line('📞', field.phones, person.phones.map(showPhone).join(', ')),
         ...line('✉️', field.emails, person.emails.join(', ')),
         ...line('✈️', clients.telegram, person.telegram),
+        ...line('🏷', clients.tags, person.tags && showTags(person.tags)),
+        ...line('🏢', clients.formerly, formerly(ctx, person, firms)),
         ...noteLines(field.note, person.note),
         escapeHtml(''),
         glimpseLine(ctx, `⏭ ${clients.next}`, clients.nextNone, next),
@@ -121,7 +142,7 @@ function editCard(ctx: Ctx, person: Person): Card {
   const { t } = ctx;
   const label = (field: PersonField) => {
     if (field === 'organization') return t.contact.field.organization;
-    return field === 'telegram' ? t.clients.telegram : t.client.field[field];
+    return field === 'telegram' || field === 'tags' ? t.clients[field] : t.client.field[field];
   };
   const button = (field: PersonField) => ({
     text: `✏️ ${label(field)}`,

@@ -94,7 +94,7 @@ async function showPlanned(ctx: Ctx, parent: Contact, contact: Contact): Promise
   }
   await beginDialog(ctx, subjectDialog, {
     values: { about: aboutOf(contact), subjects: subjectsOf(parent) },
-    made: [`📅 ${word}`],
+    made: [contactLine(contact, ctx, await namesFor(ctx, [contact]), 120)],
     back: contactLinks.open(contact.id),
   });
 }

@@ -40,14 +40,14 @@ export async function documentsCard(ctx: Ctx, look: DocumentLook, page: number):
     html: join(
       [
         join([b(`📄 ${t.document.title}`), ...lookedAt(ctx, look, names)], '\n'),
-        escapeHtml(count > 0 ? t.document.count(count, count === DOCUMENTS_COUNTED) : nothing(ctx, look)),
+        escapeHtml(count > 0 ? t.document.count(count, count === page * PAGE + DOCUMENTS_COUNTED) : nothing(ctx, look)),
         ...list.text,
       ],
       '\n\n',
     ),
     rows: [
       ...list.rows,
-      ...pageRow(ctx, page, count, (to) => dataOf(look, to)),
+      ...pageRow(ctx, page, count, (to) => dataOf(look, to), count === page * PAGE + DOCUMENTS_COUNTED),
       ...(number === undefined ? lookRows(ctx, look, names) : []),
       ...(await typeRows(ctx)),
       [

@@ -111,7 +111,7 @@ export const documentScreen = defineScreen(documentLinks, {
       html: join(
         [
           b(`📄 ${t.document.of(organization.name)}`),
-          escapeHtml(count > 0 ? t.document.count(count, count === DOCUMENTS_COUNTED) : t.document.none),
+          escapeHtml(count > 0 ? t.document.count(count, count === at * PAGE + DOCUMENTS_COUNTED) : t.document.none),
           ...list.text,
         ],
         '\n\n',

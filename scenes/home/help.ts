@@ -1,3 +1,4 @@
+import { keysOf } from '../../src/domain/keys.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { parkDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -7,7 +8,7 @@ import { takeLine } from '../line/index.ts';
 import { helpLinks, homeLinks, type Sendable } from './links.ts';
 
 const ICONS: Record<Sendable, string> = { photo: '📷', voice: '🎤', forward: '↪️', card: '👤' };
-const SENDABLE = Object.keys(ICONS) as Sendable[];
+const SENDABLE = keysOf(ICONS);
 
 /** The example lines, about the client that the user had to do with last, if there is one. */
 async function examplesFor({ kit, user, t }: Ctx): Promise<string[]> {

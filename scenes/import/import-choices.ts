@@ -5,6 +5,7 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { changeable, importOf, showPreview } from './import.ts';
 import { choiceLinks, importLinks } from './links.ts';
+import { readAgain } from './reading.ts';
 
 /** Who is responsible in place of managers whom nobody knows: asked once for the whole file. */
 async function showManagers(ctx: Ctx, one: Import, page: number): Promise<void> {
@@ -24,6 +25,8 @@ async function showManagers(ctx: Ctx, one: Import, page: number): Promise<void> 
   });
 }
 
+const NEXT_MODE = { update: 'add', add: 'ask', ask: 'update' } as const;
+
 /** Choices of a whole import. */
 export const choicesScreen = defineScreen(choiceLinks, {
   async who(ctx, id, page) {
@@ -39,12 +42,16 @@ export const choicesScreen = defineScreen(choiceLinks, {
     const changed = await importOf(ctx, id);
     if (changed) await showPreview(ctx, changed);
   },
-  /** Cards that are found are completed, or left as they are: the other way round. */
+  /** Cards that are found are completed, left as they are, or each is asked about: the next of the three. */
   async mode(ctx, id) {
     const one = await changeable(ctx, id);
     if (!one) return;
-    const mode = one.mode === 'add' ? 'update' : 'add';
-    await ctx.kit.store.imports.note(one, { mode });
+    const { imports } = ctx.kit.store;
+    const mode = NEXT_MODE[one.mode ?? 'update'];
+    await imports.note(one, { mode });
+    // What would be added to whom is worked out while the file is read.
+    const next = mode === 'ask' ? await imports.again(one) : undefined;
+    if (next) return readAgain(ctx, next);
     await showPreview(ctx, { ...one, mode });
   },
 });

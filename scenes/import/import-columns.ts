@@ -6,7 +6,8 @@ import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { isRecordField, recordFields } from '../../src/transfer/import/fields.ts';
 import { profiles } from '../../src/transfer/import/profiles/index.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
-import { changeable, headingOf, importOf, profileName } from './import.ts';
+import { changeable, importOf } from './import.ts';
+import { headingOf, profileName } from './import-preview.ts';
 import { columnLinks, importLinks } from './links.ts';
 import { readAgain } from './reading.ts';
 

@@ -67,6 +67,41 @@ async function showDoubt(ctx: Ctx, one: Import, asked: number): Promise<void> {
   });
 }
 
+/** One known card after another: what would be added to it, and whether it is to be. */
+async function showCompletion(ctx: Ctx, one: Import, asked: number): Promise<void> {
+  const { imports, common } = ctx.t;
+  const { doubts, all, open } = await ctx.kit.store.imports.doubts.page(readingId(one), asked, 1, true);
+  const [card] = doubts;
+  if (!card) return void (await ctx.show({ html: escapeHtml(imports.nothing), rows: [back(ctx, one)] }));
+  const mark = (said: ImportDoubt['said'], text: string) => (card.said === said ? `● ${text}` : text);
+  await ctx.show({
+    html: join(
+      [
+        b(`🔁 ${imports.title(one.file.name)}`),
+        join([b(`${card.kind === 'o' ? '🏢' : '👤'} ${card.like.name}`), escapeHtml(await detailsOf(ctx, card))], '\n'),
+        escapeHtml(`${imports.wouldAdd(card.lines, card.first)}\n${card.detail ?? ''}`),
+      ],
+      '\n\n',
+    ),
+    rows: [
+      [
+        { text: mark('same', `✅ ${imports.complete}`), data: doubtLinks.complete(one.id, asked, 'same') },
+        { text: mark('another', `✖️ ${imports.leave}`), data: doubtLinks.complete(one.id, asked, 'another') },
+      ],
+      ...turnRow(ctx, asked, all, (to) => doubtLinks.card(one.id, to)),
+      ...(open > 1
+        ? [
+            [
+              { text: imports.completeAll(open), data: doubtLinks.cards(one.id, 'same') },
+              { text: imports.leaveAll(open), data: doubtLinks.cards(one.id, 'another') },
+            ],
+          ]
+        : []),
+      back(ctx, one, common.back),
+    ],
+  });
+}
+
 const back = (ctx: Ctx, { id }: Import, text = ctx.t.common.back) => [
   { text: `‹ ${text}`, data: importLinks.page(id, 'all', 0) },
 ];
@@ -95,5 +130,25 @@ export const doubtsScreen = defineScreen(doubtLinks, {
     if (!one || !said) return;
     await ctx.kit.store.imports.doubts.say(readingId(one), undefined, said);
     await showDoubt(ctx, one, 0);
+  },
+  async card(ctx, id, number) {
+    const one = await changeable(ctx, id);
+    if (one) await showCompletion(ctx, one, pageOf(number));
+  },
+  async complete(ctx, id, number, word) {
+    const one = await changeable(ctx, id);
+    const said = decision(word);
+    if (!one || !said) return;
+    const reading = readingId(one);
+    const { doubts, all } = await ctx.kit.store.imports.doubts.page(reading, pageOf(number), 1, true);
+    if (doubts[0]) await ctx.kit.store.imports.doubts.say(reading, doubts[0].key, said);
+    await showCompletion(ctx, one, Math.min(all - 1, pageOf(number) + 1));
+  },
+  async cards(ctx, id, word) {
+    const one = await changeable(ctx, id);
+    const said = decision(word);
+    if (!one || !said) return;
+    await ctx.kit.store.imports.doubts.say(readingId(one), undefined, said, true);
+    await showCompletion(ctx, one, 0);
   },
 });

@@ -5,7 +5,7 @@ import type { Kit } from '../../src/telegram/context.ts';
 import type { RefusedLine } from '../../src/transfer/import/record.ts';
 import { headingsOf, type ReturnedLine, returnedCsv, returnedVcards } from '../../src/transfer/import/refused.ts';
 import type { JobView } from '../shared/job-card.ts';
-import { importPreview } from './import.ts';
+import { importPreview } from './import-preview.ts';
 import { importLinks } from './links.ts';
 
 /** Names that a report tells; all of them are in the database. */

@@ -37,4 +37,8 @@ export const doubtLinks = defineLinks('iq', {
   ask: (id: string, number: number) => [id, number],
   say: (id: string, number: number, said: 'same' | 'another') => [id, number, said],
   rest: (id: string, said: 'same' | 'another') => [id, said],
+  /** The same of known cards that would be completed: `same` says that they are. */
+  card: (id: string, number: number) => [id, number],
+  complete: (id: string, number: number, said: 'same' | 'another') => [id, number, said],
+  cards: (id: string, said: 'same' | 'another') => [id, said],
 });

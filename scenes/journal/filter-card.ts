@@ -1,5 +1,6 @@
 import { directions, statuses } from '../../src/domain/contact/contact.ts';
 import type { FilterPart, JournalFilter, SwitchedKind } from '../../src/domain/journal/journal-filter.ts';
+import { isKeyOf } from '../../src/domain/keys.ts';
 import { isOneOf } from '../../src/domain/one-of.ts';
 import { contactsSeen } from '../../src/domain/rights.ts';
 import { capital } from '../../src/domain/text/capital.ts';
@@ -130,7 +131,7 @@ function mainRows(ctx: Ctx, filter: JournalFilter, to: To): Button[][] {
 }
 
 function isSet(filter: JournalFilter, part: string): boolean {
-  const value = part in filter ? filter[part as keyof JournalFilter] : undefined;
+  const value = isKeyOf(filter, part) ? filter[part] : undefined;
   return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 

@@ -100,7 +100,7 @@ interface Params {
   ascending: boolean;
 }
 
-// A job's parameters are what `startExport` gave it; nobody else makes one of this kind.
+// A job's parameters are what `startExport` gave it; no one else makes one of this kind.
 const paramsOf = (job: Job): Params => job.params as object as Params;
 
 type Step = (at: { done: number; total: number }) => Promise<void>;

@@ -11,7 +11,7 @@ import { type Card, sendCard } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import type { Call } from '../../src/telegram/transport/api.ts';
 import { faultKind } from '../../src/telegram/transport/errors.ts';
-import { clientsLinks, organizationLinks } from '../clients/links.ts';
+import { clientsLinks, leafLinks, organizationLinks } from '../clients/links.ts';
 import { targetOf, tellChanged } from '../contacts/contact-card.ts';
 import { homeLinks } from '../home/links.ts';
 import { mailLinks } from '../mail/links.ts';
@@ -54,7 +54,7 @@ async function tellAdministrators(
 
 async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest' }>): Promise<Card> {
   const { t, at, user } = view;
-  const { overdue, today, withoutNext, silenced } = digest;
+  const { overdue, today, withoutNext, touch, silenced } = digest;
   const names = await namesFor(view, [...overdue.slice(0, LINES), ...today.slice(0, LINES)]);
   const section = (title: string, contacts: Contact[]): Html[] =>
     contacts.length === 0
@@ -69,13 +69,15 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
             '\n',
           ),
         ];
-  const shown = withoutNext.slice(0, CLIENTS);
+  const shown = [...touch.slice(0, CLIENTS), ...withoutNext].slice(0, CLIENTS);
+  const rest = withoutNext.filter((client) => !shown.includes(client));
   return {
     html: join(
       [
         b(`☀️ ${t.reminder.digestTitle} · ${showDayShort(local(at, user.zone).toFormat('yyyy-MM-dd'), user)}`),
         ...section(`🔴 ${t.reminder.overdueSection(overdue.length)}`, overdue),
         ...section(`🟢 ${t.reminder.todaySection(today.length)}`, today),
+        ...(touch.length > 0 ? [b(`🤝 ${t.clients.touch(touch.length)}`)] : []),
         ...(withoutNext.length > 0 ? [b(`⏳ ${t.reminder.withoutNext(withoutNext.length)}`)] : []),
         ...(silenced > 0 ? [escapeHtml(`🔕 ${t.letter.silenced(silenced)}`)] : []),
       ],
@@ -85,14 +87,13 @@ async function digestCard(view: Viewing, digest: Extract<Notice, { kind: 'digest
       ...(overdue.length + today.length > 0 ? [[{ text: `☀️ ${t.home.today}`, data: homeLinks.today() }]] : []),
       ...(silenced > 0 ? [[{ text: `🔕 ${t.letter.showSilenced}`, data: mailLinks.list(0, 1) }]] : []),
       ...shown.map(({ id, name }) => [{ text: `🏢 ${cut(name, 40)}`, data: organizationLinks.open(id) }]),
-      ...(withoutNext.length > shown.length
-        ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsLinks.idle(false, 0) }]]
-        : []),
+      ...(touch.length > 0 ? [[{ text: `🤝 ${t.clients.touchTitle}`, data: leafLinks.touch(false, 0) }]] : []),
+      ...(rest.length > 0 ? [[{ text: `⏳ ${t.clients.noNextTitle}`, data: clientsLinks.idle(false, 0) }]] : []),
     ],
   };
 }
 
-/** Today's contacts that nobody closed, each closed in one tap. */
+/** Today's contacts that no one closed, each closed in one tap. */
 async function eveningCard(view: Viewing, open: readonly Contact[]): Promise<Card> {
   const { t, at } = view;
   const title = b(`🌙 ${t.reminder.eveningTitle}`);

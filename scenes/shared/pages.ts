@@ -57,8 +57,8 @@ export function turns(
 const CARRIED_BYTES = 24;
 
 /** The beginning of what is sought, as the button of a page may carry it. */
-export function carried(sought: string): string {
+export function carried(sought: string, bytes = CARRIED_BYTES): string {
   let kept = sought.replace(/[:\s]+/g, ' ').trim();
-  while (Buffer.byteLength(kept) > CARRIED_BYTES) kept = [...kept].slice(0, -1).join('');
+  while (Buffer.byteLength(kept) > bytes) kept = [...kept].slice(0, -1).join('');
   return kept;
 }

@@ -44,7 +44,7 @@ async function seedClients(store: Store, players: readonly Player[], now: Date):
 
 async function seedHistory(store: Store, users: readonly User[], now: Date): Promise<void> {
   const [first] = users;
-  // It is as long as it was at the first start, and nobody's own contacts are added to.
+  // It is as long as it was at the first start, and no one's own contacts are added to.
   if (!first || (await store.contacts.recentOrganizations(first.id, 1)).length > 0) return;
   const contacts = users.flatMap((user, index) => {
     const clients = demoClients.filter(({ of }) => of === index);

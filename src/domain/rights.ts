@@ -28,7 +28,7 @@ export const contactsChanged = (viewer: Viewer): Scope => {
 /** Which organizations and persons a viewer sees, and may edit: with "own only" those it is responsible for or has contacts with. */
 export const clientsSeen = contactsSeen;
 
-/** The program itself, where it works for nobody in particular: finding whose letter it is, merging, importing. */
+/** The program itself, where it works for no one in particular: finding whose letter it is, merging, importing. */
 export const EVERYBODY: Viewer = { id: 0, role: 'administrator', ownOnly: false, access: 'active' };
 
 export const mayChange = (viewer: Viewer, contact: Pick<Contact, 'manager'>): boolean => {

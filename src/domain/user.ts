@@ -1,4 +1,4 @@
-import type { ReminderSettings } from './reminder/reminder-rules.ts';
+import type { ReminderSettings } from './reminder/reminder-settings.ts';
 
 export const languages = ['ru', 'en'] as const;
 export type Language = (typeof languages)[number];

@@ -66,7 +66,7 @@ async function end(): Promise<void> {
 }
 
 function kill(orphan: boolean): void {
-  // The folder is the parent's to remove; nobody else is left to do it now.
+  // The folder is the parent's to remove; no one else is left to do it now.
   if (orphan) rmSync(tmpdir(), { recursive: true, force: true });
   // Not process.exit(): it would run the engine's static destructors, beside threads that may still be at work.
   process.kill(process.pid, 'SIGKILL');

@@ -83,7 +83,7 @@ function makeRunDir(): string {
   return mkdtempSync(path.join(base, runDirPrefix));
 }
 
-/** Removes what killed engines left. The link goes too: it must not lead to a socket nobody listens on. */
+/** Removes what killed engines left. The link goes too: it must not lead to a socket no one listens on. */
 function clearRunDir(runDir: string): void {
   for (const name of readdirSync(runDir)) rmSync(path.join(runDir, name), { recursive: true, force: true });
 }

@@ -82,7 +82,7 @@ function readClaim(file: string): Claim | undefined {
   try {
     return claimFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return undefined; // Unreadable or just gone: nobody's.
+    return undefined; // Unreadable or just gone: no one's.
   }
 }
 

@@ -40,7 +40,7 @@ function linuxStamp(pid: number): string | undefined {
     // The name in parentheses may hold anything, so fields are counted from its end: state first, start time 20th.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, started] = [fields[0], fields[19]];
-    // A zombie holds no files and cannot be killed: where nobody reaps, it would seem to run for ever.
+    // A zombie holds no files and cannot be killed: where no one reaps, it would seem to run for ever.
     if (started === undefined || state === 'Z' || state === 'X') return undefined;
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
     return `${boot} ${readlinkSync('/proc/self/ns/pid')} ${started}`;

@@ -16,7 +16,7 @@ const NAME = /^(\d{1,15})-([A-Za-z0-9_-]{32})\.ics$/;
 export function feedRoute(app: FastifyInstance, feed: FeedText): void {
   app.get<{ Params: { name: string } }>('/feed/:name', async (request, reply) => {
     const [, user, secret = ''] = NAME.exec(request.params.name) ?? [];
-    // The address is the key: nobody may keep or pass on what it leads to.
+    // The address is the key: no one may keep or pass on what it leads to.
     reply.header('cache-control', 'private, no-cache').header('referrer-policy', 'no-referrer');
     let text: string | undefined;
     try {

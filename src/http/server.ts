@@ -16,7 +16,7 @@ export type Probe = () => Promise<void>;
 export interface RoutesOptions {
   /** Calendar feeds at their secret addresses. */
   feed: FeedText;
-  /** The parts without which this instance can serve nobody. */
+  /** The parts without which this instance can serve no one. */
   probes: Record<string, Probe>;
   /** How each mailbox is doing, by address: told, but no reason to take the instance away. */
   mailboxes(): Record<string, string>;
@@ -34,7 +34,7 @@ const PATIENCE = { head: 15_000, request: 30_000 };
 const LOOK_EVERY = 1000;
 
 /**
- * `/health`: alive. `/ready`: each part's verdict, 503 when one is down without which nobody can be served; and each
+ * `/health`: alive. `/ready`: each part's verdict, 503 when one is down without which no one can be served; and each
  * mailbox's in a word, which changes nothing about being ready: a mail server that is down must not take the bot away
  * from those who talk to it. `/metrics`. The webhook, where updates come that way.
  */
@@ -56,7 +56,7 @@ export function routes(app: FastifyInstance, { probes, mailboxes, metrics, webho
 
   if (webhook) {
     const { secret, path, accept } = webhook;
-    // Before the body is read: nobody else makes this program parse anything. The rest of what they send goes unread.
+    // Before the body is read: no one else makes this program parse anything. The rest of what they send goes unread.
     const onRequest: onRequestAsyncHookHandler = async (request, reply) => {
       if (sameSecret(request.headers['x-telegram-bot-api-secret-token'], secret)) return;
       return unheard(request, reply, 401);
@@ -123,7 +123,7 @@ export async function createServer({
     http: { headersTimeout: patience.head, connectionsCheckingInterval: Math.min(LOOK_EVERY, patience.head) },
     forceCloseConnections: 'idle',
   });
-  // Only the webhook takes a body: nobody makes this program parse one for an answer that it has not got.
+  // Only the webhook takes a body: no one makes this program parse one for an answer that it has not got.
   app.addHook('onRequest', async (request, reply) => {
     const bare = request.method === 'GET' || request.method === 'HEAD';
     if (!bare && request.is404) return unheard(request, reply, 404);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EVERYBODY, type Viewer } from '../domain/rights.ts';
 import type { Job } from '../store/index.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 
 /** What a hand-over needs to know: Telegram ids. */
 const params = z.object({ from: z.number(), to: z.number() });

@@ -1,14 +1,24 @@
 import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.ts';
 import type { Store } from '../store/index.ts';
-import { type Matcher, wantedOf } from '../transfer/import/match.ts';
+import type { Matcher } from '../transfer/import/match.ts';
+import { wantedOf } from '../transfer/import/match-keys.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
+
+/** Lines whose names are worked out between two pauses for others. */
+const FEW = 20;
 
 /** Adds what the directory has of these lines to a matcher; and returns it as it is stored. */
 export async function loadKnown(
   store: Store,
   records: readonly ClientRecord[],
   matcher: Matcher,
+  breath: () => Promise<void>,
 ): Promise<Record<EntryKind, Map<string, ImportEntryRow>>> {
+  // Working out what a name is compared by costs, once for each name.
+  for (let at = 0; at < records.length; at += FEW) {
+    wantedOf(records.slice(at, at + FEW));
+    await breath();
+  }
   const wanted = wantedOf(records);
   const [organizations, persons] = await Promise.all([
     store.imports.known('o', wanted.o),

@@ -13,15 +13,17 @@ import {
   readingId,
 } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
+import { noteWords } from '../transfer/import/entries.ts';
 import { isRecordField } from '../transfer/import/fields.ts';
-import { createMatcher, type Matcher } from '../transfer/import/match.ts';
+import { createMatcher, type Matcher, type Placed } from '../transfer/import/match.ts';
 import type { FileInfo } from '../transfer/import/read.ts';
 import { GaveUp, type OpenFile, openFile } from '../transfer/import/reader.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 import type { ReadLine } from '../transfer/import/table.ts';
+import { noteCompletions } from './import-completions.ts';
 import { loadKnown } from './import-known.ts';
 import type { JobKind, JobStep } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 import { createBreath } from './pacing.ts';
 
 /** Lines matched between two pauses for others. */
@@ -54,7 +56,7 @@ export const importReadJob = ({ store, file }: JobTools): JobKind => ({
     try {
       const about = aboutOf(open.about);
       if (open.refusal !== undefined) return await store.imports.note(one, { ...about, refusal: open.refusal });
-      const read = await readSlices(store, open, { one, step });
+      const read = await readSlices(store, open, { one, step, language });
       const isEmpty = read.slices.every((counts) => countedLines(counts) === 0);
       await store.imports.note(one, { ...about, ...read, ...(isEmpty && { refusal: 'empty' }) });
     } catch (error) {
@@ -66,7 +68,7 @@ export const importReadJob = ({ store, file }: JobTools): JobKind => ({
   },
 });
 
-/** What counts of how to read the file: what was chosen. What nobody was asked about is as the headings say. */
+/** What counts of how to read the file: what was chosen. What no one was asked about is as the headings say. */
 function chosenOf({ country, headless, profile, columns, turn }: Import) {
   const fields = columns?.map(({ field }) => (isRecordField(field) ? field : ('' as const)));
   return {
@@ -103,10 +105,11 @@ function aboutOf({ format, encoding, delimiter, plan }: FileInfo): Partial<Impor
 interface Frame {
   one: Import;
   step: JobStep;
+  language: 'ru' | 'en';
 }
 
 /** Reads, matches and stores one slice after another. */
-async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
+async function readSlices(store: Store, file: OpenFile, { one, step, language }: Frame) {
   // Holds the lines read before too: who stands in a file twice is one.
   const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind) });
   const managers = new Set((await store.users.active()).map(({ name }) => normalizeName(name)));
@@ -117,7 +120,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
   const breath = createBreath();
   for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
     const records = lines.flatMap((line) => ('record' in line ? [line.record] : []));
-    await loadKnown(store, records, matcher);
+    const rows = await loadKnown(store, records, matcher, breath);
     for (const { manager } of records) {
       if (manager !== undefined && strangers.size < STRANGERS && !managers.has(normalizeName(manager)))
         strangers.add(manager);
@@ -125,7 +128,10 @@ async function readSlices(store: Store, file: OpenFile, { one, step }: Frame) {
     unread += records.filter((record) => record.unread !== undefined).length;
     const items: ImportItem[] = [];
     for (const line of lines) {
-      items.push(judge(line, matcher, doubts));
+      const { placed, ...item } = judge(line, matcher, doubts);
+      items.push(item);
+      if (one.mode === 'ask' && placed && 'record' in line)
+        noteCompletions(doubts, line.record, placed, rows, noteWords[language]);
       if (items.length % BREATH === 0) await breath();
     }
     await store.imports.putSlice(one, slices.length, items);
@@ -147,12 +153,13 @@ const detailOf = ({ phones, emails, taxNumber, position, addresses = [] }: Clien
   cut([...phones.map(showPhone), ...emails, taxNumber, position, ...addresses].filter(Boolean).join(', '), 300);
 
 /** What is to become of a line. What it would add is known to the lines after it. */
-function judge(read: ReadLine, matcher: Matcher, doubts: Map<string, ImportDoubt>): ImportItem {
+function judge(read: ReadLine, matcher: Matcher, doubts: Map<string, ImportDoubt>): ImportItem & { placed?: Placed } {
   const { cells } = read;
   if ('refused' in read) return { line: read.refused.line, verdict: 'refuse', refused: read.refused, cells };
   const { record } = read;
   const { line } = record;
-  const { organization, person, created, doubt } = matcher.place(record);
+  const placed = matcher.place(record);
+  const { organization, person, created, doubt } = placed;
   if (doubt) {
     const known = doubts.get(doubt.key);
     if (known) known.lines++;
@@ -161,5 +168,5 @@ function judge(read: ReadLine, matcher: Matcher, doubts: Map<string, ImportDoubt
   }
   const match = person ?? organization;
   const verdict = created.organization || created.person ? 'create' : 'match';
-  return { line, verdict, record, cells, ...(match && verdict === 'match' && { match: match.name }) };
+  return { line, verdict, record, cells, placed, ...(match && verdict === 'match' && { match: match.name }) };
 }

@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts';
 import { importKey } from './import.ts';
 import { entryId } from './import-read.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 import { createBreath } from './pacing.ts';
 
 const BATCH = 100;
@@ -13,7 +13,7 @@ const BATCH = 100;
 const NAMED = 200;
 
 /**
- * Undoes an import: what it made and nobody has used since goes, what it changed is put back, what was used stays and is
+ * Undoes an import: what it made and no one has used since goes, what it changed is put back, what was used stays and is
  * told. Persons go before their clients, which they would keep. Done again after a crash, it goes on from where it was.
  */
 export const importUndoJob = ({ store }: JobTools): JobKind => ({
@@ -78,7 +78,7 @@ async function restoreAll(store: Store, one: Import, breath: () => Promise<void>
   }
 }
 
-/** Each field as it was before, as far as nobody has changed it since; of lists, what the import added goes. */
+/** Each field as it was before, as far as no one has changed it since; of lists, what the import added goes. */
 export function restoredFields(
   row: ImportEntryRow,
   { before, after }: Pick<ImportChange, 'before' | 'after'>,

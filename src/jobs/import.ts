@@ -5,10 +5,11 @@ import type { Store } from '../store/index.ts';
 import { addedTo, draftsOf, type EntryDraft, type NoteWords, noteWords } from '../transfer/import/entries.ts';
 import { createMatcher, type Decision, type Known } from '../transfer/import/match.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
+import { completionKey } from './import-completions.ts';
 import { isRecord, loadKnown } from './import-known.ts';
 import { entryId } from './import-read.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 import { createBreath } from './pacing.ts';
 
 /** Lines worked off between two pauses for others. */
@@ -21,7 +22,7 @@ const KINDS = ['o', 'p'] as const satisfies readonly EntryKind[];
 interface Frame {
   store: Store;
   one: Import;
-  /** Who is responsible, by the name in its normal form; `undefined` in the file is nobody. */
+  /** Who is responsible, by the name in its normal form; `undefined` in the file is no one. */
   managerOf(name: string | undefined): number | undefined;
   decided: ReadonlyMap<string, Decision>;
   words: NoteWords;
@@ -86,7 +87,7 @@ async function takeSlice(frame: Frame, items: readonly ImportItem[], slice: numb
   const { store, one, decided, words, breath } = frame;
   const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
   const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind), decided: (key) => decided.get(key) });
-  const rows = await loadKnown(store, records, matcher);
+  const rows = await loadKnown(store, records, matcher, breath);
   const pending: Record<EntryKind, Pending> = {
     o: { fresh: new Map(), told: new Map() },
     p: { fresh: new Map(), told: new Map() },
@@ -119,7 +120,10 @@ async function takeSlice(frame: Frame, items: readonly ImportItem[], slice: numb
   for (const kind of KINDS) {
     await addFresh(frame, kind, [...pending[kind].fresh.values()]);
     if (one.mode === 'add') continue;
-    counts.changed += await complete(frame, kind, pending[kind].told, rows[kind], `${importKey(one)}${slice}`);
+    const { told } = pending[kind];
+    if (one.mode === 'ask')
+      for (const id of [...told.keys()]) if (decided.get(completionKey(kind, id)) !== 'same') told.delete(id);
+    counts.changed += await complete(frame, kind, told, rows[kind], `${importKey(one)}${slice}`);
   }
   await markDoubts(store, one, slice, items, new Set(back));
   return counts;

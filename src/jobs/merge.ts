@@ -3,7 +3,7 @@ import { EVERYBODY } from '../domain/rights.ts';
 import { type MergeKind, pointersTo } from '../store/clients/merges.ts';
 import { noteWords } from '../transfer/import/entries.ts';
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 
 const BATCH = 200;
 const TRIES = 20;
@@ -15,13 +15,16 @@ export interface MergeParams extends Record<string, unknown> {
   loser: string;
   /** The winner's name, for the report. */
   name: string;
+  /** Signs of the fields whose value is the loser's (domain/client/merge.ts). */
+  taken?: string;
 }
 
 export const isMerge = (params: Record<string, unknown>): params is MergeParams =>
   (params.kind === 'o' || params.kind === 'p') &&
   typeof params.winner === 'string' &&
   typeof params.loser === 'string' &&
-  typeof params.name === 'string';
+  typeof params.name === 'string' &&
+  (params.taken === undefined || typeof params.taken === 'string');
 
 /**
  * Makes two entries one: the main one takes what the other has more, the other is marked, and what points to it is led over
@@ -62,7 +65,7 @@ export const mergeJob = (tools: JobTools): JobKind => ({
 async function absorb(
   { store, now }: JobTools,
   job: string,
-  { kind, winner, loser }: MergeParams,
+  { kind, winner, loser, taken }: MergeParams,
   words: MergeWords,
 ): Promise<void> {
   const operation = (revision: number) => ({ key: `merge:${job}`, revision, now: now() });
@@ -80,14 +83,14 @@ async function absorb(
       organizations.get(EVERYBODY, loser),
     ]);
     if (!main || !other || main.id === other.id) return 'absent';
-    const set = mergedOrganization(main, other, words);
+    const set = mergedOrganization(main, other, words, taken);
     return (await organizations.change(EVERYBODY, winner, operation(main.revision), set)).outcome;
   }
 
   async function absorbPerson() {
     const [main, other] = await Promise.all([persons.get(EVERYBODY, winner), persons.get(EVERYBODY, loser)]);
     if (!main || !other || main.id === other.id) return 'absent';
-    const set = mergedPerson(main, other, words);
+    const set = mergedPerson(main, other, words, taken);
     return (await persons.change(EVERYBODY, winner, operation(main.revision), set)).outcome;
   }
 }

@@ -3,13 +3,13 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 /** The longest rest, in milliseconds. */
 const LONGEST = 250;
 /** How much longer than the work a rest is where the process has no time left for others. */
-const PATIENCE = 8;
+const PATIENCE = 2;
 /** How much the latest rest counts in what is known of the others. */
 const FRESH = 0.2;
 
 /**
  * Pauses of a long job that shares its process with people who tap. The process is to be free as long as it was busy where
- * nobody else wants anything, and the longer, the more of its time others took while the job rested. While the job waits
+ * no one else wants anything, and the longer, the more of its time others took while the job rested. While the job waits
  * for the database the process is free: that is as good as a rest.
  */
 export function createBreath(): () => Promise<void> {

@@ -1,5 +1,5 @@
 import type { JobKind } from './index.ts';
-import type { JobTools } from './kinds.ts';
+import type { JobTools } from './job-tools.ts';
 
 /** The reminders of all that a manager has planned, computed again after a change of their settings. */
 export const replanJob = ({ store, now }: JobTools): JobKind => ({

@@ -7,7 +7,7 @@ import { dayEnd, dayStart, local } from '../domain/time/zone.ts';
 import type { User } from '../domain/user.ts';
 import type { ClaimedUser, Store, TakenWork, Work } from '../store/index.ts';
 
-type Parts = Pick<Store, 'users' | 'contacts' | 'nextSteps' | 'jobs' | 'letters'>;
+type Parts = Pick<Store, 'users' | 'contacts' | 'nextSteps' | 'jobs' | 'letters' | 'organizations'>;
 
 /** More of one kind than this is not read on a phone; the message says that there are more. */
 const LIMIT = 200;
@@ -70,17 +70,25 @@ async function noticeOf(store: Parts, { claim, user, due }: ClaimedUser, now: Da
   }
 }
 
-async function digestOf({ contacts, nextSteps, letters }: Parts, user: User, now: Date): Promise<Digest | undefined> {
+async function digestOf(
+  { contacts, nextSteps, letters, organizations }: Parts,
+  user: User,
+  now: Date,
+): Promise<Digest | undefined> {
   const [from, to] = [dayStart(now, user.zone), dayEnd(now, user.zone)];
-  const [planned, withoutNext, silenced] = await Promise.all([
+  const [planned, missing, silenced, touch] = await Promise.all([
     contacts.agenda(user, user.id, from, to, LIMIT),
     nextSteps.missing(user.id, now),
     letters.silenced(user.id, digestBefore(user, now)),
+    organizations.dueForTouch(user, user.id, now),
   ]);
-  if (planned.length === 0 && withoutNext.length === 0 && silenced === 0) return undefined;
+  // Who is due is told once, with the greater need.
+  const due = new Set(touch.map(({ id }) => id));
+  const withoutNext = missing.filter(({ id }) => !due.has(id));
+  if (planned.length + withoutNext.length + touch.length === 0 && silenced === 0) return undefined;
   const overdue = planned.filter((contact) => isOverdue(contact, now));
   const today = planned.filter((contact) => !isOverdue(contact, now));
-  return { kind: 'digest', user, at: now, overdue, today, withoutNext, silenced };
+  return { kind: 'digest', user, at: now, overdue, today, withoutNext, touch, silenced };
 }
 
 /** When the digest before this one came, about: on the working day before. */
@@ -90,7 +98,7 @@ function digestBefore({ zone, workingDays }: User, now: Date): Date {
   return today.minus({ days }).toJSDate();
 }
 
-/** Today's planned contacts that began by now and that nobody closed. */
+/** Today's planned contacts that began by now and that no one closed. */
 export const openToday = ({ contacts }: Pick<Store, 'contacts'>, user: User, now: Date): Promise<Contact[]> =>
   contacts.planned(user, user.id, now, LIMIT, dayStart(now, user.zone));
 

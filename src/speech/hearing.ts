@@ -27,7 +27,7 @@ export interface HearingDeps {
   show(note: Note): Promise<void>;
   /** Brings what was heard into the chat; resolves when it was handled there. */
   deliver(note: Note & { heard: NoteHeard }, signal: AbortSignal): Promise<void>;
-  /** Tells the speaker that a note is kept and will be tried again, or that nobody tries any more. Returns the card's message id. */
+  /** Tells the speaker that a note is kept and will be tried again, or that no one tries any more. Returns the card's message id. */
   tellLate(note: Note, given: 'up' | 'later'): Promise<number>;
   /** How often to look for notes that other instances kept or left, in milliseconds. */
   tickMs?: number;
@@ -118,7 +118,7 @@ export function createHearing(deps: HearingDeps) {
     }
   }
 
-  /** Keeps the note for a later try. Its speaker is told once, and once more when nobody tries any more. */
+  /** Keeps the note for a later try. Its speaker is told once, and once more when no one tries any more. */
   async function putOff(claim: Claim<NoteRow>, error: unknown): Promise<void> {
     const { _id: note, attempts = 0, card, late } = claim.row;
     // A recogniser that is away is the operator's trouble, a database that is away is told of elsewhere.

@@ -114,7 +114,7 @@ function formOf(
   return form;
 }
 
-/** Servers tell the format by the name's ending; what people call their files is nobody's business there. */
+/** Servers tell the format by the name's ending; what people call their files is no one's business there. */
 const fileName = (name: string): string => `note${/\.[a-z0-9]{1,5}$/i.exec(name)?.[0].toLowerCase() ?? '.ogg'}`;
 
 function heard(body: string, address: string): Result<{ text: string; unsure: readonly string[] }, Unheard> {

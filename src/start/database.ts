@@ -58,7 +58,7 @@ function unreachable(error: unknown, uri: string): StartTrouble | undefined {
   return { event: 'database.unreachable', sentence };
 }
 
-/** A password that nobody can open is told at once, not when the first letter fails to come. */
+/** A password that no one can open is told at once, not when the first letter fails to come. */
 async function checkPasswords({ mailboxes }: Store, haveKey: boolean, log: Log): Promise<void> {
   // Those of a time when seals were not bound to their mailbox.
   const { resealed } = await mailboxes.reseal();

@@ -16,8 +16,8 @@ import { createBot } from '../telegram/bot.ts';
 import type { Kit } from '../telegram/context.ts';
 import type { UpdatesHealth } from '../telegram/health-desk.ts';
 import { setDescriptions, setMenu, setMenuOf } from '../telegram/messages/command-menu.ts';
-import { createFetchFile } from '../telegram/messages/files.ts';
 import { createCall, createPacedCall } from '../telegram/transport/api.ts';
+import { createFetchFile } from '../telegram/transport/fetch-file.ts';
 import { createFlood } from '../telegram/transport/flood-limit.ts';
 import { createHandOff } from '../telegram/transport/hand-off.ts';
 import { movingDown } from '../telegram/transport/moving-down.ts';
@@ -75,7 +75,7 @@ async function launch(
     store,
     now,
     words: feedWords,
-    // The sandbox's bot is in nobody's Telegram.
+    // The sandbox's bot is in no one's Telegram.
     ...(!config.sandbox && { link: (id: string) => `https://t.me/${botName}?start=c_${id}` }),
   });
   let mailboxes = (): Map<string, WatchState> => new Map();

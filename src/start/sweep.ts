@@ -5,13 +5,13 @@ import type { Undo } from './undo.ts';
 /** At an hour when hardly anybody works, in the zone assumed for everybody. */
 const NIGHTLY = '17 3 * * *';
 const DAY = 86_400_000;
-/** What nobody came back to for so long is not wanted any more, in milliseconds. */
+/** What no one came back to for so long is not wanted any more, in milliseconds. */
 const SESSIONS_KEPT = 180 * DAY;
 const IMPORTS_KEPT = 90 * DAY;
 const NOTES_KEPT = 30 * DAY;
 
 /**
- * Sweeps away each night what nobody needs any more: no index lets the embedded engine do so by itself. Several instances
+ * Sweeps away each night what no one needs any more: no index lets the embedded engine do so by itself. Several instances
  * may do it at once; what one of them misses waits for the next night.
  */
 export function startSweep({ store, now, log, zone }: Kit, undo: Undo[]): void {

@@ -23,7 +23,7 @@ export const isAway = (error: unknown): boolean =>
       error.name === 'PoolClearedOnNetworkError')) ||
   (error instanceof Error && error.name === 'MongooseServerSelectionError') ||
   isTornSocket(error) ||
-  // A bulk write that finds nobody wraps what the driver said.
+  // A bulk write that finds no one wraps what the driver said.
   (error instanceof mongoose.mongo.MongoBulkWriteError && isAway(error.errorResponse));
 
 /** A connection that breaks while the driver writes to it comes out as node's own error, not the driver's. */

@@ -59,7 +59,7 @@ export interface StoreOptions {
   patience?: number;
   /** 32 bytes that mailbox passwords are sealed under; without it none can be stored. */
   secretKey?: Buffer | undefined;
-  /** Nobody else works on this database: leases left from before the start are void. */
+  /** No one else works on this database: leases left from before the start are void. */
   sole?: boolean;
   /** Told of migrations under way. */
   log?: (event: string, details: object) => void;

@@ -10,8 +10,8 @@ import type { Dialog, Session, Store } from '../store/index.ts';
 import type { HealthDesk } from './health-desk.ts';
 import type { MailDesk } from './mail-desk.ts';
 import type { Card } from './messages/card.ts';
-import type { FetchFile } from './messages/files.ts';
 import type { Call } from './transport/api.ts';
+import type { FetchFile } from './transport/fetch-file.ts';
 import type { HandOff, Later } from './transport/hand-off.ts';
 
 /** What the bot is made of; handed in once, by the wiring. */
@@ -51,8 +51,10 @@ export interface Kit {
 /** What became of a voice note: its words, or why it has none. It comes as an update of its own, once it is known. */
 export type Heard = { note: string; at: Date } & ({ text: string; unsure: readonly string[] } | { unheard: string });
 
-/** An update as Telegram brings it, or one of our own making: of a voice note that was heard, of what came into the chat. */
-/** `arrived`: no more than that a message of ours came into the chat by itself. */
+/**
+ * An update as Telegram brings it, or one of our own making: of a voice note that was heard, of what came into the chat.
+ * `arrived`: no more than that a message of ours came into the chat by itself.
+ */
 export type HeardUpdate = Update & { heard?: Heard; arrived?: true };
 
 /** A pressed button: its data, and the message it stands under. */

@@ -4,7 +4,7 @@ import { isFor, readCommand } from './command-line.ts';
 import type { Kit } from './context.ts';
 
 /*
- * The journal is nobody's business in a group. There the bot says one line, where the question stands, and only when it is
+ * The journal is no one's business in a group. There the bot says one line, where the question stands, and only when it is
  * spoken to: by one of its own commands, by any command that names it, or by a button.
  */
 

@@ -12,7 +12,19 @@ import { type DryCard, type DryRun, dryRun } from '../transfer/import/dry-run.ts
 const USAGE = 'Usage: npm run import -- [--json] [--zone Europe/Moscow] [--lang ru] FILE';
 
 function cardLine(card: DryCard, names: ReadonlyMap<string, string>): string {
-  const { name, lines, phones, emails, taxNumber, addresses = [], site, position, organization, note } = card;
+  const {
+    name,
+    lines,
+    phones,
+    emails,
+    taxNumber,
+    addresses = [],
+    site,
+    tags = [],
+    position,
+    organization,
+    note,
+  } = card;
   const parts = [
     name,
     organization && `of ${names.get(organization) ?? organization}`,
@@ -22,6 +34,7 @@ function cardLine(card: DryCard, names: ReadonlyMap<string, string>): string {
     taxNumber && `tax ${taxNumber}`,
     ...addresses,
     site,
+    ...tags.map((tag) => `#${tag}`),
     note && JSON.stringify(note),
   ];
   return `  ${lines.join(', ')}: ${parts.filter(Boolean).join(' | ')}`;

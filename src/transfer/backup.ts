@@ -2,7 +2,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type mongoose from 'mongoose';
-import { type SchemaRow, schemaRows } from '../store/migrations/schema-row.ts';
+import { schemaRows } from '../store/migrations/schema-row.ts';
 import { BackupError, type BackupRow, type Copied, endLine, headLine, readBackup, rowLine } from './backup-format.ts';
 import { sealStream } from './sealed-stream.ts';
 
@@ -111,7 +111,7 @@ async function fill(
   };
   async function put({ collection: name, document }: BackupRow): Promise<void> {
     if (name === schemaRows(db).collectionName && document._id === 'schema') {
-      version = Number((document as SchemaRow).version);
+      version = Number(document.version);
       return;
     }
     const batch = batches.get(name) ?? [];

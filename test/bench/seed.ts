@@ -2,7 +2,7 @@ import type { AnyBulkWriteOperation, Db, Document } from 'mongodb';
 import { endOf, priorities, type Status } from '../../src/domain/contact/contact.ts';
 import { stems } from '../../src/domain/text/stems.ts';
 import { firstEntries } from '../../src/seeds.ts';
-import { derivedOf } from '../../src/store/clients/directory.ts';
+import { derivedOf } from '../../src/store/clients/directory-row.ts';
 import { progressBar } from './progress.ts';
 import { organizationName, personName, pick, type Random, randomFrom, sentence } from './seed-words.ts';
 

@@ -7,6 +7,7 @@ import { saysWhenBack } from '../../src/domain/letter/away.ts';
 import { forwardedIn } from '../../src/domain/letter/forward.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
 import { filledIn } from '../../src/domain/letter/template.ts';
+import { firmNominative } from '../../src/domain/line/find/nominative.ts';
 import { readLine } from '../../src/domain/line/read-line.ts';
 import { cut, cutHtml, escapeHtml, link, visibleLength } from '../../src/domain/text/html.ts';
 import { cutOut } from '../../src/domain/text/spans.ts';
@@ -28,8 +29,8 @@ import { guessColumns } from '../../src/transfer/import/columns.ts';
 import { decodeText } from '../../src/transfer/import/decode.ts';
 import { readText } from '../../src/transfer/import/read.ts';
 import { rowsOf } from '../../src/transfer/import/rows.ts';
-import { shownNumber } from '../../src/transfer/import/sheet-values.ts';
 import { cardsOf } from '../../src/transfer/import/vcard.ts';
+import { shownNumber } from '../../src/transfer/import/workbook/sheet-values.ts';
 import { HOSTILE, overgrowth, type Taker, takersOfText } from './hostile.ts';
 
 /*
@@ -56,6 +57,7 @@ const CALLS: Record<string, Call> = {
   link: (text) => link(text, `https://a/${text}`),
   cut: (text) => [cut(text, 4096), cut(text, text.length >> 1)],
   cutOut: (text) => cutOut(text, [[1, 5]]),
+  firmNominative: (text) => firmNominative(text, 'genitive'),
   readLine: (text) => readLine(text, { now, zone, language: 'ru', workingDays: [1, 2, 3, 4, 5], names: [] }),
   saysWhenBack: (text) => saysWhenBack(text, { now, zone }),
   forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),

@@ -88,6 +88,30 @@ describe('an import of people as they are', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('asks of each card that it would complete, where that is wanted', async () => {
+    const { anna } = bot;
+    const fields = { phones: [], emails: [], addresses: [] };
+    await bot.store.organizations.create({ ...fields, id: 'lotus', name: 'ООО Лотос' }, now);
+    await bot.store.organizations.create({ ...fields, id: 'mirt', name: 'ООО Мирт' }, now);
+    await send('asked.csv', 'Компания;Сайт\nООО Лотос;lotus.example\nООО Мирт;mirt.example\nООО Кипрей;\n');
+    await preview('asked.csv');
+    await press(anna, 'Найденных дополнять');
+    await press(anna, 'Найденных не трогать');
+    await anna.sees(({ buttons }) => buttons.flat().includes('🔁 Дополнить карточки: решено 0 из 2'));
+    await press(anna, 'Дополнить карточки: решено 0 из 2');
+    expect(anna.last().text).toContain('ООО Лотос');
+    expect(anna.last().text).toContain('lotus.example');
+    await press(anna, '✅ Дополнить');
+    expect(anna.last().text).toContain('mirt.example');
+    await press(anna, '✖️ Не трогать');
+    await press(anna, '‹ Назад');
+    await press(anna, 'Импортировать: 3 строки');
+    const report = await anna.sees(({ text }) => text.includes('asked.csv') && text.includes('Добавлено'));
+    expect(report.text).toContain('Уже были: 2 строки, дополнено карточек: 1');
+    expect(await bot.store.organizations.get(EVERYBODY, 'lotus')).toMatchObject({ site: 'lotus.example' });
+    expect((await bot.store.organizations.get(EVERYBODY, 'mirt'))?.site).toBeUndefined();
+  });
+
   it('asks once who is responsible instead of managers whom nobody knows', async () => {
     const { anna } = bot;
     await send('owners.csv', 'Компания;Ответственный\nЛаванда;Степан Неведомый\nМята;Степан Неведомый\n');

@@ -89,6 +89,28 @@ describe('a merge', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('takes the value that the manager chooses, and keeps the other one in the note', async () => {
+    const { anna, store } = bot;
+    await organization('pick-1', 'ООО «Тополь»', { site: 'topol.example' });
+    await organization('pick-2', 'Тополь Плюс', { site: 'plus.example' });
+    await anna.start('o_pick-1');
+    await anna.settled();
+    await press(anna, 'Объединить');
+    await press(anna, 'Тополь Плюс');
+    await press(anna, '○ Название: взять второе');
+    expect(anna.last().text).toContain('Что получится:\nТополь Плюс');
+    await press(anna, '○ Сайт: взять второе');
+    await press(anna, '● Название: взять второе');
+    expect(anna.last().text).toContain('Что получится:\nООО «Тополь»');
+    await press(anna, '🧬 Объединить');
+    await anna.sees('Теперь это одна карточка: ООО «Тополь»');
+    expect(await store.organizations.get(EVERYBODY, 'pick-1')).toMatchObject({
+      name: 'ООО «Тополь»',
+      site: 'plus.example',
+      note: 'Записан также как: Тополь Плюс\nСайт: topol.example',
+    });
+  });
+
   it('is made when it is ordered again after it has failed', async () => {
     const { anna, store } = bot;
     await organization('again-1', 'Астра');

@@ -16,6 +16,8 @@ export interface MergeIds {
   kind: MergeKind;
   main: string | undefined;
   other: string | undefined;
+  /** Signs of the fields whose value is the other's (`choicesOf`). */
+  taken?: string | undefined;
 }
 
 export type PairFound = { outcome: 'found'; pair: MergePair } | { outcome: 'forbidden' | 'absent' };
@@ -52,7 +54,13 @@ export async function mergeEntries(
   if (numbers) return { outcome: 'doubtful', pair: found.pair, numbers };
   const { store, viewer, now } = acting;
   const card = await progress();
-  const params = { kind: ids.kind, winner: main.id, loser: other.id, name: main.name };
+  const params = {
+    kind: ids.kind,
+    winner: main.id,
+    loser: other.id,
+    name: main.name,
+    ...(ids.taken && { taken: ids.taken }),
+  };
   await store.jobs.add(
     { id: derivedId('merge', ids.kind, main.id, other.id), kind: 'merge', by: viewer.id, params, card },
     now,

@@ -13,9 +13,19 @@ export interface Organization {
   phones: string[];
   /** Telegram id of the responsible manager. */
   manager?: number;
+  /** Lower case. */
+  tags?: string[];
+  /** To be spoken with at least every so many days. */
+  keepInTouch?: number;
   note?: string;
   mergedInto?: string;
   revision: number;
+}
+
+/** Whom somebody spoke for, and until when. */
+export interface FormerEmployer {
+  organization: string;
+  until: Date;
 }
 
 /** A person who speaks for an organization, or for themselves. */
@@ -29,6 +39,10 @@ export interface Person {
   phones: string[];
   /** Telegram id or name. */
   telegram?: string;
+  /** Lower case. */
+  tags?: string[];
+  /** Whom they spoke for before, the latest last. */
+  former?: FormerEmployer[];
   note?: string;
   mergedInto?: string;
   revision: number;

@@ -39,10 +39,16 @@ export function isEmail(text: string): boolean {
 /** The addresses in a text, normalised, each once, in order. Only the first 20,000 characters are looked at. */
 export function findEmails(text: string): string[] {
   // Cut into words first, so that the pattern never runs along a long text without an "@".
-  const words = text.slice(0, SEARCHED).split(/[\s<>()[\]",;:]+/u);
+  const words = text
+    .slice(0, SEARCHED)
+    .split(/[\s<>()[\]",;:]+/u)
+    .flatMap(apart);
   const found = words.filter((word) => word.includes('@')).map(normalizeEmail);
   return [...new Set(found.flatMap((email) => (email.ok ? [email.value] : [])))];
 }
+
+/** "sales@firm.example/orders@firm.example": a slash may stand in an address, but not two signs of one. */
+const apart = (word: string): string[] => (word.split('@', 3).length > 2 ? word.split(/[/|\\&+]/) : [word]);
 
 /** The address without what a sender puts behind a plus to sort mail by: `anna+crm@...` is Anna's. */
 export const withoutTag = (address: string): string => address.replace(/^([^+@]+)\+[^@]*@/, '$1@');

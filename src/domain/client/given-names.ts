@@ -7,6 +7,9 @@ for (const [group, names] of NAMES.split('|').entries()) {
   for (const name of names.split(' ')) groupsOf.set(name, (groupsOf.get(name) ?? new Set()).add(group));
 }
 
+/** Whether a word is a given name that is known; in lower case, with е for ё. */
+export const isGivenName = (word: string): boolean => groupsOf.has(word);
+
 /** Whether one given name may be a form of the other; both in lower case, with е for ё. */
 export function sameGivenName(a: string, b: string): boolean {
   const groups = groupsOf.get(b);

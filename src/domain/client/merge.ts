@@ -9,7 +9,7 @@ import type { Organization, Person } from './client.ts';
 /** What fields are called in a note, in the language of the user who merges. */
 export type MergeWords = Record<'name' | 'taxNumber' | 'site' | 'position' | 'telegram', string>;
 
-type Common = Pick<Organization, 'phones' | 'emails'> & { note?: string };
+type Common = Pick<Organization, 'phones' | 'emails' | 'tags'> & { note?: string };
 
 const both = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
 
@@ -23,6 +23,7 @@ const common = (main: Common, other: Common, seconds: string | undefined) => {
   return {
     phones: both(main.phones, other.phones),
     emails: both(main.emails, other.emails),
+    ...((main.tags || other.tags) && { tags: both(main.tags ?? [], other.tags ?? []) }),
     ...(note !== undefined && { note }),
   };
 };
@@ -48,17 +49,64 @@ function secondsOf<T extends object>(main: T, other: T, words: { [K in keyof T]?
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-export const mergedOrganization = (main: Organization, other: Organization, words: MergeWords) => ({
+/** Fields with room for one value, by the sign that stands for each where a choice is kept. */
+const SINGLE = {
+  o: { n: 'name', t: 'taxNumber', s: 'site', m: 'manager' },
+  p: { n: 'name', o: 'organization', p: 'position', g: 'telegram' },
+} as const;
+
+/** A field of which the manager may say whose value stays. */
+export interface MergeChoice {
+  sign: string;
+  field: 'name' | 'taxNumber' | 'site' | 'manager' | 'organization' | 'position' | 'telegram';
+}
+
+/** Fields that both have, each another value. */
+export function choicesOf(kind: 'o' | 'p', main: object, other: object): MergeChoice[] {
+  const value = (entry: object, field: string): unknown => Object.entries(entry).find(([name]) => name === field)?.[1];
+  return Object.entries(SINGLE[kind])
+    .filter(([, field]) => {
+      const [own, told] = [value(main, field), value(other, field)];
+      return own !== undefined && told !== undefined && own !== told;
+    })
+    .map(([sign, field]) => ({ sign, field }));
+}
+
+/** The two with the values of these signs exchanged: so the main one gets what was chosen, and nothing is lost. */
+function exchanged<T extends Organization | Person>(kind: 'o' | 'p', main: T, other: T, taken: string): [T, T] {
+  const fields = choicesOf(kind, main, other).flatMap(({ sign, field }) => (taken.includes(sign) ? [field] : []));
+  const of = (entry: T) =>
+    Object.fromEntries(Object.entries(entry).filter(([name]) => fields.some((one) => one === name)));
+  return [
+    { ...main, ...of(other) },
+    { ...other, ...of(main) },
+  ];
+}
+
+/** What the main organization becomes. `taken`: the signs of fields whose value is the other's. */
+export function mergedOrganization(first: Organization, second: Organization, words: MergeWords, taken = '') {
+  const [main, other] = exchanged('o', first, second, taken);
+  return { ...(main.name !== first.name && { name: main.name }), ...organizationOf(main, other, words) };
+}
+
+/** The same of a person. */
+export function mergedPerson(first: Person, second: Person, words: MergeWords, taken = '') {
+  const [main, other] = exchanged('p', first, second, taken);
+  return { ...(main.name !== first.name && { name: main.name }), ...personOf(main, other, words) };
+}
+
+const organizationOf = (main: Organization, other: Organization, words: MergeWords) => ({
   ...common(main, other, secondsOf(main, other, { name: words.name, taxNumber: words.taxNumber, site: words.site })),
   addresses: both(main.addresses, other.addresses),
-  ...firstOf(main, other, ['taxNumber', 'site', 'manager']),
+  ...firstOf(main, other, ['taxNumber', 'site', 'manager', 'keepInTouch']),
 });
 
-export const mergedPerson = (main: Person, other: Person, words: MergeWords) => ({
+const personOf = (main: Person, other: Person, words: MergeWords) => ({
   ...common(
     main,
     other,
     secondsOf(main, other, { name: words.name, position: words.position, telegram: words.telegram }),
   ),
   ...firstOf(main, other, ['organization', 'position', 'telegram']),
+  ...((main.former || other.former) && { former: [...(main.former ?? []), ...(other.former ?? [])] }),
 });

@@ -23,24 +23,39 @@ const EXTENSION =
   /[\s,;(]*(?:доб(?:авочный)?|внутр?(?:енний)?|вн|extension|ext|x|#|тон(?:альный)?)[\s.:=№]*(\d{1,7})\)?|\s?\/\s?(\d{1,4})(?!\d)(?![\s()-]*\d)|,{1,3}(\d{1,7})$/iu;
 /** Where one phone ends and the next begins; a comma before an extension does not. */
 const APART =
-  /[\n|]+|:::|;(?!ext=)|,(?!,*\s*\(?(?:доб|вн|ext|x\d|#|тон|,*\d{1,4}\s*$))|\s(?:и|или|and|or)\s|\s?\/\s?(?=\+?[\d(][\d\s()-]{5,})/iu;
+  /[\n|]+|:::|;(?!ext=)|,(?![^()]*\))(?!,*\s*\(?(?:доб|вн|ext|x\d|#|тон|,*\d{1,4}\s*$))|\s(?:и|или|and|or)\s|\s?\/\s?(?=\+?[\d(][\d\s()-]{5,})/iu;
 /** "089/1234567", "+49 171 / 1234567": a slash behind a code that is no number by itself. */
 const AFTER_CODE = /(?<![\d\s/-]\s?)(\(?0\d{1,4}\)?|\+\d{1,3} ?(?:\(0\) ?)?\d{2,4})\s?\/\s?(?=\d{3})/g;
 /** Digits with what stands between them in a number. */
 const RUN = /\+?\(?\d[\d\s().\u2010-\u2015-]*/g;
 /** A long number as spreadsheets spoil it: what it was cannot be known. */
 const EXPONENT = /^\d[.,]\d+e\+?\d+$/i;
+
+/** "7.9161234567E+10" has all of its digits: the number as it was. Others come back as they are. */
+function withAllDigits(text: string): string {
+  const [, whole, part = '', power] = /^(\d)[.,](\d+)e\+?(\d\d?)$/i.exec(text) ?? [];
+  return whole !== undefined && part.length === Number(power) ? whole + part : text;
+}
+
+/** One number that a cell breaks into two lines is one. */
+function inOneLine(text: string, country: CountryCode | undefined): string {
+  if (!text.includes('\n')) return text;
+  const line = text.replace(/\s*\n\s*/g, ' ');
+  const isAny = text.split('\n').some((part) => normalizePhone(part, country).ok);
+  return !isAny && normalizePhone(line, country).ok ? line : text;
+}
 /** Words that say no more than that it is a phone. */
 const PLAIN = /^(?:т|тел|телефон|tel|phone|ph|номер|number|no|№)$/iu;
 
 /** The phones of a text; national numbers belong to `country`, and without one stay as they were typed. */
 export function readPhones(text: string, country?: CountryCode): ReadPhones {
   const read: ReadPhones = { phones: [], raw: [], words: [] };
-  const whole = text
+  const typed = text
     .slice(0, LONGEST)
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(AFTER_CODE, '$1 ')
     .trim();
+  const whole = inOneLine(withAllDigits(typed), country);
   const pieces = namesFirst((EXPONENT.test(whole) ? [whole] : whole.split(APART)).map((piece) => piece.trim()));
   for (const piece of pieces.slice(0, MOST)) readPiece(piece, country, read);
   if (text.length > LONGEST || pieces.length > MOST) read.words.push(text.trim());

@@ -24,7 +24,7 @@ export function readTaxNumber(text: string): TaxNumber {
     .trim()
     .replace(/^['’`]+|^(?:инн|inn|унп|vat)\s*[:№#-]?\s*/iu, '')
     .replace(/^(\d{6,14})[.,]0+$/, '$1');
-  const pair = /^(\d[\d\s]{8,14}\d)\s*[/\\,;-]\s*(?:кпп\s*)?(\d{9})$/iu.exec(plain);
+  const pair = /^(\d[\d\s]{8,14}\d)\s*(?:[/\\,;-]\s*(?:кпп[\s:№]*)?|кпп[\s:№]*)(\d{9})$/iu.exec(plain);
   const bare = (pair?.[1] ?? plain).replace(/[\s\u00a0.-]+(?=\w)/g, '').toUpperCase();
   if (!/^[A-Z]{0,3}\d[\dA-Z]{3,16}$/.test(bare) || /^\d[.,]?\d*e\+?\d+$/i.test(plain))
     return { value: text.trim(), valid: false };

@@ -2,7 +2,7 @@
 
 /** Longer stretches say no more; a longer query finds what begins like it. */
 const STRETCH = 40;
-/** Nobody's number is as long, in UTF-16 units; what is behind it is not looked for. */
+/** No one's number is as long, in UTF-16 units; what is behind it is not looked for. */
 const LONGEST = 500;
 
 /** A number as it is compared: letters and digits alone, in lower case, look-alikes of both alphabets as one. */
@@ -17,7 +17,7 @@ export const numberKey = (number: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '')
     .replace(/[авекмнорстух]/g, (letter) => LOOKALIKES[letter] ?? letter);
 
-/** Cyrillic letters that nobody tells from Latin ones on paper. */
+/** Cyrillic letters that no one tells from Latin ones on paper. */
 const LOOKALIKES: Record<string, string> = {
   а: 'a',
   в: 'b',

@@ -136,7 +136,7 @@ export function ringsAtOnce(contact: Remindable, rules: Rules, now: Date): boole
   return due !== undefined && due.at <= now;
 }
 
-/** Why no reminder precedes a planned contact: switched off, begun already, or nobody is there to be told. */
+/** Why no reminder precedes a planned contact: switched off, begun already, or no one is there to be told. */
 export type Unrung = 'off' | 'begun' | 'away';
 
 /** Whether the manager of a contact that was just arranged will hear of it by its start; undefined: they will. */

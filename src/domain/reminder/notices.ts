@@ -30,11 +30,13 @@ export interface Digest {
   today: Contact[];
   /** Clients dealt with lately for whom nothing is planned. */
   withoutNext: { id: string; name: string }[];
-  /** Letters that came since the digest before and rang nobody, though they could be a person's. */
+  /** Clients whose interval of keeping in touch is over. */
+  touch: { id: string; name: string }[];
+  /** Letters that came since the digest before and rang no one, though they could be a person's. */
   silenced: number;
 }
 
-/** What is asked in the evening: today's planned contacts that began and that nobody closed. */
+/** What is asked in the evening: today's planned contacts that began and that no one closed. */
 export interface Evening {
   kind: 'evening';
   user: User;

@@ -1,21 +1,7 @@
 import type { User } from '../user.ts';
+import type { QuietHours, ReminderSettings } from './reminder-settings.ts';
 
-/** Quiet hours as minutes of the day, from inclusive, to exclusive; `from` after `to` means over midnight. */
-export interface QuietHours {
-  from: number;
-  to: number;
-}
-
-/** What a manager may set about reminders. Absent: the default; null: off. */
-export interface ReminderSettings {
-  /** Minutes before a planned contact; an empty list means none. */
-  leads?: number[];
-  quiet?: QuietHours | null;
-  /** Minute of the day at which the digest comes. */
-  digestAt?: number | null;
-  /** Minute of the day at which "what happened?" is asked. */
-  eveningAt?: number | null;
-}
+export type { QuietHours, ReminderSettings } from './reminder-settings.ts';
 
 export const DEFAULT_LEADS: readonly number[] = [15];
 export const DEFAULT_QUIET: QuietHours = { from: 21 * 60, to: 8 * 60 };
@@ -38,7 +24,7 @@ export interface ReminderRules {
   zone: string;
   /** ISO weekdays on which digests come; none at all means every day. */
   workingDays: readonly number[];
-  /** Somebody who works here and can be reached. Nobody else is reminded of anything. */
+  /** Somebody who works here and can be reached. No one else is reminded of anything. */
   active: boolean;
 }
 

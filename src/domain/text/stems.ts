@@ -48,7 +48,7 @@ export function stem(word: string): string {
 
 /**
  * The vowel that comes and goes before a last consonant ("поставка, поставок", "конец, конца", "нужен, нужный"), which the
- * stemmer leaves in. Left out of every stem, it parts no forms of a word; that "срок" becomes "срк" is seen by nobody.
+ * stemmer leaves in. Left out of every stem, it parts no forms of a word; that "срок" becomes "срк" is seen by no one.
  */
 const FLEETING = /(?<=.[бвгджзклмнпрстфхцчшщ])[ое](?=[кцн]$)/u;
 

@@ -18,6 +18,7 @@ export const merge: typeof shape = {
   willMove: (what) => `Moves over: ${what}.`,
   noUndo: 'It cannot be taken apart again.',
   swap: 'Swap',
+  others: (field) => `${field}: take the other`,
   started: 'Merging…',
   into: (name) => `One card now: ${name}`,
   moved: (what) => `Moved over: ${what}`,

@@ -19,6 +19,7 @@ export const merge = {
   willMove: (what: string) => `Перейдёт: ${what}.`,
   noUndo: 'Разъединить потом нельзя.',
   swap: 'Поменять местами',
+  others: (field: string) => `${field}: взять второе`,
   started: 'Объединяю…',
   into: (name: string) => `Теперь это одна карточка: ${name}`,
   moved: (what: string) => `Перешло: ${what}`,

@@ -79,7 +79,7 @@ const about = {
   }),
   getChat: method(params.getChat, ({ chat_id }, { world }): ChatFullInfo => {
     const chat = world.chats.find(chat_id);
-    // What a group tells of itself nobody has asked for yet.
+    // What a group tells of itself no one has asked for yet.
     if (!chat.started || world.chats.groupOf(chat.id)) throw badRequest('chat not found');
     const noGifts = {
       unlimited_gifts: false,

@@ -68,7 +68,7 @@ export async function apiServer(
   });
 }
 
-/** Aborted when the caller hangs up: a poll that nobody reads must not swallow updates. */
+/** Aborted when the caller hangs up: a poll that no one reads must not swallow updates. */
 function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());

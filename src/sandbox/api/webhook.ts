@@ -76,7 +76,7 @@ export function createWebhook({ updates, signals, retryDelay, now, runReply }: W
       if (problem === undefined) break;
       lastError = { date: Math.floor(now().getTime() / 1000), message: problem };
       await pause(retryDelay(attempt), signal);
-      // Dropped meanwhile: nobody waits for it any more.
+      // Dropped meanwhile: no one waits for it any more.
       if (!updates.pending().includes(entry)) break;
     }
     if (signal.aborted) return;
@@ -110,7 +110,7 @@ export function createWebhook({ updates, signals, retryDelay, now, runReply }: W
   async function obey(body: string): Promise<void> {
     if (!/^\s*\{.*"method"/su.test(body)) return;
     const { method, ...params }: Record<string, unknown> = JSON.parse(body);
-    // Telegram tells nobody whether a call made this way went well.
+    // Telegram tells no one whether a call made this way went well.
     await runReply(String(method), params);
   }
 

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import createImapServer, { type ImapFolder } from 'hoodiecrow-imap';
 import structure from 'hoodiecrow-imap/lib/bodystructure.js';
 import parseMime from 'hoodiecrow-imap/lib/mimeparser.js';
@@ -71,7 +71,7 @@ export async function createMailServer({
     onRcptTo({ address: to }, { user }, done) {
       const refusal = refusals.get(to.toLowerCase());
       if (refusal) return done(refused(refusal.code, refusal.text));
-      // Nobody but the owner writes through this server to others.
+      // No one but the owner writes through this server to others.
       if (to.toLowerCase() !== address && !user) return done(refused(550, 'relaying is not for you'));
       done();
     },
@@ -156,7 +156,7 @@ export async function createMailServer({
     address,
     password,
     imapPort: portOf(imap.server),
-    smtpPort: portOf(smtpServer as Server),
+    smtpPort: portOf(smtpServer),
     events,
     /** Letters that left, the latest last. */
     departed: (): readonly Departed[] => departed,
@@ -214,7 +214,11 @@ function foldersFrom(saved: SavedMail | undefined): Record<string, object> {
 }
 
 const refused = (code: number, text: string): Error => Object.assign(new Error(text), { responseCode: code });
-const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+function portOf(server: Pick<Server, 'address'>): number {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the mail server listens at no port');
+  return address.port;
+}
 const listening = async (server: Server): Promise<void> => {
   if (!server.listening) await once(server, 'listening');
 };

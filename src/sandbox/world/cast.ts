@@ -1,6 +1,6 @@
 import type { SandboxUser } from '../types.ts';
 
-/** Who is there when nobody is named: the administrator comes first. */
+/** Who is there when no one is named: the administrator comes first. */
 export const DEFAULT_CAST: SandboxUser[] = [
   {
     id: 700100001,

@@ -8,7 +8,7 @@ export interface StoredMessage {
   message: Message;
   /** Set on what a user sent through inline mode: how the bot addresses it. */
   inlineMessageId?: string;
-  /** Sent with a reply keyboard or force_reply: Telegram lets nobody edit those. */
+  /** Sent with a reply keyboard or force_reply: Telegram lets no one edit those. */
   fixed?: true;
   reaction?: string;
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { ApiCall } from '../types.ts';
+import type { ApiCall } from '../call-types.ts';
 
 /** What the page and waiting tests are told about. */
 export interface SandboxEvents {
@@ -29,7 +29,7 @@ export function createSignals(): Signals {
   return new EventEmitter<SandboxEvents>().setMaxListeners(0);
 }
 
-/** How long is waited for what should come, where nobody says otherwise, in milliseconds: a loaded machine is slow. */
+/** How long is waited for what should come, where no one says otherwise, in milliseconds: a loaded machine is slow. */
 export const PATIENCE = 15_000;
 
 /**

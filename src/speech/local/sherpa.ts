@@ -1,14 +1,10 @@
 import path from 'node:path';
+import type { Decoded } from 'sherpa-onnx-node';
 import type { InstalledModel } from '../models/model.ts';
 import type { HeardWord } from '../transcript.ts';
 import type { HeardText, SpeechEngine } from './engine.ts';
 
 /** What the binding answers, as far as it is used. `ys_log_probs`: of every token, where a model tells it. */
-interface Answer {
-  text: string;
-  tokens?: string[];
-  ys_log_probs?: number[];
-}
 
 /** One thread: the other processor answers people. */
 const THREADS = 1;
@@ -49,14 +45,14 @@ export const engine: SpeechEngine = {
       async hear({ samples, rate }) {
         const stream = recogniser.createStream();
         stream.acceptWaveform({ samples, sampleRate: rate });
-        return saidOf((await recogniser.decodeAsync(stream)) as Answer);
+        return saidOf(await recogniser.decodeAsync(stream));
       },
     };
   },
 };
 
 /** The words with how sure each is: as sure as its least sure token. */
-export function saidOf({ text, tokens = [], ys_log_probs: logs = [] }: Answer): HeardText {
+export function saidOf({ text, tokens = [], ys_log_probs: logs = [] }: Decoded): HeardText {
   if (tokens.length === 0 || logs.length !== tokens.length) return { text, words: [] };
   const words: HeardWord[] = [];
   tokens.forEach((token, index) => {

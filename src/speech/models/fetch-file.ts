@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { retryDelay } from '../../domain/retry.ts';
 
@@ -124,6 +125,6 @@ const sizeOf = async (file: string): Promise<number> => (await stat(file).catch(
 /** The SHA-256 of a file, in hex. */
 export async function checksumOf(file: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const part of createReadStream(file)) hash.update(part as Buffer);
+  await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
 }

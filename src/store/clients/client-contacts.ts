@@ -44,19 +44,19 @@ export function createClientContacts(connection: Connection) {
     /** The latest contact that happened. */
     last: (viewer: Viewer, whose: Whose) => glimpse(viewer, whose, 'happened', -1),
 
-    /** A client's contacts within the viewer's rights, the latest first; counted up to 1,000. */
+    /** A client's contacts within the viewer's rights, the latest first; counted so far beyond the page, `more` where there are others. */
     async list(
       viewer: Viewer,
       whose: Whose,
       skip: number,
       limit: number,
-    ): Promise<{ contacts: Contact[]; count: number }> {
+    ): Promise<{ contacts: Contact[]; count: number; more: boolean }> {
       const filter = seenBy(viewer, of(whose));
       const [rows, count] = await Promise.all([
         model.find(filter, PRIVATE).sort({ start: -1 }).skip(skip).limit(limit).lean<ContactRow[]>(),
-        model.countDocuments(filter, { limit: COUNTED }),
+        model.countDocuments(filter, { limit: skip + COUNTED }),
       ]);
-      return { contacts: rows.map(toContact), count };
+      return { contacts: rows.map(toContact), count, more: count === skip + COUNTED };
     },
   };
 }

@@ -1,55 +1,16 @@
-import { type Connection, type QueryFilter, Schema, type SchemaDefinition } from 'mongoose';
-import { heardKeys, heardStage } from '../../domain/client/heard.ts';
-import { identityKey, pairKeys } from '../../domain/client/name-forms.ts';
-import { inOtherLayout, withOtherVowels } from '../../domain/client/other-writings.ts';
-import { begunBy, hasDigits, hasTaxNumber, partQuery } from '../../domain/client/part-keys.ts';
-import { rankName } from '../../domain/client/rank-name.ts';
-import { CANDIDATES, directoryKeys, MIN_RANK, queryKeys, type Stage } from '../../domain/client/search-keys.ts';
+import type { Connection, QueryFilter, Schema } from 'mongoose';
 import type { Viewer } from '../../domain/rights.ts';
 import type { Operation } from '../contacts/contacts.ts';
 import { isDuplicate } from '../errors.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
+import { type DirectoryRow, derivedOf, type Listed, VISIBLE } from './directory-row.ts';
+import { createSearch } from './directory-search.ts';
 
 /*
  * What organizations and persons have in common. Everything that shows an entry takes the viewer, and the rights are part
  * of the query; `EVERYBODY` (domain/rights.ts) is for the program's own work, such as finding whose letter it is. Entries
  * merged into another are answered with that other one, so a half-done merge is never seen.
  */
-
-/** A name, ways to reach them, and keys to be found by. */
-export interface Listed {
-  id: string;
-  name: string;
-  emails: string[];
-  phones: string[];
-  taxNumber?: string;
-  mergedInto?: string;
-  revision: number;
-}
-
-/** A stored entry; the casts in this file say no more than that a generic row has these fields. */
-export interface DirectoryRow {
-  _id: string;
-  name: string;
-  emails: string[];
-  phones: string[];
-  taxNumber?: string;
-  mergedInto?: string;
-  revision: number;
-  /** The words of the name by sound, in order of the alphabet: those that may be the same have it in common. */
-  nameKey: string;
-  keys: string[];
-  operations: string[];
-  /** Managers who have contacts with it, or entered it. */
-  touchedBy: number[];
-  createdAt: Date;
-  /** Of an organization: who is responsible. */
-  manager?: number;
-  /** Of a person. */
-  organization?: string;
-  /** Of a person: who is responsible for the organization, kept here so that one query can ask for it. */
-  orgManager?: number;
-}
 
 /** A new entry, before the store gives it its first revision. */
 export type Unsaved<T> = Omit<T, 'revision' | 'mergedInto'>;
@@ -61,73 +22,9 @@ export type EntryChanged<T> =
   | { outcome: 'done' | 'repeated' | 'overtaken'; entry: T }
   | { outcome: 'absent'; entry?: undefined };
 
-/** Enough found: later, more forgiving stages of a search are not asked. */
-const ENOUGH = 10;
-/** What a part of a phone or of an address finds, after a whole name and before a typo. */
-const PART_RANK = 0.7;
 const OPERATIONS_KEPT = 20;
 /** A chain of merges is this long at most; a merge shortens those that lead to it. */
 const HOPS = 5;
-export const VISIBLE = { keys: 0, createdAt: 0, nameKey: 0, operations: 0, touchedBy: 0, orgManager: 0 } as const;
-
-/** The schema of one kind of entry: its own fields beside the common ones. */
-export function directorySchema(own: SchemaDefinition): Schema {
-  const schema = new Schema(
-    {
-      _id: { type: String, required: true },
-      name: { type: String, required: true },
-      nameKey: String,
-      emails: [String],
-      phones: [String],
-      mergedInto: String,
-      note: String,
-      keys: [String],
-      operations: [String],
-      touchedBy: [Number],
-      revision: { type: Number, required: true },
-      createdAt: { type: Date, required: true },
-      ...own,
-    },
-    { versionKey: false },
-  );
-  schema.index({ keys: 1 });
-  schema.index({ emails: 1 });
-  schema.index({ phones: 1 });
-  schema.index({ nameKey: 1 });
-  schema.index({ mergedInto: 1 }, { sparse: true });
-  schema.index({ createdAt: -1 });
-  schema.index({ touchedBy: 1, createdAt: -1 });
-  return schema;
-}
-
-/** Beside the keys of search: two words of a longer name, for those written without the patronymic. */
-export const pairKey = (pair: string): string => `&${pair}`;
-
-/** Has any of these keys; a beginning of keys is a range of the index. */
-const havingAny = (keys: readonly string[]): QueryFilter<DirectoryRow> => ({
-  keys: {
-    $in: keys.map((key) => {
-      const begun = begunBy(key);
-      return begun === undefined ? key : new RegExp(`^${begun.replace(/[^\p{L}\p{N}]/gu, '\\$&')}`);
-    }),
-  },
-});
-
-/** What an entry is found by, derived from its fields whenever they change. */
-export const derivedOf = (entry: Pick<DirectoryRow, 'name' | 'phones' | 'emails' | 'taxNumber'>) => ({
-  nameKey: identityKey(entry.name),
-  keys: [
-    ...directoryKeys({
-      names: [entry.name],
-      phones: entry.phones,
-      emails: entry.emails,
-      numbers: entry.taxNumber ? [entry.taxNumber] : [],
-    }),
-    ...pairKeys(entry.name).map(pairKey),
-    ...heardKeys(entry.name),
-  ],
-});
-
 /** Reading, adding, changing and searching one kind of directory entry. `within` narrows to what a viewer may see. */
 export function createDirectory<T extends Listed>(
   connection: Connection,
@@ -197,7 +94,7 @@ export function createDirectory<T extends Listed>(
       const other = await get(viewer, id);
       return other ? { outcome: 'overtaken', entry: other } : { outcome: 'absent' };
     }
-    const { keys: _, nameKey: __, operations = [], touchedBy: ___, createdAt: ____, ...visible } = before;
+    const { keys: _, nameKey: __, order: ___, towns: ____, operations = [], touchedBy, createdAt, ...visible } = before;
     if (operations.includes(operation.key)) return { outcome: 'repeated', entry: plain(visible) };
     if (before.revision !== operation.revision) return { outcome: 'overtaken', entry: plain(visible) };
     const gone = Object.entries(set).filter(([, value]) => value === undefined);
@@ -217,64 +114,7 @@ export function createDirectory<T extends Listed>(
     return after ? { outcome: 'done', entry: plain(after) } : change(viewer, id, operation, set);
   }
 
-  /**
-   * The best matches for what somebody typed: a part of the name, with typos, a phone or a part of it, an e-mail or its
-   * beginning, the same on a keyboard left in the other layout. `more` narrows. Stages
-   * go from strict to forgiving and stop at enough; each looks up whole keys and reads a bounded number of candidates.
-   */
-  async function search(
-    viewer: Viewer,
-    query: string,
-    limit: number,
-    more: QueryFilter<DirectoryRow> = {},
-  ): Promise<T[]> {
-    const found = new Map<string, { row: DirectoryRow; rank: number }>();
-    const isEnough = () => found.size >= Math.min(ENOUGH, limit);
-    async function take(stage: Stage, rankOf: (row: DirectoryRow) => number): Promise<void> {
-      const wanted = { $and: [...stage.map(havingAny), more], mergedInto: null };
-      for (const row of await model.find(seen(viewer, wanted), VISIBLE).limit(CANDIDATES).lean<DirectoryRow[]>()) {
-        const rank = rankOf(row);
-        if (rank >= MIN_RANK && rank > (found.get(row._id)?.rank ?? 0)) found.set(row._id, { row, rank });
-      }
-    }
-    /** By words, as somebody typed them or may have meant them. */
-    async function takeWords(words: string): Promise<void> {
-      for (const stage of queryKeys(words)) {
-        if (isEnough()) return;
-        const [key = ''] = stage.flat();
-        const rankOf = (row: DirectoryRow): number => {
-          if (key.startsWith('+')) return hasDigits(words, row.phones) ? 1 : 0;
-          if (key.startsWith('@') || hasTaxNumber(words, row.taxNumber)) return 1;
-          return rankName(words, row.name);
-        };
-        await take(stage, rankOf);
-      }
-    }
-    await takeWords(query);
-    const part = isEnough() ? undefined : partQuery(query);
-    if (part) await take(part.stage, (row) => (part.fits(row) ? PART_RANK : 0));
-    const vowels = isEnough() ? undefined : withOtherVowels(query);
-    if (vowels !== undefined) await takeWords(vowels);
-    const layout = found.size > 0 ? undefined : inOtherLayout(query);
-    if (layout !== undefined) await takeWords(layout);
-    const heard = found.size > 0 ? undefined : heardStage(query);
-    if (heard) await take(heard, () => MIN_RANK);
-    return [...found.values()]
-      .sort((a, b) => b.rank - a.rank || a.row.name.localeCompare(b.row.name))
-      .slice(0, limit)
-      .map(({ row }) => plain(row));
-  }
-
-  /** Entries that have any of the keys, in no order, at most so many; merged ones are left out. */
-  const withKeys = async (viewer: Viewer, keys: readonly string[], limit: number): Promise<T[]> =>
-    keys.length === 0
-      ? []
-      : (
-          await model
-            .find(seen(viewer, { ...havingAny(keys), mergedInto: null }), VISIBLE)
-            .limit(limit)
-            .lean()
-        ).map(plain);
+  const { search, withKeys } = createSearch<T>({ model, plain, seen });
 
   return {
     model,
@@ -313,3 +153,5 @@ export function createDirectory<T extends Listed>(
     },
   };
 }
+
+export type Directory<T extends Listed> = ReturnType<typeof createDirectory<T>>;

@@ -2,9 +2,17 @@ import type { Connection } from 'mongoose';
 import type { Person } from '../../domain/client/client.ts';
 import { clientsSeen, type Viewer } from '../../domain/rights.ts';
 import type { Operation } from '../contacts/contacts.ts';
-import { createDirectory, directorySchema, type EntryChange, type Unsaved, VISIBLE } from './directory.ts';
+import { createDirectory, type EntryChange, type Unsaved } from './directory.ts';
+import { directorySchema, VISIBLE } from './directory-row.ts';
+import { createLeaf } from './leaf-through.ts';
 
-const schema = directorySchema({ organization: String, position: String, telegram: String, orgManager: Number });
+const schema = directorySchema({
+  organization: String,
+  position: String,
+  telegram: String,
+  orgManager: Number,
+  former: { type: [{ _id: false, organization: String, until: Date }], default: undefined },
+});
 schema.index({ organization: 1, name: 1 });
 schema.index({ orgManager: 1, createdAt: -1 });
 schema.index({ telegram: 1 }, { partialFilterExpression: { telegram: { $exists: true } } });
@@ -15,6 +23,8 @@ const within = (viewer: Viewer) => {
   if (scope === 'all') return {};
   return scope === 'own' ? { $or: [{ orgManager: viewer.id }, { touchedBy: viewer.id }] } : { _id: { $exists: false } };
 };
+
+const FORMER_KEPT = 20;
 
 interface Employer {
   _id: string;
@@ -48,7 +58,23 @@ export function createPersons(connection: Connection) {
     );
   }
 
+  /** Somebody who moves to another employer is remembered as the former one's; an employer told for the first time is no move. */
+  async function withFormer(
+    viewer: Viewer,
+    id: string,
+    { now }: Operation,
+    set: EntryChange<Person>,
+  ): Promise<EntryChange<Person>> {
+    if (!('organization' in set)) return set;
+    const before = await get(viewer, id);
+    const left = before?.organization;
+    if (left === undefined || left === set.organization) return set;
+    const others = (before?.former ?? []).filter(({ organization }) => organization !== left);
+    return { ...set, former: [...others, { organization: left, until: now }].slice(-FORMER_KEPT) };
+  }
+
   return {
+    ...createLeaf<Person>(directory),
     get,
     many,
     search,
@@ -71,7 +97,7 @@ export function createPersons(connection: Connection) {
 
     /** Applies a change that was decided on a certain revision. */
     async change(viewer: Viewer, id: string, operation: Operation, set: EntryChange<Person>) {
-      const changed = await directory.change(viewer, id, operation, set);
+      const changed = await directory.change(viewer, id, operation, await withFormer(viewer, id, operation, set));
       if ('organization' in set && changed.entry) await followEmployer(changed.entry.id, changed.entry.organization);
       return changed;
     },
@@ -94,6 +120,10 @@ export function createPersons(connection: Connection) {
               .limit(limit)
               .lean()
           ).map(plain),
+
+    /** How many speak for an organization, counted up to `limit`. */
+    countOf: async (viewer: Viewer, organizations: readonly string[], limit: number): Promise<number> =>
+      model.countDocuments(seen(viewer, { organization: { $in: [...organizations] }, mergedInto: null }), { limit }),
 
     /** Who speaks for an organization, by name. */
     async of(viewer: Viewer, organization: string, limit: number, skip = 0): Promise<Person[]> {

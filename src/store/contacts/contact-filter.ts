@@ -61,7 +61,7 @@ const present = (path: string, presence: Presence | undefined): Condition[] =>
 
 /**
  * Whether an index leads to just these contacts, in order of time. Otherwise some of what the index leads to does not
- * fit, nobody can say how many.
+ * fit, no one can say how many.
  */
 export const isCarried = (filter: JournalFilter): boolean => details(filter).length === 0;
 

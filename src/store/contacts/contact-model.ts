@@ -13,7 +13,7 @@ import { type Stored, toPlain } from '../ids.ts';
 
 /*
  * How contacts are stored, and which of them a viewer reaches. For the files of the store that read or write contacts;
- * nobody else sees a row.
+ * no one else sees a row.
  */
 
 /** What only the store knows of a contact: search stems, operations done, history. */

@@ -1,51 +1,36 @@
-import type { Connection, ProjectionType, UpdateQuery } from 'mongoose';
+import type { Connection, ProjectionType } from 'mongoose';
 import type { ChainLink } from '../../domain/contact/chain.ts';
 import {
   type Analytic,
-  type Change,
   type Contact,
   type ContactFields,
-  contactFields,
   endOf,
-  fieldsOfKind,
   filesOf,
   type Step,
 } from '../../domain/contact/contact.ts';
-import { keysOf } from '../../domain/keys.ts';
 import { plan } from '../../domain/reminder/due.ts';
-import type { ReminderRules } from '../../domain/reminder/reminder-rules.ts';
 import type { Viewer } from '../../domain/rights.ts';
-import { stems } from '../../domain/text/stems.ts';
 import { touchClients } from '../clients/touch-clients.ts';
 import { isDuplicate } from '../errors.ts';
 import type { Copies } from '../files/file-copies.ts';
 import { toStored } from '../ids.ts';
 import { type Rules, readRules } from '../users/reminder-rules.ts';
 import { chainAround } from './contact-chain.ts';
-import { dueOfChange, dueUpdate } from './contact-due.ts';
 import { changesBetween, createHistories, FOLD_AT, isHeavy } from './contact-history.ts';
 import { createContactLists } from './contact-lists.ts';
 import { type ContactRow, changedBy, contactModel, PRIVATE, seenBy, toContact } from './contact-model.ts';
+import { type FieldChange, type Operation, stemsOf, updateOf } from './contact-update.ts';
 
-const OPERATIONS_KEPT = 20;
 /** What a change reads beforehand; of the history only the entry that tells that it is time to fold. */
 const BEFORE: ProjectionType<ContactRow> = { live: 0, stems: 0, folded: 0, history: { $slice: [FOLD_AT - 1, 1] } };
+
+export type { FieldChange, Operation } from './contact-update.ts';
 
 /** What became of a change: done (now, or by the same operation before), overtaken by another change, or not there. */
 export type Changed =
   | { outcome: 'done' | 'repeated'; contact: Contact }
   | { outcome: 'overtaken'; contact: Contact }
   | { outcome: 'absent' };
-
-/** Which operation wants the change, on which revision it was decided, and when. */
-export interface Operation {
-  key: string;
-  revision: number;
-  now: Date;
-}
-
-/** Fields to set; a field set to `undefined` is taken away. */
-export type FieldChange = { [K in keyof ContactFields | 'removed']?: Contact[K] | undefined };
 
 /** The contacts. Everything is read and written within the rights of a viewer. */
 export function createContacts(connection: Connection, { copies }: { copies: Pick<Copies, 'want'> }) {
@@ -207,52 +192,6 @@ export function createContacts(connection: Connection, { copies }: { copies: Pic
     async history(viewer: Viewer, id: string, skip: number, limit: number) {
       const row = await model.findOne(seenBy(viewer, { _id: id }), { history: 1, folded: 1 }).lean<ContactRow>();
       return row ? histories.read(row, skip, limit) : { entries: [], total: 0 };
-    },
-  };
-}
-
-/** The fields that a contact is found by: those that count first come first, for the number of words is limited. */
-const searched = fieldsOfKind('text')
-  .flatMap((name) => {
-    const field = contactFields[name];
-    return 'searched' in field ? [{ name, rank: field.searched }] : [];
-  })
-  .sort((a, b) => a.rank - b.rank)
-  .map(({ name }) => name);
-
-/** What a contact is found by: the words of its searched fields, with those that a change sets. */
-const stemsOf = (fields: FieldChange, set: FieldChange = {}): string[] =>
-  stems(...searched.map((name) => String((name in set ? set[name] : fields[name]) ?? '')));
-
-function updateOf(
-  before: ContactRow,
-  entries: readonly Change[],
-  operation: Operation & { by: number },
-  set: FieldChange,
-  rules: ReminderRules,
-): UpdateQuery<ContactRow> {
-  const after = { start: set.start ?? before.start, minutes: 'minutes' in set ? set.minutes : before.minutes };
-  const gone = keysOf(set).filter((key) => set[key] === undefined);
-  const kept = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
-  const removed = 'removed' in set ? set.removed : before.removed;
-  const derived = {
-    end: endOf(after.start, after.minutes),
-    live: removed === undefined,
-    stems: stemsOf(before, set),
-    // What was registered and becomes a plan after all is planned for where it then stands.
-    ...(set.status === 'planned' && before.plannedFor === undefined && { plannedFor: after.start }),
-  };
-  const later = { ...toContact(before), ...set, end: derived.end } as Contact;
-  const due = dueOfChange(toContact(before), later, set, rules, operation);
-  const { $set, $unset = {} } = due ? dueUpdate(due) : { $set: {} };
-  const unset = { ...Object.fromEntries(gone.map((key) => [key, true])), ...$unset };
-  return {
-    $set: { ...kept, ...derived, ...$set },
-    ...(Object.keys(unset).length > 0 && { $unset: unset }),
-    $inc: { revision: 1 },
-    $push: {
-      operations: { $each: [operation.key], $slice: -OPERATIONS_KEPT },
-      history: { $each: entries },
     },
   };
 }

@@ -13,7 +13,7 @@ export function createNextSteps(connection: Connection) {
   const organizations = connection.collection<{ _id: string; name: string; mergedInto?: string }>('organizations');
 
   return {
-    /** Clients that a manager dealt with lately and for whom nobody plans anything, the latest first. Bounded. */
+    /** Clients that a manager dealt with lately and for whom no one plans anything, the latest first. Bounded. */
     async missing(manager: number, now: Date): Promise<{ id: string; name: string }[]> {
       const lately = await contacts
         .find(

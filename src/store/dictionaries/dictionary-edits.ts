@@ -11,7 +11,7 @@ export type EntryEdited =
   | { outcome: 'same'; entry: Entry }
   | { outcome: 'absent' };
 
-/** Looking for a use goes through all contacts where no index helps; longer than this nobody waits. In milliseconds. */
+/** Looking for a use goes through all contacts where no index helps; longer than this no one waits. In milliseconds. */
 const LOOK_FOR = 4000;
 
 /** Where a value of each dictionary may be pointed to from. */

@@ -116,7 +116,7 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
   };
   const get = async (viewer: Viewer, id: string): Promise<Document | undefined> => (await seen(viewer, [id]))[0];
 
-  /** A page of documents, the latest first, and how many there are, up to 1,000. Removed ones are left out. */
+  /** A page of documents, the latest first, and how many there are, counted up to 1,000 beyond the page. Removed ones are left out. */
   async function list(viewer: Viewer, filter: DocumentFilter, skip: number, limit: number) {
     const { organization, number, type, dated } = filter;
     const asked = {
@@ -129,7 +129,7 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
     const wanted = await among(viewer, asked);
     const [rows, count] = await Promise.all([
       model.find(wanted).sort({ createdAt: -1 }).skip(skip).limit(limit).maxTimeMS(PATIENCE).lean<Row[]>(),
-      model.countDocuments(wanted, { limit: COUNTED, maxTimeMS: PATIENCE }),
+      model.countDocuments(wanted, { limit: skip + COUNTED, maxTimeMS: PATIENCE }),
     ]);
     return { documents: rows.map(plain), count };
   }

@@ -58,8 +58,13 @@ export function createFiles(connection: Connection) {
   async function get(id: string): Promise<StoredFile | undefined> {
     const [found] = await bucket.find({ _id: asKey(id) }, { limit: 1 }).toArray();
     if (!found) return undefined;
-    const metadata = found.metadata as Metadata | undefined;
-    return { id, name: found.filename, mime: metadata?.mime ?? 'application/octet-stream', size: found.length };
+    const mime: unknown = found.metadata?.mime;
+    return {
+      id,
+      name: found.filename,
+      mime: typeof mime === 'string' ? mime : 'application/octet-stream',
+      size: found.length,
+    };
   }
 
   const bytes = async (id: string): Promise<Buffer> => {

@@ -64,7 +64,7 @@ export function createImportChanges(connection: Connection) {
       ).map(({ _id, ...rest }) => ({ id: _id, ...rest })),
 
     /**
-     * Takes away entries that an import made and nobody has used since: edited, merged, or pointed to by a contact, a
+     * Takes away entries that an import made and no one has used since: edited, merged, or pointed to by a contact, a
      * document, a letter, a person. Returns those that stay, by name.
      */
     async removeUnused(

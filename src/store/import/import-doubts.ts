@@ -14,6 +14,8 @@ export interface ImportDoubt {
   lines: number;
   first: number;
   said?: 'same' | 'another';
+  /** Nothing is unclear but whether the known one is to be completed: `same` says that it is. */
+  completes?: true;
 }
 
 type Row = Omit<ImportDoubt, 'key'> & { _id: string };
@@ -24,6 +26,10 @@ const within = (reading: string) => ({ $gte: `${reading}:`, $lt: `${reading};` }
 /** Doubts of imports, of each reading (`readingId`) its own. */
 export function createImportDoubts(connection: Connection) {
   const rows = connection.collection<Row>('import_doubts');
+  const among = (reading: string, completes: boolean) => ({
+    _id: within(reading),
+    completes: completes ? (true as const) : { $exists: false },
+  });
   const idOf = (reading: string, key: string) => `${reading}:${key}`;
   const toDoubt = ({ _id, ...rest }: Row): ImportDoubt => ({ ...rest, key: _id.slice(_id.lastIndexOf(':') + 1) });
 
@@ -40,8 +46,8 @@ export function createImportDoubts(connection: Connection) {
     },
 
     /** Some of them in the order of the file, and how many there are in all and undecided. */
-    async page(reading: string, skip: number, limit: number) {
-      const filter = { _id: within(reading) };
+    async page(reading: string, skip: number, limit: number, completes = false) {
+      const filter = among(reading, completes);
       const [found, all, open] = await Promise.all([
         rows.find(filter).sort({ first: 1, _id: 1 }).skip(skip).limit(limit).toArray(),
         rows.countDocuments(filter),
@@ -51,9 +57,9 @@ export function createImportDoubts(connection: Connection) {
     },
 
     /** Says of one doubt, or of all that nothing was said of yet. */
-    async say(reading: string, key: string | undefined, said: 'same' | 'another'): Promise<void> {
+    async say(reading: string, key: string | undefined, said: 'same' | 'another', completes = false): Promise<void> {
       if (key !== undefined) await rows.updateOne({ _id: idOf(reading, key) }, { $set: { said } });
-      else await rows.updateMany({ _id: within(reading), said: { $exists: false } }, { $set: { said } });
+      else await rows.updateMany({ ...among(reading, completes), said: { $exists: false } }, { $set: { said } });
     },
 
     /** What was said, by key; and how many lines that decides. */
@@ -65,7 +71,7 @@ export function createImportDoubts(connection: Connection) {
     /** Lines of doubts that nothing was said of. */
     async openLines(reading: string): Promise<number> {
       const found = await rows
-        .find({ _id: within(reading), said: { $exists: false } }, { projection: { lines: 1 } })
+        .find({ ...among(reading, false), said: { $exists: false } }, { projection: { lines: 1 } })
         .toArray();
       return found.reduce((sum, { lines }) => sum + lines, 0);
     },

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import { type DirectoryRow, derivedOf, pairKey } from '../clients/directory.ts';
+import { type DirectoryRow, derivedOf, pairKey } from '../clients/directory-row.ts';
 import { insertNew } from '../insert-new.ts';
 
 /*
@@ -49,7 +49,7 @@ export interface EntryUpdate {
   set: Record<string, unknown>;
 }
 
-/** So many are read for one kind of key; more of them answer to names that tell nobody apart. */
+/** So many are read for one kind of key; more of them answer to names that tell no one apart. */
 const MOST = 5000;
 const OPERATIONS_KEPT = 20;
 type Stored = DirectoryRow & Record<string, unknown>;

@@ -36,8 +36,8 @@ export interface ImportColumn {
   sample?: string;
 }
 
-/** What becomes of cards that a line finds: they are completed, or left as they are. */
-export type ImportMode = 'update' | 'add';
+/** What becomes of cards that a line finds: they are completed, left as they are, or each is asked about. */
+export type ImportMode = 'update' | 'add' | 'ask';
 
 export interface Import {
   id: string;
@@ -60,7 +60,7 @@ export interface Import {
   slices?: ImportCounts[];
   /** Lines with values that went in as text. */
   unread?: number;
-  /** Names of responsible managers that nobody has; and who is responsible instead, 0 for nobody. */
+  /** Names of responsible managers that no one has; and who is responsible instead, 0 for no one. */
   strangers?: string[];
   instead?: number;
   /** How often it was read again, each time with other meanings of its columns. */

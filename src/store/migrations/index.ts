@@ -2,6 +2,7 @@ import type { Migration } from './migration.ts';
 import { namesByEar } from './names-by-ear.ts';
 import { namesByParts } from './names-by-parts.ts';
 import { namesHaveIdentityKeys } from './names-have-identity-keys.ts';
+import { namesInOrder } from './names-in-order.ts';
 import { personsOfContacts } from './persons-of-contacts.ts';
 import { plannedFor } from './planned-for.ts';
 import { reasonsAreSearched } from './reasons-are-searched.ts';
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   plannedFor,
   namesByEar,
   namesByParts,
+  namesInOrder,
   reasonsAreSearched,
 ];
 

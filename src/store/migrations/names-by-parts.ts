@@ -1,4 +1,4 @@
-import { derivedOf } from '../clients/directory.ts';
+import { derivedOf } from '../clients/directory-row.ts';
 import type { Migration } from './migration.ts';
 
 const texts = (value: unknown): string[] =>

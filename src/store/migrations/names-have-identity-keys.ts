@@ -1,6 +1,6 @@
 import { identityKey, normalizeName, pairKeys } from '../../domain/client/name-forms.ts';
 import { nameKeys } from '../../domain/client/search-keys.ts';
-import { pairKey } from '../clients/directory.ts';
+import { pairKey } from '../clients/directory-row.ts';
 import type { Migration } from './migration.ts';
 
 /** A word of two alphabets was searched for as it was typed; now it is found in the one that it looks like. */

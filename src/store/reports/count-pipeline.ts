@@ -14,7 +14,7 @@ import { type Period, periodRange } from '../../domain/time/period.ts';
 import { contactMatch, type FilterReading } from '../contacts/contact-filter.ts';
 
 /*
- * One aggregation counts a report: contacts never leave the database, nor do groups that nobody looks at. It groups by all
+ * One aggregation counts a report: contacts never leave the database, nor do groups that no one looks at. It groups by all
  * fields at once, and sums that up for each level of groups, of which the largest ones come out.
  */
 

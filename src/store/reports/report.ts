@@ -11,7 +11,7 @@ export { countPipeline, type ReportQuery } from './count-pipeline.ts';
 
 const { EJSON } = mongoose.mongo.BSON;
 
-/** So many groups of a level leave the database: nobody turns to a page beyond them. */
+/** So many groups of a level leave the database: no one turns to a page beyond them. */
 export const GROUP_LIMIT = 2000;
 /** More groups than this do not make a workbook. */
 export const GROUPS_LIMIT = 50_000;

@@ -37,7 +37,7 @@ export interface NoteRow extends Omit<Note, 'id'>, Claimable {
   late?: boolean;
 }
 
-/** Somebody else takes over a note that nobody has worked on for so long, in milliseconds. */
+/** Somebody else takes over a note that no one has worked on for so long, in milliseconds. */
 const LEASE_MS = 30_000;
 
 export const noteId = (user: number, message: number): string => derivedId('voice-note', user, message);
@@ -117,7 +117,7 @@ export function createNotes(connection: Connection) {
       return matchedCount === 1 || (await rows.findOne({ _id: id, user, done: { $exists: false } })) !== null;
     },
 
-    /** Takes it without its words, as its speaker wants; nobody tries to hear it any more. Undefined: it has arrived meanwhile. */
+    /** Takes it without its words, as its speaker wants; no one tries to hear it any more. Undefined: it has arrived meanwhile. */
     async take(id: string, user: number, now: Date): Promise<Note | undefined> {
       const row = await rows.findOneAndUpdate(
         { _id: id, user, done: { $exists: false } },

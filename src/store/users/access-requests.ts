@@ -51,7 +51,8 @@ export function createAccessRequests(connection: Connection) {
     /** Notes that somebody who is not known yet asks for access. */
     async ask(user: User, now: Date): Promise<Asked> {
       const since = new Date(now.getTime() - HOUR);
-      const lately = { access: { $in: ['asked', 'declined'] as User['access'][] }, 'request.at': { $gt: since } };
+      const turnedDown: User['access'][] = ['asked', 'declined'];
+      const lately = { access: { $in: turnedDown }, 'request.at': { $gt: since } };
       if ((await rows.countDocuments(lately, { limit: MOST })) >= MOST) return 'busy';
       const { _id, ...rest } = toStored<User>(user);
       try {

@@ -40,7 +40,7 @@ export function createAdministrators(connection: Connection) {
       return found.map((row) => toPlain<User>(row));
     },
 
-    /** Administrators of a time when nobody noted where a role came from. */
+    /** Administrators of a time when no one noted where a role came from. */
     async ofUnknownOrigin(): Promise<User[]> {
       const filter = { role: 'administrator' as const, access: 'active' as const, roleFrom: { $exists: false } };
       return (await rows.find(filter, { projection: HIDDEN }).toArray()).map((row) => toPlain<User>(row));

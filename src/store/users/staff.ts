@@ -14,7 +14,7 @@ import { dueNow, HIDDEN } from './users.ts';
 
 type Row = Stored<User> & { due?: unknown; lease?: unknown; attempts?: number; createdAt?: Date; updatedAt?: Date };
 
-/** What became of a change. `already`: it is so (the same tap again). `last`: nobody would be left to administer. */
+/** What became of a change. `already`: it is so (the same tap again). `last`: no one would be left to administer. */
 export type StaffChanged = { outcome: 'done' | 'already' | 'overtaken' | 'last'; user: User } | { outcome: 'absent' };
 
 /** Who waits for an answer comes first, who has left comes last. */

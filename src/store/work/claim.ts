@@ -43,7 +43,7 @@ interface Change {
   $push?: object;
 }
 
-/** What the clocks of instances may differ by, and nobody puts work off for longer than this; in milliseconds. */
+/** What the clocks of instances may differ by, and no one puts work off for longer than this; in milliseconds. */
 const SKEW = 60_000;
 export const LONGEST_HOLD = 15 * 60_000;
 
@@ -51,7 +51,7 @@ export const LONGEST_HOLD = 15 * 60_000;
 export const farOff = (now: Date): Date => new Date(now.getTime() + LONGEST_HOLD + SKEW);
 
 /**
- * What makes a lease nobody's, one of these: there is none; it has run out; it would run out later than anybody with a
+ * What makes a lease no one's, one of these: there is none; it has run out; it would run out later than anybody with a
  * right clock can have set it. Without the last, a clock that was ahead for a while would leave work stuck as long.
  */
 export const idle = (now: Date, leaseMs: number): object[] => [
@@ -77,13 +77,17 @@ export function createClaims<Row extends Claimable>(
   // One generic collection for many kinds of row: the driver's filter types cannot see that every row is claimable.
   const filter = (parts: object): mongo.Filter<Row> => parts;
   const update = (parts: object): mongo.UpdateFilter<Row> => parts;
-  /** What is due now and nobody's. */
+  /** What is due now and no one's. */
   const isDue = (now: Date): object =>
     soon
       ? {
           $and: [dueSoon(path, now), { $or: idle(now, leaseMs) }],
         }
       : { [path]: { $lte: now }, $or: idle(now, leaseMs) };
+  // What the driver gives is the row with its id, which every row has.
+  const claimed =
+    (owner: string) =>
+    (row: mongo.WithId<Row>): Claim<Row> => ({ owner, row: row as Row });
   const held = (claim: Claim<Row>) => filter({ _id: claim.row._id, 'lease.owner': claim.owner, due: claim.row.due });
 
   const completed = (change: Change) => update({ ...change, $set: { ...change.$set, lease: null, attempts: 0 } });
@@ -107,7 +111,7 @@ export function createClaims<Row extends Claimable>(
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
         { returnDocument: 'after' },
       );
-      return row ? { owner, row: row as Row } : undefined;
+      return row ? claimed(owner)(row) : undefined;
     },
 
     /** Claims several at once, as many as are still due and idle, and reads them again. */
@@ -119,7 +123,7 @@ export function createClaims<Row extends Claimable>(
         update({ $set: { lease: { owner, until: new Date(now.getTime() + leaseMs) } } }),
       );
       const found = await rows.find(filter({ _id: { $in: ids }, 'lease.owner': owner }), { projection }).toArray();
-      return found.map((row) => ({ owner, row: row as Row }));
+      return found.map(claimed(owner));
     },
 
     /** Completes several, each as `complete` does. */

@@ -9,7 +9,7 @@ interface Row {
   beat?: number;
 }
 
-/** Somebody else's lease as it was seen last, and since when it has looked so, by a clock that nobody sets. */
+/** Somebody else's lease as it was seen last, and since when it has looked so, by a clock that no one sets. */
 interface Seen {
   owner: string;
   beat: number;

@@ -71,7 +71,10 @@ export const callDialog = (ctx: Ctx, call: DialogCall, caller: Dialog, into: str
   openOn(ctx, call.id, { values: call.values }, { dialog: caller, into });
 
 async function openOn(ctx: Ctx, scene: string, beginning: Beginning, caller?: Dialog['caller']): Promise<void> {
-  if (!caller) await parkDialog(ctx);
+  if (!caller) {
+    await parkDialog(ctx);
+    await clearBelow(ctx);
+  }
   const { values = {}, field, draft = draftId(ctx, scene), toDraft, scratch, asks, made } = beginning;
   const card = beginning.card ?? caller?.dialog.card ?? (ctx.tap?.redrawable ? ctx.tap.message : undefined);
   const dialog: Dialog = {
@@ -145,6 +148,16 @@ export async function parkDialog(ctx: Ctx): Promise<void> {
   ctx.session.parked = [dialog, ...ctx.session.parked].slice(0, PARKED_AT_MOST);
   if (dialog.card === undefined || dialog.card === ctx.tap?.message) return;
   await redrawParked(ctx, dialog, dialog.card);
+}
+
+/** What was put aside is offered on the new dialog's card: a card of its own would stand below the question. */
+async function clearBelow(ctx: Ctx): Promise<void> {
+  const message = ctx.tap?.redrawable ? ctx.tap.message : undefined;
+  const [latest, ...others] = ctx.session.parked;
+  if (message === undefined || latest?.card === undefined || latest.card <= message) return;
+  await takeAway(ctx, latest.card);
+  const { card: _, ...rest } = latest;
+  ctx.session.parked = [rest, ...others];
 }
 
 async function redrawParked(ctx: Ctx, dialog: Dialog, message: number): Promise<void> {

@@ -4,18 +4,20 @@
  */
 
 /** How wide each label may be, in widths of a small letter, in a row of one button, of two, three, four, on a phone of 360 px. */
-const ROOM = [32, 15.5, 9.7, 6.8];
+const ROOM = [33, 15.7, 9.9, 6.9];
 const JOINER = 0x200d;
 const VARIANT = 0xfe0f;
 /** Arrows, signs and pictures begin here: they take the room of two letters. */
 const PICTURES = 0x2190;
 const NARROW = "ijlftrIJ.,:;·•'!()|‹›- ";
-const WIDE = 'жмшщфыюЖМШЩФЫЮmwMW@';
+const BROAD = 'мыЫ';
+const WIDE = 'жшщфюЖМШЩФЮmwMW@';
 
 /** The width of every sign that is not a picture, told once. */
 const WIDTHS = Float32Array.from({ length: PICTURES }, (_, code) => {
   const sign = String.fromCodePoint(code);
   if (NARROW.includes(sign)) return 0.6;
+  if (BROAD.includes(sign)) return 1.25;
   if (WIDE.includes(sign)) return 1.4;
   return sign !== sign.toLowerCase() ? 1.2 : 1;
 });

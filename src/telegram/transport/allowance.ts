@@ -10,7 +10,7 @@ export function createAllowance({ each, all }: { each: number; all: number }) {
   const counts = new Map<number, number>();
 
   return (user: number, now: Date): boolean => {
-    // Also when the clock was put back: nobody waits longer for that.
+    // Also when the clock was put back: no one waits longer for that.
     if (Math.abs(now.getTime() - since.getTime()) >= HOUR) {
       since = now;
       total = 0;

@@ -10,7 +10,7 @@ const WORD_WITHIN = 700;
 /** Telegram takes up to 200 characters. */
 const WORD_LIMIT = 200;
 
-/** Takes a message away. One that Telegram cannot take away now stays: it is in nobody's way. */
+/** Takes a message away. One that Telegram cannot take away now stays: it is in no one's way. */
 export async function takeAway({ kit, user }: Pick<Ctx, 'kit' | 'user'>, message: number): Promise<void> {
   try {
     await kit.call('deleteMessage', { chat_id: user.id, message_id: message });

@@ -106,7 +106,7 @@ export function createPacedCall(call: Call, { perSecond, patience }: PaceOptions
   }
 
   const paced: Call = async (method, params, signal) => {
-    const chat = 'chat_id' in params ? (params.chat_id as number | string) : undefined;
+    const chat = 'chat_id' in params ? String(params.chat_id) : undefined;
     const deadline = performance.now() + patience;
     for (let troubles = 0; ; ) {
       const held = chat === undefined ? 0 : (heldUntil.get(chat) ?? 0) - performance.now();

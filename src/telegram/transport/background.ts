@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../domain/log.ts';
 import { reasonOf } from '../../domain/reason.ts';
 import { LONGEST_HOLD } from '../../store/work/claim.ts';
 import type { Call } from './api.ts';
+import { createBackgroundCall, jittered, NotNow } from './background-call.ts';
 import { createBackgroundQueue, type NextMessage, type Ready, type Source } from './background-queue.ts';
 import { faultKind, retryAfter } from './errors.ts';
 import { createLeadership, type LeadershipOptions } from './leader-election.ts';
 import { createGate } from './rate-limiter.ts';
+import { createWakeup } from './wakeup.ts';
 
 export { announced, type Source, sourceOf } from './background-queue.ts';
 
@@ -30,8 +33,6 @@ const AHEAD = 6;
 export const AT_ONCE = 16;
 /** A chat that is to be left alone for longer has its items put off in the database. */
 const SHORT_HOLD = 5000;
-/** What was read so long before its turn is read again, in milliseconds. */
-const STALE = 5000;
 /** How often to look for what has become due, in milliseconds. */
 const LOOK_EVERY = 1000;
 /** How long the end waits for what is under way, in milliseconds. */
@@ -42,15 +43,10 @@ const OUTAGE = 3;
 const NOTE_WITHIN = 15 * 60_000;
 /** How often it is tried: well within the second for which a new sender holds back. */
 const NOTE_EVERY = 400;
-/** A server that stumbles is asked once more after so long, before the item is put off. */
-const HICCUP = 400;
 
 /** Doubling from a second to half a minute, with jitter. */
 const pauseAfter = (failures: number): number =>
   Math.min(1000 * 2 ** Math.min(failures, 10), 30_000) * (0.75 + Math.random() / 2);
-
-/** Not sure any more of being the only sender, or the turn came so late that the item has to be read again. */
-class NotNow extends Error {}
 
 /**
  * Sends what is due in the background: one instance at a time, at the pace Telegram takes, an item claimed only when its
@@ -60,33 +56,13 @@ export function createBackground(options: BackgroundOptions) {
   const { sources, call, lease, now, log, blocked, perSecond = 25, others } = options;
   const gate = createGate({ perSecond, ...(others && { others }) });
   const queue = createBackgroundQueue(sources);
+  const { pause, wake: stir } = createWakeup();
   const sent: Record<string, number> = Object.fromEntries(sources.map(({ name }) => [name, 0]));
   let stopping = false;
   let waitingForTurn = 0;
   let failures = 0;
-  let woken = false;
-  let wakeUp: () => void = () => {};
   let running: Promise<void> = Promise.resolve();
   let tick: NodeJS.Timeout | undefined;
-
-  /** Ends early when something happens, and at once when it happened since the last pause. */
-  async function pause(ms: number): Promise<void> {
-    if (!woken) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        timer.unref();
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    woken = false;
-  }
-  function stir(): void {
-    woken = true;
-    wakeUp();
-  }
 
   const sender = createLeadership({
     leases: lease,
@@ -151,24 +127,7 @@ export function createBackground(options: BackgroundOptions) {
     if (!ready) return;
     const held = gate.busyFor(waiting.chat);
     if (held > SHORT_HOLD) return void (await ready.release(later(held)));
-    const paced: Call = async (method, params, signal) => {
-      if (!('chat_id' in params)) return call(method, params, signal);
-      for (let attempt = 0; ; attempt++) {
-        const asked = performance.now();
-        const passage = await gate.pass(Number(params.chat_id));
-        try {
-          if (stopping || !sure() || performance.now() - asked > STALE) throw new NotNow();
-          turnTaken();
-          passage.left();
-          return await call(method, params, signal);
-        } catch (error) {
-          if (attempt > 0 || !isHiccup(error)) throw error;
-        } finally {
-          passage.answered();
-        }
-        await new Promise((resolve) => setTimeout(resolve, HICCUP * (0.75 + Math.random() / 2)).unref());
-      }
-    };
+    const paced = createBackgroundCall({ call, gate, maySend: () => !stopping && sure(), turnTaken });
     try {
       await ready.send(paced);
     } catch (error) {
@@ -176,24 +135,13 @@ export function createBackground(options: BackgroundOptions) {
     }
     failures = 0;
     sent[source.name] = (sent[source.name] ?? 0) + 1;
-    await noted(() => ready.complete(now()));
+    await noted(
+      () => ready.complete(now()),
+      () => stopping,
+    );
   }
 
   const later = (ms: number) => new Date(now().getTime() + Math.min(ms, LONGEST_HOLD));
-
-  /** It has arrived, and must not come again: while the database is away, this waits for it. */
-  async function noted(complete: () => Promise<unknown>): Promise<void> {
-    const until = performance.now() + NOTE_WITHIN;
-    for (;;) {
-      try {
-        await complete();
-        return;
-      } catch (error) {
-        if (faultKind(error) !== 'away' || stopping || performance.now() > until) throw error;
-        await new Promise((resolve) => setTimeout(resolve, NOTE_EVERY * (0.75 + Math.random() / 2)).unref());
-      }
-    }
-  }
 
   async function failed(error: unknown, ready: Ready, source: string, chat: number): Promise<void> {
     if (error instanceof NotNow) return void (await ready.release(now()));
@@ -237,7 +185,7 @@ export function createBackground(options: BackgroundOptions) {
       stir();
       await running;
       const until = performance.now() + LAST_WAIT;
-      while (queue.busy > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (queue.busy > 0 && performance.now() < until) await sleep(20);
       await sender.release();
     },
     /** For metrics: what waits, what is under way, what was sent since the start, whether this instance is the sender. */
@@ -245,10 +193,18 @@ export function createBackground(options: BackgroundOptions) {
   };
 }
 
-/** A server in trouble or a broken connection; not a call that took too long, which may well have worked. */
-const isHiccup = (error: unknown): boolean =>
-  faultKind(error) === 'later' &&
-  retryAfter(error) === undefined &&
-  !(error instanceof Error && error.name === 'AbortError');
+/** It has arrived, and must not come again: while the database is away, this waits for it. */
+async function noted(complete: () => Promise<unknown>, stopping: () => boolean): Promise<void> {
+  const until = performance.now() + NOTE_WITHIN;
+  for (;;) {
+    try {
+      await complete();
+      return;
+    } catch (error) {
+      if (faultKind(error) !== 'away' || stopping() || performance.now() > until) throw error;
+      await jittered(NOTE_EVERY);
+    }
+  }
+}
 
 export type Background = ReturnType<typeof createBackground>;

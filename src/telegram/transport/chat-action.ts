@@ -10,7 +10,7 @@ const EVERY = 4500;
 /** What takes longer than a minute hangs: nothing is on its way any more. */
 const MOST = 13;
 
-/** Does some work, and has the chat say so where it takes more than a second. That this fails is nobody's business. */
+/** Does some work, and has the chat say so where it takes more than a second. That this fails is no one's business. */
 export async function showingAction<T>(
   call: Call,
   chat: number,

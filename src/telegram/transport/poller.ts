@@ -45,7 +45,7 @@ function sentenceOf(error: unknown): string | undefined {
 }
 
 /**
- * Long polling that waits for nobody. It confirms only what lies below the lowest id not finished yet, so nothing is
+ * Long polling that waits for no one. It confirms only what lies below the lowest id not finished yet, so nothing is
  * confirmed before it is handled; what is in flight is skipped when it comes again, so one slow chat stalls no other. As
  * Telegram shows only the hundred lowest, what takes long is put aside in the database before it keeps others from coming.
  */

@@ -9,7 +9,7 @@ import { faultKind } from './errors.ts';
 import { createFlood, type Flood } from './flood-limit.ts';
 import { createQueue } from './serial-queue.ts';
 
-/** The user whose queue an update belongs to; 0 for what comes from nobody. */
+/** The user whose queue an update belongs to; 0 for what comes from no one. */
 export const userOfUpdate = (update: Update): number =>
   (update.message ?? update.edited_message ?? update.callback_query ?? update.inline_query ?? update.my_chat_member)
     ?.from?.id ?? 0;

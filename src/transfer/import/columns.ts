@@ -73,7 +73,7 @@ const share = (values: readonly string[], fits: (value: string) => boolean): num
   values.length === 0 ? 0 : values.filter(fits).length / values.length;
 
 /** A cell of e-mail addresses and nothing else, but names around brackets. */
-const isMailCell = (cell: string): boolean => isMailList(cell.replace(/[[\]{}"]/g, ' ').trim());
+export const isMailCell = (cell: string): boolean => isMailList(cell.replace(/[[\]{}"]/g, ' ').trim());
 const isMailList = (value: string): boolean =>
   value
     .split(/[,;\s]+|:::/)
@@ -83,7 +83,7 @@ const isMailList = (value: string): boolean =>
   (/<[^>]*@/.test(value) || value.split(/[,;\s]+|:::/).every((part) => part === '' || part.includes('@')));
 
 /** Written as only phones are: with a plus sign, brackets, dashes. */
-const isPhoneCell = (value: string): boolean =>
+export const isPhoneCell = (value: string): boolean =>
   /^['+(\d][\d\s()+.,;/–-]{6,}$/.test(value) && /[+()-]/.test(value) && !isDate(value);
 
 const isDate = (value: string): boolean => /^\d{4}-\d\d?-\d\d?(?:[T ]|$)|^\d\d?[./]\d\d?[./]\d{2,4}(?: |$)/.test(value);
@@ -168,13 +168,3 @@ const isBeside = (number: string, code: string): boolean =>
 export const isReach = (value: string, country?: CountryCode): boolean =>
   isMailCell(value.trim()) ||
   ((value.match(/\d/g)?.length ?? 0) > 6 && readPhones(value, country).phones.some((phone) => phone.startsWith('+')));
-
-/** What the columns of a file without headings hold, by the first of its lines: a client's name, and how it is reached. */
-export function columnsByValues(values: readonly string[], country?: CountryCode): Column[] {
-  const name = values.findIndex((value) => /\p{L}/u.test(value) && !isReach(value, country));
-  return values.map((value, index): Column => {
-    if (index === name) return { heading: '', field: 'organization' };
-    if (isMailCell(value.trim())) return { heading: '', field: 'email' };
-    return { heading: '', field: isReach(value, country) || isPhoneCell(value) ? 'phone' : 'rest' };
-  });
-}

@@ -28,7 +28,9 @@ export const tidyLines = (text: string): string =>
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-export const saysAnything = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
+/** What a spreadsheet shows in place of a value that it could not work out. */
+const ERROR = /^#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|ДЕЛ\/0!|ЧИСЛО!|ПУСТО!)$/i;
+export const saysAnything = (text: string): boolean => /[\p{L}\p{N}]/u.test(text) && !ERROR.test(text.trim());
 
 /** What is put together of a line while its cells are gone through. */
 export class Draft {
@@ -37,6 +39,7 @@ export class Draft {
   readonly unread: Unread[] = [];
   readonly addresses: string[] = [];
   readonly emails = new Set<string>();
+  readonly tags = new Set<string>();
   phones: string[] = [];
 
   /** Keeps text under its heading. */

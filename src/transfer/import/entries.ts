@@ -20,6 +20,7 @@ export interface EntryDraft {
   organization?: string;
   position?: string;
   telegram?: string;
+  tags?: string[];
 }
 
 /** What fields are called in a note, in the language of the user who imports. */
@@ -74,6 +75,7 @@ export function draftsOf(record: ClientRecord, manager: number | undefined, word
     site,
     position,
     telegram,
+    tags,
   } = record;
   const unknown = record.manager !== undefined && manager === undefined && `${words.manager}: ${record.manager}`;
   const isPersons = person !== undefined && (personal || organization === undefined);
@@ -85,7 +87,9 @@ export function draftsOf(record: ClientRecord, manager: number | undefined, word
       site && `${words.site}: ${site}`,
       record.manager !== undefined && `${words.manager}: ${record.manager}`,
     ];
-    return { person: { name: person ?? '', phones, emails, ...optional({ position, telegram }), ...joined(rest) } };
+    return {
+      person: { name: person ?? '', phones, emails, ...optional({ position, telegram, tags }), ...joined(rest) },
+    };
   }
   const alone = person === undefined;
   const client: EntryDraft = {
@@ -93,7 +97,7 @@ export function draftsOf(record: ClientRecord, manager: number | undefined, word
     phones: alone ? phones : [],
     emails: alone ? emails : [],
     addresses: [...addresses],
-    ...optional({ taxNumber, site, manager }),
+    ...optional({ taxNumber, site, manager, ...(alone && { tags }) }),
     ...joined([
       !isPersons && record.note,
       unknown,
@@ -108,7 +112,7 @@ export function draftsOf(record: ClientRecord, manager: number | undefined, word
       name: person,
       phones,
       emails,
-      ...optional({ position, telegram }),
+      ...optional({ position, telegram, tags }),
       ...joined([isPersons && record.note]),
     },
   };
@@ -134,6 +138,8 @@ export function addedTo(entry: EntryDraft, draft: EntryDraft, words: NoteWords):
   if (emails.length > entry.emails.length) set.emails = emails;
   const addresses = [...new Set([...(entry.addresses ?? []), ...(draft.addresses ?? [])])];
   if (addresses.length > (entry.addresses?.length ?? 0)) set.addresses = addresses;
+  const tags = [...new Set([...(entry.tags ?? []), ...(draft.tags ?? [])])];
+  if (tags.length > (entry.tags?.length ?? 0)) set.tags = tags;
   const notes: string[] = [];
   for (const field of ONCE) {
     const [own, told] = [entry[field], draft[field]];

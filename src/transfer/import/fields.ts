@@ -12,6 +12,7 @@ export const recordFields = [
   'address',
   'site',
   'telegram',
+  'tags',
   'note',
   'manager',
   'rest',

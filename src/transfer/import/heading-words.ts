@@ -23,6 +23,7 @@ const russian: Headings = {
   addressPart: 'город|улица|индекс|страна|область|регион|дом|населенный пункт',
   site: 'сайт|веб страница|веб сайт|интернет сайт|корпоративный сайт|сайт компании',
   telegram: 'телеграм|телеграмм',
+  tags: 'теги|тег|метки|метка|теги контакта|теги компании',
   note: 'примечание|примечания|комментарий|комментарии|заметки|заметка|описание|примечание #|дополнительно',
   manager: 'ответственный|менеджер|куратор|ответственный менеджер|основной менеджер',
 };
@@ -44,6 +45,7 @@ const english: Headings = {
     'city|street|country|state|zip|zip code|zipcode|postal code|postcode|province|town|street #|address line #|region|county',
   site: 'site|website|web|url|web page|homepage|web site|website # value',
   telegram: 'telegram|telegram username',
+  tags: 'tags|tag|labels|label|categories|keywords',
   note: 'note|notes|comment|comments|description|remarks|remark',
   manager: 'manager|responsible|responsible manager|account manager|assigned user|assigned to|contact owner',
 };

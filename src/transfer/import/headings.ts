@@ -1,3 +1,4 @@
+import { keysOf } from '../../domain/keys.ts';
 import type { RecordField } from './fields.ts';
 import { headingLanguages } from './heading-words.ts';
 
@@ -29,13 +30,10 @@ export interface Meaning {
 
 const BY_HEADING = new Map(
   headingLanguages.flatMap((headings) =>
-    Object.entries(headings).flatMap(([field, words]) =>
-      words
+    keysOf(headings).flatMap((field) =>
+      (headings[field] ?? '')
         .split('|')
-        .map((word): [string, RecordField] => [
-          word.replaceAll('ё', 'е'),
-          field === 'addressPart' ? 'address' : (field as RecordField),
-        ]),
+        .map((word): [string, RecordField] => [word.replaceAll('ё', 'е'), field === 'addressPart' ? 'address' : field]),
     ),
   ),
 );
@@ -124,6 +122,7 @@ export function meaningOf(plain: string): Meaning | undefined {
 /** What a heading tells of the kind of phone or address: "Business phone 2" is "Business". */
 export function labelOfHeading(heading: string): string | undefined {
   const words = heading
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(
       /(?<!\p{L})(?:телефоны?|тел\.?|phones?|t[eé]l[eé](?:f|ph)on[eo]?s?|telefoon|telefón|информация|information|info|details|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактн\p{L}+|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,

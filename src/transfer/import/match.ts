@@ -6,10 +6,10 @@ import {
   type Likeness,
 } from '../../domain/client/identity.ts';
 import { normalizeName } from '../../domain/client/name-forms.ts';
-import { joinPhones, numberOf, phoneOf } from '../../domain/client/phone.ts';
-import { taxKey } from '../../domain/client/tax-number.ts';
+import { joinPhones } from '../../domain/client/phone.ts';
 import { derivedId } from '../../domain/id.ts';
 import type { EntryKind } from '../../store/import/import-entries.ts';
+import { keysOf, organizationOf, personOf } from './match-keys.ts';
 import type { ClientRecord } from './record.ts';
 
 /*
@@ -51,41 +51,8 @@ export interface Placed {
   doubt?: EntryDoubt;
 }
 
-/** What is to be looked up for some lines before they are matched. */
-export interface Wanted {
-  nameKeys: string[];
-  pairs: string[];
-  taxNumbers: string[];
-  emails: string[];
-  /** Numbers, E.164. */
-  phones: string[];
-}
-
 /** So many with one name, or one way to be reached, are compared: of a switchboard's colleagues all have another name. */
 const COMPARED = 40;
-
-/** What the directory has to be asked of these lines. */
-export function wantedOf(records: readonly ClientRecord[]): Record<EntryKind, Wanted> {
-  const all = (of: (record: ClientRecord) => readonly string[]): string[] => [...new Set(records.flatMap(of))];
-  const numbers = (record: ClientRecord) => record.phones.filter(phoneOf).map(numberOf);
-  const named = (name: string | undefined, of: (name: string) => readonly string[]) =>
-    name === undefined ? [] : of(name);
-  const ways = { emails: all(({ emails }) => emails), phones: all(numbers) };
-  return {
-    o: {
-      ...ways,
-      nameKeys: all(({ organization }) => named(organization, (name) => [factsOf(name).key])),
-      pairs: [],
-      taxNumbers: all(({ taxNumber }) => [taxKey(taxNumber) ?? '', taxNumber ?? ''].filter(Boolean)),
-    },
-    p: {
-      ...ways,
-      nameKeys: all(({ person }) => named(person, (name) => [factsOf(name).key, ...factsOf(name).pairs])),
-      pairs: all(({ person }) => named(person, (name) => [factsOf(name).key])),
-      taxNumbers: [],
-    },
-  };
-}
 
 export interface MatcherOptions {
   /** The id of the entry that a line makes. */
@@ -126,7 +93,13 @@ export function createMatcher({ idOf, decided = () => undefined }: MatcherOption
     const rated = candidates(kind, like).map((entry) => ({ entry, likeness: compare(entry, like) }));
     const same = rated.filter(({ likeness }) => likeness === 'same');
     const [only] = same;
-    if (only && same.filter(({ entry }) => !entry.isNew).length <= 1) {
+    if (
+      only &&
+      !isAmbiguous(
+        same.map(({ entry }) => entry),
+        compare,
+      )
+    ) {
       // One of the directory before one of the file, and a settled one before one in doubt.
       const best =
         same.find(({ entry }) => !entry.isNew) ?? same.find(({ entry }) => entry.doubt === undefined) ?? only;
@@ -206,47 +179,15 @@ export function createMatcher({ idOf, decided = () => undefined }: MatcherOption
   };
 }
 
-export type Matcher = ReturnType<typeof createMatcher>;
-
-function keysOf(kind: EntryKind, { name, phones, emails, taxNumber, organization }: Comparable): string[] {
-  const key = factsOf(name).key;
-  const tax = taxKey(taxNumber);
-  return [
-    ...(organization === undefined ? [] : [`${kind}=${key}=${organization}`]),
-    `${kind}=${key}`,
-    ...(kind === 'p' ? factsOf(name).pairs.map((pair) => `${kind}=${pair}`) : []),
-    ...(tax === undefined ? [] : [`${kind}#${tax}`]),
-    ...emails.map((email) => `${kind}@${email}`),
-    ...phones.filter(phoneOf).map((phone) => `${kind}${numberOf(phone)}`),
-  ];
+/** Several entries of the directory, or two of the file that are known to be two: which of them is meant is not told. */
+function isAmbiguous(same: readonly Known[], compare: (a: Comparable, b: Comparable) => Likeness): boolean {
+  const settled = same.filter(({ doubt }) => doubt === undefined);
+  if (settled.filter(({ isNew }) => !isNew).length > 1) return true;
+  const [first, ...others] = settled;
+  return first !== undefined && others.some((other) => compare(first, other) === 'other');
 }
 
-/** Ways to reach somebody belong to the person where a line names one. */
-const organizationOf = ({
-  organization = '',
-  person,
-  phones,
-  emails,
-  taxNumber,
-  addresses,
-}: ClientRecord): Comparable => ({
-  name: organization,
-  phones: person === undefined ? phones : [],
-  emails: person === undefined ? emails : [],
-  ...(taxNumber !== undefined && { taxNumber }),
-  ...(addresses && { addresses }),
-});
-
-const personOf = (
-  { person = '', phones, emails, position }: ClientRecord,
-  organization: string | undefined,
-): Comparable => ({
-  name: person,
-  phones,
-  emails,
-  ...(organization !== undefined && { organization }),
-  ...(position !== undefined && { position }),
-});
+export type Matcher = ReturnType<typeof createMatcher>;
 
 /** Doubts of one kind are one question: the same name looking like the same entry, however many lines have it. */
 const doubtKey = (kind: EntryKind, like: Comparable, entry: Known): string =>

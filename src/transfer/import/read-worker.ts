@@ -10,7 +10,7 @@ import {
   readText,
 } from './read.ts';
 import type { ReadLine } from './table.ts';
-import { TooLarge, tableOfWorkbook } from './xlsx.ts';
+import { TooLarge, tableOfWorkbook } from './workbook/xlsx.ts';
 
 /** What the reader asks: to read a file, and then for one batch of its lines after another. */
 export type ReadTask = { bytes: Uint8Array; options: ReadOptions; batch: number } | 'more';

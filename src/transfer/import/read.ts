@@ -1,5 +1,6 @@
 import { no, ok, type Result } from '../../domain/result.ts';
 import { decodeText } from './decode.ts';
+import { isHtmlTable, rowsOfHtml } from './markup.ts';
 import { withPlainBreaks } from './rows.ts';
 import {
   type Chosen,
@@ -43,6 +44,9 @@ export interface ReadFile {
   lines: Iterable<ReadLine>;
 }
 
+/** So much of a text is looked at for what it is. */
+const HEAD = 20_000;
+
 const nothing: Iterable<ReadLine> = [];
 
 /** What kind of file the first bytes say it is. */
@@ -58,10 +62,17 @@ export function fileFormatOf(bytes: Buffer): Result<FileFormat, 'xls' | 'binary'
 export function readText(bytes: Buffer, format: 'table' | 'vcard', options: ReadOptions): ReadFile {
   const { text: source, encoding } = decodeText(bytes);
   const text = withPlainBreaks(source);
+  if (format === 'table' && isHtmlTable(text.slice(0, HEAD))) return readPage(text, options, encoding);
   if (format === 'table') return readRows(tableOfText(text), options, { format, encoding, total: countLines(text) });
   const charset = quotedCharset(text);
   const about = { format, encoding, total: countLines(text) };
   return { about, lines: cardLines(text, { ...options, charset }) };
+}
+
+/** A page with a table in it, as some programs write their ".xls". */
+function readPage(text: string, options: ReadOptions, encoding: string): ReadFile {
+  const rows = rowsOfHtml(text);
+  return readRows({ rows: () => rows }, options, { format: 'table', encoding, total: rows.length });
 }
 
 function* cardLines(text: string, options: ReadOptions & { charset: string }): Generator<ReadLine> {

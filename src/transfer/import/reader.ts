@@ -43,9 +43,12 @@ export async function openFile(
   try {
     const news = await ask(worker, { bytes: new Uint8Array(bytes), options, batch }, patience);
     if (!('about' in news)) throw new GaveUp('broken');
+    // The thread reads a batch while the one before it is worked off.
+    let ahead = more(worker, patience);
     const next = async (): Promise<ReadLine[]> => {
-      const more = await ask(worker, 'more', patience);
-      return 'lines' in more ? more.lines : [];
+      const lines = await ahead;
+      if (lines.length > 0) ahead = more(worker, patience);
+      return lines;
     };
     return { ...news, next, close };
   } catch (error) {
@@ -54,6 +57,13 @@ export async function openFile(
     const about: FileInfo = { format: 'table', total: 0 };
     return { about, refusal: error.refusal, next: async () => [], close };
   }
+}
+
+/** The next lines. What goes wrong is told to the one who waits for them, and to nobody else. */
+function more(worker: Worker, patience: number): Promise<ReadLine[]> {
+  const lines = ask(worker, 'more', patience).then((news) => ('lines' in news ? news.lines : []));
+  lines.catch(() => {});
+  return lines;
 }
 
 /** One question and its answer, or the end of the thread. */

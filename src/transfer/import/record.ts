@@ -1,9 +1,11 @@
 import type { CountryCode } from '../../domain/client/phone.ts';
 import { phoneOf, showPhone } from '../../domain/client/phone.ts';
+import { LONGEST_TAG, readTags } from '../../domain/client/tags.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { takeAddress } from './addresses.ts';
 import { type Cell, Draft, saysAnything, tidyCell, tidyLines, type Unread } from './draft.ts';
 import type { RecordField } from './fields.ts';
+import { withoutMarkup } from './markup.ts';
 import { takeEmails, takeWays } from './ways.ts';
 
 export type { Cell, Unread } from './draft.ts';
@@ -22,6 +24,7 @@ export interface ClientRecord {
   addresses?: string[];
   site?: string;
   telegram?: string;
+  tags?: string[];
   /** Notes, and under its heading whatever has no field of its own or could not be read as what it should be. */
   note?: string;
   /** The responsible manager, by name. */
@@ -65,16 +68,25 @@ export function recordOf(
   for (const cell of said) takeCell(draft, cell, options);
   takeAddress(draft, said);
   const { organization, person } = draft.single;
-  if (isTotal(organization ?? person, said)) return { refused: { line, reason: 'total' } };
+  if (isTotal(organization ?? person, said) || isSum(draft, said)) return { refused: { line, reason: 'total' } };
   if (organization === undefined && person === undefined && !nameByWay(draft)) {
     return { refused: { line, reason: 'noName' } };
   }
   return { record: finished(line, draft, options) };
 }
 
+const TOTAL = /^(?:итого|всего|total|итог)(?:[\s:.]|$)/i;
+
 /** "Total: 125" below a table is not a client. */
 const isTotal = (name: string | undefined, said: readonly Cell[]): boolean =>
-  name !== undefined && said.length <= 3 && /^(?:итого|всего|total|итог)(?:[\s:.]|$)/i.test(name);
+  name !== undefined && said.length <= 3 && TOTAL.test(name);
+
+/** "Total" beside its figures, with a count where the names stand. */
+const isSum = ({ single, phones, emails }: Draft, said: readonly Cell[]): boolean =>
+  said.some(({ text }) => TOTAL.test(text.trim())) &&
+  phones.length === 0 &&
+  emails.size === 0 &&
+  !/\p{L}/u.test(`${single.organization ?? ''}${single.person ?? ''}`);
 
 /** Somebody whose name is not told is called by how they are reached. */
 function nameByWay(draft: Draft): boolean {
@@ -98,10 +110,16 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
   const whole = cells.find(({ field }) => field === 'person');
   if (composed !== '') draft.set('person', parts[0]?.heading ?? '', composed);
   if (!whole) return;
-  const text = tidyCell(whole.text);
+  const text = withoutFirm(tidyCell(whole.text), cells);
   const known = new Set(wordsOf(composed));
   if (composed === '') draft.set('person', whole.heading, text);
   else if (!wordsOf(text).every((word) => known.has(word))) draft.keep(whole.heading, text);
+}
+
+/** "Birch Interiors, Carl Dunn" beside "Birch Interiors": the name of a person is what stands behind the firm's. */
+function withoutFirm(name: string, cells: readonly Cell[]): string {
+  const firm = tidyCell(cells.find(({ field }) => field === 'organization')?.text ?? '');
+  return firm !== '' && name.startsWith(`${firm}, `) ? name.slice(firm.length + 2).trim() || name : name;
 }
 
 function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country }: RecordOptions): void {
@@ -116,7 +134,10 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
       takeTaxNumber(draft, tidyCell(text), heading);
       return;
     case 'note':
-      draft.notes.unshift(tidyLines(text));
+      draft.notes.unshift(tidyLines(withoutMarkup(text)));
+      return;
+    case 'tags':
+      takeTags(draft, text, heading);
       return;
     case 'rest':
       draft.keep(heading, tidyLines(text));
@@ -133,6 +154,15 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
   }
 }
 
+/** Tags of the manager's own; groups that a program has by itself ("* myContacts") are kept as text. */
+function takeTags(draft: Draft, text: string, heading: string): void {
+  const parts = text.split(/\s*(?:[,;\n]|:::)\s*/).filter(Boolean);
+  const isOwn = (part: string) => !part.startsWith('*') && tidyCell(part).length <= LONGEST_TAG;
+  for (const tag of readTags(parts.filter(isOwn).join(','))) draft.tags.add(tag);
+  const others = parts.filter((part) => !isOwn(part));
+  if (others.length > 0) draft.keep(heading, tidyLines(others.join(', ')));
+}
+
 function takeTaxNumber(draft: Draft, text: string, heading: string): void {
   const { value, kpp, valid } = readTaxNumber(text);
   if (!/\d/.test(value)) {
@@ -145,7 +175,7 @@ function takeTaxNumber(draft: Draft, text: string, heading: string): void {
 }
 
 function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {
-  const { single, phones, emails, addresses, unread } = draft;
+  const { single, phones, emails, addresses, tags, unread } = draft;
   // Not by graphemes: that is slow in a text so long.
   const note = [...new Set(draft.notes.filter(Boolean))]
     .join('\n')
@@ -157,6 +187,7 @@ function finished(line: number, draft: Draft, { personal }: RecordOptions): Clie
     phones,
     emails: [...emails],
     ...(addresses.length > 0 && { addresses }),
+    ...(tags.size > 0 && { tags: [...tags] }),
     ...(note !== '' && { note }),
     ...(personal && { personal }),
     ...(unread.length > 0 && { unread }),

@@ -1,6 +1,7 @@
 import type { CountryCode } from '../../domain/client/phone.ts';
 import { no, ok, type Result } from '../../domain/result.ts';
-import { columnsByValues, guessColumns, isReach, profileOf } from './columns.ts';
+import { guessColumns, isReach, profileOf } from './columns.ts';
+import { columnsByValues } from './columns-by-values.ts';
 import { type Column, isRecordField, type RecordField } from './fields.ts';
 import { BARE_NAMES } from './heading-words.ts';
 import { meaningOf, plainHeading } from './headings.ts';
@@ -77,8 +78,8 @@ export function planTable(table: Table, chosen: Chosen = {}): Result<TablePlan, 
   const cells = head[at]?.cells ?? [];
   const bare = recognised(cells) === 0 && cells.some((cell) => isReach(cell, chosen.country));
   if (chosen.headless ?? bare) {
-    const row = head[first]?.cells ?? [];
-    const columns = choose(columnsByValues(row, chosen.country), chosen.fields);
+    const rows = head.slice(first).map((row) => row.cells);
+    const columns = choose(columnsByValues(rows, chosen.country), chosen.fields);
     return ok({ columns, samples: samplesOf(head.slice(first), columns), headless: true, skip: first, titles: 0 });
   }
   const below = head.slice(at + 1).filter((row) => isFilled(row.cells));
@@ -160,13 +161,21 @@ export function* readTable(table: Table, plan: TablePlan, country?: CountryCode)
   };
   let index = 0;
   for (const row of table.rows()) {
-    if (index++ < plan.skip || !isFilled(row.cells)) continue;
+    if (index++ < plan.skip || !isFilled(row.cells) || repeatsHeadings(row.cells, plan)) continue;
     const { line, cells } = row;
     const read = row.broken
       ? { refused: { line, reason: 'brokenQuotes' as const } }
       : recordOf(line, cellsOf(cells, plan), options);
     yield { ...read, cells };
   }
+}
+
+/** The headings again, at the top of another page. */
+function repeatsHeadings(cells: readonly string[], { columns, headless }: TablePlan): boolean {
+  if (headless || filled(cells) < 2) return false;
+  return cells.every(
+    (cell, index) => cell.trim() === '' || plainHeading(cell) === plainHeading(columns[index]?.heading ?? ''),
+  );
 }
 
 /** Further sheets of a workbook, each by its own headings; one that tells of nobody is given back. */
@@ -178,6 +187,15 @@ export function* readSheets(sheets: readonly Table[], chosen: Chosen): Generator
   }
 }
 
+/** Columns that tell companies from people, in whatever file. */
+const COMPANY: readonly NonNullable<Profile['company']>[] = [
+  { heading: 'is a company', words: ['true', '1', 'yes', 'да'] },
+  ...['тип', 'тип записи', 'type', 'record type'].map((heading) => ({
+    heading,
+    words: ['компания', 'организация', 'юридическое лицо', 'юрлицо', 'company', 'organization', 'organisation'],
+  })),
+];
+
 /** What the columns say in one row. Values beyond the last heading are kept as well. */
 function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cell[] {
   const labels = new Map(
@@ -185,11 +203,10 @@ function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cel
       [labelColumn, codeColumn].flatMap((beside) => (beside === undefined ? [] : [[beside, index] as const])),
     ),
   );
-  const isCompany = columns.some(
-    ({ heading }, index) =>
-      plainHeading(heading) === profile?.company?.heading &&
-      profile.company.words.includes(cells[index]?.trim().toLowerCase() ?? ''),
-  );
+  const isCompany = columns.some(({ heading }, index) => {
+    const { words } = [profile?.company, ...COMPANY].find((kind) => kind?.heading === plainHeading(heading)) ?? {};
+    return words?.includes(cells[index]?.trim().toLowerCase() ?? '');
+  });
   return cells.flatMap((text, index): Cell[] => {
     const column = columns[index];
     const { heading = '', label, labelColumn, codeColumn, address } = column ?? {};

@@ -7,6 +7,10 @@ export interface Property {
   group?: string;
   /** Values of TYPE, and the bare words that 2.1 writes, in capitals. */
   kinds: string[];
+  /** The year that stands in the place of none. */
+  omittedYear?: string;
+  /** What somebody called it, where a phone writes that into the head. */
+  label?: string;
   value: string;
 }
 
@@ -18,7 +22,7 @@ const BEGINS =
   /^(?:[\w-]+\.)?(?:N|FN|ORG|TITLE|TEL|EMAIL|ADR|URL|NOTE|BDAY|PHOTO|ROLE|REV|UID|VERSION|X-[\w-]+)(?:;[^:]*)?:/i;
 
 /** The properties of a card. `charset`: of quoted-printable that names none. */
-export function propertiesOf(lines: readonly string[], charset = 'utf-8'): Property[] {
+export function propertiesOf(lines: readonly string[], charset?: string): Property[] {
   const found: Property[] = [];
   for (let at = 0; at < lines.length; at++) {
     let line = (lines[at] ?? '').slice(0, LONGEST_LINE);
@@ -53,11 +57,24 @@ function headEnd(line: string): number {
   return -1;
 }
 
-function propertyOf(line: string, colon: number, charset: string): Property {
-  const [full = '', ...params] = line.slice(0, colon).split(';');
+/** "X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=D1=81...)": how some phones write a label of somebody's own. */
+const CUSTOM = /;X-CUSTOM\((?:CHARSET=([\w-]+),)?(?:ENCODING=[\w-]+,)?([^)]*)\)/i;
+
+/** Quoted-printable that names no charset: well-formed UTF-8 is what it looks like. */
+function decodeQuoted(bytes: Buffer, own: string | undefined, charset = 'utf-8'): string {
+  if (own !== undefined) return decodeAs(bytes, own.toLowerCase());
+  const text = decodeAs(bytes, 'utf-8');
+  return text.includes('\ufffd') ? decodeAs(bytes, charset) : text;
+}
+
+function propertyOf(line: string, colon: number, charset: string | undefined): Property {
+  const head = line.slice(0, colon);
+  const [whole, labelCharset, label] = CUSTOM.exec(head) ?? [];
+  const [full = '', ...params] = (whole === undefined ? head : head.replace(whole, '')).split(';');
   const dot = full.indexOf('.');
   const kinds: string[] = [];
-  let own = charset;
+  let own: string | undefined;
+  let omittedYear: string | undefined;
   let isQuoted = false;
   let isBase64 = false;
   for (const param of params) {
@@ -68,6 +85,7 @@ function propertyOf(line: string, colon: number, charset: string): Property {
     else if (word === 'QUOTED-PRINTABLE' || (word === 'ENCODING' && bare.toUpperCase() === 'QUOTED-PRINTABLE'))
       isQuoted = true;
     else if (word === 'BASE64' || (word === 'ENCODING' && /^(?:b|base64)$/i.test(bare))) isBase64 = true;
+    else if (word === 'X-APPLE-OMIT-YEAR') omittedYear = bare;
     else if (word === 'TYPE') kinds.push(...bare.toUpperCase().split(','));
     else if (value === undefined) kinds.push(/^X-\P{ASCII}/iu.test(key) ? key : word);
   }
@@ -77,7 +95,9 @@ function propertyOf(line: string, colon: number, charset: string): Property {
     name: full.slice(dot + 1).toUpperCase(),
     ...(dot > 0 && { group: full.slice(0, dot).toLowerCase() }),
     kinds,
-    value: bytes ? decodeAs(bytes, own.toLowerCase()) : body,
+    ...(omittedYear && { omittedYear }),
+    ...(label && { label: decodeQuoted(unquotedBytes(label), labelCharset, charset) }),
+    value: bytes ? decodeQuoted(bytes, own, charset) : body,
   };
 }
 

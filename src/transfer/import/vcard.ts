@@ -34,7 +34,8 @@ export function* cardsOf(text: string): Generator<RawCard> {
     else if (word === 'END:VCARD') {
       if (card) yield card;
       card = undefined;
-    } else if (agents > 0) card?.lines.push(`X-AGENT:${line}`);
+    } else if (agents > 0 && !word.startsWith('VERSION:')) card?.lines.push(`X-AGENT:${line}`);
+    else if (agents > 0) continue;
     else card?.lines.push(line);
   }
   if (card) yield card;
@@ -50,8 +51,10 @@ export function quotedCharset(text: string): string {
     .split(/[\s:;]+/)
     .filter((word) => word.length < 1000 && /=[89A-F][\dA-F]/i.test(word));
   if (words.length === 0) return 'utf-8';
-  const bytes = Buffer.concat(words.map((word) => Buffer.concat([unquotedBytes(word), Buffer.from('\n')])));
-  return decodeAs(bytes, 'utf-8').includes('\ufffd') ? guessEncoding(bytes) : 'utf-8';
+  // Cards of several phones are put into one file: those in UTF-8 tell themselves.
+  const others = words.map(unquotedBytes).filter((bytes) => decodeAs(bytes, 'utf-8').includes('\ufffd'));
+  if (others.length === 0) return 'utf-8';
+  return guessEncoding(Buffer.concat(others.map((bytes) => Buffer.concat([bytes, Buffer.from('\n')]))));
 }
 
 export interface CardOptions {
@@ -164,7 +167,7 @@ function cellsOf(property: Property, { labels, isCompany, language = 'ru' }: Aro
   if (PASSED_OVER.has(name) || value.trim() === '') return [];
   const said = (words: readonly [string, string] | undefined) => words?.[language === 'ru' ? 0 : 1];
   const heading = said(CALLED[name]) ?? name.replace(/^X-/, '');
-  const own = (group !== undefined && labels.get(group)) || undefined;
+  const own = property.label ?? ((group !== undefined && labels.get(group)) || undefined);
   const label = own ?? (kinds.flatMap((kind) => said(KINDS[kind]) ?? ownKind(kind)).join(' ') || undefined);
   const parts = () => splitValue(value).map((part) => part.trim());
   const cell = (field: RecordField, text: string): Cell => ({ field, text, heading, label });
@@ -197,16 +200,49 @@ function cellsOf(property: Property, { labels, isCompany, language = 'ru' }: Aro
       return [cell('site', unescaped(value))];
     case 'NOTE':
       return [cell('note', unescaped(value))];
+    case 'CATEGORIES':
+      return [cell('tags', unescaped(value))];
     case 'X-TELEGRAM':
       return [cell('telegram', unescaped(value))];
+    case 'BDAY':
+    case 'ANNIVERSARY':
+    case 'X-ABDATE':
+      return [{ field: 'rest', text: dayShown(unescaped(value), property, language), heading: own ?? heading }];
+    case 'X-ANDROID-CUSTOM': {
+      const [kind = '', text = ''] = value.split(';');
+      const isNickname = kind.endsWith('/nickname') && text !== '';
+      return [
+        isNickname
+          ? { field: 'rest', text, heading: said(CALLED.NICKNAME) ?? '' }
+          : { field: 'rest', text: unescaped(value), heading },
+      ];
+    }
     default:
-      return [{ field: 'rest', text: unescaped(value), heading }];
+      return [{ field: 'rest', text: unescaped(value), heading: own ?? heading }];
   }
 }
+
+/** A day as people write it; one without a year has none, whatever its program wrote in its place. */
+function dayShown(text: string, { omittedYear }: Property, language: 'ru' | 'en'): string {
+  const [, year, month, day] = /^(\d{4}|--)-?(\d\d)-?(\d\d)$/.exec(text.trim()) ?? [];
+  if (month === undefined || day === undefined) return text;
+  const hasYear = year !== '--' && year !== omittedYear;
+  if (language === 'ru') return `${day}.${month}${hasYear ? `.${year}` : ''}`;
+  return hasYear ? `${year}-${month}-${day}` : `${MONTHS[Number(month) - 1] ?? month} ${Number(day)}`;
+}
+const MONTHS = 'January|February|March|April|May|June|July|August|September|October|November|December'.split('|');
 
 /** N: family, given, additional names; prefixes and suffixes come last. */
 const nameFrom = ([family = '', given = '', additional = '']: string[]): string =>
   [family, given, additional].filter(Boolean).join(' ');
+
+/** The whole name with what only its parts tell: a patronymic, in the order in which the name is said. */
+function fuller(whole: Cell, parts: Cell): Cell {
+  const [said, told] = [[...wordsOf(whole.text)], [...wordsOf(parts.text)]];
+  if (told.length !== 3 || said.length !== 2 || !said.every((word) => told.includes(word))) return whole;
+  const [family = '', ...others] = parts.text.split(/\s+/);
+  return { ...whole, text: said[0] === told[0] ? parts.text : [...others, family].join(' ') };
+}
 
 const wordsOf = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 
@@ -216,7 +252,7 @@ function named(cells: readonly Cell[], isCompany: boolean): Cell[] {
   const parts = cells.find(({ label, field }) => label === 'N' && field === 'lastName');
   const organization = cells.find(({ field, text }) => field === 'organization' && text.trim() !== '');
   const others = cells.filter((cell) => cell !== whole && cell !== parts);
-  const name = whole ?? (parts && { ...parts, field: 'person' as const });
+  const name = whole && parts ? fuller(whole, parts) : (whole ?? (parts && { ...parts, field: 'person' as const }));
   if (!name) return others;
   const known = wordsOf(name.text);
   const more =

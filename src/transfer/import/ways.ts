@@ -21,7 +21,8 @@ export function takeWays(draft: Draft, text: string, told: Told): void {
     takePhones(draft, text, told);
     return;
   }
-  const [mails, others] = [[] as string[], [] as string[]];
+  const mails: string[] = [];
+  const others: string[] = [];
   for (const word of text.split(/[,;\s]+/)) (findEmails(word).length > 0 ? mails : others).push(word);
   takeEmails(draft, mails.join(' '), told);
   const rest = others.filter((word) => !/^(?:e-?mail|mail|почта|эл\.?)[.:]?$/i.test(word)).join(' ');
@@ -92,7 +93,7 @@ export function takeEmails(draft: Draft, text: string, { heading, label }: Told)
   for (const email of found) draft.emails.add(email);
   const kind = labelOf(label);
   const rest = tidyCell(listed)
-    .split(/[\s<>()[\]",;:|]+/u)
+    .split(found.length > 1 ? /[\s<>()[\]",;:|/\\]+/u : /[\s<>()[\]",;:|]+/u)
     .filter(
       (word) =>
         saysAnything(word) && !found.some((email) => email === word.toLowerCase().replace(/^mailto:|[.']+$/g, '')),

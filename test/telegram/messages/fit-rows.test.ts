@@ -20,7 +20,7 @@ describe('a row of buttons', () => {
     expect(shape('‹ Назад', 'Пропустить', '✖️ Отмена')).toEqual([['‹ Назад', 'Пропустить'], ['✖️ Отмена']]);
     expect(shape('‹ Back', 'Skip', '✖️ Cancel')).toEqual([['‹ Back', 'Skip', '✖️ Cancel']]);
     // Letters are not equally wide.
-    expect(shape('Фильтры журнала', '◀️')).toEqual([['Фильтры журнала'], ['◀️']]);
+    expect(shape('Фильтры просмотра', '◀️')).toEqual([['Фильтры просмотра'], ['◀️']]);
     expect(shape('lit till little', '◀️')).toEqual([['lit till little', '◀️']]);
   });
 

@@ -29,6 +29,19 @@ describe('vCard', () => {
     });
   });
 
+  it('tells a day as people write it, without the year that stands for none, and by the label of its own', () => {
+    const lines = [
+      'BEGIN:VCARD',
+      'FN:Ким',
+      'BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-09',
+      'item1.X-ABDATE:2019-06-01',
+      'item1.X-ABLabel:_$!<Anniversary>!$_',
+      'END:VCARD',
+    ].join('\n');
+    expect(readVcards(lines).records[0]?.note).toBe('День рождения: 09.03\nAnniversary: 01.06.2019');
+    expect(readVcards(lines, { language: 'en' }).records[0]?.note).toBe('Birthday: March 9\nAnniversary: 2019-06-01');
+  });
+
   it('reads no more than the beginning of a value without end, folded or not', () => {
     const card = (note: string) => `BEGIN:VCARD\nFN:Ким\nNOTE;ENCODING=QUOTED-PRINTABLE:${note}\nEND:VCARD\n`;
     const text = card('a'.repeat(3_000_000)) + card(`${'a'.repeat(70)}=\n`.repeat(40_000));

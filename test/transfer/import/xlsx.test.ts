@@ -1,7 +1,7 @@
 import excel from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../../../src/transfer/import/read.ts';
-import { TooLarge, tableOfWorkbook } from '../../../src/transfer/import/xlsx.ts';
+import { TooLarge, tableOfWorkbook } from '../../../src/transfer/import/workbook/xlsx.ts';
 
 /*
  * Workbooks as different programs write them: with a prefix, with texts in the cells, without places, parts in any order.

@@ -89,7 +89,7 @@ const asHits = (list: readonly ListedEntry[]): Hit[] => {
   return list.map(({ id, name }) => ({ arg: id, text: names.get(id) ?? name }));
 };
 
-/** Organizations, and the people who answer to it: with `alone`, those too who speak for nobody else. */
+/** Organizations, and the people who answer to it: with `alone`, those too who speak for no one else. */
 async function search(ctx: Ctx, query: string, alone: boolean): Promise<Hit[]> {
   const { organizations, persons } = ctx.kit.store;
   const [companies, people] = await Promise.all([

@@ -1,11 +1,8 @@
 import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
-import { clean, cut } from '../../../domain/text/html.ts';
-import type { Ctx } from '../../context.ts';
 import { type Field, named } from '../field.ts';
+import { candidates, queryOf, searchBy } from './person-search.ts';
 
-const SHOWN = 6;
-const NAME_LIMIT = 200;
 const MOST = 20;
 
 interface Values {
@@ -22,7 +19,7 @@ export function others<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' | 'l
     ...rest,
     show: (list) => list.map(({ name }) => name).join(', '),
     async prompt(ctx, { values, scratch }) {
-      const query = typeof scratch.query === 'string' ? scratch.query : undefined;
+      const query = queryOf({ scratch });
       const chosen = values.others ?? [];
       const taken = [...chosen, ...(values.person ? [values.person] : [])];
       const found = (await candidates(ctx, values.organization, query)).filter(
@@ -42,16 +39,6 @@ export function others<V extends Values>(rest: Pick<Field<Ref[], V>, 'icon' | 'l
       const person = isId(arg) ? await ctx.kit.store.persons.get(ctx.user, arg) : undefined;
       return person ? set([...chosen, { id: person.id, name: person.name }]) : { error: ctx.t.common.gone };
     },
-    take(_ctx, message) {
-      const text = message.text ?? message.contact?.phone_number;
-      const query = text === undefined ? '' : cut(clean(text).replace(/\s+/g, ' ').trim(), NAME_LIMIT);
-      return query ? { stay: { query } } : undefined;
-    },
+    take: (_ctx, message) => searchBy(message),
   };
-}
-
-async function candidates(ctx: Ctx, organization: Ref | undefined, query: string | undefined) {
-  const { persons } = ctx.kit.store;
-  if (query !== undefined) return persons.search(ctx.user, query, SHOWN);
-  return organization ? persons.of(ctx.user, organization.id, SHOWN) : [];
 }

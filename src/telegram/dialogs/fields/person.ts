@@ -1,13 +1,9 @@
 import type { Ref } from '../../../domain/contact/contact.ts';
 import { isId } from '../../../domain/id.ts';
-import { clean, cut } from '../../../domain/text/html.ts';
-import type { Ctx } from '../../context.ts';
 import { callOf, type DialogTaking } from '../dialog-ref.ts';
 import type { Field } from '../field.ts';
 import { named } from '../field.ts';
-
-const SHOWN = 6;
-const NAME_LIMIT = 200;
+import { candidates, queryOf, searchBy } from './person-search.ts';
 
 interface Values {
   organization?: Ref;
@@ -28,7 +24,7 @@ export function person<V extends Values>({ create, ...rest }: PersonOptions<V>):
     show: ({ name }) => name,
     async prompt(ctx, { values, scratch }) {
       const { form } = ctx.t;
-      const query = typeof scratch.query === 'string' ? scratch.query : undefined;
+      const query = queryOf({ scratch });
       const found = await candidates(ctx, values.organization, query);
       const creating = query === undefined ? form.newPerson : form.newPersonNamed(query);
       const rows = found.map(({ id, name }) => [{ text: name, arg: id }]);
@@ -43,16 +39,6 @@ export function person<V extends Values>({ create, ...rest }: PersonOptions<V>):
       const chosen = isId(arg) ? await ctx.kit.store.persons.get(ctx.user, arg) : undefined;
       return chosen ? set({ id: chosen.id, name: chosen.name }) : { error: ctx.t.common.gone };
     },
-    take(_ctx, message) {
-      const text = message.text ?? message.contact?.phone_number;
-      const query = text === undefined ? '' : cut(clean(text).replace(/\s+/g, ' ').trim(), NAME_LIMIT);
-      return query ? { stay: { query } } : undefined;
-    },
+    take: (_ctx, message) => searchBy(message),
   };
-}
-
-async function candidates(ctx: Ctx, organization: Ref | undefined, query: string | undefined) {
-  const { persons } = ctx.kit.store;
-  if (query !== undefined) return persons.search(ctx.user, query, SHOWN);
-  return organization ? persons.of(ctx.user, organization.id, SHOWN) : [];
 }

@@ -107,7 +107,7 @@ export const customerPrograms = [
     email: 'email id email ids|email address',
     rest: 'user id',
   }),
-  profile('krayin', 'Krayin', 'name|emails|contact numbers|organization', {
+  profile('krayin', 'Krayin', 'name|emails|contact numbers', {
     organization: 'organization|organization name',
     person: 'name',
     position: 'job title',
@@ -127,10 +127,10 @@ export const customerPrograms = [
   profile(
     'odoo',
     'Odoo',
-    'name|is a company|email',
+    'is a company|email',
     {
       organization: 'related company|parent name|company name',
-      person: 'name',
+      person: 'name|display name',
       position: 'job position',
       taxNumber: 'tax id',
       address: 'street|street2|city|zip|country',

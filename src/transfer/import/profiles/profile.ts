@@ -1,3 +1,4 @@
+import { keysOf } from '../../../domain/keys.ts';
 import type { RecordField } from '../fields.ts';
 
 /** A program whose exports are known by the headings that only it writes. */
@@ -27,8 +28,8 @@ export const profile = (
   name,
   signature: signature.split('|'),
   columns: new Map(
-    Object.entries(columns).flatMap(([field, headings]) =>
-      headings.split('|').map((heading): [string, RecordField] => [heading, field as RecordField]),
+    keysOf(columns).flatMap((field) =>
+      (columns[field] ?? '').split('|').map((heading): [string, RecordField] => [heading, field]),
     ),
   ),
   ...(company && { company }),

@@ -90,7 +90,7 @@ export const addressBooks = [
       country: 'US',
       organizations: ['Beech Corp | 1 Market St, San Francisco, CA', 'Plumber | +14155550199;label=Main'],
       persons: [
-        'Jane Q Rowe | of Beech Corp | CTO | +14155550100;label=Mobile +14155550101;label=Work Fax | jane@beech.example',
+        'Jane Q Rowe | of Beech Corp | CTO | +14155550100;label=Mobile +14155550101;label=Work Fax | jane@beech.example | #clients',
       ],
     },
   ),

@@ -84,7 +84,9 @@ export const cards = [
       language: 'en',
       country: 'GB',
       organizations: ['Yarrow'],
-      persons: ['Mia Lark | of Yarrow | +447700900789;label=mobile | mia@home.example mia@yarrow.example'],
+      persons: [
+        'Mia Lark | of Yarrow | +447700900789;label=mobile | mia@home.example mia@yarrow.example | #friends #clients',
+      ],
       refused: ['badCard'],
     },
   ),

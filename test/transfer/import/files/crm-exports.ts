@@ -43,7 +43,7 @@ export const crmExports = [
         'ООО Рябина | +74951112200;label=Рабочий | info@ryabina.example | Москва, Лесная 5 | ryabina.example',
       ],
       persons: [
-        'Мария Лебедева | of ООО Рябина | Закупщик | +74951112233;label=Рабочий +79161112233;label=Мобильный | lebedeva@ryabina.example masha@home.example',
+        'Мария Лебедева | of ООО Рябина | Закупщик | +74951112233;label=Рабочий +79161112233;label=Мобильный | lebedeva@ryabina.example masha@home.example | #опт',
       ],
     },
     { delimiter: ';' },
@@ -71,7 +71,7 @@ export const crmExports = [
     ],
     {
       organizations: [
-        'АО «Осина» | +78123334455;label=Рабочий | zakaz@osina.example | 7707083893 | 190000, СПб, Невский 1 | http://osina.example',
+        'АО «Осина» | +78123334455;label=Рабочий | zakaz@osina.example | 7707083893 | 190000, СПб, Невский 1 | http://osina.example | #вип #дилер',
         'Тополь | +78123334466;label=Рабочий',
       ],
     },
@@ -581,7 +581,7 @@ export const crmExports = [
       language: 'en',
       country: 'IT',
       organizations: [
-        'Fir SpA | +390115555001 | info@fir.example | IT00743110157 | Via Roma 1, Torino, 10121, Italy | http://www.fir.example',
+        'Fir SpA | +390115555001 | info@fir.example | IT00743110157 | Via Roma 1, Torino, 10121, Italy | http://www.fir.example | #vendor',
       ],
       persons: ['Gino Riva | of Fir SpA | Acquisti | +393471234567;label=Mobile | gino@fir.example'],
     },

@@ -7,7 +7,7 @@ export interface FileCase {
   bytes: Buffer;
   country: CountryCode | undefined;
   language: 'ru' | 'en';
-  /** A card a line: "name | of organization | position | phones | e-mails | tax number | addresses | site | telegram". */
+  /** A card a line: "name | of organization | position | phones | e-mails | tax number | addresses | site | telegram | #tags". */
   organizations: string[];
   persons: string[];
   /** Somebody who waits for a word, by name; lines that are given back, by reason. */

@@ -1,7 +1,7 @@
-import type { SourceRow } from './rows.ts';
+import type { SourceRow } from '../rows.ts';
+import type { Table } from '../table.ts';
 import { patternOf, type ShownValue, shownNumber } from './sheet-values.ts';
 import { readXml } from './sheet-xml.ts';
-import type { Table } from './table.ts';
 import { type ZipPart, zipParts } from './zip.ts';
 
 /*
