@@ -3,7 +3,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 /** The longest rest, in milliseconds. */
 const LONGEST = 250;
 /** How much longer than the work a rest is where the process has no time left for others. */
-const PATIENCE = 2;
+const PATIENCE = 8;
 /** How much the latest rest counts in what is known of the others. */
 const FRESH = 0.2;
 

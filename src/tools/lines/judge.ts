@@ -175,7 +175,7 @@ function nextFaults(expect: Expected, shown: Shown, now: string): Fault[] {
   const isRight = labels.some((label) => isStep(label) && isNext(next, label, now));
   const isTap = labels.some(
     (label) =>
-      isStep(label) && next.alternatives.some((start) => isNext({ ...next, start: start as string }, label, now)),
+      isStep(label) && next.alternatives.some((start) => isNext({ ...next, start: String(start) }, label, now)),
   );
   return isRight
     ? []
