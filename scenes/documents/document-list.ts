@@ -124,7 +124,9 @@ function lookRows(ctx: Ctx, look: DocumentLook, names: LookNames): Button[][] {
     data: documentLinks[action](...carriedLook(look)),
   });
   const whatAndWhose = [
-    look.type === undefined ? ask(`🏷 ${t.contact.field.type}`, 'types') : off(names.type ?? look.type, anyType),
+    look.type === undefined
+      ? ask(`🏷 ${t.contact.field.type}`, 'types')
+      : off(names.type ?? t.contact.field.type, anyType),
     look.organization === undefined
       ? ask(`🏢 ${t.contact.field.organization}`, 'whose')
       : off(names.organization ?? t.contact.field.organization, anybody),
