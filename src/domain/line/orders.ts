@@ -152,8 +152,14 @@ function moveOf(seen: Seen): Partial<ChangeReading> {
   }
   if (!target) return { to: field<Start>(undefined, 'asked', 'no day to move to') };
   const to = timed(seen, target, 'future').start;
-  return { to: asDay(to, target.sameTime === true), ...(from && aboutOf(seen, from)) };
+  return {
+    to: asDay(to, target.sameTime === true),
+    ...(isClockOnly(target) && { clockOnly: true as const }),
+    ...(from && aboutOf(seen, from)),
+  };
 }
+
+const isClockOnly = ({ said }: Moment): boolean => said.clock !== undefined && !said.day && !said.shift;
 
 /** Where to a plan goes: told as a day, or "at the same time", it keeps the clock that the plan has. */
 function asDay(to: Field<Start>, sameTime: boolean): Field<Start> {

@@ -34,7 +34,7 @@ export interface Sign {
 }
 
 /** Words that have a tense, in order: contact words, verbs, "надо". What follows "просит" is asked for. */
-export function signsOf({ line, cues, mentions }: Seen): Sign[] {
+export function signsOf({ line, cues, mentions, moments }: Seen): Sign[] {
   const signs: Sign[] = [];
   for (const cue of cues) {
     if (cue.form === 'noun' || cue.denied) continue;
@@ -44,8 +44,12 @@ export function signsOf({ line, cues, mentions }: Seen): Sign[] {
   if (plan) signs.push({ at: plan.index, kind: 'plan', why: plan[0] });
   const vague = VAGUE.exec(line.folded);
   if (vague) signs.push({ at: vague.index, kind: 'plan', why: vague[0] });
+  // "sat 6 dec": a day, and nobody sat.
+  const written = moments
+    .filter(({ spans }) => spans.length > 1)
+    .flatMap(({ spans }) => spans.map((span) => ({ span })));
   const isCue = (token: Token) =>
-    [...cues, ...mentions].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
+    [...cues, ...mentions, ...written].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
   for (const [index, token] of line.tokens.entries()) {
     if (token.kind !== 'word' || isCue(token)) continue;
     const form = verbAt({ line, mentions }, index);

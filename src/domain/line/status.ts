@@ -161,6 +161,12 @@ const isQuoted = ({ line }: Seen, noun: Cue | undefined): boolean =>
   /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
   /^\s?[:«"]/u.test(line.folded.slice(noun.span[1]));
 
+/** "в пт вечером вотсап от Лютиковой": what comes from them is known when it has come. */
+const isReceived = ({ line }: Seen, noun: Cue | undefined): boolean =>
+  noun !== undefined &&
+  /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
+  /^\s(?:от|from)\s(?!\d)/iu.test(line.folded.slice(noun.span[1]));
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
   if (isQuoted(seen, noun))
     return { status: field<Status>('happened', 'guessed', 'what was written is told', ['planned']) };
@@ -172,6 +178,8 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
       : { status: field<Status>('happened', 'read', 'nothing says that it is to come') };
   }
   const turn = turnOf(seen, own);
+  if (turn === 'either' && isReceived(seen, noun))
+    return { status: field<Status>('happened', 'guessed', `«${noun?.text}» from them`, ['planned']) };
   if (turn !== 'behind' && isAccount(seen, { at: own.span[0] }))
     return { status: field<Status>('happened', 'guessed', 'told before a day to come', ['planned']) };
   if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };
