@@ -16,6 +16,7 @@ import {
   INSTEAD,
   OPENS,
   OTHER_DAY,
+  PUT_BACK,
   SEVERAL,
   TOLD,
 } from './words/order-words.ts';
@@ -53,6 +54,7 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   const opens = OPENS.find(([, pattern]) => pattern.test(folded) || pattern.test(afterNames(seen)));
   if (opens) return isPaper(seen) ? undefined : rather(seen, opens[0]);
   if (BRING_FORWARD.test(folded)) return 'move';
+  if (PUT_BACK.test(folded) && !isPaper(seen) && (seen.moments.length > 0 || shiftOf(seen.line))) return 'move';
   if (OTHER_DAY.test(folded) && seen.mentions.length > 0 && !seen.cues.some(({ form }) => form === 'past'))
     return 'move';
   if (isNamedDone(seen)) return 'done';

@@ -102,6 +102,10 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     !(head && head.span[0] < first.at && head.clause <= noun.clause + 1 && !isStory(seen, head));
   if (isTold || isAccount(seen, first))
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
+  // "обещал подумать, сам перезвонит", "звоню третий раз, молчит"
+  const isTheirs = asks && first.cue?.form === 'coming';
+  if (isTheirs || (TRYING.test(first.why) && NO_ANSWER.test(seen.line.folded.slice(first.at))))
+    return { status: field<Status>('happened', 'guessed', 'told of them', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))
     return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
   // Told late in a long account, it is as likely what is to be done next.
@@ -115,6 +119,9 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
   };
 }
 const LATE = 45;
+const TRYING = /^(?:звоню|пишу|набираю|calling|ringing|trying)/u;
+const NO_ANSWER =
+  /(?<!\p{L})(?:молч(?:ит|ат)|тишина|не (?:берет|берут|отвеча(?:ет|ют)|подход(?:ит|ят))|no (?:answer|reply|response))(?!\p{L})/iu;
 /** "Белова: по сахару да, перезвоню в пт": with a colon after whom it is about, an account and then a step. */
 const isAccount = ({ line, mentions }: Seen, { at }: Pick<Sign, 'at'>): boolean => {
   const [first] = mentions;

@@ -58,9 +58,12 @@ export function isStory({ line, cues, moments }: Seen, { span, said, spans }: Mo
 
 /** "text Hank tomorrow that the truck's coming Thursday": what they are to be told, where when to tell it stands before. */
 function isPassedOn({ line, moments }: Pick<Seen, 'line' | 'moments'>, [start]: Span): boolean {
-  const that = PASSED_ON.exec(line.folded.slice(0, start));
-  return that !== null && moments.some(({ span }) => span[1] <= that.index + that[0].length && span[0] < start);
+  const from = Math.max(0, start - LONGEST_PASSED_ON);
+  const that = PASSED_ON.exec(line.folded.slice(from, start));
+  return that !== null && moments.some(({ span }) => span[1] <= from + that.index + that[0].length && span[0] < start);
 }
+/** In characters. */
+const LONGEST_PASSED_ON = 140;
 const PASSED_ON = regExp(
   String.raw`(?<!\p{L})(?:text|tell|e-?mail|message|msg|whatsapp|ping|remind|warn|let|напиши(?:те)?|написать|напишу|сообщить|сообщи|сообщу|сказать|скажи|скажу|передать|передай|предупредить|предупреди|предупрежу|напомнить|напомни|напомню)(?!\p{L})[^.;!?]{1,60}?(?:\sthat|,?\sчто)(?=\s[^.,;!?]{0,60}$)`,
   'iu',

@@ -185,7 +185,8 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     isUpper &&
     SURNAME.test(token.text) &&
     /^(?:звонил|звонила|писал|писала|позвонил|позвонила|приехал|приехала)$/u.test(before);
-  const goesOn = isFree(index + 1) && isFirstName(tokens[index + 1]?.text ?? '');
+  // "звонил Ежов Павел", whoever else is called so.
+  const goesOn = /^\p{Lu}/u.test(tokens[index + 1]?.raw ?? '') && isFirstName(tokens[index + 1]?.text ?? '');
   return isSubject ? make(index, goesOn ? index + 1 : index, true) : undefined;
 }
 

@@ -57,9 +57,14 @@ export const OTHER_DAY = regExp(
 );
 /** "9:30 вместо 10", "friday instead of thursday": what it is instead of is where the plan stands. */
 export const INSTEAD = /(?:вместо|а не|instead of|rather than|not)\s(?:в\s|на\s|к\s|at\s|on\s)?$/iu;
-/** "bring the audit forward from the 9th to the 7th", "put the Acme call back to Monday", "make it Friday instead" */
+/** "bring the audit forward from the 9th to the 7th" */
 export const BRING_FORWARD = regExp(
-  String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?(?:bring\s.{1,60}?\s(?:fwd|forward)|(?:put|push|move|knock|take|set)\s.{1,60}?\sback\s(?:to|till|until|by|an?|one|two|\d)|make\s.{1,60}?\sinstead)(?!\p{L})`,
+  String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})`,
+  'iu',
+);
+/** "put the Acme call back to Monday", "make Tom's visit Friday instead": with a day or a stretch it is a plan that moves. */
+export const PUT_BACK = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:(?:can you|could you|please|pls)\s)?(?:(?:put|push|move|knock)\s.{1,60}?\sback\s(?:to|till|until|by|an?|one|two|\d)|make\s(?!sure)(?:\S+\s){1,8}instead)(?!\p{L})`,
   'iu',
 );
 export const SEVERAL = word('вс[её]|все (?:встречи|звонки|контакты|планы)|оба|обе|both|all|everything');
