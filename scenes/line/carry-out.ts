@@ -23,9 +23,9 @@ export async function carryOut(
   const plans = await findPlans(acting, change, text, { zone });
   const [plan] = plans;
   if (!plan) return { plans, done: false };
-  const { by } = change;
+  const { by, clockOnly } = change;
   const target = change.to?.value;
-  const order = { ...(by !== undefined && { by }), ...(target && { to: target }) };
+  const order = { ...(by !== undefined && { by }), ...(target && { to: target }), ...(clockOnly && { clockOnly }) };
   const to = change.what === 'move' ? movedStart(plan.start, order, { now, zone }) : undefined;
   const set = changeOf(change.what, plan, { now, start: to, result: change.result });
   if (Object.keys(set).length === 0) return { plans, done: false };

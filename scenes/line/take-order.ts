@@ -22,7 +22,7 @@ async function refsOf(ctx: Ctx, plans: readonly Contact[]): Promise<PlanRef[]> {
 /** The change that a line orders, as a card with one confirming tap. False: there is no plan it could mean. */
 export async function takeOrder(ctx: Ctx, { change }: Reading, { text, message, files }: Line): Promise<boolean> {
   if (!change) return false;
-  const { what, by, to, result, several } = change;
+  const { what, by, to, clockOnly, result, several } = change;
   const found = await findPlans(actingOf(ctx), change, text, {
     zone: ctx.user.zone,
     atHand: ctx.session.hand?.contact,
@@ -35,6 +35,7 @@ export async function takeOrder(ctx: Ctx, { change }: Reading, { text, message, 
     plans,
     ...(by !== undefined && { by }),
     ...(to?.value && { to: to.value }),
+    ...(clockOnly && { clockOnly }),
     ...(several && others.length > 0 && { all: true }),
     ...(message !== undefined && { message }),
     ...(files && { files }),

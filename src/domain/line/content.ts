@@ -9,7 +9,7 @@ const GLUE = new Set(
   ),
 );
 const PREPOSITION = new Set(
-  'о об обо по про насчет с со к ко в во на у из от для до за re about regarding with for to from at on of by без через и а но and but что чтобы'.split(
+  'о об обо по про насчет с со к ко в во на у из от для до за re about regarding with for to from at on of by w без через и а но and but что чтобы'.split(
     ' ',
   ),
 );

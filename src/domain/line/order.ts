@@ -3,7 +3,7 @@ import { addDaysKeepingClock, atClockOf, dayStart } from '../time/zone.ts';
 import type { ChangeReading, Start } from './reading.ts';
 
 /** What of an order about a plan is needed to carry it out on one. */
-export type Order = Pick<ChangeReading, 'what' | 'by'> & { to?: Start };
+export type Order = Pick<ChangeReading, 'what' | 'by' | 'clockOnly'> & { to?: Start };
 
 const DAY_MINUTES = 1440;
 
@@ -37,7 +37,7 @@ export function plansMeant<P extends Plan>(
 /** When a plan stands after the order to move it; undefined where the order does not say, or says a time that is past. */
 export function movedStart(
   start: Date,
-  { to, by }: Omit<Order, 'what'>,
+  { to, by, clockOnly }: Omit<Order, 'what'>,
   { now, zone }: { now: Date; zone: string },
 ): Date | undefined {
   const at =
@@ -49,8 +49,16 @@ export function movedStart(
           : new Date(start.getTime() + by * 60_000)
       : to.precision === 'day'
         ? atClockOf(start, to.at, zone)
-        : to.at;
+        : clockOnly
+          ? keepingDay(start, to.at, { now, zone })
+          : to.at;
   return at && at > now ? at : undefined;
+}
+
+/** That time on the plan's own day; the next one to come where it is over there. */
+function keepingDay(start: Date, at: Date, { now, zone }: { now: Date; zone: string }): Date {
+  const kept = atClockOf(at, start, zone);
+  return kept > now ? kept : at;
 }
 
 /** What an order changes of a plan, with one tap. `start` is where a move takes it. */

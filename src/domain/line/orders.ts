@@ -16,6 +16,7 @@ import {
   INSTEAD,
   OPENS,
   OTHER_DAY,
+  PUT_BACK,
   SEVERAL,
   TOLD,
 } from './words/order-words.ts';
@@ -53,6 +54,7 @@ function whatOf(seen: Seen): ChangeReading['what'] | undefined {
   const opens = OPENS.find(([, pattern]) => pattern.test(folded) || pattern.test(afterNames(seen)));
   if (opens) return isPaper(seen) ? undefined : rather(seen, opens[0]);
   if (BRING_FORWARD.test(folded)) return 'move';
+  if (PUT_BACK.test(folded) && !isPaper(seen) && (seen.moments.length > 0 || shiftOf(seen.line))) return 'move';
   if (OTHER_DAY.test(folded) && seen.mentions.length > 0 && !seen.cues.some(({ form }) => form === 'past'))
     return 'move';
   if (isNamedDone(seen)) return 'done';
@@ -152,8 +154,14 @@ function moveOf(seen: Seen): Partial<ChangeReading> {
   }
   if (!target) return { to: field<Start>(undefined, 'asked', 'no day to move to') };
   const to = timed(seen, target, 'future').start;
-  return { to: asDay(to, target.sameTime === true), ...(from && aboutOf(seen, from)) };
+  return {
+    to: asDay(to, target.sameTime === true),
+    ...(isClockOnly(target) && { clockOnly: true as const }),
+    ...(from && aboutOf(seen, from)),
+  };
 }
+
+const isClockOnly = ({ said }: Moment): boolean => said.clock !== undefined && !said.day && !said.shift;
 
 /** Where to a plan goes: told as a day, or "at the same time", it keeps the clock that the plan has. */
 function asDay(to: Field<Start>, sameTime: boolean): Field<Start> {

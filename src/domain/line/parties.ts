@@ -4,7 +4,7 @@ import type { NamedFirm } from './find/firm.ts';
 import type { Mention } from './find/mention.ts';
 import { namedFirm } from './find/new-client.ts';
 import { type NamedPerson, namedPerson } from './find/new-person.ts';
-import { likeKnown, ofFirm, personOf, personsOf } from './parties/persons.ts';
+import { isFromElsewhere, likeKnown, ofFirm, personOf, personsOf } from './parties/persons.ts';
 import { standing, withoutAsides } from './parties/standing.ts';
 import { isJoined, type Party, partiesIn, undisputed, weight } from './parties/which.ts';
 import type { Field, LinePerson, NewClient } from './reading.ts';
@@ -114,7 +114,7 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   return {
     clients: field<readonly Ref[]>(
       refs,
-      sure < 0.75 || weak || rivals.length > 0 ? 'guessed' : 'read',
+      sure < 0.75 || weak || rivals.length > 0 || isFromElsewhere(seen, mentions) ? 'guessed' : 'read',
       mentions.map(({ span }) => `«${seen.line.raw.slice(...span)}»`).join(' '),
       [...(both.length > 1 ? refs.map((ref) => [ref]) : []), ...rivals.map(({ id, name }) => [{ id, name }])],
     ),

@@ -97,6 +97,8 @@ export interface ChangeReading {
   channel?: LineChannel;
   /** Of a move: where to. Asked where the line does not say. With precision 'day' the plan keeps its time of day. */
   to?: Field<Start>;
+  /** Only a time of day is told ("на 16:00"): the plan keeps its day. */
+  clockOnly?: true;
   /** Of a move by a stretch ("сдвинь на час"): minutes, earlier when negative. Days are kept by the clock, as 1,440 minutes each. */
   by?: number;
   /** Of done: what came of it. Of a cancellation: why. */

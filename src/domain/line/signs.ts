@@ -4,7 +4,7 @@ import type { Token } from './find/line.ts';
 import { type Seen, verbAt } from './seen.ts';
 
 const PLAN = regExp(
-  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|(?:put|pencil|book) (?:\p{L}+ ){1,3}(?:down|in)(?= for)|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
+  String.raw`(?<![\p{L}])(?<!(?:не|ничего) |делать не )(?:надо|нужно|необходимо|пора|напомни(?:ть)?|запланируй(?:те)?|запланировать|постав(?:ь|ить|ьте)(?! галочку)|не забыть|план(?!\p{L})|планир(?:ую|уем)|хочу|собираюсь|(?<=^[\s\p{P}]{0,3})(?:скажи|передай|сообщи|предупреди|спроси|уточни|узнай|попроси)(?:те)?|(?<=^[\s\p{P}]{0,3})(?:tell(?! me)|let \p{L}+ know|warn|inform)|remind me to|need to|got to|gotta|have to|must|don['’]?t forget|plan(?:ning)? to|todo|to do|(?<!off |ahead of |on |per )schedule|book(?=\s(?:a|in|the|me|us|\p{L}+\s(?:for|on))(?!\p{L}))|pencil in|set up|diarise|(?:put|pencil|book) (?:\p{L}+ ){1,3}(?:down|in)(?= for)|put (?:\p{L}+ ){1,4}(?:on|in) (?:my |the |our )?(?:calendar|diary|books|schedule)|put (?:in |down )?(?:a |the )?(?:call|meeting|mtg|visit|reminder|demo)|(?:pop|stick|get|put|slot) (?:a |the )?(?:call|meeting|mtg|visit|demo|reminder)|put in (?:a |the )?(?=call|meeting|visit|demo|reminder))(?!\p{L})`,
   'iu',
 );
 /** To come, in words that tell no day. */
@@ -34,7 +34,7 @@ export interface Sign {
 }
 
 /** Words that have a tense, in order: contact words, verbs, "надо". What follows "просит" is asked for. */
-export function signsOf({ line, cues, mentions }: Seen): Sign[] {
+export function signsOf({ line, cues, mentions, moments }: Seen): Sign[] {
   const signs: Sign[] = [];
   for (const cue of cues) {
     if (cue.form === 'noun' || cue.denied) continue;
@@ -44,8 +44,12 @@ export function signsOf({ line, cues, mentions }: Seen): Sign[] {
   if (plan) signs.push({ at: plan.index, kind: 'plan', why: plan[0] });
   const vague = VAGUE.exec(line.folded);
   if (vague) signs.push({ at: vague.index, kind: 'plan', why: vague[0] });
+  // "sat 6 dec": a day, and nobody sat.
+  const written = moments
+    .filter(({ spans }) => spans.length > 1)
+    .flatMap(({ spans }) => spans.map((span) => ({ span })));
   const isCue = (token: Token) =>
-    [...cues, ...mentions].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
+    [...cues, ...mentions, ...written].some(({ span }) => span[0] <= token.span[0] && token.span[1] <= span[1]);
   for (const [index, token] of line.tokens.entries()) {
     if (token.kind !== 'word' || isCue(token)) continue;
     const form = verbAt({ line, mentions }, index);

@@ -1,7 +1,7 @@
 import { regExp } from '../text/pattern.ts';
 import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
-import { addDaysKeepingClock } from '../time/zone.ts';
+import { addDaysKeepingClock, atLocal, local } from '../time/zone.ts';
 import type { Moment } from './find/moments.ts';
 import type { Field, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
@@ -117,12 +117,28 @@ function yetToCome(seen: Seen): Start | undefined {
   return moment && timed(seen, moment, 'future').start.value;
 }
 
+/** "rang Lisa 10.20, 15 mins": an hour of today, with a point, right after whom it was with; it may be a sum. */
+function pointedClock({ line, mentions, situation }: Seen): Start | undefined {
+  const { now, zone } = situation;
+  for (const { span } of mentions) {
+    const match = /^\s(\d{1,2})\.([0-5]\d)(?=\s?(?:[,;)]|-\s|$))/.exec(line.folded.slice(span[1]));
+    const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
+    if (!match || hour < 7 || hour > 21) continue;
+    const { year, month, day } = local(now, zone);
+    const at = atLocal({ year, month, day, hour, minute }, zone);
+    if (at <= now) return { at, precision: 'minute' };
+  }
+  return undefined;
+}
+
 export function startWithout(seen: Seen, planned: boolean): Field<Start> {
   const later = planned ? undefined : yetToCome(seen);
   if (later) return field<Start>(undefined, 'asked', 'told of what is yet to come', [later]);
   const { situation } = seen;
   if (planned) return field<Start>(undefined, 'asked', 'no day is said');
   const at = toMinute(situation.now);
+  const pointed = seen.moments.length === 0 ? pointedClock(seen) : undefined;
+  if (pointed) return field<Start>(pointed, 'guessed', 'an hour beside the name', [{ at, precision: 'minute' }]);
   // A day or hour that is over, and is not told to be another's.
   const over = seen.moments
     .filter((moment) => ['behind', 'today'].includes(turnOf(seen, moment)) && !isStory(seen, moment))

@@ -102,6 +102,10 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
     !(head && head.span[0] < first.at && head.clause <= noun.clause + 1 && !isStory(seen, head));
   if (isTold || isAccount(seen, first))
     return { status: field<Status>('happened', 'guessed', 'told before what is to be done', ['planned']), sign: first };
+  // "обещал подумать, сам перезвонит", "звоню третий раз, молчит"
+  const isTheirs = asks && first.cue?.form === 'coming';
+  if (isTheirs || (TRYING.test(first.why) && NO_ANSWER.test(seen.line.folded.slice(first.at))))
+    return { status: field<Status>('happened', 'guessed', 'told of them', ['planned']), sign: first };
   if (asks && (!first.cue || isNamedBefore(seen, first)))
     return { status: field<Status>('happened', 'guessed', 'asked for by them', ['planned']), sign: first };
   // Told late in a long account, it is as likely what is to be done next.
@@ -115,6 +119,9 @@ function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | 
   };
 }
 const LATE = 45;
+const TRYING = /^(?:звоню|пишу|набираю|calling|ringing|trying)/u;
+const NO_ANSWER =
+  /(?<!\p{L})(?:молч(?:ит|ат)|тишина|не (?:берет|берут|отвеча(?:ет|ют)|подход(?:ит|ят))|no (?:answer|reply|response))(?!\p{L})/iu;
 /** "Белова: по сахару да, перезвоню в пт": with a colon after whom it is about, an account and then a step. */
 const isAccount = ({ line, mentions }: Seen, { at }: Pick<Sign, 'at'>): boolean => {
   const [first] = mentions;
@@ -161,6 +168,12 @@ const isQuoted = ({ line }: Seen, noun: Cue | undefined): boolean =>
   /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
   /^\s?[:«"]/u.test(line.folded.slice(noun.span[1]));
 
+/** "в пт вечером вотсап от Лютиковой": what comes from them is known when it has come. */
+const isReceived = ({ line }: Seen, noun: Cue | undefined): boolean =>
+  noun !== undefined &&
+  /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
+  /^\s(?:от|from)\s(?!\d)/iu.test(line.folded.slice(noun.span[1]));
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
   if (isQuoted(seen, noun))
     return { status: field<Status>('happened', 'guessed', 'what was written is told', ['planned']) };
@@ -172,6 +185,8 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
       : { status: field<Status>('happened', 'read', 'nothing says that it is to come') };
   }
   const turn = turnOf(seen, own);
+  if (turn === 'either' && isReceived(seen, noun))
+    return { status: field<Status>('happened', 'guessed', `«${noun?.text}» from them`, ['planned']) };
   if (turn !== 'behind' && isAccount(seen, { at: own.span[0] }))
     return { status: field<Status>('happened', 'guessed', 'told before a day to come', ['planned']) };
   if (turn === 'behind') return { status: field<Status>('happened', 'read', 'its day is over') };

@@ -1,4 +1,5 @@
 import { regExp } from '../text/pattern.ts';
+import type { Span } from '../text/spans.ts';
 import { between } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import type { Seen } from './seen.ts';
@@ -22,7 +23,7 @@ const NOT_SINCE = regExp(
 const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap);
 
 /** Whether a moment belongs to goods, money, papers or somebody's absence that the line tells of, rather than to the contact. */
-export function isStory({ line, cues }: Seen, { span, said, spans }: Moment): boolean {
+export function isStory({ line, cues, moments }: Seen, { span, said, spans }: Moment): boolean {
   // "с 01.01", "from March": since when something holds.
   // "трубку не берет с утра"
   if (
@@ -39,6 +40,7 @@ export function isStory({ line, cues }: Seen, { span, said, spans }: Moment): bo
   if (isSince) return true;
   // "с 7 по 11 декабря я на выставке": how long something goes on.
   if (/(?<!\p{L})с\s\d{1,2}(?:-?го)?\sпо\s$/iu.test(between(line, span[0] - 14, span[0]))) return true;
+  if (isPassedOn({ line, moments }, span)) return true;
   // "the two o'clock delivery on the 23rd"
   if (spans.some((one, index) => isStoryGap(between(line, spans[index - 1]?.[1] ?? one[0], one[0])))) return true;
   const before = between(line, span[0] - NEAR_BEFORE, span[0]);
@@ -53,3 +55,16 @@ export function isStory({ line, cues }: Seen, { span, said, spans }: Moment): bo
   // "отправить график поставок до пятницы": a step before it takes the day.
   return !STEP.test(between(line, span[0] - 60, span[0] - clause.length + story.index).replace(/.*[.;,]/su, ''));
 }
+
+/** "text Hank tomorrow that the truck's coming Thursday": what they are to be told, where when to tell it stands before. */
+function isPassedOn({ line, moments }: Pick<Seen, 'line' | 'moments'>, [start]: Span): boolean {
+  const from = Math.max(0, start - LONGEST_PASSED_ON);
+  const that = PASSED_ON.exec(line.folded.slice(from, start));
+  return that !== null && moments.some(({ span }) => span[1] <= from + that.index + that[0].length && span[0] < start);
+}
+/** In characters. */
+const LONGEST_PASSED_ON = 140;
+const PASSED_ON = regExp(
+  String.raw`(?<!\p{L})(?:text|tell|e-?mail|message|msg|whatsapp|ping|remind|warn|let|напиши(?:те)?|написать|напишу|сообщить|сообщи|сообщу|сказать|скажи|скажу|передать|передай|предупредить|предупреди|предупрежу|напомнить|напомни|напомню)(?!\p{L})[^.;!?]{1,60}?(?:\sthat|,?\sчто)(?=\s[^.,;!?]{0,60}$)`,
+  'iu',
+);

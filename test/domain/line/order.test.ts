@@ -50,6 +50,20 @@ describe('where a plan is moved to', () => {
     expect(moved(to ? { to } : {})).toEqual(at('2026-11-27T15:00'));
   });
 
+  it.each([
+    ['перенеси Козлова на 16:00', 'ru'],
+    ['move Kozlov to 4pm', 'en'],
+  ] as const)('is on the day of the plan where only an hour is said: %s', (text, language) => {
+    const names = [{ id: 'kozlov', kind: 'person', name: language === 'ru' ? 'Иван Козлов' : 'Ivan Kozlov' } as const];
+    const { change } = readLine(text, { now, zone, language, workingDays: [1, 2, 3, 4, 5], names });
+    expect(change).toMatchObject({ what: 'move', clockOnly: true });
+    const to = change?.to?.value;
+    const order = { ...(to && { to }), ...(change?.clockOnly && { clockOnly: change.clockOnly }) };
+    expect(moved(order)).toEqual(at('2026-11-24T16:00'));
+    // The plan's day is over: the next time to come.
+    expect(movedStart(at('2026-11-20T10:00'), order, { now, zone })).toEqual(at('2026-11-23T16:00'));
+  });
+
   it('is so much later or earlier, days by the clock', () => {
     expect(moved({ by: 60 })).toEqual(at('2026-11-24T16:00'));
     expect(moved({ by: 1440 })).toEqual(at('2026-11-25T15:00'));

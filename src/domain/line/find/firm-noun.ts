@@ -58,7 +58,8 @@ function isLowerName(line: Line, index: number, isFree: Free): boolean {
   return (
     token?.kind === 'word' &&
     isFree(index) &&
-    !COMMON_WORDS.has(token.text) &&
+    // "фирма теплый дом ашот": an everyday word ends the name before somebody's.
+    (!COMMON_WORDS.has(token.text) || isFirstName(line.tokens[index + 1]?.text ?? '')) &&
     !verbForm(token.text) &&
     !isFirstName(token.text) &&
     !TITLE.test(token.text) &&

@@ -47,10 +47,17 @@ export function firm(
 export const textOf = (line: Line, first: number, last: number): string =>
   line.raw.slice(line.tokens[first]?.span[0] ?? 0, line.tokens[last]?.span[1] ?? 0);
 
+/** "Булкин и сын", "Fox & Sons", "Hart and Co". */
+const KIN =
+  /^(?:сын(?:ом|овья|овей)?|дочери|братья|партн[её]р(?:ы|ами|ов)?|ко|sons?|daughters?|partners|brothers|bros|co)$/u;
+
 /** A word that goes on a name: with a capital, or the first one after a legal form however it is written. */
 export function continues(line: Line, index: number, isFree: Free, first: boolean): boolean {
   const [token, before] = [line.tokens[index], line.tokens[index - 1]];
   if (!token || !before || !isFree(index)) return false;
+  const { text: next = '' } = line.tokens[index + 1] ?? {};
+  if (/^(?:и|and|&)$/.test(token.text) && KIN.test(next)) return /^\p{Lu}\p{Ll}/u.test(before.raw);
+  if (KIN.test(token.text) && /^(?:и|and|&)$/.test(before.text)) return true;
   if (/^(?:и|and)$/.test(token.text))
     return (
       /^\p{Lu}\p{Ll}/u.test(before.raw) &&

@@ -157,7 +157,12 @@ function merge(first: Moment, second: Moment): void {
 function corrected(line: Line, moments: readonly Moment[]): Moment[] {
   const result: Moment[] = [];
   for (const moment of moments) {
-    if (NEGATED.test(between(line, moment.span[0] - 12, moment.span[0])) || isTheirs(line, moment)) continue;
+    if (
+      NEGATED.test(between(line, moment.span[0] - 12, moment.span[0])) ||
+      isTheirs(line, moment) ||
+      isCounted(line, moment)
+    )
+      continue;
     const last = result.at(-1);
     const gap = last ? between(line, last.span[1], moment.span[0]) : '';
     if (last && gap.length <= 45 && SELF_CORRECTION.test(gap)) {
@@ -178,6 +183,16 @@ function corrected(line: Line, moments: readonly Moment[]): Moment[] {
 /** "у них 9 утра": told beside ours. */
 const isTheirs = (line: Line, { span, said }: Moment): boolean =>
   !said.day && /(?<!\p{L})(?:у них(?: это| будет)?|their time)\s$/iu.test(between(line, span[0] - 16, span[0]));
+
+/** "left vm, 2nd this wk", "третий раз за неделю": how often, and no day. */
+const isCounted = (line: Line, { span, said }: Moment): boolean =>
+  (said.day?.kind === 'week' || said.day?.kind === 'edge') &&
+  !said.clock &&
+  COUNTED.test(between(line, span[0] - 30, span[0]));
+const COUNTED = regExp(
+  String.raw`(?<![\p{L}\p{N}])(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|once|twice|\d{1,2}(?:-?(?:й|я|ый|ой|ая|ий))|перв(?:ый|ая)|втор(?:ой|ая)|трет(?:ий|ья)|четверт(?:ый|ая)|пят(?:ый|ая)|дважды|трижды|\d{1,2}\sraza?|раз)\s(?:(?:time|times|call|try|attempt|visit|one|раз|раза|звонок|попытка|встреча)\s)?(?:на\s|за\s)?$`,
+  'iu',
+);
 
 function withSameTime(line: Line, moment: Moment): Moment {
   const around = between(line, moment.span[0] - 30, moment.span[1] + 30);

@@ -18,7 +18,7 @@ export interface NamedPerson {
 }
 
 const TITLE =
-  /^(?:шеф|повар|мастер|доктор|врач|хозяйка|директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
+  /^(?:шеф|повар|мастер|доктор|врач|хозяйка|директор|гендиректор|главврач|завхоз|закупщик|снабженец|бухгалтер|главбух|менеджер|инженер|технолог|завсклад|кладовщик|секретар|медсестр|логист|юрист|собственник|владелец|хозяин|начальник|зам|прораб|администратор|управляющ|руководител|специалист|секретарша|помощник|контакт|зовут|gatekeeper|mgr|mister|mr$|mrs$|ms$|miss$|dr$|doctor|engineer|foreman|planner|clerk|nurse|accountant|secretary|owner|buyer|manager|director|contact|receptionist|assistant)/u;
 const PATRONYMIC = /(?:вич|[аоеин][нлвс]?[иы]ч|вна|ична|вича|вне|вну|вной|вичу|вичем)$/u;
 const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
@@ -134,7 +134,7 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     return make(index, index + 1, true);
   const isReached = /^[-–—,(:]$/.test(before) && /^\s?\+?\(?\d[\d\s()-]{6,}/.test(line.folded.slice(token.span[1]));
   if (isUpper && isReached && isName(line, index, true)) return make(index, index, true);
-  if (isTitled && /^(?:mister|mr|mrs|ms|miss|dr)$/.test(before)) return make(index, index, false);
+  if (isTitled && /^(?:mister|mr|mrs|ms|miss|dr|doctor)$/.test(before)) return make(index, index, false);
   // "Stonebridge Foods - Carlos Vega, 555-..."
   const following = tokens[index + 1];
   if (
@@ -185,7 +185,9 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
     isUpper &&
     SURNAME.test(token.text) &&
     /^(?:звонил|звонила|писал|писала|позвонил|позвонила|приехал|приехала)$/u.test(before);
-  return isSubject ? make(index, index, true) : undefined;
+  // "звонил Ежов Павел", whoever else is called so.
+  const goesOn = /^\p{Lu}/u.test(tokens[index + 1]?.raw ?? '') && isFirstName(tokens[index + 1]?.text ?? '');
+  return isSubject ? make(index, goesOn ? index + 1 : index, true) : undefined;
 }
 
 const INTRODUCED = regExp(

@@ -25,11 +25,12 @@ export function personIn(line: Line, texts: readonly string[], known: KnownName)
     const said = texts.slice(index, last + 1);
     const plain = said.every(
       (word) =>
-        words.includes(word) ||
-        (isPlainFirstName(word) && sameFirstName(word, firstName)) ||
-        !/[а-я]/u.test(word) ||
-        (soundsLike(word, firstName) && soundOf(word) === soundOf(firstName)) ||
-        soundOf(word) === soundOf(lastName),
+        !isObliqueFirstName(word) &&
+        (words.includes(word) ||
+          (isPlainFirstName(word) && sameFirstName(word, firstName)) ||
+          !/[а-я]/u.test(word) ||
+          (soundsLike(word, firstName) && soundOf(word) === soundOf(firstName)) ||
+          soundOf(word) === soundOf(lastName)),
     );
     found.push(
       mention(
@@ -48,6 +49,9 @@ export function personIn(line: Line, texts: readonly string[], known: KnownName)
   }
   return found;
 }
+
+/** "марии": somebody is turned to, however alike it sounds. */
+const isObliqueFirstName = (word: string): boolean => firstNamesOf(word).size > 0 && !isPlainFirstName(word);
 
 function personAt(
   line: Line,

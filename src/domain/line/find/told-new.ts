@@ -12,6 +12,8 @@ const TOLD_NEW = regExp(
 const BARE = /^(?:заказчик|клиент|покупатель|customer|client)/iu;
 const STOPS =
   /^(?:директор|менеджер|закупщик|зовут|называ\p{L}+|owner|manager|rep|exec|director|buyer|name|number|details|opening|контактн\p{L}+|номер|телефон|просит|просят|хочет|хотят|звонил[аи]?|нуж\p{L}+|интерес\p{L}+|директор|контакт|тел|the|a|an|is|are|wants?|needs?|asked|asks|asking|looking|contact|phone|tel|at|from|with|who|they|he|she|called|rang|for)$/u;
+const SOMEBODY =
+  /^(?:doctor|dr|mister|mr|mrs|ms|miss|contact|owner|manager|директор|контакт|зовут|номер|телефон|доктор|менеджер)$/u;
 const MOST_WORDS = 4;
 
 /** Indexes of the tokens, both inclusive, of a name that is told to be a new client's. */
@@ -49,6 +51,10 @@ function goesOn(
   if (isQuoted) return true;
   if (isUpper) return /^\p{Lu}/u.test(token.raw) && (index === first || !isFirstName(token.text));
   // Dictated: one or two words, up to one of everyday speech.
+  // "теплый дом ашот вазгенович", "bright path pediatrics doctor ruiz": up to somebody who is named.
+  const next = tokens[index + 1]?.text ?? '';
+  const isLast = index > first && index - first < 3 && (isFirstName(next) || SOMEBODY.test(next));
+  if (isLast && !STOPS.test(token.text) && verbForm(token.text) === undefined && !isFirstName(token.text)) return true;
   return (
     (index - first < 2 || (index - first < 3 && FIRM_NOUN.test(tokens[index - 1]?.text ?? ''))) &&
     !COMMON_WORDS.has(token.text) &&

@@ -1,6 +1,6 @@
 import { regExp } from '../../text/pattern.ts';
 import { overlaps, type Span } from '../../text/spans.ts';
-import { type NamedFirm, titled } from '../find/firm.ts';
+import { type NamedFirm, NO_FIRM, titled } from '../find/firm.ts';
 import { between, type Line } from '../find/line.ts';
 import type { Mention } from '../find/mention.ts';
 import { TAKES_BACK } from '../find/new-client.ts';
@@ -8,14 +8,43 @@ import type { NamedPerson } from '../find/new-person.ts';
 import { personNominative } from '../find/nominative.ts';
 import type { Field, LinePerson } from '../reading.ts';
 import { field, type Seen } from '../seen.ts';
+import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
 
 /** "Смирнова из Аквилона": whoever has a firm of their own named is no namesake in the directory. */
-export function ofFirm({ line }: Seen, firm: NamedFirm, mentions: readonly Mention[]): NamedPerson | undefined {
-  if (firm.name.length < 4 || !/^(?:из|of|from)$/u.test(line.tokens[firm.first - 1]?.text ?? '')) return undefined;
-  const one = mentions.find(({ known, last }) => known.kind === 'person' && last === firm.first - 2);
-  if (!one) return undefined;
-  return { name: titled(line.raw.slice(...one.span)), first: one.first, last: one.last, span: one.span, sure: true };
+export function ofFirm({ line, cues }: Seen, firm: NamedFirm, mentions: readonly Mention[]): NamedPerson | undefined {
+  if (firm.name.length < 4) return undefined;
+  const one = mentions.findLast(({ known, span }) => known.kind === 'person' && span[1] <= firm.span[0]);
+  const gap = one ? between(line, one.span[1], firm.span[0]) : '';
+  if (!one || !OF_FIRM.test(gap)) return undefined;
+  // "met Lisa at Costco": as likely where they met.
+  if (/^\s(?:at|@)\s/.test(gap) && cues.some(({ channel }) => channel === 'meeting')) return undefined;
+  const name = personNominative(line.raw.slice(...one.span));
+  return { name: titled(name), first: one.first, last: one.last, span: one.span, sure: true };
 }
+
+/** "Смирнова из Аквилона", "Игорю (Фиалка)", "John at Contoso". */
+const OF_FIRM = /^\s(?:(?:из|с|со|of|from|at|@)\s["«“]?|\()$/iu;
+
+/** "ольге из фиалки", "tom from fabrikam", "met Lisa at Costco": where they are from may be a firm that nobody knows. */
+export function isFromElsewhere({ line }: Seen, mentions: readonly Mention[]): boolean {
+  return mentions.some(({ known, last }) => {
+    const [from, place] = [line.tokens[last + 1], line.tokens[last + 2]];
+    return (
+      known.kind === 'person' &&
+      place?.kind === 'word' &&
+      (/^(?:из|from|of)$/u.test(from?.text ?? '') ||
+        (/^(?:at|@)$/u.test(from?.text ?? '') && /^\p{Lu}/u.test(place.raw))) &&
+      place.text.length >= 4 &&
+      !mentions.some((other) => other.first <= last + 2 && last + 2 <= other.last) &&
+      !COMMON_WORDS.has(place.text) &&
+      !FIRM_NOUN.test(place.text) &&
+      !NO_FIRM.test(place.text) &&
+      !DEPARTMENT.test(place.text)
+    );
+  });
+}
+const DEPARTMENT =
+  /^(?:отдел|бухгалтер|снабжен|закуп|офис|склад|продаж|логист|производств|отпуск|командиров|дом|дорог|машин|тендер|руководств|правлен|друг|сосед|наш|их$|sales$|accounts?$|purchasing|procurement|finance|legal|head|office|reception|warehouse|support|home|holiday|vacation|production|marketing|logistics|engineering|service|operations|their|upstairs|next)/u;
 
 /** "Марина из ООО Вертикаль": somebody else of that first name. */
 export function likeKnown({ line }: Seen, mentions: readonly Mention[]): NamedPerson | undefined {

@@ -80,10 +80,15 @@ type Make = (value: Direction, why: string) => Field<Direction>;
 
 const FROM = /^\s*(?:от|из|from)\s(?!\d|\p{L}+(?:ого|его|тьего)(?!\p{L})|(?:last|this|yesterday)(?!\p{L}))/iu;
 
+/** "звонок на этой неделе от Громова": who it was from may come after when. */
+const withoutTime = (after: string): string => after.replace(WHEN, '');
+const WHEN =
+  /^\s(?:сегодня|вчера|утром|(?:на|за)\s(?:\p{L}+\s)?недел[юеи]|(?:в|за)\s(?:эт\p{L}+\s|прошл\p{L}+\s)?месяце?|today|yesterday|(?:this|last)\s(?:week|wk|month|morning|afternoon))(?=\s)/iu;
+
 /** "звонок от Петрова", "text from Kate"; "звонок Петрову", "письмо в Елань". */
 function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess: Make, sure: Make): Field<Direction> {
   const { line } = seen;
-  const after = line.folded.slice(cue.span[1]);
+  const after = withoutTime(line.folded.slice(cue.span[1]));
   if (FROM.test(after)) return sure('incoming', `«${cue.text}» from them`);
   if (!planned && actsInClause(seen, cue)) return guess('incoming', `«${cue.text}» by them, it seems`);
   const sends = seen.cues.find((one) => one.sends && Math.abs(one.clause - cue.clause) <= 1);

@@ -3,7 +3,10 @@
  */
 
 /** Full name, then what people make of it. */
-const RUSSIAN = `александр саша саня шура саш
+const RUSSIAN = `азамат
+айгуль
+айрат
+александр саша саня шура саш
 александра саша шура
 алексей леша алеша леха
 алена аленушка
@@ -22,9 +25,11 @@ const RUSSIAN = `александр саша саня шура саш
 арсений сеня
 артем тема артемка
 артур
+ашот
 богдан
 борис боря
 вадим вадик
+вазген
 валентин валя валик
 валентина валя
 валерий валера
@@ -41,6 +46,7 @@ const RUSSIAN = `александр саша саня шура саш
 владислав влад слава
 всеволод сева
 вячеслав слава
+гагик
 галина галя
 геннадий гена
 георгий гоша жора
@@ -48,12 +54,15 @@ const RUSSIAN = `александр саша саня шура саш
 глеб
 григорий гриша
 гузель
+гульнара
 гуля гульнара
 давид
+дамир
 даниил данил данила даня
 дарья даша
 денис дэн
 диана
+динара
 дмитрий дима митя димон
 евгений женя жека
 евгения женя
@@ -65,6 +74,7 @@ const RUSSIAN = `александр саша саня шура саш
 заур
 зинаида зина
 зоя
+зульфия
 иван ваня
 игорь гарик
 ильдар
@@ -73,6 +83,7 @@ const RUSSIAN = `александр саша саня шура саш
 инна
 ирина ира ириша
 камила
+камиль
 карина
 кирилл кирюха
 клавдия
@@ -81,19 +92,21 @@ const RUSSIAN = `александр саша саня шура саш
 ксения ксюша
 лариса лара
 лев лева
+лейла
 леонид леня
 лилия лиля
 любовь люба
 людмила люда мила люся
+марат
 маргарита рита
 марина мариша
 мария маша маруся
 марк
-марат
 матвей
 михаил миша
-наталья наталия наташа ната
 надежда надя
+наиль
+наталья наталия наташа ната
 никита
 николай коля
 нина ниночка
@@ -119,9 +132,11 @@ const RUSSIAN = `александр саша саня шура саш
 тамара тома
 тарас
 татьяна таня
+тигран
 тимофей тима
 тимур
 ульяна уля
+фарид
 федор федя
 эдуард эдик
 элина
@@ -133,7 +148,7 @@ const RUSSIAN = `александр саша саня шура саш
 яна
 ярослав ярик`;
 
-const ENGLISH = `aaron adam alan albert alex alice alison amanda amy andrea andrew andy angela anita ann anna anne anthony arthur ashley barbara becky ben benjamin bernard beth betty bill billy bob brenda brian bruce carl carol caroline catherine charles charlie chloe chris christine christopher claire clive colin craig daisy dan dana daniel dave david dawn dean debbie deborah dennis derek diana diane dominic don donald donna doris dorothy doug douglas ed eddie edward eileen elaine eleanor elizabeth ellen emily emma eric erin ethan eva evan fiona frank fred gail gareth gary gavin geoff george gemma gerald gina glen gloria gordon grace graham grant greg gwen hannah harold harriet harry heather helen henry howard hugh ian ingrid irene isaac isabel ivan jack jackie jacob jake james jamie jan jane janet janice jason jean jeff jen jenna jennifer jenny jeremy jerry jess jessica jill jim jimmy jo joan joanna joe joel john johnny jon jonathan josh joshua joyce judith judy julia julian julie karen karl kate kath katherine kathleen kathy katie keith kelly ken kenneth kerry kevin kim kirsty kyle larry laura lauren lee leo leon leonard leslie lewis liam linda lisa liz lloyd lorraine louis louise lucas lucy luke lynn malcolm marcus margaret maria marie marion mark martha martin marvin mary matt matthew maureen maurice max megan mel melissa michael michelle mick miguel mike mitch mohammed molly monica morgan nancy naomi natalie nathan neil nicholas nick nicola nicole nigel noah nora norman oliver olivia oscar owen pamela pat patricia patrick paul paula pauline peggy penny pete peter phil philip phyllis priya rachel raj ralph ray raymond rebecca rhys richard rick rita rob robert robin rod roger ron ronald rosa rose ross roy ruby russell ruth ryan sally sam samantha samuel sandra sara sarah scott sean sharon sheila shirley simon sofia sonia sophie stan stella stephanie stephen steve steven stuart sue susan suzanne sylvia tanya ted teresa terry theresa thomas tim tina toby todd tom tony tracy trevor tyler valerie vanessa vera vicky victor victoria vincent virginia walter warren wayne wendy will william yvonne zach zoe`;
+const ENGLISH = `ahmed aisha ana angus aoife callum carlos carmen declan deepak diego elena fatima felix freya hamish hans hugo javier jose juan klaus lars lucia luis marco mateo mehmet nadia niamh omar pablo paolo pierre rory sanjay sebastian siobhan sven theo wei yusuf aaron adam alan albert alex alice alison amanda amy andrea andrew andy angela anita ann anna anne anthony arthur ashley barbara becky ben benjamin bernard beth betty bill billy bob brenda brian bruce carl carol caroline catherine charles charlie chloe chris christine christopher claire clive colin craig daisy dan dana daniel dave david dawn dean debbie deborah dennis derek diana diane dominic don donald donna doris dorothy doug douglas ed eddie edward eileen elaine eleanor elizabeth ellen emily emma eric erin ethan eva evan fiona frank fred gail gareth gary gavin geoff george gemma gerald gina glen gloria gordon grace graham grant greg gwen hannah harold harriet harry heather helen henry howard hugh ian ingrid irene isaac isabel ivan jack jackie jacob jake james jamie jan jane janet janice jason jean jeff jen jenna jennifer jenny jeremy jerry jess jessica jill jim jimmy jo joan joanna joe joel john johnny jon jonathan josh joshua joyce judith judy julia julian julie karen karl kate kath katherine kathleen kathy katie keith kelly ken kenneth kerry kevin kim kirsty kyle larry laura lauren lee leo leon leonard leslie lewis liam linda lisa liz lloyd lorraine louis louise lucas lucy luke lynn malcolm marcus margaret maria marie marion mark martha martin marvin mary matt matthew maureen maurice max megan mel melissa michael michelle mick miguel mike mitch mohammed molly monica morgan nancy naomi natalie nathan neil nicholas nick nicola nicole nigel noah nora norman oliver olivia oscar owen pamela pat patricia patrick paul paula pauline peggy penny pete peter phil philip phyllis priya rachel raj ralph ray raymond rebecca rhys richard rick rita rob robert robin rod roger ron ronald rosa rose ross roy ruby russell ruth ryan sally sam samantha samuel sandra sara sarah scott sean sharon sheila shirley simon sofia sonia sophie stan stella stephanie stephen steve steven stuart sue susan suzanne sylvia tanya ted teresa terry theresa thomas tim tina toby todd tom tony tracy trevor tyler valerie vanessa vera vicky victor victoria vincent virginia walter warren wayne wendy will william yvonne zach zoe`;
 
 /** Short form or full name -> the full names it stands for. */
 const fullNames = new Map<string, Set<string>>();

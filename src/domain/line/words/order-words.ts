@@ -62,6 +62,11 @@ export const BRING_FORWARD = regExp(
   String.raw`^[\s\p{P}]{0,3}(?:(?:can you|please|pls)\s)?bring\s.{1,60}?\s(?:fwd|forward)(?!\p{L})`,
   'iu',
 );
+/** "put the Acme call back to Monday", "make Tom's visit Friday instead": with a day or a stretch it is a plan that moves. */
+export const PUT_BACK = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:(?:can you|could you|please|pls)\s)?(?:(?:put|push|move|knock)\s.{1,60}?\sback\s(?:to|till|until|by|an?|one|two|\d)|make\s(?!sure)(?:\S+\s){1,8}instead)(?!\p{L})`,
+  'iu',
+);
 export const SEVERAL = word('вс[её]|все (?:встречи|звонки|контакты|планы)|оба|обе|both|all|everything');
 
 export const CONTACT_OF =

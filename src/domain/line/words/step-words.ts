@@ -23,6 +23,6 @@ export const STORY = whole(
 
 /** A step of ours that needs no day to be one: said at the end of an account. */
 export const UNDATED_STEP = whole(
-  "(?:надо|нужно|обещал[аи]?|пообещал[аи]?|должен|должна) (?:\\p{L}+ ){0,4}\\p{L}+(?:ть|ться|ти)|(?:по)?прос(?:ит|ят|ил[аи]?) (?:\\p{L}+ ){0,2}(?:прислать|выслать|отправить|перезвонить|скинуть|подготовить|пересчитать|посчитать|выставить|оформить)|перезвонить|вернуться к|напомнить|i said i['’]?d|said i['’]?d|i['’]?ve (?:got|promised) to|i['’]ll (?:have to|need to)|i need to|need to|i['’]ll|ill(?= (?:call|send|ring|get|have|need|check|do|chase|email|text|write|be|let|see|try|follow))|promised (?:him|her|them|to)|get \\p{L}+ to|to follow up|must (?:call|send|ring|chase)|remember to",
+  "(?:надо|нужно|обещал[аи]?|пообещал[аи]?|должен|должна) (?:\\p{L}+ ){0,4}\\p{L}+(?:ть|ться|ти)|(?:по)?прос(?:ит|ят|ил[аи]?) (?:\\p{L}+ ){0,2}(?:прислать|выслать|отправить|перезвонить|скинуть|подготовить|пересчитать|посчитать|выставить|оформить)|(?:сам[аи]?|он[аи]?) (?:(?:пере|по)звон(?:ит|ят)|напиш(?:ет|ут)|верн(?:ется|утся)|набер(?:ет|ут)|отзвон(?:ится|ятся))|перезвонить|вернуться к|напомнить|i said i['’]?d|said i['’]?d|i['’]?ve (?:got|promised) to|i['’]ll (?:have to|need to)|i need to|need to|i['’]ll|(?:he|she|they)(?:['’]ll| will) (?:call|ring|phone|get back|come back|be in touch|let (?:me|us) know)|ill(?= (?:call|send|ring|get|have|need|check|do|chase|email|text|write|be|let|see|try|follow))|promised (?:him|her|them|to)|get \\p{L}+ to|to follow up|must (?:call|send|ring|chase)|remember to",
   'giu',
 );
