@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
 import type { SourceRow } from './rows.ts';
 
 /*
@@ -8,19 +8,51 @@ import type { SourceRow } from './rows.ts';
 const TAG = /<\/?(?:p|br|b|i|u|a|ul|ol|li|div|span|strong|em|font|table|tr|td|h[1-6])(?:\s[^<>]{0,1000})?\/?>/i;
 const BREAKS = new Set(['br', 'p', 'div', 'li', 'tr', 'ul', 'ol', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 
+interface Heard {
+  /** A tag opens, by its name in small letters. */
+  open(name: string): void;
+  close?(name: string): void;
+  text(piece: string): void;
+}
+
+/** Reads tags and text, one after another: what is never closed costs no more than what is. */
+function readTags(text: string, { open, close, text: said }: Heard): void {
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      onopentagname: (start, end) => open(text.slice(start, end).toLowerCase()),
+      onclosetag: (start, end) => close?.(text.slice(start, end).trim().toLowerCase()),
+      ontext: (start, end) => said(text.slice(start, end)),
+      ontextentity: (code) => said(String.fromCodePoint(code)),
+      onattribname: () => {},
+      onattribdata: () => {},
+      onattribentity: () => {},
+      onattribend: () => {},
+      onopentagend: () => {},
+      onselfclosingtag: () => {},
+      oncdata: () => {},
+      oncomment: () => {},
+      ondeclaration: () => {},
+      onprocessinginstruction: () => {},
+      onend: () => {},
+    },
+  );
+  tokenizer.write(text);
+  tokenizer.end();
+}
+
 /** A text without its tags, their breaks kept; one that has none comes back as it is. */
 export function withoutMarkup(text: string): string {
   if (!TAG.test(text)) return text;
   let plain = '';
-  const parser = new Parser({
-    ontext: (piece) => {
-      plain += piece;
-    },
-    onopentagname: (name) => {
+  readTags(text, {
+    open: (name) => {
       if (BREAKS.has(name) && plain !== '') plain += '\n';
     },
+    text: (piece) => {
+      plain += piece;
+    },
   });
-  parser.end(text);
   return plain.replaceAll('\u00a0', ' ');
 }
 
@@ -47,8 +79,8 @@ export function rowsOfHtml(text: string): SourceRow[] {
     if (cells) rows.push({ line: rows.length + 1, cells });
     cells = undefined;
   };
-  const parser = new Parser({
-    onopentagname(name) {
+  readTags(text, {
+    open(name) {
       if (name === 'tr') {
         endRow();
         cells = [];
@@ -58,15 +90,14 @@ export function rowsOfHtml(text: string): SourceRow[] {
         cell = '';
       } else if (name === 'br' && cell !== undefined) cell += '\n';
     },
-    ontext(piece) {
+    text(piece) {
       if (cell !== undefined && cell.length < LONGEST_CELL) cell += piece;
     },
-    onclosetag(name) {
+    close(name) {
       if (name === 'td' || name === 'th') endCell();
       else if (name === 'tr' || name === 'table') endRow();
     },
   });
-  parser.end(text);
   endRow();
   return rows;
 }
