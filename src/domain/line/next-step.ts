@@ -7,7 +7,7 @@ import type { Moment } from './find/moments.ts';
 import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { isStory } from './story.ts';
+import { isProposed, isStory } from './story.ts';
 import { timed } from './times.ts';
 import { turnOf } from './turn.ts';
 import { STEP, UNDATED_STEP } from './words/step-words.ts';
@@ -82,7 +82,10 @@ function mayCome(seen: Seen, moment: Moment): boolean {
 
 function rankOf(seen: Seen, moment: Moment, about: string): number {
   const isDeadline = /^(?:by|к|ко)\s/iu.test(seen.line.folded.slice(...moment.span)) || isUntil(seen, moment);
-  const isStep = STEP.test(about) || (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
+  const isStep =
+    STEP.test(about) ||
+    isProposed(seen, moment) ||
+    (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
   if (isStory(seen, moment) && !isNeededBy(seen, moment)) return 0;
   if (
     moment.said.day?.kind === 'month' &&

@@ -3,7 +3,7 @@ import { between, clauseAt } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import { type Seen, verbAt } from './seen.ts';
 import type { Sign } from './signs.ts';
-import { isStory } from './story.ts';
+import { isProposed, isStory } from './story.ts';
 import { turnOf } from './turn.ts';
 import { STEP } from './words/step-words.ts';
 
@@ -90,7 +90,12 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
     // What is over is due no more: "the revised quote this morning".
     const isOver = turn === 'behind' && moment.said.day?.kind === 'offset';
     if (sign?.present && moment.span[0] > sign.at && !isToldAfter(seen, moment, sign)) return false;
-    return turn !== 'ahead' && !isStory(seen, moment) && (isOver || !isDue(seen, moment));
+    return (
+      turn !== 'ahead' &&
+      !isStory(seen, moment) &&
+      !(turn === 'either' && isProposed(seen, moment)) &&
+      (isOver || !isDue(seen, moment))
+    );
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
   const beside = past.find((moment) => isBeside(seen, moment, sign, 8));

@@ -17,7 +17,7 @@ import { type Parties, partiesOf } from './parties.ts';
 import { questionOf } from './questions.ts';
 import type { ContactReading, Field, Reading, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
-import { before, daysBefore, minutesUntil, orElse, startWithout, toMinute } from './start.ts';
+import { before, daysBefore, minutesUntil, orClock, orElse, startWithout, toMinute } from './start.ts';
 import { statusOf } from './status.ts';
 import { type Timed, timed } from './times.ts';
 import { outright } from './way/outright.ts';
@@ -64,7 +64,10 @@ function contactOf(seen: Seen, parties: Parties): ContactReading {
   const way = wayOf(seen, planned, sign, parties);
   const earlier = planned ? daysBefore(seen) : undefined;
   const when =
-    earlier ?? (own ? before(seen, orElse(seen, own, timed(seen, own, planned ? 'future' : 'past'))) : undefined);
+    earlier ??
+    (own
+      ? before(seen, orElse(seen, own, orClock(seen, own, timed(seen, own, planned ? 'future' : 'past'))))
+      : undefined);
   const start = startAsSure(status, when?.start ?? startWithout(seen, planned), seen);
   const [phone, email] = [phoneIn(line), emailIn(line)];
   const { minutes, span: lasting } = lastingOf(seen, own, when, way, planned);

@@ -3,7 +3,7 @@ import { inFigures } from '../time/spoken.ts';
 import { readAmount } from '../time/units.ts';
 import { addDaysKeepingClock, atLocal, local } from '../time/zone.ts';
 import type { Moment } from './find/moments.ts';
-import type { Field, Start } from './reading.ts';
+import type { Field, Situation, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
 import { isStory } from './story.ts';
 import { type Timed, timed } from './times.ts';
@@ -118,17 +118,28 @@ function yetToCome(seen: Seen): Start | undefined {
 }
 
 /** "rang Lisa 10.20, 15 mins": an hour of today, with a point, right after whom it was with; it may be a sum. */
-function pointedClock({ line, mentions, situation }: Seen): Start | undefined {
-  const { now, zone } = situation;
-  for (const { span } of mentions) {
-    const match = /^\s(\d{1,2})\.([0-5]\d)(?=\s?(?:[,;)]|-\s|$))/.exec(line.folded.slice(span[1]));
-    const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
-    if (!match || hour < 7 || hour > 21) continue;
-    const { year, month, day } = local(now, zone);
-    const at = atLocal({ year, month, day, hour, minute }, zone);
-    if (at <= now) return { at, precision: 'minute' };
-  }
-  return undefined;
+const pointedClock = ({ line, mentions, situation }: Seen): Start | undefined => {
+  const clocks = mentions.map(({ span }) => clockToday(line.folded.slice(span[1], span[1] + 8), situation));
+  return clocks.find((clock) => clock !== undefined);
+};
+
+/** "10.20" at the beginning of a text, as an hour of today that is over. */
+function clockToday(text: string, { now, zone }: Situation): Start | undefined {
+  const match = /^\s?(\d{1,2})\.([0-5]\d)(?=\s?(?:[,;)]|-\s|$))/.exec(text);
+  const [hour, minute] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || hour < 7 || hour > 21) return undefined;
+  const { year, month, day } = local(now, zone);
+  const at = atLocal({ year, month, day, hour, minute }, zone);
+  return at <= now ? { at, precision: 'minute' } : undefined;
+}
+
+/** "called John 12.10, no answer": told of something just done it is an hour of today sooner than a day of weeks ago. */
+export function orClock({ line, situation }: Seen, own: Moment, when: Timed): Timed {
+  const { value } = when.start;
+  const isLongAgo = value !== undefined && situation.now.getTime() - value.at.getTime() > 21 * 86_400_000;
+  const clock = isLongAgo ? clockToday(line.folded.slice(own.span[0], own.span[0] + 8), situation) : undefined;
+  if (!value || !clock || own.said.clock) return when;
+  return { ...when, start: field<Start>(clock, 'guessed', 'an hour, or a day of weeks ago', [value]) };
 }
 
 export function startWithout(seen: Seen, planned: boolean): Field<Start> {

@@ -68,3 +68,12 @@ const PASSED_ON = regExp(
   String.raw`(?<!\p{L})(?:text|tell|e-?mail|message|msg|whatsapp|ping|remind|warn|let|напиши(?:те)?|написать|напишу|сообщить|сообщи|сообщу|сказать|скажи|скажу|передать|передай|предупредить|предупреди|предупрежу|напомнить|напомни|напомню)(?!\p{L})[^.;!?]{1,60}?(?:\sthat|,?\sчто)(?=\s[^.,;!?]{0,60}$)`,
   'iu',
 );
+
+/** "Дуров предложил среду 10:00", "Hank agreed Thursday 3pm": an hour that is found, and of no contact that took place. */
+export const isProposed = ({ line }: Pick<Seen, 'line'>, { span, said }: Moment): boolean =>
+  said.clock !== undefined &&
+  said.day !== undefined &&
+  !/^(?:в|во|on|at)\s/iu.test(line.folded.slice(...span)) &&
+  PROPOSES.test(between(line, span[0] - 24, span[0]));
+const PROPOSES =
+  /(?<!\p{L})(?:предложил[аи]?|выбрал[аи]?|согласовал[аи]?|подтвердил[аи]?|согласил(?:ся|ась|ись)|agreed(?: to| on)?|suggested|proposed|offered|picked|accepted|chose|confirmed)\s(?:на\s|for\s|on\s)?$/iu;

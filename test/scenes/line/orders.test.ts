@@ -50,6 +50,14 @@ describe('an order about a plan', () => {
     expect((await stored(id))?.start).toEqual(new Date('2026-11-27T09:00:00Z'));
   });
 
+  it('keeps the day of the plan where only an hour is said', async () => {
+    const id = await plan('vector', '2026-11-26T07:00:00Z');
+    const card = await say(bot.ivan, 'перенеси Вектор на 16:00');
+    expect(card.text).toContain('Начало: чт 26 нояб. 16:00');
+    await press(bot.ivan, '✅ Перенести');
+    expect((await stored(id))?.start).toEqual(new Date('2026-11-26T13:00:00Z'));
+  });
+
   it('asks which plan is meant, and what is not said', async () => {
     await plan('vector', '2026-11-24T07:00:00Z');
     const second = await plan('vector', '2026-11-25T07:00:00Z', 'phone');

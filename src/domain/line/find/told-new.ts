@@ -6,7 +6,7 @@ import type { Line } from './line.ts';
 
 /** "новый клиент", "new lead": what stands after it names a client, however it is written. */
 const TOLD_NEW = regExp(
-  String.raw`(?<!\p{L})(?:(?:нов(?:ый|ая|ого|ую|ым|ой|ому)|потенциальн\p{L}+)\s(?:клиент(?:ка|а|у|ом|кой)?|лид(?:а|у|ом)?|заказчи(?:к|ка|ку|ком|ца)|покупател(?:ь|я|ю|ем)|контрагент(?:а|у|ом)?|партн[её]р(?:а|у|ом)?)|лид(?=\s?[:—-]\s)|(?<=^|[.:]\s)(?:заказчик|клиент|покупатель|customer|client)(?=\s)|(?:new|prospective|potential)\s(?:client|customer|lead|prospect|account|contact|business|buyer)|(?:lead|prospect)(?=\s?[:—-]\s))(?:\s(?:is|called|named|from|с сайта|из))?(?:\s?[:,—–-]\s?|\s)(?:(?:the\s)?(?:firm|company|фирма|компания)\s(?:(?:is\s|['’]s\s)?called\s|под названием\s)?)?["«“]?`,
+  String.raw`(?<!\p{L})(?:(?:нов(?:ый|ая|ого|ую|ым|ой|ому)|потенциальн\p{L}+)\s(?:клиент(?:ка|а|у|ом|кой)?|лид(?:а|у|ом)?|заказчи(?:к|ка|ку|ком|ца)|покупател(?:ь|я|ю|ем)|контрагент(?:а|у|ом)?|партн[её]р(?:а|у|ом)?)|лид(?=\s?[:—-]\s)|(?<=^|[.;]\s)(?:новый|новая|new)(?=\s?:\s)|(?<=^|[.:]\s)(?:заказчик|клиент|покупатель|customer|client)(?=\s)|(?:new|prospective|potential)\s(?:client|customer|lead|prospect|account|contact|business|buyer)|(?:lead|prospect)(?=\s?[:—-]\s))(?:\s(?:is|called|named|from|с сайта|из))?(?:\s?[:,—–-]\s?|\s)(?:(?:the\s)?(?:firm|company|фирма|компания)\s(?:(?:is\s|['’]s\s)?called\s|под названием\s)?)?["«“]?`,
   'giu',
 );
 const BARE = /^(?:заказчик|клиент|покупатель|customer|client)/iu;

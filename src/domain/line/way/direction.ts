@@ -174,6 +174,9 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
   // "Lisa left a voicemail": it is ours that was missed.
   if (cue.missed && /^(?:left|lft)/.test(cue.text) && subjectBefore(seen, cue) === 'them')
     return guess('incoming', `${why} by them`);
+  // "voicemail from Tom"
+  if (cue.missed && /^(?:voice ?mail|vm|missed)/u.test(cue.text) && FROM.test(after))
+    return sure('incoming', `${why} from them`);
   if (cue.missed) return sure('outgoing', `${why}: tried by us`);
   if (TO_US.test(after) || TO_US_BEFORE.test(before)) return sure('incoming', `${why} us`);
   if (OURSELVES.test(before)) return sure('outgoing', `${why} by us`);

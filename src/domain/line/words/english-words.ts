@@ -1,5 +1,11 @@
 import { type ContactWords, email, event, fax, meeting, messenger, phone, talk } from './contact-words.ts';
 
+/** "had a long call": whatever it was like, it took place. */
+const HAD =
+  'had (?:an? |another |my |our |the )?(?:(?:very|quick|brief|short|long|good|great|nice|lovely|decent|useful|productive|tough|difficult|proper|initial|first|second) ){0,2}';
+/** "great call with Hank": only what took place was so. */
+const WELL = '(?:good|great|nice|lovely|excellent|brilliant|useful|productive|tough|difficult|awful) ';
+
 export const ENGLISH_WORDS: ContactWords = [
   // English: calls
   [
@@ -38,8 +44,12 @@ export const ENGLISH_WORDS: ContactWords = [
   ['walk(?:ed)?[- ]in', { ...meeting, form: 'past', by: 'they' }],
   ['dropped|delivered(?= (?:samples|brochures|the))', { ...meeting, form: 'past', by: 'we' }],
   [
-    'had (?:a )?(?:breakfast|lunch|dinner|coffee|drinks|a beer|beers|meeting|mtg)(?: with| w/)?',
+    `${HAD}(?:breakfast|lunch|dinner|coffee|drinks|a beer|beers|meeting|mtg|visit|demo)(?: with| w/)?|${WELL}(?:meeting|mtg|visit|demo)(?= with| w/)`,
     { ...meeting, form: 'past', by: 'both' },
+  ],
+  [
+    `${HAD}(?:phone )?call(?: with| w/)?|${WELL}(?:phone )?call(?= with| w/)`,
+    { ...phone, form: 'past', by: 'both', pure: true },
   ],
   ['(?:came|come) (?:in|by|over|round|to (?:us|our|the office))', { ...meeting, form: 'past', by: 'they' }],
   [
