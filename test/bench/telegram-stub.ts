@@ -19,7 +19,8 @@ export async function startTelegramStub() {
     calls++;
     byMethod.set(method, (byMethod.get(method) ?? 0) + 1);
     if (method === 'getMe') return { id: 700, is_bot: true, first_name: 'Bench', username: 'bench_bot' };
-    if (!method.startsWith('send') && !method.startsWith('edit')) return true;
+    // "Typing…" is no message.
+    if (method === 'sendChatAction' || !/^(?:send|edit)/.test(method)) return true;
     const chat = Number(params.chat_id);
     const message = method.startsWith('edit') ? Number(params.message_id) : ++messages;
     const markup = params.reply_markup as { inline_keyboard?: { callback_data?: string }[][] } | undefined;
