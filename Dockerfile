@@ -26,4 +26,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8080) + '/health').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # node itself is process 1: SIGTERM reaches it, and it ends in good order.
-CMD ["node", "--heap-growing-percent=25", "--max-semi-space-size=4", "dist/src/main.js"]
+CMD ["node", "--heap-growing-percent=20", "--max-semi-space-size=4", "dist/src/main.js"]
