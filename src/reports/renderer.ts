@@ -62,8 +62,8 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
     slot.busy = true;
     const worker = slot.worker ?? start(slot);
     worker.ref();
-    const timer = setTimeout(() => slot.settle?.({ reason: `took longer than ${deadline} ms` }, true), deadline);
-    slot.settle = (outcome, lost) => {
+    const startTimer = () => setTimeout(() => settle({ reason: `took longer than ${deadline} ms` }, true), deadline);
+    const settle: NonNullable<Slot['settle']> = (outcome, lost) => {
       clearTimeout(timer);
       delete slot.settle;
       delete slot.feed;
@@ -75,13 +75,19 @@ export function createRenderer({ threads = 1, deadline = 30_000 }: RendererOptio
       else job.failed(new RenderFault(outcome.reason));
       next();
     };
+    let timer = startTimer();
+    slot.settle = settle;
     slot.feed = () => {
       const next = job.portions?.next() ?? Promise.resolve({ done: true as const, value: undefined });
       next.then(
         ({ value: portion = undefined }) => {
-          if (slot.settle) worker.postMessage({ kind: 'portion', portion } satisfies Fed);
+          if (slot.settle !== settle) return;
+          // A thread that is waited for because it waits itself has done nothing wrong.
+          clearTimeout(timer);
+          timer = startTimer();
+          worker.postMessage({ kind: 'portion', portion } satisfies Fed);
         },
-        (error: unknown) => slot.settle?.({ reason: String(error) }, true),
+        (error: unknown) => slot.settle === settle && settle({ reason: String(error) }, true),
       );
     };
     worker.postMessage(job.task);
