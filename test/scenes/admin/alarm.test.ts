@@ -74,6 +74,8 @@ it('rings administrators once when a mailbox has been away for ten minutes, and 
   const watch = startWatch(bot);
   const settings = { address: 'office@sloop.test', imap, login: 'office', folder: 'INBOX' };
   await store.mailboxes.save('office', { ...settings, duty: [], showExcluded: false });
+  // Watched from elsewhere: nobody but this test tells how it is.
+  await store.mailboxes.watch('office', 'another instance', new Date('2026-11-24T09:00:00Z'));
   const away = () => store.mailboxes.setHealth('office', { at: watch.now(), trouble: 'timeout' });
   await watch.until(10, away);
   expect(watch.told('Ящик')).toEqual([]);
