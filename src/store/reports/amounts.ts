@@ -18,7 +18,7 @@ export interface AmountsQuery {
 }
 
 /** So many clients are listed. */
-const LISTED = 2000;
+const LISTED = 1000;
 
 /** An amount in hundredths: whole numbers, which add up exactly. */
 export const HUNDREDTHS = { $toLong: { $round: [{ $multiply: ['$amount', 100] }, 0] } };

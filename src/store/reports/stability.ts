@@ -17,7 +17,7 @@ import { MEASURED } from './count-pipeline.ts';
 import { firstCase, mergedReading, OPTIONS, type OverviewQuery, sumWhere } from './overview-query.ts';
 
 /** So many clients are listed. */
-const LISTED = 2000;
+const LISTED = 500;
 
 type Counted = Omit<StableClient, 'months'> & { months: { month: string; count: number }[] };
 
