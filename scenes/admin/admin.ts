@@ -1,13 +1,16 @@
+import { countryName } from '../../src/domain/client/country.ts';
+import { asCountry } from '../../src/domain/client/phone.ts';
 import { b, escapeHtml, join } from '../../src/domain/text/html.ts';
 import { type Admission, admissions, admitted } from '../../src/domain/user.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
+import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { mailboxLinks, sendersLinks } from '../mail/links.ts';
 import { forAdministrators } from './admin-guard.ts';
 import { ADMISSION_ICONS, firstOffered, isAdmission } from './admission.ts';
 import { healthCard } from './health.ts';
-import { adminLinks, dictionaryLinks, usersLinks } from './links.ts';
+import { adminLinks, countryDialog, dictionaryLinks, usersLinks } from './links.ts';
 
 /** `/admin`: what administrators have to do with. */
 export async function showAdmin(ctx: Ctx): Promise<void> {
@@ -28,8 +31,10 @@ export async function showAdmin(ctx: Ctx): Promise<void> {
 
 const backRow = ({ t }: Ctx) => [{ text: `‹ ${t.admin.title}`, data: adminLinks.open() }];
 
-async function settingsCard(ctx: Ctx): Promise<Card> {
-  const { t, kit } = ctx;
+/** The settings of the whole journal. */
+export async function settingsCard(ctx: Ctx): Promise<Card> {
+  const { t, kit, user } = ctx;
+  const country = asCountry((await kit.store.settings.get()).country);
   const first = await firstOffered(kit);
   const mark = (as: Admission) => (as === first ? '● ' : '');
   return {
@@ -37,12 +42,14 @@ async function settingsCard(ctx: Ctx): Promise<Card> {
       [
         b(`⚙️ ${t.admin.settings}`),
         escapeHtml(t.admin.settingsBody(kit.zone, kit.botName)),
+        escapeHtml(t.admin.countryBody(country && countryName(country, user.language))),
         escapeHtml(t.admin.offeredFirst),
       ],
       '\n\n',
     ),
     rows: [
       [{ text: `📭 ${t.letter.excludedSenders}`, data: sendersLinks.list(0) }],
+      [{ text: `☎️ ${t.admin.country}`, data: adminLinks.country() }],
       ...admissions.map((as) => [
         { text: `${mark(as)}${ADMISSION_ICONS[as]} ${t.admin.admission[as]}`, data: adminLinks.newcomers(as) },
       ]),
@@ -61,6 +68,7 @@ export const adminScreen = defineScreen(
     async settings(ctx) {
       await ctx.show(await settingsCard(ctx));
     },
+    country: (ctx) => beginDialog(ctx, countryDialog, { back: adminLinks.settings() }),
     async health(ctx) {
       await ctx.show(await healthCard(ctx));
     },

@@ -1,6 +1,7 @@
 import type { Capability } from '../shared/capability.ts';
 import { accessScreen } from './access-request.ts';
 import { adminScreen, showAdmin } from './admin.ts';
+import { countryScene } from './country.ts';
 import { dictionariesScreen } from './dictionaries.ts';
 import { dictionaryEntryScene } from './dictionary-entry.ts';
 import { handOverView } from './hand-over-view.ts';
@@ -10,7 +11,7 @@ import { usersScreen } from './users.ts';
 
 /** What administrators do: people and their access, dictionaries, settings of the whole journal. */
 export const admin = {
-  dialogs: [renameUserScene, dictionaryEntryScene],
+  dialogs: [renameUserScene, dictionaryEntryScene, countryScene],
   screens: [accessScreen, adminScreen, usersScreen, retireScreen, dictionariesScreen],
   commands: { admin: showAdmin },
   jobViews: { 'hand-over': handOverView },

@@ -13,6 +13,7 @@ export interface EntryAbout {
 }
 
 export const renameUserDialog = dialogRef<{ about: { id: number; name: string } }>('rename-user');
+export const countryDialog = dialogRef<object>('country');
 export const dictionaryEntryDialog = dialogRef<{ about: EntryAbout }>('dictionary-entry');
 
 export const adminLinks = defineLinks('ad', {
@@ -20,6 +21,7 @@ export const adminLinks = defineLinks('ad', {
   settings: () => [],
   health: () => [],
   newcomers: (as: Admission) => [as],
+  country: () => [],
 });
 
 /** `seen`: what the button saw, so that a tap that comes twice or late changes nothing more. */

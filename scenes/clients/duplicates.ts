@@ -14,6 +14,7 @@ import { actingOf } from '../shared/acting.ts';
 import type { JobView } from '../shared/job-card.ts';
 import { PAGE, pageOf, pageRow } from '../shared/pages.ts';
 import { toClients } from './clients.ts';
+import { besides, formerly } from './former-employers.ts';
 import { mergeLinks, organizationLinks, personLinks } from './links.ts';
 
 type Entry = Organization | Person;
@@ -33,8 +34,9 @@ async function outcome(ctx: Ctx, kind: MergeKind, { main, other }: MergePair, ta
     ...line(field.emails, emails.join(', ')),
   ];
   if (kind === 'o' && 'addresses' in main && 'addresses' in other) {
-    const fields = mergedOrganization(main, other, noteWords[ctx.user.language], taken);
-    const managers = await kit.store.users.named(fields.manager === undefined ? [] : [fields.manager]);
+    const known = [main.manager, other.manager].filter((one) => one !== undefined);
+    const managers = await kit.store.users.named(known);
+    const fields = mergedOrganization(main, other, noteWords[ctx.user.language], taken, managers);
     return [
       fields.name ?? main.name,
       ...line(t.clients.manager, managers.get(fields.manager ?? 0)),
@@ -46,10 +48,13 @@ async function outcome(ctx: Ctx, kind: MergeKind, { main, other }: MergePair, ta
     ];
   }
   const fields = mergedPerson(main, other as Person, noteWords[ctx.user.language], taken);
-  const employers = await kit.store.organizations.named(fields.organization === undefined ? [] : [fields.organization]);
+  const { former = [], organization = '' } = fields;
+  const employers = await kit.store.organizations.named([organization, ...former.map((one) => one.organization)]);
   return [
     fields.name ?? main.name,
-    ...line(t.contact.field.organization, employers.get(fields.organization ?? '')),
+    ...line(t.contact.field.organization, employers.get(organization)),
+    ...line(t.clients.besides, besides(fields, employers)),
+    ...line(t.clients.formerly, formerly(ctx, fields, employers)),
     ...line(field.position, fields.position),
     ...ways(fields),
     ...line(t.clients.telegram, fields.telegram),

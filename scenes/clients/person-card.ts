@@ -4,7 +4,6 @@ import { showTags } from '../../src/domain/client/tags.ts';
 import { isId } from '../../src/domain/id.ts';
 import { supervises } from '../../src/domain/rights.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
-import { showDay } from '../../src/i18n/dates.ts';
 import { backOf, cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
@@ -16,6 +15,7 @@ import { pageOf } from '../shared/pages.ts';
 import { contactsCard, showJournalOf } from './client-contacts.ts';
 import { glimpseButtons, glimpseLine } from './client-glimpse.ts';
 import { noteLines } from './client-note.ts';
+import { besides, formerly } from './former-employers.ts';
 import { editPersonDialog, mergeDialog, organizationLinks, personLinks } from './links.ts';
 
 /** The fields of a person that can be edited, in the order of their buttons. */
@@ -36,13 +36,6 @@ const line = (icon: string, label: string, value: string | undefined): Html[] =>
 
 const employerOf = (ctx: Ctx, person: Person) =>
   person.organization === undefined ? undefined : ctx.kit.store.organizations.get(ctx.user, person.organization);
-
-/** Whom somebody spoke for before, the latest first. */
-const formerly = ({ at, user }: Ctx, { former = [] }: Person, names: ReadonlyMap<string, string>): string =>
-  former
-    .map(({ organization, until }) => `${names.get(organization) ?? '…'} (→ ${showDay(until, at, user)})`)
-    .reverse()
-    .join(', ');
 
 /** The person's card. */
 export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
@@ -66,6 +59,7 @@ export async function personCard(ctx: Ctx, person: Person): Promise<Card> {
         ...line('✉️', field.emails, person.emails.join(', ')),
         ...line('✈️', clients.telegram, person.telegram),
         ...line('🏷', clients.tags, person.tags && showTags(person.tags)),
+        ...line('🏢', clients.besides, besides(person, firms)),
         ...line('🏢', clients.formerly, formerly(ctx, person, firms)),
         ...noteLines(field.note, person.note),
         escapeHtml(''),

@@ -4,7 +4,7 @@ import { normalizePhone, numberOf, showPhone } from '../../src/domain/client/pho
 import { b, clean, cut, escapeHtml, join } from '../../src/domain/text/html.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
+import { homeCountry } from '../../src/telegram/home-country.ts';
 import { readVcards } from '../../src/transfer/import/vcard.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { organizationCard } from './client-card.ts';
@@ -31,8 +31,8 @@ export const takePhoneCard: Taker = async (ctx) => {
   return true;
 };
 
-function readShared(ctx: Ctx, shared: Contact): Shared {
-  const country = homeCountry(ctx);
+async function readShared(ctx: Ctx, shared: Contact): Promise<Shared> {
+  const country = await homeCountry(ctx);
   // Telegram leaves out the plus sign of numbers that it knows in full.
   const full = normalizePhone(`+${shared.phone_number.replace(/\D/g, '')}`);
   const read = full.ok ? full : normalizePhone(shared.phone_number, country);
@@ -48,7 +48,7 @@ function readShared(ctx: Ctx, shared: Contact): Shared {
 
 /** The same for a card that was sent before. A number only suggests whose it is; the name decides. */
 export async function showPhoneCard(ctx: Ctx, contact: Contact): Promise<void> {
-  const shared = readShared(ctx, contact);
+  const shared = await readShared(ctx, contact);
   if (await showKnown(ctx, shared)) return;
   await ctx.say(ctx.t.clients.phoneUnknown(shared.name, showPhone(shared.phones[0] ?? '')));
   await beginNew(ctx, shared);

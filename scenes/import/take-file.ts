@@ -5,7 +5,7 @@ import { clean, cut, escapeHtml } from '../../src/domain/text/html.ts';
 import { FILE_LIMIT } from '../../src/store/files/files.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, parkDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
+import { homeCountry } from '../../src/telegram/home-country.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { importLinks } from './links.ts';
 import { beginReading } from './reading.ts';
@@ -36,7 +36,7 @@ async function noteFile(ctx: Ctx): Promise<{ id: string; name: string } | undefi
   }
   // The message is the import: delivered again, it is the same one.
   const id = derivedId('import', user.id, ctx.written?.message_id ?? 0, document.file_unique_id);
-  const country = homeCountry(ctx);
+  const country = await homeCountry(ctx);
   const mime = document.mime_type;
   const file = { fileId: document.file_id, kind: 'document' as const, name, size, ...(mime && { mime }) };
   await kit.store.imports.begin({ id, by: user.id, file, createdAt: at, ...(country && { country }) });

@@ -8,7 +8,7 @@ import type { LetterChanged } from '../../src/store/letters/letter-views.ts';
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
+import { homeCountry } from '../../src/telegram/home-country.ts';
 import { type Button, danger } from '../../src/telegram/messages/card.ts';
 import { sendFile } from '../../src/telegram/messages/files.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
@@ -232,7 +232,7 @@ export const letterScreen = defineScreen(letterLinks, {
     const letter = await letterOf(ctx, id);
     if (letter)
       await beginDialog(ctx, newClientDialog, {
-        values: newClientFrom(letter, homeCountry(ctx)),
+        values: newClientFrom(letter, await homeCountry(ctx)),
         back: letterLinks.open(letter.id),
       });
   },

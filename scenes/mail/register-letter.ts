@@ -8,9 +8,9 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { openDialog, setDialog } from '../../src/telegram/dialogs/dialog.ts';
 import type { DialogTaking } from '../../src/telegram/dialogs/dialog-ref.ts';
 import type { Field, Fields, Reply } from '../../src/telegram/dialogs/field.ts';
-import { homeCountry } from '../../src/telegram/dialogs/fields/lists.ts';
 import { TEXT_LIMIT } from '../../src/telegram/dialogs/fields/text.ts';
 import { defineForm, type Saved } from '../../src/telegram/dialogs/form.ts';
+import { homeCountry } from '../../src/telegram/home-country.ts';
 import type { Button } from '../../src/telegram/messages/card.ts';
 import { newClientDialog, newPersonDialog } from '../clients/links.ts';
 import { aboutOf } from '../contacts/contact-card.ts';
@@ -45,7 +45,7 @@ function prefilled<T, Start extends object>(
       if (!('call' in reply)) return withManager(ctx, reply);
       const letter = await ctx.kit.store.letters.get(ctx.user, asking.draft);
       return letter
-        ? { call: { id: create.id, values: { ...from(letter, homeCountry(ctx)), ...reply.call.values } } }
+        ? { call: { id: create.id, values: { ...from(letter, await homeCountry(ctx)), ...reply.call.values } } }
         : reply;
     },
   };

@@ -69,7 +69,7 @@ async function absorb(
   words: MergeWords,
 ): Promise<void> {
   const operation = (revision: number) => ({ key: `merge:${job}`, revision, now: now() });
-  const { organizations, persons } = store;
+  const { organizations, persons, users } = store;
   for (let tries = 0; tries < TRIES; tries++) {
     const outcome = await (kind === 'o' ? absorbOrganization() : absorbPerson());
     // Somebody is editing it: look again and take over what is there then.
@@ -83,7 +83,8 @@ async function absorb(
       organizations.get(EVERYBODY, loser),
     ]);
     if (!main || !other || main.id === other.id) return 'absent';
-    const set = mergedOrganization(main, other, words, taken);
+    const managers = [main.manager, other.manager].filter((one) => one !== undefined);
+    const set = mergedOrganization(main, other, words, taken, await users.named(managers));
     return (await organizations.change(EVERYBODY, winner, operation(main.revision), set)).outcome;
   }
 

@@ -1,10 +1,10 @@
 import { type CreateProblem, createContact, planStated, problemOf } from '../../../src/actions/contacts/index.ts';
 import { normalizeEmail } from '../../../src/domain/client/email.ts';
-import { normalizePhone } from '../../../src/domain/client/phone.ts';
+import { type CountryCode, normalizePhone } from '../../../src/domain/client/phone.ts';
 import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
 import { derivedId } from '../../../src/domain/id.ts';
 import type { Ctx } from '../../../src/telegram/context.ts';
-import { homeCountry } from '../../../src/telegram/dialogs/fields/lists.ts';
+import { homeCountry } from '../../../src/telegram/home-country.ts';
 import { remember } from '../../line/noted-lines.ts';
 import { actingOf } from '../../shared/acting.ts';
 import type { ContactValues } from './contact-fields.ts';
@@ -53,7 +53,7 @@ export async function record(
 /** Adds the client and the person who were named in the line and taken as new. What reaches them goes to the person, if there is one. */
 async function addNewcomers(ctx: Ctx, { organization, person, line }: ContactValues): Promise<void> {
   const { organizations, persons } = ctx.kit.store;
-  const reached = reachedBy(ctx, line?.newcomer ?? {});
+  const reached = reachedBy(line?.newcomer ?? {}, await homeCountry(ctx));
   const nobody = { phones: [], emails: [] };
   if (organization?.isNew) {
     const { id, name } = organization;
@@ -69,8 +69,8 @@ async function addNewcomers(ctx: Ctx, { organization, person, line }: ContactVal
   }
 }
 
-function reachedBy(ctx: Ctx, { phone, email }: { phone?: string; email?: string }) {
-  const number = phone === undefined ? undefined : normalizePhone(phone, homeCountry(ctx));
+function reachedBy({ phone, email }: { phone?: string; email?: string }, country: CountryCode | undefined) {
+  const number = phone === undefined ? undefined : normalizePhone(phone, country);
   const address = email === undefined ? undefined : normalizeEmail(email);
   return { phones: number?.ok ? [number.value] : [], emails: address?.ok ? [address.value] : [] };
 }

@@ -22,10 +22,10 @@ export interface Organization {
   revision: number;
 }
 
-/** Whom somebody spoke for, and until when. */
+/** Whom somebody spoke for, and until when; without `until`, whom they may speak for still, besides their employer. */
 export interface FormerEmployer {
   organization: string;
-  until: Date;
+  until?: Date;
 }
 
 /** A person who speaks for an organization, or for themselves. */
@@ -41,7 +41,7 @@ export interface Person {
   telegram?: string;
   /** Lower case. */
   tags?: string[];
-  /** Whom they spoke for before, the latest last. */
+  /** Whom they spoke for before, the latest last; and further employers that another card told. */
   former?: FormerEmployer[];
   note?: string;
   mergedInto?: string;

@@ -1,4 +1,5 @@
-import type { Organization, Person } from './client.ts';
+import type { FormerEmployer, Organization, Person } from './client.ts';
+import { joinPhones } from './phone.ts';
 
 /*
  * What survives when two entries of the directory are found to be one: the fields of the main one; where it has none, the
@@ -7,7 +8,10 @@ import type { Organization, Person } from './client.ts';
  */
 
 /** What fields are called in a note, in the language of the user who merges. */
-export type MergeWords = Record<'name' | 'taxNumber' | 'site' | 'position' | 'telegram', string>;
+export type MergeWords = Record<
+  'name' | 'taxNumber' | 'site' | 'position' | 'telegram' | 'manager' | 'keepInTouch',
+  string
+>;
 
 type Common = Pick<Organization, 'phones' | 'emails' | 'tags'> & { note?: string };
 
@@ -21,7 +25,7 @@ function notes(a: string | undefined, b: string | undefined): string | undefined
 const common = (main: Common, other: Common, seconds: string | undefined) => {
   const note = notes(notes(main.note, other.note), seconds);
   return {
-    phones: both(main.phones, other.phones),
+    phones: joinPhones(main.phones, other.phones),
     emails: both(main.emails, other.emails),
     ...((main.tags || other.tags) && { tags: both(main.tags ?? [], other.tags ?? []) }),
     ...(note !== undefined && { note }),
@@ -40,11 +44,24 @@ function firstOf<T extends object, K extends keyof T>(main: T, other: T, keys: r
 
 const isSame = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
 
-/** The other's values where both have one, a line each; undefined where nothing would be lost. */
-function secondsOf<T extends object>(main: T, other: T, words: { [K in keyof T]?: string }): string | undefined {
+/**
+ * The other's values where both have one, a line each; undefined where nothing would be lost. `names`: what managers are
+ * called.
+ */
+function secondsOf<T extends object>(
+  main: T,
+  other: T,
+  words: { [K in keyof T]?: string },
+  names?: ReadonlyMap<number, string>,
+): string | undefined {
+  const value = (entry: T, key: string): string | undefined => {
+    const found: unknown = Object.entries(entry).find(([name]) => name === key)?.[1];
+    if (typeof found !== 'number') return typeof found === 'string' ? found : undefined;
+    return key === 'manager' ? (names?.get(found) ?? String(found)) : String(found);
+  };
   const lines = Object.entries(words).flatMap(([key, word]) => {
-    const [own, told] = [main, other].map((entry) => Object.entries(entry).find(([name]) => name === key)?.[1]);
-    return typeof own === 'string' && typeof told === 'string' && !isSame(own, told) ? [`${word}: ${told}`] : [];
+    const [own, told] = [value(main, key), value(other, key)];
+    return own !== undefined && told !== undefined && !isSame(own, told) ? [`${word}: ${told}`] : [];
   });
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
@@ -83,10 +100,19 @@ function exchanged<T extends Organization | Person>(kind: 'o' | 'p', main: T, ot
   ];
 }
 
-/** What the main organization becomes. `taken`: the signs of fields whose value is the other's. */
-export function mergedOrganization(first: Organization, second: Organization, words: MergeWords, taken = '') {
+/**
+ * What the main organization becomes. `taken`: the signs of fields whose value is the other's; `names`: what the managers of
+ * both are called.
+ */
+export function mergedOrganization(
+  first: Organization,
+  second: Organization,
+  words: MergeWords,
+  taken = '',
+  names?: ReadonlyMap<number, string>,
+) {
   const [main, other] = exchanged('o', first, second, taken);
-  return { ...(main.name !== first.name && { name: main.name }), ...organizationOf(main, other, words) };
+  return { ...(main.name !== first.name && { name: main.name }), ...organizationOf(main, other, words, names) };
 }
 
 /** The same of a person. */
@@ -95,8 +121,13 @@ export function mergedPerson(first: Person, second: Person, words: MergeWords, t
   return { ...(main.name !== first.name && { name: main.name }), ...personOf(main, other, words) };
 }
 
-const organizationOf = (main: Organization, other: Organization, words: MergeWords) => ({
-  ...common(main, other, secondsOf(main, other, { name: words.name, taxNumber: words.taxNumber, site: words.site })),
+const organizationOf = (
+  main: Organization,
+  other: Organization,
+  { name, taxNumber, site, manager, keepInTouch }: MergeWords,
+  names?: ReadonlyMap<number, string>,
+) => ({
+  ...common(main, other, secondsOf(main, other, { name, taxNumber, site, manager, keepInTouch }, names)),
   addresses: both(main.addresses, other.addresses),
   ...firstOf(main, other, ['taxNumber', 'site', 'manager', 'keepInTouch']),
 });
@@ -108,5 +139,24 @@ const personOf = (main: Person, other: Person, words: MergeWords) => ({
     secondsOf(main, other, { name: words.name, position: words.position, telegram: words.telegram }),
   ),
   ...firstOf(main, other, ['organization', 'position', 'telegram']),
-  ...((main.former || other.former) && { former: [...(main.former ?? []), ...(other.former ?? [])] }),
+  ...formerOf(main, other),
 });
+
+/** Former employers of both, and the employer of the other one: whether they speak for that one still is not known. */
+function formerOf(main: Person, other: Person): { former?: FormerEmployer[] } {
+  const second =
+    main.organization === undefined || other.organization === main.organization ? undefined : other.organization;
+  const told = [
+    ...(main.former ?? []),
+    ...(other.former ?? []),
+    ...(second === undefined ? [] : [{ organization: second }]),
+  ];
+  // Each once, with the day that is known.
+  const each = new Map<string, FormerEmployer>();
+  for (const one of told) {
+    const known = each.get(one.organization);
+    if (!known || (one.until?.getTime() ?? 0) > (known.until?.getTime() ?? 0)) each.set(one.organization, one);
+  }
+  const all = [...each.values()].sort((a, b) => (a.until?.getTime() ?? 0) - (b.until?.getTime() ?? 0));
+  return all.length > 0 ? { former: all } : {};
+}

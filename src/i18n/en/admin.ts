@@ -112,6 +112,11 @@ export const admin: typeof shape = {
   approveAs: (admission) => `As ${admission}`,
   offeredFirst: 'When somebody asks for access, this is offered first:',
   offeredFirstNow: (admission) => `Offered first to newcomers: ${admission}.`,
+  country: 'Country',
+  countryBody: (name) => `Phones without a country code: ${name ?? 'by the time zone of each user'}`,
+  askCountry: 'Which country are phones without a code of? Choose or write: Kazakhstan, KZ, +998.',
+  badCountry: 'No such country is known. Write its whole name: Kazakhstan, KZ.',
+  byZone: 'By the time zone of each user',
   settingsBody: (zone, bot) =>
     `Default time zone: ${zone}\nBot: @${bot}\nThese two are set in the program’s environment.`,
   bytes: (count) => (count < 1024 ** 3 ? `${Math.round(count / 1024 ** 2)} MB` : `${Math.round(count / 1024 ** 3)} GB`),

@@ -55,6 +55,7 @@ export const clients: typeof shape = {
   badKeepInTouch: 'Type a number of days, 1 to 3650.',
   everyDays: (days) => (days === 1 ? 'every day' : `every ${plural('en', days, { one: 'day', other: 'days' })}`),
   formerly: 'Formerly',
+  besides: 'Also works for',
   all: 'All clients A to Z',
   allTitle: 'Clients A to Z',
   byManager: 'By manager',

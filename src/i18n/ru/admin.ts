@@ -120,6 +120,11 @@ export const admin = {
   approveAs: (admission: string) => `Как ${admission}`,
   offeredFirst: 'Когда кто-то просит доступ, первым предлагается:',
   offeredFirstNow: (admission: string) => `Новым первым предлагается: ${admission}.`,
+  country: 'Страна',
+  countryBody: (name: string | undefined) => `Телефоны без кода страны: ${name ?? 'по часовому поясу пользователя'}`,
+  askCountry: 'В какой стране телефоны, написанные без кода? Выберите или напишите: Казахстан, KZ, +998.',
+  badCountry: 'Не знаю такой страны. Напишите название целиком: Казахстан, KZ.',
+  byZone: 'По часовому поясу пользователя',
   settingsBody: (zone: string, bot: string) =>
     `Часовой пояс по умолчанию: ${zone}\nБот: @${bot}\nЭти два задаются в окружении программы.`,
   bytes: (count: number) =>

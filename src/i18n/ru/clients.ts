@@ -55,6 +55,7 @@ export const clients = {
   badKeepInTouch: 'Напишите число дней: от 1 до 3650.',
   everyDays: (days: number) => `раз в ${plural('ru', days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
   formerly: 'Раньше',
+  besides: 'Ещё место работы',
   all: 'Все клиенты от А до Я',
   allTitle: 'Клиенты от А до Я',
   byManager: 'По менеджеру',

@@ -65,7 +65,8 @@ export function createPersons(connection: Connection) {
     { now }: Operation,
     set: EntryChange<Person>,
   ): Promise<EntryChange<Person>> {
-    if (!('organization' in set)) return set;
+    // Whoever says what the former employers are, such as a merge, has counted the one that is left.
+    if (!('organization' in set) || 'former' in set) return set;
     const before = await get(viewer, id);
     const left = before?.organization;
     if (left === undefined || left === set.organization) return set;

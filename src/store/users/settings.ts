@@ -7,6 +7,8 @@ export interface Settings {
   /** What the card of a request for access offers first: a role, and of a manager whether with "own only". */
   newRole: User['role'];
   newOwnOnly: boolean;
+  /** The country whose phones are written without its code, ISO 3166; empty: that of each user's zone. */
+  country: string;
 }
 
 interface Row extends Partial<Settings> {
@@ -19,7 +21,8 @@ export function createSettings(connection: Connection) {
   return {
     async get(): Promise<Settings> {
       const row = await rows.findOne({ _id: 'all' });
-      return { newRole: row?.newRole ?? 'manager', newOwnOnly: row?.newOwnOnly ?? false };
+      const { newRole = 'manager', newOwnOnly = false, country = '' } = row ?? {};
+      return { newRole, newOwnOnly, country };
     },
     /** Nothing happens for those who may not. */
     async set(by: Viewer, set: Partial<Settings>): Promise<void> {

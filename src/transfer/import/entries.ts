@@ -25,7 +25,7 @@ export interface EntryDraft {
 
 /** What fields are called in a note, in the language of the user who imports. */
 export type NoteWords = Record<
-  'site' | 'address' | 'taxNumber' | 'position' | 'telegram' | 'manager' | 'name' | 'organization',
+  'site' | 'address' | 'taxNumber' | 'position' | 'telegram' | 'manager' | 'name' | 'organization' | 'keepInTouch',
   string
 >;
 export const noteWords: Record<'ru' | 'en', NoteWords> = {
@@ -38,6 +38,7 @@ export const noteWords: Record<'ru' | 'en', NoteWords> = {
     manager: 'Ответственный',
     name: 'Записан также как',
     organization: 'Организация',
+    keepInTouch: 'Связываться, дней',
   },
   en: {
     site: 'Site',
@@ -48,6 +49,7 @@ export const noteWords: Record<'ru' | 'en', NoteWords> = {
     manager: 'Responsible',
     name: 'Also written as',
     organization: 'Organization',
+    keepInTouch: 'Keep in touch, days',
   },
 };
 

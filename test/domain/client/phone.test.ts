@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { countryOf } from '../../../src/domain/client/country.ts';
+import { countryOf, findCountry } from '../../../src/domain/client/country.ts';
 import {
   findPhones,
   joinPhones,
@@ -54,6 +54,20 @@ describe('the country of a zone', () => {
     ['Europe/Berlin', 'DE'],
     ['UTC', undefined],
   ])('%s is %s', (zone, country) => expect(countryOf(zone)).toBe(country));
+});
+
+describe('a country as people write it', () => {
+  test.each([
+    ['Казахстан', 'KZ'],
+    ['kazakhstan', 'KZ'],
+    ['kz', 'KZ'],
+    ['+998', 'UZ'],
+    ['Герман', 'DE'],
+    ['США', 'US'],
+    ['+7', undefined],
+    ['Нарния', undefined],
+    ['', undefined],
+  ])('%s is %s', (text, country) => expect(findCountry(text)).toBe(country));
 });
 
 describe('what people write for phones', () => {

@@ -1,9 +1,9 @@
-import { countryOf } from '../../../domain/client/country.ts';
 import { normalizeEmail } from '../../../domain/client/email.ts';
-import { type CountryCode, showPhone } from '../../../domain/client/phone.ts';
+import { showPhone } from '../../../domain/client/phone.ts';
 import { readPhones } from '../../../domain/client/phone-text.ts';
 import { no, ok, type Result } from '../../../domain/result.ts';
 import type { Ctx } from '../../context.ts';
+import { homeCountry } from '../../home-country.ts';
 import type { Field } from '../field.ts';
 import { named } from '../field.ts';
 
@@ -12,7 +12,7 @@ interface ListOptions<V> extends Pick<Field<string[], V>, 'icon' | 'label' | 'pl
   question(ctx: Ctx): string;
   bad(ctx: Ctx): string;
   /** All values of an answer, or why there are none. */
-  read(text: string, ctx: Ctx): Result<string[]>;
+  read(text: string, ctx: Ctx): Result<string[]> | Promise<Result<string[]>>;
   shown(value: string): string;
 }
 
@@ -24,19 +24,15 @@ function list<V>({ name, question, bad, read, shown, ...rest }: ListOptions<V>):
     ...rest,
     show: (values) => values.map(shown).join(', '),
     prompt: (ctx) => ({ question: question(ctx), rows: [] }),
-    take(ctx, message) {
+    async take(ctx, message) {
       const text = message.text ?? message.contact?.phone_number;
       if (text === undefined) return undefined;
-      const values = read(text, ctx);
+      const values = await read(text, ctx);
       if (!values.ok || values.value.length === 0) return { error: bad(ctx) };
       return { set: named<V>(name, [...new Set(values.value)].slice(0, LIST_LIMIT)) };
     },
   };
 }
-
-/** The country whose national numbers are meant: that of the user's zone, else that of the company's. */
-export const homeCountry = ({ user, kit }: Pick<Ctx, 'user' | 'kit'>): CountryCode | undefined =>
-  countryOf(user.zone) ?? countryOf(kit.zone);
 
 export const phoneList = <V>(name: keyof V & string): Field<string[], V> =>
   list<V>({
@@ -47,8 +43,8 @@ export const phoneList = <V>(name: keyof V & string): Field<string[], V> =>
     question: (ctx) => ctx.t.form.askPhones,
     bad: (ctx) => ctx.t.form.badPhone,
     // What has digits and is not a number that can be read (an office's own) is kept as it is typed; words alone are not a phone.
-    read(text, ctx) {
-      const { phones, words } = readPhones(text, homeCountry(ctx));
+    async read(text, ctx) {
+      const { phones, words } = readPhones(text, await homeCountry(ctx));
       return words.length > 0 ? no('none') : ok(phones);
     },
     shown: showPhone,
