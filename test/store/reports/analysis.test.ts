@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
 import { abc, DEFAULT_CUTOFFS } from '../../../src/domain/report/abc.ts';
 import type { AmountSum, ClientAmount } from '../../../src/domain/report/amounts.ts';
+import type { StableClient } from '../../../src/domain/report/stability.ts';
 import type { Viewer } from '../../../src/domain/rights.ts';
 import type { Period } from '../../../src/domain/time/period.ts';
 import type { Store } from '../../../src/store/index.ts';
@@ -322,7 +323,9 @@ describe('ABC x XYZ', () => {
     const how = { measure: 'activity', cutoffs: DEFAULT_CUTOFFS } as const;
     const found = await store.overviews.stability(viewer, { filter: month, reading }, how);
     expect(new Map(found.clients.map((one) => [one.organization, one]))).toEqual(wanted);
-    const count = (fits: (one: (typeof found.clients)[number]) => boolean) => [...wanted.values()].filter(fits).length;
+    const count = (
+      fits: (one: Pick<StableClient, 'class' | 'classBefore'> & { steadiness: string | null }) => boolean,
+    ) => [...wanted.values()].filter(fits).length;
     for (const { class: klass, steadiness, clients: held } of found.squares) {
       expect(held).toBe(count((one) => one.class === klass && one.steadiness === steadiness));
     }
