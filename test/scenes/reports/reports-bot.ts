@@ -89,8 +89,9 @@ export async function showDrawn(bot: TestBot, phone: Phone, name: string, ...lab
   await say(phone, '/report');
   await pressAll(phone, ...labels);
   const png = await bytesOf(bot, await showBelow(phone));
-  await keepReference(name, png);
-  expect(await difference(png, referenceOf(name))).toBeLessThan(TOLERANCE);
+  const kept = `layouts/${name}`;
+  await keepReference(kept, png);
+  expect(await difference(png, referenceOf(kept))).toBeLessThan(TOLERANCE);
 }
 
 /** The workbook that Export sends. */
