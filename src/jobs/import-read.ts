@@ -117,6 +117,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
   const strangers = new Set<string>();
   const doubts = new Map<string, ImportDoubt>();
   let unread = 0;
+  let photos = 0;
   const breath = createBreath();
   for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
     const records = lines.flatMap((line) => ('record' in line ? [line.record] : []));
@@ -126,6 +127,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
         strangers.add(manager);
     }
     unread += records.filter((record) => record.unread !== undefined).length;
+    photos += records.filter(({ photo }) => photo).length;
     const items: ImportItem[] = [];
     for (const line of lines) {
       const { placed, ...item } = judge(line, matcher, doubts);
@@ -139,7 +141,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
     await step({ done: items.at(-1)?.line ?? 0, total: file.about.total });
   }
   await store.imports.doubts.put(readingId(one), [...doubts.values()]);
-  return { slices, unread, ...(strangers.size > 0 && { strangers: [...strangers] }) };
+  return { slices, unread, photos, ...(strangers.size > 0 && { strangers: [...strangers] }) };
 }
 
 function countOf(items: readonly ImportItem[]): ImportCounts {

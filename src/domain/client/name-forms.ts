@@ -21,7 +21,7 @@ export function isLegalForm(word: string): boolean {
 export function normalizeName(text: string): string {
   const plain = (line: string) => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   // Dots inside abbreviations ("О.О.О.") would make single letters of a legal form; initials stay as they are.
-  const folded = foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' ')).replace(
+  const folded = plainI(foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' '))).replace(
     /(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu,
     'ооо',
   );
@@ -29,6 +29,9 @@ export function normalizeName(text: string): string {
   const bare = plain(whole.replace(LEGAL, ' '));
   return bare === '' ? whole : bare;
 }
+
+/** Turkish has four of them, which capitals and other programs mix up: "IŞIK" is "Işık". */
+const plainI = (text: string): string => text.replaceAll('\u0307', '').replaceAll('ı', 'i');
 
 /** Letters that look alike in both alphabets, so that one is typed for the other. */
 const LOOKS: readonly (readonly [latin: string, cyrillic: string])[] = [...'aceopxykmhtbi'].map((latin, index) => [
