@@ -3,7 +3,8 @@ import type { RecordField } from './fields.ts';
 import { plainHeading } from './headings.ts';
 import type { Profile } from './profiles/index.ts';
 import type { Cell } from './record.ts';
-import { filled, type TablePlan } from './table.ts';
+import { filled } from './rows.ts';
+import type { TablePlan } from './table.ts';
 
 /*
  * What the cells of one row say, by its columns: whether it is a company's, a group's, or goes on with the row above.

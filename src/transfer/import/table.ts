@@ -8,7 +8,7 @@ import { meaningOf, plainHeading } from './headings.ts';
 import { type Profile, profiles } from './profiles/index.ts';
 import { type ClientRecord, type RefusedLine, recordOf } from './record.ts';
 import { cellReader, continued, groupsOf } from './row-cells.ts';
-import { delimiterOf, rowsOf, type SourceRow, withPlainBreaks } from './rows.ts';
+import { delimiterOf, filled, rowsOf, type SourceRow, withPlainBreaks } from './rows.ts';
 
 /*
  * A table of clients, whatever it came in: where its headings are, what its columns hold, and what each row says.
@@ -64,7 +64,6 @@ export function tableOfText(source: string): Table {
 }
 
 const isFilled = (cells: readonly string[]): boolean => cells.some((cell) => cell.trim() !== '');
-export const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;
 
 /** How to read a table: by its headings, where it has any; what they mean is a guess. So is what stands in columns without. */
 export function planTable(table: Table, chosen: Chosen = {}): Result<TablePlan, 'empty'> {
