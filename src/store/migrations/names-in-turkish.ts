@@ -5,5 +5,5 @@ import type { Migration } from './migration.ts';
 export const namesInTurkish: Migration = {
   version: 9,
   name: 'names-in-turkish',
-  run: (tools) => deriveClients(tools, { name: /[ıİ\u0307]/ }),
+  run: (tools) => deriveClients(tools, { name: /ı|İ|\u0307/ }),
 };

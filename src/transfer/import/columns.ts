@@ -54,7 +54,8 @@ export function guessColumns(
   return headings.map((heading, index): Column => {
     const column = columnOf(heading.trim(), index, single, plain, headings);
     const isWay = column.field === 'phone' || column.field === 'email';
-    const ofClient = isWay && (OF_CLIENT.test(column.heading) || (profile?.clientWays && !OF_PERSON.test(plain[index] ?? '')));
+    const ofClient =
+      isWay && (OF_CLIENT.test(column.heading) || (profile?.clientWays && !OF_PERSON.test(plain[index] ?? '')));
     return ofClient ? { ...column, ofClient } : column;
   });
 }

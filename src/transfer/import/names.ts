@@ -44,7 +44,10 @@ export const isNoPersonName = (name: string): boolean => name.includes('&') || f
 /** Whether the firm is called as the person, and is no firm of one person's own. */
 export function isSameName(person: string, firm: string): boolean {
   if (legalFormsOf(firm).some((form) => form === 'ип' || form === 'чп')) return false;
-  const words = (name: string) => normalizeName(name).split(' ').filter((word) => word.length > 2);
+  const words = (name: string) =>
+    normalizeName(name)
+      .split(' ')
+      .filter((word) => word.length > 2);
   return words(person).join() === words(firm).join();
 }
 
@@ -56,7 +59,9 @@ export function isSeveral(text: string): boolean {
   if (parts.length > 1) return true;
   const listed = text.split(/\s*,\s*/);
   if (listed.length < 2) return false;
-  const isListed = /[\u0400-\u04ff]/.test(text) ? (part: string) => CAPITALS.test(part) && !isFirmName(part) : isPersonName;
+  const isListed = /[\u0400-\u04ff]/.test(text)
+    ? (part: string) => CAPITALS.test(part) && !isFirmName(part)
+    : isPersonName;
   return listed.every(isListed) && listed.some(isPersonName);
 }
 

@@ -27,7 +27,8 @@ function runOf({ bytes, country, language }: FileCase) {
   const run = createDryRun(file, language);
   const cells = new Map<number, readonly string[]>();
   for (const line of file.lines) {
-    if (format.value === 'table' && 'record' in line) cells.set(line.record.line, line.cells.filter(isSaid(file.about.plan)));
+    if (format.value === 'table' && 'record' in line)
+      cells.set(line.record.line, line.cells.filter(isSaid(file.about.plan)));
     run.take(line);
   }
   return { ...run.done(), cells };

@@ -91,7 +91,9 @@ END:VCARD`;
 
   it('leaves out of the name how somebody is spoken to', () => {
     const card = 'BEGIN:VCARD\nN:Fir;Bill;;Mr.;\nFN:Mr. Bill Fir\nTEL:+12125550150\nEND:VCARD';
-    expect(readVcards(card, { language: 'en' }).records).toMatchObject([{ person: 'Bill Fir', note: 'Salutation: Mr.' }]);
+    expect(readVcards(card, { language: 'en' }).records).toMatchObject([
+      { person: 'Bill Fir', note: 'Salutation: Mr.' },
+    ]);
   });
 
   it('4.0: uris, quoted parameters, a company by itself', () => {
