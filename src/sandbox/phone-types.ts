@@ -8,8 +8,11 @@ import type {
 } from '@grammyjs/types';
 import type { SandboxUser } from './user.ts';
 
+/** Named as the fields of a message are. A round video is a note; an animation moves without a sound. */
+export type FileKind = 'photo' | 'document' | 'voice' | 'video' | 'video_note' | 'animation' | 'audio';
+
 export interface Attachment {
-  kind: 'photo' | 'document' | 'voice' | 'video' | 'audio';
+  kind: FileKind;
   file_id: string;
   name: string;
   mime: string;
@@ -107,6 +110,10 @@ export interface Phone {
   photo(file: FileToSend): Promise<Message>;
   document(file: FileToSend): Promise<Message>;
   voice(file: FileToSend): Promise<Message>;
+  videoNote(file: FileToSend): Promise<Message>;
+  animation(file: FileToSend): Promise<Message>;
+  video(file: FileToSend): Promise<Message>;
+  audio(file: FileToSend): Promise<Message>;
   contact(contact: ContactToSend): Promise<Message>;
   /** Writes in a group; `topic`: the id of a topic's thread. */
   sendInGroup(groupId: number, text: string, topic?: number): Promise<Message>;

@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEngine } from '../../src/engine/index.ts';
 import { createSandbox, DEFAULT_CAST, type Sandbox } from '../../src/sandbox/index.ts';
 import { openStore } from '../../src/store/index.ts';
+import { startBot, type TestBot } from '../harness/bot.ts';
 import { leftOut } from '../harness/left-out.ts';
+import { say } from '../harness/phone.ts';
 import { type Program, startProgram } from '../harness/program.ts';
 import { type Registered, registers } from '../harness/registrar.ts';
+import { startWatch } from '../scenes/admin/watch.ts';
 
 /* The disk of the embedded engine fills up while people register contacts, and somebody makes room again. */
 
@@ -20,10 +23,13 @@ const disk = mkdtempSync(path.join(tmpdir(), 'sloop-disk-'));
 const filler = path.join(disk, 'filler');
 const people = DEFAULT_CAST.slice(0, 3).map(({ id }) => id);
 
-/** A small disk of its own, in memory: only root may have one. */
+/** A small disk of its own, in memory: only root may have one. Given one that is there, it gets that size. */
+function mount(at: string, size: number, how: readonly string[] = []): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', [...how, `size=${size}m`].join(','), 'sloop', at], { stdio: 'ignore' });
+}
 function mounted(): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}m`, 'sloop', disk], { stdio: 'ignore' });
+    mount(disk, SIZE);
     return true;
   } catch {
     leftOut('A full disk was not tried: it needs Linux and the right to mount a small tmpfs (root).');
@@ -43,7 +49,9 @@ function fill(): void {
   }
 }
 
-describe.runIf(mounted())('a disk that fills up', () => {
+const hasDisk = mounted();
+
+describe.runIf(hasDisk)('a disk that fills up', () => {
   let sandbox: Sandbox;
   let program: Program;
   const known: Registered = { saved: [], unsure: [] };
@@ -126,5 +134,32 @@ describe.runIf(mounted())('a disk that fills up', () => {
     });
     await program.says('is full. Make room and start again.');
     rmSync(filler);
+  });
+});
+
+describe.runIf(hasDisk)('a disk that is nearly full', () => {
+  const tight = mkdtempSync(path.join(tmpdir(), 'sloop-tight-'));
+  let bot: TestBot;
+  beforeAll(async () => {
+    mount(tight, 150);
+    bot = await startBot();
+    await say(bot.anna, '/start');
+  });
+  afterAll(async () => {
+    await bot.stop();
+    execFileSync('umount', ['-l', tight]);
+    rmSync(tight, { recursive: true, force: true });
+  });
+
+  it('is told to administrators once after ten minutes, and once when there is room', async () => {
+    const watch = startWatch(bot, { dataDir: tight });
+    await watch.until(10);
+    expect(watch.told('На диске')).toEqual([]);
+    await watch.until(30);
+    expect(watch.told('На диске')).toEqual(['⚠️ На диске базы данных осталось 150 МБ из 150 МБ: освободите место.']);
+    mount(tight, 3000, ['remount']);
+    await watch.until(40);
+    expect(watch.told('На диске').slice(1)).toEqual(['✅ На диске базы данных снова есть место.']);
+    expect(await bot.store.alarms.all()).toEqual([]);
   });
 });

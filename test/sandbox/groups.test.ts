@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBot, type TestBot } from '../harness/bot.ts';
+import { createCall } from '../../src/telegram/transport/api.ts';
+import { startBot, type TestBot, TOKEN } from '../harness/bot.ts';
 
 const FORUM = -1_001_234_567_890;
 const GROUP = -1_009_876_543_210;
@@ -31,6 +32,19 @@ it('shows what the bot says in a group, in the topic where it was asked, and ans
   expect(answer.text).toContain('личном чате');
   expect(ivan.messages()).toEqual([]);
   expect(bot.faults).toEqual([]);
+});
+
+it('tells of a group what Telegram would', async () => {
+  const tell = createCall(TOKEN, bot.sandbox.apiRoot);
+  expect(await tell('getChat', { chat_id: FORUM })).toMatchObject({
+    id: FORUM,
+    type: 'supergroup',
+    title: 'Sales',
+    is_forum: true,
+  });
+  const stock = await tell('getChat', { chat_id: GROUP });
+  expect(stock).toMatchObject({ id: GROUP, type: 'supergroup', title: 'Stock' });
+  expect(stock).not.toHaveProperty('is_forum');
 });
 
 it('refuses a topic where there are none, as Telegram does', async () => {

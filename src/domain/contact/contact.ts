@@ -27,7 +27,8 @@ export interface Ref {
 export interface FileRef {
   /** Telegram's id of it. Our copy of such a file has an id derived from this one. */
   fileId?: string;
-  kind: 'photo' | 'document' | 'voice' | 'video' | 'audio';
+  /** As Telegram names it: a file is sent again only as what it was. */
+  kind: 'photo' | 'document' | 'voice' | 'video' | 'video_note' | 'animation' | 'audio';
   name: string;
   size?: number;
   mime?: string;

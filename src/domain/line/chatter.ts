@@ -13,6 +13,15 @@ const TESTING = regExp(
   String.raw`^[\s\p{P}]{0,3}(?:testing|test|тест|проверка|раз[\s,]+раз|раз[\s,]+два)(?!\p{L})`,
   'iu',
 );
+/** Said to another assistant, or for a laugh. */
+const TO_OTHERS = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:ok(?:ay)?,? google|о[кл]?кей,? гугл|hey,? siri|siri|alexa|алиса|маруся|салют|сири)(?!\p{L})`,
+  'iu',
+);
+const LAUGHS = regExp(
+  String.raw`(?:(?<!\p{L})(?:lol|lmao|haha\p{L}*|ха-?ха\p{L}*|ахах\p{L}*|ржу)[\s\p{P}\p{S}]*|\s?\){1,5}|[😂🤣😆😅]\s*)$`,
+  'iu',
+);
 /** Asked of colleagues. */
 const ASKED_AROUND = regExp(
   String.raw`^[\s\p{P}]{0,3}(?:кто|у кого|кому|где|who|who['’]?s|where['’]?s|anyone|has anyone|does anyone)(?!\p{L})`,
@@ -29,6 +38,9 @@ export function chatterOf(seen: Seen, parties: Parties): 'read' | 'guessed' | un
   const text = line.folded.trim();
   if (!/[\p{L}\p{N}]/u.test(text)) return 'guessed';
   if (GREETING.test(text) || TESTING.test(text)) return 'read';
+  if (TO_OTHERS.test(text)) return 'read';
+  const isJoke = LAUGHS.test(text) && !text.includes('(') && cues.length === 0 && moments.length === 0;
+  if (isJoke && !WORK.test(text)) return 'guessed';
   const names =
     (parties.clients.value?.length ?? parties.clients.alternatives.length) > 0 || parties.newClient !== undefined;
   if (names && !parties.weak) return undefined;

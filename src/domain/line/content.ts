@@ -4,12 +4,12 @@ import { verbForm } from './words/verbs.ts';
 
 /** Words that may leave with the fields they stand between, and that nobody misses. */
 const GLUE = new Set(
-  'я мы мне нам нас меня с со к ко в во на у из от для и а по до был была было были была i we me us to with w w/ from at for on of a an the just и надо нужно бы напомни напомнить запланируй запланировать поставь поставить remind need has had have was is got please pls новый new короче ну так значит э эм вот слушай right okay ok um so quick note'.split(
+  'я мы мне нам нас меня с со к ко в во на у из от для и а по до был была было были была i we me us to with w w/ from at for on of a an the just и надо нужно бы напомни напомнить запланируй запланировать запиши записать поставь поставить remind need has had have was is got please pls новый new короче ну так значит э эм вот слушай right okay ok um so quick note'.split(
     ' ',
   ),
 );
 const PREPOSITION = new Set(
-  'о об обо по про насчет с со к ко в во на у из от для до за re about regarding with for to from at on of by w без через и а но and but что чтобы'.split(
+  'о об обо по про насчет с со к ко в во на у из от для до за the a an re about regarding with for to from at on of by w без через и а но and but что чтобы'.split(
     ' ',
   ),
 );
@@ -31,7 +31,8 @@ export function contentOf(
   const isGlue = (index: number): boolean => {
     const token = tokens[index];
     return (
-      token !== undefined && (GLUE.has(token.text) || (token.kind === 'mark' && /^[,.:;()"«»“”!–—-]$/.test(token.text)))
+      token !== undefined &&
+      (GLUE.has(token.text) || (token.kind === 'mark' && /^[,.:;()"«»“”!–—/@-]$/.test(token.text)))
     );
   };
   // "send Acme an email": nothing but words that became fields, and those of writing and sending.
@@ -54,12 +55,14 @@ export function contentOf(
       tail < tokens.length &&
       tokens[tail - 1]?.kind === 'word' &&
       !clauses.fields.some((span) => overlaps(span, tokens[tail]?.span ?? [0, 0]));
-    if (isBare) tail = tokens.length;
+    // "call Lisa after the 14th": the day alone would say less.
+    if (isBare || (tail < tokens.length && LIMITS.test(line.folded.slice(0, tokens[tail]?.span[0]))))
+      tail = tokens.length;
     if (tail < tokens.length)
       while (
         tail > head &&
         (tokens[tail - 1]?.kind === 'mark'
-          ? /^[,:;/-]$/.test(tokens[tail - 1]?.text ?? '')
+          ? /^[,:;/+&@-]$/.test(tokens[tail - 1]?.text ?? '')
           : PREPOSITION.has(tokens[tail - 1]?.text ?? ''))
       )
         tail--;
@@ -68,6 +71,8 @@ export function contentOf(
   const end = tail === tokens.length ? raw.length : (tokens[tail - 1]?.span[1] ?? raw.length);
   return trimmed(raw.slice(start, end), head > 0);
 }
+
+const LIMITS = /(?<!\p{L})(?:раньше|ранее|позже|позднее|после|before|after|earlier than|later than)\s(?:the\s)?$/iu;
 
 /** Whether what stands at the end and became fields is a clause of its own, or ends the first one: "оплата до 10.12" is neither. */
 function endsApart({ tokens }: Line, isTaken: (index: number) => boolean): boolean {
@@ -89,7 +94,8 @@ function withParticle({ tokens }: Line, head: number, isTaken: (index: number) =
 }
 
 /** Of "off the phone with northwind, tom says ..." tom is who says it. */
-function withSubject({ tokens }: Line, head: number, taken: readonly Span[]): number {
+function withSubject(line: Line, head: number, taken: readonly Span[]): number {
+  const { tokens } = line;
   const [next, last] = [tokens[head], tokens[head - 1]];
   if (!next || !last || last.kind !== 'word' || !taken.some((span) => overlaps(span, last.span))) return head;
   // "Tom's signature"
@@ -97,14 +103,22 @@ function withSubject({ tokens }: Line, head: number, taken: readonly Span[]): nu
   if (next.kind !== 'word') return head;
   const isVerb =
     verbForm(next.text) === 'past' ||
-    /^(?:says?|wants?|is|has|will|needs|thinks|asks?|хочет|хотят|просит|просят|говорит|ждет|взяла|молчит|готов|согласен)$/u.test(
+    /^(?:says?|wants?|is|has|will|needs|thinks|asks?|хочет|хотят|просит|просят|говорит|ждет|взяла|молчит|готов|согласен|нет|wasn['’]?t|isn['’]?t)$/u.test(
       next.text,
     ) ||
     /^['’]s$/.test(next.text);
   if (!isVerb) return head;
   if (verbForm(last.text) !== undefined) return head;
   // "ООО Сигма прислали", "дмитрий орлов просил": all of the name.
-  return startOfName(head, tokens, taken);
+  const first = startOfName(head, tokens, taken);
+  return PREPOSITION.has(tokens[first - 1]?.text ?? '') ? governed(line, head, first, taken) : first;
+}
+
+/** "Встреча с Орловым прошла", "tom from northwind was in": with what governs the name; "с Дуровым договорились" leaves it. */
+function governed({ tokens }: Line, head: number, first: number, taken: readonly Span[]): number {
+  const noun = tokens[first - 2];
+  if (noun?.kind !== 'word' || !taken.some((span) => overlaps(span, noun.span))) return head;
+  return startOfName(first - 1, tokens, taken);
 }
 
 /** Where the name begins that ends right before a token. */

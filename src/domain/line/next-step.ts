@@ -74,6 +74,9 @@ function mayCome(seen: Seen, moment: Moment): boolean {
       span[0] - moment.span[1] <= 3,
   );
   if (isTold && moment.said.day?.kind === 'offset') return false;
+  // "через пять минут ответил": told of what was.
+  const following = seen.line.tokens.find(({ span }) => span[0] >= moment.span[1]);
+  if (moment.said.shift && following && verbForm(following.text) === 'past') return false;
   const isBare = !moment.said.day && !moment.said.shift && !moment.sameTime;
   if (isBare && !STEP.test(aboutOf(seen, moment))) return false;
   const turn = turnOf(seen, moment);

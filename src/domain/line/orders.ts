@@ -116,6 +116,8 @@ function isPaper({ line }: Seen): boolean {
 function isAccount({ cues, line, moments }: Seen, what: ChangeReading['what'], head: string): boolean {
   const isPast = cues.some(({ form, channel, span }) => form === 'past' && channel && span[0] < 40);
   if (what === 'done') return false;
+  // "встреча с Орловым прошла, перенесли подписание": it took place.
+  if (/(?<!\p{L})(?:прошел|прошла|прошло|прошли|went (?:well|ok|fine))(?!\p{L})/iu.test(head)) return true;
   if (
     what === 'cancel' &&
     /cancelled by|отменил[аи]? (?:в последний|на пороге|прямо)|on the doorstep|no[- ]show/iu.test(line.folded)

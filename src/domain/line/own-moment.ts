@@ -94,12 +94,17 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
       turn !== 'ahead' &&
       !isStory(seen, moment) &&
       !(turn === 'either' && isProposed(seen, moment)) &&
-      (isOver || !isDue(seen, moment))
+      (isOver || !isDue(seen, moment)) &&
+      !isOfPlan(seen, moment)
     );
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
   const beside = past.find((moment) => isBeside(seen, moment, sign, 8));
-  const own = untilThen(seen, beside ?? strict);
+  // "у Орлова на объекте в прошлый пн", "Tues last wk w/ Tom": told at the beginning, whatever the verb is.
+  const opening = past.find(
+    (moment) => turnOf(seen, moment) === 'behind' && moment.clause === 0 && moment.span[0] <= (sign?.at ?? 30),
+  );
+  const own = untilThen(seen, beside ?? strict ?? opening);
   if (!own) return undefined;
   // Of two calls that are told of ("звонил в девять и в пять") the last one.
   const last = past.findLast(
@@ -117,6 +122,14 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
     span: [own.span[0], last.span[1]],
   };
 }
+
+/** "десятого в полтретьего еду к ней": the day of what is to be done, right before it. */
+const isOfPlan = (seen: Seen, moment: Moment): boolean =>
+  turnOf(seen, moment) === 'either' &&
+  seen.cues.some(
+    ({ form, span }) =>
+      (form === 'plan' || form === 'coming') && span[0] >= moment.span[1] && span[0] - moment.span[1] <= 4,
+  );
 
 /** "просит закрыть вопрос, писал в 13:05": the contact itself is told after what is wanted. */
 const isToldAfter = ({ cues }: Seen, { span }: Moment, { at }: Sign): boolean =>

@@ -1,6 +1,7 @@
 import type { Ref } from '../contact/contact.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import type { NamedFirm } from './find/firm.ts';
+import { between } from './find/line.ts';
 import type { Mention } from './find/mention.ts';
 import { namedFirm } from './find/new-client.ts';
 import { type NamedPerson, namedPerson } from './find/new-person.ts';
@@ -89,15 +90,21 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
 }
 
 /** A firm that nobody knows is the client where it comes first, or is told to be new. */
-function isMain({ line }: Seen, firm: NamedFirm, parties: readonly Party[]): boolean {
+function isMain({ line, cues }: Seen, firm: NamedFirm, parties: readonly Party[]): boolean {
   const [known] = parties;
   if (!known) return true;
   const isToldNew = /^[\s,(]{0,3}(?:new|нов)/iu.test(line.folded.slice(firm.span[1]));
   const isOnlyFirstName = known.mentions.every(({ how }) => how === 'first');
-  return (
-    (isToldNew || (firm.sure && firm.first < known.first) || (firm.sure && isOnlyFirstName)) &&
-    /\p{L}{2}/u.test(firm.name)
-  );
+  // "mtg @ Costco w/ Lisa": where they meet.
+  const isVenue =
+    !firm.sure &&
+    cues.some(({ channel }) => channel === 'meeting') &&
+    /(?:@|(?<!\p{L})(?:at|в))\s$/iu.test(line.folded.slice(0, firm.span[0])) &&
+    /^\s(?:w\/|with|с|со)\s?$/iu.test(between(line, firm.span[1], known.mentions[0]?.span[0] ?? 0));
+  if (isVenue) return false;
+  // "позвонить в Спецтранс, спросить Игоря": a first name after it may be anybody's.
+  const isFirst = firm.first < known.first && (firm.sure || isOnlyFirstName);
+  return (isToldNew || isFirst || (firm.sure && isOnlyFirstName)) && /\p{L}{2}/u.test(firm.name);
 }
 
 function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson | undefined, weak: boolean): Parties {

@@ -15,7 +15,7 @@ const COUNT = opens(
   'сколько|скольки|на сколько|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
 );
 const PAST = opens(
-  "когда(?=.{0,60}(?:л|ла|ли|лся|лись|был\\p{L}*)(?!\\p{L}))|когда (?:последн|крайн)\\p{L}+|что (?:мы |я |нам |они |он |она |там )?(?:(?:с|по) \\p{L}+ )?(?:\\p{L}+ ){0,2}(?:обещал\\p{L}*|говорил\\p{L}*|ответил\\p{L}*|решил\\p{L}*|сказал\\p{L}*|писал\\p{L}*|договорил\\p{L}*|обсуждал\\p{L}*|было|хотел\\p{L}*|просил\\p{L}*)|о ч[её]м (?:мы |я )?|на ч[её]м (?:мы )?(?:остановил\\p{L}*|сошл\\p{L}*|порешил\\p{L}*)|чем (?:закончил\\p{L}*|кончил\\p{L}*)|кто (?:у нас |из наших )?(?:последн\\p{L}+ |вчера |сегодня )?(?:звонил|ездил|общал|говорил|вел|был|встречал|писал|отвечал)\\p{L}*|кому (?:из \\p{L}+ )?(?:я |мы )?(?:звонил|писал|обещал)\\p{L}*|(?:я |мы )?(?:звонил|писал|отправлял|говорил|общал)\\p{L}* ли|дай (?:вс[её]|историю|список|контакты|сводку)|покажи (?:вс[её]|историю|контакты|журнал)|история|последн(?:ий|яя|ее|ие) (?:разговор|звонок|встреча|контакт|созвон|письмо)(?= (?:с|у|по|от|из) )(?!.*[,;:])|вс[её] (?:по|что по)|журнал по|список (?:звонков|встреч|контактов)|when did|when was|when have|what did|what was|what were|what (?:\\p{L}+ ){1,2}(?:said|promised|wanted|asked)|what we|what (?:have|has)|what['’]?s the (?:last|latest|status|history)|who (?:called|rang|spoke|saw|met|visited|last)|did (?:i|we|they|he|she|anyone|\\p{L}+)|have (?:i|we)|has anyone|where (?:did we|are we)|last time|history|show (?:me )?(?:all|everything)|everything (?:on|with|about)|how did",
+  "когда(?=.{0,60}(?:л|ла|ли|лся|лись|был\\p{L}*)(?!\\p{L}))|когда (?:последн|крайн)\\p{L}+|что (?:мы |я |нам |они |он |она |там )?(?:(?:с|по) \\p{L}+ )?(?:\\p{L}+ ){0,2}(?:обещал\\p{L}*|говорил\\p{L}*|ответил\\p{L}*|решил\\p{L}*|сказал\\p{L}*|писал\\p{L}*|договорил\\p{L}*|обсуждал\\p{L}*|было|хотел\\p{L}*|просил\\p{L}*)|о ч[её]м (?:мы |я )?|на ч[её]м (?:мы )?(?:остановил\\p{L}*|сошл\\p{L}*|порешил\\p{L}*)|чем (?:\\p{L}+ ){0,5}(?:закончил\\p{L}*|кончил\\p{L}*)|кто (?:у нас |из наших )?(?:последн\\p{L}+ |вчера |сегодня )?(?:звонил|ездил|общал|говорил|вел|был|встречал|писал|отвечал)\\p{L}*|кому (?:из \\p{L}+ )?(?:я |мы )?(?:звонил|писал|обещал)\\p{L}*|(?:я |мы )?(?:звонил|писал|отправлял|говорил|общал)\\p{L}* ли|дай (?:вс[её]|историю|список|контакты|сводку)|покажи (?:вс[её]|историю|контакты|журнал)|история|последн(?:ий|яя|ее|ие) (?:разговор|звонок|встреча|контакт|созвон|письмо)(?= (?:с|у|по|от|из) )(?!.*[,;:])|вс[её] (?:по|что по)|журнал по|список (?:звонков|встреч|контактов)|when did|when was|when have|what did|what was|what were|what (?:\\p{L}+ ){1,2}(?:said|promised|wanted|asked)|what we|what (?:have|has)|what['’]?s the (?:last|latest|status|history)|who (?:called|rang|spoke|saw|met|visited|last)|did (?:i|we|they|he|she|anyone|\\p{L}+)|have (?:i|we)|has anyone|where (?:did we|are we)|last time|history|show (?:me )?(?:all|everything)|everything (?:on|with|about)|how did",
 );
 const AHEAD = opens(
   "что (?:у меня|у нас|там|сегодня|завтра|по планам|на|запланирован\\p{L}*|дальше)|какие (?:у меня |у нас )?(?:планы|встречи|звонки|дела)|какой (?:у меня )?план|когда (?:у меня|у нас|мне|я|мы)(?= )|просроч\\p{L}+|overdue|что мне (?:сегодня|завтра|ещ[её]|надо|нужно|делать)|что (?:ещ[её] )?(?:сегодня|делать)|когда (?:у меня |у нас )?(?:следующ\\p{L}+|ближайш\\p{L}+|встреча|созвон|звонок|демо)|кому (?:звонить|позвонить|надо|нужно)|с кем (?:у меня |(?:(?:я|мы|завтра|сегодня) ){0,2}(?:встреча|созв[оа]н)\\p{L}*)|во сколько|есть ли|есть (?:что|встреч\\p{L}+|планы)|мои планы|планы на|расписание|календарь|свободен ли|свободна ли|what['’]?s on|whats on|what['’]?s (?:up )?(?:next|today|tomorrow|coming|happening|my|left)|what (?:do|have) (?:i|we) (?:have|got)|what have i got|what is on|who (?:am i|do i|are we)|when (?:is|am|are|do)|when['’]?s|am i (?:free|seeing|meeting)|do (?:i|we) have|anything (?:on|for|with)|any (?:calls|meetings|plans)|my (?:day|schedule|plans|calendar)|agenda|schedule for",
@@ -51,7 +51,7 @@ export function questionOf(seen: Seen, parties: Parties): QuestionReading | unde
           ? seen.moments.some((moment) => turnOf(seen, moment) === 'ahead')
             ? 'ahead'
             : 'past'
-          : askedLater(folded);
+          : (askedLater(folded) ?? askedFor(folded));
   const isOfContacts =
     named(parties) ||
     JOURNAL.test(folded) ||
@@ -94,6 +94,13 @@ function askedLater(text: string): QuestionReading['kind'] | undefined {
     ? 'ahead'
     : undefined;
 }
+
+/** "как мы сошлись с Еланью, подними записи", "price we gave Tom, look it up": asked for in a clause of its own at the end. */
+const askedFor = (text: string): QuestionReading['kind'] | undefined => (LOOK_UP.test(text) ? 'past' : undefined);
+const LOOK_UP = regExp(
+  String.raw`[,.;:-]\s(?:(?:подними|покажи|найди|глянь|посмотри|открой|проверь|выведи)(?:те)?(?:\s(?:мне|по|записи|историю|журнал|переписку|контакты|в журнале))*|(?:look (?:it|that) up|pull it up|check the (?:log|journal|history|notes)|show me))[\s.?!]*$`,
+  'iu',
+);
 
 const STRETCH: readonly (readonly [RegExp, 'week' | 'month' | 'quarter' | 'year'])[] = [
   [/(?<!\p{L})(?:недел\p{L}+|week|wk)(?!\p{L})/iu, 'week'],

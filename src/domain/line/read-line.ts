@@ -8,6 +8,7 @@ import { lengthOf } from './find/length.ts';
 import { lineOf } from './find/line.ts';
 import { type Moment, timesOf } from './find/moments.ts';
 import { priorityOf, resultOf } from './find/priority.ts';
+import { quotesIn } from './find/quotes.ts';
 import { emailIn, phoneIn } from './find/reach.ts';
 import { mentionsOf } from './find/who.ts';
 import { nextStep } from './next-step.ts';
@@ -119,7 +120,7 @@ function lastingOf(
 ): { minutes?: Field<number>; span?: Span } {
   const { line, moments, noise } = seen;
   const phone = phoneIn(line);
-  const taken = [...moments.flatMap(({ spans }) => spans), ...noise, ...(phone ? [phone.span] : [])];
+  const taken = [...moments.flatMap(({ spans }) => spans), ...noise, ...quotesIn(line), ...(phone ? [phone.span] : [])];
   const length = lengthOf(line, seen.cues, taken);
   // "позвонить завтра с 10 до 12": a window for the call, and not how long it lasts.
   const isWindow = planned && channel.value === 'phone' && channel.certainty === 'read' && (when?.minutes ?? 0) >= 60;

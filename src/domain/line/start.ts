@@ -53,7 +53,32 @@ const DAYS_BEFORE = regExp(
   'iu',
 );
 
+/** "renewal 16 Dec, call Tom the Fri before": the last such weekday before a day that the line tells. */
+const WEEKDAY_BEFORE = regExp(
+  String.raw`(?<!\p{L})(?:(mon|пн|понедельник)|(tue|вт)|(wed|ср(?!ок))|(thu|чт|четверг)|(fri|пт|пятниц)|(sat|сб|суббот)|(sun|вс|воскресен))\p{L}*\s(?:before(?:hand)?|prior|перед этим|до этого)\s*(?=[,.;!)]|$)`,
+  'iu',
+);
+
+function weekdayBefore(seen: Seen): Timed | undefined {
+  const match = WEEKDAY_BEFORE.exec(seen.line.folded);
+  if (!match) return undefined;
+  const base = seen.moments.findLast(({ span, said }) => span[1] <= match.index && said.day !== undefined);
+  const told = base && timed(seen, base, 'future').start.value;
+  if (!told) return undefined;
+  const { zone } = seen.situation;
+  const weekday = match.slice(1).findIndex((one) => one !== undefined) + 1;
+  const day = addDaysKeepingClock(told.at, -((local(told.at, zone).weekday - weekday + 6) % 7) - 1, zone);
+  return {
+    start: field<Start>({ at: day, precision: told.precision }, 'guessed', 'a weekday before a day that is told', [
+      told,
+    ]),
+    spans: [],
+  };
+}
+
 export function daysBefore(seen: Seen): Timed | undefined {
+  const weekday = weekdayBefore(seen);
+  if (weekday) return weekday;
   const figures = inFigures(seen.line.folded);
   const match = DAYS_BEFORE.exec(figures.text);
   const read = match && readAmount(figures.text, match.index + match[0].length);

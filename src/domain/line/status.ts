@@ -12,10 +12,13 @@ const RESULT = regExp(
   String.raw`(?<!\p{L})(?:итог(?:о|и)?\s?[:-]|результат\p{L}*\s?[:-]|рез-т|в итоге|outcome|result(?:\s(?:is|was))?\s?[:-]?(?=\s))`,
   'iu',
 );
+/** How it went: nothing that is still to come is told so. */
+const WENT =
+  /(?<!\p{L})(?:went (?:really |very |pretty |quite )?(?:well|ok|okay|fine|great|badly|smoothly|nowhere|good)|прош(?:ел|ла|ло|ли) (?:очень |вполне )?(?:хорошо|нормально|норм|отлично|удачно|плохо|так себе|неплохо|успешно))(?!\p{L})/iu;
 
 /** Nothing that is to come is told so. */
 const JUST_NOW = regExp(
-  String.raw`(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left))(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:только что|just now|just (?:off|got off|spoke|met|had|left|hung up|finished|seen|been))(?!\p{L})`,
   'iu',
 );
 
@@ -67,6 +70,8 @@ export function statusOf(seen: Seen): Decided {
       sign: first,
     };
   }
+  if (first && WENT.test(seen.line.folded))
+    return { status: field<Status>('happened', 'read', 'how it went is told'), sign: first };
   const result = RESULT.exec(seen.line.folded);
   if (result && !(first && first.at < result.index))
     return { status: field<Status>('happened', 'read', 'a result is told'), ...(first && { sign: first }) };
@@ -92,7 +97,17 @@ function appointmentAfter(seen: Seen, { at }: Sign): Cue | undefined {
   );
 }
 
+/** "вх 8 343 ..., тендер через месяц", "inbound lead - ..., demo Thurs 3pm": it came, and what is to come stands in a clause of its own. */
+const CAME = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:вх(?:од\p{L}*)?(?:\.|(?!\p{L}))|inbound|incoming|enquiry|inquiry|(?:новая |пришла )?заявка|(?:новый |пришел )?запрос)(?!\p{L})`,
+  'iu',
+);
+const hasCome = ({ line, moments }: Seen): boolean =>
+  CAME.test(line.folded) && moments.every(({ clause }) => clause > 0) && line.tokens.some(({ clause }) => clause > 0);
+
 function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | undefined): Decided {
+  if (hasCome(seen))
+    return { status: field<Status>('happened', 'guessed', 'told as come in', ['planned']), sign: first };
   const clause = seen.line.tokens.find(({ span }) => span[0] >= first.at)?.clause ?? 0;
   const asks = seen.line.tokens.some(({ text, span }) => ASKS.test(text) && span[0] < first.at);
   const isTold =
@@ -175,6 +190,7 @@ const isReceived = ({ line }: Seen, noun: Cue | undefined): boolean =>
   /^\s(?:от|from)\s(?!\d)/iu.test(line.folded.slice(noun.span[1]));
 
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
+  if (hasCome(seen)) return { status: field<Status>('happened', 'guessed', 'told as come in', ['planned']) };
   if (isQuoted(seen, noun))
     return { status: field<Status>('happened', 'guessed', 'what was written is told', ['planned']) };
   const own =

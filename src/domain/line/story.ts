@@ -2,6 +2,7 @@ import { regExp } from '../text/pattern.ts';
 import type { Span } from '../text/spans.ts';
 import { between } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
+import { quotesIn } from './find/quotes.ts';
 import type { Seen } from './seen.ts';
 import { STEP, STORY } from './words/step-words.ts';
 
@@ -24,6 +25,8 @@ const isStoryGap = (gap: string): boolean => gap.length <= 16 && STORY.test(gap)
 
 /** Whether a moment belongs to goods, money, papers or somebody's absence that the line tells of, rather than to the contact. */
 export function isStory({ line, cues, moments }: Seen, { span, said, spans }: Moment): boolean {
+  // "Северов: «с 1 декабря у нас новый склад ...»": told by them.
+  if (quotesIn(line).some(([from, to]) => from <= span[0] && span[1] <= to)) return true;
   // "с 01.01", "from March": since when something holds.
   // "трубку не берет с утра"
   if (

@@ -42,13 +42,15 @@ export function timed(seen: Seen, moment: Moment, lean: 'past' | 'future', clock
     ? { ...resolved.start, at: inZone(resolved.start.at, situation.zone, zone.id) }
     : resolved.start;
   const spans = zone ? [...moment.spans, zone.span] : moment.spans;
+  const limit =
+    start.precision === 'minute' && LIMIT.test(line.folded.slice(Math.max(0, moment.span[0] - 12), moment.span[0] + 8));
   const doubt = doubtOf(seen, moment, start, lean);
   if (zone && !zone.id) return { start: field(undefined, 'asked', `${why}: whose time is not known`, [start]), spans };
   if (doubt === 'ask') return { start: field(undefined, 'asked', `${why}: over`, []), spans };
   return {
     start: field(
       start,
-      doubt ? 'guessed' : start.precision === 'minute' ? 'read' : 'guessed',
+      doubt || limit ? 'guessed' : start.precision === 'minute' ? 'read' : 'guessed',
       doubt ? `${why}: ${doubt.why}` : why,
       doubt?.others ?? [],
     ),
@@ -56,6 +58,9 @@ export function timed(seen: Seen, moment: Moment, lean: 'past' | 'future', clock
     spans,
   };
 }
+
+/** "до 15:00", "not before 11": the hour is a limit, and the contact's own is to be chosen. */
+const LIMIT = /(?<!\p{L})(?:не раньше|не позже|до|before|not after|no later than|not before)\s(?=.{0,8}$)/iu;
 
 function inZone(at: Date, from: string, to: string): Date {
   const { year, month, day, hour, minute } = local(at, from);

@@ -69,7 +69,7 @@ const AFTER_HOUR = regExp(
   'giu',
 );
 const ABOUT_HOUR = regExp(
-  `${START}(?:около|ближе к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  `${START}(?:около|ближе к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)|(?:сегодня|завтра|послезавтра|вчера|утра|вечера|today|tomorrow|tmrw|yesterday)(?!\\p{L})))`,
   'giu',
 );
 /** "drinks from six", "с девяти в офисе": a bare hour from which on, where nothing is counted. */
@@ -104,7 +104,7 @@ const RANGE_SPOKEN = regExp(
 );
 /** "к десяти еду", "к 9 быть у них": a bare hour by which somebody is there. */
 const BY_HOUR = regExp(
-  `${START}к\\s(${NUMBER})(?=\\s(?:я\\s|мы\\s)?(?:(?:по|вы|под|при|за)?(?:ед[уе]|езжа|еха)\\p{L}*|за(?:йти|йду|скоч)\\p{L}*|буд(?:у|ем)|быть|надо|нужно|жд[уе]\\p{L}*|в|во|на|у|к|ко)(?!\\p{L}))`,
+  `${START}к\\s(${NUMBER})(?=\\s(?:я\\s|мы\\s)?(?:(?:по|вы|под|при|за)?(?:ед[уе]|езжа|еха)\\p{L}*|за(?:йти|йду|скоч)\\p{L}*|\\p{L}{2,}(?:ть|ться|ти)|буд(?:у|ем)|быть|надо|нужно|жд[уе]\\p{L}*|в|во|на|у|к|ко)(?!\\p{L}))`,
   'giu',
 );
 /** "11 PT", "9 мск": a bare hour with the zone it is told in. */
@@ -119,7 +119,7 @@ const MILITARY = regExp(
 );
 /** "9 15 this morning", "8 40 yesterday": two numbers right before a word for the day. */
 const BEFORE_DAY = regExp(
-  `${START}${DIGITS_BEFORE}(\\d{1,2})[\\s.]([0-5]\\d)(?=\\s(?:(?:this|in the)\\s(?:morning|afternoon|evening)|tonight|today|yesterday|tomorrow|сегодня|вчера|завтра)(?!\\p{L}))`,
+  `${START}${DIGITS_BEFORE}(\\d{1,2})[\\s.]([0-5]\\d)(?=\\s(?:(?:this|in the|yesterday)\\s(?:morning|afternoon|evening)|last\\snight|tonight|today|yesterday|tomorrow|сегодня|вчера|завтра)(?!\\p{L}))`,
   'giu',
 );
 /** "15 часов 30 минут" without a word before it; up to six hours it is how long. */
@@ -150,7 +150,7 @@ const ENGLISH_DIAL = regExp(
   'giu',
 );
 const AFTER_DAY = regExp(
-  `^[\\s,]{1,2}(?:(?:до|к|на|by|before|around|about)\\s)?(\\d{1,2})(?:(?:[.-]|\\s(?=[0-5][05](?!\\d))|(?<=\\s\\d{2})(?=[0-5][05](?!\\d)))(\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d:/%-]|\\.\\d)`,
+  `^[\\s,]{1,2}(?:(?:до|к|на|около|в районе|by|before|around|about)\\s)?(\\d{1,2})(?:(?:[.-]|\\s(?=[0-5][05](?!\\d))|(?<=\\s\\d{2})(?=[0-5][05](?!\\d)))(\\d{2}))?(?:\\s?(${HOURS}))?${SUFFIX}(?![\\p{L}\\d:/%-]|\\.\\d)`,
   'iu',
 );
 
@@ -250,7 +250,10 @@ function afterDay(text: string, end: number): Piece[] {
   const match = AFTER_DAY.exec(text.slice(end));
   if (!match) return [];
   const after = text.slice(end + match[0].length);
-  const isLast = IS_LAST.test(after);
+  // "2 декабря до 15 отправить"
+  const isBy =
+    /^[\s,]{1,2}(?:до|к|by|before)\s/iu.test(match[0]) && /^\s\p{L}{2,}(?:ть|ться|ти)(?!\p{L})/iu.test(after);
+  const isLast = IS_LAST.test(after) || isBy;
   if (IS_COUNTED.test(after)) return [];
   if (!match[2] && !match[3] && !match[4] && !isLast) return [];
   // "в пт, 2 часа над сметой" is how long it took.

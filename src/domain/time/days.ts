@@ -120,7 +120,7 @@ const feastPatterns = FEASTS.map(([feast, words]) => ({
   ),
 }));
 const OF_MONTH = regExp(
-  `${START}${PREPOSITION}(?:(?:the\\s|(?<=(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)\\s))(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
+  `${START}${PREPOSITION}(?:(?:the\\s|(?<=(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)\\s))(\\d{1,2})(?:st|nd|rd|th)(?!\\s(?:of\\s)?(?:call|time|floor|invoice|visit|meeting|attempt|order|quarter|batch|line|one)s?(?!\\p{L}))|(\\d{1,2})(?:-?(?:го|му|ого)(?:\\sчисл[ао])?|\\sчисл[ао])(?!\\s(?:раза|квартала|этажа|года|дня|сорта|этапа|транша|тура|раунда|класса|уровня|поколения|корпуса|подъезда|цеха|склада|пункта|приложения|платежа|заказа|звонка|контакта|варианта|лота|рейса))|(?<=(?<!\\p{L})на\\s)(\\d{1,2})-?е)${END}`,
   'giu',
 );
 
@@ -147,7 +147,8 @@ export const dayWords: Rule = (text) => [
   ),
   ...feastPatterns.flatMap(({ feast, pattern }) =>
     each(text, pattern, (match) => {
-      const days = (match[1] ? (/before/iu.test(match[1]) ? -1 : 1) : 0) - (match[2] ? 1 : 0);
+      const isBefore = /^before\s/iu.test(match[0]);
+      const days = (match[1] ? (/before/iu.test(match[1]) ? -1 : 1) : 0) - (match[2] ? 1 : 0) - (isBefore ? 1 : 0);
       // "New Year" alone is a time of the year; with "'s" or "eve" a day.
       if (feast === 'newYear' && !/['’s]s?(?:\sday)?|eve/iu.test(match[0].slice(8))) return undefined;
       return dayPiece(match, { kind: 'feast', feast, days });

@@ -42,7 +42,8 @@ export const numericDates: Rule = (text, found) => [
     // "revisit 2/1", "2/1 at 3pm"; "1/2 pallet" is a fraction.
     const isSlashed =
       match[2] === '/' &&
-      /^(?:\s*(?:$|[,;.)])|\s(?:at|re|w\/|with|about|in|\d))/iu.test(after) &&
+      /^(?:\s*(?:$|[,;.)])|\s(?:at|re|w\/|with|about|in|\d|(?:on|for)(?!\p{L})))/iu.test(after) &&
+      !(/^\s(?:on|for)/iu.test(after) && /^(?:1\/[234]|[23]\/[34])$/.test(`${first}/${second}`)) &&
       /\p{L}\s$|^$/u.test(text.slice(0, match.index));
     const isFraction = first.length + second.length === 2 && !isWhole(text, match) && !isSlashed;
     if (

@@ -11,8 +11,8 @@ export type SaidDay =
   | { kind: 'week'; weeks: number; turned?: true }
   /** "in February": no day of it. */
   | { kind: 'month'; month: number }
-  /** "Thanksgiving", "the day before Christmas" (-1). */
-  | { kind: 'feast'; feast: Feast; days: number }
+  /** "Thanksgiving", "the day before Christmas" (-1); with a weekday the last such day until then ("the Fri before Xmas"). */
+  | { kind: 'feast'; feast: Feast; days: number; weekday?: number }
   | { kind: 'date'; day: number; month: number; year?: number }
   /** "on the 25th" */
   | { kind: 'monthDay'; day: number }

@@ -144,7 +144,7 @@ function dayOf(
       );
     case 'feast':
       return nearest(today, forward, 2, (step) =>
-        asDay(feastOf(said.feast, today.year + step).plus({ days: said.days })),
+        asDay(lastOf(said.weekday, feastOf(said.feast, today.year + step).plus({ days: said.days }))),
       );
     case 'nthWeekday': {
       const { month } = said;
@@ -223,6 +223,10 @@ function feastOf(feast: Feast, year: number): DateTime {
       return day(12, 31);
   }
 }
+
+/** The last such weekday until then, that day included. */
+const lastOf = (weekday: number | undefined, day: DateTime): DateTime =>
+  weekday === undefined ? day : day.minus({ days: (day.weekday - weekday + 7) % 7 });
 
 const worked = (workingDays: readonly number[] = []) => (workingDays.length > 0 ? workingDays : [1, 2, 3, 4, 5, 6, 7]);
 

@@ -160,6 +160,8 @@ export function ofTwo(first: SaidDay, second: SaidDay): SaidDay {
   const weekday = [first, second].find((day) => day.kind === 'weekday' && day.week === undefined);
   const week = [first, second].map(weeksOf).find((weeks) => weeks !== undefined);
   if (weekday?.kind === 'weekday' && week !== undefined) return { ...weekday, week };
+  if (weekday?.kind === 'weekday' && second.kind === 'feast' && second.days < 0)
+    return { ...second, weekday: weekday.weekday };
   return CERTAINTY[second.kind] > CERTAINTY[first.kind] ? second : first;
 }
 

@@ -1,7 +1,6 @@
 import type { ApiMethods, ChatFullInfo, InlineQueryResult, Message } from '@grammyjs/types';
 import { badRequest, conflict } from '../refusal.ts';
 import { messageText } from '../text/formatting.ts';
-import { chatOf } from '../world/chats.ts';
 import type { World } from '../world/world.ts';
 import { changingMethods } from './changing-methods.ts';
 import { type ApiMethod, method } from './method.ts';
@@ -79,8 +78,7 @@ const about = {
   }),
   getChat: method(params.getChat, ({ chat_id }, { world }): ChatFullInfo => {
     const chat = world.chats.find(chat_id);
-    // What a group tells of itself no one has asked for yet.
-    if (!chat.started || world.chats.groupOf(chat.id)) throw badRequest('chat not found');
+    if (!chat.started) throw badRequest('chat not found');
     const noGifts = {
       unlimited_gifts: false,
       limited_gifts: false,
@@ -89,7 +87,7 @@ const about = {
       gifts_from_channels: false,
     };
     return {
-      ...chatOf(world.chats.userOf(chat.id)),
+      ...world.chats.tellChat(chat),
       accent_color_id: 0,
       max_reaction_count: 1,
       accepted_gift_types: noGifts,

@@ -12,6 +12,8 @@ const WHEN_MISSING: Record<string, string> = {
   document: 'there is no document in the request',
   voice: 'there is no voice in the request',
   video: 'there is no video in the request',
+  video_note: 'there is no video note in the request',
+  animation: 'there is no animation in the request',
   audio: 'there is no audio in the request',
   file_id: 'file_id not specified',
   reply_markup: 'object expected as reply markup',

@@ -189,6 +189,23 @@ export const methodParams = {
     ...size,
     supports_streaming: maybe(flag),
   }),
+  sendVideoNote: z.strictObject({
+    ...sending,
+    video_note: fileParameter,
+    thumbnail: maybe(fileParameter),
+    duration,
+    length: maybe(integer),
+  }),
+  sendAnimation: z.strictObject({
+    ...sending,
+    animation: fileParameter,
+    thumbnail: maybe(fileParameter),
+    ...caption,
+    duration,
+    ...size,
+    has_spoiler: maybe(flag),
+    show_caption_above_media: maybe(flag),
+  }),
   sendAudio: z.strictObject({
     ...sending,
     audio: fileParameter,

@@ -20,6 +20,12 @@ export const sendingMethods = {
   sendDocument: method(params.sendDocument, (given, { world }) => postFile(world, 'document', given.document, given)),
   sendVoice: method(params.sendVoice, (given, { world }) => postFile(world, 'voice', given.voice, given)),
   sendVideo: method(params.sendVideo, (given, { world }) => postFile(world, 'video', given.video, given)),
+  sendVideoNote: method(params.sendVideoNote, (given, { world }) =>
+    postFile(world, 'video_note', given.video_note, given),
+  ),
+  sendAnimation: method(params.sendAnimation, (given, { world }) =>
+    postFile(world, 'animation', given.animation, given),
+  ),
   sendAudio: method(params.sendAudio, (given, { world }) => postFile(world, 'audio', given.audio, given)),
   sendMediaGroup: method(params.sendMediaGroup, (given, { world, uploads }) =>
     postAlbum(world, given, given.media, uploads),

@@ -68,7 +68,9 @@ function attachment(file, actions) {
   if (file.kind === 'voice' || file.kind === 'audio') {
     return el('audio', { controls: true, preload: 'metadata', src: url, aria: { label: file.name } });
   }
-  if (file.kind === 'video') return el('video', { controls: true, preload: 'metadata', src: url });
+  if (file.kind === 'video' || file.kind === 'video_note' || file.kind === 'animation') {
+    return el('video', { controls: true, preload: 'metadata', src: url });
+  }
   return el(
     'a',
     { className: 'file', href: url, download: file.name, aria: { label: `${t('download')} ${file.name}` } },

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { UploadedFile } from '../api/wire.ts';
+import type { FileKind } from '../phone-types.ts';
 import { badRequest } from '../refusal.ts';
 import { imageInfo } from './image-size.ts';
-
-export type FileKind = 'photo' | 'document' | 'voice' | 'video' | 'audio';
 
 /** What is remembered of a file besides its bytes. */
 export interface FileRecord {
@@ -33,6 +32,8 @@ const FOLDERS: Record<FileKind, string> = {
   document: 'documents',
   voice: 'voice',
   video: 'videos',
+  video_note: 'video_notes',
+  animation: 'animations',
   audio: 'music',
 };
 
@@ -76,7 +77,7 @@ export function createSandboxFiles(bytes: Bytes, saved: FileRecord[] = []) {
     const record = records.get(given);
     if (!record) throw badRequest('wrong file identifier/HTTP URL specified');
     if (record.kind !== kind) {
-      throw badRequest(`can't use file of type ${capital(record.kind)} as ${capital(kind)}`);
+      throw badRequest(`can't use file of type ${typeName(record.kind)} as ${typeName(kind)}`);
     }
     return record;
   }
@@ -98,7 +99,9 @@ export function createSandboxFiles(bytes: Bytes, saved: FileRecord[] = []) {
   };
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+/** As Telegram's refusals name it: `VideoNote`. */
+const typeName = (kind: FileKind): string =>
+  kind.replace(/(?:^|_)(\w)/g, (_all, letter: string) => letter.toUpperCase());
 
 function checkPhoto(content: Buffer) {
   if (content.length > MAX_PHOTO_BYTES) {

@@ -1,5 +1,6 @@
 import type { Message, PhotoSize } from '@grammyjs/types';
-import type { FileKind, FileRecord } from './files.ts';
+import type { FileKind } from '../phone-types.ts';
+import type { FileRecord } from './files.ts';
 
 export interface MediaDetails {
   duration?: number | undefined;
@@ -23,6 +24,14 @@ export function mediaContent(record: FileRecord, details: MediaDetails = {}): Pa
       return { voice: { ...basics, mime_type: record.mime, duration } };
     case 'video':
       return { video: { ...named, duration, width: details.width ?? 640, height: details.height ?? 480 } };
+    case 'video_note':
+      return { video_note: { ...basics, length: details.width ?? 240, duration } };
+    case 'animation':
+      // Told as a document too, for bots older than animations.
+      return {
+        animation: { ...named, duration, width: details.width ?? 640, height: details.height ?? 480 },
+        document: named,
+      };
     case 'audio':
       return {
         audio: {
@@ -39,6 +48,9 @@ export function mediaContent(record: FileRecord, details: MediaDetails = {}): Pa
 export function mediaFile(message: Message): { kind: FileKind; file_id: string; duration?: number } | undefined {
   const photo = message.photo?.at(-1);
   if (photo) return { kind: 'photo', file_id: photo.file_id };
+  const { animation, video_note: round } = message;
+  if (animation) return { kind: 'animation', file_id: animation.file_id, duration: animation.duration };
+  if (round) return { kind: 'video_note', file_id: round.file_id, duration: round.duration };
   if (message.document) return { kind: 'document', file_id: message.document.file_id };
   if (message.voice) return { kind: 'voice', file_id: message.voice.file_id, duration: message.voice.duration };
   if (message.video) return { kind: 'video', file_id: message.video.file_id, duration: message.video.duration };
@@ -54,7 +66,7 @@ function photoSizes(record: FileRecord): PhotoSize[] {
 
 /** The message's content without its file, for an edit that replaces it. */
 export function withoutMedia(message: Message): Message {
-  const { photo: _p, document: _d, voice: _v, video: _w, audio: _a, ...rest } = message;
+  const { photo: _p, document: _d, voice: _v, video: _w, audio: _a, animation: _m, ...rest } = message;
   const { caption: _c, caption_entities: _e, ...bare } = rest;
   return bare;
 }

@@ -1,9 +1,9 @@
 import type { Message, ReplyParameters } from '@grammyjs/types';
 import type { InputMediaParams } from '../api/method-params.ts';
 import type { UploadedFile } from '../api/wire.ts';
+import type { FileKind } from '../phone-types.ts';
 import { badRequest } from '../refusal.ts';
 import { messageCaption, type RawCaption } from '../text/formatting.ts';
-import type { FileKind } from './files.ts';
 import type { ReplyMarkup } from './markup.ts';
 import { type MediaDetails, mediaContent } from './media.ts';
 import type { World } from './world.ts';

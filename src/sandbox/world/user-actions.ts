@@ -1,10 +1,10 @@
 import type { ChatMember, Contact, InlineQueryResult, Message, Sticker, Update, User } from '@grammyjs/types';
 import { UploadedFile } from '../api/wire.ts';
+import type { FileKind } from '../phone-types.ts';
 import { textContent } from '../text/formatting.ts';
 import { characterCount, normalize } from '../text/text-entities.ts';
 import type { CallbackAnswer, ContactToSend, FileToSend, SandboxUser } from '../types.ts';
 import { asUser, type ChatState, chatOf, type StoredMessage } from './chats.ts';
-import type { FileKind } from './files.ts';
 import { mediaContent } from './media.ts';
 import { messageContent } from './sending.ts';
 import type { World } from './world.ts';
@@ -201,6 +201,8 @@ const DEFAULTS: Record<FileKind, { name: string; mime: string }> = {
   document: { name: 'document.dat', mime: 'application/octet-stream' },
   voice: { name: 'voice.ogg', mime: 'audio/ogg' },
   video: { name: 'video.mp4', mime: 'video/mp4' },
+  video_note: { name: 'note.mp4', mime: 'video/mp4' },
+  animation: { name: 'animation.mp4', mime: 'video/mp4' },
   audio: { name: 'audio.mp3', mime: 'audio/mpeg' },
 };
 

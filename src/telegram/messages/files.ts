@@ -94,6 +94,11 @@ function sendById(call: Call, chat_id: number, kind: FileRef['kind'], id: string
       return call('sendVoice', { chat_id, voice: id, ...words });
     case 'video':
       return call('sendVideo', { chat_id, video: id, ...words });
+    case 'animation':
+      return call('sendAnimation', { chat_id, animation: id, ...words });
+    case 'video_note':
+      // A round video has no caption.
+      return call('sendVideoNote', { chat_id, video_note: id });
     case 'audio':
       return call('sendAudio', { chat_id, audio: id, ...words });
     case 'document':

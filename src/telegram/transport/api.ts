@@ -23,7 +23,7 @@ export type Call = <M extends Method>(method: M, params: Params<M>, signal?: Abo
 const CALL_LIMIT = 15_000;
 const POLL_LIMIT = 10_000;
 const UPLOAD_LIMIT = 90_000;
-const UPLOADS = /^(send(Photo|Document|Voice|Audio|Video|Animation|MediaGroup)|editMessageMedia)$/;
+const UPLOADS = /^(send(Photo|Document|Voice|Audio|Video|VideoNote|Animation|MediaGroup)|editMessageMedia)$/;
 
 function limitOf(method: Method, params: object): number {
   // A connection that died in silence must not end the taking of updates.

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tellOfAlarm } from '../../../scenes/admin/alarm.ts';
-import { lookOnce } from '../../../src/start/alarms.ts';
-import { createClockWatch, createHealth } from '../../../src/start/health.ts';
-import { createCall } from '../../../src/telegram/transport/api.ts';
-import { startBot, type TestBot, TOKEN } from '../../harness/bot.ts';
+import { startBot, type TestBot } from '../../harness/bot.ts';
 import { press, say } from '../../harness/phone.ts';
+import { startWatch } from './watch.ts';
 
 let bot: TestBot;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const imap = { host: '127.0.0.1', port: 1, security: 'none' as const };
 
 it('shows administrators how the running program is', async () => {
   const { store } = bot;
-  const text = await health();
+  const shown = await health();
   for (const words of [
     /✅ База данных отвечает за \d+ мс/,
     /✅ Telegram отвечает на опрос, последний раз \d+ с назад/,
@@ -30,7 +31,7 @@ it('shows administrators how the running program is', async () => {
     /ℹ️ Резервной копии ещё не было/,
     /Sloop \d+\.\d+\.\d+, работает с: сегодня 12:00, память \d+ МБ/,
   ]) {
-    expect(text).toMatch(words);
+    expect(shown).toMatch(words);
   }
   await store.backups.note({ at: new Date('2026-11-23T00:10:00Z'), documents: 1234, sealed: true });
   expect(await health()).toContain('✅ Резервная копия: сегодня 03:10, документов: 1234, под паролем');
@@ -39,46 +40,89 @@ it('shows administrators how the running program is', async () => {
   await store.backups.note({ at: new Date('2026-11-23T00:10:00Z'), documents: 1234, sealed: true });
 });
 
+/** What stands before the sandbox as Telegram would with a clock of its own, so many seconds behind this machine's. */
+async function startSlowClock(apiRoot: string) {
+  let behind = 0;
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(new URL(request.url ?? '', apiRoot), {
+      ...(request.method !== undefined && { method: request.method }),
+      headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
+      body: await text(request),
+    });
+    const date = new Date(Date.now() - behind * 1000).toUTCString();
+    response.writeHead(answer.status, { 'content-type': 'application/json', date });
+    response.end(await answer.text());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    put(seconds: number) {
+      behind = seconds;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
 it('rings administrators once when a mailbox has been away for ten minutes, and once when it is back', async () => {
-  const { store, anna, ivan, sandbox } = bot;
+  const { store, ivan } = bot;
+  const watch = startWatch(bot);
   const settings = { address: 'office@sloop.test', imap, login: 'office', folder: 'INBOX' };
   await store.mailboxes.save('office', { ...settings, duty: [], showExcluded: false });
-  let minute = 0;
-  const now = () => new Date(Date.parse('2026-11-23T09:00:00Z') + minute * 60_000);
-  const clock = createClockWatch();
-  const kit = { store, now, log: () => {}, call: createCall(TOKEN, sandbox.apiRoot, clock.heard) };
-  const { troubles } = createHealth({
-    store,
-    config: { dataDir: '.', mongodbUri: bot.db.uri },
-    now,
-    updates: () => ({ by: 'webhook' }),
-    queues: () => ({ users: 0, answers: 0, background: 0 }),
-    clockAhead: clock.ahead,
-  });
-  const tell = tellOfAlarm(kit);
-  const heard = () =>
-    anna
-      .messages()
-      .filter(({ text }) => /^(⚠️|✅) Ящик/u.test(text))
-      .map(({ text }) => text);
-  const look = async (minutes: number, away: boolean) => {
-    for (; minute < minutes; minute++) {
-      await store.mailboxes.setHealth('office', { at: now(), ...(away && { trouble: 'timeout' as const }) });
-      await lookOnce(kit, { look: troubles, tell });
-    }
-  };
-  await look(10, true);
-  expect(heard()).toEqual([]);
-  await look(30, true);
-  expect(heard()).toEqual(['⚠️ Ящик office@sloop.test не на связи. Сервер не отвечает.']);
-  await look(40, false);
-  expect(heard().slice(1)).toEqual(['✅ Ящик office@sloop.test снова на связи.']);
+  // Watched from elsewhere: nobody but this test tells how it is.
+  await store.mailboxes.watch('office', 'another instance', new Date('2026-11-24T09:00:00Z'));
+  const away = () => store.mailboxes.setHealth('office', { at: watch.now(), trouble: 'timeout' });
+  await watch.until(10, away);
+  expect(watch.told('Ящик')).toEqual([]);
+  await watch.until(30, away);
+  expect(watch.told('Ящик')).toEqual(['⚠️ Ящик office@sloop.test не на связи. Сервер не отвечает.']);
+  await watch.until(40, () => store.mailboxes.setHealth('office', { at: watch.now() }));
+  expect(watch.told('Ящик').slice(1)).toEqual(['✅ Ящик office@sloop.test снова на связи.']);
   expect(await store.alarms.all()).toEqual([]);
   expect(ivan.log()).not.toContain('office@sloop.test');
   // The sandbox's clock is this machine's.
-  expect(Math.abs(clock.ahead() ?? 99)).toBeLessThan(60);
+  expect(Math.abs(watch.ahead() ?? 99)).toBeLessThan(60);
 
-  await store.mailboxes.setHealth('office', { at: now(), trouble: 'timeout' });
+  await away();
   expect(await health()).toContain('⚠️ Ящик office@sloop.test не на связи. Сервер не отвечает.');
+  await store.mailboxes.remove('office');
   expect(bot.faults).toEqual([]);
+});
+
+it('rings them once when backups have stopped, and once when one was made', async () => {
+  const { store } = bot;
+  const watch = startWatch(bot);
+  const made = { documents: 1234, sealed: true };
+  await store.backups.note({ at: new Date('2026-11-20T00:10:00Z'), ...made });
+  await watch.until(10);
+  expect(watch.told('Резервн')).toEqual([]);
+  await watch.until(30);
+  expect(watch.told('Резервн')).toEqual(['⚠️ Резервной копии давно не было, последняя: пт 20 нояб. 03:10.']);
+  await store.backups.note({ at: watch.now(), ...made });
+  await watch.until(40);
+  expect(watch.told('Резервн').slice(1)).toEqual(['✅ Резервная копия сделана.']);
+  expect(await store.alarms.all()).toEqual([]);
+});
+
+it('rings them once when the clock has been wrong beside that of Telegram, and once when it is right again', async () => {
+  const telegram = await startSlowClock(bot.sandbox.apiRoot);
+  const watch = startWatch(bot, telegram);
+  const hear = () => watch.call('getMe', {});
+  telegram.put(300);
+  await watch.until(10, hear);
+  expect(watch.told('Часы')).toEqual([]);
+  await watch.until(30, hear);
+  expect(watch.told('Часы')).toEqual([
+    '⚠️ Часы сервера спешат на 5 мин: напоминания приходят не вовремя. Включите синхронизацию времени.',
+  ]);
+  telegram.put(0);
+  await watch.until(40, hear);
+  expect(watch.told('Часы').slice(1)).toEqual(['✅ Часы сервера снова идут верно.']);
+  expect(await bot.store.alarms.all()).toEqual([]);
+  await telegram.close();
 });

@@ -111,6 +111,18 @@ describe('a voice note outside of dialogs', () => {
     await press(bot.ivan, 'Отмена');
   });
 
+  it('may be a round video', async () => {
+    server.says('звонок Вектор, ждут видео монтажа');
+    const { message_id: after } = await bot.ivan.videoNote({ bytes: Buffer.from('round'), duration: 4 });
+    const draft = await bot.ivan.sees(/Новый контакт/, { after });
+    expect(draft.text).toContain('ждут видео монтажа');
+    expect((await press(bot.ivan, 'Сохранить')).message.text).toContain('Сохранено');
+    const contact = await saidThis('звонок Вектор, ждут видео монтажа');
+    expect(contact?.analytics).toMatchObject([{ kind: 'file', file: { kind: 'video_note', name: 'video.mp4' } }]);
+    await bot.ivan.start();
+    await bot.ivan.settled();
+  });
+
   it('that says nothing is a file, as it always was, and the card says why', async () => {
     const seen = await speak('…', /не слышно слов/);
     expect(seen.text).toContain('🎤 voice.ogg');

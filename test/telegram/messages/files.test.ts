@@ -1,8 +1,12 @@
+import type { Message } from '@grammyjs/types';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { FileRef } from '../../../src/domain/contact/contact.ts';
+import type { Phone } from '../../../src/sandbox/index.ts';
 import { copyId } from '../../../src/store/files/files.ts';
+import { fileOf } from '../../../src/telegram/dialogs/fields/analytics.ts';
 import { sendFile } from '../../../src/telegram/messages/files.ts';
 import { createCall } from '../../../src/telegram/transport/api.ts';
-import { startBot, type TestBot } from '../../harness/bot.ts';
+import { startBot, type TestBot, TOKEN } from '../../harness/bot.ts';
 import { press, say } from '../../harness/phone.ts';
 
 let bot: TestBot;
@@ -46,7 +50,7 @@ it('is fetched again when the file server was in trouble, and sent from the copy
     name: 'old.pdf',
   })) as { value?: string };
   expect(stored).toBe(copyId('of-another-bot'));
-  const call = createCall('700:test-token-test-token-test-token-test', bot.sandbox.apiRoot);
+  const call = createCall(TOKEN, bot.sandbox.apiRoot);
   const file = { fileId: 'of-another-bot', kind: 'document', name: 'old.pdf' } as const;
   expect(await sendFile({ call, store }, ivan.user.id, file)).toBe(true);
   expect(ivan.last().attachment?.name).toBe('old.pdf');
@@ -56,3 +60,25 @@ it('is fetched again when the file server was in trouble, and sent from the copy
   expect(await sendFile({ call, store }, ivan.user.id, file)).toBe(false);
   expect(bot.faults).toEqual([]);
 }, 60_000);
+
+const BYTES = { bytes: Buffer.from('moves'), duration: 2 };
+const KINDS: Record<Exclude<FileRef['kind'], 'photo'>, (phone: Phone) => Promise<Message>> = {
+  document: (phone) => phone.document({ bytes: Buffer.from('%PDF'), name: 'price.pdf' }),
+  voice: (phone) => phone.voice(BYTES),
+  video_note: (phone) => phone.videoNote(BYTES),
+  animation: (phone) => phone.animation(BYTES),
+  video: (phone) => phone.video(BYTES),
+  audio: (phone) => phone.audio(BYTES),
+};
+
+it.each(Object.entries(KINDS))('is sent again as the %s that it came as', async (kind, send) => {
+  const { store, ivan, sandbox } = bot;
+  const file = fileOf(await send(ivan));
+  await ivan.settled();
+  expect(file?.kind).toBe(kind);
+  const call = createCall(TOKEN, sandbox.apiRoot);
+  const { message_id: before } = ivan.last();
+  expect(await sendFile({ call, store }, ivan.user.id, file as FileRef, 'the price')).toBe(true);
+  expect(ivan.last()).toMatchObject({ from: 'bot', attachment: { kind, file_id: file?.fileId } });
+  expect(ivan.last().message_id).toBeGreaterThan(before);
+});

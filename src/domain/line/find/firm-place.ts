@@ -13,7 +13,7 @@ import {
 } from './firm.ts';
 import type { Line } from './line.ts';
 import { isCapital } from './mention.ts';
-import { firmNominative, type Oblique } from './nominative.ts';
+import { firmNominative, isCertainCase, type Oblique } from './nominative.ts';
 
 /** Prepositions after which a firm is named, and what case the name then has. */
 const CASES: Record<string, Oblique> = {
@@ -72,7 +72,8 @@ export function byPlace(line: Line, index: number, isFree: Free): NamedFirm | un
   const isCompound = /\p{L}-\p{Lu}|\p{Ll}\p{Lu}/u.test(name);
   if (grammar && /[а-я]/u.test(token.text)) {
     if (!isCompound && !isNew && grammar !== 'genitive' && !isTurnedTo(line, index)) return undefined;
-    return firm(line, index, last, firmNominative(name, grammar), isCompound || isNew, [name]);
+    const nominative = firmNominative(name, grammar);
+    return firm(line, index, last, nominative, isCompound || isNew, isCertainCase(name, grammar) ? [] : [name]);
   }
   const isEnglishPlace =
     ENGLISH_BEFORE.test(before?.text ?? '') || /^(?:called|rang|phoned|visited|emailed|met)$/.test(before?.text ?? '');

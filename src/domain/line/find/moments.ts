@@ -111,6 +111,13 @@ function fits(line: Line, moment: Moment, piece: Piece): boolean {
   if (piece.type === 'daypart') return !daypart && !clock;
   // "с завтра на пятницу": from and to.
   if (piece.type === 'day' && day && /^(?:на|to|till|until)\s/iu.test(line.folded.slice(...piece.span))) return false;
+  // "27.11, в среду жду ТЗ": another clause begins with its day.
+  const opens =
+    piece.type === 'day' &&
+    gap.includes(',') &&
+    /^(?:в|во|on)\s/iu.test(line.folded.slice(...piece.span)) &&
+    /^\s(?!(?:в|во|к|at|с|со|у)\s)\p{L}/iu.test(line.folded.slice(piece.span[1]));
+  if (day && opens) return false;
   return piece.type === 'day' && (!day || (gap.length <= 3 && moment.days.length < 2) || sameDay(day, piece.day));
 }
 
@@ -182,7 +189,8 @@ function corrected(line: Line, moments: readonly Moment[]): Moment[] {
 
 /** "у них 9 утра": told beside ours. */
 const isTheirs = (line: Line, { span, said }: Moment): boolean =>
-  !said.day && /(?<!\p{L})(?:у них(?: это| будет)?|their time)\s$/iu.test(between(line, span[0] - 16, span[0]));
+  !said.day &&
+  /(?<!\p{L})(?:у них(?: это| будет)?|это у нас|у нас это|their time)\s$/iu.test(between(line, span[0] - 16, span[0]));
 
 /** "left vm, 2nd this wk", "третий раз за неделю": how often, and no day. */
 const isCounted = (line: Line, { span, said }: Moment): boolean =>

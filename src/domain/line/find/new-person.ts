@@ -24,7 +24,7 @@ const SURNAME =
   /(?:ов|ев|ин|ын|ский|цкий|ской|ова|ева|ина|ына|ская|цкая|енко|ко|ук|юк|ян|дзе|швили|ец|их|ых)(?:а|у|ым|ом|ой|ого|ому|ую|ей)?$/u;
 /** Those whom we send or ask, and those of a colleague: nobody of the client's. */
 const COLLEAGUE = regExp(
-  String.raw`(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|наш(?:его|ей|ему)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$`,
+  String.raw`(?<!\p{L})(?:позвать|попросить|поручить|спросить у|наладчика?|водител\p{L}*|(?:наш(?:его|ей|ему|а|и|им)?|отв\.?|ответственн\p{L}+|от нас|с нашей стороны|our)(?:\s\p{L}+)?|коллег\p{L}+|get|ask|have|tell|copy|cc|она у|он у|лежит у|передать)\s$`,
   'iu',
 );
 const AMBIGUOUS = new Set(
@@ -59,7 +59,7 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
   const token = tokens[index];
   if (!token) return undefined;
   const before = tokens[index - 1]?.text ?? '';
-  if (COLLEAGUE.test(line.folded.slice(Math.max(0, token.span[0] - 20), token.span[0]))) return undefined;
+  if (COLLEAGUE.test(line.folded.slice(Math.max(0, token.span[0] - 32), token.span[0]))) return undefined;
   const isUpper = /^\p{Lu}/u.test(token.raw);
   const isWritten = isUpper || !/\p{Lu}/u.test(line.raw);
   const make = (first: number, last: number, sure: boolean): NamedPerson => {
@@ -119,6 +119,21 @@ function personAt(line: Line, index: number, isFree: (index: number) => boolean)
       /^\p{Lu}\p{Ll}/u.test(tokens[index + 1]?.raw ?? '') && isFree(index + 1) ? index + 1 : index,
       true,
     );
+  // "Dr. Okafor"
+  const isDoctor =
+    isUpper &&
+    before === '.' &&
+    /^(?:dr|mr|mrs|ms|prof)$/.test(tokens[index - 2]?.text ?? '') &&
+    !COMMON_WORDS.has(token.text);
+  if (isDoctor) return make(index - 2, index, true);
+  // "тел Щеглова, лаборатория": a family name after a word for the contact.
+  const isCalled =
+    isUpper &&
+    /^(?:тел|звонок|созвон|встреча|письмо|разговор)$/u.test(before) &&
+    SURNAME.test(token.text) &&
+    token.text.length >= 5 &&
+    /^[,.(]$/.test(tokens[index + 1]?.text ?? '');
+  if (isCalled) return make(index, index, false);
   // "spoke w/ Jun Park (purchasing)", "Wilkes Haulage - Bernie 07700 900451"
   const said = line.folded.slice(Math.max(0, token.span[0] - 30), token.span[0]);
   const isTalkedTo =

@@ -29,6 +29,16 @@ export function firmNominative(name: string, grammar: Oblique): string {
   }
 }
 
+/** Whether an ending can be of that case only: "из Фиалки", "в Ромашку", "из Аквилона"; "из Перспективы". "из Тоси" may be no case at all. */
+export const isCertainCase = (name: string, grammar: Oblique): boolean =>
+  grammar === 'genitive'
+    ? /(?<=[бвгджзйклмнпрстфхцчшщ])(?:а|ы)$|(?<=[жшчщкгх])и$/u.test(name)
+    : grammar === 'accusative'
+      ? /[бвгджзклмнпрстфхцчшщ]у$/u.test(name)
+      : grammar === 'instrumental'
+        ? /[бвгджзклмнпрстфхцчшщ]о[мй]$/u.test(name)
+        : false;
+
 const MEN_IN_A =
   /^(?:никита|илья|кузьма|лука|савва|фома|саша|женя|валя|слава|миша|гриша|паша|леша|дима|вова|ваня|петя|коля|толя|витя|сережа|костя|юра|гена|валера|сева|жора|гоша|рома|тема|боря|федя|митя|степа|сеня)$/u;
 

@@ -15,6 +15,8 @@ const isCyrillic = (word: string): boolean => /[а-я]/u.test(word);
 /** Forms of one Russian word, all by folded lower-case text. Short words and numbers have but one. */
 export function isFormOf(word: string, name: string): boolean {
   if (word === name) return true;
+  // Of words as short as this one only "юг" is declined in names of firms.
+  if (name === 'юг') return /^юг(?:а|у|ом|е)$/u.test(word);
   if (!isCyrillic(name) || !isCyrillic(word) || name.length < 3) return false;
   return bases(name).some(
     (base) => base.length >= 2 && word.startsWith(base) && isEnding(word.slice(base.length), base),

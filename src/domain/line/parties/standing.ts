@@ -1,9 +1,11 @@
 import { isLegalForm } from '../../client/name-forms.ts';
 import { sharesLegalForm } from '../../client/rank-name.ts';
 import { regExp } from '../../text/pattern.ts';
+import { fold } from '../../text/spans.ts';
 import { between, type Line } from '../find/line.ts';
 import type { Mention } from '../find/mention.ts';
 import { TAKES_BACK } from '../find/new-client.ts';
+import { isFormOf } from '../find/word-forms.ts';
 import type { Seen } from '../seen.ts';
 import { COMMON_WORDS } from '../words/common-words.ts';
 import { verbForm } from '../words/verbs.ts';
@@ -13,6 +15,11 @@ const ASIDE = regExp(
   String.raw`(?<![\p{L}])(?:intro(?:duced)?(?: \p{L}+)? (?:from|by|via)|(?:recommended|referred|suggested|passed on|put in touch) by|referral (?:from|by)|(?:name|number|contact|details) from|via|(?:on (?:the|my) )?way (?:to|back from)|no relation to|not to be confused with|не путать с|не наш\p{L}*|однофамил\p{L}+|vs\.?|versus|against|than|like|instead of|вместо|по дороге (?:в|на|к|из)|в сторону|рядом с|напротив|в отличие от|как (?:у|в|и)|по рекомендации|рекомендаци\p{L}+ (?:от|из)|посоветовал[аи]?|уйд(?:ет|ут) (?:к|в)|переш(?:ел|ла|ли) (?:к|в)|счет\p{L}*(?: \p{L}+){0,3} в|открыт\p{L}* в)\s(?:\p{L}+\s(?:(?:at|из|от|@)\s|\())?["«]?$`,
   'iu',
 );
+
+const wordsOf = (name: string): string[] =>
+  fold(name)
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
 
 export function withoutAsides({ line, mentions }: Seen): Mention[] {
   return mentions.filter((mention) => {
@@ -24,7 +31,7 @@ export function withoutAsides({ line, mentions }: Seen): Mention[] {
     // "Вектор-Авто" is another firm than АО «Вектор».
     const after = line.folded.slice(span[1]);
     const goesOn = /^-(\p{Lu}\p{L}+)/u.exec(after)?.[1]?.toLowerCase();
-    if (goesOn && !known.name.toLowerCase().includes(goesOn)) return false;
+    if (goesOn && !wordsOf(known.name).some((word) => isFormOf(goesOn, word))) return false;
     // "ООО Вектор Плюс" is another firm than АО «Вектор».
     const form = line.tokens[first]?.text ?? '';
     const written = isLegalForm(form) ? form : (line.tokens[first - 1]?.text ?? '');
@@ -127,6 +134,8 @@ function standsAsName({ line, cues, moments }: Seen, { span, first, last, plain,
   const next = line.tokens[last + 1]?.text ?? '';
   if (plain && (verbForm(next) === 'past' || ACTS.test(next))) return true;
   if (!plain && how === 'full') return true;
+  // "Ромашка перенос на четверг"
+  if (first === 0 && how === 'full' && /^(?:перен[ео]с|отмен|сдви|cancel|moved|postponed)/u.test(next)) return true;
   // "перенеси вектор": right after a word that orders.
   const word = line.tokens[first - 1]?.text ?? '';
   return /(?:ть|ти|ться|и|й|ь)$/u.test(word) && line.tokens[last + 1]?.text !== 'не' && word.length >= 4;

@@ -55,7 +55,11 @@ export function weight({ line }: Seen, party: Party): number {
   return Math.max(...names) + (party.mentions.length > 1 ? 0.5 : 0) - (isLater ? 1 : 0);
 }
 
-const JOINS = /^["»”)]?\s?(?:и|and|&|n|-|\/|\+|,|с|w\/|with|вместе с|plus)\s?(?:ещ[её]\s|с\s|из\s)?["«“(]?$/iu;
+const JOINS =
+  /^["»”)]?\s?(?:и|and|&|n|-|\/|\+|,|с|w\/|with|вместе с|plus)\s?(?:ещ[её]\s|also\s)?(?:(?:с|со|из|в|во|у|к|ко|to|with|at|from|for)\s)?["«“(]?$/iu;
+
+/** "белова (елань) и сомова": of a firm and a person only a plain "and" makes two. */
+const AND = /^["»”)]?\s(?:и|and|&)\s["«“]?$/iu;
 
 /** "с вектором и техносервисом", "ромашка-вектор", "Hank and Lisa": both are meant alike. */
 export function isJoined({ line, cues }: Seen, main: Party, other: Party): boolean {
@@ -65,7 +69,7 @@ export function isJoined({ line, cues }: Seen, main: Party, other: Party): boole
   if (
     pairs.some(
       ([a, b]) =>
-        a.known.kind === b.known.kind &&
+        (a.known.kind === b.known.kind || AND.test(between(line, a.span[1], b.span[0]))) &&
         JOINS.test(between(line, a.span[1], b.span[0])) &&
         !(between(line, a.span[1], b.span[0]).trim() === ','),
     )

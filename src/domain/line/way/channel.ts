@@ -54,6 +54,14 @@ export function channelOf(seen: Seen, cue: Cue | undefined, planned: boolean): F
     if (next?.channel) return field<LineChannel>(next.channel, 'read', `«${next.text}»`);
     return field<LineChannel>('phone', 'guessed', `«${cue.text}»`, others('phone'));
   }
+  // "не взял трубку, написал в ватсап": tried by one way, done by another.
+  const instead = cue.missed && cues.find((one) => one.form === 'past' && !one.missed && one.span[0] > cue.span[0]);
+  const by = instead && (instead.channel ?? (instead.sends && (named?.channel ?? 'email')));
+  if (by && by !== cue.channel)
+    return field<LineChannel>(cue.channel, 'guessed', `«${cue.text}», and then «${instead.text}»`, [
+      by,
+      ...others(cue.channel).filter((one) => one !== by),
+    ]);
   if (cue.or) {
     // "поговорили по телефону", "spoke on Teams": what it was done by stands beside it.
     if (named?.channel) return field<LineChannel>(named.channel, 'read', `«${named.text}»`);

@@ -106,7 +106,9 @@ function ofNoun(seen: Seen, cue: Cue, planned: boolean, parties: Parties, guess:
     return sure('outgoing', `«${cue.text}» to them`);
   if (
     cue.channel === 'meeting' &&
-    /(?<!\p{L})(?:у нас|к нам|at ours|at our (?:office|place))(?!\p{L})/iu.test(line.folded)
+    /(?<!\p{L})(?:у нас|к нам|на наш(?:ем|у)? \p{L}+|(?:at|to) ours|(?:at|to|on) our (?:office|place|site|stand|booth|showroom|warehouse)|coming to us)(?!\p{L})/iu.test(
+      line.folded,
+    )
   )
     return guess('incoming', 'at our place');
   const before = between(line, cue.span[0] - 25, cue.span[0]);
@@ -128,11 +130,18 @@ function actsInClause(seen: Seen, cue: Cue): boolean {
       span[1] <= cue.span[0] &&
       line.tokens[last]?.clause === cue.clause &&
       !OBLIQUE_BEFORE.test(line.folded.slice(0, span[0])) &&
-      verbAt(seen, last + 1) === 'past' &&
+      (verbAt(seen, last + 1) === 'past' || isVerbAfter(seen, cue, last)) &&
       !/^(?:was|were|had|is|был[аи]?)$/u.test(line.tokens[last + 1]?.text ?? '') &&
-      !seen.cues.some((one) => one.span[0] === line.tokens[last + 1]?.span[0]),
+      !seen.cues.some((one) => one !== cue && one.span[0] === line.tokens[last + 1]?.span[0]),
   );
 }
+
+/** "Белова факсом подтвердила": the verb right after what it was done by. */
+const isVerbAfter = (seen: Seen, cue: Cue, last: number): boolean => {
+  const next = seen.line.tokens[last + 1];
+  const after = seen.line.tokens.findIndex(({ span }) => span[0] >= cue.span[1]);
+  return next?.span[0] === cue.span[0] && after > 0 && verbAt(seen, after) === 'past';
+};
 
 const TO_US = /^\s(?:мне|нам|меня|нас|на личный|сам|сама|me|us)(?!\p{L})/iu;
 const TO_US_BEFORE = /(?<!\p{L})(?:мне|нам|меня|к нам|к мне)\s(?:\p{L}+\s)?$/iu;
@@ -169,6 +178,8 @@ function bySubject(seen: Seen, cue: Cue, parties: Parties, guess: Make, sure: Ma
     )
   )
     return sure('incoming', `${why} to us`);
+  // "зашел к ним с улицы"
+  if (/^\sк\s(?:ним|нему|ней)(?!\p{L})/iu.test(after)) return sure('outgoing', `${why} to them`);
   if (THEY_SELF.test(line.folded)) return sure('incoming', 'told outright');
   if (WE_SELF.test(line.folded)) return sure('outgoing', 'told outright');
   // "Lisa left a voicemail": it is ours that was missed.

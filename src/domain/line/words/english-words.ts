@@ -13,7 +13,7 @@ export const ENGLISH_WORDS: ContactWords = [
     { ...phone, form: 'past', by: 'we', missed: true, pure: true },
   ],
   [
-    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|on the (?:phone|blower|horn)(?: with| w/)?',
+    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|(?:just )?(?:hung up|rang off|finished (?:a |my |our |the )?call)(?: with| w/)|on the (?:phone|blower|horn)(?: with| w/)?',
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
@@ -29,7 +29,7 @@ export const ENGLISH_WORDS: ContactWords = [
     { ...phone, form: 'coming', by: 'they' },
   ],
   [
-    '(?:phone |video |conf(?:erence)? |intro |sales |follow-?up |discovery )?calls?|phonecall|(?:by|over the|on the) phone|phone|tel',
+    '(?:phone |video |conf(?:erence)? |intro |sales |follow-?up |discovery )?calls?|cold[ -]calls? to|phonecall|(?:by|over the|on the) phone|phone|tel',
     { ...phone, form: 'noun', by: 'both', pure: true },
   ],
   // English: meetings
@@ -38,7 +38,7 @@ export const ENGLISH_WORDS: ContactWords = [
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:dropped|stopped|popped|nipped) (?:into|in|by|round|over)(?: (?:on|at|to))?|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
+    '(?:dropped|stopped|popped|nipped) (?:into|in|by|round|over)(?: (?:on|at|to))?|went (?:round|over|through)(?: (?:to|at|it|there))?(?= (?:with|w\\/))|went (?:over|round|down) to|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
     { ...meeting, form: 'past', by: 'subject', pure: true },
   ],
   ['walk(?:ed)?[- ]in', { ...meeting, form: 'past', by: 'they' }],
@@ -51,7 +51,10 @@ export const ENGLISH_WORDS: ContactWords = [
     `${HAD}(?:phone )?call(?: with| w/)?|${WELL}(?:phone )?call(?= with| w/)`,
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
-  ['(?:came|come) (?:in|by|over|round|to (?:us|our|the office))', { ...meeting, form: 'past', by: 'they' }],
+  [
+    '(?:came|come) (?:in|by|over|round|to (?:us|our|the office))|(?:was|were) (?:in|at) (?:the|our) (?:office|showroom|warehouse|shop|yard|place)|(?:was|were) (?:in|over) to (?:see|look)',
+    { ...meeting, form: 'past', by: 'they' },
+  ],
   [
     "(?:is|are|['’]s) (?:coming|visiting)(?: (?:in|over|by|round))?|will (?:come|visit)",
     { ...meeting, form: 'coming', by: 'they' },
@@ -70,7 +73,7 @@ export const ENGLISH_WORDS: ContactWords = [
     { ...meeting, form: 'noun', by: 'both' },
   ],
   [
-    'stock-?take|review|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
+    'stock-?take|review|pitch|(?:a )?(?:beers?|pints?)|golf|(?:site )?survey|inspection|audit|drinks|lunch|dinner|breakfast|brunch|brekkie|coffee|golf|supper|tour|factory tour|open day|conference|expo|booth|training|install(?:ation)?(?= at|,| w/| with)|handover|hand-over|tasting|fitting|the match|the game|all-?hands|stand-?up|huddle|session|steering|board meeting|interview|wants? (?:us|me) in|(?:is|are) coming to see',
     { ...event, form: 'noun', by: 'both' },
   ],
   // English: the rest
@@ -93,9 +96,11 @@ export const ENGLISH_WORDS: ContactWords = [
   ],
   ["faxed|fax['’]d", { ...fax, form: 'past', by: 'subject', pure: true }],
   ['(?:by )?fax', { ...fax, form: 'noun', by: 'both', pure: true }],
+  ['drop (?:[\\p{L}.&]+ ){1,5}an? (?:line|note|message|text|e-?mail)', { form: 'plan', by: 'we', sends: true }],
+  ["cc['’]?e?d (?:me|us)(?: (?:on|in|into))?", { ...email, form: 'past', by: 'they', pure: true }],
   ["e-?mailed|mailed|e-?mail['’]d|inboxed", { ...email, form: 'past', by: 'subject', pure: true }],
   [
-    'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
+    'fwd(?:ed)? from|forwarded from|fw:|fwd:|пересылаю|переслано(?: от)?|форвард(?:ю|нул)?(?: от)?|переслал[аи]? мне',
     { ...email, or: 'messenger', form: 'past', by: 'they', pure: true },
   ],
   [

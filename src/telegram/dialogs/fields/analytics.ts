@@ -13,13 +13,15 @@ const TEXT_LIMIT = 2000;
 
 /** The file that a message carries, if it carries one. Of a photo, the largest size. */
 export function fileOf(message: Message): FileRef | undefined {
-  const { photo, voice, document, video, audio, video_note: round } = message;
+  const { photo, voice, document, video, audio, animation, video_note: round } = message;
   const largest = photo?.at(-1);
   if (largest) return fileRef('photo', largest, 'photo.jpg', 'image/jpeg');
   if (voice) return fileRef('voice', voice, 'voice.ogg', voice.mime_type);
+  // An animation comes as a document as well, which it cannot be sent as.
+  if (animation) return fileRef('animation', animation, animation.file_name ?? 'animation.mp4', animation.mime_type);
   if (document) return fileRef('document', document, document.file_name ?? 'file', document.mime_type);
   if (video) return fileRef('video', video, video.file_name ?? 'video.mp4', video.mime_type);
-  if (round) return fileRef('video', round, 'video.mp4', 'video/mp4');
+  if (round) return fileRef('video_note', round, 'video.mp4', 'video/mp4');
   if (audio) return fileRef('audio', audio, audio.file_name ?? 'audio.mp3', audio.mime_type);
   return undefined;
 }
