@@ -31,7 +31,9 @@ export function isLegalForm(word: string): boolean {
  */
 export const normalizeName = ofShort((text: string): string => {
   // Dots inside abbreviations ("О.О.О.") would make single letters of a legal form; initials stay as they are.
-  const whole = inOneAlphabet(plainWords(withoutDots(plainI(foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' '))))));
+  const whole = inOneAlphabet(
+    plainWords(withoutDots(plainI(foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' '))))),
+  );
   if (!mayHaveForm(whole)) return whole;
   const bare = plainWords(whole.replace(LEGAL, ' '));
   return bare === '' ? whole : bare;

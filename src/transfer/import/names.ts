@@ -8,6 +8,8 @@ import { saysAnything } from './draft.ts';
  * What a cell of a name says besides the name: an address, a position, a tax number, several people or firms.
  */
 
+/** A longer cell is a text, and no names. */
+const LONGEST = 300;
 const PATRONYMIC = /(?:вич|ильич|кузьмич|фомич|лукич|никитич|вна|чна|оглы|кызы)$/u;
 /** Two to four words that begin with a capital, and nothing else. */
 const CAPITALS = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}$/u;
@@ -55,6 +57,7 @@ export const isNobody = (name: string): boolean => NOBODY.test(name);
 
 /** Whether a cell names several people. */
 export function isSeveral(text: string): boolean {
+  if (text.length > LONGEST) return false;
   const parts = text.split(/\s*[;\n]\s*/).filter(saysAnything);
   if (parts.length > 1) return true;
   const listed = text.split(/\s*,\s*/);
@@ -88,6 +91,7 @@ interface PersonCell {
 
 /** A cell of a person's name: `"Doe, John" <john@...>`, "Иванов Иван, прораб". */
 export function readPersonCell(cell: string): PersonCell {
+  if (cell.length > LONGEST) return { name: cell };
   const text = textOfFormula(cell);
   if (text !== undefined) return { name: text, isFormula: true };
   if (cell.startsWith('=')) return { name: cell, isFormula: true };
@@ -109,6 +113,7 @@ interface FirmCell {
 
 /** A cell of a firm's name: "ООО Север, ИНН 2901556679", "ООО А, АО Б". `isCard`: signs between names are parts of them. */
 export function readFirmCell(cell: string, isCard: boolean): FirmCell {
+  if (cell.length > LONGEST) return { name: cell };
   const text = textOfFormula(cell);
   if (text !== undefined || cell.startsWith('=')) return { name: text ?? cell, isFormula: true };
   const told = /^(.*?[\p{L}"»”)].*?)[\s,;]+инн(?:\s*\/\s*кпп)?[\s:№]*(\d{10}(?:\d\d)?(?:\s*\/\s*\d{9})?)$/iu.exec(cell);
