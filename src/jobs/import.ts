@@ -134,7 +134,8 @@ async function takeSlice(frame: Frame, { items, records, matcher, rows }: Loaded
   }
   // Organizations first: persons take over who may see them.
   for (const kind of KINDS) {
-    await store.imports.addEntries(kind, [...pending[kind].fresh.values()], now, breath);
+    const fresh = [...pending[kind].fresh.values()].map((entry) => ({ ...entry }));
+    await store.imports.addEntries(kind, fresh, now, breath);
     if (one.mode === 'add') continue;
     const { told } = pending[kind];
     if (one.mode === 'ask')
