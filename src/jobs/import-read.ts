@@ -119,6 +119,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
   let unread = 0;
   let photos = 0;
   const breath = createBreath();
+  let writing: Promise<unknown> = Promise.resolve();
   for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
     const records = lines.flatMap((line) => ('record' in line ? [line.record] : []));
     const rows = await loadKnown(store, records, matcher, breath);
@@ -136,10 +137,14 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
         noteCompletions(doubts, line.record, placed, rows, noteWords[language]);
       if (items.length % BREATH === 0) await breath();
     }
-    await store.imports.putSlice(one, slices.length, items);
+    // The next lines are matched while these are written.
+    await writing;
+    const done = items.at(-1)?.line ?? 0;
+    writing = Promise.all([store.imports.putSlice(one, slices.length, items), step({ done, total: file.about.total })]);
+    writing.catch(() => {});
     slices.push(countOf(items));
-    await step({ done: items.at(-1)?.line ?? 0, total: file.about.total });
   }
+  await writing;
   await store.imports.doubts.put(readingId(one), [...doubts.values()]);
   return { slices, unread, photos, ...(strangers.size > 0 && { strangers: [...strangers] }) };
 }
