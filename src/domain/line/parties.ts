@@ -1,4 +1,5 @@
 import type { Ref } from '../contact/contact.ts';
+import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import type { NamedFirm } from './find/firm.ts';
 import { between } from './find/line.ts';
@@ -44,6 +45,7 @@ export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
   const parties = partiesIn(seen, own.mentions);
   if (firm && isMain(seen, firm, parties)) return ofNewClient(seen, firm, person ?? likeKnown(seen, own.mentions));
   if (parties.length === 0) return withoutClient(seen, own, person);
+  if (isNewcomer(seen, parties)) return ofNamesake(seen, parties);
   return ofKnown(seen, parties, person, own.weak);
 }
 
@@ -86,6 +88,35 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
       ),
     }),
     spans: [firm.span, ...(person ? [person.span] : [])],
+  };
+}
+
+/** "новая заявка с сайта: Анна": somebody who has just turned up is not the one of that first name whom the directory knows. */
+const isNewcomer = ({ line }: Seen, parties: readonly Party[]): boolean =>
+  NEW_REQUEST.test(line.folded) &&
+  parties.every(({ mentions }) => mentions.every(({ known, how }) => known.kind === 'person' && how === 'first'));
+const NEW_REQUEST = regExp(
+  String.raw`(?<!\p{L})(?:нов(?:ая|ый|ое|ую|ого)\s(?:заявк|лид|обращени|запрос)\p{L}*|(?:заявк|лид|обращени|запрос)\p{L}*\s(?:с|со|из|по|через)\s(?:наш\p{L}+\s)?(?:сайт|авито|реклам|форм|выставк|директ|квиз|объявлени)\p{L}*|(?:new|web|website|inbound)\s(?:lead|enquiry|inquiry|request)|(?:lead|enquiry|inquiry)\s(?:from|via|off|through)\s(?:the\s|our\s)?(?:web|website|site|form|ads?|google|linkedin|expo|trade show))(?!\p{L})`,
+  'iu',
+);
+
+function ofNamesake(seen: Seen, parties: readonly Party[]): Parties {
+  const person = likeKnown(
+    seen,
+    parties.flatMap(({ mentions }) => mentions),
+  );
+  const known = parties.flatMap(({ mentions }) => mentions.map((one) => [personOf(one.known)]));
+  return {
+    clients: field<readonly Ref[]>(
+      [],
+      'guessed',
+      'somebody new',
+      parties.map(({ id, name }) => [{ id, name }]),
+    ),
+    ...(person && {
+      persons: field<readonly LinePerson[]>([{ name: person.name }], 'guessed', 'somebody new', known),
+    }),
+    spans: person ? [person.span] : [],
   };
 }
 
