@@ -34,7 +34,7 @@ export function isPersonName(text: string): boolean {
 
 /** Whether a name in the place of a person's is a firm's: the legal form at one of its ends says so. */
 export function isFirmName(name: string): boolean {
-  const bare = name.replace(/\([^)]*\)/g, ' ');
+  const bare = name.replace(/\([^()]*\)/g, ' ');
   const words = bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const isForm = (word = '') => FIRM_FORMS.has(word);
   return words.length > 1 && (isForm(words[0]) || isForm(words.at(-1)) || SPELLED.test(bare));
