@@ -1,4 +1,5 @@
 import { overlaps, type Span } from '../text/spans.ts';
+import { hasComeIn } from './come-in.ts';
 import { between, clauseAt } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import { type Seen, verbAt } from './seen.ts';
@@ -95,7 +96,8 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
       !isStory(seen, moment) &&
       !(turn === 'either' && isProposed(seen, moment)) &&
       (isOver || !isDue(seen, moment)) &&
-      !isOfPlan(seen, moment)
+      !isOfPlan(seen, moment) &&
+      !(turn !== 'behind' && hasComeIn(seen))
     );
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
