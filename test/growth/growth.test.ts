@@ -7,7 +7,7 @@ import { saysWhenBack } from '../../src/domain/letter/away.ts';
 import { forwardedIn } from '../../src/domain/letter/forward.ts';
 import { matchLetter } from '../../src/domain/letter/match-letter.ts';
 import { filledIn } from '../../src/domain/letter/template.ts';
-import { firmNominative } from '../../src/domain/line/find/nominative.ts';
+import { firmNominative, isCertainCase } from '../../src/domain/line/find/nominative.ts';
 import { readLine } from '../../src/domain/line/read-line.ts';
 import { cut, cutHtml, escapeHtml, link, visibleLength } from '../../src/domain/text/html.ts';
 import { cutOut } from '../../src/domain/text/spans.ts';
@@ -58,6 +58,7 @@ const CALLS: Record<string, Call> = {
   cut: (text) => [cut(text, 4096), cut(text, text.length >> 1)],
   cutOut: (text) => cutOut(text, [[1, 5]]),
   firmNominative: (text) => firmNominative(text, 'genitive'),
+  isCertainCase: (text) => isCertainCase(text, 'genitive'),
   readLine: (text) => readLine(text, { now, zone, language: 'ru', workingDays: [1, 2, 3, 4, 5], names: [] }),
   saysWhenBack: (text) => saysWhenBack(text, { now, zone }),
   forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),

@@ -4,6 +4,7 @@ import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
+import { quotesIn } from './find/quotes.ts';
 import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
@@ -89,7 +90,7 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
     STEP.test(about) ||
     isProposed(seen, moment) ||
     (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
-  if (isStory(seen, moment) && !isNeededBy(seen, moment)) return 0;
+  if (isStory(seen, moment) && !isNeededBy(seen, moment) && !isAskedInQuote(seen, moment, about)) return 0;
   if (
     moment.said.day?.kind === 'month' &&
     !BACK_THEN.test(about) &&
@@ -125,6 +126,13 @@ const isNear = (seen: Seen, moment: Moment): boolean => {
 
 /** "КП до среды" */
 const isShort = (words: readonly Token[]): boolean => words.length <= 3 && words.every(({ kind }) => kind !== 'number');
+
+/** "Кравцова: «пришлите акт до 5-го»": what is quoted asks for it. */
+const isAskedInQuote = ({ line }: Seen, { span }: Moment, about: string): boolean =>
+  quotesIn(line).some(([from, to]) => from <= span[0] && span[1] <= to) &&
+  /(?<!\p{L})(?:(?:при|вы)шлите|отправьте|сделайте|перезвоните|подготовьте|скиньте|дайте|send|call|ring|please|pls)(?!\p{L})/iu.test(
+    about,
+  );
 
 /** "расчет нужен к среде": by then it is ours to do. */
 function isNeededBy({ line }: Seen, { span }: Moment): boolean {

@@ -69,7 +69,7 @@ const AFTER_HOUR = regExp(
   'giu',
 );
 const ABOUT_HOUR = regExp(
-  `${START}(?:около|ближе к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)|(?:сегодня|завтра|послезавтра|вчера|утра|вечера|today|tomorrow|tmrw|yesterday)(?!\\p{L})))`,
+  `${START}(?:около|ближе к|(?<=(?<!\\p{L})(?:буду|будем|быть|приеду|приедем|подъеду|подъедем|жду|ждем)\\s)к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)|(?:сегодня|завтра|послезавтра|вчера|утра|вечера|today|tomorrow|tmrw|yesterday)(?!\\p{L})))`,
   'giu',
 );
 /** "drinks from six", "с девяти в офисе": a bare hour from which on, where nothing is counted. */
@@ -146,7 +146,7 @@ const TO_DIAL = regExp(
   'giu',
 );
 const ENGLISH_DIAL = regExp(
-  `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}`,
+  `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}${COUNTED}`,
   'giu',
 );
 const AFTER_DAY = regExp(
