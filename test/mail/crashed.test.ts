@@ -88,3 +88,36 @@ it('reads a letter alone that was cut off once, and sets one aside with its byte
   expect(aside).toMatchObject({ subject: 'Cut off twice', damage: 'undecodable' });
   expect(aside?.files?.map(({ name }) => name)).toEqual(['letter.eml']);
 });
+
+it('takes letters that were cut off together each by itself, and leaves none of them named', async () => {
+  let progress = await takeIn({});
+  const { uidValidity = '', lastUid = 0 } = progress;
+  const cutOff = () => store.mailboxes.cutOff('office', 'the watch after it', uidValidity);
+  const together = [1, 2, 3].map((one) => ({ uid: lastUid + one, crashes: 0 }));
+  await store.mailboxes.begin('office', 'a watch that died', uidValidity, together);
+  await server.deliver(
+    ...['First', 'Second', 'Third'].map((subject) => rawLetter({ subject, messageId: `<${subject}@cut.example>` })),
+  );
+  // The first of them ends the next watch, too: only that letter is named as one that did so twice.
+  let named = new Map<number, number>();
+  const ends = takeIn(progress, async () => {
+    named = await cutOff();
+    throw new Error('the power is gone');
+  });
+  await expect(ends).rejects.toThrow('the power is gone');
+  expect([...named.values()]).toEqual([2, 1, 1]);
+
+  progress = await takeIn(progress);
+  expect(progress.lastUid).toBe(lastUid + 3);
+  const stored = await store.letters.byMessageIds([
+    '<First@cut.example>',
+    '<Second@cut.example>',
+    '<Third@cut.example>',
+  ]);
+  expect(stored.map(({ subject, damage }) => [subject, damage])).toEqual([
+    ['First', undefined],
+    ['Second', undefined],
+    ['Third', undefined],
+  ]);
+  expect([...(await cutOff())]).toEqual([]);
+});

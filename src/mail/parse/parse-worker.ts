@@ -1,47 +1,60 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { lowerPriority } from '../../low-priority.ts';
 import { parseLetter } from './parse.ts';
 import { digestOf, type ParsedLetter } from './parsed.ts';
 import { withRaw } from './undecodable.ts';
 
-/** What the parser asks. */
+/** Letters that cross to the thread together, one after another in one buffer. */
+export interface ParseBatch {
+  bytes: ArrayBuffer;
+  letters: readonly ParseTask[];
+}
 export interface ParseTask {
   id: number;
-  raw: Uint8Array;
+  /** Where it begins in the buffer, and how long it is. */
+  from: number;
+  length: number;
   /** False: only the beginning of the letter. */
   whole: boolean;
 }
 
-/** What it is told: that the thread has begun, once, then each letter, or that it is none. */
-export type ParseNews = 'ready' | { id: number; letter?: PackedLetter };
+/** What the parser is told of a batch: its letters in order; undefined for what is none. */
+export type ParseNews = (PackedLetter | undefined)[];
 
-/** A letter on its way between threads: where what was written is all of its text, that crosses once. */
-export type PackedLetter = Omit<ParsedLetter, 'body'> & { body?: string };
+/** A letter on its way between threads: where what was written begins its text, its length crosses instead. */
+export type PackedLetter = Omit<ParsedLetter, 'body'> & { body: string | number };
 
-const packed = ({ body, ...letter }: ParsedLetter): PackedLetter =>
-  body === letter.text ? letter : { ...letter, body };
+/** Shared with the parser: which letter the thread is at, by its id; 0 before the first one. */
+const current: Int32Array = new Int32Array(workerData as SharedArrayBuffer);
 
-const tell = (news: ParseNews, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(news, transfer);
+const packed = ({ body, ...letter }: ParsedLetter): PackedLetter => ({
+  ...letter,
+  body: letter.text.startsWith(body) ? body.length : body,
+});
 
-function parse({ id, raw, whole }: ParseTask): void {
+function parse(raw: Buffer, whole: boolean, transfer: ArrayBuffer[]): PackedLetter | undefined {
   try {
-    const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    const letter = withRaw(parseLetter(bytes, whole), bytes);
-    // Files cross without being copied; slices of a shared pool cannot.
+    const letter = packed(withRaw(parseLetter(raw, whole), raw));
+    if (letter.files.length === 0) return letter;
+    // Files cross without being copied; slices of a shared buffer cannot.
     const files = letter.files.map((file) => ({
       ...file,
       content: new Uint8Array(file.content),
       digest: digestOf(file.content),
     }));
-    tell(
-      { id, letter: packed({ ...letter, files }) },
-      files.map(({ content }) => content.buffer),
-    );
+    transfer.push(...files.map(({ content }) => content.buffer));
+    return { ...letter, files };
   } catch {
-    tell({ id });
+    return undefined;
   }
 }
 
-parentPort?.on('message', parse);
+parentPort?.on('message', ({ bytes, letters }: ParseBatch) => {
+  const transfer: ArrayBuffer[] = [];
+  const news: ParseNews = letters.map(({ id, from, length, whole }) => {
+    Atomics.store(current, 0, id);
+    return parse(Buffer.from(bytes, from, length), whole, transfer);
+  });
+  parentPort?.postMessage(news, transfer);
+});
 lowerPriority();
-tell('ready');

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { builtUrl } from '../../built.ts';
-import type { ParseNews } from './parse-worker.ts';
+import type { PackedLetter, ParseBatch, ParseNews } from './parse-worker.ts';
 import type { ParsedLetter } from './parsed.ts';
 import { undecodable } from './undecodable.ts';
 
@@ -21,61 +21,68 @@ const DEADLINE = 5000;
 /** A letter of so many bytes gets another deadline's time. */
 const PER_DEADLINE = 4 * 1024 * 1024;
 const HEAP_MB = 512;
-/** Letters handed to the thread ahead of their turn, so that it never waits for the next one: so many, and so many bytes. */
-const AHEAD = 16;
-const AHEAD_BYTES = 2 * 1024 * 1024;
+/** Letters cross to the thread together: so many, and so many bytes unless one alone has more. */
+const TOGETHER = 25;
+const TOGETHER_BYTES = 512 * 1024;
+/** So many batches are with the thread, so that it never waits for the next one. */
+const BATCHES = 2;
 
 /**
  * Reads letters in a thread of its own, one after another. One that takes too long, or too much memory, costs only that
  * thread: it is replaced, and the letter comes as one that cannot be decoded.
  */
 export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
-  const queue: Task[] = [];
+  let queue: Task[] = [];
   /** Handed to the thread, which works on the first of them. */
-  let handed: Task[] = [];
+  let handed: Task[][] = [];
   let worker: Worker | undefined;
-  let ready = false;
+  /** Which letter the thread is at, by its id. */
+  let current: Int32Array = new Int32Array(1);
   let timer: NodeJS.Timeout | undefined;
+  let handing = false;
   let ids = 0;
   let closed = false;
 
   function start(): Worker {
-    ready = false;
+    const shared = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    current = new Int32Array(shared);
     const started = new Worker(builtUrl(import.meta.url, './parse-worker.js'), {
+      workerData: shared,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     started.unref();
-    started.on('message', (news: ParseNews) => {
-      if (started !== worker) return;
-      if (news === 'ready') ready = true;
-      else answered(news);
-      watchFirst();
-    });
-    // Out of memory, or a fault of the parser: the first letter's loss alone.
+    started.on('message', (news: ParseNews) => started === worker && answered(news));
+    // Out of memory, or a fault of the parser: one letter's loss alone.
     const gone = () => started === worker && replace();
     started.on('error', gone);
     started.on('exit', gone);
     return started;
   }
 
-  function answered({ id, letter }: Exclude<ParseNews, 'ready'>): void {
-    const task = handed[0];
-    if (task?.id !== id) return;
-    handed.shift();
-    task.resolve(letter ? { body: letter.text, ...letter } : undecodable(task.raw));
+  function answered(news: ParseNews): void {
+    const batch = handed.shift() ?? [];
     hand();
+    watch();
+    for (const [index, task] of batch.entries()) {
+      const letter = news[index];
+      task.resolve(letter ? unpacked(letter) : undecodable(task.raw));
+    }
   }
 
-  /** The clock of a letter runs from when the thread is free for it. */
-  function watchFirst(): void {
+  /** The clock of a letter runs from when the thread is seen at it; it is looked at again when that time is over. */
+  function watch(): void {
     clearTimeout(timer);
-    const [first] = handed;
-    if (!first || !ready) return;
+    if (handed.length === 0) return;
+    const id = Atomics.load(current, 0);
+    const at = handed[0]?.find((task) => task.id === id);
     const late = () => {
       // An answer that has arrived meanwhile is taken first: it may be this thread that was busy.
-      setImmediate(() => first === handed[0] && replace());
+      setImmediate(() => {
+        if (at && at === handed[0]?.find((task) => task.id === Atomics.load(current, 0))) replace();
+        else watch();
+      });
     };
-    timer = setTimeout(late, deadline * (1 + first.raw.length / PER_DEADLINE));
+    timer = setTimeout(late, deadline * (1 + (at?.raw.length ?? 0) / PER_DEADLINE));
   }
 
   /** Gives the thread up together with the letter it was at; the others go to the next one. */
@@ -84,24 +91,39 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
     const late = worker;
     worker = undefined;
     void late?.terminate();
-    const [lost, ...others] = handed;
+    const id = Atomics.load(current, 0);
+    const tasks = handed.flat();
+    // One that ended before its first letter has none to blame, and would end so again.
+    const lost = tasks.find((task) => task.id === id) ?? tasks[0];
     handed = [];
-    queue.unshift(...others);
+    queue = [...tasks.filter((task) => task !== lost), ...queue];
     lost?.resolve(undecodable(lost.raw));
     hand();
   }
 
+  function nextBatch(): Task[] {
+    let bytes = 0;
+    const end = queue.findIndex(({ raw }, index) => {
+      bytes += raw.length;
+      return index > 0 && (index >= TOGETHER || bytes > TOGETHER_BYTES);
+    });
+    return queue.splice(0, end < 0 ? queue.length : end);
+  }
+
   function hand(): void {
-    while (!closed && queue[0]) {
-      const bytes = handed.reduce((sum, { raw }) => sum + raw.length, queue[0].raw.length);
-      if (handed.length > 0 && (handed.length >= AHEAD || bytes > AHEAD_BYTES)) return;
-      const [task] = queue.splice(0, 1);
-      if (!task) return;
+    while (!closed && queue.length > 0 && handed.length < BATCHES) {
+      const batch = nextBatch();
       worker ??= start();
-      handed.push(task);
-      worker.postMessage({ id: task.id, raw: task.raw, whole: task.whole });
-      if (handed.length === 1) watchFirst();
+      handed.push(batch);
+      const message = together(batch);
+      worker.postMessage(message, [message.bytes]);
+      if (handed.length === 1) watch();
     }
+  }
+
+  function handNew(): void {
+    handing = false;
+    hand();
   }
 
   return {
@@ -113,13 +135,18 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
     parse: (raw: Buffer, whole = true): Promise<ParsedLetter> =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('the parser is closed'));
-        queue.push({ id: ++ids, raw, whole, resolve, reject });
-        hand();
+        ids += 1;
+        queue.push({ id: ids, raw, whole, resolve, reject });
+        // Those that are asked for at once cross together.
+        if (!handing) setImmediate(handNew);
+        handing = true;
       }),
     async close(): Promise<void> {
       closed = true;
       clearTimeout(timer);
-      const open = [...handed.splice(0), ...queue.splice(0)];
+      const open = [...handed.flat(), ...queue];
+      handed = [];
+      queue = [];
       for (const { reject } of open) reject(new Error('the parser is closed'));
       const last = worker;
       worker = undefined;
@@ -129,3 +156,20 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
 }
 
 export type Parser = ReturnType<typeof createParser>;
+
+/** The bytes of letters in one buffer of their own: what imapflow hands over may be a slice of a larger one. */
+function together(batch: readonly Task[]): ParseBatch {
+  const bytes = new Uint8Array(batch.reduce((sum, { raw }) => sum + raw.length, 0));
+  let from = 0;
+  const letters = batch.map(({ id, raw, whole }) => {
+    bytes.set(raw, from);
+    from += raw.length;
+    return { id, from: from - raw.length, length: raw.length, whole };
+  });
+  return { bytes: bytes.buffer, letters };
+}
+
+const unpacked = ({ body, ...letter }: PackedLetter): ParsedLetter => ({
+  ...letter,
+  body: typeof body === 'number' ? letter.text.slice(0, body) : body,
+});

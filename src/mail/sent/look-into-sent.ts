@@ -34,8 +34,8 @@ export async function lookIntoSent(
   }
   if (end <= before.lastUid) return;
   const uids = await newUids(connection, before.lastUid);
-  for await (const { letters, through } of groupsOf(connection, uids, now)) {
-    const fetched = await fetchGroup(connection, letters);
+  for await (const group of groupsOf(connection, uids)) {
+    const fetched = await fetchGroup(connection, group, now);
     const sent = await Promise.all(
       fetched.map(
         async ({ raw, oversize, deliveredAt }): Promise<SentLetter> => ({
@@ -46,6 +46,6 @@ export async function lookIntoSent(
     );
     const registered = await registerSent(store, mailbox, sent, { own: { addresses: own }, now: now() });
     if (registered > 0) log('info', 'mail.sent-elsewhere', { mailbox: mailbox.id, registered });
-    await store.mailboxes.sentRead(mailbox.id, owner, { uidValidity, lastUid: through });
+    await store.mailboxes.sentRead(mailbox.id, owner, { uidValidity, lastUid: group.uids.at(-1) ?? 0 });
   }
 }

@@ -4,7 +4,7 @@ import type { MailboxProgress } from '../../store/letters/mailboxes.ts';
 import type { Parser } from '../parse/parser.ts';
 import { undecodable } from '../parse/undecodable.ts';
 import type { Connection } from './connection.ts';
-import { type Fetched, fetchGroup, groupsOf } from './fetch.ts';
+import { type Fetched, type FetchGroup, fetchGroup, groupsOf } from './fetch.ts';
 import type { Arrived, Ingest } from './ingest.ts';
 import { runPipeline } from './pipeline.ts';
 import { highest, newUids, sorted } from './uids.ts';
@@ -92,15 +92,17 @@ async function takeAll(
   const current = (await store.mailboxes.get(mailbox.id)) ?? mailbox;
   const known = await store.letters.known(mailbox.id, uidValidity, uids);
   const crashes = await store.mailboxes.cutOff(mailbox.id, watched.owner, uidValidity);
+  if (crashes.size > 0) await store.mailboxes.divide(mailbox.id, watched.owner, uidValidity);
+  const missing = uids.filter((uid) => !known.has(uid));
+  // What was cut off after it had been stored.
+  const over = new Set(crashes.keys());
+  for (const uid of missing) over.delete(uid);
+  await store.mailboxes.end(mailbox.id, [...over]);
+  /** The first of each group that is under way. */
   const underWay = new Set<number>();
   const release = deps.hold();
   try {
-    for (const together of apart(
-      uids.filter((uid) => !known.has(uid)),
-      crashes,
-    )) {
-      progress = await takeWanted(together);
-    }
+    for (const together of apart(missing, crashes)) progress = await takeWanted(together);
   } finally {
     await store.mailboxes.end(mailbox.id, [...underWay]).catch(() => {});
     release();
@@ -111,26 +113,26 @@ async function takeAll(
   return save(deps, watched, { ...progress, lastUid: last });
 
   async function takeWanted(wanted: readonly number[]): Promise<MailboxProgress> {
-    await runPipeline(groupsOf(connection, wanted, deps.now), {
-      async fetch({ letters }) {
-        const marks = letters.map(({ uid }) => ({ uid, crashes: crashes.get(uid) ?? 0 }));
-        for (const { uid } of marks) underWay.add(uid);
+    await runPipeline(groupsOf(connection, wanted), {
+      async fetch(group) {
+        const marks = group.uids.map((uid) => ({ uid, crashes: crashes.get(uid) ?? 0 }));
+        underWay.add(firstOf(group));
         const [fetched] = await Promise.all([
-          fetchGroup(connection, letters),
+          fetchGroup(connection, group, deps.now),
           store.mailboxes.begin(mailbox.id, watched.owner, uidValidity, marks),
         ]);
         return fetched;
       },
       read: (fetched) => Promise.all(fetched.map(read)),
-      async store(letters, { through, letters: listed }) {
+      async store(letters, group) {
         await ingest.take(current, letters, own);
-        const uids = listed.map(({ uid }) => uid);
-        await store.mailboxes.end(mailbox.id, uids);
-        for (const uid of uids) underWay.delete(uid);
+        const first = firstOf(group);
+        const through = group.uids.at(-1) ?? 0;
         // Only a watch that knows this UIDVALIDITY notes single steps; a rescan is noted when it is through.
         if (progress.uidValidity === uidValidity && through > (progress.lastUid ?? 0)) {
-          progress = await save(deps, watched, { ...progress, lastUid: through });
-        }
+          progress = await save(deps, watched, { ...progress, lastUid: through }, [first]);
+        } else await store.mailboxes.end(mailbox.id, [first]);
+        underWay.delete(first);
       },
     });
     return progress;
@@ -164,7 +166,15 @@ function apart(uids: readonly number[], crashes: ReadonlyMap<number, number>): n
   return groups;
 }
 
-async function save({ store }: CatchUpDeps, { mailbox, owner }: Watched, progress: MailboxProgress) {
-  if (!(await store.mailboxes.progress(mailbox.id, owner, progress))) throw new WatchLost();
+const firstOf = ({ uids }: FetchGroup): number => uids[0] ?? 0;
+
+/** Notes the progress; `over`: what was begun under these UIDs is taken in. */
+async function save(
+  { store }: CatchUpDeps,
+  { mailbox, owner }: Watched,
+  progress: MailboxProgress,
+  over: readonly number[] = [],
+) {
+  if (!(await store.mailboxes.progress(mailbox.id, owner, progress, over))) throw new WatchLost();
   return progress;
 }

@@ -1,7 +1,7 @@
 import { type Connection, type Model, type QueryFilter, Schema } from 'mongoose';
 import type { Letter, Push } from '../../domain/letter/letter.ts';
 import { lettersSeen, type Viewer } from '../../domain/rights.ts';
-import { type Stored, toPlain } from '../ids.ts';
+import { type Stored, toPlain, toStored } from '../ids.ts';
 
 /** What only the store knows of a letter. */
 export interface LetterRow extends Stored<Letter> {
@@ -14,6 +14,8 @@ export interface LetterRow extends Stored<Letter> {
   attempts?: number;
   /** What its id is made from; absent in rows of old. */
   identity?: number;
+  /** So many characters of `text` are `body`, which is not kept besides. */
+  bodyLength?: number;
 }
 
 const mixed = Schema.Types.Mixed;
@@ -58,6 +60,7 @@ const schema = new Schema<LetterRow>(
     lease: mixed,
     attempts: Number,
     identity: Number,
+    bodyLength: Number,
   },
   { versionKey: false },
 );
@@ -80,6 +83,7 @@ export type ListedLetter = Omit<Letter, 'text' | 'body' | 'signature' | 'files' 
 export const LIST_PROJECTION = {
   text: 0,
   body: 0,
+  bodyLength: 0,
   signature: 0,
   files: 0,
   references: 0,
@@ -93,7 +97,17 @@ export const WHOLE = { createdAt: 0, ringing: 0, due: 0, lease: 0, attempts: 0 }
 export const letterModel = (connection: Connection): Model<LetterRow> =>
   connection.models.Letter ?? connection.model<LetterRow>('Letter', schema, 'letters');
 
-export const toLetter = (row: LetterRow): Letter => toPlain<Letter>(row);
+export function toLetter({ bodyLength, ...row }: LetterRow): Letter {
+  const letter = toPlain<Letter>(row);
+  return bodyLength === undefined ? letter : { ...letter, body: letter.text.slice(0, bodyLength) };
+}
+
+/** A letter as it is kept: most are written from the beginning on, and what is quoted or signed comes after. */
+export function toLetterRow(letter: Letter): Stored<Letter> & Pick<LetterRow, 'bodyLength'> {
+  const { body, ...row } = toStored<Letter>(letter);
+  if (body === undefined) return row;
+  return row.text.startsWith(body) ? { ...row, bodyLength: body.length } : { ...row, body };
+}
 
 /**
  * A filter narrowed to the letters that a viewer may see.

@@ -1,11 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Letter, LetterState, Place } from '../../domain/letter/letter.ts';
 import type { Viewer } from '../../domain/rights.ts';
-import { toStored } from '../ids.ts';
 import { insertNew } from '../insert-new.ts';
 import { createLetterChanges } from './letter-changes.ts';
 import { createLetterMarks } from './letter-marks.ts';
-import { type LetterRow, LIST_PROJECTION, type ListedLetter, toLetter, WHOLE } from './letter-model.ts';
+import { type LetterRow, LIST_PROJECTION, type ListedLetter, toLetter, toLetterRow, WHOLE } from './letter-model.ts';
 import { createLetterViews } from './letter-views.ts';
 import { IDENTITY } from './old-letters.ts';
 
@@ -13,6 +12,8 @@ import { IDENTITY } from './old-letters.ts';
 export function createLetters(connection: Connection) {
   const views = createLetterViews(connection);
   const { model, seen, get } = views;
+  // What is asked for letters by the hundred goes past mongoose, which looks at every value.
+  const rows = connection.collection<LetterRow>('letters');
 
   return {
     get,
@@ -25,12 +26,11 @@ export function createLetters(connection: Connection) {
      */
     async addAll(letters: readonly Letter[], now: Date): Promise<Letter[]> {
       if (letters.length === 0) return [];
-      const rows = connection.collection<LetterRow>('letters');
       const inserted = letters.map((letter, index): LetterRow => {
         // What is rung first is told by this moment, so each has one of its own; none lies ahead.
         const ringing = new Date(now.getTime() - (letters.length - 1 - index));
         return {
-          ...toStored<Letter>(letter),
+          ...toLetterRow(letter),
           identity: IDENTITY,
           createdAt: now,
           ...(letter.pushes.length > 0 && { ringing }),
@@ -52,32 +52,32 @@ export function createLetters(connection: Connection) {
     /** Of these letters, those that are there, no matter who may see them. */
     async present(ids: readonly string[]): Promise<Set<string>> {
       if (ids.length === 0) return new Set();
-      const rows = await model.find({ _id: { $in: ids } }, { _id: 1 }).lean<Pick<LetterRow, '_id'>[]>();
-      return new Set(rows.map(({ _id }) => _id));
+      const there = await rows.find({ _id: { $in: [...ids] } }, { projection: { _id: 1 } }).toArray();
+      return new Set(there.map(({ _id }) => _id));
     },
 
     /** Of these places, the UIDs that are stored already: what was taken in before a crash is not fetched again. */
     async known(mailbox: string, uidValidity: string, uids: readonly number[]): Promise<Set<number>> {
-      const rows = await model
-        .find({ places: { $elemMatch: { mailbox, uidValidity, uid: { $in: uids } } } }, { places: 1 })
-        .lean<Pick<LetterRow, 'places'>[]>();
+      const found = await rows
+        .find({ places: { $elemMatch: { mailbox, uidValidity, uid: { $in: uids } } } }, { projection: { places: 1 } })
+        .toArray();
       const here = (place: Place) => place.mailbox === mailbox && place.uidValidity === uidValidity;
-      return new Set(rows.flatMap(({ places }) => places.filter(here).map(({ uid }) => uid)));
+      return new Set(found.flatMap(({ places }) => places.filter(here).map(({ uid }) => uid)));
     },
 
     /** Letters by their Message-IDs, for threading; the order is the given one's. */
     async byMessageIds(ids: readonly string[]): Promise<Letter[]> {
-      const rows = await model.find({ messageId: { $in: ids } }, WHOLE).lean<LetterRow[]>();
-      return rows.map(toLetter).sort((a, b) => ids.indexOf(a.messageId ?? '') - ids.indexOf(b.messageId ?? ''));
+      const found = await model.find({ messageId: { $in: ids } }, WHOLE).lean<LetterRow[]>();
+      return found.map(toLetter).sort((a, b) => ids.indexOf(a.messageId ?? '') - ids.indexOf(b.messageId ?? ''));
     },
 
     /** Of these Message-IDs those that came, with whose letters they are. */
     async linked(ids: readonly string[]): Promise<Map<string, Pick<Letter, 'organization' | 'person'>>> {
       if (ids.length === 0) return new Map();
-      const rows = await model
-        .find({ messageId: { $in: ids } }, { messageId: 1, organization: 1, person: 1 })
-        .lean<LetterRow[]>();
-      return new Map(rows.map((row) => [row.messageId ?? '', row]));
+      const found = await rows
+        .find({ messageId: { $in: [...ids] } }, { projection: { messageId: 1, organization: 1, person: 1 } })
+        .toArray();
+      return new Map(found.map((row) => [row.messageId ?? '', row]));
     },
 
     /** The letter that one of our messages in a manager's chat stands for. */
@@ -94,7 +94,7 @@ export function createLetters(connection: Connection) {
       { skip, limit }: { skip: number; limit: number },
     ): Promise<{ letters: ListedLetter[]; count: number }> {
       const filter = await seen(viewer, { state: { $in: states } });
-      const [rows, count] = await Promise.all([
+      const [found, count] = await Promise.all([
         model
           .find(filter, LIST_PROJECTION)
           .sort({ deliveredAt: -1, 'places.uid': -1, _id: 1 })
@@ -103,7 +103,7 @@ export function createLetters(connection: Connection) {
           .lean<LetterRow[]>(),
         model.countDocuments(filter),
       ]);
-      return { letters: rows.map(toLetter), count };
+      return { letters: found.map(toLetter), count };
     },
 
     /** How many letters for somebody signs have kept quiet since a moment: those that could be a person's. */

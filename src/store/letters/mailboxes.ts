@@ -5,6 +5,7 @@ import type { Purpose, Seal } from '../encryption.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
 import { idle } from '../work/claim.ts';
 import { createSealedPasswords, purposeOf } from './sealed-passwords.ts';
+import { createUnderWay, ended, type UnderWay } from './under-way.ts';
 
 /** How far a mailbox has been read. */
 export interface MailboxProgress {
@@ -13,13 +14,6 @@ export interface MailboxProgress {
   /** The numbering that `lastUid` is of. */
   uidValidity?: string;
   lastUid?: number;
-}
-
-/** A letter that is being taken in: by which watch, and how many watches before ended in the middle of it. */
-interface UnderWay {
-  uidValidity: string;
-  by: string;
-  crashes: number;
 }
 
 /** How far the folder of what was sent has been read. */
@@ -31,7 +25,6 @@ export interface SentProgress {
 interface Row extends Stored<Mailbox>, MailboxProgress {
   /** How far the folder of what was sent was read; absent while it is not watched. */
   sent?: SentProgress;
-  /** By UID. */
   underWay?: Record<string, UnderWay>;
   /** The password under the seal. Of the environment's and the sandbox's mailbox there is none here. */
   sealed?: string;
@@ -79,6 +72,7 @@ export type MailboxSettings = Omit<Mailbox, 'id' | 'revision' | 'source' | 'acti
 /** The mailboxes: settings, sealed passwords, how far each was read, and whose watch it is. */
 export function createMailboxes(connection: Connection, seal: Seal | undefined) {
   const model = connection.model<Row>('Mailbox', schema, 'mailboxes');
+  const rows = connection.collection<Row>('mailboxes');
   const plain = (row: Row): Mailbox => toPlain<Mailbox>(row);
 
   const get = async (id: string): Promise<Mailbox | undefined> => {
@@ -112,6 +106,7 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
     },
 
     ...createSealedPasswords(connection, seal),
+    ...createUnderWay(connection),
 
     /** Adds or updates a mailbox whose settings come from outside the chat; who is on duty is kept. */
     async declare(mailbox: Omit<Mailbox, 'revision' | 'active' | 'showExcluded' | 'duty'>): Promise<void> {
@@ -188,9 +183,19 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       await model.updateMany({}, { $set: { lease: null } });
     },
 
-    /** Notes how far a mailbox was read, by the instance that watches it. */
-    async progress(id: string, owner: string, progress: MailboxProgress): Promise<boolean> {
-      const { matchedCount } = await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: progress });
+    /**
+     * Notes how far a mailbox was read, by the instance that watches it. `over`: what was begun under these UIDs is taken in.
+     */
+    async progress(
+      id: string,
+      owner: string,
+      progress: MailboxProgress,
+      over: readonly number[] = [],
+    ): Promise<boolean> {
+      const { matchedCount } = await rows.updateOne(
+        { _id: id, 'lease.owner': owner },
+        { $set: progress, ...(over.length > 0 && { $unset: ended(over) }) },
+      );
       return matchedCount === 1;
     },
 
@@ -202,31 +207,6 @@ export function createMailboxes(connection: Connection, seal: Seal | undefined) 
       await model.updateOne({ _id: id, 'lease.owner': owner }, { $set: { sent } });
     },
 
-    /**
-     * The letters that other watches were taking in when they ended without a word, by UID, with how often that happened:
-     * what ended them may be the letter.
-     */
-    async cutOff(id: string, owner: string, uidValidity: string): Promise<Map<number, number>> {
-      const row = await model.findById(id, { underWay: 1 }).lean<Row>();
-      const letters = Object.entries(row?.underWay ?? {}).filter(([, letter]) => letter.uidValidity === uidValidity);
-      return new Map(letters.map(([uid, { by, crashes }]) => [Number(uid), by === owner ? crashes : crashes + 1]));
-    },
-    /** Notes the letters that are taken in now, with how often that was cut off before. */
-    async begin(
-      id: string,
-      by: string,
-      uidValidity: string,
-      letters: readonly { uid: number; crashes: number }[],
-    ): Promise<void> {
-      if (letters.length === 0) return;
-      const marks = letters.map(({ uid, crashes }) => [`underWay.${uid}`, { uidValidity, by, crashes }]);
-      await model.updateOne({ _id: id }, { $set: Object.fromEntries(marks) });
-    },
-    /** They are taken in, or it was given up in good order. */
-    async end(id: string, uids: readonly number[]): Promise<void> {
-      if (uids.length === 0) return;
-      await model.updateOne({ _id: id }, { $unset: Object.fromEntries(uids.map((uid) => [`underWay.${uid}`, true])) });
-    },
     async setHealth(id: string, health: MailboxHealth): Promise<void> {
       await model.updateOne({ _id: id }, { $set: { health } });
     },

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { Letter } from '../../domain/letter/letter.ts';
-import { type LetterRow, letterModel } from './letter-model.ts';
+import type { LetterRow } from './letter-model.ts';
 
 /** What an id is made from: `1` did not count a letter's files (rows of old have none), `2` read tables in another way. */
 export const IDENTITY = 3;
@@ -21,7 +21,7 @@ type Old = Pick<LetterRow, '_id' | 'messageId' | 'from' | 'subject' | 'text' | '
  * or what they are about.
  */
 export function createOldLetters(connection: Connection) {
-  const model = letterModel(connection);
+  const rows = connection.collection<LetterRow>('letters');
   const old = { identity: { $ne: IDENTITY } };
   const fields = { messageId: 1, from: 1, subject: 1, text: 1, deliveredAt: 1 } as const;
 
@@ -46,10 +46,10 @@ export function createOldLetters(connection: Connection) {
     ];
     const found = await Promise.all(
       ways.map((way) =>
-        model
-          .find({ ...way, ...old }, fields)
+        rows
+          .find({ ...way, ...old }, { projection: fields })
           .limit(1000)
-          .lean<Old[]>(),
+          .toArray(),
       ),
     );
     return found.flat();
@@ -59,11 +59,11 @@ export function createOldLetters(connection: Connection) {
     /** The ids of those of these letters that are there under an id of the kind before, by their new one. */
     async recognised(letters: readonly Recognisable[]): Promise<Map<string, string>> {
       if (letters.length === 0) return new Map();
-      const rows = await candidates(letters);
+      const found = await candidates(letters);
       const taken = new Set<string>();
       const known = new Map<string, string>();
       for (const letter of letters) {
-        const row = rows.find((one) => !taken.has(one._id) && isSame(letter, one));
+        const row = found.find((one) => !taken.has(one._id) && isSame(letter, one));
         if (!row) continue;
         taken.add(row._id);
         known.set(letter.id, row._id);

@@ -6,8 +6,12 @@ interface Row {
   organization?: string;
   manager?: number;
   mergedInto?: string;
+  emails?: string[];
+  keys?: string[];
 }
 
+/** So many entries are grouped here; of more, which have a key that many share, the database brings the first. */
+const MANY = 2000;
 /** So many entries with one address are enough to know that it tells nobody apart. */
 const ENOUGH = 20;
 /** Merges that lead on to merges. */
@@ -40,6 +44,14 @@ export function createSenders(connection: Connection) {
   /** The first entries of each key, by key: of one that many share, as few as any other. */
   async function byKey(rows: typeof persons, field: 'emails' | 'keys', keys: readonly string[]) {
     if (keys.length === 0) return new Map<string, Row[]>();
+    const all = await rows
+      .find(
+        { [field]: { $in: [...keys] }, mergedInto: { $exists: false } },
+        { projection: { organization: 1, [field]: 1 } },
+      )
+      .limit(MANY)
+      .toArray();
+    if (all.length < MANY) return grouped(all, field, keys);
     const found = await rows
       .aggregate<{ _id: string; rows: Row[] }>([
         { $match: { [field]: { $in: keys }, mergedInto: { $exists: false } } },
@@ -109,6 +121,17 @@ export function createSenders(connection: Connection) {
     managerOf: async (organization: string): Promise<number | undefined> =>
       (await managersOf([organization])).get(organization),
   };
+}
+
+function grouped(rows: readonly Row[], field: 'emails' | 'keys', keys: readonly string[]): Map<string, Row[]> {
+  const lists = new Map<string, Row[]>(keys.map((key) => [key, []]));
+  for (const row of rows) {
+    for (const key of new Set(row[field])) {
+      const list = lists.get(key);
+      if (list && list.length < ENOUGH) list.push(row);
+    }
+  }
+  return lists;
 }
 
 export type Senders = ReturnType<typeof createSenders>;

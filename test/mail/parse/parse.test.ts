@@ -86,6 +86,20 @@ it('is not held up by an HTML bomb, thousands of parts or 30 MB', async () => {
   expect(beats).toBeGreaterThan(5);
 });
 
+it('gives up a letter that takes too long by itself: each that crossed to the thread with it comes as its own', async () => {
+  const hasty = createParser({ deadline: 5 });
+  const subjects = Array.from({ length: 12 }, (_, index) => `Letter ${index}`);
+  const slow = `<table>${'<tr><td><table><tr><td>x\n'.repeat(300_000)}`;
+  const html = ['Content-Type: text/html; charset=utf-8'];
+  const raws = subjects.map((subject, index) =>
+    index % 6 === 3 ? rawLetter({ subject, text: slow, headers: html }) : rawLetter({ subject }),
+  );
+  const read = await Promise.all(raws.map((raw) => hasty.parse(raw)));
+  await hasty.close();
+  expect(read.map(({ subject }) => subject)).toEqual(subjects);
+  expect([3, 9].map((index) => read[index]?.damage)).toEqual(['undecodable', 'undecodable']);
+});
+
 it('tells what is to ring nobody', async () => {
   const reason = async (spec: Parameters<typeof rawLetter>[0], own: string[] = []) =>
     judgeLetter(await parser.parse(rawLetter(spec)), { ...nobody, own: new Set(own) }).reason;
