@@ -27,9 +27,10 @@ interface Shared {
 
 /** A card from the phone book: whose it is in the directory, or else the beginning of a new person. */
 export const takePhoneCard: Taker = async (ctx) => {
-  const { contact: shared, message_id: message } = ctx.written ?? {};
-  if (!shared || message === undefined) return false;
-  offerContactWith(ctx, message, await readShared(ctx, shared));
+  const { written } = ctx;
+  const shared = written?.contact;
+  if (!shared) return false;
+  offerContactWith(ctx, written.message_id, await readShared(ctx, shared));
   await showPhoneCard(ctx, shared);
   return true;
 };
