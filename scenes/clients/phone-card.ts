@@ -28,10 +28,9 @@ interface Shared {
 /** A card from the phone book: whose it is in the directory, or else the beginning of a new person. */
 export const takePhoneCard: Taker = async (ctx) => {
   const { written } = ctx;
-  const shared = written?.contact;
-  if (!shared) return false;
-  offerContactWith(ctx, written.message_id, await readShared(ctx, shared));
-  await showPhoneCard(ctx, shared);
+  if (!written?.contact) return false;
+  offerContactWith(ctx, written.message_id, await readShared(ctx, written.contact));
+  await showPhoneCard(ctx, written.contact);
   return true;
 };
 
