@@ -17,6 +17,10 @@ export interface DocumentLook {
 export const PERIOD_LETTERS = { m: 'month', q: 'quarter', y: 'year' } as const satisfies Record<string, CalendarKind>;
 const isLetter = (letter: string): letter is keyof typeof PERIOD_LETTERS => Object.hasOwn(PERIOD_LETTERS, letter);
 
+/** Whether a period is one that a list of documents can be narrowed to. */
+export const isLookedAt = (period: Period): period is Period & { anchor: string } =>
+  Object.values(PERIOD_LETTERS).some((kind) => kind === period.kind);
+
 /** What a button carries of a look: `m202611` stands for November 2026. */
 export const carriedLook = ({ type, organization, period }: DocumentLook) =>
   [type, organization, period && `${period.kind.slice(0, 1)}${period.anchor.slice(0, 7).replace('-', '')}`] as const;

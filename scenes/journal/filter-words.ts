@@ -21,6 +21,7 @@ export type FilterReader = Pick<Ctx, 't' | 'user' | 'at' | 'kit'>;
 /** The icon of each part. */
 export const partIcons = {
   period: '📅',
+  weekday: '📆',
   manager: '🧑‍💼',
   organization: '🏢',
   off: '👁',
@@ -95,6 +96,7 @@ function inWords(
   const listed = (words: readonly string[]) => (words.length > 0 ? words.join(', ') : undefined);
   const words: Record<FilterPart, () => string | undefined> = {
     period: () => showPeriod(filter.period, at, user),
+    weekday: () => (filter.weekday === undefined ? undefined : t.report.weekdays[filter.weekday - 1]),
     manager: () => (filter.manager === undefined ? undefined : (names.manager ?? gone)),
     organization: () =>
       filter.organization === null ? none.organization : filter.organization && (names.organization ?? gone),
@@ -128,7 +130,16 @@ export interface NamedPart {
 }
 
 /** Parts that say by themselves what they are about. */
-const PLAIN: readonly FilterPart[] = ['period', 'manager', 'organization', 'off', 'overdue', 'person', 'words'];
+const PLAIN: readonly FilterPart[] = [
+  'period',
+  'manager',
+  'organization',
+  'off',
+  'overdue',
+  'person',
+  'words',
+  'weekday',
+];
 
 /** Everything that is filtered, in words. Period, client and manager are named even where they filter nothing. */
 export async function describeFilter(reading: FilterReader, filter: JournalFilter): Promise<NamedPart[]> {

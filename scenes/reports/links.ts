@@ -4,6 +4,7 @@ import { defineLinks } from '../../src/telegram/messages/links.ts';
 /** What leads to reports: the one on a user's card, and those saved under a name. */
 
 export const cutoffsDialog = dialogRef('cutoffs');
+export const targetDialog = dialogRef<{ about: { id: number; name: string } }>('report-target');
 export const saveReportDialog = dialogRef('report-save');
 export const scheduleReportDialog = dialogRef<{ about: { id: string; name: string } }>('report-schedule');
 
@@ -26,6 +27,7 @@ export const reportLinks = defineLinks('r', {
   view: chosen,
   by: chosen,
   span: chosen,
+  doctype: onCard,
   period: onCard,
   groups: onCard,
   group: chosen,

@@ -1,6 +1,13 @@
 import { groupFields, measures, sorts } from '../../src/domain/report/grouping.ts';
 import { abcFields, absoluteFilter, classedBy, freshSettings } from '../../src/domain/report/report.ts';
-import { isComparable, trendFields, views } from '../../src/domain/report/views.ts';
+import {
+  hasOwnPeriod,
+  isClassed,
+  isComparable,
+  isMeasured,
+  trendFields,
+  views,
+} from '../../src/domain/report/views.ts';
 import { b, escapeHtml, type Html, join } from '../../src/domain/text/html.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
@@ -21,8 +28,8 @@ const marked = (on: boolean, text: string): string => (on ? `● ${text}` : text
 
 /** The card on which a report is set up. */
 export async function setupCard(reader: ReportReader, card: ReportCard): Promise<Card> {
-  const { settings } = card;
-  return { html: await setupText(reader, card), rows: setupRows(reader, card, settings.abc !== undefined) };
+  const [html, documentType] = await Promise.all([setupText(reader, card), documentTypeOf(reader, card)]);
+  return { html, rows: setupRows(reader, card, { documentType }) };
 }
 
 /** What the report counts, in words. */
@@ -35,7 +42,7 @@ export async function settingsLines(reader: ReportReader, { settings }: ReportCa
   const cutoffs = report.cutoffsAre(percent(settings.cutoffs.a), percent(settings.cutoffs.b));
   const { view } = settings;
   if (view) {
-    const about = view === 'trend' ? `: ${report.measure[measure].toLowerCase()}` : '';
+    const about = isMeasured(view) ? `: ${report.measure[measure].toLowerCase()}` : '';
     return [
       `📊 ${report.views[view]}${about}. ${report.viewHints[view]}`,
       `🗓 ${foundPeriod(reader, settings)}`,
@@ -59,9 +66,17 @@ async function setupText(reader: ReportReader, card: ReportCard): Promise<Html> 
   return join([b(`📊 ${title}`), escapeHtml((await settingsLines(reader, card)).join('\n'))], '\n\n');
 }
 
-function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Button[][] {
+/** The name of the type of documents that alone are added up. */
+async function documentTypeOf({ kit, t, user }: ReportReader, { settings }: ReportCard): Promise<string> {
+  const { documentType: id } = settings;
+  if (id === undefined) return t.report.amounts.anyType;
+  return (await kit.store.dictionaries.many([id])).get(id)?.name[user.language] ?? t.report.gone;
+}
+
+function setupRows(reader: ReportReader, card: ReportCard, names: { documentType: string }): Button[][] {
   const { report } = reader.t;
   const { settings } = card;
+  const classed = settings.abc !== undefined;
   const act = (text: string, data: CallbackData): Button => ({ text, data });
   const percent = reportNumbers(reader.user.language).percent;
   const { a, b: second } = settings.cutoffs;
@@ -85,7 +100,7 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
           act(`↕️ ${report.sort[settings.sort]}`, reportLinks.sort(card)),
         ],
       ];
-  const measured = view === undefined || view === 'trend';
+  const measured = isMeasured(view);
   return [
     [act(`▶️ ${reader.t.common.show}`, reportLinks.show(card))],
     ...grid(
@@ -101,10 +116,14 @@ function setupRows(reader: ReportReader, card: ReportCard, classed: boolean): Bu
       ),
       2,
     ),
-    ...(view === 'trend' ? trendRows(reader, card) : [periodRow(reader, card)]),
+    ...(view === 'trend' ? trendRows(reader, card) : []),
+    ...(hasOwnPeriod(view) ? [] : [periodRow(reader, card)]),
     ...(view === undefined ? how : []),
-    ...(view === 'coverage'
+    ...(view && isClassed(view)
       ? [[act(`✂️ ${report.cutoffs}: ${percent(a)} / ${percent(second)}`, reportLinks.cutoffs(card))]]
+      : []),
+    ...(view === 'amounts'
+      ? [[act(`📄 ${report.amounts.type}: ${names.documentType}`, reportLinks.doctype(card))]]
       : []),
     ...(isComparable(view)
       ? [[act(`${settings.compare ? '☑' : '☐'} ${report.compare}`, reportLinks.compare(card))]]

@@ -70,7 +70,9 @@ function belowOf({ t }: ReportReader, found: Found): Html[] {
   const lines = [
     ...(found.settings.compare && isComparable(view) && !found.comparison ? [t.report.nothingBefore] : []),
     // The layouts whose rows lead elsewhere say so themselves.
-    ...(tableRows(found).length > 0 && view !== 'glance' && isComparable(view) ? [t.report.rowHint] : []),
+    ...(tableRows(found).length > 0 && (view === undefined || view === 'trend' || view === 'plan')
+      ? [t.report.rowHint]
+      : []),
   ];
   return lines.length > 0 ? [escapeHtml(lines.join('\n'))] : [];
 }

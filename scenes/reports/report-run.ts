@@ -7,7 +7,7 @@ import {
   classesOf,
   distinctValues,
 } from '../../src/domain/report/abc.ts';
-import type { BarChart } from '../../src/domain/report/chart.ts';
+import type { BarChart, HeatChart, Undescribed } from '../../src/domain/report/chart.ts';
 import { type Comparison, comparisonOf } from '../../src/domain/report/comparison.ts';
 import {
   type Counted,
@@ -21,6 +21,7 @@ import {
 import type { Matrix } from '../../src/domain/report/matrix.ts';
 import { absoluteFilter, classedBy, groupFieldsOf, type ReportSettings } from '../../src/domain/report/report.ts';
 import { axisOf, isTimeField, spansIn } from '../../src/domain/report/time-axis.ts';
+import { hasOwnPeriod } from '../../src/domain/report/views.ts';
 import { periodRange } from '../../src/domain/time/period.ts';
 import { type Before, isTooSlow, type ReportQuery } from '../../src/store/index.ts';
 import { describeFilter } from '../journal/filter-words.ts';
@@ -40,7 +41,7 @@ export interface Found {
   /** Of a report with a layout of its own: its table, lines under it, and its picture without words around it. */
   matrix?: Matrix;
   notes?: string[];
-  picture?: Omit<BarChart, 'title' | 'lines' | 'foot'>;
+  picture?: Undescribed<BarChart> | Undescribed<HeatChart>;
   /** How many combinations of values there are, and whether that is more than were listed. */
   rows: number;
   cut: boolean;
@@ -66,7 +67,7 @@ export async function runReport(reader: ReportReader, settings: ReportSettings):
   const { t, user, at } = reader;
   const wanted = absoluteFilter(settings, at, user.zone);
   const { from, to } = periodRange(wanted.period, user.zone);
-  if (settings.view !== 'trend' && from && to && from >= to) return { refused: t.report.badPeriod };
+  if (!hasOwnPeriod(settings.view) && from && to && from >= to) return { refused: t.report.badPeriod };
   const client = await currentClient(reader, wanted);
   if ('refused' in client) return client;
   try {

@@ -26,7 +26,7 @@ export function sheetOf(reader: ReportReader, found: Found): SheetSpec {
   const picture = chartOf(reader, found);
   const summary = found.classes
     ? summaryTable(reader, found)
-    : found.matrix?.summary && summaryOf(found.matrix.summary);
+    : found.matrix?.summary && !found.matrix.summary.repeated && summaryOf(found.matrix.summary);
   return {
     name: found.settings.view ? report.views[found.settings.view] : report.measure[found.settings.measure],
     language: user.language,
@@ -78,26 +78,25 @@ const summaryOf = ({ columns, rows }: NonNullable<Matrix['summary']>): SheetTabl
 function matrixSheet({ t }: ReportReader, { field, columns, rows, total }: Matrix): SheetTable {
   const { report } = t;
   const compared = rows.some(({ before }) => before);
+  const doubled = columns.map(({ alone }) => compared && !alone);
   const cellsOf = ({ name, cells, before = [] }: Omit<MatrixRow, 'key'>): SheetCell[] => [
     name,
-    ...cells.flatMap((cell, index) => (compared ? [cell, before[index] ?? null] : [cell])),
+    ...cells.flatMap((cell, index) => (doubled[index] ? [cell, before[index] ?? null] : [cell])),
   ];
-  const numbers = columns.flatMap(({ title, kind }): SheetColumn[] =>
-    compared
-      ? [
-          { title, kind },
-          { title: `${title}, ${report.before}`, kind },
-        ]
-      : [{ title, kind }],
-  );
+  const numbers = columns.flatMap(({ title, kind }, index): SheetColumn[] => [
+    { title, kind },
+    ...(doubled[index] ? [{ title: `${title}, ${report.before}`, kind }] : []),
+  ]);
+  const shaded = columns.flatMap((column, index) => (column.shaded ? [index + 1] : []));
   // Shares are not sums; of the rest the whole is one of the rows above it.
   const sums = numbers.flatMap(({ kind }, index) => (kind === 'count' || kind === 'minutes' ? [index + 1] : []));
   return {
-    columns: [{ title: report.group[field], kind: 'text' }, ...numbers],
+    columns: [{ title: field === 'weekday' ? report.weekday : report.group[field], kind: 'text' }, ...numbers],
     rows: [
-      ...rows.map((row): SheetRow => ({ cells: cellsOf(row), level: 0 })),
+      ...rows.map((row): SheetRow => ({ cells: cellsOf(row), level: 0, ...(row.class && { class: row.class }) })),
       ...(total ? [{ cells: cellsOf(total), level: 0, bold: true, total: true, sums }] : []),
     ],
+    ...(shaded.length > 0 && { shaded: [Math.min(...shaded), Math.max(...shaded)] as const }),
   };
 }
 

@@ -29,7 +29,9 @@ export function tableRows(found: Found): readonly PlacedGroup[] {
   const { counts, classes, settings, matrix } = found;
   if (matrix) {
     const rows = matrix.rows.map(({ key, name }) => {
-      const group = { field: matrix.field, key, name, count: 0, minutes: 0, groups: [] };
+      // Rows by weekday are of no field that groups have: what they lead to looks at their key alone.
+      const field = matrix.field === 'weekday' ? 'day' : matrix.field;
+      const group = { field, key, name, count: 0, minutes: 0, groups: [] };
       return { group, path: [group] };
     });
     placed.set(found, rows);
@@ -62,9 +64,12 @@ export function tableHtml(reader: ReportReader, found: Found, page: number): Htm
 /** One page of a report with a layout of its own. */
 function matrixHtml({ heads, rows, total, summary }: Matrix, page: number): Html[] {
   const first = page * ROWS_A_PAGE;
-  const blocks = rows
-    .slice(first, first + ROWS_A_PAGE)
-    .map(({ name, lines }, index) => ({ name, lines, number: String(first + index + 1) }));
+  const blocks = rows.slice(first, first + ROWS_A_PAGE).map(({ name, lines, section }, index) => ({
+    name,
+    lines,
+    number: String(first + index + 1),
+    ...(section !== undefined && { section }),
+  }));
   const above = summary
     ? [
         textTable({

@@ -1,6 +1,8 @@
 import { summarize } from '../../src/domain/report/abc.ts';
 import { isTime } from '../../src/domain/report/grouping.ts';
 import { absolutePeriod, classedBy, type ReportPeriod, type ReportSettings } from '../../src/domain/report/report.ts';
+import { stabilityStretches } from '../../src/domain/report/stability.ts';
+import { isMeasured } from '../../src/domain/report/views.ts';
 import { type Period, periodRange } from '../../src/domain/time/period.ts';
 import { showPeriod } from '../../src/i18n/periods.ts';
 import { showMoment, showSpanShort, showStretch } from '../../src/i18n/spans.ts';
@@ -17,10 +19,16 @@ const numbersIn = (language: 'ru' | 'en') => {
   const grouped = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
   const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const short = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   const bare = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const change = (value: number, show: (value: number) => string = String) => signed(value, show(Math.abs(value)));
   return {
     number: (value: number) => grouped.format(value),
+    /** Hundredths of a currency as a number, with both places only where it is not whole. */
+    amount: (value: number) => (value % 100 === 0 ? grouped : cents).format(value / 100),
+    /** The same in a few characters: `1.2M`. */
+    compact: (value: number) => short.format(value / 100),
     percent: (value: number) => share.format(value),
     /** Percent without its sign, for a column that has it in its head. */
     percents: (value: number) => bare.format(value * 100),
@@ -57,7 +65,8 @@ export function reportTitle(
   const { report } = t;
   if (view === 'trend')
     return `${report.views.trend}: ${report.measure[measure].toLowerCase()}, ${report.group[by].toLowerCase()}`;
-  if (view) return report.views[view];
+  if (view)
+    return isMeasured(view) ? `${report.views[view]}: ${report.measure[measure].toLowerCase()}` : report.views[view];
   const timed = abcBy ? `, ${report.sort[abcBy].toLowerCase()}` : '';
   if (abc) return `${report.abc}: ${report.abcOf[abc]}, ${report.measure[measure].toLowerCase()}${timed}`;
   const fields = groups
@@ -89,7 +98,9 @@ export function comparisonLine(reader: ReportReader, { comparison }: Pick<Found,
 
 /** What a report looks at: its period, or the spans of a trend. */
 export function foundPeriod(reader: ReportReader, { view, period, span = 'week' }: ReportSettings): string {
-  return view === 'trend' ? reader.t.report.trend.spans[span] : periodLabel(reader, period);
+  if (view === 'trend') return reader.t.report.trend.spans[span];
+  if (view === 'stability') return showStretch(stabilityStretches(reader.at, reader.user.zone), reader.user);
+  return periodLabel(reader, period);
 }
 
 /** What was counted, in which period, against what, and what the filter leaves: a line each, without pictures. */

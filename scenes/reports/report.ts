@@ -1,27 +1,22 @@
-import { type GroupField, groupFields, measures, type PlacedGroup } from '../../src/domain/report/grouping.ts';
+import { type GroupField, groupFields, measures } from '../../src/domain/report/grouping.ts';
 import { abcFields, type ReportSettings, toggleGroupField, withView } from '../../src/domain/report/report.ts';
-import { rowFilter } from '../../src/domain/report/report-row.ts';
-import { trendFields, views } from '../../src/domain/report/views.ts';
+import { isMeasured, trendFields, views } from '../../src/domain/report/views.ts';
 import { CALENDAR_KINDS } from '../../src/domain/time/period.ts';
 import type { ReportCard } from '../../src/store/index.ts';
-import { cameFrom } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
-import { unpack } from '../../src/telegram/messages/callback-data.ts';
 import { type Action, defineScreen } from '../../src/telegram/messages/screen.ts';
-import { planContactDialog } from '../contacts/links.ts';
-import { drawLetter } from '../mail/letter.ts';
 import { cutoffsDialog, reportLinks, saveReportDialog } from './links.ts';
 import { changeSettings } from './open-report.ts';
 import { groupsCard, loadCard, nextSort, periodCard, setupCard } from './report-card.ts';
 import { outcomeOf } from './report-count.ts';
-import { openFilter, openJournal } from './report-filter.ts';
+import { openFilter } from './report-filter.ts';
 import { TOP } from './report-result.ts';
-import type { Found } from './report-run.ts';
 import { showSaved } from './report-saved.ts';
 import { showResult } from './report-show.ts';
 import { rowKey, tableRows } from './report-view.ts';
 import { sendSheet } from './report-workbook.ts';
+import { openRow } from './views/open-row.ts';
 
 type Step = (ctx: Ctx, card: ReportCard, ...args: (string | undefined)[]) => Promise<void>;
 
@@ -63,8 +58,8 @@ export const reportScreen = defineScreen(reportLinks, {
 
   measure: change((_, settings, arg) => {
     const measure = oneOf(measures, arg);
-    // A trend is one of any measure; the other layouts have theirs.
-    const kept = settings.view === 'trend' ? settings : withView(settings, undefined);
+    // Some layouts are of any measure; the others have theirs.
+    const kept = isMeasured(settings.view) ? settings : withView(settings, undefined);
     return measure && { ...kept, measure, ...(settings.abc && { abc: settings.abc }) };
   }),
 
@@ -96,6 +91,15 @@ export const reportScreen = defineScreen(reportLinks, {
   span: change((_, settings, arg) => {
     const span = oneOf(['week', 'month'] as const, arg);
     return span && { ...settings, span };
+  }),
+
+  /** Documents of all types, then of each by turns. */
+  doctype: onCard(async (ctx, card) => {
+    const { documentType, ...settings } = card.settings;
+    const types = await ctx.kit.store.dictionaries.list('documentType');
+    const next = types[types.findIndex(({ id }) => id === documentType) + 1];
+    const changed = await changeSettings(ctx, next ? { ...settings, documentType: next.id } : settings);
+    await ctx.show(await setupCard(ctx, changed));
   }),
 
   abc: change((_, { abc: _abc, view: _view, ...settings }, arg) => {
@@ -171,30 +175,3 @@ export const reportScreen = defineScreen(reportLinks, {
     await showSaved(ctx);
   }),
 });
-
-/** What a row leads to: a manager's trend, a plan with a client who is missed, else the contacts that it counts. */
-async function openRow(ctx: Ctx, card: ReportCard, found: Found, row: PlacedGroup): Promise<void> {
-  const { view, measure, filter } = card.settings;
-  const { key, name } = row.group;
-  if (view === 'glance' && typeof key === 'number') {
-    const settings: ReportSettings = { ...withView(card.settings, 'trend'), by: 'channel', measure: 'activity' };
-    const looked = { ...settings, filter: { ...filter, manager: key } };
-    const changed = await ctx.kit.store.savedReports.setCard(ctx.user.id, looked, undefined, card.settings);
-    return showResult(ctx, changed, 0, true);
-  }
-  await leave(ctx);
-  if (view === 'answers' && typeof key === 'string') return openLetter(ctx, card, key);
-  if (view === 'coverage' && typeof key === 'string') {
-    return beginDialog(ctx, planContactDialog, { values: { organization: { id: key, name } } });
-  }
-  const counted = view === undefined || view === 'trend' ? measure : 'all';
-  await openJournal(ctx, card, rowFilter(found.filter, counted, row.path, ctx.user.zone));
-}
-
-/** Opens a letter that waits, as far as its reader may see it. Its Back leads to the report. */
-async function openLetter(ctx: Ctx, card: ReportCard, id: string): Promise<void> {
-  const letter = await ctx.kit.store.letters.get(ctx.user, id);
-  if (!letter) return ctx.say(ctx.t.mail.absent);
-  cameFrom(ctx, letter.id, ...unpack(reportLinks.page(card, card.shown?.page ?? 0)));
-  await drawLetter(ctx, letter);
-}

@@ -4,6 +4,8 @@ import { TABLE_WIDTH, textTable } from './text-table.ts';
 export interface Block {
   name: string;
   number?: string;
+  /** Stands above the first block of those that share it. */
+  section?: string;
   lines: readonly string[];
 }
 
@@ -32,9 +34,23 @@ export function blockTable(heads: readonly string[], blocks: readonly Block[], t
   return [
     ...heads,
     RULE,
-    ...blocks.flatMap(textOf),
+    ...blocks.flatMap((block, index) => [
+      ...(block.section !== undefined && block.section !== blocks[index - 1]?.section ? wrapped(block.section) : []),
+      ...textOf(block),
+    ]),
     ...(total ? [...(blocks.length > 0 ? [RULE] : []), ...textOf(total)] : []),
   ].join('\n');
+}
+
+/** A text in lines of the table's width, broken between words. */
+function wrapped(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (longer.length <= TABLE_WIDTH) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => line.slice(0, TABLE_WIDTH));
 }
 
 const left = { title: '', align: 'left' } as const;

@@ -1,7 +1,8 @@
 import type { Chart, ChartConfiguration, ChartDataset } from 'chart.js';
 import type { Bar, ChartSpec, LegendEntry, TimeChart, TimePoint } from '../domain/report/chart.ts';
 import { drawCurve } from './chart-curve.ts';
-import { barsTop, belowOf, type Layout, SHIFT, SIDE, scaleOf, THICK } from './chart-size.ts';
+import { drawHeat } from './chart-heat.ts';
+import { barsTop, belowOf, type Layout, longestOf, SHIFT, SIDE, THICK } from './chart-size.ts';
 import { drawBars, drawColumns, drawHead } from './chart-text.ts';
 import { FONT } from './fonts.ts';
 import { colourOf, GRID, MUTED, PALE, PAPER } from './palette.ts';
@@ -34,11 +35,8 @@ const bare = { legend: { display: false }, tooltip: { enabled: false }, title: {
 /** Bars one below the other. Names and values are written by our own plugin: there is no room beside the axes. */
 function barConfig(
   bars: readonly Bar[],
-  top: number,
-  below: number,
-  right: number,
+  { max, top, below, right }: { max: number; top: number; below: number; right: number },
 ): ChartConfiguration<'bar' | 'line'> {
-  const { max } = scaleOf(bars);
   const hidden = { display: false, grid: { display: false } } as const;
   return {
     type: 'bar',
@@ -115,10 +113,17 @@ function timeConfig(spec: TimeChart, top: number, below: number): ChartConfigura
   };
 }
 
+/** What chart.js itself draws; tables of shades are all our own. */
+function bodyConfig(spec: ChartSpec, top: number, below: number, right: number): ChartConfiguration<'bar' | 'line'> {
+  if (spec.kind === 'time') return timeConfig(spec, top, below);
+  if (spec.kind === 'heat') return barConfig([], { max: 1, top, below, right });
+  return barConfig(spec.bars, { max: longestOf(spec), top, below, right });
+}
+
 /** A spec as chart.js wants it, with all that is written on it by plugins of our own. */
 export function configOf(spec: ChartSpec, layout: Layout): ChartConfiguration<'bar' | 'line'> {
   const [top, below] = [barsTop(spec, layout), belowOf(layout)];
-  const config = spec.kind === 'time' ? timeConfig(spec, top, below) : barConfig(spec.bars, top, below, layout.right);
+  const config = bodyConfig(spec, top, below, layout.right);
   return {
     ...config,
     plugins: [
@@ -137,6 +142,7 @@ export function configOf(spec: ChartSpec, layout: Layout): ChartConfiguration<'b
         afterDatasetsDraw: (chart: Chart) => {
           chart.ctx.save();
           if (spec.kind === 'time') drawColumns(chart, spec);
+          else if (spec.kind === 'heat') drawHeat(chart.ctx, spec, top);
           else drawBars(chart, spec, top);
           if (spec.kind === 'pareto') drawCurve(chart.ctx, spec, layout.top);
           chart.ctx.restore();

@@ -1,4 +1,4 @@
-import type { Bar, ChartSpec } from '../domain/report/chart.ts';
+import type { Bar, BarChart, ChartSpec, HeatGrid, ParetoChart } from '../domain/report/chart.ts';
 
 /** Pixels. A phone shows the picture at about a third of this width: 27 px are 9 points there. */
 export const WIDTH = 900;
@@ -14,6 +14,8 @@ export const FOOT_LINE = 34;
 /** Of columns over time, and of the curve of a Pareto chart with its labels. */
 const COLUMNS = 560;
 export const CURVE = 250;
+/** Of tables of shades: a row, a title, what is left between two. */
+export const [HEAT_ROW, HEAT_TITLE, HEAT_GAP] = [48, 58, 26];
 
 /** A bar so much longer than the rest is drawn torn, so that those can still be compared. */
 const TORN_BEYOND = 2.2;
@@ -40,7 +42,19 @@ export const middleOf = (index: number): number => index * ROW + ROW - THICK / 2
 /** How far that is below the middle of the row, where chart.js would put it. */
 export const SHIFT = ROW / 2 - THICK / 2 - 14;
 
-export const bodyOf = (spec: ChartSpec): number => (spec.kind === 'time' ? COLUMNS : spec.bars.length * ROW);
+export const gridHeight = ({ title, rows, foot, changes = [] }: HeatGrid): number => {
+  const below = [foot, changes].filter((texts) => texts.length > 0).length;
+  return (title === undefined ? 0 : HEAT_TITLE) + (rows.length + 1 + below) * HEAT_ROW;
+};
+
+const heatHeight = (grids: readonly HeatGrid[]): number =>
+  grids.reduce((sum, grid) => sum + gridHeight(grid) + HEAT_GAP, -HEAT_GAP);
+
+/** The height of the drawing. */
+const bodyOf = (spec: ChartSpec): number => {
+  if (spec.kind === 'heat') return heatHeight(spec.grids);
+  return spec.kind === 'time' ? COLUMNS : spec.bars.length * ROW;
+};
 
 /** What stands below the drawing: the legend and the foot. */
 export const belowOf = ({ legend }: Pick<Layout, 'legend'>): number => legend.length * LEGEND_LINE + FOOT_LINE + SIDE;
@@ -61,3 +75,7 @@ export function scaleOf(bars: readonly Bar[]): { max: number } {
   if (named.length > 0 && rest > most * TORN_BEYOND) return { max: most * 1.15 };
   return { max: Math.max(most, rest) };
 }
+
+/** The value whose bar is as long as there is room. */
+export const longestOf = (spec: BarChart | ParetoChart): number =>
+  spec.kind === 'bars' && spec.most !== undefined ? spec.most : scaleOf(spec.bars).max;

@@ -19,10 +19,10 @@ import {
   HEAD_LINE,
   type Layout,
   LEGEND_LINE,
+  longestOf,
   middleOf,
   ROW,
   SIDE,
-  scaleOf,
   THICK,
   TITLE_LINE,
   topOf,
@@ -45,7 +45,7 @@ export function layoutOf(spec: ChartSpec, pen: Pen): Layout {
   pen.font = LINE;
   const lines = spec.lines.flatMap((line) => wrapped(pen, line, ROOM, 2)).slice(0, LINES);
   pen.font = VALUE;
-  const bars = spec.kind === 'time' ? [] : spec.bars;
+  const bars = 'bars' in spec ? spec.bars : [];
   const widest = Math.max(0, ...bars.map(({ text }) => pen.measureText(text).width));
   const values = spec.kind === 'bars' ? spec.values : spec.kind === 'pareto' ? 'column' : 'names';
   const right = Math.ceil({ names: 0, ends: widest + 14, column: widest + 28 }[values]);
@@ -97,16 +97,20 @@ function drawLegend(ctx: Paper, legend: Layout['legend'], top: number, columns: 
 
 /** Names, values, tears, and marks of the period before. */
 export function drawBars({ ctx, chartArea }: Chart, spec: BarChart | ParetoChart, top: number): void {
-  const { max } = scaleOf(spec.bars);
+  const max = longestOf(spec);
   const values = spec.kind === 'bars' ? spec.values : 'column';
   const lengthOf = (value: number) => ((chartArea.right - chartArea.left) * Math.min(value, max)) / max;
   for (const [index, bar] of spec.bars.entries()) {
     const y = top + middleOf(index);
     const end = chartArea.left + lengthOf(bar.value);
     const torn = bar.value > max;
-    if (index > 0) {
+    if (index > 0 && !spec.bars[index - 1]?.heading) {
       ctx.fillStyle = GRID;
       ctx.fillRect(SIDE, top + index * ROW, ROOM, 1);
+    }
+    if (bar.heading) {
+      write(ctx, fitted(ctx, bar.label, ROOM), SIDE, y - 8, { font: VALUE, colour: INK });
+      continue;
     }
     if (bar.parts) partValues(ctx, bar, y, { left: chartArea.left, lengthOf, until: torn ? end - TEAR : end });
     if (torn) tear(ctx, end - 46, y);

@@ -33,6 +33,15 @@ export function colourOf(tone: Tone): string {
   return { main: MAIN, before: BEFORE, others: OTHERS, missing: MISSING, ...CLASSES }[tone];
 }
 
+/** The shades of a heat map, from hardly anything to the most: steps of one blue that are told apart in grey too. */
+const SHADES = ['#eef3f8', '#d3e3f1', '#a9cbe4', '#72abd3', '#3d86be', '#0072b2', '#004f7c'] as const;
+
+/** The shade of a part of the greatest value, 0 to 1. Nothing is left white. */
+export function shadeOf(part: number): string {
+  if (part <= 0) return PAPER;
+  return SHADES[Math.min(SHADES.length - 1, Math.floor(part * SHADES.length))] ?? PAPER;
+}
+
 /** Black or white, whichever has the greater contrast to the colour (relative luminance, WCAG). */
 export function inkOn(colour: string): string {
   const [r = 0, g = 0, b = 0] = [1, 3, 5]

@@ -18,6 +18,7 @@ export function cellFormatOf(kind: CellKind, language: Language): string | undef
     count: '#,##0',
     change: '+#,##0;-#,##0;0',
     minutes: '[h]:mm',
+    amount: '#,##0.00',
     changeMinutes: '+[h]:mm;-[h]:mm;0',
     share: '0.0%',
     changeShare: '+0.0%;-0.0%;0.0%',
@@ -35,6 +36,7 @@ const isTime = (kind: CellKind): boolean => kind === 'day' || kind === 'week' ||
 export function typedValue(cell: SheetCell, kind: CellKind): string | number | Date | null {
   if (cell === null) return null;
   if (kind === 'minutes' || kind === 'changeMinutes') return Number(cell) / MINUTES_A_DAY;
+  if (kind === 'amount') return Number(cell) / 100;
   if (isTime(kind)) {
     const first = DateTime.fromISO(String(cell), { zone: 'utc' });
     if (first.isValid) return first.toJSDate();
@@ -47,11 +49,8 @@ export function typedValue(cell: SheetCell, kind: CellKind): string | number | D
 export function shownLength(cell: SheetCell, kind: CellKind): number {
   if (cell === null) return 0;
   if (kind === 'text') return String(cell).length;
-  return kind === 'month'
-    ? 14
-    : isTime(kind)
-      ? 11
-      : kind === 'count' || kind === 'change'
-        ? String(cell).length + 3
-        : 8;
+  if (kind === 'month') return 14;
+  if (isTime(kind)) return 11;
+  // With what groups thousands.
+  return kind === 'count' || kind === 'change' || kind === 'amount' ? Math.ceil(String(cell).length * 1.4) + 2 : 8;
 }

@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 import type { ChartSpec } from '../domain/report/chart.ts';
 import type { SheetColumn, SheetSpec, SheetTable } from '../domain/report/sheet.ts';
 import { cellFormatOf, shownLength, typedValue } from './sheet-cell.ts';
-import { DEEPEST, type RowLook, rowLooks } from './sheet-rows.ts';
+import { DEEPEST, letterOf, type RowLook, rowLooks } from './sheet-rows.ts';
 
 /*
  * All of a workbook but the rows of its table: in their place stands a row of each look, whose styles the rows then take.
@@ -19,6 +19,7 @@ const FROZEN_AT_MOST = 9;
 const REDUCED = 0.75;
 /** What a font does not say of itself, a spreadsheet chooses: the face of plain cells, for the others too. */
 const FACE = { name: 'Calibri', family: 2, size: 11 } as const;
+const SHADE = 'FF72ABD3';
 const TINTS = { A: 'FFD6E8F5', B: 'FFFCECC9', C: 'FFF6E1EC' } as const;
 
 /** The workbook with an empty table. `draw` is asked where it has a picture. */
@@ -36,7 +37,8 @@ const sheetName = (name: string): string =>
     .slice(0, 31)
     .trim() || 'Report';
 
-function addTable(book: ExcelJS.Workbook, { name, language, head }: SheetSpec, { columns, rows }: SheetTable): void {
+function addTable(book: ExcelJS.Workbook, { name, language, head }: SheetSpec, table: SheetTable): void {
+  const { columns, rows } = table;
   const titleRow = head.length + 1;
   let deepest = 0;
   for (const { level } of rows) deepest = Math.max(deepest, level);
@@ -60,7 +62,25 @@ function addTable(book: ExcelJS.Workbook, { name, language, head }: SheetSpec, {
   widen(sheet, { columns, rows });
   for (const look of rowLooks) addSample(sheet, columns, look, language);
   const filtered = rows.at(-1)?.total ? rows.length - 1 : rows.length;
+  shade(sheet, table, titleRow + 1, titleRow + filtered);
   sheet.autoFilter = { from: { row: titleRow, column: 1 }, to: { row: titleRow + filtered, column: columns.length } };
+}
+
+/** The shades of a heat map, which follow what is changed in the cells. */
+function shade(sheet: ExcelJS.Worksheet, { shaded }: SheetTable, from: number, to: number): void {
+  if (!shaded || to < from) return;
+  const [first, last] = shaded;
+  sheet.addConditionalFormatting({
+    ref: `${letterOf(first)}${from}:${letterOf(last)}${to}`,
+    rules: [
+      {
+        type: 'colorScale',
+        priority: 1,
+        cfvo: [{ type: 'num', value: 0 }, { type: 'max' }],
+        color: [{ argb: 'FFFFFFFF' }, { argb: SHADE }],
+      },
+    ],
+  });
 }
 
 function addHead(sheet: ExcelJS.Worksheet, head: readonly string[]): void {

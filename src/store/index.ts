@@ -34,6 +34,7 @@ import { createOverviews } from './reports/overview.ts';
 import { createReports } from './reports/report.ts';
 import { createReportNames } from './reports/report-names.ts';
 import { createSavedReports } from './reports/saved-reports.ts';
+import { createTargets } from './reports/targets.ts';
 import { createWeekLetters } from './reports/week-letters.ts';
 import { checkSchema } from './schema-version.ts';
 import { createNotes } from './speech/notes.ts';
@@ -144,6 +145,7 @@ async function open(connection: Connection, target: IndexTarget, secretKey: Buff
     removals: createRemovals(connection),
     reports: createReports(connection, inTurn),
     overviews: createOverviews(connection, inTurn),
+    targets: createTargets(connection),
     weekLetters: createWeekLetters(connection),
     reportNames: createReportNames(connection),
     savedReports: createSavedReports(connection),

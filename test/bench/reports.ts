@@ -2,15 +2,21 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createCanvas } from '@napi-rs/canvas';
 import { Chart, type ChartItem, registerables } from 'chart.js';
 import type { Document } from 'mongodb';
+import { resultCard } from '../../scenes/reports/report-result.ts';
+import { runReport } from '../../scenes/reports/report-run.ts';
+import { sheetOf } from '../../scenes/reports/report-sheet.ts';
 import { freshFilter, type JournalFilter } from '../../src/domain/journal/journal-filter.ts';
 import type { BarChart } from '../../src/domain/report/chart.ts';
 import { flatten, type GroupField, type GroupKey, groupRows } from '../../src/domain/report/grouping.ts';
+import { freshSettings, withView } from '../../src/domain/report/report.ts';
 import type { SheetPortion, SheetSpec } from '../../src/domain/report/sheet.ts';
+import { views } from '../../src/domain/report/views.ts';
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { texts } from '../../src/i18n/index.ts';
 import { groupChart } from '../../src/reports/chart-spec.ts';
 import { createRenderer } from '../../src/reports/renderer.ts';
 import { GROUPS_LIMIT } from '../../src/store/index.ts';
+import type { Kit } from '../../src/telegram/context.ts';
 import { type Bench, type BenchContext, type BenchDatabase, type BenchRow, ms, quantile } from './bench.ts';
 import { startBotProcess } from './bot-process.ts';
 import { startTelegramStub } from './telegram-stub.ts';
@@ -199,15 +205,7 @@ async function holding({ store, seeded }: BenchDatabase): Promise<BenchRow[]> {
   }
   const workbook = () => renderer.sheet(sheetPlan(fields, seeded.now), portions());
   const held = async (what: string, step: () => Promise<unknown>): Promise<BenchRow> => {
-    await step();
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    const begun = performance.now();
-    await step();
-    const took = performance.now() - begun;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    delay.disable();
-    const longest = delay.max / 1e6;
+    const { longest, took } = await holds(step);
     return {
       what: `${what} of ${rows} groups: the longest it holds the event loop`,
       aim: 'at most 20 ms, of 50,000 groups',
@@ -218,6 +216,53 @@ async function holding({ store, seeded }: BenchDatabase): Promise<BenchRow[]> {
   const measured = [await held('a report', card), await held('a workbook', workbook)];
   await renderer.close();
   return measured;
+}
+
+const ROUNDS = 3;
+
+/**
+ * The longest that a step holds the event loop, in milliseconds, in the calmest of some rounds: whatever else the machine
+ * does is part of each, and a pause of the step's own is in all of them.
+ */
+async function holds(step: () => Promise<unknown>): Promise<{ longest: number; took: number }> {
+  await step();
+  let calmest = { longest: Number.POSITIVE_INFINITY, took: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    delay.enable();
+    const begun = performance.now();
+    await step();
+    const took = performance.now() - begun;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    delay.disable();
+    const longest = delay.max / 1e6;
+    if (longest < calmest.longest) calmest = { longest, took };
+  }
+  return calmest;
+}
+
+/** The reports with a layout of their own, counted, listed, and made ready to be drawn and written. */
+async function layouts({ store, seeded }: BenchDatabase): Promise<BenchRow[]> {
+  const user = await store.users.get(seeded.manager(0));
+  if (!user) throw new Error('no reader');
+  const reader = { kit: { store } as Kit, user, t: texts[user.language], at: seeded.now };
+  const rows: BenchRow[] = [];
+  for (const view of views) {
+    const settings = withView({ ...freshSettings(seeded.now, user.zone), period: { kind: 'year', back: 0 } }, view);
+    const { longest, took } = await holds(async () => {
+      const outcome = await runReport(reader, { ...settings, period: { kind: 'year', back: 0 } });
+      if ('refused' in outcome) throw new Error(outcome.refused);
+      await resultCard(reader, { settings, revision: 1 }, outcome, 0);
+      sheetOf(reader, outcome.found);
+    });
+    rows.push({
+      what: `a year's report "${reader.t.report.views[view]}": the longest it holds the event loop`,
+      aim: 'at most 20 ms',
+      measured: `${ms(longest)} within ${ms(took)}`,
+      met: longest <= 20,
+    });
+  }
+  return rows;
 }
 
 /** A workbook of groups whose words do not matter. */
@@ -369,7 +414,7 @@ export const bench: Bench = async (context) => {
   say('counting');
   const rows = await counting(big);
   say('holding the event loop');
-  rows.push(...(await holding(big)));
+  rows.push(...(await holding(big)), ...(await layouts(big)));
   say('drawing');
   rows.push(await drawing());
   say('taps beside drawing');

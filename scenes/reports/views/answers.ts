@@ -1,5 +1,4 @@
-import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
-import type { Bar, BarChart, Tone } from '../../../src/domain/report/chart.ts';
+import type { Bar, BarChart, Tone, Undescribed } from '../../../src/domain/report/chart.ts';
 import type { Matrix } from '../../../src/domain/report/matrix.ts';
 import type { AnswerTimes, WaitingLetter } from '../../../src/domain/report/views.ts';
 import { BARS_AT_MOST } from '../../../src/reports/chart-spec.ts';
@@ -13,19 +12,6 @@ const TONES: readonly Tone[] = [2, 4, 0, 1, 3, 'others'];
 
 interface Line extends AnswerTimes {
   name: string;
-}
-
-/** Of a report's filter the parts that letters have. */
-export function letterFilter(
-  { period, manager, organization }: JournalFilter,
-  { at, user }: ReportReader,
-): JournalFilter {
-  return {
-    ...freshFilter(at, user.zone),
-    period,
-    ...(manager !== undefined && { manager }),
-    ...(typeof organization === 'string' && { organization }),
-  };
 }
 
 /** How soon letters of clients are answered, by manager; its rows are the letters that wait. */
@@ -105,7 +91,7 @@ function summaryOf(reader: ReportReader, lines: readonly Line[]): NonNullable<Ma
   };
 }
 
-function chartOf(reader: ReportReader, lines: readonly Line[]): Omit<BarChart, 'title' | 'lines' | 'foot'> {
+function chartOf(reader: ReportReader, lines: readonly Line[]): Undescribed<BarChart> {
   const { report } = reader.t;
   const { number } = reportNumbers(reader.user.language);
   const barOf = (label: string, members: readonly Line[], others = false): Bar => {

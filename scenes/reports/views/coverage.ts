@@ -1,6 +1,6 @@
 import type { JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
 import { type AbcClass, abcClasses, type ClassedValue, classesOf } from '../../../src/domain/report/abc.ts';
-import type { BarChart, Tone } from '../../../src/domain/report/chart.ts';
+import type { BarChart, Tone, Undescribed } from '../../../src/domain/report/chart.ts';
 import type { Matrix } from '../../../src/domain/report/matrix.ts';
 import { SILENT_AFTER, silences } from '../../../src/domain/report/views.ts';
 import type { Dealt, SilenceCount } from '../../../src/store/index.ts';
@@ -125,7 +125,7 @@ function matrixOf(
   };
 }
 
-function chartOf(reader: ReportReader, table: Table): Omit<BarChart, 'title' | 'lines' | 'foot'> {
+function chartOf(reader: ReportReader, table: Table): Undescribed<BarChart> {
   const { coverage: words } = reader.t.report;
   const { number } = reportNumbers(reader.user.language);
   const names = [...silences.map((days) => words.within(days)), words.beyond(silences.at(-1) ?? 0)];

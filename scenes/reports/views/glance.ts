@@ -1,4 +1,4 @@
-import type { Bar, BarChart, BarPart } from '../../../src/domain/report/chart.ts';
+import type { Bar, BarChart, BarPart, Undescribed } from '../../../src/domain/report/chart.ts';
 import type { Matrix, MatrixRow } from '../../../src/domain/report/matrix.ts';
 import type { SheetCell } from '../../../src/domain/report/sheet.ts';
 import {
@@ -10,7 +10,7 @@ import {
   overdueShare,
 } from '../../../src/domain/report/views.ts';
 import { inColumns } from '../../../src/reports/block-table.ts';
-import { BARS_AT_MOST, remainderOf } from '../../../src/reports/view-spec.ts';
+import { BARS_AT_MOST } from '../../../src/reports/chart-spec.ts';
 import type { ReportReader } from '../report-names.ts';
 import { managerNames } from '../report-names.ts';
 import { reportNumbers } from '../report-words.ts';
@@ -124,7 +124,7 @@ function matrixOf(reader: ReportReader, lines: readonly Line[]): Matrix {
 }
 
 /** What each manager did: happened, planned, overdue and cancelled; compared, what happened beside what happened before. */
-function chartOf(reader: ReportReader, lines: readonly Line[]): Omit<BarChart, 'title' | 'lines' | 'foot'> | undefined {
+function chartOf(reader: ReportReader, lines: readonly Line[]): Undescribed<BarChart> | undefined {
   const { report } = reader.t;
   const { number, changed } = reportNumbers(reader.user.language);
   const drawn = lines.filter(({ now, before }) => sumOf(now) > 0 || (before?.happened ?? 0) > 0);
@@ -167,3 +167,16 @@ function chartOf(reader: ReportReader, lines: readonly Line[]): Omit<BarChart, '
 }
 
 const sumOf = ({ happened, ahead, overdue, cancelled }: Glance): number => happened + ahead + overdue + cancelled;
+
+/** The lines that have no bar of their own, as one. */
+function remainderOf(
+  name: string,
+  left: readonly { now: Glance; before?: Glance }[],
+): { name: string; now: Glance; before?: Glance } {
+  const before = left.flatMap((line) => (line.before ? [line.before] : []));
+  return {
+    name,
+    now: addGlances(left.map(({ now }) => now)),
+    ...(before.length > 0 && { before: addGlances(before) }),
+  };
+}

@@ -1,4 +1,4 @@
-import type { Bar, BarChart, Tone } from '../../../src/domain/report/chart.ts';
+import type { Bar, BarChart, Tone, Undescribed } from '../../../src/domain/report/chart.ts';
 import type { Matrix, MatrixRow } from '../../../src/domain/report/matrix.ts';
 import {
   emptyPlan,
@@ -96,7 +96,7 @@ function matrixOf(reader: ReportReader, lines: readonly Line[]): Matrix {
   };
 }
 
-function chartOf(reader: ReportReader, lines: readonly Line[]): Omit<BarChart, 'title' | 'lines' | 'foot'> | undefined {
+function chartOf(reader: ReportReader, lines: readonly Line[]): Undescribed<BarChart> | undefined {
   const { report } = reader.t;
   const { number, changed } = reportNumbers(reader.user.language);
   const drawn = lines.filter(({ now, before }) => plannedIn(now) > 0 || (before && plannedIn(before) > 0));

@@ -19,6 +19,8 @@ export type SwitchedKind = Status | Direction;
 
 export interface JournalFilter {
   period: Period;
+  /** Contacts that begin on this day of the week alone, in the reader's zone; 1 is Monday. */
+  weekday?: number;
   /** Telegram id; absent: all managers. */
   manager?: number;
   /** Absent: all clients. */
@@ -48,6 +50,7 @@ export interface JournalFilter {
 /** The parts of a filter that can be taken off one by one, the widest first. */
 export const filterParts = [
   'period',
+  'weekday',
   'manager',
   'organization',
   'off',

@@ -23,6 +23,8 @@ export interface Bar {
   parts?: BarPart[];
   /** Everything that has no bar of its own. */
   others?: boolean;
+  /** No bar: the name of those below it. */
+  heading?: boolean;
   /** The same in the period before: drawn as a thin mark. */
   before?: number;
 }
@@ -46,6 +48,8 @@ export interface BarChart extends ChartHead {
   bars: Bar[];
   /** Where the values stand: at the ends of the bars, or, where other marks are, beside the names or right of all. */
   values: 'ends' | 'names' | 'column';
+  /** The value that is as long as the picture is wide; absent: the longest bar. */
+  most?: number;
 }
 
 /** One span of time of an axis. */
@@ -82,8 +86,32 @@ export interface ParetoChart extends ChartHead {
   ends: Record<AbcClass, number>;
 }
 
+/** A square of a heat map: the darker, the more. */
+export interface HeatCell {
+  value: number;
+  text: string;
+}
+
+/** A table whose squares are shaded. What stands right of a row and below all is its sum, and is not shaded. */
+export interface HeatGrid {
+  title?: string;
+  columns: string[];
+  rows: { label: string; cells: HeatCell[]; sum: string }[];
+  /** Below each column, and below the sums; and below that, how much they changed. */
+  foot: string[];
+  changes?: string[];
+}
+
+/** Tables of shades, one below the other, each with a scale of its own. */
+export interface HeatChart extends ChartHead {
+  kind: 'heat';
+  grids: HeatGrid[];
+}
+
 /** What a picture of a report shows: plain data, so that a worker thread can draw it. */
-export type ChartSpec = BarChart | TimeChart | ParetoChart;
+export type ChartSpec = BarChart | TimeChart | ParetoChart | HeatChart;
+/** A picture without the words around it. */
+export type Undescribed<Spec extends ChartHead> = Omit<Spec, 'title' | 'lines' | 'foot'>;
 
 /** Draws pictures and writes workbooks somewhere else than on the thread that answers taps. Errors: `RenderFault`. */
 export interface Renderer {

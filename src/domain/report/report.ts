@@ -34,6 +34,8 @@ export interface ReportSettings {
   view?: View;
   by?: TrendField;
   span?: TrendSpan;
+  /** Of amounts: the type of documents that alone are added up, by its id. */
+  documentType?: string;
   /** Only so many groups of the first field are listed, and the others as one row. */
   top?: number;
   /** Only the groups of the first field are listed, not what they are made of. */
@@ -149,13 +151,18 @@ export function parseCutoffs(text: string): AbcCutoffs | undefined {
   return areCutoffs(cutoffs) ? cutoffs : undefined;
 }
 
-/** The period that a layout is opened with. A trend has one of its own. */
+/** The period that a layout is opened with. A trend and stability have one of their own. */
 const viewPeriods: Record<View, CalendarKind> = {
   glance: 'month',
   trend: 'month',
   plan: 'week',
   coverage: 'year',
   answers: 'month',
+  amounts: 'year',
+  hours: 'month',
+  stability: 'year',
+  sources: 'year',
+  targets: 'week',
 };
 
 /** The settings with another layout, or with none. */

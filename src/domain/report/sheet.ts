@@ -6,7 +6,7 @@ import type { Leaf } from './leaves.ts';
 import type { CurrentEntry, NameWords } from './naming.ts';
 
 /**
- * How the cells of a column are typed. Minutes become a duration, shares a percentage; a span of time becomes the date of
+ * How the cells of a column are typed. Amounts are in hundredths, of any currency. Minutes become a duration, shares a percentage; a span of time becomes the date of
  * its first day, a month shown by its name.
  */
 export type CellKind =
@@ -15,6 +15,7 @@ export type CellKind =
   | 'change'
   | 'minutes'
   | 'changeMinutes'
+  | 'amount'
   | 'share'
   | 'changeShare'
   | 'day'
@@ -50,6 +51,8 @@ export interface SheetRow {
 export interface SheetTable {
   columns: SheetColumn[];
   rows: SheetRow[];
+  /** The first and last of the columns whose cells are shaded together, the darker the more; they are not doubled. */
+  shaded?: readonly [number, number];
 }
 
 /** The titles of a table of groups or classes. */

@@ -5,11 +5,33 @@ import type { GroupField } from './grouping.ts';
  * Reports that are laid out beforehand: what a head of sales looks at, without setting up fields and measures.
  */
 
-export const views = ['glance', 'trend', 'plan', 'coverage', 'answers'] as const;
+export const views = [
+  'glance',
+  'trend',
+  'plan',
+  'targets',
+  'coverage',
+  'answers',
+  'stability',
+  'amounts',
+  'hours',
+  'sources',
+] as const;
 export type View = (typeof views)[number];
 
 /** Whether a layout, or a report without one, can be set against the period before: some tell how things stand now. */
-export const isComparable = (view: View | undefined): boolean => view !== 'coverage' && view !== 'answers';
+export const isComparable = (view: View | undefined): boolean =>
+  view !== 'coverage' && view !== 'answers' && view !== 'stability';
+
+/** Whether a layout tells classes, whose cutoffs can be set. */
+export const isClassed = (view: View): boolean => view === 'coverage' || view === 'amounts' || view === 'stability';
+
+/** Whether what is counted can be chosen: the other layouts have measures of their own. */
+export const isMeasured = (view: View | undefined): boolean =>
+  view === undefined || view === 'trend' || view === 'hours' || view === 'stability';
+
+/** Whether a layout looks at a stretch of time of its own, and not at the period that is set. */
+export const hasOwnPeriod = (view: View | undefined): boolean => view === 'trend' || view === 'stability';
 
 /** What the lines of a trend are of. */
 export const trendFields = ['manager', 'type', 'channel'] as const satisfies readonly GroupField[];

@@ -42,6 +42,7 @@ export const journal: typeof ru = {
   none: 'none',
   part: {
     period: 'Period',
+    weekday: 'Day of the week',
     manager: 'Manager',
     organization: 'Client',
     off: 'Groups',

@@ -42,6 +42,7 @@ export const journal = {
   none: 'нет',
   part: {
     period: 'Период',
+    weekday: 'День недели',
     manager: 'Менеджер',
     organization: 'Клиент',
     off: 'Группы',

@@ -25,7 +25,7 @@ export interface FilterReading {
  */
 export function contactMatch(viewer: Viewer, filter: JournalFilter, reading: FilterReading): Condition {
   return seenBy(viewer, {
-    $and: [{ live: true }, ...whenAndWho(filter, reading), ...groupsLeft(filter, reading), ...details(filter)],
+    $and: [{ live: true }, ...whenAndWho(filter, reading), ...groupsLeft(filter, reading), ...details(filter, reading)],
   });
 }
 
@@ -63,7 +63,7 @@ const present = (path: string, presence: Presence | undefined): Condition[] =>
  * Whether an index leads to just these contacts, in order of time. Otherwise some of what the index leads to does not
  * fit, no one can say how many.
  */
-export const isCarried = (filter: JournalFilter): boolean => details(filter).length === 0;
+export const isCarried = (filter: JournalFilter): boolean => details(filter, { zone: 'UTC' }).length === 0;
 
 /**
  * The index that carries a filter. Named rather than left to the planner: its trials are right until the day's data are
@@ -98,11 +98,13 @@ export function carriedPart(viewer: Viewer, filter: JournalFilter, reading: Filt
   );
 }
 
-function details(filter: JournalFilter): Condition[] {
+function details(filter: JournalFilter, { zone }: Pick<FilterReading, 'zone'>): Condition[] {
   const listed = (path: string, values: readonly unknown[]): Condition[] =>
     values.length > 0 ? [{ [path]: oneOf(values) }] : [];
   const stems = filter.words === undefined ? [] : queryStems(filter.words);
+  const weekday = { $isoDayOfWeek: { date: '$start', timezone: zone } };
   return [
+    ...(filter.weekday !== undefined ? [{ $expr: { $eq: [weekday, filter.weekday] } }] : []),
     ...listed('channel', filter.channels),
     ...listed('state', filter.states),
     ...listed('priority', filter.priorities),

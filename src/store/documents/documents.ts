@@ -1,22 +1,16 @@
 import { type Connection, type QueryFilter, Schema } from 'mongoose';
 import type { Document } from '../../domain/client/client.ts';
 import { numberKeys, numberRank, numberSought } from '../../domain/document/document-number.ts';
-import { clientsSeen, type Viewer } from '../../domain/rights.ts';
+import type { Viewer } from '../../domain/rights.ts';
 import type { Range } from '../../domain/time/period.ts';
 import type { Operation } from '../contacts/contacts.ts';
 import { isDuplicate } from '../errors.ts';
 import type { Copies } from '../files/file-copies.ts';
 import { type Stored, toPlain, toStored } from '../ids.ts';
+import { documentsSeen } from './documents-seen.ts';
 
 /** `live`: not removed. `keys`: what the number is found by. */
 type Row = Stored<Document> & { createdAt: Date; live: boolean; keys: string[]; operations: string[] };
-
-interface Client {
-  _id: string;
-  manager?: number;
-  touchedBy?: number[];
-  mergedInto?: string;
-}
 
 const schema = new Schema<Row>(
   {
@@ -89,24 +83,8 @@ export function createDocuments(connection: Connection, { copies }: { copies: Pi
   const model = connection.model<Row>('Document', schema, 'documents');
   const plain = ({ createdAt: _, live: __, keys: ___, operations: ____, ...row }: Row): Document =>
     toPlain<Document>(row);
-  const clients = connection.collection<Client>('organizations');
-
-  /**
-   * What a viewer may see, as a condition that the indexes carry. The clients of somebody with "own only" are few beside
-   * the register: they are looked up first, so that a list costs what it shows and not what it passes over.
-   */
-  async function within(viewer: Viewer): Promise<QueryFilter<Row>> {
-    const scope = clientsSeen(viewer);
-    if (scope === 'all') return {};
-    if (scope === 'none') return { _id: { $exists: false } };
-    const hers = { $or: [{ manager: viewer.id }, { touchedBy: viewer.id }] };
-    const ids = (await clients.find(hers, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id);
-    // What was merged into one of them may still be pointed to by its old id.
-    const merged = await clients.find({ mergedInto: { $in: ids } }, { projection: { _id: 1 } }).toArray();
-    return { $or: [{ author: viewer.id }, { organization: { $in: [...ids, ...merged.map(({ _id }) => _id)] } }] };
-  }
   const among = async (viewer: Viewer, filter: QueryFilter<Row>): Promise<QueryFilter<Row>> => ({
-    $and: [await within(viewer), filter],
+    $and: [await documentsSeen(connection, viewer), filter],
   });
 
   const seen = async (viewer: Viewer, ids: readonly string[]): Promise<Document[]> => {

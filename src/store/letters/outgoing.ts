@@ -56,6 +56,8 @@ schema.index({ 'due.at': 1 }, { sparse: true });
 schema.index({ contact: 1, createdAt: -1 });
 schema.index({ to: 1, createdAt: -1 });
 schema.index({ letter: 1, createdAt: -1 }, { sparse: true });
+// Answers by the time they left: reports read nothing else of them.
+schema.index({ state: 1, sentAt: 1, letter: 1, author: 1 }, { partialFilterExpression: { state: 'sent' } });
 
 /** How long handing a letter to the server may take before it counts as lost in between, in milliseconds. */
 const SEND_LEASE_MS = 120_000;

@@ -40,7 +40,7 @@ export interface Before {
  * What makes a contact count, beside the filter. The status stands here for `all` too: it leads the index that covers
  * reports, and of several values the server walks them one after another.
  */
-const MEASURED = {
+export const MEASURED = {
   activity: { status: 'happened' },
   efficiency: { status: 'happened', state: 3 },
   significance: { status: 'happened', state: 3, priority: 'high' },

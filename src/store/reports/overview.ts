@@ -1,11 +1,15 @@
 import type { Connection } from 'mongoose';
 import type { Viewer } from '../../domain/rights.ts';
 import type { InTurn } from '../work/coalescing-queue.ts';
+import { amounts } from './amounts.ts';
 import { answers } from './answers.ts';
 import { coverage, missed } from './coverage.ts';
 import { glance } from './glance.ts';
+import { hours } from './hours.ts';
 import type { OverviewQuery } from './overview-query.ts';
 import { planFact } from './plan-fact.ts';
+import { sources } from './sources.ts';
+import { stability } from './stability.ts';
 
 /**
  * What the reports with a layout of their own count. Each is one aggregation over an index; rights are part of the match.
@@ -28,6 +32,10 @@ export function createOverviews(connection: Connection, inTurn: InTurn) {
     coverage: counted('coverage', coverage),
     missed: counted('missed', missed),
     answers: counted('answers', answers),
+    amounts: counted('amounts', amounts),
+    hours: counted('hours', hours),
+    stability: counted('stability', stability),
+    sources: counted('sources', sources),
   };
 }
 

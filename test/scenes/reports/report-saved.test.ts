@@ -1,38 +1,25 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Viewer } from '../../../src/domain/rights.ts';
-import { startBot, type TestBot } from '../../harness/bot.ts';
+import { describe, expect, it } from 'vitest';
 import { press, pressAll, say } from '../../harness/phone.ts';
+import { withReports } from './reports-bot.ts';
 
-const boss: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
-let bot: TestBot;
-
-beforeAll(async () => {
-  bot = await startBot();
-  const { ivan, mary, store } = bot;
-  for (const [id, manager] of [
-    ['c1', ivan.user.id],
-    ['c2', ivan.user.id],
-    ['c3', mary.user.id],
-  ] as const) {
-    const start = new Date('2026-11-18T10:00:00Z');
-    const rest = { status: 'happened', channel: 'phone', direction: 'outgoing', priority: 'medium', state: 1 } as const;
-    const fields = { ...rest, start, manager, content: id, documents: [], analytics: [] };
-    await store.contacts.create(boss, id, fields, { now: start });
-  }
-  for (const phone of [ivan, mary]) await phone.start();
-});
-afterAll(() => bot.stop());
-afterEach(() => expect(bot.faults).toEqual([]));
+const start = new Date('2026-11-18T10:00:00Z');
+const reports = withReports(
+  async ({ ivan, mary }, contact) => {
+    for (const id of ['c1', 'c2']) await contact(id, { manager: ivan.user.id, start });
+    await contact('c3', { manager: mary.user.id, start });
+  },
+  { entered: '2026-11-18T10:00:00Z' },
+);
 
 /** Id of the only saved report. */
 async function savedId(): Promise<string> {
-  const [report] = await bot.store.savedReports.of(bot.ivan.user.id, 10);
+  const [report] = await reports.bot.store.savedReports.of(reports.bot.ivan.user.id, 10);
   return report?.id ?? '';
 }
 
 describe('saved reports', () => {
   it('get a name, with a period told from the day they are opened', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await pressAll(ivan, 'Активность', '🗓', 'Неделя', '‹', 'Мои отчёты', 'Сохранить');
     const { text } = await say(ivan, 'Неделя отдела');
@@ -42,7 +29,7 @@ describe('saved reports', () => {
   });
 
   it('are shared by a link, and count with the rights of whoever opens it', async () => {
-    const { ivan, mary, store } = bot;
+    const { ivan, mary, store } = reports.bot;
     await press(ivan, 'Поделиться');
     const link = await ivan.sees(/start=r_/);
     const id = /start=(r_[\w-]+)/.exec(link.text)?.[1] ?? '';
@@ -58,7 +45,7 @@ describe('saved reports', () => {
   });
 
   it('are sent every Monday at nine of the reader’s own zone, with his rights', async () => {
-    const { ivan, mary, store } = bot;
+    const { ivan, mary, store } = reports.bot;
     const id = await savedId();
     await say(ivan, '/report');
     await pressAll(ivan, 'Мои отчёты', 'Неделя отдела', 'Присылать', 'По понедельникам');
@@ -75,7 +62,7 @@ describe('saved reports', () => {
     );
     const [before] = [ivan.last().message_id];
 
-    bot.setNow('2026-11-30T06:00:30Z');
+    reports.bot.setNow('2026-11-30T06:00:30Z');
     const sent = await ivan.sees(({ text }) => text.startsWith('📬 Неделя отдела'), { after: before });
     expect(sent.text).toContain('23 – 29');
     expect(sent.text).toContain('не подходит ни один контакт');
@@ -85,7 +72,7 @@ describe('saved reports', () => {
   });
 
   it('come with picture and table; a missed one comes once; what is stopped comes no more', async () => {
-    const { ivan, store } = bot;
+    const { ivan, store } = reports.bot;
     const id = await savedId();
     const settings = (await store.savedReports.get(id))?.settings;
     if (!settings) throw new Error('not saved');
@@ -94,7 +81,7 @@ describe('saved reports', () => {
       new Date(),
     );
     const before = ivan.last().message_id;
-    bot.setNow('2026-12-22T06:00:30Z');
+    reports.bot.setNow('2026-12-22T06:00:30Z');
     const picture = await ivan.sees(({ attachment }) => attachment?.kind === 'photo', { after: before });
     const card = await ivan.sees(({ text }) => text.startsWith('📬 Неделя отдела'), { after: picture.message_id });
     expect(card.text).toMatch(/Всего +3/);
@@ -110,14 +97,14 @@ describe('saved reports', () => {
   });
 
   it('whose filter names a client that is gone say so once, and come no more', async () => {
-    const { ivan, store } = bot;
+    const { ivan, store } = reports.bot;
     const card = await store.savedReports.card(ivan.user.id);
     if (!card) throw new Error('no card');
     const settings = { ...card.settings, filter: { ...card.settings.filter, organization: 'nobody' } };
     await store.savedReports.save({ id: 'gone', owner: ivan.user.id, name: 'О клиенте', settings }, new Date());
     const zoned = { id: ivan.user.id, zone: 'Europe/Moscow' };
     await store.savedReports.setSchedule(zoned, 'gone', { days: 'daily', time: '09:00' }, new Date('2026-12-22'));
-    bot.setNow('2026-12-23T06:00:30Z');
+    reports.bot.setNow('2026-12-23T06:00:30Z');
     await ivan.sees(/О клиенте.*больше не присылается/s);
     await expect.poll(() => store.savedReports.scheduleOf(ivan.user.id, 'gone')).toBeUndefined();
   });

@@ -1,58 +1,35 @@
 import ExcelJS from 'exceljs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
-import { startBot, type TestBot } from '../../harness/bot.ts';
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../../src/sandbox/index.ts';
 import { buttonsOf, press, pressAll, say } from '../../harness/phone.ts';
-import { createAdder } from './counted-contacts.ts';
+import { clientOf, showBelow as show, tablesOf as tableOf, withReports } from './reports-bot.ts';
 
-let bot: TestBot;
-
-const contact = createAdder(() => bot.store, '2026-11-23T09:00:00Z');
-
-beforeAll(async () => {
-  bot = await startBot();
-  const { ivan, mary, store } = bot;
-  const now = new Date('2026-11-01T00:00:00Z');
-  for (const [id, name] of [
-    ['romashka', 'ООО «Ромашка»'],
-    ['acme', 'Acme Ltd'],
-    ['acmetwo', 'Acme Limited'],
-  ] as const) {
-    await store.organizations.create({ id, name, phones: [], emails: [], addresses: [] }, now);
-  }
-  const day = (date: string) => new Date(`2026-${date}T10:00:00Z`);
-  const [one, two] = [ivan.user.id, mary.user.id];
-  await contact('c1', { manager: one, start: day('11-02'), organization: 'romashka', minutes: 30, state: 3 });
-  await contact('c2', { manager: one, start: day('11-03'), organization: 'acme', state: 3, priority: 'high' });
-  await contact('c3', { manager: one, start: day('11-04'), organization: 'romashka', minutes: 45 });
-  await contact('c4', { manager: two, start: day('11-05'), organization: 'acme', minutes: 5 });
-  await contact('c5', { manager: two, start: day('11-25'), organization: 'acme', status: 'planned' });
-  await contact('c6', { manager: two, start: day('10-25'), organization: 'acme' });
-  for (const phone of [ivan, mary]) await phone.start();
-});
-afterAll(() => bot.stop());
-afterEach(() => expect(bot.faults).toEqual([]));
-
-/** The table of the newest card, line by line. */
-const tableOf = (phone: Phone): string[] => {
-  const card = phone
-    .messages()
-    .toReversed()
-    .find(({ html, from }) => from === 'bot' && html.includes('<pre>'));
-  return (/<pre>(.*?)<\/pre>/s.exec(card?.html ?? '')?.[1] ?? '').split('\n');
-};
-
-/** Presses Show and waits for the picture and for the card below it. */
-async function show(phone: Phone, label = 'Показать'): Promise<void> {
-  const before = phone.messages().at(-1)?.message_id ?? 0;
-  await press(phone, label);
-  const picture = await phone.sees((message) => message.attachment?.kind === 'photo', { after: before });
-  await phone.sees((message) => message.html.includes('<pre>'), { after: picture.message_id });
-}
+const reports = withReports(
+  async ({ ivan, mary, store }, contact) => {
+    const now = new Date('2026-11-01T00:00:00Z');
+    for (const [id, name] of [
+      ['romashka', 'ООО «Ромашка»'],
+      ['acme', 'Acme Ltd'],
+      ['acmetwo', 'Acme Limited'],
+    ] as const) {
+      await store.organizations.create(clientOf(id, name), now);
+    }
+    const day = (date: string) => new Date(`2026-${date}T10:00:00Z`);
+    const [one, two] = [ivan.user.id, mary.user.id];
+    await contact('c1', { manager: one, start: day('11-02'), organization: 'romashka', minutes: 30, state: 3 });
+    await contact('c2', { manager: one, start: day('11-03'), organization: 'acme', state: 3, priority: 'high' });
+    await contact('c3', { manager: one, start: day('11-04'), organization: 'romashka', minutes: 45 });
+    await contact('c4', { manager: two, start: day('11-05'), organization: 'acme', minutes: 5 });
+    await contact('c5', { manager: two, start: day('11-25'), organization: 'acme', status: 'planned' });
+    await contact('c6', { manager: two, start: day('10-25'), organization: 'acme' });
+  },
+  { entered: '2026-11-23T09:00:00Z' },
+);
+const { contact } = reports;
 
 describe('/report', () => {
   it('answers with a table, and with a picture above it; then both change in place', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await press(ivan, 'Активность');
     await show(ivan);
@@ -74,7 +51,7 @@ describe('/report', () => {
   });
 
   it('groups by up to three fields with subtotals, and says that there is no fourth', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await pressAll(ivan, 'Активность', 'Группировка', 'Клиент', 'День');
     const { answer } = await press(ivan, 'Тип');
@@ -112,8 +89,8 @@ describe('/report', () => {
   });
 
   it('opens a row as the journal with the filter of that row, leads back, and leaves the user’s own journal', async () => {
-    const { ivan } = bot;
-    const own = await bot.store.filters.get({
+    const { ivan } = reports.bot;
+    const own = await reports.bot.store.filters.get({
       user: { id: ivan.user.id, zone: 'Europe/Moscow' },
       slot: 'journal',
       now: new Date('2026-11-23T09:00:00Z'),
@@ -128,7 +105,7 @@ describe('/report', () => {
     await pressAll(ivan, 'Сначала новые', '🔎 Фильтры', 'Показать');
     await press(ivan, '‹ Отчёт');
     expect(tableOf(ivan)[0]).toContain('Менеджер');
-    const after = await bot.store.filters.get({
+    const after = await reports.bot.store.filters.get({
       user: { id: ivan.user.id, zone: 'Europe/Moscow' },
       slot: 'journal',
       now: new Date('2026-11-23T09:00:00Z'),
@@ -137,7 +114,7 @@ describe('/report', () => {
   });
 
   it('sends the whole of it as a workbook', async () => {
-    const { ivan, sandbox } = bot;
+    const { ivan, sandbox } = reports.bot;
     await press(ivan, 'Экспорт');
     const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document');
     expect(file.attachment?.name).toMatch(/^Активность Менеджер › Клиент › День .*\.xlsx$/);
@@ -155,7 +132,7 @@ describe('/report', () => {
   });
 
   it('compares with the period before', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await pressAll(ivan, 'Группировка', 'Клиент', 'День', 'Готово', 'Сравнить');
     await show(ivan);
@@ -170,7 +147,7 @@ describe('/report', () => {
   });
 
   it('classes clients, with cutoffs that can be typed', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await press(ivan, 'Настроить');
     await pressAll(ivan, 'Сравнить', 'ABC-анализ', 'Клиенты', 'Показать');
     await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('ABC-анализ: Клиенты'));
@@ -207,7 +184,7 @@ describe('/report', () => {
   });
 
   it('tells the total without groups, and of which contacts none has a class', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await pressAll(ivan, 'Группировка', 'Менеджер', 'Готово', 'Показать');
     expect(tableOf(ivan).slice(1)).toEqual([
@@ -221,7 +198,7 @@ describe('/report', () => {
   });
 
   it('lists every day of its period, those without contacts too, and pages of it one tap away', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await pressAll(ivan, 'Группировка', 'Менеджер', 'День', 'Готово');
     await show(ivan);
@@ -247,7 +224,7 @@ describe('/report', () => {
   });
 
   it('writes every group into the workbook, also those that a card does not list', async () => {
-    const { ivan, sandbox, store } = bot;
+    const { ivan, sandbox, store } = reports.bot;
     const card = await store.savedReports.card(ivan.user.id);
     if (!card) throw new Error('no card');
     const start = new Date('2024-05-15T10:00:00Z');
@@ -286,7 +263,7 @@ describe('/report', () => {
   }, 60_000);
 
   it('says in a line that nothing fits, and draws nothing; it can be saved all the same', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     await pressAll(ivan, '›', '›', 'Показать');
     await ivan.sees('не подходит ни один контакт');
@@ -295,7 +272,7 @@ describe('/report', () => {
   });
 
   it('refuses a button of an older card, and shows the fresh one', async () => {
-    const { ivan } = bot;
+    const { ivan } = reports.bot;
     await say(ivan, '/report');
     const old = ivan.last();
     await press(ivan, 'Значимость');
@@ -312,16 +289,16 @@ const TOKEN = '700:test-token-test-token-test-token-test';
 
 describe('filters of a report', () => {
   it('are those of the journal, and stay with the report the next day', async () => {
-    const { mary } = bot;
+    const { mary } = reports.bot;
     await say(mary, '/report');
     await pressAll(mary, 'Activity', 'Filter');
     await pressAll(mary, 'All managers', 'Иван Петров');
     await press(mary, 'Show');
     await mary.sees(({ html, text }) => html.includes('<pre>') && text.includes('Иван Петров'));
-    bot.setNow('2026-11-24T09:00:00Z');
+    reports.bot.setNow('2026-11-24T09:00:00Z');
     const card = await say(mary, '/report');
     expect(card.text).toContain('Иван Петров');
-    bot.setNow('2026-11-23T09:00:00Z');
+    reports.bot.setNow('2026-11-23T09:00:00Z');
     await press(mary, 'Filter');
     // Reset leads to the month that a fresh report looks at.
     await press(mary, 'Reset');
@@ -330,8 +307,8 @@ describe('filters of a report', () => {
   });
 
   it('tell what is not set, where a row is of that, and can be asked for it', async () => {
-    const { mary } = bot;
-    await contact('n1', { manager: bot.ivan.user.id, start: new Date('2026-09-10T10:00:00Z') });
+    const { mary } = reports.bot;
+    await contact('n1', { manager: reports.bot.ivan.user.id, start: new Date('2026-09-10T10:00:00Z') });
     await say(mary, '/report');
     await pressAll(mary, 'Group by', 'Manager', 'Client', 'Type', 'Done', '‹', '‹', 'Show');
     await mary.sees(({ html, text }) => html.includes('<pre>') && text.includes('no client'));
@@ -351,7 +328,7 @@ describe('filters of a report', () => {
   });
 
   it('follow a client that was merged, and say when he is gone', async () => {
-    const { mary, store } = bot;
+    const { mary, store } = reports.bot;
     await contact('c7', { manager: mary.user.id, start: new Date('2026-11-06T10:00:00Z'), organization: 'acmetwo' });
     const card = await store.savedReports.card(mary.user.id);
     if (!card) throw new Error('no card');
@@ -375,7 +352,7 @@ describe('filters of a report', () => {
   });
 
   it('tell one who sees own contacts only no client that he may not see, not by the filter nor by a merge', async () => {
-    const { mary, store } = bot;
+    const { mary, store } = reports.bot;
     await store.organizations.create(
       { id: 'secret', name: 'Hidden Client', phones: [], emails: [], addresses: [] },
       new Date('2026-11-01T00:00:00Z'),

@@ -1,87 +1,52 @@
-import ExcelJS from 'exceljs';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { ChatMessage, Phone } from '../../../src/sandbox/index.ts';
-import { startBot, type TestBot } from '../../harness/bot.ts';
+import { expect, it } from 'vitest';
 import { press, pressAll, say } from '../../harness/phone.ts';
-import { difference, keepReference, referenceOf, TOLERANCE } from '../../reports/reference.ts';
-import { boss, createAdder } from './counted-contacts.ts';
-
-const TOKEN = '700:test-token-test-token-test-token-test';
-let bot: TestBot;
-
-const contact = createAdder(() => bot.store, '2026-11-01T09:00:00Z');
+import { boss, clientOf, exportedBook, showDrawn, tablesOf, withReports } from './reports-bot.ts';
 
 const at = (date: string, hour = 10) => new Date(`2026-${date}T${String(hour).padStart(2, '0')}:00:00Z`);
 
-beforeAll(async () => {
-  bot = await startBot({ undisturbed: true });
-  const { ivan, mary, store } = bot;
-  const [one, two] = [ivan.user.id, mary.user.id];
-  for (const [id, name, created] of [
-    ['romashka', 'ООО «Ромашка»', '2026-11-02'],
-    ['acme', 'Acme Ltd', '2026-03-01'],
-    ['vector', 'АО «Вектор»', '2026-03-01'],
-  ] as const) {
-    const client = { id, name, phones: [], emails: [], addresses: [], manager: one };
-    await store.organizations.create(client, new Date(`${created}T10:00:00Z`));
-  }
-  for (let index = 0; index < 6; index++) {
-    const start = at(`11-0${2 + index}`);
-    await contact(`r${index}`, {
-      manager: one,
-      start,
-      organization: 'romashka',
-      minutes: 30,
-      state: 3,
-      priority: 'high',
-    });
-  }
-  await contact('a1', { manager: two, start: at('11-18'), organization: 'acme', channel: 'email' });
-  await contact('a2', { manager: two, start: at('10-05'), organization: 'acme' });
-  await contact('v1', { manager: one, start: at('06-05'), organization: 'vector' });
-  const planned = { status: 'planned', organization: 'acme', manager: two } as const;
-  // Overdue, yet to come, cancelled, moved to another week, and held on its day.
-  await contact('p1', { ...planned, start: at('11-23', 7) });
-  await contact('p2', { ...planned, start: at('11-25') });
-  await contact('p3', { ...planned, start: at('11-26') });
-  await contact('p4', { ...planned, start: at('11-24') });
-  await contact('p5', { ...planned, start: at('11-23', 6) });
-  const operation = { key: 'k', revision: 1, now: at('11-23', 8) };
-  await store.contacts.change(boss, 'p3', operation, { status: 'cancelled' });
-  await store.contacts.change(boss, 'p4', operation, { start: at('12-01') });
-  await store.contacts.change(boss, 'p5', operation, { status: 'happened', state: 3 });
-  for (const phone of [ivan, mary]) await phone.start();
-});
-afterAll(() => bot.stop());
-afterEach(() => expect(bot.faults).toEqual([]));
-
-/** The tables of the newest card, line by line. */
-const tablesOf = (phone: Phone): string[] =>
-  [...phone.last().html.matchAll(/<pre>(.*?)<\/pre>/gs)].flatMap(([, text = '']) => text.split('\n'));
-
-async function bytesOf(message: ChatMessage): Promise<Buffer> {
-  const { apiRoot } = bot.sandbox;
-  const answer = await fetch(`${apiRoot}/bot${TOKEN}/getFile?file_id=${message.attachment?.file_id}`);
-  const { result } = (await answer.json()) as { result: { file_path: string } };
-  return Buffer.from(await (await fetch(`${apiRoot}/file/bot${TOKEN}/${result.file_path}`)).arrayBuffer());
-}
-
-/** Shows the report on a new card, and holds its picture beside the reference. */
-async function show(phone: Phone, name: string, ...labels: string[]): Promise<void> {
-  await say(phone, '/report');
-  await pressAll(phone, ...labels);
-  const before = phone.last().message_id;
-  await press(phone, 'Показать');
-  const picture = await phone.sees(({ attachment }) => attachment?.kind === 'photo', { after: before });
-  await phone.sees(({ html }) => html.includes('<pre>'), { after: picture.message_id });
-  const png = await bytesOf(picture);
-  await keepReference(name, png);
-  expect(await difference(png, referenceOf(name))).toBeLessThan(TOLERANCE);
-}
+const reports = withReports(
+  async ({ ivan, mary, store }, contact) => {
+    const [one, two] = [ivan.user.id, mary.user.id];
+    for (const [id, name, created] of [
+      ['romashka', 'ООО «Ромашка»', '2026-11-02'],
+      ['acme', 'Acme Ltd', '2026-03-01'],
+      ['vector', 'АО «Вектор»', '2026-03-01'],
+    ] as const) {
+      const client = { ...clientOf(id, name), manager: one };
+      await store.organizations.create(client, new Date(`${created}T10:00:00Z`));
+    }
+    for (let index = 0; index < 6; index++) {
+      const start = at(`11-0${2 + index}`);
+      await contact(`r${index}`, {
+        manager: one,
+        start,
+        organization: 'romashka',
+        minutes: 30,
+        state: 3,
+        priority: 'high',
+      });
+    }
+    await contact('a1', { manager: two, start: at('11-18'), organization: 'acme', channel: 'email' });
+    await contact('a2', { manager: two, start: at('10-05'), organization: 'acme' });
+    await contact('v1', { manager: one, start: at('06-05'), organization: 'vector' });
+    const planned = { status: 'planned', organization: 'acme', manager: two } as const;
+    // Overdue, yet to come, cancelled, moved to another week, and held on its day.
+    await contact('p1', { ...planned, start: at('11-23', 7) });
+    await contact('p2', { ...planned, start: at('11-25') });
+    await contact('p3', { ...planned, start: at('11-26') });
+    await contact('p4', { ...planned, start: at('11-24') });
+    await contact('p5', { ...planned, start: at('11-23', 6) });
+    const operation = { key: 'k', revision: 1, now: at('11-23', 8) };
+    await store.contacts.change(boss, 'p3', operation, { status: 'cancelled' });
+    await store.contacts.change(boss, 'p4', operation, { start: at('12-01') });
+    await store.contacts.change(boss, 'p5', operation, { status: 'happened', state: 3 });
+  },
+  { entered: '2026-11-01T09:00:00Z', undisturbed: true },
+);
 
 it('shows the managers at a glance before anything is chosen, and leads to the trend of each', async () => {
-  const { ivan } = bot;
-  await show(ivan, 'glance');
+  const { ivan } = reports.bot;
+  await showDrawn(reports.bot, ivan, 'glance');
   expect(tablesOf(ivan)).toEqual([
     '  Сост  План   Отм Проср%   Вып%',
     '  Важн Новых Писем   Время      ',
@@ -106,8 +71,8 @@ it('shows the managers at a glance before anything is chosen, and leads to the t
 });
 
 it('sets a glance against the same stretch of the month before, and sends it as a workbook', async () => {
-  const { ivan } = bot;
-  await show(ivan, 'glance-compared', 'Сравнить');
+  const { ivan } = reports.bot;
+  await showDrawn(reports.bot, ivan, 'glance-compared', 'Сравнить');
   expect(tablesOf(ivan).slice(3, 9)).toEqual([
     '1 Иван Петров',
     '     6     0     0      0    100',
@@ -117,11 +82,7 @@ it('sets a glance against the same stretch of the month before, and sends it as 
     expect.stringMatching(/\+1$/),
   ]);
   expect(ivan.last().text).toContain('Сравнение: 1–23 нояб. 2026 до 12:00 и 1–23 окт. 2026 до 12:00');
-  await press(ivan, 'Экспорт');
-  const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document');
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(new Uint8Array(await bytesOf(file)).buffer);
-  const [table, beside] = book.worksheets;
+  const [table, beside] = (await exportedBook(reports.bot, ivan)).worksheets;
   const titles = table?.getColumn(1).values.indexOf('Менеджер') ?? 0;
   expect(table?.getRow(titles).getCell(2).value).toBe('Состоялось');
   expect(table?.getRow(titles + 1).getCell(1).value).toBe('Иван Петров');
@@ -132,8 +93,8 @@ it('sets a glance against the same stretch of the month before, and sends it as 
 });
 
 it('draws a measure over 13 weeks or 12 months by manager, type or channel; a row opens its contacts', async () => {
-  const { ivan } = bot;
-  await show(ivan, 'trend', 'Динамика', 'Вид');
+  const { ivan } = reports.bot;
+  await showDrawn(reports.bot, ivan, 'trend', 'Динамика', 'Вид');
   expect(tablesOf(ivan)).toEqual([
     expect.stringMatching(/^ +посл\. +Всего$/),
     '──────────────────────────────────',
@@ -147,14 +108,14 @@ it('draws a measure over 13 weeks or 12 months by manager, type or channel; a ro
   ]);
   await press(ivan, '2');
   expect(ivan.last().text).toContain('1 контакт');
-  await show(ivan, 'trend-months', '12 месяцев', 'Менеджер', 'Сравнить');
+  await showDrawn(reports.bot, ivan, 'trend-months', '12 месяцев', 'Менеджер', 'Сравнить');
   expect(tablesOf(ivan).slice(2, 4)).toEqual(['1 Иван Петров', expect.stringMatching(/▁▁▁▁▁▁▃?▂?▁▁▁▁█ +6 +\+7/)]);
   await pressAll(ivan, 'Настроить', 'Сравнить');
 });
 
 it('tells what became of what was planned for a week', async () => {
-  const { ivan } = bot;
-  await show(ivan, 'plan', 'План и факт');
+  const { ivan } = reports.bot;
+  await showDrawn(reports.bot, ivan, 'plan', 'План и факт');
   expect(tablesOf(ivan)).toEqual([
     ' План В срок Перен Отм Проср    %',
     '──────────────────────────────────',
@@ -167,8 +128,8 @@ it('tells what became of what was planned for a week', async () => {
 });
 
 it('tells whom we deal with and who is silent, and a tap plans a contact', async () => {
-  const { ivan } = bot;
-  await show(ivan, 'coverage', 'Охват');
+  const { ivan } = reports.bot;
+  await showDrawn(reports.bot, ivan, 'coverage', 'Охват');
   expect(tablesOf(ivan)).toEqual([
     expect.stringMatching(/^ +до 7 до 30 до 90 &gt;90 Всего$/),
     '──────────────────────────────────',
@@ -188,7 +149,7 @@ it('tells whom we deal with and who is silent, and a tap plans a contact', async
 });
 
 it('tells how soon letters are answered, and opens one that waits', async () => {
-  const { ivan, mary, store } = bot;
+  const { ivan, mary, store } = reports.bot;
   const [one, two] = [ivan.user.id, mary.user.id];
   const letter = (_id: string, deliveredAt: Date, more: object) => ({
     _id,
@@ -229,7 +190,7 @@ it('tells how soon letters are answered, and opens one that waits', async () => 
       answer('o2', 'l2', one, at('11-11', 15)),
       answer('o3', 'l1', two, at('11-15')),
     ]);
-  await show(ivan, 'answers', 'Ответы на письма');
+  await showDrawn(reports.bot, ivan, 'answers', 'Ответы на письма');
   expect(tablesOf(ivan)).toEqual([
     expect.stringMatching(/^ +Пис +½ за +90% за +Ждут$/),
     '──────────────────────────────────',
@@ -247,17 +208,13 @@ it('tells how soon letters are answered, and opens one that waits', async () => 
   expect(ivan.last().text).toContain('About l3');
   await press(ivan, '‹ Назад');
   await ivan.sees(({ html, text }) => html.includes('<pre>') && text.includes('Ответы на письма'));
-  await press(ivan, 'Экспорт');
-  const file = await ivan.sees(({ attachment }) => attachment?.kind === 'document', { after: ivan.last().message_id });
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(new Uint8Array(await bytesOf(file)).buffer);
-  const [table, beside] = book.worksheets;
+  const [table, beside] = (await exportedBook(reports.bot, ivan)).worksheets;
   expect(table?.lastRow?.getCell(1).value).toBe('АО «Вектор»');
   expect(beside?.getImages()).toHaveLength(1);
 });
 
 it('switches the week’s letter off and on in the settings', async () => {
-  const { ivan, store } = bot;
+  const { ivan, store } = reports.bot;
   await say(ivan, '/settings');
   await press(ivan, 'Письмо недели');
   expect(ivan.last().text).toContain('По понедельникам, 09:00');
@@ -268,7 +225,7 @@ it('switches the week’s letter off and on in the settings', async () => {
 });
 
 it('counts every layout within the rights of its reader', async () => {
-  const { ivan, store } = bot;
+  const { ivan, store } = reports.bot;
   const users = store.connection.collection<{ _id: number }>('users');
   await users.updateOne({ _id: ivan.user.id }, { $set: { ownOnly: true } });
   await say(ivan, '/report');

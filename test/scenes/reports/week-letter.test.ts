@@ -1,37 +1,29 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { startBot, type TestBot } from '../../harness/bot.ts';
-import { createAdder } from './counted-contacts.ts';
-
-let bot: TestBot;
-
-const contact = createAdder(() => bot.store, '2026-11-01T09:00:00Z');
+import { expect, it } from 'vitest';
+import { clientOf, withReports } from './reports-bot.ts';
 
 const at = (date: string) => new Date(`2026-${date}T10:00:00Z`);
 
-beforeAll(async () => {
-  bot = await startBot({ now: '2026-11-27T09:00:00Z' });
-  const { ivan, mary, store } = bot;
-  const client = { name: 'АО «Вектор»', phones: [], emails: [], addresses: [] };
-  await store.organizations.create({ id: 'vector', ...client }, at('01-10'));
-  await contact('w1', { manager: ivan.user.id, start: at('11-24'), state: 3 });
-  await contact('w2', { manager: ivan.user.id, start: at('11-25'), state: 3 });
-  await contact('w3', { manager: mary.user.id, start: at('11-26'), state: 3 });
-  await contact('w4', { manager: mary.user.id, start: at('11-18'), state: 3 });
-  await contact('v1', { manager: mary.user.id, start: at('02-05'), organization: 'vector', state: 3 });
-  await contact('p1', { manager: ivan.user.id, start: at('12-02'), status: 'planned', state: 1, minutes: 600 });
-  // Long overdue, and past its reminders: its letter is all that comes.
-  await contact('p2', { manager: mary.user.id, start: at('11-03'), status: 'planned', state: 1 });
-  const users = store.connection.collection<{ _id: number }>('users');
-  await users.updateOne({ _id: ivan.user.id }, { $set: { role: 'supervisor' } });
-  for (const phone of [ivan, mary]) await phone.start();
-  await store.weekLetters.enrol(new Date('2026-11-27T09:00:00Z'));
-});
-afterAll(() => bot.stop());
-afterEach(() => expect(bot.faults).toEqual([]));
+const reports = withReports(
+  async ({ ivan, mary, store }, contact) => {
+    await store.organizations.create(clientOf('vector', 'АО «Вектор»'), at('01-10'));
+    await contact('w1', { manager: ivan.user.id, start: at('11-24'), state: 3 });
+    await contact('w2', { manager: ivan.user.id, start: at('11-25'), state: 3 });
+    await contact('w3', { manager: mary.user.id, start: at('11-26'), state: 3 });
+    await contact('w4', { manager: mary.user.id, start: at('11-18'), state: 3 });
+    await contact('v1', { manager: mary.user.id, start: at('02-05'), organization: 'vector', state: 3 });
+    await contact('p1', { manager: ivan.user.id, start: at('12-02'), status: 'planned', state: 1, minutes: 600 });
+    // Long overdue, and past its reminders: its letter is all that comes.
+    await contact('p2', { manager: mary.user.id, start: at('11-03'), status: 'planned', state: 1 });
+    const users = store.connection.collection<{ _id: number }>('users');
+    await users.updateOne({ _id: ivan.user.id }, { $set: { role: 'supervisor' } });
+    await store.weekLetters.enrol(new Date('2026-11-27T09:00:00Z'));
+  },
+  { entered: '2026-11-01T09:00:00Z', now: '2026-11-27T09:00:00Z' },
+);
 
 it('comes on Monday morning unasked: five lines about all to a head of sales, about their own to a manager', async () => {
-  const { ivan, mary } = bot;
-  bot.setNow('2026-11-30T06:00:30Z');
+  const { ivan, mary } = reports.bot;
+  reports.bot.setNow('2026-11-30T06:00:30Z');
   const letter = await ivan.sees(/Неделя в пяти строках/);
   const text = (await ivan.sees(({ html }) => html.includes('<b>📬 Неделя в пяти строках'))).text;
   expect(letter).toBeDefined();
@@ -46,7 +38,7 @@ it('comes on Monday morning unasked: five lines about all to a head of sales, ab
 });
 
 it('leads to the week at a glance', async () => {
-  const { ivan } = bot;
+  const { ivan } = reports.bot;
   const letter = await ivan.sees(({ html }) => html.includes('<b>📬 Неделя в пяти строках'));
   const open = letter.data.flat().find((data) => data?.startsWith('rw:open'));
   await ivan.tapData(letter.message_id, open ?? '');
@@ -55,14 +47,14 @@ it('leads to the week at a glance', async () => {
 });
 
 it('comes no more to somebody who switched it off, and late ones are passed over', async () => {
-  const { ivan, mary, store } = bot;
+  const { ivan, mary, store } = reports.bot;
   const letter = await ivan.sees(({ html }) => html.includes('<b>📬 Неделя в пяти строках'));
   const off = letter.data.flat().find((data) => data?.startsWith('rw:off'));
   await ivan.tapData(letter.message_id, off ?? '');
   expect(await store.weekLetters.isOn(ivan.user.id)).toBe(false);
   const letters = () => mary.messages().filter(({ html }) => html.includes('<b>📬 The week')).length;
   const before = letters();
-  bot.setNow('2026-12-09T09:00:00Z');
+  reports.bot.setNow('2026-12-09T09:00:00Z');
   const due = () => store.weekLetters.claims.due(new Date('2026-12-09T09:00:00Z'), 10);
   await expect.poll(due).toEqual([]);
   expect(letters()).toBe(before);

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Contact, ContactFields } from '../../../src/domain/contact/contact.ts';
-import { endOf } from '../../../src/domain/contact/contact.ts';
+import type { ContactFields } from '../../../src/domain/contact/contact.ts';
 import { freshFilter, type JournalFilter } from '../../../src/domain/journal/journal-filter.ts';
 import {
   type AnswerTimes,
@@ -15,72 +14,36 @@ import {
 import type { Viewer } from '../../../src/domain/rights.ts';
 import type { Store } from '../../../src/store/index.ts';
 import { withStore } from '../../harness/store.ts';
+import {
+  all,
+  DAY,
+  type Generated,
+  generate,
+  keep,
+  NOW,
+  nobody,
+  own,
+  randomOf,
+  reading,
+  seenOf,
+  ZONE,
+} from './generated.ts';
 
-const ZONE = 'Europe/Moscow';
-const NOW = new Date('2026-11-23T09:00:00Z');
-const DAY = 86_400_000;
-const all: Viewer = { id: 1, role: 'supervisor', ownOnly: false, access: 'active' };
-const own: Viewer = { id: 3, role: 'manager', ownOnly: true, access: 'active' };
-const nobody: Viewer = { id: 9, role: 'manager', ownOnly: false, access: 'retired' };
-const reading = { now: NOW, zone: ZONE };
 const FROM = new Date('2026-10-31T21:00:00Z');
 const TO = new Date('2026-11-30T21:00:00Z');
 const month: JournalFilter = { ...freshFilter(NOW, ZONE), period: { kind: 'month', anchor: '2026-11-01' } };
 const inMonth = (at: Date) => at >= FROM && at < TO;
 
 let store: Store;
-let contacts: (Contact & { plannedFor?: Date })[] = [];
+let contacts: Generated[] = [];
 withStore((opened) => {
   store = opened;
 });
 
-/** A generator of our own, so that a failure can be repeated. */
-function randomOf(seed: number) {
-  let state = seed;
-  const next = () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-  return { next, pick: <T>(values: readonly T[]): T => values[Math.floor(next() * values.length)] as T };
-}
-
-function generate(): typeof contacts {
-  const { next, pick } = randomOf(7);
-  return Array.from({ length: 3000 }, (_, index) => {
-    const start = new Date(Date.UTC(2026, 8, 1) + Math.floor(next() * 100 * 24) * 3_600_000);
-    const minutes = next() < 0.6 ? { minutes: 10 + Math.floor(next() * 90) } : {};
-    // Some stand where they were planned, some on another day, some at another hour of the same day.
-    const moved = pick([0, 0, DAY * 3, -DAY * 2, 3_600_000]);
-    const plannedFor = next() < 0.7 ? { plannedFor: new Date(start.getTime() - moved) } : {};
-    return {
-      id: `c${index}`,
-      root: `c${index}`,
-      status: pick(['happened', 'happened', 'planned', 'cancelled'] as const),
-      start,
-      end: endOf(start, minutes.minutes),
-      ...minutes,
-      ...plannedFor,
-      channel: pick(['phone', 'email']),
-      direction: 'outgoing',
-      manager: 1 + Math.floor(next() ** 2 * 5),
-      priority: pick(['high', 'low'] as const),
-      state: pick([1, 3] as const),
-      ...(next() < 0.9 && { organization: `o${Math.floor(next() ** 3 * 60)}` }),
-      documents: [],
-      analytics: [],
-      author: 1,
-      createdAt: start,
-      revision: 1,
-      ...(next() < 0.05 && { removed: { at: NOW, by: 1 } }),
-    };
-  });
-}
-
 beforeAll(async () => {
   contacts = generate();
-  const rows = contacts.map(({ id, ...rest }) => ({ _id: id, ...rest, live: rest.removed === undefined, stems: [] }));
+  await keep(store, contacts);
   const { connection } = store;
-  await connection.collection<{ _id: string }>('contacts').insertMany(rows);
   const client = (_id: string, manager: number, createdAt: string, more: object = {}) => ({
     _id,
     name: _id,
@@ -113,8 +76,7 @@ beforeAll(async () => {
     ]);
 });
 
-const seen = (viewer: Viewer) =>
-  contacts.filter((one) => !one.removed && (!viewer.ownOnly || one.manager === viewer.id));
+const seen = (viewer: Viewer) => seenOf(contacts, viewer);
 
 describe('managers at a glance', () => {
   it.each([

@@ -1,0 +1,42 @@
+import type { savedReport as shape } from '../ru/report-saved.ts';
+
+/** Of reports under a name: saved, shared, sent. */
+export const savedReport: typeof shape = {
+  scheduleEnded: (name) =>
+    `The report “${name}” is not sent any more: what its filter names is gone. Choose something else in the filter, save the report, and have it sent again.`,
+  mine: 'My reports',
+  saveTitle: 'Save the report',
+  name: 'Name',
+  askName: 'What is the report called?',
+  savedNow: (name) => `The report “${name}” is saved.`,
+  savedEmpty: 'No saved reports yet. Set one up and tap “Save”.',
+  savedHint: (period) => `Its period is told from the day it is opened: ${period}.`,
+  savedGone: 'There is no such report any more.',
+  share: 'Share',
+  shareText: 'By this link everybody sees in the report what they may see.',
+  schedule: 'Send',
+  scheduleTitle: 'Send the report',
+  askDays: 'On which days?',
+  askTime: 'At what time? For example: 9:00.',
+  badTime: 'That does not look like a time. For example: 9:00.',
+  days: {
+    1: 'Every Monday',
+    2: 'Every Tuesday',
+    3: 'Every Wednesday',
+    4: 'Every Thursday',
+    5: 'Every Friday',
+    6: 'Every Saturday',
+    7: 'Every Sunday',
+    daily: 'Every day',
+    working: 'On weekdays',
+    monthly: 'On the first',
+  },
+  time: 'Time',
+  sent: (days, time) => `Sent: ${days[0]?.toLowerCase()}${days.slice(1)}, ${time}`,
+  sentFrom: (when) => `The first one comes ${when}.`,
+  stopSending: 'Do not send',
+  sentNoMore: 'Not sent any more.',
+  removeSure: 'Delete the report? What is sent of it and the link to it end, and there is no way back.',
+  removed: 'The report is deleted.',
+  notYours: 'Only the person who saved a report can delete it.',
+};
