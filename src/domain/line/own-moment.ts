@@ -135,12 +135,15 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   };
 }
 
-/** "десятого в полтретьего еду к ней": the day of what is to be done, right before it. */
+/** "десятого в полтретьего еду к ней": the day of what is to be done, right before it; not in "met him Friday, send the quote". */
 const isOfPlan = (seen: Seen, moment: Moment): boolean =>
   turnOf(seen, moment) === 'either' &&
   seen.cues.some(
     ({ form, span }) =>
-      (form === 'plan' || form === 'coming') && span[0] >= moment.span[1] && span[0] - moment.span[1] <= 4,
+      (form === 'plan' || form === 'coming') &&
+      span[0] >= moment.span[1] &&
+      span[0] - moment.span[1] <= 4 &&
+      !/[,;.]/.test(between(seen.line, moment.span[1], span[0])),
   );
 
 /** "просит закрыть вопрос, писал в 13:05": the contact itself is told after what is wanted. */
