@@ -21,29 +21,29 @@ export interface ParseTask {
 /** What the parser is told of a batch: its letters in order; undefined for what is none. */
 export type ParseNews = (PackedLetter | undefined)[];
 
-/** A letter on its way between threads: where what was written begins its text, its length crosses instead. */
-export type PackedLetter = Omit<ParsedLetter, 'body'> & { body: string | number };
+/** A letter on its way between threads. */
+export interface PackedLetter {
+  letter: ParsedLetter;
+  /** So much of its text is its body, which does not cross besides. */
+  bodyLength?: number;
+}
 
 /** Shared with the parser: which letter the thread is at, by its id; 0 before the first one. */
 const current: Int32Array = new Int32Array(workerData as SharedArrayBuffer);
 
-const packed = ({ body, ...letter }: ParsedLetter): PackedLetter => ({
-  ...letter,
-  body: letter.text.startsWith(body) ? body.length : body,
-});
-
 function parse(raw: Buffer, whole: boolean, transfer: ArrayBuffer[]): PackedLetter | undefined {
   try {
-    const letter = packed(withRaw(parseLetter(raw, whole), raw));
-    if (letter.files.length === 0) return letter;
-    // Files cross without being copied; slices of a shared buffer cannot.
-    const files = letter.files.map((file) => ({
-      ...file,
-      content: new Uint8Array(file.content),
-      digest: digestOf(file.content),
-    }));
-    transfer.push(...files.map(({ content }) => content.buffer));
-    return { ...letter, files };
+    const letter = withRaw(parseLetter(raw, whole), raw);
+    for (const file of letter.files) {
+      // Files cross without being copied; slices of a shared buffer cannot.
+      const content = new Uint8Array(file.content);
+      Object.assign(file, { content, digest: digestOf(content) });
+      transfer.push(content.buffer);
+    }
+    const { text, body } = letter;
+    if (!text.startsWith(body)) return { letter };
+    letter.body = '';
+    return { letter, bodyLength: body.length };
   } catch {
     return undefined;
   }

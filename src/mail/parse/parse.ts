@@ -7,7 +7,7 @@ import { decodedBytes } from './body.ts';
 import { type Content, contentOfLetter } from './content.ts';
 import { type Header, headerText, line, rawHeader } from './headers.ts';
 import { invitationOf } from './invitation.ts';
-import { type ParsedLetter, unread } from './parsed.ts';
+import type { ParsedLetter } from './parsed.ts';
 import { type MimePart, readParts } from './parts.ts';
 import { reportOf } from './report.ts';
 
@@ -82,15 +82,12 @@ function letterOf(root: MimePart, depth: number): ParsedLetter {
   const invitation = content.calendars.map(invitationOf).find((one) => one !== undefined);
   const references = referencesOf(headers);
   const parts = letterParts(text, references.length > 0 || goesOn(subject));
+  const form = formSender(text);
+  // Built in one go: a letter has so many parts that each copy of them would cost as much as reading it.
   const letter: ParsedLetter = {
-    ...unread(),
-    ...(messageId !== '' && { messageId }),
     from,
-    ...(replyTo && replyTo.address !== from.address && { replyTo }),
-    ...(original && { original }),
     to,
     cc: addresses(headers, 'cc').slice(0, ADDRESSES),
-    ...(rawHeader(headers, 'bcc') !== '' && { bcc: addresses(headers, 'bcc').slice(0, ADDRESSES) }),
     subject,
     dateText: line(rawHeader(headers, 'date'), 200),
     text,
@@ -104,12 +101,16 @@ function letterOf(root: MimePart, depth: number): ParsedLetter {
     headers: keptHeaders(headers),
     contentType: root.type,
     tracked: content.tracked,
-    ...(content.sealed && { sealed: content.sealed }),
-    ...(invitation && { invitation }),
-    ...(report && { report }),
   };
-  const form = formSender(text);
-  return { ...letter, ...(form && { form }), ...handedOn(letter, content, depth) };
+  if (messageId !== '') letter.messageId = messageId;
+  if (replyTo && replyTo.address !== from.address) letter.replyTo = replyTo;
+  if (original) letter.original = original;
+  if (rawHeader(headers, 'bcc') !== '') letter.bcc = addresses(headers, 'bcc').slice(0, ADDRESSES);
+  if (content.sealed) letter.sealed = content.sealed;
+  if (invitation) letter.invitation = invitation;
+  if (report) letter.report = report;
+  if (form) letter.form = form;
+  return Object.assign(letter, handedOn(letter, content, depth));
 }
 
 /** The letter that this one hands on: in its text, or as a letter within it. */

@@ -21,6 +21,8 @@ const DEADLINE = 5000;
 /** A letter of so many bytes gets another deadline's time. */
 const PER_DEADLINE = 4 * 1024 * 1024;
 const HEAP_MB = 512;
+/** What a letter leaves behind is little, and gone with the next one. */
+const YOUNG_MB = 12;
 /** Letters cross to the thread together: so many, and so many bytes unless one alone has more. */
 const TOGETHER = 25;
 const TOGETHER_BYTES = 512 * 1024;
@@ -48,7 +50,7 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
     current = new Int32Array(shared);
     const started = new Worker(builtUrl(import.meta.url, './parse-worker.js'), {
       workerData: shared,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     started.unref();
     started.on('message', (news: ParseNews) => started === worker && answered(news));
@@ -64,8 +66,8 @@ export function createParser({ deadline = DEADLINE }: ParserOptions = {}) {
     hand();
     watch();
     for (const [index, task] of batch.entries()) {
-      const letter = news[index];
-      task.resolve(letter ? unpacked(letter) : undecodable(task.raw));
+      const packed = news[index];
+      task.resolve(packed ? unpacked(packed) : undecodable(task.raw));
     }
   }
 
@@ -169,7 +171,7 @@ function together(batch: readonly Task[]): ParseBatch {
   return { bytes: bytes.buffer, letters };
 }
 
-const unpacked = ({ body, ...letter }: PackedLetter): ParsedLetter => ({
-  ...letter,
-  body: typeof body === 'number' ? letter.text.slice(0, body) : body,
-});
+function unpacked({ letter, bodyLength }: PackedLetter): ParsedLetter {
+  if (bodyLength !== undefined) letter.body = letter.text.slice(0, bodyLength);
+  return letter;
+}
