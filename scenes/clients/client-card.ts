@@ -1,5 +1,5 @@
 import type { Organization } from '../../src/domain/client/client.ts';
-import { showPhone } from '../../src/domain/client/phone.ts';
+import { type CountryCode, showPhone } from '../../src/domain/client/phone.ts';
 import { showTags } from '../../src/domain/client/tags.ts';
 import { isWrongTaxNumber } from '../../src/domain/client/tax-number.ts';
 import { isId } from '../../src/domain/id.ts';
@@ -8,6 +8,7 @@ import { b, cut, escapeHtml, type Html, join } from '../../src/domain/text/html.
 import { cameFrom, wayBack } from '../../src/telegram/back-navigation.ts';
 import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
+import { homeCountry } from '../../src/telegram/home-country.ts';
 import type { Button, Card } from '../../src/telegram/messages/card.ts';
 import { defineScreen } from '../../src/telegram/messages/screen.ts';
 import { newContactDialog, planContactDialog } from '../contacts/links.ts';
@@ -31,15 +32,16 @@ const line = (icon: string, label: string, value: string | 0 | undefined): Html[
   value ? [escapeHtml(`${icon} ${label}: ${cut(value, VALUE_LIMIT)}`)] : [];
 
 /** A tax number that cannot be right is shown as it is, and marked. */
-const taxShown = (value: string | undefined, mark: string): string | undefined =>
-  value !== undefined && isWrongTaxNumber(value) ? `${value} ⚠️ ${mark}` : value;
+const taxShown = (value: string | undefined, mark: string, country: CountryCode | undefined): string | undefined =>
+  value !== undefined && isWrongTaxNumber(value, country) ? `${value} ⚠️ ${mark}` : value;
 
 /** The organization's card: who it is, who speaks for it, what was last and what is next. */
 export async function organizationCard(ctx: Ctx, organization: Organization): Promise<Card> {
   const { t, user, kit } = ctx;
   const { organizations, persons, clientContacts, users } = kit.store;
   const whose = { organization: await organizations.aliases(organization.id) };
-  const [people, next, last, managers] = await Promise.all([
+  const [country, people, next, last, managers] = await Promise.all([
+    organization.taxNumber === undefined ? undefined : homeCountry(ctx),
     persons.of(user, organization.id, PERSONS + 1),
     clientContacts.next(user, whose),
     clientContacts.last(user, whose),
@@ -54,7 +56,7 @@ export async function organizationCard(ctx: Ctx, organization: Organization): Pr
       ...line('🧑‍💼', clients.manager, managers.get(organization.manager ?? 0) ?? clients.managerNone),
       ...line('📞', field.phones, organization.phones.map(showPhone).join(', ')),
       ...line('✉️', field.emails, organization.emails.join(', ')),
-      ...line('🧾', field.taxNumber, taxShown(organization.taxNumber, clients.wrongTaxNumber)),
+      ...line('🧾', field.taxNumber, taxShown(organization.taxNumber, clients.wrongTaxNumber, country)),
       ...line('📍', field.address, organization.addresses.join('; ')),
       ...line('🌐', field.site, organization.site),
       ...line('🏷', clients.tags, organization.tags && showTags(organization.tags)),

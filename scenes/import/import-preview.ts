@@ -139,6 +139,7 @@ export async function importPreview(
 function warnings({ imports }: Texts, one: Import, open: number): Html[] {
   const lines = [
     ...(one.unread ? [`✏️ ${imports.unread(one.unread)}`] : []),
+    ...(one.photos ? [`🖼 ${imports.photos(one.photos)}`] : []),
     ...(open > 0 ? [`❔ ${imports.undecided(open)}`] : []),
     ...(one.strangers?.length ? [`🧑‍💼 ${imports.strangers(one.strangers.join(', '))}`] : []),
   ];

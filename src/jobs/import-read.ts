@@ -117,7 +117,9 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
   const strangers = new Set<string>();
   const doubts = new Map<string, ImportDoubt>();
   let unread = 0;
+  let photos = 0;
   const breath = createBreath();
+  let writing: Promise<unknown> = Promise.resolve();
   for (let lines = await file.next(); lines.length > 0; lines = await file.next()) {
     const records = lines.flatMap((line) => ('record' in line ? [line.record] : []));
     const rows = await loadKnown(store, records, matcher, breath);
@@ -126,6 +128,7 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
         strangers.add(manager);
     }
     unread += records.filter((record) => record.unread !== undefined).length;
+    photos += records.filter(({ photo }) => photo).length;
     const items: ImportItem[] = [];
     for (const line of lines) {
       const { placed, ...item } = judge(line, matcher, doubts);
@@ -134,12 +137,16 @@ async function readSlices(store: Store, file: OpenFile, { one, step, language }:
         noteCompletions(doubts, line.record, placed, rows, noteWords[language]);
       if (items.length % BREATH === 0) await breath();
     }
-    await store.imports.putSlice(one, slices.length, items);
+    // The next lines are matched while these are written.
+    await writing;
+    const done = items.at(-1)?.line ?? 0;
+    writing = Promise.all([store.imports.putSlice(one, slices.length, items), step({ done, total: file.about.total })]);
+    writing.catch(() => {});
     slices.push(countOf(items));
-    await step({ done: items.at(-1)?.line ?? 0, total: file.about.total });
   }
+  await writing;
   await store.imports.doubts.put(readingId(one), [...doubts.values()]);
-  return { slices, unread, ...(strangers.size > 0 && { strangers: [...strangers] }) };
+  return { slices, unread, photos, ...(strangers.size > 0 && { strangers: [...strangers] }) };
 }
 
 function countOf(items: readonly ImportItem[]): ImportCounts {

@@ -3,7 +3,7 @@ import type { EntryKind, ImportEntryRow } from '../store/import/import-entries.t
 import { countedLines, type Import, type ImportItem, readingId } from '../store/import/imports.ts';
 import type { Store } from '../store/index.ts';
 import { addedTo, draftsOf, type EntryDraft, type NoteWords, noteWords } from '../transfer/import/entries.ts';
-import { createMatcher, type Decision, type Known } from '../transfer/import/match.ts';
+import { createMatcher, type Decision, type Known, type Matcher } from '../transfer/import/match.ts';
 import type { ClientRecord } from '../transfer/import/record.ts';
 import { completionKey } from './import-completions.ts';
 import { isRecord, loadKnown } from './import-known.ts';
@@ -14,8 +14,6 @@ import { createBreath } from './pacing.ts';
 
 /** Lines worked off between two pauses for others. */
 const BREATH = 20;
-/** Entries added by one command: making their search keys blocks for a tenth of a millisecond each. */
-const FEW = 50;
 const TRIES = 10;
 const KINDS = ['o', 'p'] as const satisfies readonly EntryKind[];
 
@@ -47,11 +45,16 @@ export const importJob = ({ store, now }: JobTools): JobKind => ({
     const frame = await frameOf(store, one, now());
     let { done, counts } = job.progress;
     await step({ done, total });
-    for (let slice = Number(job.cursor ?? 0); slice < one.slices.length; slice++) {
-      const items = await store.imports.slice(one, slice);
-      const added = await takeSlice(frame, items, slice);
+    const first = Number(job.cursor ?? 0);
+    let ahead = loadSlice(frame, first);
+    for (let slice = first; slice < one.slices.length; slice++) {
+      const loaded = await ahead;
+      const added = await takeSlice(frame, loaded, slice);
       counts = Object.fromEntries(Object.entries(added).map(([name, count]) => [name, (counts[name] ?? 0) + count]));
-      done += items.length;
+      done += loaded.items.length;
+      // The next slice is read while it is noted that this one is done.
+      ahead = loadSlice(frame, slice + 1);
+      ahead.catch(() => {});
       await step({ cursor: slice + 1, done, total, counts });
     }
   },
@@ -82,12 +85,25 @@ interface Pending {
   told: Map<string, EntryDraft[]>;
 }
 
-/** Does one slice. Counts what became of its lines. */
-async function takeSlice(frame: Frame, items: readonly ImportItem[], slice: number) {
-  const { store, one, decided, words, breath } = frame;
+/** A slice, and what the directory has of its lines. */
+interface LoadedSlice {
+  items: readonly ImportItem[];
+  records: readonly ClientRecord[];
+  matcher: Matcher;
+  rows: Record<EntryKind, ReadonlyMap<string, ImportEntryRow>>;
+}
+
+/** Reads a slice; one behind the last is empty. */
+async function loadSlice({ store, one, decided, breath }: Frame, slice: number): Promise<LoadedSlice> {
+  const items = await store.imports.slice(one, slice);
   const records = items.flatMap(({ record }) => (isRecord(record) ? [record] : []));
   const matcher = createMatcher({ idOf: (line, kind) => entryId(one, line, kind), decided: (key) => decided.get(key) });
-  const rows = await loadKnown(store, records, matcher, breath);
+  return { items, records, matcher, rows: await loadKnown(store, records, matcher, breath) };
+}
+
+/** Does one slice. Counts what became of its lines. */
+async function takeSlice(frame: Frame, { items, records, matcher, rows }: LoadedSlice, slice: number) {
+  const { store, one, decided, words, now, breath } = frame;
   const pending: Record<EntryKind, Pending> = {
     o: { fresh: new Map(), told: new Map() },
     p: { fresh: new Map(), told: new Map() },
@@ -118,7 +134,8 @@ async function takeSlice(frame: Frame, items: readonly ImportItem[], slice: numb
   }
   // Organizations first: persons take over who may see them.
   for (const kind of KINDS) {
-    await addFresh(frame, kind, [...pending[kind].fresh.values()]);
+    const fresh = [...pending[kind].fresh.values()].map((entry) => ({ ...entry }));
+    await store.imports.addEntries(kind, fresh, now, breath);
     if (one.mode === 'add') continue;
     const { told } = pending[kind];
     if (one.mode === 'ask')
@@ -161,22 +178,6 @@ function collect(
   const entry = fresh.get(known.id);
   if (entry) Object.assign(entry, addedTo(entry, draft, words));
   else fresh.set(known.id, { id: known.id, ...draft });
-}
-
-/** Adds what is new, as all lines of the slice tell it. */
-async function addFresh(
-  { store, now, breath }: Frame,
-  kind: EntryKind,
-  entries: readonly (EntryDraft & { id: string })[],
-): Promise<void> {
-  for (let at = 0; at < entries.length; at += FEW) {
-    await store.imports.addEntries(
-      kind,
-      entries.slice(at, at + FEW).map((entry) => ({ ...entry })),
-      now,
-    );
-    await breath();
-  }
 }
 
 /** Adds what lines tell to entries that are there. Tries again where somebody edits one meanwhile. Returns how many were changed. */

@@ -3,10 +3,10 @@ import { freshFilter, type JournalFilter } from '../../src/domain/journal/journa
 import { EVERYBODY } from '../../src/domain/rights.ts';
 import { currentPeriod } from '../../src/domain/time/period.ts';
 import { type Bench, type BenchDatabase, type BenchRow, ms, quantile } from './bench.ts';
-import { pick, type Random, randomFrom } from './seed-words.ts';
+import { type Random, randomFrom } from './seed-words.ts';
 
 /*
- * The journal, a contact's card, the calendar and the search for clients, on a hundred times as much of everything: a
+ * The journal, a contact's card and the calendar, on a hundred times as much of everything: a
  * manager has as many contacts in both databases, so what he looks at is as long.
  */
 
@@ -156,41 +156,6 @@ async function searched(big: BenchDatabase): Promise<BenchRow[]> {
   return rows;
 }
 
-/** A name as somebody types it in a hurry: without its legal form, one letter left out, doubled, swapped or mistaken. */
-function mistyped(name: string, random: Random): string {
-  const bare = name.replace(/^(?:ООО|АО|ЗАО|ИП)\s|[«»]|\s(?:Ltd|Inc|GmbH|LLC)$/gu, '');
-  const at = 1 + Math.floor(random() * (bare.length - 2));
-  const [before, letter, after] = [bare.slice(0, at), bare.slice(at, at + 1), bare.slice(at + 1)];
-  return pick(random, [
-    before + after,
-    before + letter + letter + after,
-    before + after.slice(0, 1) + letter + after.slice(1),
-    `${before}о${after}`,
-  ]);
-}
-
-async function clientSearch({ store, seeded }: BenchDatabase): Promise<BenchRow> {
-  const random = randomFrom(3);
-  const times: number[] = [];
-  let found = 0;
-  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const name = seeded.organizationName(Math.floor(random() * seeded.organizations));
-    const typed = mistyped(name, random);
-    const startedAt = performance.now();
-    const hits = await store.organizations.search(EVERYBODY, typed, PAGE);
-    if (round < WARM_UP) continue;
-    times.push(performance.now() - startedAt);
-    if (hits.some((hit) => hit.name === name)) found++;
-  }
-  const p95 = quantile(times, 0.95);
-  return {
-    what: `client search by a name with a typo, ${seeded.organizations.toLocaleString('en')} names`,
-    aim: 'p95 at most 100 ms',
-    measured: `p50 ${ms(quantile(times, 0.5))}, p95 ${ms(p95)}; ${((found / ROUNDS) * 100).toFixed(1)} % found`,
-    met: p95 <= 100,
-  };
-}
-
 export const bench: Bench = async ({ database, size, say }) => {
   const sizes = { contacts: size(1_000_000), organizations: size(100_000), managers: size(100) };
   const hundredth = (count: number) => Math.max(1, Math.round(count / 100));
@@ -206,5 +171,5 @@ export const bench: Bench = async ({ database, size, say }) => {
     rows.push(await compare(what, look, small, big));
   }
   say('plans, searches');
-  return [...rows, ...(await explained(big)), ...(await searched(big)), await clientSearch(big)];
+  return [...rows, ...(await explained(big)), ...(await searched(big))];
 };

@@ -178,6 +178,14 @@ describe('an import of people as they are', () => {
     expect(bot.faults).toEqual([]);
   });
 
+  it('tells how many pictures are left out', async () => {
+    const { anna } = bot;
+    const card = (name: string, more = '') => `BEGIN:VCARD\nFN:${name}\nTEL:+79120001131\n${more}END:VCARD\n`;
+    const cards = `${card('Рябинин Лев', 'PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQ\n')}${card('Рябинина Ева')}`;
+    await anna.document({ bytes: Buffer.from(cards), name: 'photo.vcf', mime: 'text/vcard' });
+    expect((await preview('photo.vcf')).text).toContain('Фотографии не берутся: 1');
+  });
+
   it('says what it cannot read, and offers to keep the file with a contact', async () => {
     const { anna } = bot;
     await anna.document({

@@ -122,6 +122,18 @@ describe('names of the directory', () => {
   });
 });
 
+describe('Turkish names', () => {
+  it('are found by capitals, which have other letters', async () => {
+    const old = { phones: [], emails: [], keys: [], operations: [], revision: 1, createdAt: new Date(0) };
+    await rows('organizations').insertMany([{ _id: 'isil', name: 'Işıl Tekstil', nameKey: 'ишıл текстил', ...old }]);
+    const store = await openStore({ uri: database.uri });
+    const found = await store.organizations.search(EVERYBODY, 'IŞIL TEKSTİL', 5);
+    expect(found.map(({ id }) => id)).toEqual(['isil']);
+    expect((await rows('organizations').findOne({ _id: 'isil' }))?.nameKey).toBe(identityKey('Işıl Tekstil'));
+    await store.close();
+  });
+});
+
 describe('reasons of cancellations', () => {
   it('are words that a contact is found by', async () => {
     const start = new Date('2026-11-10T09:00:00Z');

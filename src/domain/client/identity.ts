@@ -113,11 +113,22 @@ export function compareOrganizations(a: Comparable, b: Comparable): Likeness {
   return names !== 'no' && sharesWay(a, b) ? 'alike' : 'other';
 }
 
+const placeWords = (address: string): string[] => address.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether one of two addresses says no more than the other: "Dublin" and "29 Strand St, Dublin". */
+function mayBePlace(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [fewer, more] = [placeWords(a), placeWords(b)].sort((one, other) => one.length - other.length);
+  const all = new Set(more);
+  return fewer !== undefined && fewer.length > 0 && fewer.every((word) => all.has(word));
+}
+
 /** Two of one name in two places, with nothing in common: there are many of some names. */
 function isElsewhere(a: Comparable, b: Comparable): boolean {
   const { addresses: placesA = [] } = a;
   const { addresses: placesB = [] } = b;
-  return placesA.length > 0 && placesB.length > 0 && !meets(placesA, placesB) && !sharesWay(a, b);
+  if (placesA.length === 0 || placesB.length === 0 || sharesWay(a, b)) return false;
+  return !placesA.some((one) => placesB.some((other) => mayBePlace(one, other)));
 }
 
 /** Whether two persons are one. */

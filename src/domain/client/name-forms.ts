@@ -1,4 +1,5 @@
 import { foldCase, stem } from '../text/stems.ts';
+import { remembering } from './heard.ts';
 
 /** Legal forms say nothing of who it is: "ООО Ромашка" is looked for as "ромашка". Longer first. */
 const LEGAL_FORMS =
@@ -10,6 +11,16 @@ const LEGAL_WORD = new RegExp(`^(?:${LEGAL_FORMS})\\.?$`, 'iu');
 const LONGEST_NAME = 300;
 const MOST_WORDS = 12;
 
+/** Most names have no legal form: whether one may be there is seen by their words, without the long pattern. */
+const FORM_WORDS = new Set(LEGAL_FORMS.split('|').map((form) => form.split(' ')[0] ?? ''));
+const mayHaveForm = (plain: string): boolean => plain.split(' ').some((word) => FORM_WORDS.has(word));
+
+/** The same name is asked for several times in a row, each time for something else of it. */
+const ofShort = <T>(work: (text: string) => T): ((text: string) => T) => {
+  const known = remembering(work);
+  return (text) => (text.length > LONGEST_NAME ? work(text) : known(text));
+};
+
 export function isLegalForm(word: string): boolean {
   return LEGAL_WORD.test(word);
 }
@@ -18,17 +29,25 @@ export function isLegalForm(word: string): boolean {
  * A name as it is compared: NFKC, lower case, ё as е, punctuation as spaces, legal forms dropped ("ООО «Ромашка-Юг»" -> "ромашка юг").
  * The sign of a number goes ("ЖБИ №5" is "жби 5"). A name that is nothing but legal forms keeps them. For comparing only, never for showing.
  */
-export function normalizeName(text: string): string {
-  const plain = (line: string) => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+export const normalizeName = ofShort((text: string): string => {
   // Dots inside abbreviations ("О.О.О.") would make single letters of a legal form; initials stay as they are.
-  const folded = foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' ')).replace(
-    /(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu,
-    'ооо',
+  const whole = inOneAlphabet(
+    plainWords(withoutDots(plainI(foldCase(text.slice(0, LONGEST_NAME).replaceAll('№', ' '))))),
   );
-  const whole = plain(folded).replace(/\p{L}+/gu, oneAlphabet);
-  const bare = plain(whole.replace(LEGAL, ' '));
+  if (!mayHaveForm(whole)) return whole;
+  const bare = plainWords(whole.replace(LEGAL, ' '));
   return bare === '' ? whole : bare;
-}
+});
+
+const plainWords = (line: string): string => line.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+/** "О.О.О." as one word. */
+const withoutDots = (text: string): string =>
+  text.includes('.') ? text.replace(/(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu, 'ооо') : text;
+const inOneAlphabet = (text: string): string =>
+  /[a-z]/.test(text) && /[\u0400-\u04ff]/.test(text) ? text.replace(/\p{L}+/gu, oneAlphabet) : text;
+
+/** Turkish has four of them, which capitals and other programs mix up: "IŞIK" is "Işık". */
+const plainI = (text: string): string => text.replaceAll('\u0307', '').replaceAll('ı', 'i');
 
 /** Letters that look alike in both alphabets, so that one is typed for the other. */
 const LOOKS: readonly (readonly [latin: string, cyrillic: string])[] = [...'aceopxykmhtbi'].map((latin, index) => [
@@ -64,28 +83,22 @@ const SAME_FORMS: Record<string, string> = {
 };
 
 /** The legal forms that a name tells, each in one spelling: "Общество с ограниченной ответственностью «Ромашка»" is an "ооо". */
-export function legalFormsOf(name: string): string[] {
-  const folded = foldCase(name.slice(0, LONGEST_NAME)).replace(/(?<![\p{L}])([оo])\.\s?([оo])\.\s?([оo])\.?/gu, 'ооо');
-  const plain = folded
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/\p{L}+/gu, oneAlphabet);
-  const forms = plain.match(LEGAL) ?? [];
+export const legalFormsOf = ofShort((name: string): readonly string[] => {
+  const plain = inOneAlphabet(plainWords(withoutDots(foldCase(name.slice(0, LONGEST_NAME)))));
+  const forms = mayHaveForm(plain) ? (plain.match(LEGAL) ?? []) : [];
   return [...new Set(forms.map((form) => SAME_FORMS[form] ?? form))].sort();
-}
+});
 
 /** What entries that may be the same have in common: the words of a name by sound, in any order. */
-export const identityKey = (name: string): string =>
+export const identityKey = (name: string): string => soundsOf(name).join(' ');
+const soundsOf = (name: string): string[] =>
   nameWords(name)
     .map(({ sound }) => sound)
-    .sort()
-    .join(' ');
+    .sort();
 
 /** The same for each two words of a name of three or four: somebody may be written with the patronymic or without. */
 export function pairKeys(name: string): string[] {
-  const sounds = nameWords(name)
-    .map(({ sound }) => sound)
-    .sort();
+  const sounds = soundsOf(name);
   if (sounds.length < 3 || sounds.length > 4 || legalFormsOf(name).length > 0) return [];
   return sounds.flatMap((first, index) => sounds.slice(index + 1).map((second) => `${first} ${second}`));
 }
@@ -101,16 +114,17 @@ export interface NameWord {
 }
 
 /** The words of a name, at most twelve, without repetitions. */
-export function nameWords(name: string): NameWord[] {
+export const nameWords = ofShort((name: string): readonly NameWord[] => {
   const words = new Set(normalizeName(name).split(' ').filter(Boolean).slice(0, MOST_WORDS));
   return [...words].map(wordOf);
-}
+});
 
 /** Words of names come again and again, and their forms cost: so many are remembered. */
 const REMEMBERED = 5000;
 const remembered = new Map<string, NameWord>();
 
-function wordOf(text: string): NameWord {
+/** The forms of a word as it stands in a normalised name. */
+export function wordOf(text: string): NameWord {
   const known = remembered.get(text);
   if (known) return known;
   const cyrillic = toCyrillic(text);

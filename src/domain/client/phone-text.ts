@@ -20,7 +20,7 @@ const MOST = 20;
 
 /** A word for an extension with digits, or digits after a slash. */
 const EXTENSION =
-  /[\s,;(]*(?:доб(?:авочный)?|внутр?(?:енний)?|вн|extension|ext|x|#|тон(?:альный)?)[\s.:=№]*(\d{1,7})\)?|\s?\/\s?(\d{1,4})(?!\d)(?![\s()-]*\d)|,{1,3}(\d{1,7})$/iu;
+  /[\s,;(/]*(?:доб(?:авочный)?|внутр?(?:енний)?|вн|extension|ext|ankn|dw|durchwahl|x|#|тон(?:альный)?)[\s.:=№]*(\d{1,7})\)?|\s?\/\s?(\d{1,4})(?!\d)(?![\s()-]*\d)|,{1,3}(\d{1,7})$/iu;
 /** Where one phone ends and the next begins; a comma before an extension does not. */
 const APART =
   /[\n|]+|:::|;(?!ext=)|,(?![^()]*\))(?!,*\s*\(?(?:доб|вн|ext|x\d|#|тон|,*\d{1,4}\s*$))|\s(?:и|или|and|or)\s|\s?\/\s?(?=\+?[\d(][\d\s()-]{5,})/iu;
@@ -78,7 +78,7 @@ function namesFirst(pieces: readonly string[]): string[] {
 function readPiece(piece: string, country: CountryCode | undefined, read: ReadPhones): void {
   // A spreadsheet's apostrophe, and the fraction it gives to a long number.
   const typed = piece.replace(/^['’`]+/, '').replace(/^tel:/i, '');
-  const bare = typed.replace(/^(\d{5,15})[.,]0+$/, '$1');
+  const bare = typed.replace(/^(\d{5,15}|\+?\d(?:[\s()-]{0,2}\d){8,14})[.,]0+$/, '$1');
   if (EXPONENT.test(bare)) {
     keepRaw(typed, read);
     return;

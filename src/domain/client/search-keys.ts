@@ -1,5 +1,6 @@
 import { emailKeys, normalizeEmail } from './email.ts';
-import { type NameWord, nameWords } from './name-forms.ts';
+import { remembering } from './heard.ts';
+import { type NameWord, nameWords, wordOf } from './name-forms.ts';
 import { beginning, phonePieces } from './part-keys.ts';
 import { phoneKeys, phoneQueryKeys } from './phone.ts';
 
@@ -62,7 +63,10 @@ export function directoryKeys({ names, phones = [], emails = [], numbers = [] }:
 
 /** The keys of names alone. */
 export function nameKeys(...texts: readonly string[]): string[] {
-  return [...new Set(texts.flatMap((text) => nameWords(text).flatMap(wordKeys)))].slice(0, MOST_KEYS);
+  return [...new Set(texts.flatMap((text) => nameWords(text).flatMap(({ text: word }) => keysOfWord(word))))].slice(
+    0,
+    MOST_KEYS,
+  );
 }
 
 /** What one word of a running text is looked up by: as it is, in another case, and with a slip; `exact` is the stricter part. */
@@ -87,7 +91,7 @@ export function queryKeys(query: string): Stage[] {
   const domain = DOMAIN.exec(query.trim().toLowerCase())?.[1];
   const phone = phoneQueryKeys(query);
   // The longest word first: it is the rarest as a rule, and a planner in doubt starts with the first.
-  const words = nameWords(query.replace(/\.(?:ru|com|org|net|su|рф|by|kz|io|info|biz)(?![\p{L}\p{N}])/giu, ' '))
+  const words = [...nameWords(query.replace(/\.(?:ru|com|org|net|su|рф|by|kz|io|info|biz)(?![\p{L}\p{N}])/giu, ' '))]
     .sort((a, b) => b.sound.length - a.sound.length)
     .slice(0, MOST_QUERY_WORDS);
   const stages: Stage[] = [
@@ -101,6 +105,9 @@ export function queryKeys(query: string): Stage[] {
   ];
   return stages.filter((stage) => stage.length > 0);
 }
+
+/** Names are made of words that come again and again. */
+const keysOfWord = remembering((text: string): readonly string[] => wordKeys(wordOf(text)));
 
 function wordKeys(word: NameWord): string[] {
   const { sound } = word;

@@ -1,4 +1,5 @@
 import { stdnum } from 'stdnum';
+import type { CountryCode } from './phone.ts';
 
 /*
  * Tax numbers: normalised for comparing, checked by their control digits. One that cannot be right is kept as it was
@@ -16,8 +17,8 @@ export interface TaxNumber {
 
 const LONGEST = 40;
 
-/** Reads what people write: "77 07 08 38 93", "7707083893/770701001", "7707083893.0". */
-export function readTaxNumber(text: string): TaxNumber {
+/** Reads what people write: "77 07 08 38 93", "7707083893/770701001", "7707083893.0". `country`: where, if that is known. */
+export function readTaxNumber(text: string, country?: CountryCode): TaxNumber {
   const plain = text
     .slice(0, LONGEST)
     .normalize('NFKC')
@@ -28,12 +29,13 @@ export function readTaxNumber(text: string): TaxNumber {
   const bare = (pair?.[1] ?? plain).replace(/[\s\u00a0.-]+(?=\w)/g, '').toUpperCase();
   if (!/^[A-Z]{0,3}\d[\dA-Z]{3,16}$/.test(bare) || /^\d[.,]?\d*e\+?\d+$/i.test(plain))
     return { value: text.trim(), valid: false };
-  const valid = isValid(bare);
+  const valid = isValid(bare, country);
   return { value: bare, ...(pair?.[2] && { kpp: pair[2] }), ...(valid !== undefined && { valid }) };
 }
 
 /** Whether a stored tax number cannot be right. */
-export const isWrongTaxNumber = (value: string): boolean => readTaxNumber(value).valid === false;
+export const isWrongTaxNumber = (value: string, country?: CountryCode): boolean =>
+  readTaxNumber(value, country).valid === false;
 
 /** What two entries are compared by; undefined for text that is not a number, which is not a difference. */
 export const taxKey = (value: string | undefined): string | undefined => {
@@ -42,17 +44,20 @@ export const taxKey = (value: string | undefined): string | undefined => {
   return hasLostZero(read.value) ? `0${read.value}` : read.value;
 };
 
+/** Where numbers of so many digits are an INN, or its like. */
+const LIKE_INN: ReadonlySet<CountryCode> = new Set(['RU', 'BY', 'KZ', 'KG', 'UZ', 'AM', 'TJ']);
+
 /** By the rules of the country that its letters or its length tell. */
-function isValid(bare: string): boolean | undefined {
+function isValid(bare: string, home: CountryCode | undefined): boolean | undefined {
   const letters = /^[A-Z]{2}(?=\d)/.exec(bare)?.[0];
   const country = letters === 'EL' ? 'GR' : letters;
   if (country !== undefined) {
     return stdnum[country]?.vat?.validate(bare).isValid;
   }
-  if (!/^\d+$/.test(bare)) return undefined;
+  if (!/^\d+$/.test(bare) || (home !== undefined && !LIKE_INN.has(home))) return undefined;
   // Ten and twelve digits are an INN; of other lengths there are too many kinds to say more than that it is none of these.
   if (bare.length === 10 || bare.length === 12) return isInn(bare) || isOther(bare);
-  if (hasLostZero(bare)) return false;
+  if (hasLostZero(bare) || (home === 'RU' && bare.length === 9 && !isUnp(bare))) return false;
   return bare.length < 8 || bare.length === 11 ? false : undefined;
 }
 

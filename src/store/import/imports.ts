@@ -60,6 +60,8 @@ export interface Import {
   slices?: ImportCounts[];
   /** Lines with values that went in as text. */
   unread?: number;
+  /** Pictures that were left out. */
+  photos?: number;
   /** Names of responsible managers that no one has; and who is responsible instead, 0 for no one. */
   strangers?: string[];
   instead?: number;

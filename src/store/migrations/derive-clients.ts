@@ -4,11 +4,11 @@ import type { Tools } from './migration.ts';
 const texts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
-/** Works out again what every client and person is found and leafed through by, as today's program does for a new one. */
-export async function deriveClients({ walk }: Tools): Promise<void> {
+/** Works out again what clients and persons, all or those of `where`, are found and leafed through by, as today's program does for a new one. */
+export async function deriveClients({ walk }: Tools, where: object = {}): Promise<void> {
   const fields = { name: 1, phones: 1, emails: 1, taxNumber: 1, addresses: 1 };
   for (const collection of ['organizations', 'persons']) {
-    await walk({ collection, fields }, ({ name, phones, emails, taxNumber, addresses }) =>
+    await walk({ collection, where, fields }, ({ name, phones, emails, taxNumber, addresses }) =>
       typeof name === 'string'
         ? {
             $set: derivedOf({

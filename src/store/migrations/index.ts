@@ -3,6 +3,7 @@ import { namesByEar } from './names-by-ear.ts';
 import { namesByParts } from './names-by-parts.ts';
 import { namesHaveIdentityKeys } from './names-have-identity-keys.ts';
 import { namesInOrder } from './names-in-order.ts';
+import { namesInTurkish } from './names-in-turkish.ts';
 import { personsOfContacts } from './persons-of-contacts.ts';
 import { plannedFor } from './planned-for.ts';
 import { reasonsAreSearched } from './reasons-are-searched.ts';
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   namesByParts,
   namesInOrder,
   reasonsAreSearched,
+  namesInTurkish,
 ];
 
 /** The version of what this program writes. */

@@ -1,26 +1,13 @@
-import { isGivenName } from '../../domain/client/given-names.ts';
 import { legalFormsOf } from '../../domain/client/name-forms.ts';
 import type { CountryCode } from '../../domain/client/phone.ts';
 import { isMailCell, isPhoneCell, isReach } from './columns.ts';
 import type { Column, RecordField } from './fields.ts';
+import { isPersonName } from './names.ts';
 
 /*
  * What the columns of a file without headings hold, by what stands in its first lines: ways to reach somebody tell
  * themselves, firms by their legal forms, people by their first names and patronymics.
  */
-
-const PATRONYMIC = /(?:вич|вна|чна|оглы|кызы)$/u;
-
-/** Two to four words, one of which only people are called by. */
-function isPersonName(text: string): boolean {
-  const words =
-    text
-      .toLowerCase()
-      .replaceAll('ё', 'е')
-      .match(/[\p{L}.-]+/gu) ?? [];
-  if (/\d/.test(text) || words.length < 2 || words.length > 4 || legalFormsOf(text).length > 0) return false;
-  return words.some((word) => PATRONYMIC.test(word) || isGivenName(word));
-}
 
 const isFirmName = (text: string): boolean => legalFormsOf(text).length > 0 || /^[«"“].*[»"”]$/u.test(text.trim());
 

@@ -26,6 +26,10 @@ const SURE = { profile: 4, exact: 3, part: 2, values: 1, none: 0 } as const;
 interface Guess {
   field?: RecordField | undefined;
   sure: number;
+  /** Of headings that the profile names for one field, which comes first. */
+  order?: number;
+  /** The field that another column was taken for. */
+  instead?: RecordField;
 }
 
 /** Columns by headings, and by a sample of the rows below them. `profile`: the program that wrote them, if known. */
@@ -36,9 +40,10 @@ export function guessColumns(
 ): Column[] {
   const plain = headings.map(plainHeading);
   const values = headings.map((_, index) => samples.map((row) => row[index]?.trim() ?? '').filter(Boolean));
+  const order = new Map([...(profile?.columns.keys() ?? [])].map((heading, index) => [heading, index]));
   const first = plain.map((heading): Guess => {
     const told = profile?.columns.get(heading) ?? profile?.columns.get(heading.replace(/ ?#$/, ''));
-    if (told !== undefined) return { field: told, sure: SURE.profile };
+    if (told !== undefined) return { field: told, sure: SURE.profile, order: order.get(heading) ?? order.size };
     if (isOtherAddress(heading)) return { field: 'rest', sure: SURE.part };
     const meaning = meaningOf(heading);
     return meaning ? { field: meaning.field ?? 'rest', sure: SURE[meaning.by] } : { sure: SURE.none };
@@ -46,8 +51,19 @@ export function guessColumns(
   const named = first.map((guess, index) => bareName(guess, plain[index] ?? '', first));
   const voted = named.map((guess, index) => vote(guess, values[index] ?? []));
   const single = onePerField(partsFirst(voted));
-  return headings.map((heading, index) => columnOf(heading.trim(), index, single, plain, headings));
+  return headings.map((heading, index): Column => {
+    const column = columnOf(heading.trim(), index, single, plain, headings);
+    const isWay = column.field === 'phone' || column.field === 'email';
+    const ofClient =
+      isWay && (OF_CLIENT.test(column.heading) || (profile?.clientWays && !OF_PERSON.test(plain[index] ?? '')));
+    return ofClient ? { ...column, ofClient } : column;
+  });
 }
+
+/** Headings of what belongs to a client's contact person. */
+const OF_PERSON = /контакт|лиц[оа]|contact|person/u;
+/** "Company: work phone" beside a person's own. */
+const OF_CLIENT = /^(?:компания|организация|company|organi[sz]ation)\s*[:/]\s*(?=\S)/iu;
 
 /** Where somebody lives, and further places beside the one where they work, are no address of a client. */
 const isOtherAddress = (plain: string): boolean =>
@@ -78,7 +94,7 @@ const isMailList = (value: string): boolean =>
   value
     .split(/[,;\s]+|:::/)
     .filter((part) => part.includes('@'))
-    .every((part) => isEmail(part.replace(/^(?:mailto:|[<"'])+|[>"'.]+$/g, ''))) &&
+    .every((part) => isEmail(part.replace(/^(?:mailto:|[<"'])+|[>"'.]+$/gi, ''))) &&
   value.includes('@') &&
   (/<[^>]*@/.test(value) || value.split(/[,;\s]+|:::/).every((part) => part === '' || part.includes('@')));
 
@@ -87,6 +103,8 @@ export const isPhoneCell = (value: string): boolean =>
   /^['+(\d][\d\s()+.,;/–-]{6,}$/.test(value) && /[+()-]/.test(value) && !isDate(value);
 
 const isDate = (value: string): boolean => /^\d{4}-\d\d?-\d\d?(?:[T ]|$)|^\d\d?[./]\d\d?[./]\d{2,4}(?: |$)/.test(value);
+
+const hasWords = (value: string): boolean => /\p{L}{4,}/u.test(value.replace(/инн|кпп|inn/giu, ''));
 
 /** What stands in a column speaks for it, or against it. */
 function vote(guess: Guess, values: readonly string[]): Guess {
@@ -97,6 +115,9 @@ function vote(guess: Guess, values: readonly string[]): Guess {
       ? { field: 'rest', sure: SURE.values }
       : guess;
   }
+  // "Firm, tax number" is the firm's name before it is a number.
+  if (guess.field === 'taxNumber' && guess.sure < SURE.exact && share(values, hasWords) >= 0.8)
+    return { field: 'organization', sure: SURE.part };
   const isName = guess.field === undefined || (guess.field !== 'rest' && SINGLE.has(guess.field));
   // "Contact information" is no name of a contact.
   const reached = share(values, (value) => value.includes('@') || (value.match(/\d/g)?.length ?? 0) >= 7);
@@ -126,11 +147,14 @@ function onePerField(guesses: readonly Guess[]): Guess[] {
   for (const [index, { field, sure }] of guesses.entries()) {
     if (field === undefined || !SINGLE.has(field)) continue;
     const known = best.get(field);
-    if (known === undefined || sure > (guesses[known]?.sure ?? 0)) best.set(field, index);
+    const other = known === undefined ? undefined : guesses[known];
+    if (!other || sure > other.sure || (sure === other.sure && (guesses[index]?.order ?? 0) < (other.order ?? 0)))
+      best.set(field, index);
   }
   return guesses.map((guess, index) => {
     const { field } = guess;
-    return field !== undefined && SINGLE.has(field) && best.get(field) !== index ? { field: 'rest', sure: 0 } : guess;
+    if (field === undefined || !SINGLE.has(field) || best.get(field) === index) return guess;
+    return { field: 'rest', sure: 0, ...(guess.sure >= SURE.exact && { instead: field }) };
   });
 }
 
@@ -142,8 +166,8 @@ function columnOf(
   plain: readonly string[],
   headings: readonly string[],
 ): Column {
-  const field = guesses[index]?.field;
-  const column: Column = { heading, field };
+  const { field, instead } = guesses[index] ?? {};
+  const column: Column = { heading, field, ...(instead && { instead }) };
   if (field === 'address') column.address = { of: addressOf(heading), isPart: isAddressPart(plain[index] ?? '') };
   if (field !== 'phone' && field !== 'email') return column;
   const stem = (text = '') => bareHeading(text).replace(/ (?:value|type|label|значение|тип|метка)$/, '');
@@ -156,7 +180,7 @@ function columnOf(
   const code = headings.findIndex(
     (other, at) => / (?:calling|dial(?:ing)?) code$/.test(plain[at] ?? '') && isBeside(own, stem(other)),
   );
-  const label = labelOfHeading(heading);
+  const label = labelOfHeading(heading.replace(OF_CLIENT, ''));
   return { ...column, ...(code >= 0 && { codeColumn: code }), ...(label !== undefined && { label }) };
 }
 

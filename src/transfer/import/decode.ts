@@ -77,7 +77,9 @@ export function decodeText(bytes: Buffer): Decoded {
 /** Decodes in an encoding by its name, as `guessEncoding` tells it or a file says; unknown names are read as UTF-8. */
 export function decodeAs(bytes: Buffer, encoding: string): string {
   const name = ICONV[encoding] ?? encoding;
-  return iconv.decode(bytes, iconv.encodingExists(name) ? name : 'utf-8');
+  const text = iconv.decode(bytes, iconv.encodingExists(name) ? name : 'utf-8');
+  // Since 1998 a euro stands there.
+  return name === 'macroman' ? text.replaceAll('¤', '€') : text;
 }
 
 function byMark(bytes: Buffer): Decoded | undefined {

@@ -15,6 +15,8 @@ export interface Cell {
   label?: string | undefined;
   /** Which of the row's addresses it belongs to, and whether it is a part of it; by itself without. */
   address?: Column['address'];
+  /** It is the client's own, whomever the line names besides. */
+  ofClient?: true | undefined;
 }
 
 const LIMITS = { organization: 200, person: 200, position: 200, taxNumber: 30, site: 200, telegram: 64, manager: 200 };

@@ -96,8 +96,8 @@ export function draftsOf(record: ClientRecord, manager: number | undefined, word
   const alone = person === undefined;
   const client: EntryDraft = {
     name: organization,
-    phones: alone ? phones : [],
-    emails: alone ? emails : [],
+    phones: alone ? phones : (record.client?.phones ?? []),
+    emails: alone ? emails : (record.client?.emails ?? []),
     addresses: [...addresses],
     ...optional({ taxNumber, site, manager, ...(alone && { tags }) }),
     ...joined([

@@ -46,6 +46,10 @@ export interface Column {
   labelColumn?: number | undefined;
   /** The column that holds the calling code of each number, by its index. */
   codeColumn?: number | undefined;
+  /** What it is where the column that is taken for this field is empty. */
+  instead?: RecordField | undefined;
+  /** It tells how the client itself is reached, whomever the row names besides. */
+  ofClient?: true | undefined;
   /** Which address it belongs to, and whether it is a part of it. */
   address?: { of: string; isPart: boolean } | undefined;
 }

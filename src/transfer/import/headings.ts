@@ -74,8 +74,11 @@ export function addressOf(heading: string): string {
   if (ADDRESS_PARTS.has(plain)) return '';
   const stem = bareHeading(heading).replace(ADDRESS_WORDS, ' ').replace(/\s+/g, ' ').trim();
   // A second line of an address, rather than a second address.
-  return isAddressPart(plain) ? stem.replace(/ ?\d+$/, '') : stem;
+  return isAddressPart(plain) && /\d$/.test(bareHeading(heading)) ? stem.replace(/ ?\d+$/, '') : stem;
 }
+
+/** A code that is no number of a program's: a postal one. */
+const POSTAL = /(?:postal|zip|post) ?code/;
 
 /** A tax number is one wherever it stands: among bank details, with a code of the branch. */
 const TAX = /(?:^| )(?:инн|унп|едрпоу)(?: |$)/u;
@@ -88,7 +91,7 @@ const PARTS: readonly (readonly [RegExp, RecordField])[] = [
   [/почтов\p{L}* (?:адрес|индекс)|postal|индекс|(?:^| )zip/u, 'address'],
   [/e ?mail|электронн|(?:^| )эл почт|почт|имейл|мейл/u, 'email'],
   [
-    /телефон|(?:^| )тел(?: |$)|мобильн|сотов|phone|(?:^| )mobile|(?:^| )tel(?: |$)|(?:^| )cell|факс|(?:^| )fax|whatsapp|viber/u,
+    /телефон|(?:^| )тел(?: |$)|(?:^| )моб(?: |$)|мобильн|telefon|t[eé]l[eé]fono|сотов|phone|(?:^| )mobile|(?:^| )tel(?: |$)|(?:^| )cell|факс|(?:^| )fax|whatsapp|viber/u,
     'phone',
   ],
   [/(?:^| )инн(?: |$)|(?:^| )(?:tax|vat|inn|унп|бин)(?: |$)/u, 'taxNumber'],
@@ -114,6 +117,7 @@ export function meaningOf(plain: string): Meaning | undefined {
   if (exact) return { field: exact, by: 'exact' };
   // A phone for work is one, whatever group it is in; a "mobile phone type" is none.
   if (TAX.test(plain) && !/банк/.test(plain)) return { field: 'taxNumber', by: 'part' };
+  if (POSTAL.test(plain)) return { field: 'address', by: 'part' };
   if (ELSEWHERE.test(plain)) return { by: 'part' };
   const part = PARTS.find(([pattern]) => pattern.test(plain))?.[1];
   return part && { field: part, by: 'part' };
@@ -125,7 +129,7 @@ export function labelOfHeading(heading: string): string | undefined {
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .replace(
-      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|t[eé]l[eé](?:f|ph)on[eo]?s?|telefoon|telefón|информация|information|info|details|номера?|numbers?|no|person|лицо|контакт|value|значение|contacts?|контактн\p{L}+|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
+      /(?<!\p{L})(?:телефоны?|тел\.?|phones?|t[eé]l[eé](?:f|ph)on[eo]?s?|telefoon|telefón|информация|information|info|details|номера?|numbers?|no|person|лицо|контакт|data|value|значение|contacts?|контактн\p{L}+|основной|primary|main|адрес|address|#|e|mail|email)(?!\p{L})/giu,
       ' ',
     )
     .replace(/\d+/g, ' ')

@@ -21,10 +21,14 @@ export interface Wanted {
 /** What the directory has to be asked of these lines. */
 export function wantedOf(records: readonly ClientRecord[]): Record<EntryKind, Wanted> {
   const all = (of: (record: ClientRecord) => readonly string[]): string[] => [...new Set(records.flatMap(of))];
-  const numbers = (record: ClientRecord) => record.phones.filter(phoneOf).map(numberOf);
+  const numbers = ({ phones, client }: ClientRecord) =>
+    [...phones, ...(client?.phones ?? [])].filter(phoneOf).map(numberOf);
   const named = (name: string | undefined, of: (name: string) => readonly string[]) =>
     name === undefined ? [] : of(name);
-  const ways = { emails: all(({ emails }) => emails), phones: all(numbers) };
+  const ways = {
+    emails: all(({ emails, client }) => (client ? [...emails, ...client.emails] : emails)),
+    phones: all(numbers),
+  };
   return {
     o: {
       ...ways,
@@ -63,10 +67,11 @@ export const organizationOf = ({
   emails,
   taxNumber,
   addresses,
+  client = { phones: [], emails: [] },
 }: ClientRecord): Comparable => ({
   name: organization,
-  phones: person === undefined ? phones : [],
-  emails: person === undefined ? emails : [],
+  phones: person === undefined ? phones : client.phones,
+  emails: person === undefined ? emails : client.emails,
   ...(taxNumber !== undefined && { taxNumber }),
   ...(addresses && { addresses }),
 });

@@ -1,11 +1,12 @@
 import type { CountryCode } from '../../domain/client/phone.ts';
-import { phoneOf, showPhone } from '../../domain/client/phone.ts';
+import { joinPhones, numberOf, phoneOf, showPhone } from '../../domain/client/phone.ts';
 import { LONGEST_TAG, readTags } from '../../domain/client/tags.ts';
 import { readTaxNumber } from '../../domain/client/tax-number.ts';
 import { takeAddress } from './addresses.ts';
 import { type Cell, Draft, saysAnything, tidyCell, tidyLines, type Unread } from './draft.ts';
 import type { RecordField } from './fields.ts';
 import { withoutMarkup } from './markup.ts';
+import { isFirmName, isNobody, isNoPersonName, isSameName, isSeveral, readFirmCell, readPersonCell } from './names.ts';
 import { takeEmails, takeWays } from './ways.ts';
 
 export type { Cell, Unread } from './draft.ts';
@@ -25,18 +26,22 @@ export interface ClientRecord {
   site?: string;
   telegram?: string;
   tags?: string[];
+  /** How the client itself is reached, where the line's other ways are those of the person it names. */
+  client?: { phones: string[]; emails: string[] };
   /** Notes, and under its heading whatever has no field of its own or could not be read as what it should be. */
   note?: string;
   /** The responsible manager, by name. */
   manager?: string;
   /** The line is about the person (an address book) rather than about the client: so is the note. */
   personal?: true;
+  /** A picture came with it; the directory keeps none. */
+  photo?: true;
   /** What went in as text, because it could not be read. */
   unread?: Unread[];
 }
 
 /** Why a line cannot go in. */
-export type LineRefusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet';
+export type LineRefusal = 'noName' | 'brokenQuotes' | 'badCard' | 'total' | 'otherSheet' | 'group';
 
 /** A line that cannot go in, as it came. */
 export interface RefusedLine {
@@ -50,6 +55,8 @@ export interface RecordOptions {
   /** The parts of a name stand in the order in which they are said. */
   inOrder?: boolean | undefined;
   personal?: boolean | undefined;
+  /** It is a card, and no row of a table: a sign between two names is a part of them. */
+  isCard?: boolean | undefined;
 }
 
 const NOTE_LIMIT = 100_000;
@@ -63,16 +70,20 @@ export function recordOf(
   options: RecordOptions = {},
 ): { record: ClientRecord } | { refused: RefusedLine } {
   const draft = new Draft();
+  const client = new Draft();
   const said = cells.filter(({ text }) => saysAnything(text));
   takeName(draft, said, options);
-  for (const cell of said) takeCell(draft, cell, options);
+  for (const cell of said) takeCell(cell.ofClient ? client : draft, cell, options);
   takeAddress(draft, said);
+  settleNames(draft);
+  draft.notes.push(...client.notes);
+  draft.unread.push(...client.unread);
   const { organization, person } = draft.single;
   if (isTotal(organization ?? person, said) || isSum(draft, said)) return { refused: { line, reason: 'total' } };
   if (organization === undefined && person === undefined && !nameByWay(draft)) {
     return { refused: { line, reason: 'noName' } };
   }
-  return { record: finished(line, draft, options) };
+  return { record: finished(line, draft, client, options) };
 }
 
 const TOTAL = /^(?:итого|всего|total|итог)(?:[\s:.]|$)/i;
@@ -92,7 +103,7 @@ const isSum = ({ single, phones, emails }: Draft, said: readonly Cell[]): boolea
 function nameByWay(draft: Draft): boolean {
   const [email] = draft.emails;
   const phone = draft.phones.find(phoneOf);
-  const name = email ?? (phone && showPhone(phone));
+  const name = email ?? (phone && showPhone(numberOf(phone)));
   if (name === undefined) return false;
   draft.single.person = name;
   draft.doubt('name', name);
@@ -102,7 +113,7 @@ function nameByWay(draft: Draft): boolean {
 const PARTS = ['firstName', 'middleName', 'lastName'] as const satisfies readonly RecordField[];
 
 /** The person's name: of its parts where they are told, else the whole. */
-function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptions): void {
+function takeName(draft: Draft, cells: readonly Cell[], { inOrder, isCard }: RecordOptions): void {
   const isPart = ({ field }: Cell) => PARTS.some((part) => part === field);
   const parts = cells.filter(isPart);
   if (!inOrder) parts.sort((a, b) => PARTS.indexOf(a.field as 'firstName') - PARTS.indexOf(b.field as 'firstName'));
@@ -112,8 +123,50 @@ function takeName(draft: Draft, cells: readonly Cell[], { inOrder }: RecordOptio
   if (!whole) return;
   const text = withoutFirm(tidyCell(whole.text), cells);
   const known = new Set(wordsOf(composed));
-  if (composed === '') draft.set('person', whole.heading, text);
+  if (composed === '') takePerson(draft, whole.heading, text, cells, isCard);
   else if (!wordsOf(text).every((word) => known.has(word))) draft.keep(whole.heading, text);
+}
+
+/** The person of one cell, which may tell an address, a position, or several people besides. */
+function takePerson(draft: Draft, heading: string, cell: string, cells: readonly Cell[], isCard = false): void {
+  const { name, email, position, isFormula } = readPersonCell(cell);
+  if (isNobody(name)) {
+    draft.keep(heading, cell);
+    return;
+  }
+  const several = !isCard && isSeveral(name);
+  if (isFormula || several) draft.doubt('name', cell);
+  if (isFormula && name !== cell) draft.keep(heading, cell);
+  // Whose the phones of the line are, is not told: they stay with the client that these people speak for.
+  if (several && cells.some(({ field, text }) => field === 'organization' && saysAnything(text))) {
+    draft.keep(heading, cell);
+    return;
+  }
+  draft.set('person', heading, name);
+  if (email !== undefined) draft.emails.add(email);
+  if (position !== undefined) draft.set('position', heading, position);
+}
+
+/** The firm of one cell, which may tell its tax number, or several firms. */
+function takeFirm(draft: Draft, { text, heading }: Cell, { country, isCard }: RecordOptions): void {
+  const cell = tidyCell(text);
+  const { name, others, taxNumber, isFormula } = readFirmCell(cell, isCard === true);
+  draft.set('organization', heading, name);
+  if (taxNumber !== undefined) takeTaxNumber(draft, taxNumber, heading, country);
+  if (others !== undefined) draft.keep(heading, others);
+  if (isFormula && name !== cell) draft.keep(heading, cell);
+  if (isFormula || others !== undefined) draft.doubt('name', cell);
+}
+
+/** A firm may stand where a person's name belongs; what may be no name at all is to be looked at. */
+function settleNames(draft: Draft): void {
+  const { organization, person } = draft.single;
+  if (person === undefined) return;
+  if (organization === undefined && isFirmName(person)) {
+    draft.single.organization = person;
+    delete draft.single.person;
+  } else if (isNoPersonName(person) || (organization !== undefined && isSameName(person, organization)))
+    draft.doubt('name', person);
 }
 
 /** "Birch Interiors, Carl Dunn" beside "Birch Interiors": the name of a person is what stands behind the firm's. */
@@ -122,7 +175,9 @@ function withoutFirm(name: string, cells: readonly Cell[]): string {
   return firm !== '' && name.startsWith(`${firm}, `) ? name.slice(firm.length + 2).trim() || name : name;
 }
 
-function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country }: RecordOptions): void {
+function takeCell(draft: Draft, cell: Cell, options: RecordOptions): void {
+  const { field, text, heading, label } = cell;
+  const { country } = options;
   switch (field) {
     case 'phone':
       takeWays(draft, text, { heading, label, country });
@@ -131,7 +186,7 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
       takeEmails(draft, text, { heading, label });
       return;
     case 'taxNumber':
-      takeTaxNumber(draft, tidyCell(text), heading);
+      takeTaxNumber(draft, tidyCell(text), heading, country);
       return;
     case 'note':
       draft.notes.unshift(tidyLines(withoutMarkup(text)));
@@ -143,6 +198,8 @@ function takeCell(draft: Draft, { field, text, heading, label }: Cell, { country
       draft.keep(heading, tidyLines(text));
       return;
     case 'organization':
+      takeFirm(draft, cell, options);
+      return;
     case 'position':
     case 'site':
     case 'telegram':
@@ -163,9 +220,9 @@ function takeTags(draft: Draft, text: string, heading: string): void {
   if (others.length > 0) draft.keep(heading, tidyLines(others.join(', ')));
 }
 
-function takeTaxNumber(draft: Draft, text: string, heading: string): void {
-  const { value, kpp, valid } = readTaxNumber(text);
-  if (!/\d/.test(value)) {
+function takeTaxNumber(draft: Draft, text: string, heading: string, country: CountryCode | undefined): void {
+  const { value, kpp, valid } = readTaxNumber(text, country);
+  if (!/[1-9]/.test(value)) {
     draft.keep(heading, text);
     return;
   }
@@ -174,8 +231,12 @@ function takeTaxNumber(draft: Draft, text: string, heading: string): void {
   if (valid === false) draft.doubt('taxNumber', text);
 }
 
-function finished(line: number, draft: Draft, { personal }: RecordOptions): ClientRecord {
-  const { single, phones, emails, addresses, tags, unread } = draft;
+function finished(line: number, draft: Draft, client: Draft, { personal }: RecordOptions): ClientRecord {
+  const { single, addresses, tags, unread } = draft;
+  const hasBoth = single.person !== undefined && single.organization !== undefined;
+  const phones = hasBoth ? draft.phones : joinPhones(draft.phones, client.phones);
+  const emails = new Set(hasBoth ? draft.emails : [...draft.emails, ...client.emails]);
+  const own = { phones: client.phones, emails: [...client.emails] };
   // Not by graphemes: that is slow in a text so long.
   const note = [...new Set(draft.notes.filter(Boolean))]
     .join('\n')
@@ -186,6 +247,7 @@ function finished(line: number, draft: Draft, { personal }: RecordOptions): Clie
     ...single,
     phones,
     emails: [...emails],
+    ...(hasBoth && own.phones.length + own.emails.length > 0 && { client: own }),
     ...(addresses.length > 0 && { addresses }),
     ...(tags.size > 0 && { tags: [...tags] }),
     ...(note !== '' && { note }),

@@ -156,3 +156,6 @@ function mostFrequent(numbers: readonly number[]): number | undefined {
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
   return [...counts].reduce<[number, number] | undefined>((a, b) => (a && a[1] >= b[1] ? a : b), undefined)?.[0];
 }
+
+/** How many cells of a row have something in them. */
+export const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;

@@ -6,8 +6,9 @@ import { type Column, isRecordField, type RecordField } from './fields.ts';
 import { BARE_NAMES } from './heading-words.ts';
 import { meaningOf, plainHeading } from './headings.ts';
 import { type Profile, profiles } from './profiles/index.ts';
-import { type Cell, type ClientRecord, type RefusedLine, recordOf } from './record.ts';
-import { delimiterOf, rowsOf, type SourceRow, withPlainBreaks } from './rows.ts';
+import { type ClientRecord, type RefusedLine, recordOf } from './record.ts';
+import { cellReader, continued, groupsOf } from './row-cells.ts';
+import { delimiterOf, filled, rowsOf, type SourceRow, withPlainBreaks } from './rows.ts';
 
 /*
  * A table of clients, whatever it came in: where its headings are, what its columns hold, and what each row says.
@@ -63,7 +64,6 @@ export function tableOfText(source: string): Table {
 }
 
 const isFilled = (cells: readonly string[]): boolean => cells.some((cell) => cell.trim() !== '');
-const filled = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;
 
 /** How to read a table: by its headings, where it has any; what they mean is a guess. So is what stands in columns without. */
 export function planTable(table: Table, chosen: Chosen = {}): Result<TablePlan, 'empty'> {
@@ -159,14 +159,16 @@ export function* readTable(table: Table, plan: TablePlan, country?: CountryCode)
     inOrder: plan.columns.some(({ heading }) => /[а-яё]/i.test(heading)),
     personal: plan.columns.some(({ field }) => field === 'firstName' || field === 'lastName'),
   };
+  const cellsOf = cellReader(plan);
+  const isGroup = groupsOf(plan);
+  const whole = continued(plan);
   let index = 0;
   for (const row of table.rows()) {
     if (index++ < plan.skip || !isFilled(row.cells) || repeatsHeadings(row.cells, plan)) continue;
     const { line, cells } = row;
-    const read = row.broken
-      ? { refused: { line, reason: 'brokenQuotes' as const } }
-      : recordOf(line, cellsOf(cells, plan), options);
-    yield { ...read, cells };
+    if (row.broken) yield { refused: { line, reason: 'brokenQuotes' }, cells };
+    else if (isGroup(cells)) yield { refused: { line, reason: 'group' }, cells };
+    else yield { ...recordOf(line, cellsOf(whole(cells)), options), cells };
   }
 }
 
@@ -186,46 +188,3 @@ export function* readSheets(sheets: readonly Table[], chosen: Chosen): Generator
     else for (const { line, cells } of sheet.rows()) yield { refused: { line, reason: 'otherSheet' }, cells };
   }
 }
-
-/** Columns that tell companies from people, in whatever file. */
-const COMPANY: readonly NonNullable<Profile['company']>[] = [
-  { heading: 'is a company', words: ['true', '1', 'yes', 'да'] },
-  ...['тип', 'тип записи', 'type', 'record type'].map((heading) => ({
-    heading,
-    words: ['компания', 'организация', 'юридическое лицо', 'юрлицо', 'company', 'organization', 'organisation'],
-  })),
-];
-
-/** What the columns say in one row. Values beyond the last heading are kept as well. */
-function cellsOf(cells: readonly string[], { columns, profile }: TablePlan): Cell[] {
-  const labels = new Map(
-    columns.flatMap(({ labelColumn, codeColumn }, index) =>
-      [labelColumn, codeColumn].flatMap((beside) => (beside === undefined ? [] : [[beside, index] as const])),
-    ),
-  );
-  const isCompany = columns.some(({ heading }, index) => {
-    const { words } = [profile?.company, ...COMPANY].find((kind) => kind?.heading === plainHeading(heading)) ?? {};
-    return words?.includes(cells[index]?.trim().toLowerCase() ?? '');
-  });
-  return cells.flatMap((text, index): Cell[] => {
-    const column = columns[index];
-    const { heading = '', label, labelColumn, codeColumn, address } = column ?? {};
-    if (text.trim() === '' || (column && column.field === undefined)) return [];
-    // A label stands with its value; without one it says nothing by itself, and is kept.
-    const labelled = labels.get(index);
-    if (labelled !== undefined && /[\p{L}\p{N}]/u.test(cells[labelled] ?? '')) return [];
-    const field = fieldFor(column?.field ?? 'rest', { isCompany });
-    const own = withCode(withoutGuard(text), codeColumn === undefined ? undefined : cells[codeColumn]);
-    return [{ field, text: own, heading, label: labelColumn === undefined ? label : cells[labelColumn], address }];
-  });
-}
-
-/** A number without its country, behind the calling code that stands in a column beside. */
-const withCode = (text: string, code: string | undefined): string =>
-  code && /^\+?\d{1,4}$/.test(code.trim()) && /^\d/.test(text) ? `+${code.replace(/\D/g, '')}${text}` : text;
-
-/** Text that a spreadsheet would take for a formula is given back behind an apostrophe. */
-const withoutGuard = (text: string): string => text.replace(/^'(?=[=+@\t\r-])/, '');
-
-const fieldFor = (field: RecordField, { isCompany }: { isCompany: boolean }): RecordField =>
-  isCompany && field === 'person' ? 'organization' : field;

@@ -130,13 +130,18 @@ export function readCard(
   const labels = new Map(
     properties.flatMap(({ name, group, value }) => (name === 'X-ABLABEL' && group ? [[group, plainLabel(value)]] : [])),
   );
-  const cells = properties.flatMap((property) => cellsOf(property, { labels, isCompany, ...options }));
+  const prefix = splitValue(properties.find(({ name }) => name === 'N')?.value ?? '')[3]?.trim() ?? '';
+  const cells = properties
+    .flatMap((property) => cellsOf(property, { labels, isCompany, ...options }))
+    .flatMap((cell) => withoutPrefix(cell, prefix, options.language));
   const read = recordOf(card.line, named(cells, isCompany), {
     country: options.country,
     personal: true,
     inOrder: true,
+    isCard: true,
   });
-  return read;
+  const hasPhoto = properties.some(({ name, value }) => name === 'PHOTO' && value.trim() !== '');
+  return hasPhoto && 'record' in read ? { record: { ...read.record, photo: true } } : read;
 }
 
 /** All the cards of a short text. */
@@ -150,6 +155,16 @@ export function readVcards(
     records: read.flatMap((one) => ('record' in one ? [one.record] : [])),
     refused: read.flatMap((one) => ('refused' in one ? [one.refused] : [])),
   };
+}
+
+/** "Mr. Bill Smith" is Bill Smith: how somebody is spoken to is kept beside the name. */
+function withoutPrefix(cell: Cell, prefix: string, language: CardOptions['language'] = 'ru'): Cell[] {
+  if (prefix === '' || cell.field !== 'person' || !cell.text.startsWith(`${prefix} `)) return [cell];
+  const heading = language === 'ru' ? 'Обращение' : 'Salutation';
+  return [
+    { ...cell, text: cell.text.slice(prefix.length).trim() },
+    { field: 'rest', text: prefix, heading },
+  ];
 }
 
 const plainLabel = (label: string): string => /^_\$!<(.*)>!\$_$/.exec(label.trim())?.[1] ?? label.trim();

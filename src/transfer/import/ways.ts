@@ -79,8 +79,10 @@ function plainList(text: string): string {
 /** A number with its calling code beside it, else all that is said. */
 function plainEntry(one: object): string {
   const { number, callingCode, countryCode: _, ...rest } = one as Record<string, unknown>;
-  if (typeof number !== 'string' || typeof callingCode !== 'string') return Object.values(one).join(' ');
-  return [number.startsWith('+') ? number : `${callingCode}${number}`, ...Object.values(rest)].join(' ');
+  // Whether it is the first one, or still valid, is nothing of the number.
+  const words = (values: object) => Object.values(values).filter((value) => typeof value !== 'boolean');
+  if (typeof number !== 'string' || typeof callingCode !== 'string') return words(one).join(' ');
+  return [number.startsWith('+') ? number : `${callingCode}${number}`, ...words(rest)].join(' ');
 }
 
 /** "* Work" of an address book's export marks the first one. */
@@ -88,7 +90,7 @@ const labelOf = (label: string | undefined): string | undefined =>
   tidyCell(label ?? '').replace(/^\*\s*/, '') || undefined;
 
 export function takeEmails(draft: Draft, text: string, { heading, label }: Told): void {
-  const listed = plainList(text);
+  const listed = plainList(text).replace(/(?<=[\w.-]) @ (?=[\w.-])/g, '@');
   const found = findEmails(listed);
   for (const email of found) draft.emails.add(email);
   const kind = labelOf(label);

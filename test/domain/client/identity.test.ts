@@ -13,6 +13,8 @@ describe('whether two clients are one', () => {
     ['ООО Сосна', 'ООО Cоснa', 'same'],
     ['Ёлка', 'Елка', 'same'],
     ['Lutik', 'Лутик', 'same'],
+    ['Güneş Tekstil', 'GÜNEŞ TEKSTİL', 'same'],
+    ['Işıl', 'IŞIL', 'same'],
     ['ООО Лютик', 'лютик', 'alike'],
     ['ООО Лютик', 'ЗАО Лютик', 'alike'],
     ['ООО Лютик', 'ИП Лютик', 'alike'],

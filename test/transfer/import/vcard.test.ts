@@ -84,7 +84,15 @@ END:VCARD`;
         addresses: ['ул. Лесная, 1, Москва, 101000, Россия'],
         note: 'очень длинная заметка\nв две строки\nОтдел: Отдел',
         personal: true,
+        photo: true,
       },
+    ]);
+  });
+
+  it('leaves out of the name how somebody is spoken to', () => {
+    const card = 'BEGIN:VCARD\nN:Fir;Bill;;Mr.;\nFN:Mr. Bill Fir\nTEL:+12125550150\nEND:VCARD';
+    expect(readVcards(card, { language: 'en' }).records).toMatchObject([
+      { person: 'Bill Fir', note: 'Salutation: Mr.' },
     ]);
   });
 

@@ -1,5 +1,14 @@
 import { profile } from './profile.ts';
 
+/** Outlook fills these in by itself. */
+const OUTLOOK = {
+  'anniversary|birthday|годовщина|день рождения': '0/0/00|0.0.00|00.00.00|0/0/0000',
+  'gender|пол': 'unspecified|не определен|не определён|не указан',
+  'priority|sensitivity|важность|пометка': 'normal|обычная|обычный',
+  'private|частное': 'false|ложь',
+  'e mail type|e mail # type|тип эл почты|тип # эл почты': 'smtp|ex',
+};
+
 /** Address books of phones, mail programs and mail services. */
 export const addressBooks = [
   profile('google-old', 'Google', 'given name|family name|group membership', {
@@ -11,7 +20,7 @@ export const addressBooks = [
     position: 'organization # title',
     phone: 'phone # value',
     email: 'e mail # value',
-    address: 'address # formatted',
+    address: 'address # formatted|address # postal code',
     site: 'website # value',
     note: 'notes',
     rest: 'organization # department|location|occupation|subject',
@@ -24,38 +33,50 @@ export const addressBooks = [
     position: 'organization title',
     phone: 'phone # value',
     email: 'e mail # value',
-    address: 'address # formatted',
+    address: 'address # formatted|address # postal code',
     site: 'website # value',
     note: 'notes',
     rest: 'file as|nickname|organization department',
   }),
-  profile('outlook-ru', 'Outlook', 'имя|фамилия|адрес эл почты', {
-    organization: 'организация',
-    lastName: 'фамилия',
-    firstName: 'имя',
-    middleName: 'отчество',
-    position: 'должность',
-    phone: 'осн телефон организации|телефон моб',
-    email: 'адрес эл почты|адрес # эл почты|адрес эл почты #',
-    address: 'улица раб адрес|город раб адрес|область раб адрес|индекс раб адрес|страна раб адрес',
-    site: 'веб страница',
-    note: 'заметки',
-    rest: 'личная веб страница|улица дом адрес|город дом адрес|область дом адрес|индекс дом адрес|страна дом адрес|руководитель|имя помощника|телефон помощника',
-  }),
-  profile('outlook', 'Outlook', 'first name|last name|e mail address|business phone', {
-    organization: 'company',
-    lastName: 'last name',
-    firstName: 'first name',
-    middleName: 'middle name',
-    position: 'job title',
-    phone: 'company main phone',
-    email: 'e mail address|e mail # address',
-    address:
-      'business street|business city|business state|business postal code|business country region|business country',
-    site: 'web page',
-    note: 'notes',
-    rest: 'personal web page|home street|home city|home state|home postal code|home country region|other street|other city|other state|other postal code|other country region|manager s name|assistant s name|assistant s phone',
-  }),
+  profile(
+    'outlook-ru',
+    'Outlook',
+    'имя|фамилия|адрес эл почты',
+    {
+      organization: 'организация',
+      lastName: 'фамилия',
+      firstName: 'имя',
+      middleName: 'отчество',
+      position: 'должность',
+      phone: 'осн телефон организации|телефон моб',
+      email: 'адрес эл почты|адрес # эл почты|адрес эл почты #',
+      address: 'улица раб адрес|город раб адрес|область раб адрес|индекс раб адрес|страна раб адрес',
+      site: 'веб страница',
+      note: 'заметки',
+      rest: 'личная веб страница|улица дом адрес|город дом адрес|область дом адрес|индекс дом адрес|страна дом адрес|руководитель|имя помощника|телефон помощника|краткое имя эл почты|краткое # имя эл почты',
+    },
+    { blanks: OUTLOOK },
+  ),
+  profile(
+    'outlook',
+    'Outlook',
+    'first name|last name|e mail address|business phone',
+    {
+      organization: 'company',
+      lastName: 'last name',
+      firstName: 'first name',
+      middleName: 'middle name',
+      position: 'job title',
+      phone: 'company main phone',
+      email: 'e mail address|e mail # address',
+      address:
+        'business street|business city|business state|business postal code|business country region|business country',
+      site: 'web page',
+      note: 'notes',
+      rest: 'personal web page|home street|home city|home state|home postal code|home country region|other street|other city|other state|other postal code|other country region|manager s name|assistant s name|assistant s phone|e mail display name|e mail # display name',
+    },
+    { blanks: OUTLOOK },
+  ),
   profile('thunderbird', 'Thunderbird', 'first name|last name|primary email|screen name', {
     organization: 'organization',
     person: 'display name',

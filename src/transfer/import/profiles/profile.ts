@@ -11,6 +11,17 @@ export interface Profile {
   columns: ReadonlyMap<string, RecordField>;
   /** In this column these words say that the row is a company's, and its name no person's. */
   company?: { heading: string; words: readonly string[] };
+  /** Where this column is empty, the row goes on telling of whoever the row above is about. */
+  key?: string;
+  /** Ways to be reached are the client's own, whomever a row names besides. */
+  clientWays?: true;
+  /** What the program writes where nobody has said anything, by headings. */
+  blanks?: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+interface MoreOfProfile extends Pick<Profile, 'company' | 'key' | 'clientWays'> {
+  /** Headings and values in lower case, parted by "|". */
+  blanks?: Record<string, string>;
 }
 
 /**
@@ -22,7 +33,7 @@ export const profile = (
   name: string,
   signature: string,
   columns: Partial<Record<RecordField, string>>,
-  company?: Profile['company'],
+  { blanks = {}, ...more }: MoreOfProfile = {},
 ): Profile => ({
   id,
   name,
@@ -32,5 +43,10 @@ export const profile = (
       (columns[field] ?? '').split('|').map((heading): [string, RecordField] => [heading, field]),
     ),
   ),
-  ...(company && { company }),
+  ...more,
+  blanks: new Map(
+    Object.entries(blanks).flatMap(([headings, values]) =>
+      headings.split('|').map((heading): [string, Set<string>] => [heading, new Set(values.split('|'))]),
+    ),
+  ),
 });

@@ -20,7 +20,7 @@ export const russianPrograms = [
       firstName: 'имя',
       manager: 'ответственный',
     },
-    { heading: 'тип', words: ['компания'] },
+    { company: { heading: 'тип', words: ['компания'] } },
   ),
   profile('amocrm-deals', 'amoCRM', 'название сделки|основной контакт|компания', {
     organization: 'компания',
@@ -28,14 +28,33 @@ export const russianPrograms = [
     manager: 'ответственный',
     rest: 'название сделки|компания контакта|ответственный за контакт|этап сделки|воронка',
   }),
-  profile('bitrix-companies', 'Bitrix24', 'название компании|тип компании', {
-    organization: 'название компании',
-    person: 'контактное лицо',
-    site: 'корпоративный сайт',
-    note: 'комментарий',
-    manager: 'ответственный',
-    rest: 'тип компании|сфера деятельности|кол во сотрудников|банковские реквизиты|логотип',
-  }),
+  profile(
+    'amocrm-companies',
+    'amoCRM',
+    'название компании|контакты|web',
+    {
+      organization: 'название компании',
+      person: 'контакты',
+      site: 'web',
+      manager: 'ответственный',
+    },
+    { clientWays: true },
+  ),
+  profile(
+    'bitrix-companies',
+    'Bitrix24',
+    'название компании|тип компании',
+    {
+      organization:
+        'название компании|реквизит сокращенное наименование организации|реквизит полное наименование организации',
+      person: 'контактное лицо',
+      site: 'корпоративный сайт',
+      note: 'комментарий',
+      manager: 'ответственный',
+      rest: 'тип компании|сфера деятельности|кол во сотрудников|банковские реквизиты|логотип',
+    },
+    { clientWays: true },
+  ),
   profile('bitrix', 'Bitrix24', 'имя|фамилия|тип контакта', {
     organization: 'компания',
     lastName: 'фамилия',
@@ -67,6 +86,6 @@ export const russianPrograms = [
       site: 'web',
       manager: 'ответственный',
     },
-    { heading: 'тип', words: ['компания'] },
+    { company: { heading: 'тип', words: ['компания'] } },
   ),
 ];

@@ -255,7 +255,7 @@ export const crmExports = [
     {
       language: 'en',
       country: 'GB',
-      organizations: ['Oak Ltd | 1 Long Lane, London'],
+      organizations: ['Oak Ltd'],
       persons: [
         'Ivo Horn | of Oak Ltd | Head of supply | +442079460018;label=Work +447700900123;label=Mobile | ivo@oak.example ivo@home.example',
       ],
