@@ -1,7 +1,7 @@
 /** Letters taken from a server and not stored yet are at most so many bytes, unless one letter alone has more. */
 const UNDER_WAY = 16 * 1024 * 1024;
 /** And at most so many groups. */
-const GROUPS = 4;
+const GROUPS = 3;
 
 interface Steps<Group, Fetched, Read> {
   /** Brings a group from the server: one at a time, for a connection does one thing at a time. */
