@@ -152,9 +152,14 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   return {
     clients: field<readonly Ref[]>(
       refs,
-      sure < 0.75 || weak || rivals.length > 0 || isFromElsewhere(seen, mentions) ? 'guessed' : 'read',
+      sure < SURELY || weak || rivals.length > 0 || isFromElsewhere(seen, mentions) ? 'guessed' : 'read',
       mentions.map(({ span }) => `«${seen.line.raw.slice(...span)}»`).join(' '),
-      [...(both.length > 1 ? refs.map((ref) => [ref]) : []), ...rivals.map(({ id, name }) => [{ id, name }])],
+      [
+        ...(both.length > 1 ? refs.map((ref) => [ref]) : []),
+        ...rivals.map(({ id, name }) => [{ id, name }]),
+        // Named beside: it may be of both.
+        ...(both.length === 1 ? rivals.slice(0, 1).map(({ id, name }) => [...refs, { id, name }]) : []),
+      ],
     ),
     ...(persons && { persons: persons.field }),
     // With a slip it may have been another word: it stays in the text.
