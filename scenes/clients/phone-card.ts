@@ -6,6 +6,8 @@ import type { Ctx } from '../../src/telegram/context.ts';
 import { beginDialog } from '../../src/telegram/dialogs/dialog.ts';
 import { homeCountry } from '../../src/telegram/home-country.ts';
 import { readVcards } from '../../src/transfer/import/vcard.ts';
+import { otherwiseLinks } from '../line/links.ts';
+import { remember } from '../line/noted-lines.ts';
 import type { Taker } from '../shared/free-message.ts';
 import { organizationCard } from './client-card.ts';
 import { newPersonDialog, organizationLinks, personLinks } from './links.ts';
@@ -25,11 +27,22 @@ interface Shared {
 
 /** A card from the phone book: whose it is in the directory, or else the beginning of a new person. */
 export const takePhoneCard: Taker = async (ctx) => {
-  const shared = ctx.written?.contact;
-  if (!shared) return false;
-  await showPhoneCard(ctx, shared);
+  const { written } = ctx;
+  if (!written?.contact) return false;
+  offerContactWith(ctx, written.message_id, await readShared(ctx, written.contact));
+  await showPhoneCard(ctx, written.contact);
   return true;
 };
+
+/** At the end of the answer, which comes next: the card may tell of a contact, and is read as a line is. */
+function offerContactWith(ctx: Ctx, message: number, { name, phones: [phone] }: Shared): void {
+  remember(ctx, { message, text: [name, phone].filter(Boolean).join(', ') });
+  const { asContact, orContactWith } = ctx.t.line;
+  ctx.append({
+    html: escapeHtml(orContactWith),
+    rows: [[{ text: `📒 ${asContact}`, data: otherwiseLinks.record(message) }]],
+  });
+}
 
 async function readShared(ctx: Ctx, shared: Contact): Promise<Shared> {
   const country = await homeCountry(ctx);

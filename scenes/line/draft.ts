@@ -135,9 +135,15 @@ function whoOf({ clients, persons }: ContactReading): Part[] {
     const both = alikeOf(refs, candidates);
     return { ...(first ? forClient(first) : { organization: null, person: null }), ...(both && { both }) };
   });
-  const personDoubts = persons
-    ? doubtOf('person', persons, person, ([first]) => ({ person: first?.id === undefined ? null : refOf(first) }))
-    : [];
+  // Who it was and whom they speak for is one answer.
+  const isOneAnswer =
+    clients.value === undefined &&
+    persons?.value === undefined &&
+    clientDoubts.every(({ options }) => options.every((option) => option.person));
+  const personDoubts =
+    persons && !isOneAnswer
+      ? doubtOf('person', persons, person, ([first]) => ({ person: first?.id === undefined ? null : refOf(first) }))
+      : [];
   return [
     part({ ...(organization && { organization }) }, clientDoubts),
     part({ ...(person && { person }), ...(others.length > 0 && { others }) }, personDoubts),

@@ -27,6 +27,7 @@ import { decodeWords } from '../../src/mail/parse/words.ts';
 import { rowLine } from '../../src/transfer/backup-format.ts';
 import { guessColumns } from '../../src/transfer/import/columns.ts';
 import { decodeText } from '../../src/transfer/import/decode.ts';
+import { readFirmCell } from '../../src/transfer/import/names.ts';
 import { readText } from '../../src/transfer/import/read.ts';
 import { rowsOf } from '../../src/transfer/import/rows.ts';
 import { cardsOf } from '../../src/transfer/import/vcard.ts';
@@ -59,6 +60,7 @@ const CALLS: Record<string, Call> = {
   cutOut: (text) => cutOut(text, [[1, 5]]),
   firmNominative: (text) => firmNominative(text, 'genitive'),
   isCertainCase: (text) => isCertainCase(text, 'genitive'),
+  readFirmCell: (text) => [readFirmCell(text, true), readFirmCell(text, false)],
   readLine: (text) => readLine(text, { now, zone, language: 'ru', workingDays: [1, 2, 3, 4, 5], names: [] }),
   saysWhenBack: (text) => saysWhenBack(text, { now, zone }),
   forwardedIn: (text) => forwardedIn(text, `Fwd: ${text}`),

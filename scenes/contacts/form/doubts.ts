@@ -131,10 +131,13 @@ export function settled(
   return { ...set, line: state };
 }
 
-function patchText({ field, guess }: Doubt, patch: Patch, { t, at, user, channelName }: Labelling): string {
+function patchText({ field, guess, options }: Doubt, patch: Patch, { t, at, user, channelName }: Labelling): string {
   switch (field) {
     case 'organization':
       if (patch.both) return `🏢 ${patch.both.map(({ organization: { name } }) => name).join(' + ')}`;
+      // Where the client is asked for, whom it was with is chosen too.
+      if (guess === undefined && patch.organization && patch.person && options.every(({ person }) => person))
+        return `🏢 ${patch.organization.name} · ${patch.person.name}`;
       return `🏢 ${patch.organization?.name ?? t.contact.noClient}`;
     case 'person':
       return `👤 ${patch.person?.name ?? t.common.no}`;

@@ -22,13 +22,23 @@ const LAUGHS = regExp(
   String.raw`(?:(?<!\p{L})(?:lol|lmao|haha\p{L}*|ха-?ха\p{L}*|ахах\p{L}*|ржу)[\s\p{P}\p{S}]*|\s?\){1,5}|[😂🤣😆😅]\s*)$`,
   'iu',
 );
+/** Errands of one's own. */
+const ERRAND = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:надо |нужно |не забыть |need to |remember to )?(?:купить|забронировать|заказать (?:такси|пиццу|еду|воду|столик)|записаться (?:к|на)|помыть|забрать (?:ребенка|детей|сына|дочь)|buy|book (?:a )?(?:table|taxi|flight|hotel|haircut)|order (?:lunch|pizza|coffee|paper|printer))(?!\p{L})`,
+  'iu',
+);
+/** Wishes, and what is asked of whoever hears it. */
+const TO_ALL = regExp(
+  String.raw`^[\s\p{P}]{0,3}(?:happy (?:birthday|friday|monday|new year|holidays)|merry|с (?:днем рождения|новым годом|праздником)|поздравля\p{L}+|(?:can|could|would|will) (?:someone|anyone|somebody|anybody)|кто-нибудь)(?!\p{L})`,
+  'iu',
+);
 /** Asked of colleagues. */
 const ASKED_AROUND = regExp(
   String.raw`^[\s\p{P}]{0,3}(?:кто|у кого|кому|где|who|who['’]?s|where['’]?s|anyone|has anyone|does anyone)(?!\p{L})`,
   'iu',
 );
 const WORK = regExp(
-  String.raw`(?<!\p{L})(?:счет\p{L}*|договор\p{L}*|кп|скидк\p{L}*|заказ\p{L}*|постав\p{L}*|оплат\p{L}*|клиент\p{L}*|цен[аыу]|прайс\p{L}*|товар\p{L}*|отгруз\p{L}*|тендер\p{L}*|претензи\p{L}*|акт|сделк\p{L}*|contract|quote|invoice|order|price|pricing|discount|proposal|deal|client|customer|delivery|payment|samples?)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:счет\p{L}*|договор\p{L}*|кп|скидк\p{L}*|заказ\p{L}*|постав\p{L}*|оплат\p{L}*|клиент\p{L}*|цен[аыу]|прайс\p{L}*|товар\p{L}*|отгруз\p{L}*|тендер\p{L}*|претензи\p{L}*|акт|сделк\p{L}*|заявк\p{L}*|образц\p{L}*|документ\p{L}*|спецификаци\p{L}*|смет\p{L}*|накладн\p{L}*|contract|quote|invoice|order|price|pricing|discount|proposal|deal|client|customer|delivery|payment|samples?)(?!\p{L})`,
   'iu',
 );
 
@@ -43,7 +53,10 @@ export function chatterOf(seen: Seen, parties: Parties): 'read' | 'guessed' | un
   if (isJoke && !WORK.test(text)) return 'guessed';
   const names =
     (parties.clients.value?.length ?? parties.clients.alternatives.length) > 0 || parties.newClient !== undefined;
+  const isKnown = (parties.clients.value?.length ?? parties.clients.alternatives.length) > 0;
+  if (!isKnown && TO_ALL.test(text)) return 'guessed';
   if (names && !parties.weak) return undefined;
+  if (ERRAND.test(text) && !outright(text) && !WORK.test(text)) return 'guessed';
   if (parties.persons && cues.length > 0) return undefined;
   // "need coffee", "корпоратив отличный": an event of which nobody is a part.
   const isContact = cues.some(

@@ -4,6 +4,7 @@ import { tidy } from '../text/spans.ts';
 import type { Cue } from './find/cues.ts';
 import type { Token } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
+import { quotesIn } from './find/quotes.ts';
 import { isOfDenied } from './own-moment.ts';
 import type { Field, NextStep, Start } from './reading.ts';
 import { field, type Seen } from './seen.ts';
@@ -36,7 +37,7 @@ export function nextStep(
       !(own && overlapsOf(own.span, moment.span)) &&
       !(own && OR.test(seen.line.folded.slice(own.span[1], moment.span[0]))) &&
       !isOfDenied(seen, moment, own && { at: own.span[0] }) &&
-      mayCome(seen, moment),
+      mayCome(seen, moment, planned),
   );
   const candidates = later
     .map((moment) => ({ moment, about: aboutOf(seen, moment), rank: 0 }))
@@ -63,7 +64,7 @@ function backThen(seen: Seen): NextStep | undefined {
 const OR = /^\s?(?:или|либо|or|\/)\s?$/iu;
 const overlapsOf = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
-function mayCome(seen: Seen, moment: Moment): boolean {
+function mayCome(seen: Seen, moment: Moment, planned: boolean): boolean {
   // "сегодня в 19:30 встретился": of the contact itself, whatever the clock says.
   const isTold = seen.cues.some(
     ({ form, channel, span, clause }) =>
@@ -78,7 +79,7 @@ function mayCome(seen: Seen, moment: Moment): boolean {
   const following = seen.line.tokens.find(({ span }) => span[0] >= moment.span[1]);
   if (moment.said.shift && following && verbForm(following.text) === 'past') return false;
   const isBare = !moment.said.day && !moment.said.shift && !moment.sameTime;
-  if (isBare && !STEP.test(aboutOf(seen, moment))) return false;
+  if (isBare && (planned || !STEP.test(aboutOf(seen, moment)))) return false;
   const turn = turnOf(seen, moment);
   return turn === 'ahead' || turn === 'either' || (isBare && turn === 'today');
 }
@@ -89,7 +90,7 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
     STEP.test(about) ||
     isProposed(seen, moment) ||
     (isDeadline && moment.said.day !== undefined && moment.said.day.kind !== 'month');
-  if (isStory(seen, moment) && !isNeededBy(seen, moment)) return 0;
+  if (isStory(seen, moment) && !isNeededBy(seen, moment) && !isAskedInQuote(seen, moment, about)) return 0;
   if (
     moment.said.day?.kind === 'month' &&
     !BACK_THEN.test(about) &&
@@ -97,8 +98,13 @@ function rankOf(seen: Seen, moment: Moment, about: string): number {
   )
     return 0;
   if (!isStep && /^(?:до|until|till)\s/iu.test(seen.line.folded.slice(...moment.span))) return 0;
-  if (!isStep && (moment.said.day?.kind === 'month' || turnOf(seen, moment) !== 'ahead')) return 0;
-  return (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) + (moment.said.clock ? 1 : 0) + moment.span[0] / 10_000;
+  if (!isStep && (/^(?:month|edge)$/.test(moment.said.day?.kind ?? '') || turnOf(seen, moment) !== 'ahead')) return 0;
+  return (
+    (STEP.test(about) ? 2 : isStep ? 1.5 : 0.5) +
+    (moment.said.clock ? 1 : 0) -
+    (isNear(seen, moment) ? 0 : 0.3) +
+    moment.span[0] / 10_000
+  );
 }
 
 /** "завезти до пятницы": so long there is time to do it; "ставка до конца года" is a term. */
@@ -120,6 +126,13 @@ const isNear = (seen: Seen, moment: Moment): boolean => {
 
 /** "КП до среды" */
 const isShort = (words: readonly Token[]): boolean => words.length <= 3 && words.every(({ kind }) => kind !== 'number');
+
+/** "Кравцова: «пришлите акт до 5-го»": what is quoted asks for it. */
+const isAskedInQuote = ({ line }: Seen, { span }: Moment, about: string): boolean =>
+  quotesIn(line).some(([from, to]) => from <= span[0] && span[1] <= to) &&
+  /(?<!\p{L})(?:(?:при|вы)шлите|отправьте|сделайте|перезвоните|подготовьте|скиньте|дайте|send|call|ring|please|pls)(?!\p{L})/iu.test(
+    about,
+  );
 
 /** "расчет нужен к среде": by then it is ours to do. */
 function isNeededBy({ line }: Seen, { span }: Moment): boolean {
@@ -161,19 +174,38 @@ function channelIn({ cues }: Seen, moment: Moment): Cue['channel'] {
 /** The clause of the moment; in a line without punctuation from the word that begins the step. */
 function aboutOf(seen: Seen, moment: Moment): string {
   const { line } = seen;
-  const [from, to] = clauseSpan(seen, moment);
+  const [start, to] = clauseSpan(seen, moment);
+  // What happened is no part of the step: "just off a call with Tom, ...".
+  const told = seen.cues.filter(({ form, channel, span }) => form === 'past' && channel && span[1] <= moment.span[0]);
+  const from = Math.max(start, ...told.map(({ span }) => span[1]));
   const text = line.folded.slice(from, moment.span[0]);
   const begins = [...text.matchAll(BEGINS)];
   const last = text.length > 40 ? begins.at(-1) : begins[0];
-  const begin = last ? from + withObject(text, last.index) : Math.max(from, moment.span[0] - LONGEST);
+  const begin = last
+    ? from + withObject(text, last.index)
+    : Math.max(from, moment.span[0] - (text.length > LONG_CLAUSE ? lastWords(text) : LONGEST));
   const said = line.raw.slice(begin, Math.min(to, begin + LONGEST));
   // Day and time stand in the offer beside it.
-  const [start, end] = moment.span;
-  const words = `${line.raw.slice(begin, start)} ${line.raw.slice(end, Math.min(to, end + LONGEST))}`;
+  const [at, end] = moment.span;
+  const words = `${line.raw.slice(begin, at)} ${line.raw.slice(end, Math.min(to, end + LONGEST))}`;
   const bare = tidy(words)
     .replace(/^(?:и|а|но|and|so|but|then)\s/iu, '')
     .trim();
+  // "ответ ему надо завтра": what is needed stands before.
+  if (/^(?:надо|нужно|needed|due)$/iu.test(bare)) {
+    const before = line.raw.slice(Math.max(from, begin - 40), moment.span[0]).trim();
+    return before.split(/\s+/).slice(-4).join(' ');
+  }
   return bare.length >= 3 ? bare : tidy(said).trim();
+}
+
+/** A dictated clause of so many characters tells more than the step. */
+const LONG_CLAUSE = 70;
+/** How many characters the last eight words of a text take. */
+function lastWords(text: string): number {
+  let at = text.trimEnd().length;
+  for (let count = 0; count < 8 && at > 0; count++) at = text.lastIndexOf(' ', at - 1);
+  return text.length - at - 1;
 }
 
 /** "счёт жду": where the step begins, with its object before it if the clause begins with that. */

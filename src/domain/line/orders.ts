@@ -116,6 +116,9 @@ function isPaper({ line }: Seen): boolean {
 function isAccount({ cues, line, moments }: Seen, what: ChangeReading['what'], head: string): boolean {
   const isPast = cues.some(({ form, channel, span }) => form === 'past' && channel && span[0] < 40);
   if (what === 'done') return false;
+  // "call Kate tomorrow, no wait, make it Thursday": said of what is only now planned.
+  if (what === 'move' && /make it/iu.test(head) && cues.some(({ form, span }) => form === 'plan' && span[0] < 12))
+    return true;
   // "встреча с Орловым прошла, перенесли подписание": it took place.
   if (/(?<!\p{L})(?:прошел|прошла|прошло|прошли|went (?:well|ok|fine))(?!\p{L})/iu.test(head)) return true;
   if (

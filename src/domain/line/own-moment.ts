@@ -1,4 +1,5 @@
 import { overlaps, type Span } from '../text/spans.ts';
+import { hasComeIn } from './come-in.ts';
 import { between, clauseAt } from './find/line.ts';
 import type { Moment } from './find/moments.ts';
 import { type Seen, verbAt } from './seen.ts';
@@ -95,7 +96,8 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
       !isStory(seen, moment) &&
       !(turn === 'either' && isProposed(seen, moment)) &&
       (isOver || !isDue(seen, moment)) &&
-      !isOfPlan(seen, moment)
+      !isOfPlan(seen, moment) &&
+      !(turn !== 'behind' && hasComeIn(seen))
     );
   });
   const strict = past.find((moment) => turnOf(seen, moment) === 'behind' && isBeside(seen, moment, sign, 12));
@@ -104,7 +106,17 @@ function ofTold(seen: Seen, sign: Sign | undefined): Moment | undefined {
   const opening = past.find(
     (moment) => turnOf(seen, moment) === 'behind' && moment.clause === 0 && moment.span[0] <= (sign?.at ?? 30),
   );
-  const own = untilThen(seen, beside ?? strict ?? opening);
+  // "Lisa sent the signed contract back this morning": of no other, where the clause has no other.
+  const only = past.find(
+    (moment) =>
+      turnOf(seen, moment) === 'behind' &&
+      moment.said.day?.kind === 'offset' &&
+      sign?.cue !== undefined &&
+      clauseAt(seen.line, sign.at) === moment.clause &&
+      seen.moments.filter(({ clause }) => clause === moment.clause).length === 1 &&
+      /[,;.]/.test(seen.line.folded),
+  );
+  const own = untilThen(seen, beside ?? strict ?? opening ?? only);
   if (!own) return undefined;
   // Of two calls that are told of ("звонил в девять и в пять") the last one.
   const last = past.findLast(

@@ -1,4 +1,5 @@
 import type { Ref } from '../contact/contact.ts';
+import { regExp } from '../text/pattern.ts';
 import { overlaps, type Span } from '../text/spans.ts';
 import type { NamedFirm } from './find/firm.ts';
 import { between } from './find/line.ts';
@@ -44,6 +45,7 @@ export function partiesOf(seen: Seen, closed: readonly Span[]): Parties {
   const parties = partiesIn(seen, own.mentions);
   if (firm && isMain(seen, firm, parties)) return ofNewClient(seen, firm, person ?? likeKnown(seen, own.mentions));
   if (parties.length === 0) return withoutClient(seen, own, person);
+  if (isNewcomer(seen, parties)) return ofNamesake(seen, parties);
   return ofKnown(seen, parties, person, own.weak);
 }
 
@@ -89,6 +91,35 @@ function ofNewClient(seen: Seen, firm: NamedFirm, person: NamedPerson | undefine
   };
 }
 
+/** "новая заявка с сайта: Анна": somebody who has just turned up is not the one of that first name whom the directory knows. */
+const isNewcomer = ({ line }: Seen, parties: readonly Party[]): boolean =>
+  NEW_REQUEST.test(line.folded) &&
+  parties.every(({ mentions }) => mentions.every(({ known, how }) => known.kind === 'person' && how === 'first'));
+const NEW_REQUEST = regExp(
+  String.raw`(?<!\p{L})(?:нов(?:ая|ый|ое|ую|ого)\s(?:заявк|лид|обращени|запрос)\p{L}*|(?:заявк|лид|обращени|запрос)\p{L}*\s(?:с|со|из|по|через)\s(?:наш\p{L}+\s)?(?:сайт|авито|реклам|форм|выставк|директ|квиз|объявлени)\p{L}*|(?:new|web|website|inbound)\s(?:lead|enquiry|inquiry|request)|(?:lead|enquiry|inquiry)\s(?:from|via|off|through)\s(?:the\s|our\s)?(?:web|website|site|form|ads?|google|linkedin|expo|trade show))(?!\p{L})`,
+  'iu',
+);
+
+function ofNamesake(seen: Seen, parties: readonly Party[]): Parties {
+  const person = likeKnown(
+    seen,
+    parties.flatMap(({ mentions }) => mentions),
+  );
+  const known = parties.flatMap(({ mentions }) => mentions.map((one) => [personOf(one.known)]));
+  return {
+    clients: field<readonly Ref[]>(
+      [],
+      'guessed',
+      'somebody new',
+      parties.map(({ id, name }) => [{ id, name }]),
+    ),
+    ...(person && {
+      persons: field<readonly LinePerson[]>([{ name: person.name }], 'guessed', 'somebody new', known),
+    }),
+    spans: person ? [person.span] : [],
+  };
+}
+
 /** A firm that nobody knows is the client where it comes first, or is told to be new. */
 function isMain({ line, cues }: Seen, firm: NamedFirm, parties: readonly Party[]): boolean {
   const [known] = parties;
@@ -121,9 +152,14 @@ function ofKnown(seen: Seen, parties: readonly Party[], newPerson: NamedPerson |
   return {
     clients: field<readonly Ref[]>(
       refs,
-      sure < 0.75 || weak || rivals.length > 0 || isFromElsewhere(seen, mentions) ? 'guessed' : 'read',
+      sure < SURELY || weak || rivals.length > 0 || isFromElsewhere(seen, mentions) ? 'guessed' : 'read',
       mentions.map(({ span }) => `«${seen.line.raw.slice(...span)}»`).join(' '),
-      [...(both.length > 1 ? refs.map((ref) => [ref]) : []), ...rivals.map(({ id, name }) => [{ id, name }])],
+      [
+        ...(both.length > 1 ? refs.map((ref) => [ref]) : []),
+        ...rivals.map(({ id, name }) => [{ id, name }]),
+        // Named beside: it may be of both.
+        ...(both.length === 1 ? rivals.slice(0, 1).map(({ id, name }) => [...refs, { id, name }]) : []),
+      ],
     ),
     ...(persons && { persons: persons.field }),
     // With a slip it may have been another word: it stays in the text.

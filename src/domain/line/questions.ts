@@ -15,10 +15,10 @@ const COUNT = opens(
   'сколько|скольки|на сколько|how many|how much time|how often|число звонков|количество|статистика|посчитай|count',
 );
 const PAST = opens(
-  "когда(?=.{0,60}(?:л|ла|ли|лся|лись|был\\p{L}*)(?!\\p{L}))|когда (?:последн|крайн)\\p{L}+|что (?:мы |я |нам |они |он |она |там )?(?:(?:с|по) \\p{L}+ )?(?:\\p{L}+ ){0,2}(?:обещал\\p{L}*|говорил\\p{L}*|ответил\\p{L}*|решил\\p{L}*|сказал\\p{L}*|писал\\p{L}*|договорил\\p{L}*|обсуждал\\p{L}*|было|хотел\\p{L}*|просил\\p{L}*)|о ч[её]м (?:мы |я )?|на ч[её]м (?:мы )?(?:остановил\\p{L}*|сошл\\p{L}*|порешил\\p{L}*)|чем (?:\\p{L}+ ){0,5}(?:закончил\\p{L}*|кончил\\p{L}*)|кто (?:у нас |из наших )?(?:последн\\p{L}+ |вчера |сегодня )?(?:звонил|ездил|общал|говорил|вел|был|встречал|писал|отвечал)\\p{L}*|кому (?:из \\p{L}+ )?(?:я |мы )?(?:звонил|писал|обещал)\\p{L}*|(?:я |мы )?(?:звонил|писал|отправлял|говорил|общал)\\p{L}* ли|дай (?:вс[её]|историю|список|контакты|сводку)|покажи (?:вс[её]|историю|контакты|журнал)|история|последн(?:ий|яя|ее|ие) (?:разговор|звонок|встреча|контакт|созвон|письмо)(?= (?:с|у|по|от|из) )(?!.*[,;:])|вс[её] (?:по|что по)|журнал по|список (?:звонков|встреч|контактов)|when did|when was|when have|what did|what was|what were|what (?:\\p{L}+ ){1,2}(?:said|promised|wanted|asked)|what we|what (?:have|has)|what['’]?s the (?:last|latest|status|history)|who (?:called|rang|spoke|saw|met|visited|last)|did (?:i|we|they|he|she|anyone|\\p{L}+)|have (?:i|we)|has anyone|where (?:did we|are we)|last time|history|show (?:me )?(?:all|everything)|everything (?:on|with|about)|how did",
+  "когда(?=.{0,60}(?:л|ла|ли|лся|лись|был\\p{L}*)(?!\\p{L}))|когда (?:последн|крайн)\\p{L}+|что (?:мы |я |нам |они |он |она |там )?(?:(?:с|по) \\p{L}+ )?(?:\\p{L}+ ){0,2}(?:обещал\\p{L}*|говорил\\p{L}*|ответил\\p{L}*|решил\\p{L}*|сказал\\p{L}*|писал\\p{L}*|договорил\\p{L}*|обсуждал\\p{L}*|было|хотел\\p{L}*|просил\\p{L}*)|о ч[её]м (?:мы |я )?|на ч[её]м (?:мы )?(?:остановил\\p{L}*|сошл\\p{L}*|порешил\\p{L}*)|чем (?:\\p{L}+ ){0,5}(?:закончил\\p{L}*|кончил\\p{L}*)|кто (?:у нас |из наших )?(?:последн\\p{L}+ |вчера |сегодня )?(?:звонил|ездил|общал|говорил|вел|был|встречал|писал|отвечал)\\p{L}*|кому (?:\\p{L}+ ){0,4}(?:звонил|писал|обещал|дозвонил|отправил|отправлял|ответил)\\p{L}*|(?:покажи|журнал|история)(?= [«\\p{L}])|(?:я |мы )?(?:звонил|писал|отправлял|говорил|общал)\\p{L}* ли|дай (?:вс[её]|историю|список|контакты|сводку)|покажи (?:вс[её]|историю|контакты|журнал)|история|последн(?:ий|яя|ее|ие) (?:разговор|звонок|встреча|контакт|созвон|письмо)(?= (?:с|у|по|от|из) )(?!.*[,;:])|вс[её] (?:по|что по)|журнал по|список (?:звонков|встреч|контактов)|when did|when was|when have|what did|what was|what were|what (?:\\p{L}+ ){1,2}(?:said|promised|wanted|asked)|what we|what (?:have|has)|what['’]?s the (?:last|latest|status|history)|who (?:called|rang|spoke|saw|met|visited|last)|did (?:i|we|they|he|she|anyone|\\p{L}+)|have (?:i|we)|has anyone|where (?:did we|are we)|last time|history|show(?: me)?(?= \\p{L})|(?:any )?(?:notes|news|updates?) (?:on|about|from|re)|everything (?:on|with|about)|how did",
 );
 const AHEAD = opens(
-  "что (?:у меня|у нас|там|сегодня|завтра|по планам|на|запланирован\\p{L}*|дальше)|какие (?:у меня |у нас )?(?:планы|встречи|звонки|дела)|какой (?:у меня )?план|когда (?:у меня|у нас|мне|я|мы)(?= )|просроч\\p{L}+|overdue|что мне (?:сегодня|завтра|ещ[её]|надо|нужно|делать)|что (?:ещ[её] )?(?:сегодня|делать)|когда (?:у меня |у нас )?(?:следующ\\p{L}+|ближайш\\p{L}+|встреча|созвон|звонок|демо)|кому (?:звонить|позвонить|надо|нужно)|с кем (?:у меня |(?:(?:я|мы|завтра|сегодня) ){0,2}(?:встреча|созв[оа]н)\\p{L}*)|во сколько|есть ли|есть (?:что|встреч\\p{L}+|планы)|мои планы|планы на|расписание|календарь|свободен ли|свободна ли|what['’]?s on|whats on|what['’]?s (?:up )?(?:next|today|tomorrow|coming|happening|my|left)|what (?:do|have) (?:i|we) (?:have|got)|what have i got|what is on|who (?:am i|do i|are we)|when (?:is|am|are|do)|when['’]?s|am i (?:free|seeing|meeting)|do (?:i|we) have|anything (?:on|for|with)|any (?:calls|meetings|plans)|my (?:day|schedule|plans|calendar)|agenda|schedule for",
+  "что (?:у меня|у нас|там|сегодня|завтра|по планам|на|запланирован\\p{L}*|дальше)|какие (?:у меня |у нас )?(?:планы|встречи|звонки|дела)|какой (?:у меня )?план|кто (?:у меня|у нас)|когда (?:у меня|у нас|мне|я|мы)(?= )|просроч\\p{L}+|overdue|что мне (?:сегодня|завтра|ещ[её]|надо|нужно|делать)|что (?:ещ[её] )?(?:сегодня|делать)|когда (?:у меня |у нас )?(?:следующ\\p{L}+|ближайш\\p{L}+|встреча|созвон|звонок|демо)|кому (?:звонить|позвонить|надо|нужно)|с кем (?:у меня |(?:(?:я|мы|завтра|сегодня) ){0,2}(?:встреча|созв[оа]н)\\p{L}*)|во сколько|есть ли|есть (?:что|встреч\\p{L}+|планы)|мои планы|планы на|расписание|календарь|свободен ли|свободна ли|what['’]?s on|whats on|what['’]?s (?:up )?(?:next|today|tomorrow|coming|happening|my|left)|what (?:do|have) (?:i|we) (?:have|got)|what have i got|what is on|who (?:am i|do i|are we)|when (?:is|am|are|do)|when['’]?s|am i (?:free|seeing|meeting)|do (?:i|we) have|anything (?:on|for|with)|any (?:calls|meetings|plans)|my (?:day|schedule|plans|calendar)|agenda|schedule for",
 );
 /** To be read back or looked up. */
 const READS_BACK = opens(
@@ -34,7 +34,7 @@ const isAsked = (text: string): boolean =>
 
 /** Words of the journal: a question with none of them, and with no client, is asked of somebody else. */
 const JOURNAL = regExp(
-  String.raw`(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|quot(?:e|ed)|делать|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})`,
+  String.raw`(?<!\p{L})(?:звон\p{L}*|созвон\p{L}*|встреч\p{L}*|контакт\p{L}*|пис(?:ал|ьм)\p{L}*|договор\p{L}*|обеща\p{L}*|общал\p{L}*|говорил\p{L}*|клиент\p{L}*|планы?|планах|план\p{L}*|у меня|у нас|ездил\p{L}*|визит\p{L}*|журнал\p{L}*|просроч\p{L}*|quot(?:e|ed)|дозвон\p{L}*|делать|расписани\p{L}*|calls?|called|meetings?|mtgs?|visits?|spoke|speak|talk(?:ed)?|emails?|contacts?|clients?|plans?|promised?|schedule|on for|overdue|today|tomorrow|week|journal|agenda)(?!\p{L})`,
   'iu',
 );
 
@@ -51,9 +51,10 @@ export function questionOf(seen: Seen, parties: Parties): QuestionReading | unde
           ? seen.moments.some((moment) => turnOf(seen, moment) === 'ahead')
             ? 'ahead'
             : 'past'
-          : (askedLater(folded) ?? askedFor(folded));
+          : (askedLater(folded) ?? askedFor(seen));
   const isOfContacts =
     named(parties) ||
+    (seen.mentions.length > 0 && (/\?\s*$/.test(folded) || SHOWN.test(folded))) ||
     JOURNAL.test(folded) ||
     (kind === 'count' && seen.cues.length > 0) ||
     (kind === 'ahead' && seen.moments.length > 0);
@@ -95,8 +96,24 @@ function askedLater(text: string): QuestionReading['kind'] | undefined {
     : undefined;
 }
 
+/** "Ромашка история", "Вектор за ноябрь", "Acme history": nothing but a name and what is to be shown of it. */
+const SHOWN = regExp(
+  String.raw`^[\s\p{P}]{0,3}[\p{L}\d«»"'’.&-]+(?:\s[\p{L}\d«»"'’.&-]+){0,2}\s(?:история|журнал|контакты|переписка|за\s(?:\p{L}+\s)?(?:недел|месяц|квартал|год|январ|феврал|март|апрел|ма[йя]|июн|июл|август|сентябр|октябр|ноябр|декабр)\p{L}*|history|notes|log)[\s?!.]*$`,
+  'iu',
+);
+/** "is Tom still on for Wednesday", "will Maria come Friday": a verb before who is meant, and no clause after it. */
+const VERB_FIRST =
+  /^[\s\p{P}]{0,3}(?:is|are|was|were|will|has|have|does|do|did|can)\s(?:(?!i\s|we\s)\p{L}+\s){1,3}(?:still|coming|on|free|in|around|confirmed|ok|okay|happy|going|due|available|paid|sign|signed|replied|come|called|booked)(?!\p{L})[^,;:.]{0,40}$/iu;
+
 /** "как мы сошлись с Еланью, подними записи", "price we gave Tom, look it up": asked for in a clause of its own at the end. */
-const askedFor = (text: string): QuestionReading['kind'] | undefined => (LOOK_UP.test(text) ? 'past' : undefined);
+const askedFor = (seen: Seen): QuestionReading['kind'] | undefined => {
+  const text = seen.line.folded;
+  if (LOOK_UP.test(text) || SHOWN.test(text)) return 'past';
+  if (VERB_FIRST.test(text)) return seen.moments.some((moment) => turnOf(seen, moment) !== 'behind') ? 'ahead' : 'past';
+  // "следующая встреча с Орловым когда"
+  if (!/^.{3,60}\s(?:когда|во сколько|when)[\s?]*$/iu.test(text) || /[,;:.]\s/.test(text)) return undefined;
+  return /следующ|ближайш|next/iu.test(text) ? 'ahead' : 'past';
+};
 const LOOK_UP = regExp(
   String.raw`[,.;:-]\s(?:(?:подними|покажи|найди|глянь|посмотри|открой|проверь|выведи)(?:те)?(?:\s(?:мне|по|записи|историю|журнал|переписку|контакты|в журнале))*|(?:look (?:it|that) up|pull it up|check the (?:log|journal|history|notes)|show me))[\s.?!]*$`,
   'iu',

@@ -167,6 +167,10 @@ export function orClock({ line, situation }: Seen, own: Moment, when: Timed): Ti
   return { ...when, start: field<Start>(clock, 'guessed', 'an hour, or a day of weeks ago', [value]) };
 }
 
+/** "sent the contract back this morning": of today it is as likely the contact's own. */
+const isToday = ({ said: { day, clock, daypart } }: Moment): boolean =>
+  day?.kind === 'offset' && day.days === 0 && (clock !== undefined || daypart !== undefined);
+
 export function startWithout(seen: Seen, planned: boolean): Field<Start> {
   const later = planned ? undefined : yetToCome(seen);
   if (later) return field<Start>(undefined, 'asked', 'told of what is yet to come', [later]);
@@ -177,7 +181,9 @@ export function startWithout(seen: Seen, planned: boolean): Field<Start> {
   if (pointed) return field<Start>(pointed, 'guessed', 'an hour beside the name', [{ at, precision: 'minute' }]);
   // A day or hour that is over, and is not told to be another's.
   const over = seen.moments
-    .filter((moment) => ['behind', 'today'].includes(turnOf(seen, moment)) && !isStory(seen, moment))
+    .filter(
+      (moment) => ['behind', 'today'].includes(turnOf(seen, moment)) && (!isStory(seen, moment) || isToday(moment)),
+    )
     .flatMap((moment) => timed(seen, moment, 'past').start.value ?? [])
     .filter(({ at: told }) => told <= situation.now);
   // An hour that belongs to nothing else may be its own.

@@ -1,4 +1,5 @@
 import { regExp } from '../text/pattern.ts';
+import { hasComeIn } from './come-in.ts';
 import type { Cue } from './find/cues.ts';
 import type { Moment } from './find/moments.ts';
 import type { Field } from './reading.ts';
@@ -25,6 +26,12 @@ const JUST_NOW = regExp(
 const NOT_HELD =
   /(?<!\p{L})(?:did(?:n['’]?t| not) (?:happen|take place|go ahead|come off)|не состоял(?:ся|ась|ось)|не получил(?:ось|ся|ась))(?!\p{L})/iu;
 
+/** "забыл позвонить", "meant to call": it is still to be done. */
+const NOT_DONE = regExp(
+  String.raw`(?<!\p{L})(?:(?:забыл[аи]?|не успел[аи]?|руки не дошли) \p{L}+(?:ть|ти|ться)|(?:forgot|meant|never got round|didn['’]?t get (?:round|around)) to(?: \p{L}+ing)? \p{L}+)(?!\p{L})`,
+  'iu',
+);
+
 export interface Decided {
   status: Field<Status>;
   /** The word that decided it. */
@@ -40,6 +47,12 @@ export function statusOf(seen: Seen): Decided {
       sign: { at: again.span[0], kind: 'plan', why: 'another day' },
     };
   const signs = signsOf(seen);
+  const told = seen.cues.some(({ form, denied, missed }) => form === 'past' && !denied && !missed);
+  if (!told && NOT_DONE.test(seen.line.folded.slice(0, 60)))
+    return {
+      status: field<Status>('planned', 'guessed', 'it was meant to be done, and was not', ['happened']),
+      ...(signs[0] && { sign: signs.find(({ kind }) => kind === 'plan') ?? signs[0] }),
+    };
   const [first] = signs;
   const head = seen.moments[0];
   const noun = seen.cues.find(({ form }) => form === 'noun');
@@ -64,7 +77,12 @@ export function statusOf(seen: Seen): Decided {
         sign: first,
       };
     }
-    const isOpen = !first.cue && !RESULT.test(seen.line.folded) && mayBeAhead(seen, first);
+    // "с Орловым на вторник договорились": what is agreed may be all there is.
+    const isAgreed =
+      !first.cue &&
+      /^(?:договорил|условил|назначил|agreed|arranged|booked|scheduled)/u.test(first.why) &&
+      seen.moments.some((moment) => ['ahead', 'either'].includes(turnOf(seen, moment)) && !isStory(seen, moment));
+    const isOpen = !first.cue && !RESULT.test(seen.line.folded) && (isAgreed || mayBeAhead(seen, first));
     return {
       status: field<Status>('happened', isOpen ? 'guessed' : 'read', `«${first.why}»`, isOpen ? ['planned'] : []),
       sign: first,
@@ -97,16 +115,8 @@ function appointmentAfter(seen: Seen, { at }: Sign): Cue | undefined {
   );
 }
 
-/** "вх 8 343 ..., тендер через месяц", "inbound lead - ..., demo Thurs 3pm": it came, and what is to come stands in a clause of its own. */
-const CAME = regExp(
-  String.raw`^[\s\p{P}]{0,3}(?:вх(?:од\p{L}*)?(?:\.|(?!\p{L}))|inbound|incoming|enquiry|inquiry|(?:новая |пришла )?заявка|(?:новый |пришел )?запрос)(?!\p{L})`,
-  'iu',
-);
-const hasCome = ({ line, moments }: Seen): boolean =>
-  CAME.test(line.folded) && moments.every(({ clause }) => clause > 0) && line.tokens.some(({ clause }) => clause > 0);
-
 function planned(seen: Seen, first: Sign, noun: Cue | undefined, head: Moment | undefined): Decided {
-  if (hasCome(seen))
+  if (hasComeIn(seen))
     return { status: field<Status>('happened', 'guessed', 'told as come in', ['planned']), sign: first };
   const clause = seen.line.tokens.find(({ span }) => span[0] >= first.at)?.clause ?? 0;
   const asks = seen.line.tokens.some(({ text, span }) => ASKS.test(text) && span[0] < first.at);
@@ -189,8 +199,22 @@ const isReceived = ({ line }: Seen, noun: Cue | undefined): boolean =>
   /^(?:email|messenger|fax)$/.test(noun.channel ?? '') &&
   /^\s(?:от|from)\s(?!\d)/iu.test(line.folded.slice(noun.span[1]));
 
+/** "Quick call w/ Maria, 8 min. W-9 to her tmrw": how long it was, and another sentence with a day. */
+function isLastedBefore({ line }: Seen, noun: Cue, own: Moment): boolean {
+  const sentence = line.tokens.find(({ span }) => span[0] >= noun.span[0])?.sentence ?? 0;
+  const next = line.tokens.find((token) => token.sentence > sentence);
+  return (
+    next !== undefined &&
+    next.span[0] <= own.span[0] &&
+    /(?<![\d.,])\d{1,3}\s?(?:m|mins?|minutes|мин|минут|h|hrs?|hours?|ч|час\p{L}*)(?!\p{L})/iu.test(
+      line.folded.slice(noun.span[1], next.span[0]),
+    )
+  );
+}
+
 function byDate(seen: Seen, noun: Cue | undefined): Decided {
-  if (hasCome(seen)) return { status: field<Status>('happened', 'guessed', 'told as come in', ['planned']) };
+  if (hasComeIn(seen)) return { status: field<Status>('happened', 'guessed', 'told as come in', ['planned']) };
+  if (noun && JUST_NOW.test(seen.line.folded)) return { status: field<Status>('happened', 'read', 'just now') };
   if (isQuoted(seen, noun))
     return { status: field<Status>('happened', 'guessed', 'what was written is told', ['planned']) };
   const own =
@@ -201,6 +225,8 @@ function byDate(seen: Seen, noun: Cue | undefined): Decided {
       : { status: field<Status>('happened', 'read', 'nothing says that it is to come') };
   }
   const turn = turnOf(seen, own);
+  if (noun && turn !== 'behind' && isLastedBefore(seen, noun, own))
+    return { status: field<Status>('happened', 'guessed', 'how long it was is told', ['planned']) };
   if (turn === 'either' && isReceived(seen, noun))
     return { status: field<Status>('happened', 'guessed', `«${noun?.text}» from them`, ['planned']) };
   if (turn !== 'behind' && isAccount(seen, { at: own.span[0] }))

@@ -46,6 +46,9 @@ export function timed(seen: Seen, moment: Moment, lean: 'past' | 'future', clock
     start.precision === 'minute' && LIMIT.test(line.folded.slice(Math.max(0, moment.span[0] - 12), moment.span[0] + 8));
   const doubt = doubtOf(seen, moment, start, lean);
   if (zone && !zone.id) return { start: field(undefined, 'asked', `${why}: whose time is not known`, [start]), spans };
+  // "в январе связаться": no day of it is meant.
+  if (moment.said.day?.kind === 'month' && lean === 'future')
+    return { start: field<Start>(undefined, 'asked', `${why}: which day of it`, [start]), spans };
   if (doubt === 'ask') return { start: field(undefined, 'asked', `${why}: over`, []), spans };
   return {
     start: field(

@@ -48,7 +48,15 @@ const TOPIC = regExp(
 
 /** A noun for a contact that is spoken of, or an address: "до встречи", "новую почту". */
 function isTopic({ line }: Seen, { form, span, text }: Cue): boolean {
-  if (form !== 'noun' || /^(?:по|на|в|by|via|on)\s/u.test(text)) return false;
+  if (form !== 'noun') return false;
+  // "ссылка в почте": where something else is.
+  if (
+    /(?<!\p{L})(?:ссылк\p{L}+|приглашени\p{L}+|адрес\p{L}*|link|invite)\s(?:is\s)?$/iu.test(
+      line.folded.slice(0, span[0]),
+    )
+  )
+    return true;
+  if (/^(?:по|на|в|by|via|on)\s/u.test(text)) return false;
   return TOPIC.test(line.folded.slice(Math.max(0, span[0] - 24), span[0]));
 }
 

@@ -18,7 +18,7 @@ const DIGITS_BEFORE = '(?<![\\d.,:/№#+-])';
 
 // "в 5 магазинах", "at 5 percent", "в 3-м квартале": counted, no hour.
 const COUNTED =
-  '(?!\\s?(?:%|[-]\\p{L}|[.,:/-]?\\d)|\\s(?:раз|процент|руб|тыс|млн|шт|кабинет|офис|магазин|филиал|экземпляр|город|регион|этап|раунд|человек|дн|день|дня|недел|месяц|год|мин|склад|точк|адрес|percent|people|stores?|shops?|offices?|units?|pcs|days?|weeks?|months?|years?|minutes?))';
+  '(?!\\s?(?:%|[-]\\p{L}|[.,:/-]?\\d)|\\s(?:раза?(?!\\p{L})|процент|руб|тыс|млн|шт(?:ук\\p{L}*)?(?!\\p{L})|(?:кабинет|офис|магазин|филиал|город|регион|этап|раунд|склад|точк|адрес)\\p{L}|экземпляр|человек|дн|день|дня|недел|месяц|год|мин|percent|people|stores?|shops?|offices?|units?|pcs|days?|weeks?|months?|years?|minutes?))';
 
 const RANGE = regExp(
   `${START}${DIGITS_BEFORE}(?:(?:с|from)\\s(\\d{1,2})(?:[:.](\\d{2}))?\\s(?:до|to|till|until)\\s|(?:${AT})?(\\d{1,2}):(\\d{2})\\s?-\\s?)(\\d{1,2})(?:[:.](\\d{2}))?(?![\\d:])${SUFFIX}${COUNTED}`,
@@ -69,7 +69,7 @@ const AFTER_HOUR = regExp(
   'giu',
 );
 const ABOUT_HOUR = regExp(
-  `${START}(?:около|ближе к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)|(?:сегодня|завтра|послезавтра|вчера|утра|вечера|today|tomorrow|tmrw|yesterday)(?!\\p{L})))`,
+  `${START}(?:около|ближе к|(?<=(?<!\\p{L})(?:буду|будем|быть|приеду|приедем|подъеду|подъедем|жду|ждем)\\s)к|в районе|around|about|after|before|b4)\\s(${NUMBER})(?=\\s*(?:$|[,;!?]|\\.(?!\\d)|(?:сегодня|завтра|послезавтра|вчера|утра|вечера|today|tomorrow|tmrw|yesterday)(?!\\p{L})))`,
   'giu',
 );
 /** "drinks from six", "с девяти в офисе": a bare hour from which on, where nothing is counted. */
@@ -146,7 +146,7 @@ const TO_DIAL = regExp(
   'giu',
 );
 const ENGLISH_DIAL = regExp(
-  `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}`,
+  `${START}${AT}?(half|(?:a\\s)?quarter|${MINUTES})(?:\\sminutes?)?\\s(past|after|to)\\s(${NUMBER}|one)${END}${SUFFIX}${COUNTED}`,
   'giu',
 );
 const AFTER_DAY = regExp(
@@ -179,11 +179,12 @@ const CALL_PAIR = regExp(
 
 /** "переносится на 16", "push John to 4.30": where a plan is moved to. */
 const MOVED_TO = regExp(
-  `(?:(?<=(?<!\\p{L})(?:перенос|перенес|сдвин|сдвиг|передвин|подвин|перестав|перекин|двига)\\p{L}*\\s(?:\\p{L}+\\s){0,4})на|(?<=(?<!\\p{L})(?:push|move|shift|bump|reschedule|moved|pushed|shifted|bumped|slide|put)(?: back)?\\s(?:[\\p{L}'’]+\\s){0,4})(?:to|till|until))\\s(\\d{1,2})(?:[.:](\\d{2}))?${SUFFIX}(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
+  `(?:(?<=(?<!\\p{L})(?:перенос|перенес|сдвин|сдвиг|передвин|подвин|перестав|перекин|двига)\\p{L}*\\s(?:\\p{L}+\\s){0,4})на|(?<=(?<!\\p{L})(?:push|move|shift|bump|reschedule|moved|pushed|shifted|bumped|slide|put)(?: back)?\\s(?:[\\p{L}'’]+\\s){0,4})(?:to|till|until)|(?<=(?<!\\p{L})make\\s)it)\\s(\\d{1,2})(?:[.:](\\d{2}))?${SUFFIX}(?=\\s*(?:$|[,;!?]|\\.(?!\\d)))`,
   'giu',
 );
 
-const MOVES = /перенос|перенес|сдви|передвин|подвин|перестав|перекин|двига|push|move|shift|bump|reschedule|slide|put/iu;
+const MOVES =
+  /make it|перенос|перенес|сдви|передвин|подвин|перестав|перекин|двига|push|move|shift|bump|reschedule|slide|put/iu;
 
 const toldClocks: Rule = (text, found) => [
   ...each(text, RANGE, (match) => {

@@ -53,8 +53,10 @@ export const numericDates: Rule = (text, found) => [
     ) {
       return undefined;
     }
-    // "24/7" means always.
-    return `${first}/${second}` === '24/7' ? undefined : ordered(match, Number(first), Number(second));
+    // "24/7" means always, and beside it "12/5" as much.
+    return `${first}/${second}` === '24/7' || (/^[5-7]$/.test(second) && match[2] === '/' && text.includes('24/7'))
+      ? undefined
+      : ordered(match, Number(first), Number(second));
   }),
 ];
 

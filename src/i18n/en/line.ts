@@ -25,6 +25,7 @@ export const line = {
   noPlan: 'There is no open plan that this could be about. Here it is as a contact:',
   onlyFirst: 'Contacts do not repeat: this plans one, the first. After it you can plan the next.',
   asContact: 'Record it as a contact',
+  orContactWith: 'Or was it a contact with them?',
   chatter:
     'I take contacts in one line: “call Acme tomorrow 3pm”, “met Globex, agreed on a discount”, “what do I have tomorrow?”',
   draftReadAgain: 'The draft of this message was read again.',

@@ -30,7 +30,8 @@ const TRUSTED = new Set(['start', 'status', 'clients', 'newClient', 'direction',
 /** @param now the local minute at which the line was said */
 export function judgeCase({ expect }: Pick<CorpusLine, 'expect'>, shown: Shown, now: string): Judged {
   if (shown.kind !== expect.kind) return ofOtherKind(expect, shown);
-  if (expect.kind === 'question' || expect.kind === 'chatter') return { verdict: 'right', wrong: [], lost: [] };
+  if (expect.kind === 'chatter') return { verdict: 'right', wrong: [], lost: [] };
+  if (expect.kind === 'question') return verdictOf(questionFaults(expect, shown), [], false);
   if (expect.kind === 'change') return verdictOf(changeFaults(expect, shown, now), [], false);
   const judged = ofContact(expect, shown, now);
   const { tapped } = shown;
@@ -59,6 +60,12 @@ function verdictOf(faults: readonly Fault[], lost: string[], isAsked: boolean): 
   if (faults.length === 0) return { verdict: isAsked ? 'asked' : 'right', wrong, lost };
   const [only] = faults;
   return { verdict: faults.length === 1 && only?.tap ? 'oneTap' : 'other', wrong, lost };
+}
+
+/** The screen that answers is narrowed to the clients who are asked about, and shows that it is. */
+function questionFaults(expect: Expected, { fields }: Shown): Fault[] {
+  if (!expect.clients) return [];
+  return compared('clients', expect, fields.clients, sameNames).map((fault) => ({ ...fault, silent: false }));
 }
 
 function changeFaults(expect: Expected, shown: Shown, now: string): Fault[] {

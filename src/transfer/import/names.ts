@@ -34,7 +34,11 @@ export function isPersonName(text: string): boolean {
 
 /** Whether a name in the place of a person's is a firm's: the legal form at one of its ends says so. */
 export function isFirmName(name: string): boolean {
+<<<<<<< HEAD
   const bare = name.slice(0, LONGEST).replace(/\([^)]*\)/g, ' ');
+=======
+  const bare = name.replace(/\([^()]*\)/g, ' ');
+>>>>>>> main
   const words = bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const isForm = (word = '') => FIRM_FORMS.has(word);
   return words.length > 1 && (isForm(words[0]) || isForm(words.at(-1)) || SPELLED.test(bare));

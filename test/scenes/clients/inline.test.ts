@@ -68,6 +68,24 @@ describe('a card from the phone book', () => {
     expect(ivan.last().text).toContain('👤 Роман Ким');
   });
 
+  it('becomes a contact with the person by one tap', async () => {
+    const { ivan } = bot;
+    await ivan.contact({ phone_number: '79161112233', first_name: 'Роман', last_name: 'Ким' });
+    await ivan.settled();
+    await press(ivan, 'Записать как контакт');
+    expect(ivan.last().text).toContain('👤 Лицо: Роман Ким');
+    await press(ivan, 'Отмена');
+  });
+
+  it('of somebody new may become a contact too', async () => {
+    const { ivan } = bot;
+    await ivan.contact({ phone_number: '79035550011', first_name: 'Захар', last_name: 'Вольный' });
+    await ivan.settled();
+    expect(ivan.last().text).toContain('Захар Вольный');
+    expect(ivan.last().buttons.flat()).toContain('📒 Записать как контакт');
+    await press(ivan, /Отмена/);
+  });
+
   it('of another name with the number of somebody known is another person, who is named beside', async () => {
     const { ivan } = bot;
     await ivan.contact({ phone_number: '79161112233', first_name: 'Анна', last_name: 'Белова' });

@@ -107,6 +107,19 @@ describe('the draft of a line', () => {
     expect(tapped(values, '🏢 Acme').person).toBeUndefined();
   });
 
+  it('asks once whom it was with and whom they speak for', () => {
+    const olga = (name: string, organization: string) => [{ id: name, name, organization }];
+    const { values, asked } = draft({
+      clients: field('asked', undefined, [acme], [globex]),
+      persons: field('asked', undefined, olga('Olga Vann', 'acme'), olga('Olga Mills', 'globex')),
+    });
+    expect(asked).toEqual(['organization']);
+    expect(texted(values)).toEqual(['🏢 Acme · Olga Vann', '🏢 Globex · Olga Mills']);
+    const chosen = tapped(values, '🏢 Globex · Olga Mills');
+    expect(chosen).toMatchObject({ organization: globex, person: { name: 'Olga Mills' } });
+    expect(texted(chosen)).toEqual([]);
+  });
+
   it('takes another time with another status', () => {
     const { values } = draft({ status: field('guessed', 'planned') });
     expect(tapped(values, '✅ Happened')).toMatchObject({ status: 'happened', start: now });

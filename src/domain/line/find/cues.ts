@@ -66,8 +66,13 @@ export function cuesOf(line: Line, channels: readonly OwnChannel[] = []): Cue[] 
     for (const match of folded.matchAll(pattern)) {
       const isToDo = TO_DO.test(folded.slice(Math.max(0, match.index - LONGEST_TO_DO), match.index));
       // "(email, 11:02)", "John Smith, call, 12/3": a name for it.
-      const isNamed = SHORT_NOUN.test(match[0]) && /^\s*[,;)]/.test(folded.slice(match.index + match[0].length));
-      if (isToDo && !isNamed && !NOUN_AFTER.test(folded.slice(match.index + match[0].length))) take(match, word);
+      const isNamed = SHORT_NOUN.test(match[0]) && /^\s*[,;)]|^\s-\s/.test(folded.slice(match.index + match[0].length));
+      // "email to Maria: sent pricing": no verb has "to" here.
+      const isWrittenTo =
+        /^(?:e-?mail|mail|fax|text|message|msg)$/iu.test(match[0]) &&
+        /^\sto\s/iu.test(folded.slice(match.index + match[0].length));
+      if (isToDo && !isNamed && !isWrittenTo && !NOUN_AFTER.test(folded.slice(match.index + match[0].length)))
+        take(match, word);
     }
   }
   for (const { pattern, word } of words) for (const match of folded.matchAll(pattern)) take(match, word);

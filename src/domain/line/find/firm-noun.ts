@@ -27,7 +27,9 @@ export function byFirmNoun(line: Line, index: number, isFree: Free): NamedFirm |
   let last = index;
   const isCapitalName = /^\p{Lu}/u.test(next.raw);
   const generic = /^(?:фирм|компани|контор|предприяти|организаци)/u.test(token.text);
-  const isNew = generic || NEW.test(line.tokens[index - 1]?.text ?? '');
+  // Dictated, without a capital: "набрать в клинику здоровье плюс".
+  const isHeard = !/\p{Lu}/u.test(line.raw) && /^(?:в|во|из|от|с|со|для|к)$/u.test(line.tokens[index - 1]?.text ?? '');
+  const isNew = generic || isHeard || NEW.test(line.tokens[index - 1]?.text ?? '');
   while (
     last - index < MOST_WORDS &&
     (isCapitalName

@@ -48,7 +48,7 @@ export const textOf = (line: Line, first: number, last: number): string =>
   line.raw.slice(line.tokens[first]?.span[0] ?? 0, line.tokens[last]?.span[1] ?? 0);
 
 /** "Булкин и сын", "Fox & Sons", "Hart and Co". */
-const KIN =
+export const KIN =
   /^(?:сын(?:ом|овья|овей)?|дочери|братья|партн[её]р(?:ы|ами|ов)?|ко|sons?|daughters?|partners|brothers|bros|co)$/u;
 
 /** A word that goes on a name: with a capital, or the first one after a legal form however it is written. */
@@ -80,4 +80,7 @@ export function continues(line: Line, index: number, isFree: Free, first: boolea
 const NOUNS = [...RUSSIAN_WORDS, ...ENGLISH_WORDS].map(([pattern]) => regExp(`^(?:${pattern})$`, 'iu'));
 export const isContactWord = (word: string): boolean => NOUNS.some((pattern) => pattern.test(word));
 
-export const titled = (name: string): string => name.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+export const titled = (name: string): string =>
+  name
+    .replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
+    .replace(/\s(?:And|И|Of)(?=\s)/gu, (word) => word.toLowerCase());

@@ -4,6 +4,7 @@ import type { Daypart, Piece, SaidClock, SaidDay } from '../../time/pieces.ts';
 import type { Said } from '../../time/resolve.ts';
 import { inFigures } from '../../time/spoken.ts';
 import { findPieces, ofTwo } from '../../time/when.ts';
+import { corrected, NEGATED, onSameDay, SELF_CORRECTION, sameDay } from './corrections.ts';
 import { between, clauseAt, type Line } from './line.ts';
 
 /** One day or time that the line speaks of: whose it is, the composer decides. */
@@ -21,11 +22,6 @@ export interface Moment {
   sameTime?: boolean;
 }
 
-const SELF_CORRECTION = regExp(
-  String.raw`(?<!\p{L})(?:вру|точнее|вернее|то есть|хотя нет|пусть будет|пардон|ошиб(?:ся|лась)|i mean|make (?:that|it)|scratch that|correction)(?!\p{L})|^[\s,.?!-]*(?:нет|неа|не|ой|стоп|погоди(?:те)?|подожди(?:те)?|постой|хотя|no|nope|sorry|actually|rather|wait|hang on|hold on|scratch that|oops)[\s,.-]*(?:(?:wait|sorry|actually|подожди|погоди|постой|стоп|нет|лучше|давай|no|make it|rather)[\s,.-]*){0,2}(?:(?:в|на|к|at|on|by)\s)?$`,
-  'iu',
-);
-const NEGATED = /(?<!\p{L})(?:не|not(?: (?:in |on )?the)?)\s$/iu;
 const GLUE =
   /^[\s,.()-]*(?:(?:где-то|примерно|около|ровно|тоже|в|во|на|к|at|about|around|by|on|it|часиков|часов|от|до|с|и|так|ладно)[\s,]*){0,2}$/iu;
 const SAME_TIME = regExp(
@@ -58,7 +54,12 @@ export function timesOf(line: Line, monthFirst: boolean): { moments: Moment[]; n
     if (last && fits(line, last, piece)) add(last, piece);
     else if (groups.length < MOST_MOMENTS) groups.push(momentOf(line, piece));
   }
-  return { moments: corrected(line, joined(line, groups)).map((moment) => withSameTime(line, moment)), noise };
+  return {
+    moments: corrected(line, joined(line, groups)).map((moment, index, all) =>
+      onSameDay(line, withSameTime(line, moment), index, all),
+    ),
+    noise,
+  };
 }
 
 /** "12/4" of a writer who puts the month first, with the day first and of the same length; "2/1" keeps its place as "1/2". */
@@ -121,8 +122,6 @@ function fits(line: Line, moment: Moment, piece: Piece): boolean {
   return piece.type === 'day' && (!day || (gap.length <= 3 && moment.days.length < 2) || sameDay(day, piece.day));
 }
 
-const sameDay = (a: SaidDay, b: SaidDay): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** "завтра позвонить Ромашке в 15": a clock without a day goes with the day before it in its clause, or right after it. */
 function joined(line: Line, moments: readonly Moment[]): Moment[] {
   const result: Moment[] = [];
@@ -137,7 +136,19 @@ function joined(line: Line, moments: readonly Moment[]): Moment[] {
 function belong(line: Line, first: Moment, second: Moment): boolean {
   if (first.said.shift || second.said.shift) return false;
   const gap = between(line, first.span[1], second.span[0]);
-  if (gap.length > FARTHEST_CLOCK || /[.!?;\n(]/.test(gap) || SELF_CORRECTION.test(gap)) return false;
+  // "tomorrow evening dinner with ... at quarter to eight"
+  const isWithin =
+    first.said.daypart !== undefined &&
+    second.said.clock !== undefined &&
+    !second.said.day &&
+    // "вечером скинуть фото, монтажники закончат к пяти": an hour of what others do.
+    !/\p{L}{3,}(?:[аяую]т|[еи]т)(?!\p{L})/iu.test(gap);
+  if (
+    gap.length > (isWithin ? FARTHEST_CLOCK * 1.5 : FARTHEST_CLOCK) ||
+    /[.!?;\n(]/.test(gap) ||
+    SELF_CORRECTION.test(gap)
+  )
+    return false;
   // "seven to eight fifteen he's retiring in March": no hour belongs to a whole month.
   if (first.said.day?.kind === 'month' || second.said.day?.kind === 'month') return false;
   const [a, b] = [first.said, second.said];
@@ -145,7 +156,7 @@ function belong(line: Line, first: Moment, second: Moment): boolean {
   const isDay = (said: Said) => said.day && !said.clock && !said.daypart;
   // In a dictated line, without a mark, a day and its hour stand farther apart.
   const isOne = !/[,.;:!?]/.test(line.folded);
-  const isNear = gap.split(/\s+/).length <= (isOne ? 11 : 7) && !/[,:]/.test(gap.trim());
+  const isNear = gap.split(/\s+/).length <= (isOne ? (isWithin ? 16 : 11) : 7) && !/[,:]/.test(gap.trim());
   const isAlone = b.clock && /[,;:]\s?$/.test(gap) && /^\s?(?:[,;.!]|$)/.test(line.folded.slice(second.span[1]));
   if (isDay(a) && isTime(b)) return Boolean(isNear || gap.length <= 2 || BEGINS_AT.test(gap) || isAlone);
   if (a.day && !a.clock && a.daypart && !b.day && b.clock && !b.daypart) return isNear;
@@ -159,48 +170,6 @@ function merge(first: Moment, second: Moment): void {
   first.said = { ...second.said, ...first.said };
   if (first.clockEnd === undefined && second.clockEnd !== undefined) first.clockEnd = second.clockEnd;
 }
-
-/** "в среду, нет, в четверг": the second is meant, with what only the first says. "Не в среду" is not meant at all. */
-function corrected(line: Line, moments: readonly Moment[]): Moment[] {
-  const result: Moment[] = [];
-  for (const moment of moments) {
-    if (
-      NEGATED.test(between(line, moment.span[0] - 12, moment.span[0])) ||
-      isTheirs(line, moment) ||
-      isCounted(line, moment)
-    )
-      continue;
-    const last = result.at(-1);
-    const gap = last ? between(line, last.span[1], moment.span[0]) : '';
-    if (last && gap.length <= 45 && SELF_CORRECTION.test(gap)) {
-      result.pop();
-      const { day, clock, daypart } = last.said;
-      const said: Said = {
-        ...(day && !moment.said.day && { day }),
-        ...(clock && moment.said.day && !moment.said.clock && !moment.said.daypart && { clock }),
-        ...(daypart && !moment.said.daypart && !moment.said.clock && { daypart }),
-        ...moment.said,
-      };
-      result.push({ ...moment, said, spans: [[last.span[0], moment.span[1]]], span: [last.span[0], moment.span[1]] });
-    } else result.push(moment);
-  }
-  return result;
-}
-
-/** "у них 9 утра": told beside ours. */
-const isTheirs = (line: Line, { span, said }: Moment): boolean =>
-  !said.day &&
-  /(?<!\p{L})(?:у них(?: это| будет)?|это у нас|у нас это|their time)\s$/iu.test(between(line, span[0] - 16, span[0]));
-
-/** "left vm, 2nd this wk", "третий раз за неделю": how often, and no day. */
-const isCounted = (line: Line, { span, said }: Moment): boolean =>
-  (said.day?.kind === 'week' || said.day?.kind === 'edge') &&
-  !said.clock &&
-  COUNTED.test(between(line, span[0] - 30, span[0]));
-const COUNTED = regExp(
-  String.raw`(?<![\p{L}\p{N}])(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|once|twice|\d{1,2}(?:-?(?:й|я|ый|ой|ая|ий))|перв(?:ый|ая)|втор(?:ой|ая)|трет(?:ий|ья)|четверт(?:ый|ая)|пят(?:ый|ая)|дважды|трижды|\d{1,2}\sraza?|раз)\s(?:(?:time|times|call|try|attempt|visit|one|раз|раза|звонок|попытка|встреча)\s)?(?:на\s|за\s)?$`,
-  'iu',
-);
 
 function withSameTime(line: Line, moment: Moment): Moment {
   const around = between(line, moment.span[0] - 30, moment.span[1] + 30);

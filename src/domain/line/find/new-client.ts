@@ -43,7 +43,7 @@ export function namedFirm(line: Line, mentions: readonly Mention[], closed: read
   const isWritten = told !== undefined && /^\p{Lu}/u.test(line.tokens[told.first]?.raw ?? '');
   const best =
     found.find(({ first, last }) => told && first <= told.last && told.first <= last) ??
-    (told && (isWritten || found.length === 0) ? toldFirm(line, told) : undefined) ??
+    (told && (isWritten || found.every(({ sure }) => !sure)) ? toldFirm(line, told) : undefined) ??
     found.find(({ sure }) => sure) ??
     found[0];
   return best && takenBack(line, best, isFree);

@@ -96,19 +96,14 @@ function runAt(
     // "Alan" is somebody, and no firm that sounds like him.
     const isSomebody = /[a-z]/.test(text) && isFirstName(text);
     const [one] = [...left]
-      .map((word) => ({ word, near: isSomebody && !sameScript(text, word) ? 0 : nearness(text, word) }))
+      .map((word) => ({ word, near: nearOf(text, word, isSomebody) }))
       .sort((a, b) => b.near - a.near);
     const next = texts[index + 1];
     const two =
       next !== undefined && line.tokens[index + 1]?.kind === 'word' ? bestOf(left, text + next, text, next) : undefined;
     if (one && one.near > 0 && one.near >= (two?.near ?? 0)) {
       left.delete(one.word);
-      [last, sure, plain, begun] = [
-        index,
-        Math.min(sure, one.near),
-        plain && (text === one.word || (!sameScript(text, one.word) && !isOblique(text, one.word))),
-        true,
-      ];
+      [last, sure, plain, begun] = [index, Math.min(sure, one.near), plain && isPlain(text, one), true];
       index++;
     } else if (two && two.near > 0) {
       left.delete(two.word);
@@ -132,6 +127,19 @@ function runAt(
   if (isLegalForm(texts[last + 1] ?? '') && /^[a-z]/.test(texts[last + 1] ?? '')) last++;
   return { first, last, matched: own.length - left.size, sure, plain };
 }
+
+/** "Виктор" is somebody first, and Вектор at most with a slip. */
+const nearOf = (text: string, word: string, isSomebody: boolean): number => {
+  if (isSomebody && !sameScript(text, word)) return 0;
+  const near = nearness(text, word);
+  return near < 1 && sameScript(text, word) && isFirstName(text) ? Math.min(near, 0.6) : near;
+};
+
+/** Written in the form that the directory has; of a slip by how it ends: "рамашка", "лютек". */
+const isPlain = (text: string, { word, near }: { word: string; near: number }): boolean =>
+  text === word ||
+  (near < 1 && sameScript(text, word) && text.at(-1) === word.at(-1)) ||
+  (!sameScript(text, word) && !isOblique(text, word));
 
 /** Two words that a recogniser tore apart: only together they are the one, and neither says so alone. */
 function bestOf(left: ReadonlySet<string>, joined: string, a: string, b: string) {

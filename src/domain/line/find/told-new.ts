@@ -2,11 +2,12 @@ import { regExp } from '../../text/pattern.ts';
 import { COMMON_WORDS, FIRM_NOUN } from '../words/common-words.ts';
 import { isFirstName } from '../words/first-names.ts';
 import { verbForm } from '../words/verbs.ts';
+import { KIN } from './firm.ts';
 import type { Line } from './line.ts';
 
 /** "новый клиент", "new lead": what stands after it names a client, however it is written. */
 const TOLD_NEW = regExp(
-  String.raw`(?<!\p{L})(?:(?:нов(?:ый|ая|ого|ую|ым|ой|ому)|потенциальн\p{L}+)\s(?:клиент(?:ка|а|у|ом|кой)?|лид(?:а|у|ом)?|заказчи(?:к|ка|ку|ком|ца)|покупател(?:ь|я|ю|ем)|контрагент(?:а|у|ом)?|партн[её]р(?:а|у|ом)?)|лид(?=\s?[:—-]\s)|(?<=^|[.;]\s)(?:новый|новая|new)(?=\s?:\s)|(?<=^|[.:]\s)(?:заказчик|клиент|покупатель|customer|client)(?=\s)|(?:new|prospective|potential)\s(?:client|customer|lead|prospect|account|contact|business|buyer)|(?:lead|prospect)(?=\s?[:—-]\s))(?:\s(?:is|called|named|from|с сайта|из))?(?:\s?[:,—–-]\s?|\s)(?:(?:the\s)?(?:firm|company|фирма|компания)\s(?:(?:is\s|['’]s\s)?called\s|под названием\s)?)?["«“]?`,
+  String.raw`(?<!\p{L})(?:(?:нов(?:ый|ая|ого|ую|ым|ой|ому)|потенциальн\p{L}+)\s(?:клиент(?:ка|а|у|ом|кой)?|лид(?:а|у|ом)?|заказчи(?:к|ка|ку|ком|ца)|покупател(?:ь|я|ю|ем)|контрагент(?:а|у|ом)?|партн[её]р(?:а|у|ом)?)|лид(?=\s?[:—-]\s)|(?<=^|[.;]\s)(?:новый|новая|new)(?=\s?:\s)|(?<=^|[.:]\s)(?:заказчик|клиент|покупатель|customer|client)(?=\s)|(?:new|prospective|potential)\s(?:one|outfit|client|customer|lead|prospect|account|contact|business|buyer)|(?:lead|prospect)(?=\s?[:—-]\s))(?:\s(?:is|called|named|from|с сайта|из))?(?:\s?[:,—–-]\s?|\s)(?:(?:the\s)?(?:firm|company|фирма|компания)\s(?:(?:is\s|['’]s\s)?called\s|под названием\s)?)?["«“]?`,
   'giu',
 );
 const BARE = /^(?:заказчик|клиент|покупатель|customer|client)/iu;
@@ -46,6 +47,8 @@ function goesOn(
   const [token, before] = [tokens[index], tokens[index - 1]];
   if (!token) return false;
   const gap = index === first ? '' : folded.slice(before?.span[1] ?? 0, token.span[0]);
+  if (/^(?:and|и)$/.test(token.text)) return index > first && KIN.test(tokens[index + 1]?.text ?? '');
+  if (KIN.test(token.text) && /^(?:and|и|&)$/.test(before?.text ?? '')) return true;
   if (/^[&-]$/.test(token.text)) return index > first && /^[\p{Lu}\d]/u.test(tokens[index + 1]?.raw ?? '');
   if (token.kind !== 'word' || !/^\s?$/.test(gap)) return false;
   if (isQuoted) return true;

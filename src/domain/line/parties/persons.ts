@@ -126,7 +126,7 @@ export function personsOf(
   return {
     field: field<readonly LinePerson[]>(
       unique,
-      sure >= 0.75 ? 'read' : 'guessed',
+      sure >= 0.85 ? 'read' : 'guessed',
       chosen.map(({ span }) => `«${line.raw.slice(...span)}»`).join(' '),
     ),
   };

@@ -135,7 +135,14 @@ function standsAsName({ line, cues, moments }: Seen, { span, first, last, plain,
   if (plain && (verbForm(next) === 'past' || ACTS.test(next))) return true;
   if (!plain && how === 'full') return true;
   // "Ромашка перенос на четверг"
-  if (first === 0 && how === 'full' && /^(?:перен[ео]с|отмен|сдви|cancel|moved|postponed)/u.test(next)) return true;
+  if (
+    first === 0 &&
+    how === 'full' &&
+    /^(?:перен[ео]с|отмен|сдви|cancel|moved|postponed|истори|журнал|history)/u.test(next)
+  )
+    return true;
+  // "Вектор за ноябрь"
+  if (first === 0 && how === 'full' && /^\sза\s(?:\p{L}+\s)?\p{L}+[\s?!.]*$/iu.test(after)) return true;
   // "перенеси вектор": right after a word that orders.
   const word = line.tokens[first - 1]?.text ?? '';
   return /(?:ть|ти|ться|и|й|ь)$/u.test(word) && line.tokens[last + 1]?.text !== 'не' && word.length >= 4;

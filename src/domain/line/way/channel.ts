@@ -34,6 +34,8 @@ export function channelOf(seen: Seen, cue: Cue | undefined, planned: boolean): F
     const isThere = planned && mentions.some(({ span }) => /(?<!\p{L})ко?\s$/iu.test(line.folded.slice(0, span[0])));
     if (isThere) return field<LineChannel>('meeting', 'guessed', 'to their place', others('meeting'));
     if (planned && isAwaited) return field<LineChannel>('meeting', 'guessed', 'they are waited for', others('meeting'));
+    if (planned && SEES.test(line.folded))
+      return field<LineChannel>('meeting', 'guessed', 'something to look at', others('meeting'));
     if (FACE_TO_FACE.test(line.folded))
       return field<LineChannel>('meeting', 'guessed', 'where it was', others('meeting'));
     if (CARRIES.test(line.folded))
@@ -64,7 +66,9 @@ export function channelOf(seen: Seen, cue: Cue | undefined, planned: boolean): F
     ]);
   if (cue.or) {
     // "поговорили по телефону", "spoke on Teams": what it was done by stands beside it.
-    if (named?.channel) return field<LineChannel>(named.channel, 'read', `«${named.text}»`);
+    const isBeside =
+      named && Math.min(Math.abs(named.span[0] - cue.span[1]), Math.abs(cue.span[0] - named.span[1])) <= BESIDE;
+    if (named?.channel && isBeside) return field<LineChannel>(named.channel, 'read', `«${named.text}»`);
     return field<LineChannel>(cue.channel, 'guessed', `«${cue.text}»`, others(cue.channel));
   }
   // Told late, and by no verb: it may be a word of what was spoken of.
@@ -73,7 +77,11 @@ export function channelOf(seen: Seen, cue: Cue | undefined, planned: boolean): F
     ? field<LineChannel>(cue.channel, 'guessed', `«${cue.text}» late in the line`, others(cue.channel))
     : field<LineChannel>(cue.channel, 'read', `«${cue.text}»`);
 }
+/** "в пт смотреть с Орловым кран" */
+const SEES = /(?<!\p{L})(?:(?:по|о)?смотреть|показать|показывать) (?:с|со) \p{L}/iu;
 const LATE_NOUN = 60;
+/** In characters. */
+const BESIDE = 45;
 
 /** Words that are no names and no times, before a word for the contact. */
 const wordsBefore = ({ line, mentions, moments }: Seen, cue: Cue): number =>

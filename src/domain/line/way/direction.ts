@@ -55,6 +55,9 @@ export function directionOf(
         : sign?.kind === 'plan'
           ? sure('outgoing', `«${sign.why}»: to be done by us`)
           : guess('outgoing', 'nobody is said to act');
+    // "у Орлова на объекте": at their place.
+    const [first] = seen.mentions;
+    if (first && /(?:^|\s)у\s["«“]?$/iu.test(folded.slice(0, first.span[0]))) return guess('outgoing', 'at theirs');
     return startsWithThem(seen) || asksUs(seen, parties)
       ? guess('incoming', 'they are told of')
       : guess('outgoing', 'nobody is said to act');

@@ -73,6 +73,9 @@ function isSameStretch({ line }: Seen, mention: Mention, cue: Cue): boolean {
   const { tokens } = line;
   const gap = between(line, mention.span[1], cue.span[0]);
   const to = tokens.find(({ span }) => span[0] >= cue.span[0]);
+  // "Глобекс молчит, отправил Миллеру письмо": the verb of their own stands between.
+  if (/(?<!\p{L})(?:молч(?:ит|ат)|не отвеча(?:ет|ют)|пропал[аи]?|is quiet|not answering)(?!\p{L})/iu.test(gap))
+    return false;
   const isOne = tokens[mention.last]?.sentence === to?.sentence;
   return isOne && gap.trim().split(/\s+/).filter(Boolean).length <= 6 && (gap.match(/,/g) ?? []).length <= 1;
 }

@@ -13,11 +13,11 @@ export const ENGLISH_WORDS: ContactWords = [
     { ...phone, form: 'past', by: 'we', missed: true, pure: true },
   ],
   [
-    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|(?:just )?(?:hung up|rang off|finished (?:a |my |our |the )?call)(?: with| w/)|on the (?:phone|blower|horn)(?: with| w/)?',
+    '(?:just )?(?:off|got off|come off|came off) the (?:phone|blower|line)(?: with| w/)?|(?:just )?(?:off|got off|come off|came off) an? (?:call|zoom|teams call)(?: with| w/)?|(?:just )?(?:hung up|rang off|finished (?:a |my |our |the )?call)(?: with| w/)|on the (?:phone|blower|horn)(?: with| w/)?',
     { ...phone, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?<!(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|company|firm|outfit|place|shop|contact|buyer|manager|one) )(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up))?(?! (?:in|round|by) (?:on|at|to)(?!\\p{L}))',
+    '(?<!(?:guy|man|woman|lady|bloke|chap|lad|girl|fella|someone|somebody|person|company|firm|outfit|place|shop|contact|buyer|manager|one) )(?:has |have |had )?(?:cold[ -])?(?:called|rang|rung|phoned|dialled|dialed|buzzed)(?: (?:back|up))?(?! (?:in|round|by) (?:on|at|to)(?!\\p{L}))(?! off(?!\\p{L}))',
     { ...phone, form: 'past', by: 'subject', pure: true },
   ],
   [
@@ -38,8 +38,12 @@ export const ENGLISH_WORDS: ContactWords = [
     { ...meeting, form: 'past', by: 'both', pure: true },
   ],
   [
-    '(?:dropped|stopped|popped|nipped) (?:into|in|by|round|over)(?: (?:on|at|to))?|went (?:round|over|through)(?: (?:to|at|it|there))?(?= (?:with|w\\/))|went (?:over|round|down) to|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
+    '(?:dropped|stopped|popped|nipped) (?:into|in|by|round|over)(?: (?:on|at|to))?|(?:called|looked) (?:in|by|round) (?:on|at|to)|swung by',
     { ...meeting, form: 'past', by: 'subject', pure: true },
+  ],
+  [
+    'went (?:round|over|through)(?: (?:to|at|it|there))?(?= (?:with|w\\/))|went (?:over|round|down) to(?= )',
+    { ...meeting, form: 'past', by: 'we' },
   ],
   ['walk(?:ed)?[- ]in', { ...meeting, form: 'past', by: 'they' }],
   ['dropped|delivered(?= (?:samples|brochures|the))', { ...meeting, form: 'past', by: 'we' }],
@@ -80,6 +84,10 @@ export const ENGLISH_WORDS: ContactWords = [
   [
     '(?:has |have )?left (?:me|us) (?:a |two |another )?(?:voice ?mails?|vms?|msgs?|messages?)',
     { ...phone, form: 'past', by: 'they' },
+  ],
+  [
+    '(?:calling|ringing|phoning)(?= (?:at|on|in \\d|tomorrow|today|tonight|mon|tue|wed|thu|fri))',
+    { ...phone, form: 'noun', by: 'both' },
   ],
   ['(?:a|him a|her a|them a) text(?: message)?', { ...messenger, form: 'noun', by: 'both', pure: true }],
   ['(?:quoted|invoiced|billed|pitched|briefed)(?= )', { form: 'past', by: 'subject' }],
