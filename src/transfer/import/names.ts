@@ -34,11 +34,7 @@ export function isPersonName(text: string): boolean {
 
 /** Whether a name in the place of a person's is a firm's: the legal form at one of its ends says so. */
 export function isFirmName(name: string): boolean {
-<<<<<<< HEAD
-  const bare = name.slice(0, LONGEST).replace(/\([^)]*\)/g, ' ');
-=======
   const bare = name.replace(/\([^()]*\)/g, ' ');
->>>>>>> main
   const words = bare.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   const isForm = (word = '') => FIRM_FORMS.has(word);
   return words.length > 1 && (isForm(words[0]) || isForm(words.at(-1)) || SPELLED.test(bare));
@@ -116,7 +112,7 @@ interface FirmCell {
 }
 
 /** A cell of a firm's name: "ООО Север, ИНН 2901556679", "ООО А, АО Б". `isCard`: signs between names are parts of them. */
-export function readFirmCell(cell: string, isCard = false): FirmCell {
+export function readFirmCell(cell: string, isCard: boolean): FirmCell {
   if (cell.length > LONGEST) return { name: cell };
   const text = textOfFormula(cell);
   if (text !== undefined || cell.startsWith('=')) return { name: text ?? cell, isFormula: true };

@@ -150,7 +150,7 @@ function takePerson(draft: Draft, heading: string, cell: string, cells: readonly
 /** The firm of one cell, which may tell its tax number, or several firms. */
 function takeFirm(draft: Draft, { text, heading }: Cell, { country, isCard }: RecordOptions): void {
   const cell = tidyCell(text);
-  const { name, others, taxNumber, isFormula } = readFirmCell(cell, isCard);
+  const { name, others, taxNumber, isFormula } = readFirmCell(cell, isCard === true);
   draft.set('organization', heading, name);
   if (taxNumber !== undefined) takeTaxNumber(draft, taxNumber, heading, country);
   if (others !== undefined) draft.keep(heading, others);
