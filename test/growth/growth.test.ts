@@ -138,6 +138,7 @@ const headed = (text: string): Buffer => {
 
 /** Given what the functions that search a text have cut before, or what comes from nobody but us. */
 const INSIDE = new Set([
+  'showTags',
   'chronoDay',
   'directionOf',
   'each',

@@ -36,5 +36,5 @@ export function templateName(text: string): string {
   const lines = text.split('\n', 50).map((line) => line.trim());
   const told = lines.filter((line) => line !== '');
   const name = told.find((line, index) => index > 0 || !/[,!]$/.test(line)) ?? told[0] ?? '';
-  return [...name].slice(0, NAME).join('');
+  return [...name.slice(0, 2 * NAME)].slice(0, NAME).join('');
 }
