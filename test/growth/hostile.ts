@@ -16,6 +16,8 @@ const [MIDDLE, LONG] = [100_000, 1_000_000];
  */
 const GROWTH = 5;
 const TENTHS = 10;
+/** Twice the length: linear is 2, quadratic 4. */
+const DOUBLED = 3;
 /** What costs less is no danger, however it grows; in milliseconds of CPU. */
 const HARMLESS = 150;
 /** One measurement of a short text is noise. */
@@ -81,7 +83,9 @@ export function overgrowth(call: (text: string) => unknown, kind: string): strin
     // Only now are the shorter ones of interest: most functions are done with all texts before they would have been measured.
     const tenths = cost(call, make(length / TENTHS), 3, TENTHS);
     const again = cost(call, text, 3);
-    if (again > Math.max(HARMLESS, tenths * GROWTH))
+    if (again <= Math.max(HARMLESS, tenths * GROWTH)) continue;
+    // Another way that long texts are taken is a step, and no growth: it goes on where the text is twice as long.
+    if (cost(call, make(2 * length), 2) > again * DOUBLED)
       return `${kind}: ${TENTHS} of ${length / TENTHS} take ${tenths.toFixed(0)} ms, one of ${length} takes ${again.toFixed(0)} ms`;
   }
   return undefined;
